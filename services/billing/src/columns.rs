@@ -1,0 +1,30 @@
+//! Between columns and values: what two or more stores need.
+
+use kernel::{Currency, Money};
+use platform::{Problem, Result};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// An amount of two columns.
+pub fn money(amount: Decimal, currency: Currency) -> Result<Money> {
+    Money::new(amount, currency).map_err(Problem::internal)
+}
+
+/// The word a state has in JSON and in its column.
+pub fn word<T: Serialize>(state: T) -> Result<String> {
+    match serde_json::to_value(state).map_err(Problem::internal)? {
+        serde_json::Value::String(word) => Ok(word),
+        other => Err(Problem::internal(format!("{other} is no word"))),
+    }
+}
+
+/// The state a word stands for.
+pub fn state<T: DeserializeOwned>(word: String) -> Result<T> {
+    serde_json::from_value(serde_json::Value::String(word)).map_err(Problem::internal)
+}
+
+/// The key a cursor points behind; a cursor of another list is refused.
+pub fn after<K: DeserializeOwned>(cursor: Option<&kernel::Cursor>) -> Result<Option<K>> {
+    cursor.map(|cursor| cursor.decode().map_err(|error| Problem::field("cursor", error.to_string()))).transpose()
+}

@@ -1,0 +1,33 @@
+//! Customers: who is billed. Every account of CRM is one, with the same name and tax number; only the payment terms are
+//! decided here.
+
+pub mod http;
+pub mod model;
+pub mod store;
+
+use contracts::billing::CustomerCreated;
+use contracts::crm::Account;
+use platform::{Problem, Result, Tx};
+
+pub use model::Customer;
+
+/// Brings the customer of an account up to what CRM says, whatever order its facts arrive in. `seq` is the place of the
+/// account event, or none when the account was only carried along by another fact, which may be older.
+pub async fn follow_account(tx: &mut Tx, account: &Account, seq: Option<i64>) -> Result<Customer> {
+    let fresh = Customer::of(account, seq.unwrap_or_default());
+    if store::insert(tx, &fresh).await? {
+        tx.publish(fresh.version, &CustomerCreated { customer: fresh.image.clone() })?;
+        return Ok(fresh);
+    }
+    let mut known = store::lock(tx, fresh.image.customer_id)
+        .await?
+        .ok_or_else(|| Problem::internal("a customer that exists was not found"))?;
+    if let Some(seq) = seq.filter(|seq| *seq > known.account_seq) {
+        let updated = known.follow(account, seq);
+        store::save(tx, &known).await?;
+        if let Some(updated) = updated {
+            tx.publish(known.version, &updated)?;
+        }
+    }
+    Ok(known)
+}

@@ -1,0 +1,121 @@
+//! What a customer is and how it changes.
+
+use contracts::billing::{Customer as CustomerImage, CustomerUpdated, customer_of};
+use contracts::crm::Account;
+use platform::{FieldError, Kind, Refusal};
+
+/// Days from issue to due date until somebody decides otherwise.
+pub const DEFAULT_TERMS_DAYS: i32 = 30;
+/// Longest payment terms, in days.
+pub const MAX_TERMS_DAYS: i32 = 365;
+
+/// Who is billed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Customer {
+    /// As it is published.
+    pub image: CustomerImage,
+    /// Place of the last account event applied; 0 while only a snapshot of the account is known.
+    pub account_seq: i64,
+    /// Version of the aggregate.
+    pub version: i64,
+}
+
+/// Why a customer cannot be changed so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CustomerError {
+    /// Terms outside their bounds.
+    #[error("payment terms are 0 to {MAX_TERMS_DAYS} days")]
+    Terms,
+}
+
+impl Refusal for CustomerError {
+    fn kind(&self) -> Kind {
+        Kind::Invalid
+    }
+    fn code(&self) -> &'static str {
+        "invalid-payment-terms"
+    }
+    fn fields(&self) -> Vec<FieldError> {
+        vec![FieldError::new("/payment_terms_days", self.to_string())]
+    }
+}
+
+impl Customer {
+    /// The customer an account becomes. `account_seq` is the place of the event that told of it.
+    pub fn of(account: &Account, account_seq: i64) -> Self {
+        let image = CustomerImage {
+            customer_id: customer_of(account.account_id),
+            account_id: account.account_id,
+            name: account.name.clone(),
+            country: account.country.clone(),
+            tax_number: account.tax_number.clone(),
+            payment_terms_days: DEFAULT_TERMS_DAYS,
+        };
+        Self { image, account_seq, version: 1 }
+    }
+
+    /// Takes over what a newer account event says; none when nothing printed on invoices changed.
+    pub fn follow(&mut self, account: &Account, seq: i64) -> Option<CustomerUpdated> {
+        self.account_seq = seq;
+        let before = self.image.clone();
+        self.image.name = account.name.clone();
+        self.image.country = account.country.clone();
+        self.image.tax_number = account.tax_number.clone();
+        (self.image != before).then(|| self.updated())
+    }
+
+    /// Agrees on other payment terms. Invoices that are issued already keep their due date.
+    pub fn agree_terms(&mut self, days: i32) -> Result<CustomerUpdated, CustomerError> {
+        if !(0..=MAX_TERMS_DAYS).contains(&days) {
+            return Err(CustomerError::Terms);
+        }
+        self.image.payment_terms_days = days;
+        Ok(self.updated())
+    }
+
+    fn updated(&mut self) -> CustomerUpdated {
+        self.version += 1;
+        CustomerUpdated { customer: self.image.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(name: &str) -> Account {
+        Account {
+            account_id: kernel::AccountId::derived(uuid::Uuid::nil(), "acme"),
+            name: kernel::Name::new(name).unwrap(),
+            parent_id: None,
+            industry: None,
+            country: None,
+            tax_number: None,
+            website: None,
+            employees: None,
+            annual_revenue: None,
+            founded_year: None,
+            owner_id: None,
+        }
+    }
+
+    #[test]
+    fn only_what_is_printed_makes_an_event() {
+        let mut customer = Customer::of(&account("Acme"), 1);
+        let mut grown = account("Acme");
+        grown.employees = Some(12);
+        assert_eq!(customer.follow(&grown, 2), None);
+        assert_eq!((customer.version, customer.account_seq), (1, 2));
+        assert!(customer.follow(&account("Acme Kft."), 3).is_some());
+        assert_eq!((customer.version, customer.account_seq), (2, 3));
+    }
+
+    #[test]
+    fn terms_have_bounds() {
+        let mut customer = Customer::of(&account("Acme"), 1);
+        assert_eq!(customer.agree_terms(-1), Err(CustomerError::Terms));
+        assert_eq!(customer.agree_terms(366), Err(CustomerError::Terms));
+        assert_eq!(customer.agree_terms(0).unwrap().customer.payment_terms_days, 0);
+        assert_eq!(customer.version, 2);
+    }
+}

@@ -1,0 +1,144 @@
+//! The rows of customers.
+
+use contracts::billing::Customer as CustomerImage;
+use kernel::{AccountId, CountryCode, CustomerId, Limit, Name, TaxNumber};
+use platform::{Db, Result};
+
+use super::Customer;
+
+struct Row {
+    customer_id: CustomerId,
+    account_id: AccountId,
+    name: Name,
+    country: Option<CountryCode>,
+    tax_number: Option<TaxNumber>,
+    payment_terms_days: i32,
+    account_seq: i64,
+    version: i64,
+}
+
+impl From<Row> for Customer {
+    fn from(row: Row) -> Self {
+        Self {
+            image: CustomerImage {
+                customer_id: row.customer_id,
+                account_id: row.account_id,
+                name: row.name,
+                country: row.country,
+                tax_number: row.tax_number,
+                payment_terms_days: row.payment_terms_days,
+            },
+            account_seq: row.account_seq,
+            version: row.version,
+        }
+    }
+}
+
+/// Writes a new customer; false when the account has one already.
+pub async fn insert(db: &mut Db, customer: &Customer) -> Result<bool> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &customer.image);
+    let done = sqlx::query!(
+        "insert into customers (org_id, customer_id, account_id, name, country, tax_number, payment_terms_days,
+                                account_seq, version, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+         on conflict (org_id, account_id) do nothing",
+        org,
+        image.customer_id.as_uuid(),
+        image.account_id.as_uuid(),
+        image.name.as_str(),
+        image.country.as_ref().map(CountryCode::as_str),
+        image.tax_number.as_ref().map(TaxNumber::as_str),
+        image.payment_terms_days,
+        customer.account_seq,
+        customer.version,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// One customer.
+pub async fn get(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query_as!(
+        Row,
+        r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
+                  country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
+                  account_seq, version
+             from customers where org_id = $1 and customer_id = $2"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(row.map(Customer::from))
+}
+
+/// One customer, locked until the transaction ends.
+pub async fn lock(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query_as!(
+        Row,
+        r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
+                  country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
+                  account_seq, version
+             from customers where org_id = $1 and customer_id = $2 for no key update"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(row.map(Customer::from))
+}
+
+/// Customers by name, behind the given name and id.
+pub async fn list(
+    db: &mut Db,
+    account_id: Option<AccountId>,
+    after: Option<(String, CustomerId)>,
+    limit: Limit,
+) -> Result<Vec<Customer>> {
+    let org = db.org.as_uuid();
+    let (after_name, after_id) = after.unzip();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
+                  country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
+                  account_seq, version
+             from customers
+            where org_id = $1 and ($2::uuid is null or account_id = $2)
+              and ($3::text is null or (name, customer_id) > ($3, $4::uuid))
+            order by name, customer_id limit $5"#,
+        org,
+        account_id.map(AccountId::as_uuid),
+        after_name,
+        after_id.map(CustomerId::as_uuid),
+        limit.fetch(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(rows.into_iter().map(Customer::from).collect())
+}
+
+/// Writes a customer that was locked.
+pub async fn save(db: &mut Db, customer: &Customer) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &customer.image);
+    sqlx::query!(
+        "update customers set name = $3, country = $4, tax_number = $5, payment_terms_days = $6, account_seq = $7,
+                              version = $8, updated_at = $9
+          where org_id = $1 and customer_id = $2",
+        org,
+        image.customer_id.as_uuid(),
+        image.name.as_str(),
+        image.country.as_ref().map(CountryCode::as_str),
+        image.tax_number.as_ref().map(TaxNumber::as_str),
+        image.payment_terms_days,
+        customer.account_seq,
+        customer.version,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

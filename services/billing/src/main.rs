@@ -1,0 +1,5 @@
+//! The billing service as a program of its own.
+
+fn main() -> std::process::ExitCode {
+    platform::program::main(billing::service())
+}

@@ -1,0 +1,48 @@
+//! What is said about billable work over HTTP.
+
+use contracts::billing::{BillableItem, WorkStatus};
+use kernel::{BillableItemId, Cursor, CustomerId, Limit, Page, Permission, ProjectId};
+use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::store;
+use crate::columns::after;
+
+/// Which work. What should be billed now is the unbilled.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListWork {
+    /// Only where it stands so.
+    status: Option<WorkStatus>,
+    /// Only for this customer.
+    customer_id: Option<CustomerId>,
+    /// Only of this project.
+    project_id: Option<ProjectId>,
+    /// Rows of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// The routes of billable work.
+pub fn routes() -> Routes {
+    Routes::new("work")
+        .get("/v1/work", Permission::ReadBilling, "Billable work, oldest first", list)
+        .get("/v1/work/{billable_item_id}", Permission::ReadBilling, "One piece of billable work", get)
+}
+
+async fn list(mut db: Read, Query(query): Query<ListWork>) -> Result<Reply<Page<BillableItem>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = after(query.cursor.as_ref())?;
+    let filter =
+        store::Filter { status: query.status, customer_id: query.customer_id, project_id: query.project_id };
+    let rows = store::list(&mut db, &filter, after, limit).await?;
+    let page = Page::from_rows(rows, limit, |row| (row.image.delivered_on, row.image.billable_item_id));
+    Ok(Reply::plain(page.map(|work| work.image)))
+}
+
+async fn get(mut db: Read, Path(id): Path<BillableItemId>) -> Result<Reply<BillableItem>> {
+    let work = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("billable work"))?;
+    Ok(Reply::of(work.version, work.image))
+}

@@ -1,0 +1,130 @@
+//! The tables of users and of where they may log in. They belong to no organisation: what is asked before one is known
+//! goes through the pool.
+
+use chrono::{DateTime, Utc};
+use kernel::{Email, Name, OrgId, UserId};
+use platform::Db;
+use platform::problem::{FieldError, Kind, OnConstraint, Problem, Result};
+use sqlx::PgPool;
+
+/// A person who may log in.
+#[derive(Debug, Clone)]
+pub struct User {
+    /// Its id.
+    pub user_id: UserId,
+    /// Address; compared without regard to case.
+    pub email: Email,
+    /// Name.
+    pub name: Name,
+}
+
+/// What a log-in is compared with.
+#[derive(Debug)]
+pub struct Known {
+    /// Who it would be.
+    pub user_id: UserId,
+    /// PHC string of the password.
+    pub password_hash: String,
+}
+
+/// What is known of an address, before it is known who asks.
+pub async fn known(pool: &PgPool, email: &Email) -> Result<Option<Known>> {
+    let row = sqlx::query!("select user_id, password_hash from users where lower(email) = lower($1)", email.as_str())
+        .fetch_optional(pool)
+        .await?;
+    Ok(row.map(|row| Known { user_id: UserId::from_uuid(row.user_id), password_hash: row.password_hash }))
+}
+
+/// Hash and address of a user who wants another password.
+pub async fn credentials(pool: &PgPool, user: UserId) -> Result<Option<(Email, String)>> {
+    let row = sqlx::query!("select email, password_hash from users where user_id = $1", user.as_uuid())
+        .fetch_optional(pool)
+        .await?;
+    row.map(|row| Ok((Email::new(row.email).map_err(Problem::internal)?, row.password_hash))).transpose()
+}
+
+/// Replaces the hash of a password, unless it has been replaced in between. Answers whether it did.
+pub async fn replace_password(pool: &PgPool, user: UserId, old: &str, new: &str, now: DateTime<Utc>) -> Result<bool> {
+    let done = sqlx::query!(
+        "update users set password_hash = $3, updated_at = $4 where user_id = $1 and password_hash = $2",
+        user.as_uuid(),
+        old,
+        new,
+        now,
+    )
+    .execute(pool)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The user with an address.
+pub async fn find(db: &mut Db, email: &Email) -> Result<Option<User>> {
+    let row = sqlx::query!("select user_id, email, name from users where lower(email) = lower($1)", email.as_str())
+        .fetch_optional(db.conn())
+        .await?;
+    let user = |row: (uuid::Uuid, String, String)| -> Result<User> {
+        Ok(User {
+            user_id: UserId::from_uuid(row.0),
+            email: Email::new(row.1).map_err(Problem::internal)?,
+            name: Name::new(row.2).map_err(Problem::internal)?,
+        })
+    };
+    row.map(|row| user((row.user_id, row.email, row.name))).transpose()
+}
+
+/// Adds a user; an address that is taken is refused at the field `pointer`.
+pub async fn insert(db: &mut Db, user: &User, password_hash: &str, pointer: &'static str) -> Result<()> {
+    let now = db.now;
+    sqlx::query!(
+        "insert into users (user_id, email, name, password_hash, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)",
+        user.user_id.as_uuid(),
+        user.email.as_str(),
+        user.name.as_str(),
+        password_hash,
+        now,
+    )
+    .execute(db.conn())
+    .await
+    .on_constraint("users_email_key", || {
+        let detail = "Somebody with this e-mail address already has a log-in.";
+        Problem::new(Kind::Conflict, "email-taken", detail).with_fields(vec![FieldError::new(pointer, detail)])
+    })?;
+    Ok(())
+}
+
+/// Lets a user log in to the transaction's organisation.
+pub async fn let_in(db: &mut Db, user: UserId) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "insert into user_organizations (user_id, organization, joined_at) values ($1, $2, $3) on conflict do nothing",
+        user.as_uuid(),
+        org,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Ends a user's way into the transaction's organisation, and the sessions that are open there.
+pub async fn shut_out(db: &mut Db, user: UserId) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from user_organizations where user_id = $1 and organization = $2", user.as_uuid(), org)
+        .execute(db.conn())
+        .await?;
+    sqlx::query!("delete from sessions where user_id = $1 and organization_id = $2", user.as_uuid(), org)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}
+
+/// Where a user may log in, longest membership first.
+pub async fn organizations(pool: &PgPool, user: UserId) -> Result<Vec<OrgId>> {
+    let rows = sqlx::query_scalar!(
+        "select organization from user_organizations where user_id = $1 order by joined_at, organization",
+        user.as_uuid()
+    )
+    .fetch_all(pool)
+    .await?;
+    Ok(rows.into_iter().map(OrgId::from_uuid).collect())
+}

@@ -1,0 +1,5 @@
+//! Runs the projects service alone.
+
+fn main() -> std::process::ExitCode {
+    platform::program::main(projects::service())
+}

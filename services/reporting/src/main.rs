@@ -1,0 +1,5 @@
+//! Runs the reporting service by itself.
+
+fn main() -> std::process::ExitCode {
+    platform::program::main(reporting::service())
+}

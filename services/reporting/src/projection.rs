@@ -1,0 +1,38 @@
+//! Applying what the other services publish: several events of one organisation at a time, with a number of statements
+//! that does not depend on how many they are.
+
+use std::sync::Arc;
+
+use contracts::Envelope;
+use platform::{Outcome, Result, Tx};
+use uuid::Uuid;
+
+use crate::ledger::fold::Fold;
+use crate::ledger::stance::{Image, image};
+use crate::ledger::store;
+use crate::names::Names;
+
+/// Writes events into the ledger. The platform has made sure that each comes once and in the order of its aggregate.
+pub async fn apply(tx: &mut Tx, events: Arc<[Envelope]>) -> Result<Outcome> {
+    let mut names = Names::default();
+    let mut images: Vec<(&Envelope, Image)> = Vec::with_capacity(events.len());
+    for event in events.iter() {
+        let image = image(event)?;
+        names.read(event, image.as_ref())?;
+        images.extend(image.map(|image| (event, image)));
+    }
+    let mut aggregates: Vec<Uuid> = images.iter().map(|(event, _)| event.subject).collect();
+    aggregates.sort_unstable();
+    aggregates.dedup();
+
+    let mut fold = Fold::resume(store::shown(tx, &aggregates).await?);
+    for (event, image) in &images {
+        fold.apply(event, image)?;
+    }
+    store::insert_events(tx, &events).await?;
+    store::save_shown(tx, fold.shown()).await?;
+    store::insert_postings(tx, fold.postings()).await?;
+    names.save(tx).await?;
+    store::add_to_balances(tx, &fold.changes()?).await?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,28 @@
+//! The list of everything that is published, for schema files, documentation and compatibility tests.
+
+use schemars::Schema;
+
+use crate::{Event, billing, crm, expenses, identity, projects};
+
+/// One published event.
+#[derive(Debug, Clone)]
+pub struct CatalogEntry {
+    /// Type with version, e.g. `crm.deal.won.v1`.
+    pub event_type: &'static str,
+    /// Kind of the aggregate, e.g. `deal`.
+    pub aggregate: &'static str,
+    /// JSON Schema of the payload.
+    pub schema: Schema,
+}
+
+impl CatalogEntry {
+    /// The entry of one event type.
+    pub fn of<E: Event>() -> Self {
+        Self { event_type: E::TYPE, aggregate: E::AGGREGATE, schema: schemars::schema_for!(E) }
+    }
+}
+
+/// Every event of every service, ordered by service.
+pub fn catalog() -> Vec<CatalogEntry> {
+    [billing::catalog(), crm::catalog(), expenses::catalog(), identity::catalog(), projects::catalog()].concat()
+}

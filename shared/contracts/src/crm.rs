@@ -1,0 +1,241 @@
+//! What CRM publishes: accounts, contacts and deals.
+
+use chrono::NaiveDate;
+use kernel::{
+    AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, Hours, MemberId, MilestoneId, Money,
+    Name, Note, PipelineId, Quantity, ShortCode, StageId, TaxNumber, VatRate,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::event::{events, facts};
+
+/// A company we sell to, or might.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Account {
+    /// Its id.
+    pub account_id: AccountId,
+    /// Name of the company.
+    pub name: Name,
+    /// The company it is a subsidiary of.
+    pub parent_id: Option<AccountId>,
+    /// Line of business.
+    pub industry: Option<Name>,
+    /// Country of its seat.
+    pub country: Option<CountryCode>,
+    /// Tax number as printed on invoices.
+    pub tax_number: Option<TaxNumber>,
+    /// Web address.
+    pub website: Option<Name>,
+    /// Number of people who work there.
+    pub employees: Option<i32>,
+    /// Yearly revenue, when known.
+    pub annual_revenue: Option<Money>,
+    /// Year it was founded.
+    pub founded_year: Option<i16>,
+    /// The colleague who looks after it.
+    pub owner_id: Option<MemberId>,
+}
+
+/// A person at an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Contact {
+    /// Its id.
+    pub contact_id: ContactId,
+    /// Where the person works.
+    pub account_id: Option<AccountId>,
+    /// Name of the person.
+    pub name: Name,
+    /// Address.
+    pub email: Option<Email>,
+    /// Telephone number as given.
+    pub phone: Option<ShortText>,
+    /// Position in the company.
+    pub job_title: Option<ShortText>,
+}
+
+/// Short free text; bounded like a name.
+pub type ShortText = Name;
+
+/// Where a deal stands, whatever its pipeline calls the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DealStatus {
+    /// Still being worked on.
+    Open,
+    /// The client said yes.
+    Won,
+    /// The client said no, or nobody pursues it.
+    Lost,
+}
+
+/// An opportunity to sell work to an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Deal {
+    /// Its id.
+    pub deal_id: DealId,
+    /// What it is about.
+    pub name: Name,
+    /// Who would buy; needed to win it.
+    pub account_id: Option<AccountId>,
+    /// The person who decides.
+    pub contact_id: Option<ContactId>,
+    /// Pipeline it moves through.
+    pub pipeline_id: PipelineId,
+    /// Stage it stands in, or stood in when it was closed.
+    pub stage_id: StageId,
+    /// Name of that stage.
+    pub stage_name: Name,
+    /// Where it stands.
+    pub status: DealStatus,
+    /// The colleague who works on it.
+    pub owner_id: Option<MemberId>,
+    /// Currency of all its lines.
+    pub currency: Currency,
+    /// Sum of its lines, or the estimate while it has none. Without VAT.
+    pub value: Money,
+    /// What is sold, and how each part is billed.
+    pub lines: Vec<DealLine>,
+    /// When work on it began.
+    pub opened_on: NaiveDate,
+    /// When it is expected to close.
+    pub expected_close_on: Option<NaiveDate>,
+    /// When it was won or lost.
+    pub closed_on: Option<NaiveDate>,
+    /// How often it was won; 0 until the first time.
+    pub win_no: i32,
+    /// Key of the record in the system it was imported from.
+    pub external_ref: Option<ShortCode>,
+}
+
+/// One part of what a deal sells. Its id is used by projects and billing alike.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DealLine {
+    /// Its id.
+    pub deal_line_id: DealLineId,
+    /// What is sold.
+    pub name: Name,
+    /// VAT rate in percent.
+    pub vat_rate: VatRate,
+    /// How it is billed.
+    pub billing: LineBilling,
+    /// Value of the line, without VAT.
+    pub value: Money,
+}
+
+/// How a line is billed. Amounts are without VAT, in the currency of the deal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LineBilling {
+    /// An agreed price, billed as milestones are completed.
+    Fixed {
+        /// The agreed price; the milestones' amounts add up to it.
+        price: Money,
+        /// Work planned for it.
+        budget_hours: Hours,
+        /// What is billed when.
+        milestones: Vec<DealMilestone>,
+    },
+    /// Approved hours at the rate of the role.
+    TimeAndMaterials {
+        /// What an hour of each role costs the client.
+        rates: Vec<RoleRate>,
+    },
+    /// An amount per period, in advance, whatever is worked.
+    Retainer {
+        /// Amount of one period.
+        amount: Money,
+        /// Length of a period.
+        cadence: Cadence,
+        /// Number of periods agreed.
+        periods: i32,
+        /// First day of the first period.
+        starts_on: NaiveDate,
+        /// Work planned for each period.
+        budget_hours: Hours,
+    },
+    /// Once, on a date.
+    OneOff {
+        /// How many.
+        quantity: Quantity,
+        /// Price of one.
+        unit_price: Money,
+        /// When it is billed; the day the deal is won when empty.
+        on: Option<NaiveDate>,
+    },
+}
+
+/// A part of a fixed price. Its id is used by projects and billing alike.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DealMilestone {
+    /// Its id.
+    pub milestone_id: MilestoneId,
+    /// What is delivered.
+    pub name: Name,
+    /// What is billed for it, without VAT.
+    pub amount: Money,
+    /// When it is planned.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// The price of an hour of one role.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RoleRate {
+    /// The role: "Developer".
+    pub role: Name,
+    /// What an hour costs the client, without VAT.
+    pub hourly_rate: Money,
+    /// Hours expected.
+    pub estimated_hours: Hours,
+}
+
+facts! {
+    /// An account was recorded.
+    AccountCreated { /// The account as it now is.
+        account: Account }
+    /// An account changed.
+    AccountUpdated { /// The account as it now is.
+        account: Account }
+    /// A contact was recorded.
+    ContactCreated { /// The contact as it now is.
+        contact: Contact }
+    /// A contact changed.
+    ContactUpdated { /// The contact as it now is.
+        contact: Contact }
+    /// A deal was opened.
+    DealCreated { /// The deal as it now is.
+        deal: Deal }
+    /// A deal's lines, dates, owner or account changed.
+    DealUpdated { /// The deal as it now is.
+        deal: Deal }
+    /// A deal moved to another stage.
+    DealStageChanged { /// The deal as it now is.
+        deal: Deal, /// The stage it left.
+        from_stage_id: StageId }
+    /// A deal was won. Carries the account too, so that nobody has to wait for it.
+    DealWon { /// The deal as it now is; `deal.win_no` counts the wins, `deal.closed_on` is the day.
+        deal: Deal, /// Who bought, as it was when the deal was won.
+        account: Account }
+    /// A deal was lost.
+    DealLost { /// The deal as it now is.
+        deal: Deal, /// Why.
+        reason: Note }
+    /// A won or lost deal is open again.
+    DealReopened { /// The deal as it now is.
+        deal: Deal, /// What it was before.
+        was: DealStatus, /// Why.
+        reason: Note }
+}
+
+events! {
+    AccountCreated = "crm.account.created.v1" of "account" by |e| e.account.account_id;
+    AccountUpdated = "crm.account.updated.v1" of "account" by |e| e.account.account_id;
+    ContactCreated = "crm.contact.created.v1" of "contact" by |e| e.contact.contact_id;
+    ContactUpdated = "crm.contact.updated.v1" of "contact" by |e| e.contact.contact_id;
+    DealCreated = "crm.deal.created.v1" of "deal" by |e| e.deal.deal_id;
+    DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id;
+    DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id;
+    DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id;
+    DealLost = "crm.deal.lost.v1" of "deal" by |e| e.deal.deal_id;
+    DealReopened = "crm.deal.reopened.v1" of "deal" by |e| e.deal.deal_id;
+}

@@ -1,0 +1,208 @@
+//! Decimal quantities that are not money: hours of work, quantities of lines, percentages, VAT rates.
+//!
+//! Each is zero or more with a bounded number of decimals, a string in JSON and `NUMERIC` in the database.
+
+use rust_decimal::Decimal;
+
+use crate::money::Money;
+use crate::wire;
+
+/// Why a quantity was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum QuantityError {
+    /// The text is not plain decimal notation.
+    #[error("must be a decimal number in a string, such as \"7.5\"")]
+    NotDecimal,
+    /// Below zero.
+    #[error("must be 0 or more")]
+    Negative,
+    /// More decimals than the type keeps.
+    #[error("must have at most {max} decimals")]
+    TooManyDecimals {
+        /// The decimals the type keeps.
+        max: u32,
+    },
+    /// Above the largest value of the type.
+    #[error("must be at most {max}")]
+    TooLarge {
+        /// The largest value.
+        max: Decimal,
+    },
+}
+
+macro_rules! quantity {
+    ($(#[$doc:meta])* $name:ident, max: $max:expr, scale: $scale:literal, schema: $schema:tt) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(Decimal);
+
+        impl $name {
+            /// Zero.
+            pub const ZERO: Self = Self(Decimal::ZERO);
+            /// The largest value.
+            pub const MAX: Self = Self($max);
+            /// The most decimals a value may have.
+            pub const MAX_SCALE: u32 = $scale;
+
+            /// Checks the value. Trailing zeros do not count as decimals and are dropped.
+            ///
+            /// # Errors
+            /// [`QuantityError`] when it is negative, too large or has too many decimals.
+            pub fn new(value: Decimal) -> Result<Self, QuantityError> {
+                if value.is_zero() {
+                    return Ok(Self::ZERO);
+                }
+                let value = value.normalize();
+                if value.is_sign_negative() {
+                    return Err(QuantityError::Negative);
+                }
+                if value.scale() > Self::MAX_SCALE {
+                    return Err(QuantityError::TooManyDecimals { max: Self::MAX_SCALE });
+                }
+                if value > Self::MAX.0 {
+                    return Err(QuantityError::TooLarge { max: Self::MAX.0 });
+                }
+                Ok(Self(value))
+            }
+
+            /// Zero.
+            pub const fn zero() -> Self {
+                Self::ZERO
+            }
+
+            /// The number.
+            pub const fn as_decimal(self) -> Decimal {
+                self.0
+            }
+
+            /// Whether it is zero.
+            pub const fn is_zero(self) -> bool {
+                self.0.is_zero()
+            }
+        }
+
+        impl From<$name> for Decimal {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl TryFrom<Decimal> for $name {
+            type Error = QuantityError;
+
+            fn try_from(value: Decimal) -> Result<Self, Self::Error> {
+                Self::new(value)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, formatter)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(formatter, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = QuantityError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::new(wire::parse_decimal(text).ok_or(QuantityError::NotDecimal)?)
+            }
+        }
+
+        wire_string!($name,
+            expecting: "a decimal number in a JSON string such as \"7.5\" (send the string, not a number)",
+            schema: $schema);
+        column!($name as Decimal, |value| value.0, |stored| Self::new(stored));
+    };
+}
+
+macro_rules! arithmetic {
+    ($name:ident) => {
+        impl $name {
+            /// The sum.
+            ///
+            /// # Errors
+            /// [`QuantityError::TooLarge`].
+            pub fn checked_add(self, other: Self) -> Result<Self, QuantityError> {
+                Self::new(self.0.saturating_add(other.0))
+            }
+
+            /// The difference.
+            ///
+            /// # Errors
+            /// [`QuantityError::Negative`] when `other` is larger.
+            pub fn checked_sub(self, other: Self) -> Result<Self, QuantityError> {
+                Self::new(self.0.saturating_sub(other.0))
+            }
+
+            /// The sum of many; zero when there are none.
+            ///
+            /// # Errors
+            /// [`QuantityError::TooLarge`].
+            pub fn sum(values: impl IntoIterator<Item = Self>) -> Result<Self, QuantityError> {
+                values.into_iter().try_fold(Self::ZERO, Self::checked_add)
+            }
+        }
+    };
+}
+
+quantity! {
+    /// Hours of work as a decimal: `"7.5"` is seven and a half hours. Zero or more, at most four decimals, at most
+    /// 87840 (ten years around the clock), which leaves room for the sums of a project's line. Where an entry must
+    /// take time at all, check [`Hours::is_zero`].
+    Hours, max: Decimal::from_parts(87_840, 0, 0, false, 0), scale: 4,
+    schema: { "type": "string", "title": "Hours", "description": "Hours as a decimal number in a string.",
+              "pattern": "^[0-9]{1,5}(\\.[0-9]{1,4})?$", "examples": ["7.5"] }
+}
+arithmetic!(Hours);
+
+quantity! {
+    /// How many units a line is for. Zero or more, at most four decimals, below 10^15: `NUMERIC(19,4)`.
+    Quantity, max: Decimal::from_parts(2_313_682_943, 2_328_306_436, 0, false, 4), scale: 4,
+    schema: { "type": "string", "title": "Quantity", "description": "Decimal number in a string.",
+              "pattern": "^[0-9]{1,15}(\\.[0-9]{1,4})?$", "examples": ["12"] }
+}
+arithmetic!(Quantity);
+
+quantity! {
+    /// A percentage from 0 to 100 with at most four decimals: `"33.3333"` is a third, nearly.
+    Percent, max: Decimal::ONE_HUNDRED, scale: 4,
+    schema: { "type": "string", "title": "Percent", "description": "Percentage from 0 to 100 in a string.",
+              "pattern": "^[0-9]{1,3}(\\.[0-9]{1,4})?$", "examples": ["12.5"] }
+}
+arithmetic!(Percent);
+
+quantity! {
+    /// A rate of value added tax in percent, from 0 to 100 with at most two decimals: `"27"`.
+    VatRate, max: Decimal::ONE_HUNDRED, scale: 2,
+    schema: { "type": "string", "title": "VatRate", "description": "VAT rate in percent, from 0 to 100, in a string.",
+              "pattern": "^[0-9]{1,3}(\\.[0-9]{1,2})?$", "examples": ["27"] }
+}
+
+/// One hundredth.
+const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+impl Percent {
+    /// All of it.
+    pub const HUNDRED: Self = Self::MAX;
+
+    /// This share of an amount, rounded half away from zero to the minor units of the currency.
+    pub fn of(self, whole: Money) -> Money {
+        whole.share(self.0.saturating_mul(HUNDREDTH))
+    }
+}
+
+impl VatRate {
+    /// The tax on a taxable amount, rounded half away from zero to the minor units of the currency. An invoice takes
+    /// it once per rate, of the sum of the lines of that rate (EN 16931 BR-CO-17), never line by line.
+    pub fn of(self, taxable: Money) -> Money {
+        taxable.share(self.0.saturating_mul(HUNDREDTH))
+    }
+}

@@ -1,0 +1,172 @@
+//! NATS JetStream: connecting, and the streams and consumers that the code, not an operator, decides about.
+
+use std::time::Duration;
+
+use async_nats::jetstream::consumer::pull::Config as PullConfig;
+use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy};
+use async_nats::jetstream::stream::{Config as StreamConfig, DiscardPolicy, RetentionPolicy, StorageType, Stream};
+use async_nats::jetstream::{self, Context};
+use serde::Deserialize;
+
+use crate::config::Secret;
+
+/// Oldest NATS server whose streams survive a kill.
+pub const OLDEST_SERVER: (u64, u64, u64) = (2, 10, 23);
+/// Window in which JetStream recognises a message id it has seen.
+const DUPLICATE_WINDOW: Duration = Duration::from_mins(2);
+/// Largest message of a stream in bytes: twice the largest payload, for the envelope.
+const MAX_MESSAGE_BYTES: i32 = 512 * 1024;
+/// How long a consumer may work on a message before it is delivered again.
+pub const ACK_WAIT: Duration = Duration::from_secs(30);
+/// Messages a consumer may hold unacknowledged.
+pub const MAX_ACK_PENDING: i64 = 1024;
+
+/// Why NATS cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BusError {
+    /// It did not answer, or refused.
+    #[error("NATS: {0}")]
+    Nats(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// It is older than [`OLDEST_SERVER`].
+    #[error("the NATS server has version {0}; at least 2.10.23 is needed, older ones can lose messages when killed")]
+    TooOld(String),
+    /// A stream or consumer is configured differently, and only an operator can say why.
+    #[error("stream {stream}: {what}")]
+    Drift {
+        /// Name of the stream.
+        stream: String,
+        /// What differs and what to do.
+        what: String,
+    },
+}
+
+impl BusError {
+    pub(crate) fn nats(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Nats(error.into())
+    }
+}
+
+/// Connects, and goes on trying in the background when the server is away: a service starts without it.
+pub async fn connect(url: &Secret, name: &str) -> Result<async_nats::Client, BusError> {
+    let log_name = name.to_owned();
+    async_nats::ConnectOptions::new()
+        .name(name)
+        .retry_on_initial_connect()
+        .connection_timeout(Duration::from_secs(2))
+        .request_timeout(Some(Duration::from_secs(2)))
+        .ping_interval(Duration::from_secs(5))
+        .reconnect_delay_callback(|attempt| Duration::from_millis((50_u64 << attempt.min(6)).min(2000)))
+        .event_callback(move |event| {
+            let name = log_name.clone();
+            async move { tracing::info!(client = name, "NATS: {event}") }
+        })
+        .connect(url.expose())
+        .await
+        .map_err(BusError::nats)
+}
+
+/// A JetStream context whose calls give up after two seconds: a stream without a leader may never answer.
+pub fn jetstream(client: &async_nats::Client) -> Context {
+    let mut context = jetstream::new(client.clone());
+    context.set_timeout(Duration::from_secs(2));
+    context
+}
+
+/// Refuses servers that are too old.
+pub fn check_server(client: &async_nats::Client) -> Result<(), BusError> {
+    let version = client.server_info().version;
+    let mut numbers = version.split(['.', '-']).map(|part| part.parse::<u64>().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0);
+    let found = (next(), next(), next());
+    if found < OLDEST_SERVER {
+        return Err(BusError::TooOld(version));
+    }
+    if found < (2, 14, 0) {
+        tracing::warn!(version, "this NATS server is supported, but 2.14 and later recover better from disk errors");
+    }
+    Ok(())
+}
+
+/// Name of the stream that holds what a service publishes: `GERINC_CRM`.
+pub fn stream_name(source: &str) -> String {
+    format!("GERINC_{}", source.to_uppercase())
+}
+
+/// Where a service is asked to publish events again that a consumer is missing.
+pub fn resend_subject(source: &str) -> String {
+    format!("gerinc.resend.{source}")
+}
+
+/// A consumer's request for missing events.
+#[derive(Debug, serde::Serialize, Deserialize)]
+pub(crate) struct ResendRequest {
+    pub aggregate_id: uuid::Uuid,
+    pub from_seq: i64,
+}
+
+fn wanted(source: &str, replicas: usize) -> StreamConfig {
+    StreamConfig {
+        name: stream_name(source),
+        subjects: vec![format!("ev.{source}.>")],
+        retention: RetentionPolicy::Limits,
+        discard: DiscardPolicy::New,
+        storage: StorageType::File,
+        num_replicas: replicas,
+        max_message_size: MAX_MESSAGE_BYTES,
+        duplicate_window: DUPLICATE_WINDOW,
+        deny_delete: true,
+        deny_purge: true,
+        ..StreamConfig::default()
+    }
+}
+
+/// Creates the stream of a source, or brings it to the wanted configuration; refuses what cannot be brought there
+/// without risk of losing events.
+pub async fn ensure_stream(context: &Context, source: &str, replicas: usize) -> Result<Stream, BusError> {
+    let wanted = wanted(source, replicas);
+    let stream = context.get_or_create_stream(wanted.clone()).await.map_err(BusError::nats)?;
+    let found = &stream.cached_info().config;
+    let drift = |what: &str| BusError::Drift { stream: wanted.name.clone(), what: what.to_owned() };
+    if found.retention != wanted.retention || found.storage != wanted.storage {
+        return Err(drift("its retention or storage differs from limits on file, and it cannot be changed; move its messages to a new stream"));
+    }
+    if found.discard != wanted.discard
+        || found.subjects != wanted.subjects
+        || found.num_replicas != wanted.num_replicas
+        || found.duplicate_window != wanted.duplicate_window
+        || found.max_message_size != wanted.max_message_size
+    {
+        tracing::warn!(stream = wanted.name, "stream configuration differs, bringing it back");
+        // A limit on age is an operator's choice and is kept.
+        let config = StreamConfig { max_age: found.max_age, max_bytes: found.max_bytes, ..wanted };
+        context.update_stream(config).await.map_err(BusError::nats)?;
+    }
+    Ok(stream)
+}
+
+/// Name of the durable consumer of a service on a source: `billing-crm`.
+pub fn consumer_name(service: &str, source: &str) -> String {
+    format!("{service}-{source}")
+}
+
+/// The durable consumer, made when it is not there; a new one starts at `start`, by default with the first message.
+pub async fn ensure_consumer(
+    stream: &Stream,
+    name: &str,
+    start: Option<u64>,
+) -> Result<Consumer<PullConfig>, BusError> {
+    let config = PullConfig {
+        durable_name: Some(name.to_owned()),
+        ack_policy: AckPolicy::Explicit,
+        ack_wait: ACK_WAIT,
+        max_ack_pending: MAX_ACK_PENDING,
+        // Only a net: the code decides about poison long before.
+        max_deliver: 100_000,
+        deliver_policy: match start {
+            Some(sequence) => DeliverPolicy::ByStartSequence { start_sequence: sequence },
+            None => DeliverPolicy::All,
+        },
+        ..PullConfig::default()
+    };
+    stream.get_or_create_consumer(name, config).await.map_err(BusError::nats)
+}

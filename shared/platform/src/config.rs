@@ -1,0 +1,107 @@
+//! What a service must be told: by flags or environment variables, explained by `--help`.
+
+use std::net::SocketAddr;
+
+use clap::{Arg, ArgMatches, Command};
+
+/// A value that must not be printed.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a secret.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+    /// The secret itself; never log it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+/// Settings every service has.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// PostgreSQL URL of the service's database with its `_app` role: may read and write rows of one organisation at a time.
+    pub database_url: Secret,
+    /// The same database with the `_relay` role: may read the journal and empty the outbox.
+    pub relay_database_url: Secret,
+    /// NATS server or cluster.
+    pub nats_url: Secret,
+    /// Number of copies the cluster keeps of each stream: 1 or 3.
+    pub nats_replicas: usize,
+    /// Where the keys that sign access tokens are published.
+    pub jwks_url: String,
+    /// Issuer that access tokens must name.
+    pub token_issuer: String,
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Largest number of database connections for requests and consumers.
+    pub database_connections: u32,
+}
+
+/// A setting that is missing or cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+const SETTINGS: [(&str, &str, Option<&str>); 8] = [
+    ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
+    ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
+    ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
+    ("nats-replicas", "copies the NATS cluster keeps of each stream", Some("1")),
+    ("jwks-url", "where the keys that sign access tokens are published", None),
+    ("token-issuer", "issuer that access tokens must name", Some("gerinc")),
+    ("listen", "address to listen on", Some("127.0.0.1:0")),
+    ("database-connections", "largest number of database connections", Some("10")),
+];
+
+/// Settings that all services of one installation share, so their variable has no prefix.
+const SHARED: [&str; 4] = ["nats-url", "nats-replicas", "jwks-url", "token-issuer"];
+
+fn variable(service: &str, setting: &str) -> String {
+    let name = setting.replace('-', "_").to_uppercase();
+    if SHARED.contains(&setting) { name } else { format!("{}_{name}", service.to_uppercase()) }
+}
+
+/// Adds the settings of a service to its `serve` command.
+pub fn arguments(command: Command, service: &str) -> Command {
+    SETTINGS.iter().fold(command, |command, (name, help, default)| {
+        let arg = Arg::new(*name).long(*name).env(variable(service, name)).hide_env_values(true).help(*help);
+        let arg = match default {
+            Some(value) => arg.default_value(*value),
+            None => arg.required(true),
+        };
+        command.arg(arg)
+    })
+}
+
+/// Reads the settings a command line and the environment gave.
+pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
+    let text = |name: &str| {
+        matches.get_one::<String>(name).cloned().ok_or_else(|| ConfigError(format!("--{name} is missing")))
+    };
+    let number = |name: &str| {
+        let value = text(name)?;
+        value.parse().map_err(|_| ConfigError(format!("--{name} must be a number, not {value:?}")))
+    };
+    let listen = text("listen")?;
+    Ok(Config {
+        database_url: Secret::new(text("database-url")?),
+        relay_database_url: Secret::new(text("relay-database-url")?),
+        nats_url: Secret::new(text("nats-url")?),
+        nats_replicas: number("nats-replicas")? as usize,
+        jwks_url: text("jwks-url")?,
+        token_issuer: text("token-issuer")?,
+        listen: listen
+            .parse()
+            .map_err(|_| ConfigError(format!("--listen must be an address such as 0.0.0.0:8080, not {listen:?}")))?,
+        database_connections: number("database-connections")?,
+    })
+}

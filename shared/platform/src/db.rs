@@ -1,0 +1,225 @@
+//! The database of a service: opening it for one organisation, making it, and refusing to use one that leaks.
+
+use std::time::{Duration, Instant};
+
+use kernel::OrgId;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Postgres, Row, Transaction};
+
+use crate::config::Secret;
+use crate::problem::{Result, is_transient};
+
+/// How long a request waits for a free connection before it is told to come back.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Tables without `org_id`: they hold no organisation's data.
+const SHARED_TABLES: [&str; 5] =
+    ["_sqlx_migrations", "consumer_attempts", "consumer_checkpoints", "consumer_pauses", "job_runs"];
+
+/// A service's database, reached with its app role.
+#[derive(Debug, Clone)]
+pub struct Database {
+    pool: PgPool,
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Only questions; all see the same moment.
+    Read,
+    /// Changes.
+    Write,
+}
+
+/// Why a database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// It did not answer, or refused.
+    #[error("the database does not answer as it should: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// Its tables could not be brought to the version this program needs.
+    #[error("the database could not be migrated: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Using it could show one organisation the rows of another.
+    #[error("refusing to start: {0}")]
+    Unsafe(String),
+    /// It is older or newer than this program.
+    #[error("the database has migration {found:?}, this program needs {needed:?}; run the migrate command of this version")]
+    Version {
+        /// Newest migration found.
+        found: Option<i64>,
+        /// Newest migration this program knows.
+        needed: Option<i64>,
+    },
+}
+
+fn options(url: &str, name: &str) -> Result<PgConnectOptions, sqlx::Error> {
+    Ok(url.parse::<PgConnectOptions>()?.application_name(name).options([
+        ("statement_timeout", "5s"),
+        ("lock_timeout", "2s"),
+        ("idle_in_transaction_session_timeout", "10s"),
+    ]))
+}
+
+impl Database {
+    /// Opens a pool of at most `connections`, without connecting yet.
+    pub fn open(url: &Secret, name: &str, connections: u32) -> Result<Self, DatabaseError> {
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            // A ping before every use would cost a round trip each; `begin` tries again on a dead connection instead.
+            .test_before_acquire(false)
+            .connect_lazy_with(options(url.expose(), name)?);
+        Ok(Self { pool })
+    }
+
+    /// The pool itself, for what is not of any organisation.
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Opens a transaction that sees the rows of one organisation only. This is the only place that sets it.
+    pub async fn begin(&self, org: OrgId, mode: Mode) -> Result<Transaction<'static, Postgres>> {
+        let begin = match mode {
+            Mode::Read => "begin isolation level repeatable read read only",
+            Mode::Write => "begin",
+        };
+        // One round trip for both statements; the id is a UUID, so it can be nothing but hex digits and hyphens.
+        let statement = format!("{begin}; select set_config('app.org_id', '{}', true)", org.as_uuid());
+        let started = Instant::now();
+        loop {
+            match self.pool.begin_with(AssertSqlSafe(statement.clone())).await {
+                Ok(transaction) => return Ok(transaction),
+                // The server restarted: every pooled connection is dead. Each attempt throws one away.
+                Err(error) if is_transient(&error) && started.elapsed() < ACQUIRE_TIMEOUT => {
+                    tracing::debug!(%error, "connection was dead, trying another");
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+/// Names and passwords of the three roles of a service's database.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// Owns the tables; for migrations only.
+    pub owner: Secret,
+    /// Reads and writes rows of one organisation at a time.
+    pub app: Secret,
+    /// Reads the journal and empties the outbox.
+    pub relay: Secret,
+}
+
+/// Creates a database with its roles, or gives the roles of an existing one a new password.
+///
+/// `admin_url` names a superuser. Roles are `<database>_owner`, `<database>_app` and `<database>_relay`.
+pub async fn provision(admin_url: &str, database: &str) -> Result<Access, DatabaseError> {
+    let admin: PgConnectOptions = admin_url.parse()?;
+    let mut conn = PgConnection::connect_with(&admin).await?;
+    // Several programs may do this at once on one server (tests); roles are shared by all its databases.
+    conn.execute("select pg_advisory_lock(hashtext('gerinc provision'))").await?;
+    for group in ["gerinc_app", "gerinc_relay"] {
+        create_role(&mut conn, group, "nologin").await?;
+    }
+    let mut urls = Vec::new();
+    for (suffix, group) in [("owner", None), ("app", Some("gerinc_app")), ("relay", Some("gerinc_relay"))] {
+        let role = format!("{database}_{suffix}");
+        let password = hex::encode(rand::random::<[u8; 24]>());
+        create_role(&mut conn, &role, "login nosuperuser nobypassrls").await?;
+        run(&mut conn, format!("alter role \"{role}\" password '{password}'")).await?;
+        if let Some(group) = group {
+            run(&mut conn, format!("grant {group} to \"{role}\"")).await?;
+        }
+        urls.push(Secret::new(login_url(&admin, database, &role, &password)));
+    }
+    let exists: bool = sqlx::query_scalar("select exists (select 1 from pg_database where datname = $1)")
+        .bind(database)
+        .fetch_one(&mut conn)
+        .await?;
+    if !exists {
+        run(&mut conn, format!("create database \"{database}\" owner \"{database}_owner\"")).await?;
+        run(&mut conn, format!("revoke connect, temporary on database \"{database}\" from public")).await?;
+        run(&mut conn, format!("grant connect on database \"{database}\" to \"{database}_app\", \"{database}_relay\"")).await?;
+    }
+    conn.close().await?;
+    let [owner, app, relay] = <[Secret; 3]>::try_from(urls)
+        .map_err(|_| DatabaseError::Unsafe("three roles were expected".to_owned()))?;
+    Ok(Access { owner, app, relay })
+}
+
+async fn create_role(conn: &mut PgConnection, role: &str, rights: &str) -> Result<(), sqlx::Error> {
+    let exists: bool = sqlx::query_scalar("select exists (select 1 from pg_roles where rolname = $1)")
+        .bind(role)
+        .fetch_one(&mut *conn)
+        .await?;
+    if !exists {
+        run(conn, format!("create role \"{role}\" {rights}")).await?;
+    }
+    Ok(())
+}
+
+/// Runs a statement whose names come from this program, never from a request.
+async fn run(conn: &mut PgConnection, statement: String) -> Result<(), sqlx::Error> {
+    conn.execute(AssertSqlSafe(statement)).await.map(drop)
+}
+
+fn login_url(admin: &PgConnectOptions, database: &str, role: &str, password: &str) -> String {
+    format!("postgres://{role}:{password}@{}:{}/{database}", admin.get_host(), admin.get_port())
+}
+
+/// Brings the tables to the version this program needs. Safe to run from several places at once.
+pub async fn migrate(owner_url: &Secret, migrator: &Migrator) -> Result<(), DatabaseError> {
+    let mut conn = PgConnection::connect(owner_url.expose()).await?;
+    migrator.run(&mut conn).await?;
+    conn.close().await?;
+    Ok(())
+}
+
+/// Whether the database has exactly the migrations this program knows.
+pub async fn check_version(pool: &PgPool, migrator: &Migrator) -> Result<(), DatabaseError> {
+    let found: Option<i64> =
+        sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(pool).await?;
+    let needed = migrator.iter().map(|migration| migration.version).max();
+    if found == needed { Ok(()) } else { Err(DatabaseError::Version { found, needed }) }
+}
+
+/// Refuses a database in which row-level security could be passed by. `shared_tables` names the service's own tables
+/// that belong to no organisation.
+pub async fn check_tenancy(pool: &PgPool, shared_tables: &[&str]) -> Result<(), DatabaseError> {
+    let role = sqlx::query(
+        "select current_user::text as name, rolsuper or rolbypassrls as mighty,
+                exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                         where n.nspname = 'public' and c.relowner = r.oid) as owner
+           from pg_roles r where rolname = current_user",
+    )
+    .fetch_one(pool)
+    .await?;
+    let name: String = role.try_get("name")?;
+    if role.try_get("mighty")? {
+        return Err(DatabaseError::Unsafe(format!("role {name} is a superuser or bypasses row-level security; use the app role")));
+    }
+    if role.try_get("owner")? {
+        return Err(DatabaseError::Unsafe(format!("role {name} owns tables; the owner is for migrations only, use the app role")));
+    }
+    let leaking: Vec<String> = sqlx::query_scalar(
+        "select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> all ($1)
+            and not (c.relrowsecurity and c.relforcerowsecurity
+                     and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant')
+                     and exists (select 1 from pg_attribute a
+                                  where a.attrelid = c.oid and a.attname = 'org_id' and a.attnotnull))
+          order by 1",
+    )
+    .bind(SHARED_TABLES.iter().chain(shared_tables).map(|table| (*table).to_owned()).collect::<Vec<_>>())
+    .fetch_all(pool)
+    .await?;
+    if leaking.is_empty() {
+        return Ok(());
+    }
+    Err(DatabaseError::Unsafe(format!(
+        "these tables have no org_id, or no forced row-level security with the tenant policy: {}",
+        leaking.join(", ")
+    )))
+}

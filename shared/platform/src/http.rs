@@ -1,0 +1,308 @@
+//! Speaking HTTP: bodies, queries and paths that explain what is wrong with them, and answers that carry their version.
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{HeaderValue, StatusCode, header};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::problem::{Kind, Problem, Result};
+
+/// Largest JSON body in bytes.
+pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+/// Deepest nesting of a JSON body.
+pub const MAX_DEPTH: usize = 32;
+
+/// A JSON request body. Unknown and repeated fields are refused when `T` says so, and every refusal points to the field.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self> {
+        let is_json = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
+            let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+        });
+        if !is_json {
+            return Err(Problem::new(
+                Kind::UnsupportedMedia,
+                "not-json",
+                "Send the body as JSON, with Content-Type: application/json.",
+            ));
+        }
+        let bytes = axum::body::to_bytes(request.into_body(), MAX_BODY_BYTES).await.map_err(|_| too_large())?;
+        parse(&bytes).map(Self)
+    }
+}
+
+pub(crate) fn too_large() -> Problem {
+    Problem::new(Kind::TooLarge, "body-too-large", format!("The body may have at most {MAX_BODY_BYTES} bytes."))
+}
+
+/// Reads JSON; the error points to the field that does not fit.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    if depth(bytes) > MAX_DEPTH {
+        return Err(Problem::new(
+            Kind::Malformed,
+            "malformed-json",
+            format!("The body is nested more than {MAX_DEPTH} levels deep."),
+        ));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let pointer = pointer(error.path());
+        let cause = error.into_inner();
+        match cause.classify() {
+            serde_json::error::Category::Data => Problem::field(pointer, sentence(&cause)),
+            _ => Problem::new(Kind::Malformed, "malformed-json", format!("The body is not valid JSON: {cause}.")),
+        }
+    })?;
+    reader.end().map_err(|error| {
+        Problem::new(Kind::Malformed, "malformed-json", format!("The body goes on after the JSON value: {error}."))
+    })?;
+    Ok(value)
+}
+
+/// The deepest nesting of brackets outside strings; cheap, so that it comes before any parsing.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut deepest, mut level, mut in_string, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                level += 1;
+                deepest = deepest.max(level);
+            }
+            b'}' | b']' if !in_string => level = level.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// A path inside the body as a JSON pointer (RFC 6901).
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter().fold(String::new(), |mut pointer, segment| {
+        let part = match segment {
+            Segment::Seq { index } => index.to_string(),
+            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Enum { .. } | Segment::Unknown => return pointer,
+        };
+        pointer.push('/');
+        pointer.push_str(&part);
+        pointer
+    })
+}
+
+/// serde_json's message without its position in the bytes.
+fn sentence(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
+}
+
+/// Query parameters. Unknown ones are refused when `T` says so.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        axum::extract::Query::try_from_uri(&parts.uri).map(|query: axum::extract::Query<T>| Self(query.0)).map_err(
+            |rejection| {
+                let text = rejection.body_text();
+                let detail = text.split_once(": ").map_or(text.as_str(), |(_, detail)| detail).to_owned();
+                Problem::new(Kind::Invalid, "invalid-query", format!("A query parameter does not fit: {detail}."))
+            },
+        )
+    }
+}
+
+/// Ids in the path. What is no id of the kind names nothing, so it is a 404.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        axum::extract::Path::from_request_parts(parts, state)
+            .await
+            .map(|path: axum::extract::Path<T>| Self(path.0))
+            .map_err(|_| Problem::not_found("thing"))
+    }
+}
+
+/// 200 with a body, and the version as ETag where there is one.
+#[derive(Debug)]
+pub struct Reply<T> {
+    etag: Option<String>,
+    body: T,
+}
+
+impl<T> Reply<T> {
+    pub(crate) fn new(etag: Option<String>, body: T) -> Self {
+        Self { etag, body }
+    }
+    /// An answer to a question about one thing; its version becomes the ETag.
+    pub fn of(version: i64, body: T) -> Self {
+        Self::new(Some(crate::tx::etag(version)), body)
+    }
+    /// An answer to a question that has no version, such as a list.
+    pub fn plain(body: T) -> Self {
+        Self::new(None, body)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Reply<T> {
+    fn into_response(self) -> Response {
+        let mut response = axum::Json(self.body).into_response();
+        if let Some(etag) = self.etag.and_then(|etag| HeaderValue::from_str(&etag).ok()) {
+            response.headers_mut().insert(header::ETAG, etag);
+        }
+        response
+    }
+}
+
+/// 201 with the new thing, its address and its version.
+#[derive(Debug)]
+pub struct Created<T> {
+    location: String,
+    reply: Reply<T>,
+}
+
+impl<T> Created<T> {
+    pub(crate) fn new(location: String, etag: String, body: T) -> Self {
+        Self { location, reply: Reply::new(Some(etag), body) }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.reply.into_response();
+        *response.status_mut() = StatusCode::CREATED;
+        if let Ok(location) = HeaderValue::from_str(&self.location) {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+        response
+    }
+}
+
+mod documented {
+    //! What the extractors and answers look like in the OpenAPI document.
+    use aide::generate::GenContext;
+    use aide::openapi::{Operation, Response};
+    use aide::{OperationInput, OperationOutput};
+
+    use super::{Created, Json, JsonSchema, Path, Query, Reply};
+    use crate::problem::{Problem, ProblemBody};
+
+    impl<T: JsonSchema> OperationInput for Json<T> {
+        fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
+            axum::Json::<T>::operation_input(ctx, operation);
+        }
+    }
+
+    impl<T: JsonSchema> OperationInput for Query<T> {
+        fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
+            axum::extract::Query::<T>::operation_input(ctx, operation);
+        }
+    }
+
+    // The parameters of a path are documented from its template, where the route is registered.
+    impl<T> OperationInput for Path<T> {}
+
+    impl<T: JsonSchema> OperationOutput for Reply<T> {
+        type Inner = T;
+        fn operation_response(ctx: &mut GenContext, operation: &mut Operation) -> Option<Response> {
+            axum::Json::<T>::operation_response(ctx, operation)
+        }
+        fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<u16>, Response)> {
+            Self::operation_response(ctx, operation).map(|response| (Some(200), response)).into_iter().collect()
+        }
+    }
+
+    impl<T: JsonSchema> OperationOutput for Created<T> {
+        type Inner = T;
+        fn operation_response(ctx: &mut GenContext, operation: &mut Operation) -> Option<Response> {
+            axum::Json::<T>::operation_response(ctx, operation)
+        }
+        fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<u16>, Response)> {
+            Self::operation_response(ctx, operation).map(|response| (Some(201), response)).into_iter().collect()
+        }
+    }
+
+    impl OperationOutput for Problem {
+        type Inner = ProblemBody;
+        fn operation_response(ctx: &mut GenContext, operation: &mut Operation) -> Option<Response> {
+            let mut response = axum::Json::<ProblemBody>::operation_response(ctx, operation)?;
+            "A problem document (RFC 9457).".clone_into(&mut response.description);
+            if let Some(media) = response.content.shift_remove("application/json") {
+                response.content.insert("application/problem+json".to_owned(), media);
+            }
+            Some(response)
+        }
+        fn inferred_responses(ctx: &mut GenContext, operation: &mut Operation) -> Vec<(Option<u16>, Response)> {
+            Self::operation_response(ctx, operation).map(|response| (None, response)).into_iter().collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Order {
+        lines: Vec<Line>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Line {
+        #[expect(dead_code, reason = "only its type matters")]
+        quantity: u8,
+    }
+
+    fn refused(body: &str) -> Problem {
+        parse::<Order>(body.as_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn a_refusal_points_to_the_field() {
+        let problem = refused(r#"{"lines":[{"quantity":1},{"quantity":"two"}]}"#);
+        assert_eq!(problem.code(), "invalid-field");
+        assert!(problem.report().contains("/lines/1/quantity"), "{}", problem.report());
+    }
+
+    #[test]
+    fn unknown_and_repeated_fields_are_refused() {
+        assert_eq!(refused(r#"{"lines":[],"x":1}"#).kind(), Kind::Invalid);
+        assert_eq!(refused(r#"{"lines":[{"quantity":1,"quantity":2}]}"#).kind(), Kind::Invalid);
+    }
+
+    #[test]
+    fn broken_json_is_malformed() {
+        for body in ["", "{", "{\"lines\":[]} x", "\u{0}", "[[[["] {
+            assert_eq!(refused(body).kind(), Kind::Malformed, "{body:?}");
+        }
+        assert_eq!(parse::<Order>(&[0xff, 0xfe]).unwrap_err().kind(), Kind::Malformed);
+    }
+
+    #[test]
+    fn depth_counts_brackets_outside_strings() {
+        assert_eq!(depth(br#"{"a":"[[[\"[[","b":[[]]}"#), 3);
+        let deep = "[".repeat(MAX_DEPTH + 1);
+        assert_eq!(refused(&deep).code(), "malformed-json");
+    }
+}

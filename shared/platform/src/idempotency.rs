@@ -1,0 +1,208 @@
+//! Repeating a request safely: the key, the effect and the answer are one transaction.
+//!
+//! A POST or PATCH may carry `Idempotency-Key`. The first request stores its answer beside its effect; the same request
+//! again gets that answer and changes nothing; the same key with another body is refused; while the first is still being
+//! worked on the second is told to come back. Refusals are not stored: nothing happened, and a mended request may follow.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use http::{HeaderValue, Method, StatusCode, header};
+use kernel::OrgId;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+
+use crate::auth::Identity;
+use crate::problem::{Kind, Problem, Result};
+
+/// Name of the request header.
+pub const HEADER: &str = "idempotency-key";
+/// Name of the response header that marks a stored answer.
+pub const REPLAYED: &str = "idempotent-replayed";
+/// Longest key, in bytes.
+pub const MAX_KEY_BYTES: usize = 255;
+/// How long an answer is kept, in days.
+pub const KEPT_DAYS: i64 = 7;
+
+/// A request that asked to be safe to repeat.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    key: String,
+    route: String,
+    fingerprint: [u8; 32],
+}
+
+/// A key this transaction holds until it stores the answer.
+#[derive(Debug)]
+pub(crate) struct Claim {
+    asked: Asked,
+    principal: String,
+}
+
+/// Whether the request is new.
+pub(crate) enum Outcome {
+    /// Nobody sent this key before.
+    New(Claim),
+    /// It was answered before, with this.
+    Answered(Answer),
+}
+
+/// A stored answer.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Answer {
+    fingerprint: Vec<u8>,
+    status: i32,
+    etag: Option<String>,
+    location: Option<String>,
+    body: Vec<u8>,
+}
+
+/// Reads the header, takes the fingerprint of the body, and leaves both for [`Tx`](crate::Tx).
+pub(crate) async fn layer(mut request: Request, next: Next) -> Response {
+    match prepare(&mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn prepare(request: &mut Request) -> Result<()> {
+    let Some(key) = request.headers().get(HEADER) else { return Ok(()) };
+    if !matches!(*request.method(), Method::POST | Method::PATCH) {
+        return Ok(());
+    }
+    let key = key.to_str().ok().filter(|key| !key.is_empty() && key.len() <= MAX_KEY_BYTES).map(str::to_owned);
+    let key = key.ok_or_else(|| {
+        Problem::new(Kind::Malformed, "invalid-idempotency-key", "Idempotency-Key must be 1 to 255 visible ASCII characters.")
+    })?;
+    let body = std::mem::take(request.body_mut());
+    let bytes = axum::body::to_bytes(body, crate::http::MAX_BODY_BYTES).await.map_err(|_| crate::http::too_large())?;
+    let template = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let route = format!("{} {template}", request.method());
+    let asked = Asked { key, route, fingerprint: fingerprint(request.uri().path(), &bytes) };
+    request.extensions_mut().insert(asked);
+    *request.body_mut() = Body::from(bytes);
+    Ok(())
+}
+
+/// SHA-256 of path and body; a JSON body counts by its values, not by its spacing or the order of its members.
+fn fingerprint(path: &str, body: &Bytes) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(path.as_bytes());
+    digest.update([0]);
+    match serde_json::from_slice::<serde_json::Value>(body) {
+        Ok(value) => digest.update(value.to_string()),
+        Err(_) => digest.update(body),
+    }
+    digest.finalize().into()
+}
+
+impl Asked {
+    /// Holds the key for this transaction, or finds the answer that was given before.
+    pub(crate) async fn claim(&self, conn: &mut PgConnection, identity: &Identity) -> Result<Outcome> {
+        let principal = crate::auth::principal(&identity.actor);
+        // The lock ends with the transaction. It keeps a second request with the same key from starting, so the
+        // look-up after it sees every answer that will ever be stored by an earlier one.
+        let held: bool = sqlx::query_scalar(
+            "select pg_try_advisory_xact_lock(hashtextextended($1::text || $2 || $3 || $4, 0))",
+        )
+        .bind(identity.org.to_string())
+        .bind(&principal)
+        .bind(&self.route)
+        .bind(&self.key)
+        .fetch_one(&mut *conn)
+        .await?;
+        if !held {
+            return Err(Problem::new(
+                Kind::Conflict,
+                "request-in-progress",
+                "The first request with this Idempotency-Key is still being worked on; try again in a second.",
+            )
+            .with_header(header::RETRY_AFTER, HeaderValue::from_static("1")));
+        }
+        let answer: Option<Answer> = sqlx::query_as(
+            "select fingerprint, status, etag, location, body from idempotency_keys
+              where org_id = $1 and principal = $2 and route = $3 and key = $4",
+        )
+        .bind(identity.org.as_uuid())
+        .bind(&principal)
+        .bind(&self.route)
+        .bind(&self.key)
+        .fetch_optional(conn)
+        .await?;
+        match answer {
+            None => Ok(Outcome::New(Claim { asked: self.clone(), principal })),
+            Some(answer) if answer.fingerprint == self.fingerprint => {
+                metrics::counter!("idempotent_replays_total").increment(1);
+                Ok(Outcome::Answered(answer))
+            }
+            Some(_) => Err(Problem::new(
+                Kind::Invalid,
+                "idempotency-key-reused",
+                "This Idempotency-Key was used for another request. Take a new key for a new request.",
+            )),
+        }
+    }
+}
+
+impl Claim {
+    #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+    pub(crate) async fn store(
+        self,
+        conn: &mut PgConnection,
+        org: OrgId,
+        now: DateTime<Utc>,
+        status: StatusCode,
+        etag: Option<&str>,
+        location: Option<&str>,
+        body: &[u8],
+    ) -> Result<()> {
+        sqlx::query(
+            "insert into idempotency_keys
+               (org_id, principal, route, key, fingerprint, status, etag, location, body, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(org.as_uuid())
+        .bind(self.principal)
+        .bind(self.asked.route)
+        .bind(self.asked.key)
+        .bind(self.asked.fingerprint.as_slice())
+        .bind(i32::from(status.as_u16()))
+        .bind(etag)
+        .bind(location)
+        .bind(body)
+        .bind(now)
+        .execute(conn)
+        .await?;
+        Ok(())
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let status = u16::try_from(self.status).ok().and_then(|code| StatusCode::from_u16(code).ok());
+        let mut response = (status.unwrap_or(StatusCode::OK), self.body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(REPLAYED, HeaderValue::from_static("true"));
+        let mut copy = |name, value: Option<String>| {
+            if let Some(value) = value.and_then(|value| value.parse().ok()) {
+                headers.insert(name, value);
+            }
+        };
+        copy(header::ETAG, self.etag);
+        copy(header::LOCATION, self.location);
+        response
+    }
+}
+
+/// Forgets answers older than [`KEPT_DAYS`] of one organisation.
+pub(crate) async fn forget_old(conn: &mut PgConnection, org: OrgId, now: DateTime<Utc>) -> Result<u64> {
+    let done = sqlx::query("delete from idempotency_keys where org_id = $1 and created_at < $2")
+        .bind(org.as_uuid())
+        .bind(now - chrono::TimeDelta::days(KEPT_DAYS))
+        .execute(conn)
+        .await?;
+    Ok(done.rows_affected())
+}

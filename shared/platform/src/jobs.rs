@@ -1,0 +1,126 @@
+//! What happens by the clock: each job runs once for every organisation, whichever replica comes first.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use contracts::Actor;
+use kernel::{EventId, OrgId};
+use sqlx::{Connection, PgConnection};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::config::Secret;
+use crate::journal::Cause;
+use crate::problem::{Problem, Result};
+use crate::relay::pause;
+use crate::service::State;
+use crate::tx::Tx;
+
+/// An async function that is run by the clock, in a transaction for one organisation:
+/// `async fn mark_due(tx: &mut Tx) -> Result<()>`.
+pub trait Run<'a>: Send + Sync {
+    /// The running job.
+    type Running: Future<Output = Result<()>> + Send + 'a;
+    /// Starts it.
+    fn run(&self, tx: &'a mut Tx) -> Self::Running;
+}
+
+impl<'a, F, R> Run<'a> for F
+where
+    F: Fn(&'a mut Tx) -> R + Send + Sync,
+    R: Future<Output = Result<()>> + Send + 'a,
+{
+    type Running = R;
+    fn run(&self, tx: &'a mut Tx) -> R {
+        self(tx)
+    }
+}
+
+type Boxed = Box<dyn for<'a> Fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> + Send + Sync>;
+
+/// A job and how often it runs.
+pub(crate) struct Job {
+    pub name: &'static str,
+    pub every: Duration,
+    pub work: Boxed,
+}
+
+impl Job {
+    pub(crate) fn new<F>(name: &'static str, every: Duration, work: F) -> Self
+    where
+        F: for<'a> Run<'a> + 'static,
+    {
+        Self { name, every, work: Box::new(move |tx| Box::pin(work.run(tx))) }
+    }
+}
+
+/// Runs a job whenever it is due, until told to stop.
+pub(crate) async fn run_forever(job: Arc<Job>, state: Arc<State>, relay_url: Secret, stop: CancellationToken) {
+    // Due times are kept in the database, so looking often costs little and a restart forgets nothing.
+    let look = job.every.min(Duration::from_secs(30));
+    loop {
+        if let Err(problem) = run_if_due(&job, &state, &relay_url).await {
+            tracing::warn!(job = job.name, %problem, "job will be tried again");
+        }
+        if pause(look, &stop).await {
+            return;
+        }
+    }
+}
+
+/// Runs a job when its time has come and nobody else is running it. Returns whether it ran.
+pub(crate) async fn run_if_due(job: &Job, state: &Arc<State>, relay_url: &Secret) -> Result<bool> {
+    let mut conn = PgConnection::connect(relay_url.expose()).await?;
+    let mut lock = conn.begin().await?;
+    let now = state.clock.now();
+    let due: bool = sqlx::query_scalar(
+        "select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))
+                and not exists (select 1 from job_runs where job = $1 and last_run_at > $2)",
+    )
+    .bind(job.name)
+    .bind(now - job.every)
+    .fetch_one(&mut *lock)
+    .await?;
+    if !due {
+        return Ok(false);
+    }
+    let organizations: Vec<Uuid> =
+        sqlx::query_scalar("select org_id from organizations order by org_id").fetch_all(&mut *lock).await?;
+    for org in organizations {
+        if let Err(problem) = run_for(job, state, OrgId::from_uuid(org)).await {
+            tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
+        }
+    }
+    sqlx::query(
+        "insert into job_runs (job, last_run_at) values ($1, $2)
+         on conflict (job) do update set last_run_at = excluded.last_run_at",
+    )
+    .bind(job.name)
+    .bind(now)
+    .execute(&mut *lock)
+    .await?;
+    lock.commit().await?;
+    Ok(true)
+}
+
+/// Runs a job for one organisation now.
+pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result<(), Problem> {
+    let facts = state.organizations.get(&state.db, org).await?;
+    let cause = Cause {
+        actor: Actor::System(state.name.to_owned()),
+        correlation_id: EventId::new().as_uuid(),
+        causation_id: None,
+        follows: None,
+    };
+    let mut tx = Tx::system(state, org, facts, cause).await?;
+    (job.work)(&mut tx).await?;
+    tx.commit().await
+}
+
+/// Forgets stored answers to repeated requests when they are old enough.
+pub(crate) async fn forget_answers(tx: &mut Tx) -> Result<()> {
+    let (org, now) = (tx.org, tx.now);
+    crate::idempotency::forget_old(tx.conn(), org, now).await.map(drop)
+}

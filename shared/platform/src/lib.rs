@@ -1,0 +1,36 @@
+//! What every service needs to live; it knows no word of the domain.
+//!
+//! Read in this order: [`service`] is what a service looks like from outside; [`tx`] is how one request or reaction
+//! reads and writes; [`journal`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
+//! border to HTTP ([`routes`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
+//! [`telemetry`], [`operations`], [`jobs`]).
+
+pub mod auth;
+pub mod bus;
+pub mod clock;
+pub mod config;
+pub mod consumer;
+pub mod db;
+pub mod http;
+pub mod idempotency;
+pub mod jobs;
+pub mod journal;
+pub mod operations;
+pub mod organizations;
+pub mod problem;
+pub mod program;
+pub mod relay;
+pub mod resend;
+pub mod routes;
+pub mod server;
+pub mod service;
+pub mod telemetry;
+pub mod tx;
+
+pub use auth::Identity;
+pub use consumer::{Outcome, Received};
+pub use http::{Created, Json, Path, Query, Reply};
+pub use problem::{FieldError, Kind, Problem, Refusal, Result};
+pub use routes::Routes;
+pub use service::{Running, Service};
+pub use tx::{Db, Read, Tx};

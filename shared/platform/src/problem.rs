@@ -1,0 +1,308 @@
+//! What goes wrong, as RFC 9457 problem documents.
+//!
+//! A problem has two faces: a stable `type` and a sentence for the client, and the cause for the log. Rules refuse with
+//! their own error types; implementing [`Refusal`] gives them their place in HTTP.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::idempotency::Answer;
+
+/// The result of everything that may end in an answer.
+pub type Result<T, E = Problem> = std::result::Result<T, E>;
+
+/// What kind of trouble it is; decides the status code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 400: the request cannot be understood.
+    Malformed,
+    /// 401: no valid proof of who is asking.
+    Unauthenticated,
+    /// 403: known, but not allowed.
+    Forbidden,
+    /// 404: not there, or not in this organisation.
+    NotFound,
+    /// 405: the address does not answer this method.
+    MethodNotAllowed,
+    /// 409: the state does not allow it.
+    Conflict,
+    /// 412: someone else changed it first.
+    Stale,
+    /// 413: too big.
+    TooLarge,
+    /// 415: not JSON.
+    UnsupportedMedia,
+    /// 422: understood, but breaks a rule.
+    Invalid,
+    /// 428: say which version you saw.
+    MatchRequired,
+    /// 429: too often.
+    TooMany,
+    /// 500: our fault.
+    Internal,
+    /// 502: a service behind the gateway did not answer properly.
+    BadGateway,
+    /// 503: try again soon.
+    Unavailable,
+    /// 504: took too long.
+    Timeout,
+}
+
+impl Kind {
+    /// The HTTP status of this kind.
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::MatchRequired => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::BadGateway => StatusCode::BAD_GATEWAY,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Timeout => StatusCode::GATEWAY_TIMEOUT,
+        }
+    }
+}
+
+/// One field that must be mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FieldError {
+    /// JSON pointer into the request body (RFC 6901), or the name of a query parameter.
+    pub pointer: String,
+    /// What is wrong and how to mend it.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// A field error; the pointer looks like `/lines/0/quantity`.
+    pub fn new(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), detail: detail.into() }
+    }
+}
+
+/// A rule's refusal: how its error looks to a client. The error's `Display` is the sentence the client reads.
+pub trait Refusal: std::error::Error {
+    /// What kind of trouble it is.
+    fn kind(&self) -> Kind;
+    /// Stable kebab-case name, e.g. `invoice-not-draft`; becomes part of `type`.
+    fn code(&self) -> &'static str;
+    /// Fields of the request to mend, when there are such.
+    fn fields(&self) -> Vec<FieldError> {
+        Vec::new()
+    }
+}
+
+/// An answer that says what went wrong.
+#[derive(Debug)]
+pub struct Problem {
+    kind: Kind,
+    code: &'static str,
+    detail: String,
+    fields: Vec<FieldError>,
+    headers: Vec<(header::HeaderName, HeaderValue)>,
+    transient: bool,
+    cause: Option<String>,
+    answer: Option<Box<Answer>>,
+}
+
+/// The JSON of a problem (RFC 9457).
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub struct ProblemBody {
+    /// Stable name of the problem: `urn:gerinc:problem:<code>`.
+    #[serde(rename = "type")]
+    pub problem_type: String,
+    /// Short name of the status.
+    pub title: String,
+    /// HTTP status code.
+    pub status: u16,
+    /// What happened and how to mend it.
+    pub detail: String,
+    /// Fields to mend.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// Trace in which it happened, for support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace_id: Option<String>,
+}
+
+impl Problem {
+    /// A problem of a kind, with a stable code and a sentence for the client.
+    pub fn new(kind: Kind, code: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            code,
+            detail: detail.into(),
+            fields: Vec::new(),
+            headers: Vec::new(),
+            transient: false,
+            cause: None,
+            answer: None,
+        }
+    }
+
+    /// 404 for a thing named in the path. Says nothing about whether another organisation has it.
+    pub fn not_found(thing: &str) -> Self {
+        Self::new(Kind::NotFound, "not-found", format!("There is no such {thing}."))
+    }
+
+    /// 422 for one field.
+    pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        let error = FieldError::new(pointer, detail);
+        Self::new(Kind::Invalid, "invalid-field", format!("{}: {}", error.pointer, error.detail)).with_fields(vec![error])
+    }
+
+    /// 500; the cause goes to the log, never to the client.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        let mut problem = Self::new(Kind::Internal, "internal", "Something went wrong on our side; it has been logged.");
+        problem.cause = Some(cause.to_string());
+        problem
+    }
+
+    /// 503 with a hint when to come back.
+    pub fn unavailable(cause: impl std::fmt::Display) -> Self {
+        let mut problem = Self::new(Kind::Unavailable, "unavailable", "The service is busy; try again in a second.");
+        problem.cause = Some(cause.to_string());
+        problem.transient = true;
+        problem.with_header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
+    /// Carries the stored answer to a repeated request through the error path.
+    pub(crate) fn answer(answer: Answer) -> Self {
+        let mut problem = Self::new(Kind::Internal, "answer", "");
+        problem.answer = Some(Box::new(answer));
+        problem
+    }
+
+    /// Adds the fields to mend.
+    pub fn with_fields(mut self, fields: Vec<FieldError>) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    /// Adds a response header.
+    pub fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// What kind of trouble it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Stable name.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Whether the same attempt may succeed later without anybody mending anything.
+    pub fn is_transient(&self) -> bool {
+        self.transient
+    }
+
+    /// Whether it is a refusal by rule or data, which no retry will change.
+    pub fn is_permanent(&self) -> bool {
+        !self.transient && self.kind != Kind::Internal
+    }
+
+    /// Sentence for the client and cause for the log.
+    pub fn report(&self) -> String {
+        match &self.cause {
+            Some(cause) => format!("{}: {} ({cause})", self.code, self.detail),
+            None => format!("{}: {}", self.code, self.detail),
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.report())
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl<E: Refusal> From<E> for Problem {
+    fn from(error: E) -> Self {
+        Self::new(error.kind(), error.code(), error.to_string()).with_fields(error.fields())
+    }
+}
+
+impl From<sqlx::Error> for Problem {
+    fn from(error: sqlx::Error) -> Self {
+        let transient = is_transient(&error);
+        let mut problem = if transient { Self::unavailable(&error) } else { Self::internal(&error) };
+        problem.transient = transient;
+        problem
+    }
+}
+
+/// Whether a database error goes away by itself: connection trouble, a full pool, serialisation failures, deadlocks,
+/// lock and statement timeouts, a server that shuts down or starts.
+/// Source: PostgreSQL manual, appendix A (classes 08, 40, 53, 55P03, 57).
+pub fn is_transient(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::Protocol(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::BeginFailed => true,
+        sqlx::Error::Database(database) => database.code().is_some_and(|code| {
+            ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)) || code == "55P03"
+        }),
+        _ => false,
+    }
+}
+
+/// Turns the violation of a named constraint into a refusal; every other error stays what it was.
+pub trait OnConstraint<T> {
+    /// `refuse` is called when `constraint` was violated.
+    fn on_constraint(self, constraint: &str, refuse: impl FnOnce() -> Problem) -> Result<T>;
+}
+
+impl<T> OnConstraint<T> for std::result::Result<T, sqlx::Error> {
+    fn on_constraint(self, constraint: &str, refuse: impl FnOnce() -> Problem) -> Result<T> {
+        self.map_err(|error| match &error {
+            sqlx::Error::Database(database) if database.constraint() == Some(constraint) => refuse(),
+            _ => error.into(),
+        })
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        if let Some(answer) = self.answer {
+            return answer.into_response();
+        }
+        let status = self.kind.status();
+        if status.is_server_error() {
+            tracing::error!(problem.code = self.code, cause = self.cause.as_deref(), "request failed: {}", self.detail);
+        }
+        let body = ProblemBody {
+            problem_type: format!("urn:gerinc:problem:{}", self.code),
+            title: status.canonical_reason().unwrap_or("Problem").to_owned(),
+            status: status.as_u16(),
+            detail: self.detail,
+            errors: self.fields,
+            trace_id: crate::telemetry::trace_id(),
+        };
+        let mut response = (status, axum::Json(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.extend(self.headers);
+        response
+    }
+}

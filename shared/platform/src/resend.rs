@@ -1,0 +1,172 @@
+//! Publishing again what the stream or a consumer is missing. Harmless at any time: consumers recognise what they have
+//! applied.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::StreamExt;
+use sqlx::{Connection, PgConnection};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::bus;
+use crate::relay::{Relay, pause};
+
+/// How often journal and stream are compared.
+const RECONCILE_EVERY: Duration = Duration::from_mins(5);
+/// How far back they are compared, in minutes.
+const RECONCILE_MINUTES: i64 = 15;
+
+/// Which events to publish again.
+#[derive(Debug, Clone, Copy)]
+pub enum Resend {
+    /// All of one aggregate from a sequence number on.
+    Aggregate {
+        /// The aggregate.
+        aggregate_id: Uuid,
+        /// First sequence number.
+        from_seq: i64,
+    },
+    /// All that happened since.
+    Since(DateTime<Utc>),
+    /// All there are.
+    All,
+}
+
+/// Puts pointers to events of the journal back into the outbox; returns how many. Harmless at any time: consumers
+/// recognise what they have applied.
+pub async fn resend(conn: &mut PgConnection, what: Resend) -> Result<u64, sqlx::Error> {
+    let (aggregate_id, from_seq, since) = match what {
+        Resend::Aggregate { aggregate_id, from_seq } => (Some(aggregate_id), from_seq, None),
+        Resend::Since(since) => (None, 1, Some(since)),
+        Resend::All => (None, 1, None),
+    };
+    let done = sqlx::query(
+        "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
+         select org_id, event_id, aggregate_id, aggregate_seq from journal j
+          where ($1::uuid is null or aggregate_id = $1) and aggregate_seq >= $2
+            and ($3::timestamptz is null or occurred_at >= $3)
+            and not exists (select 1 from outbox o where o.event_id = j.event_id)
+          order by position",
+    )
+    .bind(aggregate_id)
+    .bind(from_seq)
+    .bind(since)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Answers consumers that ask for events they are missing.
+pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Client, stop: CancellationToken) {
+    let subject = bus::resend_subject(relay.source);
+    let mut requests = loop {
+        match client.queue_subscribe(subject.clone(), "resend".to_owned()).await {
+            Ok(requests) => break requests,
+            Err(error) => tracing::warn!(%error, "cannot listen for requests to resend"),
+        }
+        if pause(Duration::from_secs(1), &stop).await {
+            return;
+        }
+    };
+    loop {
+        let message = tokio::select! {
+            message = requests.next() => message,
+            () = stop.cancelled() => return,
+        };
+        let Some(message) = message else { return };
+        let Ok(request) = serde_json::from_slice::<bus::ResendRequest>(&message.payload) else { continue };
+        let what = Resend::Aggregate { aggregate_id: request.aggregate_id, from_seq: request.from_seq };
+        match resend_now(&relay, what).await {
+            Ok(count) => tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request"),
+            Err(error) => tracing::warn!(service = relay.source, %error, "events could not be sent again"),
+        }
+    }
+}
+
+async fn resend_now(relay: &Relay, what: Resend) -> Result<u64, sqlx::Error> {
+    let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    let count = resend(&mut conn, what).await?;
+    conn.close().await?;
+    relay.signal.signal();
+    Ok(count)
+}
+
+/// Compares the last minutes of the journal with the stream now and then, and heals what the stream lost.
+pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken) {
+    while !pause(RECONCILE_EVERY, &stop).await {
+        match reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES)).await {
+            Ok(0) => {}
+            Ok(count) => tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again"),
+            Err(error) => tracing::warn!(service = relay.source, %error, "journal and stream could not be compared"),
+        }
+    }
+}
+
+/// Sends again those events of the last `back` that are neither in the stream nor on their way to it; returns how many.
+pub async fn reconcile(relay: &Relay, back: TimeDelta) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
+    let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    // A pointer that leaves the outbox after this look is in the stream before the stream is read.
+    let candidates: Vec<(Uuid, DateTime<Utc>)> = sqlx::query_as(
+        "select event_id, occurred_at from journal j
+          where occurred_at >= now() - make_interval(secs => $1)
+            and not exists (select 1 from outbox o where o.event_id = j.event_id)",
+    )
+    .bind(back.as_seconds_f64())
+    .fetch_all(&mut conn)
+    .await?;
+    let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok(0) };
+    let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
+    let lost: Vec<Uuid> = candidates.into_iter().map(|(id, _)| id).filter(|id| !stored.contains(id)).collect();
+    let done = sqlx::query(
+        "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
+         select org_id, event_id, aggregate_id, aggregate_seq from journal where event_id = any ($1) order by position",
+    )
+    .bind(&lost)
+    .execute(&mut conn)
+    .await?;
+    conn.close().await?;
+    relay.signal.signal();
+    Ok(done.rows_affected())
+}
+
+/// Ids of the messages the stream has received since.
+async fn stored_since(
+    relay: &Relay,
+    since: DateTime<Utc>,
+) -> Result<HashSet<Uuid>, Box<dyn std::error::Error + Send + Sync>> {
+    let stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
+    let start = time_of(since)?;
+    let config = pull::Config {
+        ack_policy: AckPolicy::None,
+        headers_only: true,
+        inactive_threshold: Duration::from_secs(30),
+        deliver_policy: DeliverPolicy::ByStartTime { start_time: start },
+        ..pull::Config::default()
+    };
+    let mut consumer = stream.create_consumer(config).await?;
+    let mut left = consumer.info().await?.num_pending;
+    let mut stored = HashSet::new();
+    while left > 0 {
+        let mut batch = consumer.fetch().max_messages(1000).messages().await?;
+        let mut got = 0;
+        while let Some(message) = batch.next().await {
+            got += 1;
+            let message = message?;
+            let id = message.headers.as_ref().and_then(|headers| headers.get("Nats-Msg-Id"));
+            stored.extend(id.and_then(|id| id.as_str().parse::<Uuid>().ok()));
+        }
+        if got == 0 {
+            break;
+        }
+        left = left.saturating_sub(got);
+    }
+    Ok(stored)
+}
+
+fn time_of(at: DateTime<Utc>) -> Result<time::OffsetDateTime, time::error::ComponentRange> {
+    time::OffsetDateTime::from_unix_timestamp(at.timestamp())
+}

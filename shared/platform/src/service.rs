@@ -1,0 +1,464 @@
+//! What a service looks like from outside: a list of routes, consumers and jobs that can be started with a
+//! configuration and stopped in order.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use aide::axum::ApiRouter;
+use aide::openapi::OpenApi;
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use contracts::Event;
+use kernel::OrgId;
+use sqlx::migrate::Migrator;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use crate::auth::Verifier;
+use crate::bus::{self, BusError};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::consumer::{BatchReact, Handlers, Inbox, React, Runner};
+use crate::db::{self, Database, DatabaseError};
+use crate::jobs::{self, Job, Run};
+use crate::operations::{self, Consumers};
+use crate::organizations::{self, Organizations};
+use crate::problem::{Kind, Problem, Result};
+use crate::relay::{Relay, Signal};
+use crate::routes::Routes;
+use crate::{idempotency, resend, server, telemetry};
+
+/// Longest time a handler may take.
+const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Requests worked on at once; more are told to come back.
+const MAX_CONCURRENT: usize = 512;
+/// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
+const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
+
+/// What handlers, consumers and jobs of a service work with.
+#[derive(Debug)]
+pub struct State {
+    /// Name of the service.
+    pub name: &'static str,
+    /// Its database.
+    pub db: Database,
+    /// Its clock.
+    pub clock: Clock,
+    pub(crate) outbox: Arc<Signal>,
+    pub(crate) organizations: Organizations,
+    pub(crate) verifier: Arc<Verifier>,
+    ready: AtomicBool,
+}
+
+/// A service that is not started yet.
+pub struct Service {
+    name: &'static str,
+    source: &'static str,
+    migrator: &'static Migrator,
+    shared_tables: &'static [&'static str],
+    router: ApiRouter<Arc<State>>,
+    open: Router<Arc<State>>,
+    extensions: Vec<Extend>,
+    handlers: Handlers,
+    jobs: Vec<Job>,
+}
+
+/// Adds a value that handlers ask for with `axum::Extension`.
+type Extend = Box<dyn FnOnce(Router<Arc<State>>) -> Router<Arc<State>> + Send>;
+
+impl std::fmt::Debug for Service {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Service").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Why a service did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Its database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// NATS.
+    #[error(transparent)]
+    Bus(#[from] BusError),
+    /// Its address.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, #[source] std::io::Error),
+}
+
+impl Service {
+    /// A service that publishes under its own name.
+    pub fn new(name: &'static str, migrator: &'static Migrator) -> Self {
+        let service = Self {
+            name,
+            source: name,
+            migrator,
+            shared_tables: &[],
+            router: operations::routes().into_router(),
+            open: Router::new(),
+            extensions: Vec::new(),
+            handlers: Handlers::default(),
+            jobs: Vec::new(),
+        };
+        service
+            .on::<contracts::identity::OrganizationCreated, _>(organizations::created)
+            .on::<contracts::identity::OrganizationUpdated, _>(organizations::updated)
+            .every("forget stored answers", Duration::from_hours(1), jobs::forget_answers)
+    }
+
+    /// Publishes under another name than its own.
+    pub fn publishing_as(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// Names tables of its own that belong to no organisation.
+    pub fn shared_tables(mut self, tables: &'static [&'static str]) -> Self {
+        self.shared_tables = tables;
+        self
+    }
+
+    /// Adds the routes of a feature.
+    pub fn routes(mut self, routes: Routes) -> Self {
+        self.router = self.router.merge(routes.into_router());
+        self
+    }
+
+    /// Adds routes that need no access token, such as logging in.
+    pub fn open_routes(mut self, router: Router<Arc<State>>) -> Self {
+        self.open = self.open.merge(router);
+        self
+    }
+
+    /// Makes a value available to all handlers as `axum::Extension`.
+    pub fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.push(Box::new(move |router| router.layer(Extension(value))));
+        self
+    }
+
+    /// Reacts to events of type `E`.
+    pub fn on<E: Event, H>(mut self, handler: H) -> Self
+    where
+        H: for<'a> React<'a, E> + 'static,
+    {
+        self.handlers.on::<E, H>(handler);
+        self
+    }
+
+    /// Applies everything a source publishes, in batches.
+    pub fn project<H>(mut self, source: &'static str, handler: H) -> Self
+    where
+        H: for<'a> BatchReact<'a> + 'static,
+    {
+        self.handlers.project(source, handler);
+        self
+    }
+
+    /// Runs a job for every organisation, so often.
+    pub fn every<F>(mut self, name: &'static str, every: Duration, job: F) -> Self
+    where
+        F: for<'a> Run<'a> + 'static,
+    {
+        self.jobs.push(Job::new(name, every, job));
+        self
+    }
+
+    /// Name of the service.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its migrations.
+    pub fn migrator(&self) -> &'static Migrator {
+        self.migrator
+    }
+
+    /// Its OpenAPI document.
+    pub fn openapi(self) -> OpenApi {
+        let mut document = document(self.name);
+        let _: Router<Arc<State>> = self.router.finish_api(&mut document);
+        document
+    }
+
+    /// Starts it: checks its database, listens, consumes and publishes. NATS may be away; then that part waits.
+    pub async fn start(self, config: Config) -> Result<Running, StartError> {
+        let verifier = Arc::new(Verifier::remote(&config.token_issuer, &config.jwks_url));
+        self.start_with(config, verifier).await
+    }
+
+    /// As [`Service::start`], with keys of the caller's choice.
+    pub async fn start_with(self, config: Config, verifier: Arc<Verifier>) -> Result<Running, StartError> {
+        let db = Database::open(&config.database_url, self.name, config.database_connections)?;
+        db::check_version(db.pool(), self.migrator).await?;
+        db::check_tenancy(db.pool(), self.shared_tables).await?;
+        let client = bus::connect(&config.nats_url, self.name).await?;
+        let context = bus::jetstream(&client);
+        let state = Arc::new(State {
+            name: self.name,
+            db,
+            clock: Clock::default(),
+            outbox: Arc::default(),
+            organizations: Organizations::default(),
+            verifier,
+            ready: AtomicBool::new(true),
+        });
+        let listener =
+            TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
+        let address = listener.local_addr().map_err(|error| StartError::Listen(config.listen, error))?;
+
+        let mut inboxes = HashMap::new();
+        let mut runners = Vec::new();
+        for (source, reaction) in self.handlers.into_sources().filter(|(source, _)| *source != self.source) {
+            let consumer = bus::consumer_name(self.name, source);
+            let inbox = Arc::new(Inbox { state: Arc::clone(&state), consumer: consumer.clone(), source, reaction });
+            inboxes.insert(consumer, Arc::clone(&inbox));
+            runners.push(Arc::new(Runner::new(inbox, client.clone(), context.clone(), config.nats_replicas)));
+        }
+        let consumers = Consumers(Arc::new(inboxes));
+        let mut openapi = document(self.name);
+        let api = guarded(self.router.finish_api(&mut openapi), &state, consumers);
+        let api = self.extensions.into_iter().fold(api.merge(self.open), |router, extend| extend(router));
+        let router = router(self.name, api, openapi, &state, self.migrator);
+
+        let phases = Phases::default();
+        let mut tasks = JoinSet::new();
+        tasks.spawn(server::serve(listener, router.clone(), phases.serve.clone()));
+        for runner in runners {
+            tasks.spawn(runner.run(phases.consume.clone()));
+        }
+        let jobs: Vec<Arc<Job>> = self.jobs.into_iter().map(Arc::new).collect();
+        for job in &jobs {
+            let (job, state) = (Arc::clone(job), Arc::clone(&state));
+            tasks.spawn(jobs::run_forever(job, state, config.relay_database_url.clone(), phases.consume.clone()));
+        }
+        let relay = Arc::new(Relay {
+            source: self.source,
+            url: config.relay_database_url.clone(),
+            context,
+            replicas: config.nats_replicas,
+            signal: Arc::clone(&state.outbox),
+        });
+        let published = tokio::spawn(publish(relay, client, phases.publish.clone()));
+        Ok(Running { name: self.name, address, state, router, jobs, phases, tasks, published })
+    }
+}
+
+/// Publishes, answers requests to resend and reconciles, once the stream is there.
+async fn publish(relay: Arc<Relay>, client: async_nats::Client, stop: CancellationToken) {
+    loop {
+        match bus::ensure_stream(&relay.context, relay.source, relay.replicas).await {
+            Ok(_) => break,
+            Err(error @ BusError::Drift { .. }) => tracing::error!(service = relay.source, %error, "nothing is published"),
+            Err(error) => tracing::warn!(service = relay.source, %error, "waiting for NATS; writes go on"),
+        }
+        if crate::relay::pause(Duration::from_secs(1), &stop).await {
+            return;
+        }
+    }
+    if let Err(error) = bus::check_server(&client) {
+        tracing::error!(service = relay.source, %error, "nothing is published");
+        return;
+    }
+    let helpers = stop.child_token();
+    let mut tasks = JoinSet::new();
+    tasks.spawn(resend::answer_requests(Arc::clone(&relay), client, helpers.clone()));
+    tasks.spawn(resend::reconcile_forever(Arc::clone(&relay), helpers));
+    relay.run(stop).await;
+    tasks.shutdown().await;
+}
+
+/// The order in which a service stops: no new requests, no new messages, then the last events go out.
+#[derive(Debug, Clone, Default)]
+struct Phases {
+    serve: CancellationToken,
+    consume: CancellationToken,
+    publish: CancellationToken,
+}
+
+/// A started service.
+pub struct Running {
+    name: &'static str,
+    address: SocketAddr,
+    state: Arc<State>,
+    router: Router,
+    jobs: Vec<Arc<Job>>,
+    phases: Phases,
+    tasks: JoinSet<()>,
+    published: tokio::task::JoinHandle<()>,
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Running").field("name", &self.name).field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl Running {
+    /// Name of the service.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it works with.
+    pub fn state(&self) -> &Arc<State> {
+        &self.state
+    }
+
+    /// Its router, to be called without a connection.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Runs every job with this name for one organisation now.
+    pub async fn run_job(&self, name: &str, org: OrgId) -> Result<()> {
+        for job in self.jobs.iter().filter(|job| job.name == name) {
+            jobs::run_for(job, &self.state, org).await?;
+        }
+        Ok(())
+    }
+
+    /// Stops in order: becomes unready, goes on accepting for a second so that routers notice, finishes requests and
+    /// messages in flight, publishes what is committed.
+    pub async fn stop(self) {
+        self.state.ready.store(false, Ordering::Relaxed);
+        tokio::time::sleep(UNREADY_BEFORE_STOP).await;
+        self.stop_now().await;
+    }
+
+    /// As [`Running::stop`], without the second in which routers notice.
+    pub async fn stop_now(mut self) {
+        self.state.ready.store(false, Ordering::Relaxed);
+        self.phases.serve.cancel();
+        self.phases.consume.cancel();
+        while self.tasks.join_next().await.is_some() {}
+        self.phases.publish.cancel();
+        if tokio::time::timeout(Duration::from_secs(5), self.published).await.is_err() {
+            tracing::info!(service = self.name, "events are left in the outbox for the next start");
+        }
+        self.state.db.pool().close().await;
+    }
+
+    /// Ends at once, as a crash would: nothing is finished, nothing is flushed.
+    pub async fn kill(mut self) {
+        self.published.abort();
+        self.tasks.abort_all();
+        while self.tasks.join_next().await.is_some() {}
+        let _ = self.published.await;
+        self.state.db.pool().close().await;
+    }
+}
+
+fn document(name: &str) -> OpenApi {
+    let mut document = OpenApi::default();
+    document.info.title = format!("Gerinc {name}");
+    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    document
+}
+
+/// Routes that need an access token, and may be repeated safely.
+fn guarded(api: Router<Arc<State>>, state: &Arc<State>, consumers: Consumers) -> Router<Arc<State>> {
+    api.layer(from_fn(idempotency::layer))
+        .layer(from_fn_with_state(Arc::clone(state), authenticate))
+        .layer(Extension(consumers))
+}
+
+fn router(
+    name: &'static str,
+    api: Router<Arc<State>>,
+    openapi: OpenApi,
+    state: &Arc<State>,
+    migrator: &'static Migrator,
+) -> Router {
+    let openapi = Arc::new(openapi);
+    let limit = Arc::new(tokio::sync::Semaphore::new(MAX_CONCURRENT));
+    let ready_state = Arc::clone(state);
+    api.layer(from_fn(time_out))
+        .layer(from_fn(move |request, next| shed_load(Arc::clone(&limit), request, next)))
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(|_| {
+            Problem::internal("a handler panicked").into_response()
+        }))
+        .layer(from_fn(move |request, next| trace(name, request, next)))
+        .route("/livez", get(|| async { "alive\n" }))
+        .route("/readyz", get(move || ready(Arc::clone(&ready_state), migrator)))
+        .route("/metrics", get(|| async { telemetry::metrics_handle().render() }))
+        .route("/openapi.json", get(move || async move { axum::Json(openapi.as_ref().clone()) }))
+        .fallback(|| async { Problem::not_found("address") })
+        .method_not_allowed_fallback(|| async {
+            Problem::new(Kind::MethodNotAllowed, "method-not-allowed", "This address does not answer that method.")
+        })
+        .with_state(Arc::clone(state))
+}
+
+async fn authenticate(state: axum::extract::State<Arc<State>>, mut request: Request, next: Next) -> Response {
+    let now = state.clock.now().timestamp();
+    match state.verifier.identify(request.headers(), now).await {
+        Ok(identity) => {
+            request.extensions_mut().insert(identity);
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn time_out(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::unavailable("a handler took longer than 10 seconds").into_response(),
+    }
+}
+
+async fn shed_load(limit: Arc<tokio::sync::Semaphore>, request: Request, next: Next) -> Response {
+    match limit.try_acquire() {
+        Ok(_permit) => next.run(request).await,
+        Err(_) => Problem::unavailable("too many requests at once").into_response(),
+    }
+}
+
+async fn trace(service: &'static str, request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
+    let method = request.method().clone();
+    let span = tracing::info_span!(
+        "request",
+        otel.name = format!("{method} {route}"),
+        otel.kind = "server",
+        service,
+        http.request.method = %method,
+        http.route = route,
+        http.response.status_code = tracing::field::Empty,
+    );
+    let parent = request.headers().get("traceparent").and_then(|value| value.to_str().ok());
+    telemetry::continue_trace(&span, parent);
+    let started = std::time::Instant::now();
+    let response = next.run(request).instrument(span.clone()).await;
+    span.record("http.response.status_code", response.status().as_u16());
+    metrics::histogram!(
+        "http_request_seconds", "service" => service, "route" => route, "method" => method.to_string(),
+        "status" => response.status().as_u16().to_string(),
+    )
+    .record(started.elapsed().as_secs_f64());
+    response
+}
+
+/// Ready when the database answers and has the right version. NATS being away only degrades: writes go on.
+async fn ready(state: Arc<State>, migrator: &'static Migrator) -> Response {
+    if !state.ready.load(Ordering::Relaxed) {
+        return Problem::unavailable("the service is stopping").into_response();
+    }
+    match db::check_version(state.db.pool(), migrator).await {
+        Ok(()) => "ready\n".into_response(),
+        Err(error) => Problem::unavailable(error).into_response(),
+    }
+}

@@ -1,0 +1,124 @@
+//! Tracing and metrics: one trace from the click to the last reaction, one page of numbers per process.
+
+use std::sync::OnceLock;
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use opentelemetry::propagation::{Extractor, Injector, TextMapPropagator};
+use opentelemetry::trace::{TraceContextExt, TracerProvider};
+use opentelemetry_sdk::propagation::TraceContextPropagator;
+use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing::Span;
+use tracing_opentelemetry::OpenTelemetrySpanExt;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
+
+/// Keeps telemetry alive; flushes what is left when it is shut down.
+#[derive(Debug)]
+pub struct Telemetry {
+    provider: SdkTracerProvider,
+}
+
+impl Telemetry {
+    /// Sends what is left to the collector. Spans that cannot be delivered are dropped, never waited for long.
+    pub fn shut_down(self) {
+        if let Err(error) = self.provider.shutdown() {
+            tracing::debug!(%error, "telemetry was not flushed");
+        }
+    }
+}
+
+/// Starts logging to standard error, tracing, and metrics for this process. Call it once.
+///
+/// `RUST_LOG` chooses what is logged (default `info`), `GERINC_LOG=json` its form. Spans go to the collector named by
+/// `OTEL_EXPORTER_OTLP_ENDPOINT`, and nowhere when that is not set; trace ids exist in either case.
+pub fn init(service: &'static str, default_filter: &str) -> Telemetry {
+    install_crypto();
+    let resource = opentelemetry_sdk::Resource::builder().with_service_name(service).build();
+    let mut builder = SdkTracerProvider::builder().with_resource(resource);
+    if std::env::var_os("OTEL_EXPORTER_OTLP_ENDPOINT").is_some()
+        || std::env::var_os("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT").is_some()
+    {
+        match opentelemetry_otlp::SpanExporter::builder().with_http().build() {
+            Ok(exporter) => builder = builder.with_batch_exporter(exporter),
+            Err(error) => eprintln!("gerinc: no traces are exported: {error}"),
+        }
+    }
+    let provider = builder.build();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(default_filter));
+    let spans = tracing_opentelemetry::layer()
+        .with_tracer(provider.tracer("gerinc"))
+        .with_location(false)
+        .with_threads(false)
+        .with_filter(EnvFilter::new("info,sqlx=off,async_nats=off"));
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = if std::env::var("GERINC_LOG").is_ok_and(|form| form == "json") {
+        log.json().with_filter(filter).boxed()
+    } else {
+        log.with_target(false).with_filter(filter).boxed()
+    };
+    // A second call in the same process (tests) keeps the first subscriber.
+    let _ = tracing_subscriber::registry().with(spans).with(log).try_init();
+    metrics_handle();
+    Telemetry { provider }
+}
+
+/// TLS needs one process-wide choice of cryptography; ring is the one every dependency here shares.
+pub fn install_crypto() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// The numbers of this process, in Prometheus' text format when rendered.
+pub fn metrics_handle() -> &'static PrometheusHandle {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    HANDLE.get_or_init(|| {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let handle = recorder.handle();
+        // Fails only when another recorder was installed first; then that one is kept.
+        let _ = metrics::set_global_recorder(recorder);
+        handle
+    })
+}
+
+/// Trace id of the current span, for answers and support.
+pub fn trace_id() -> Option<String> {
+    let context = Span::current().context();
+    let id = context.span().span_context().trace_id();
+    (id != opentelemetry::trace::TraceId::INVALID).then(|| id.to_string())
+}
+
+/// W3C `traceparent` of the current span, to be stored and carried.
+pub fn traceparent() -> Option<String> {
+    let mut carrier = One(None);
+    TraceContextPropagator::new().inject_context(&Span::current().context(), &mut carrier);
+    carrier.0
+}
+
+/// Makes `span` a child of a stored or received `traceparent`.
+pub fn continue_trace(span: &Span, traceparent: Option<&str>) {
+    if let Some(parent) = traceparent {
+        let context = TraceContextPropagator::new().extract(&One(Some(parent.to_owned())));
+        // Only a span that nobody records refuses a parent.
+        let _ = span.set_parent(context);
+    }
+}
+
+/// A carrier with room for `traceparent` only.
+struct One(Option<String>);
+
+impl Injector for One {
+    fn set(&mut self, key: &str, value: String) {
+        if key == "traceparent" && !value.is_empty() {
+            self.0 = Some(value);
+        }
+    }
+}
+
+impl Extractor for One {
+    fn get(&self, key: &str) -> Option<&str> {
+        if key == "traceparent" { self.0.as_deref() } else { None }
+    }
+    fn keys(&self) -> Vec<&str> {
+        vec!["traceparent"]
+    }
+}
