@@ -25,7 +25,8 @@ comment on column postings.deals is 'How many deals the posting adds to or takes
 comment on column postings.account_id is 'The client.';
 comment on column postings.recorded_at is 'When the event happened; the same whenever the ledger is built again.';
 create index postings_account_idx on postings (org_id, account, recorded_at, event_id, place);
-create index postings_project_idx on postings (org_id, project_id, recorded_at) where project_id is not null;
+create index postings_project_idx
+  on postings (org_id, coalesce(project_id, '00000000-0000-0000-0000-000000000000'::uuid), recorded_at);
 select protect_tenant_table('postings');
 revoke update, delete on postings from gerinc_app;
 create trigger postings_are_append_only before update or delete on postings for each row execute function refuse_change();

@@ -17,10 +17,11 @@ pub(crate) type Lock = Option<Arc<File>>;
 /// For data of the unprivileged user when the checkout is closed to it.
 const ELSEWHERE: &str = "/var/lib/gerinc";
 
-/// Creates the folder and, for durable data, claims it for this process.
-pub(crate) fn claim(options: &Options) -> Result<Lock, ServersError> {
+/// Creates the folder, makes its path absolute and, for durable data, claims it for this process.
+pub(crate) fn claim(options: &mut Options) -> Result<Lock, ServersError> {
+    fs::create_dir_all(&options.folder).map_err(ServersError::files("create", &options.folder))?;
+    options.folder = options.folder.canonicalize().map_err(ServersError::files("find", &options.folder))?;
     let folder = &options.folder;
-    fs::create_dir_all(folder).map_err(ServersError::files("create", folder))?;
     if options.durability == Durability::Disposable {
         return Ok(None);
     }
@@ -76,7 +77,6 @@ impl Home {
 async fn durable(options: &Options, server: &str, user: &RunAs) -> Result<PathBuf, ServersError> {
     let data = options.folder.join("data");
     fs::create_dir_all(&data).map_err(ServersError::files("create", &data))?;
-    let data = data.canonicalize().map_err(ServersError::files("find", &data))?;
     let near = data.join(server);
     if prepare(&near, user).await? {
         return Ok(near);

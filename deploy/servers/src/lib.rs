@@ -42,8 +42,8 @@ impl Servers {
     ///
     /// A program is missing and cannot be installed, a given server does not fit, the folder is used by another live
     /// process, or a server does not come up; the message says what to do.
-    pub async fn start(options: Options) -> Result<Self, ServersError> {
-        let lock = folder::claim(&options)?;
+    pub async fn start(mut options: Options) -> Result<Self, ServersError> {
+        let lock = folder::claim(&mut options)?;
         let (postgres, nats) =
             tokio::try_join!(Postgres::open(&options, lock.clone()), Nats::open(&options, lock.clone()))?;
         Ok(Self { postgres, nats })

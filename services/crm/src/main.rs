@@ -1,4 +1,4 @@
-//! The crm service as a program of its own.
+//! The program that runs CRM alone.
 
 fn main() -> std::process::ExitCode {
     platform::program::main(crm::service())

@@ -85,6 +85,7 @@ words! {
 }
 
 /// The table: for each permission, the roles that have it.
+#[expect(clippy::match_same_arms, reason = "one row for each kind of permission reads as a table")]
 const fn roles_with(permission: Permission) -> &'static [Role] {
     use Permission as P;
     use Role::{Admin, Auditor, Employee, Finance, Owner, ProjectManager, Sales};
@@ -217,6 +218,86 @@ inline_schema!(RoleSet, {
     "type": "array", "title": "RoleSet", "uniqueItems": true,
     "items": { "type": "string", "title": "Role", "enum": Role::ALL }
 });
-column_scalar!(RoleSet as Vec<String>,
-    |value| value.iter().map(Role::as_str).collect::<Vec<_>>(),
-    |stored| stored.iter().map(|role| role.parse::<Role>()).collect::<Result<Self, _>>());
+column_scalar!(RoleSet as Vec<String>, |value| value.iter().map(Role::as_str).collect::<Vec<_>>(), |stored| stored
+    .iter()
+    .map(|role| role.parse::<Role>())
+    .collect::<Result<Self, _>>());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One row per permission, one column per role in the order of [`Role::ALL`].
+    const MATRIX: &str = "
+                                      own adm sal pm  fin emp aud
+        identity:organization:manage   x   x   .   .   .   .   .
+        identity:member:manage         x   x   .   .   .   .   .
+        identity:api_key:manage        x   x   .   .   .   .   .
+        identity:member:read           x   x   x   x   x   x   x
+        crm:read                       x   x   x   x   x   .   x
+        crm:account:write              x   x   x   .   .   .   .
+        crm:contact:write              x   x   x   .   .   .   .
+        crm:deal:write                 x   x   x   .   .   .   .
+        crm:deal:close                 x   x   x   .   .   .   .
+        crm:deal:force_reopen          x   x   .   .   .   .   .
+        projects:read                  x   x   x   x   x   x   x
+        projects:project:write         x   x   .   x   .   .   .
+        projects:person:manage         x   x   .   .   x   .   .
+        projects:cost_rate:read        x   x   .   x   x   .   x
+        projects:time:log              x   x   x   x   x   x   .
+        projects:time:approve          x   x   .   x   x   .   .
+        billing:read                   x   x   .   x   x   .   x
+        billing:invoice:write          x   x   .   .   x   .   .
+        billing:invoice:issue          x   x   .   .   x   .   .
+        billing:payment:register       x   x   .   .   x   .   .
+        expenses:read                  x   x   x   x   x   x   x
+        expenses:claim:write           x   x   x   x   x   x   .
+        expenses:claim:approve         x   x   .   x   x   .   .
+        expenses:cost_center:manage    x   x   .   .   x   .   .
+        reporting:read                 x   x   .   x   x   .   x
+        operations:read                x   x   .   .   .   .   x
+        operations:manage              x   x   .   .   .   .   .";
+
+    #[test]
+    fn the_table_is_this_one() {
+        let row = |permission: &Permission| {
+            let marks = Role::ALL.iter().map(|role| if allows(*role, *permission) { "x" } else { "." });
+            std::iter::once(permission.as_str()).chain(marks).collect::<Vec<_>>().join(" ")
+        };
+        let actual: Vec<_> = Permission::ALL.iter().map(row).collect();
+        let rows = MATRIX.trim_start().lines().skip(1);
+        let expected: Vec<_> = rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(actual, expected);
+    }
+
+    #[test]
+    fn words_are_unique_and_read_back() {
+        for permission in Permission::ALL {
+            assert_eq!(permission.as_str().parse(), Ok(*permission));
+        }
+        for role in Role::ALL {
+            assert_eq!(role.as_str().parse(), Ok(*role));
+        }
+        let error = serde_json::from_str::<Role>("\"boss\"").unwrap_err().to_string();
+        assert!(error.starts_with("must be one of owner, admin, sales, project_manager"), "{error}");
+    }
+
+    #[test]
+    fn a_set_allows_what_any_of_its_roles_allows() {
+        let set: RoleSet = [Role::Sales, Role::Finance].into_iter().collect();
+        assert!(set.allows(Permission::CloseDeals) && set.allows(Permission::IssueInvoices));
+        assert!(!set.allows(Permission::WriteProjects));
+        assert!(Permission::ALL.iter().all(|permission| !RoleSet::EMPTY.allows(*permission)));
+        assert_eq!(RoleSet::of(&[Role::Owner]).permissions().count(), Permission::ALL.len());
+    }
+
+    #[test]
+    fn a_set_is_an_array_of_words() {
+        let set: RoleSet = serde_json::from_str(r#"["finance","sales"]"#).unwrap();
+        assert_eq!(serde_json::to_string(&set).unwrap(), r#"["sales","finance"]"#);
+        let error = serde_json::from_str::<RoleSet>(r#"["sales","sales"]"#).unwrap_err().to_string();
+        assert!(error.starts_with("must name each role once; sales is there twice"), "{error}");
+        let schema = schemars::schema_for!(RoleSet);
+        assert_eq!(schema.as_value().pointer("/items/enum/3"), Some(&"project_manager".into()));
+    }
+}

@@ -107,30 +107,75 @@ const fn currency(code: &'static str, minor_units: u32) -> Currency {
     Currency { code, minor_units }
 }
 
-/// Sorted by code, because [`Currency::from_code`] searches it by halves.
-static ACTIVE: [Currency; 165] = {
-    use currency as c;
-    [
-        c("AED", 2), c("AFN", 2), c("ALL", 2), c("AMD", 2), c("AOA", 2), c("ARS", 2), c("AUD", 2), c("AWG", 2),
-        c("AZN", 2), c("BAM", 2), c("BBD", 2), c("BDT", 2), c("BHD", 3), c("BIF", 0), c("BMD", 2), c("BND", 2),
-        c("BOB", 2), c("BOV", 2), c("BRL", 2), c("BSD", 2), c("BTN", 2), c("BWP", 2), c("BYN", 2), c("BZD", 2),
-        c("CAD", 2), c("CDF", 2), c("CHE", 2), c("CHF", 2), c("CHW", 2), c("CLF", 4), c("CLP", 0), c("CNY", 2),
-        c("COP", 2), c("COU", 2), c("CRC", 2), c("CUP", 2), c("CVE", 2), c("CZK", 2), c("DJF", 0), c("DKK", 2),
-        c("DOP", 2), c("DZD", 2), c("EGP", 2), c("ERN", 2), c("ETB", 2), c("EUR", 2), c("FJD", 2), c("FKP", 2),
-        c("GBP", 2), c("GEL", 2), c("GHS", 2), c("GIP", 2), c("GMD", 2), c("GNF", 0), c("GTQ", 2), c("GYD", 2),
-        c("HKD", 2), c("HNL", 2), c("HTG", 2), c("HUF", 2), c("IDR", 2), c("ILS", 2), c("INR", 2), c("IQD", 3),
-        c("IRR", 2), c("ISK", 0), c("JMD", 2), c("JOD", 3), c("JPY", 0), c("KES", 2), c("KGS", 2), c("KHR", 2),
-        c("KMF", 0), c("KPW", 2), c("KRW", 0), c("KWD", 3), c("KYD", 2), c("KZT", 2), c("LAK", 2), c("LBP", 2),
-        c("LKR", 2), c("LRD", 2), c("LSL", 2), c("LYD", 3), c("MAD", 2), c("MDL", 2), c("MGA", 2), c("MKD", 2),
-        c("MMK", 2), c("MNT", 2), c("MOP", 2), c("MRU", 2), c("MUR", 2), c("MVR", 2), c("MWK", 2), c("MXN", 2),
-        c("MXV", 2), c("MYR", 2), c("MZN", 2), c("NAD", 2), c("NGN", 2), c("NIO", 2), c("NOK", 2), c("NPR", 2),
-        c("NZD", 2), c("OMR", 3), c("PAB", 2), c("PEN", 2), c("PGK", 2), c("PHP", 2), c("PKR", 2), c("PLN", 2),
-        c("PYG", 0), c("QAR", 2), c("RON", 2), c("RSD", 2), c("RUB", 2), c("RWF", 0), c("SAR", 2), c("SBD", 2),
-        c("SCR", 2), c("SDG", 2), c("SEK", 2), c("SGD", 2), c("SHP", 2), c("SLE", 2), c("SOS", 2), c("SRD", 2),
-        c("SSP", 2), c("STN", 2), c("SVC", 2), c("SYP", 2), c("SZL", 2), c("THB", 2), c("TJS", 2), c("TMT", 2),
-        c("TND", 3), c("TOP", 2), c("TRY", 2), c("TTD", 2), c("TWD", 2), c("TZS", 2), c("UAH", 2), c("UGX", 0),
-        c("USD", 2), c("USN", 2), c("UYI", 0), c("UYU", 2), c("UYW", 4), c("UZS", 2), c("VED", 2), c("VES", 2),
-        c("VND", 0), c("VUV", 0), c("WST", 2), c("XAD", 2), c("XAF", 0), c("XCD", 2), c("XCG", 2), c("XOF", 0),
-        c("XPF", 0), c("YER", 2), c("ZAR", 2), c("ZMW", 2), c("ZWG", 2),
-    ]
+macro_rules! currencies {
+    ($($code:ident $minor_units:literal,)+) => { [$(currency(stringify!($code), $minor_units)),+] };
+}
+
+/// Code and minor units, sorted by code because [`Currency::from_code`] searches it by halves.
+static ACTIVE: [Currency; 165] = currencies! {
+    AED 2, AFN 2, ALL 2, AMD 2, AOA 2, ARS 2, AUD 2, AWG 2, AZN 2, BAM 2, BBD 2, BDT 2, BHD 3, BIF 0, BMD 2, BND 2,
+    BOB 2, BOV 2, BRL 2, BSD 2, BTN 2, BWP 2, BYN 2, BZD 2, CAD 2, CDF 2, CHE 2, CHF 2, CHW 2, CLF 4, CLP 0, CNY 2,
+    COP 2, COU 2, CRC 2, CUP 2, CVE 2, CZK 2, DJF 0, DKK 2, DOP 2, DZD 2, EGP 2, ERN 2, ETB 2, EUR 2, FJD 2, FKP 2,
+    GBP 2, GEL 2, GHS 2, GIP 2, GMD 2, GNF 0, GTQ 2, GYD 2, HKD 2, HNL 2, HTG 2, HUF 2, IDR 2, ILS 2, INR 2, IQD 3,
+    IRR 2, ISK 0, JMD 2, JOD 3, JPY 0, KES 2, KGS 2, KHR 2, KMF 0, KPW 2, KRW 0, KWD 3, KYD 2, KZT 2, LAK 2, LBP 2,
+    LKR 2, LRD 2, LSL 2, LYD 3, MAD 2, MDL 2, MGA 2, MKD 2, MMK 2, MNT 2, MOP 2, MRU 2, MUR 2, MVR 2, MWK 2, MXN 2,
+    MXV 2, MYR 2, MZN 2, NAD 2, NGN 2, NIO 2, NOK 2, NPR 2, NZD 2, OMR 3, PAB 2, PEN 2, PGK 2, PHP 2, PKR 2, PLN 2,
+    PYG 0, QAR 2, RON 2, RSD 2, RUB 2, RWF 0, SAR 2, SBD 2, SCR 2, SDG 2, SEK 2, SGD 2, SHP 2, SLE 2, SOS 2, SRD 2,
+    SSP 2, STN 2, SVC 2, SYP 2, SZL 2, THB 2, TJS 2, TMT 2, TND 3, TOP 2, TRY 2, TTD 2, TWD 2, TZS 2, UAH 2, UGX 0,
+    USD 2, USN 2, UYI 0, UYU 2, UYW 4, UZS 2, VED 2, VES 2, VND 0, VUV 0, WST 2, XAD 2, XAF 0, XCD 2, XCG 2, XOF 0,
+    XPF 0, YER 2, ZAR 2, ZMW 2, ZWG 2,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+    use std::path::PathBuf;
+
+    #[test]
+    fn the_table_is_sorted_and_without_repetition() {
+        assert!(ACTIVE.is_sorted_by(|one, next| one < next));
+        for named in [Currency::EUR, Currency::GBP, Currency::HUF, Currency::USD] {
+            assert_eq!(Currency::from_code(named.code()).map(Currency::minor_units), Ok(named.minor_units()));
+        }
+    }
+
+    #[test]
+    fn minor_units_differ() {
+        let minor_units = |code| Currency::from_code(code).unwrap().minor_units();
+        assert_eq!(["JPY", "EUR", "HUF", "KWD", "CLF"].map(minor_units), [0, 2, 2, 3, 4]);
+    }
+
+    #[test]
+    fn only_active_codes_in_capitals_are_read() {
+        for code in ["", "eur", "EU", "EURO", "DEM", "XAU", "XXX", "XTS", "\u{0}UR"] {
+            assert_eq!(Currency::from_code(code), Err(UnknownCurrency), "{code:?}");
+        }
+        let error = serde_json::from_str::<Currency>("\"eur\"").unwrap_err().to_string();
+        assert!(error.contains("currency code in capitals, such as EUR"), "{error}");
+        assert_eq!(serde_json::to_string(&Currency::HUF).unwrap(), "\"HUF\"");
+    }
+
+    /// Compares the table with a copy of the published list, where there is one: `GERINC_DATA` names the folder that
+    /// has `reference/iso4217_currency_codes.csv`.
+    #[test]
+    fn the_table_is_the_published_one() {
+        let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+        let folder = std::env::var_os("GERINC_DATA").map_or_else(beside, PathBuf::from);
+        let Ok(csv) = std::fs::read_to_string(folder.join("reference/iso4217_currency_codes.csv")) else {
+            eprintln!("NOT CHECKED: no reference/iso4217_currency_codes.csv in the folder GERINC_DATA names");
+            return;
+        };
+        let mut published = BTreeMap::new();
+        for line in csv.lines().skip(1) {
+            let [withdrawn, minor_units, _number, code, ..] = line.rsplitn(5, ',').collect::<Vec<_>>()[..] else {
+                continue;
+            };
+            if let ("", Ok(minor_units)) = (withdrawn, minor_units.parse::<u32>()) {
+                published.insert(code, minor_units);
+            }
+        }
+        let ours: BTreeMap<_, _> = ACTIVE.iter().map(|currency| (currency.code, currency.minor_units)).collect();
+        assert_eq!(ours, published);
+    }
+}

@@ -72,7 +72,7 @@ macro_rules! quantity {
             }
 
             /// The number.
-            pub const fn as_decimal(self) -> Decimal {
+            pub const fn value(self) -> Decimal {
                 self.0
             }
 
@@ -204,5 +204,84 @@ impl VatRate {
     /// it once per rate, of the sum of the lines of that rate (EN 16931 BR-CO-17), never line by line.
     pub fn of(self, taxable: Money) -> Money {
         taxable.share(self.0.saturating_mul(HUNDREDTH))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::currency::Currency;
+    use proptest::prelude::*;
+
+    fn money(amount: &str, code: &str) -> Money {
+        Money::new(amount.parse().unwrap(), Currency::from_code(code).unwrap()).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn hours_round_trip_and_add_up(a in 0_i64..400_000_000, b in 0_i64..400_000_000) {
+            let [a, b] = [a, b].map(|units| Hours::new(Decimal::new(units, 4)).unwrap());
+            let json = serde_json::to_string(&a).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Hours>(&json).unwrap(), a);
+            let sum = a.checked_add(b).unwrap();
+            prop_assert_eq!(sum, b.checked_add(a).unwrap());
+            prop_assert_eq!(sum.checked_sub(b), Ok(a));
+            prop_assert_eq!(Hours::sum([a, b]), Ok(sum));
+        }
+
+        #[test]
+        fn a_share_never_exceeds_the_whole(units in 0_i64..=999_999_999_999_999, percent in 0_i64..=1_000_000) {
+            let whole = Money::new(Decimal::new(units, 2), Currency::EUR).unwrap();
+            let share = Percent::new(Decimal::new(percent, 4)).unwrap().of(whole);
+            prop_assert!(share.is_minor() && share.amount() <= whole.amount());
+        }
+    }
+
+    #[test]
+    fn bounds_are_kept() {
+        let hours = |text: &str| text.parse::<Hours>();
+        assert_eq!(hours("7.50").unwrap().to_string(), "7.5");
+        assert!(hours("0").unwrap().is_zero() && hours("87840").is_ok());
+        assert_eq!(hours("-1"), Err(QuantityError::Negative));
+        assert_eq!(hours("-0"), Ok(Hours::ZERO));
+        assert_eq!(hours("0.00001"), Err(QuantityError::TooManyDecimals { max: 4 }));
+        assert_eq!(hours("87841").unwrap_err().to_string(), "must be at most 87840");
+        assert_eq!(hours("1e3"), Err(QuantityError::NotDecimal));
+        assert_eq!(Hours::ZERO.checked_sub(Hours::MAX), Err(QuantityError::Negative));
+        assert_eq!("27.555".parse::<VatRate>(), Err(QuantityError::TooManyDecimals { max: 2 }));
+        assert!("100".parse::<Percent>().is_ok() && "100.01".parse::<Percent>().is_err());
+        assert_eq!(Quantity::MAX.to_string(), "999999999999999.9999");
+        assert!(Quantity::MAX.checked_add("0.0001".parse().unwrap()).is_err());
+    }
+
+    #[test]
+    fn numbers_are_refused_in_favour_of_strings() {
+        for json in ["7.5", "7"] {
+            let error = serde_json::from_str::<Hours>(json).unwrap_err().to_string();
+            assert!(error.contains("send the string, not a number"), "{error}");
+        }
+        assert_eq!(serde_json::to_string(&"27.00".parse::<VatRate>().unwrap()).unwrap(), "\"27\"");
+    }
+
+    #[test]
+    fn tax_is_taken_once_of_the_sum() {
+        let rate: VatRate = "20".parse().unwrap();
+        let lines = ["299.33", "179.33", "99.34"].map(|net| money(net, "EUR"));
+        let sum = Money::sum(lines, Currency::EUR).unwrap();
+        assert_eq!(rate.of(sum), money("115.60", "EUR"));
+        let by_line = Money::sum(lines.map(|line| rate.of(line)), Currency::EUR).unwrap();
+        assert_eq!(by_line, money("115.61", "EUR"));
+    }
+
+    #[test]
+    fn shares_round_half_away_from_zero_to_the_currency() {
+        let half = Percent::new(Decimal::from(50)).unwrap();
+        for (whole, code, share) in
+            [("0.01", "EUR", "0.01"), ("-0.01", "EUR", "-0.01"), ("5", "JPY", "3"), ("0.003", "KWD", "0.002")]
+        {
+            assert_eq!(half.of(money(whole, code)), money(share, code));
+        }
+        let largest = money("999999999999999.9949", "EUR");
+        assert_eq!(Percent::HUNDRED.of(largest), largest.rounded());
     }
 }

@@ -172,7 +172,7 @@ fn login_url(admin: &PgConnectOptions, database: &str, role: &str, password: &st
 /// Brings the tables to the version this program needs. Safe to run from several places at once.
 pub async fn migrate(owner_url: &Secret, migrator: &Migrator) -> Result<(), DatabaseError> {
     let mut conn = PgConnection::connect(owner_url.expose()).await?;
-    migrator.run(&mut conn).await?;
+    migrator.run_direct(None, &mut conn, false).await?;
     conn.close().await?;
     Ok(())
 }

@@ -72,7 +72,7 @@ pub struct Service {
 }
 
 /// Adds a value that handlers ask for with `axum::Extension`.
-type Extend = Box<dyn FnOnce(Router<Arc<State>>) -> Router<Arc<State>> + Send>;
+type Extend = Box<dyn FnOnce(Router<Arc<State>>) -> Router<Arc<State>> + Send + Sync>;
 
 impl std::fmt::Debug for Service {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,1 +1,15 @@
-//! testkit
+//! What tests of a service stand on: a real PostgreSQL, a real NATS server, the service itself with its real router, and
+//! clients that speak to it.
+//!
+//! The servers are started once per test binary and die with it. Every test takes a fresh organisation on the shared
+//! databases, which at the same time proves that organisations do not see each other.
+
+mod app;
+mod client;
+mod environment;
+mod keys;
+
+pub use app::{App, Delivery, Organization, Published};
+pub use client::{Answer, Client};
+pub use environment::{Environment, data_folder, environment, on_runtime, workspace};
+pub use keys::Keys;

@@ -7,6 +7,8 @@ mod version;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use async_nats::{ConnectOptions, ServerAddr};
+
 use crate::folder::{self, Home, Lock};
 use crate::guard::{Charge, Signal};
 use crate::process::{Probe, Process};
@@ -67,7 +69,7 @@ impl Nats {
         Ok(Self { url, own: Some(Own { process, home: path, store, _lock: lock }) })
     }
 
-    /// URL for clients, with user and password. It stays valid when the server is stopped and started again.
+    /// URL for clients, with user and password; async-nats wants these two as `ConnectOptions` besides. The URL stays valid when the server is stopped and started again.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -182,11 +184,22 @@ async fn end_leftover(home: &Path) -> Result<(), ServersError> {
 
 /// Connects, sees that JetStream answers, and returns the version.
 pub(crate) async fn probe(url: &str) -> Result<Version, String> {
-    let client = async_nats::connect(url).await.map_err(|error| error.to_string())?;
+    let client = connect(url).await.map_err(|error| error.to_string())?;
     let version = client.server_info().version.parse().map_err(|error: NoVersion| error.to_string())?;
     let streams = async_nats::jetstream::new(client);
     streams.query_account().await.map_err(|error| format!("JetStream does not answer: {error}"))?;
     Ok(version)
+}
+
+/// Connects with the user and password of the URL, which the client library does not take from there by itself.
+async fn connect(url: &str) -> Result<async_nats::Client, Box<dyn std::error::Error + Send + Sync>> {
+    let address: ServerAddr = url.parse()?;
+    let options = match (address.username(), address.password()) {
+        (Some(user), Some(password)) => ConnectOptions::with_user_and_password(user.to_owned(), password.to_owned()),
+        (Some(token), None) => ConnectOptions::with_token(token.to_owned()),
+        (None, _) => ConnectOptions::new(),
+    };
+    Ok(options.connect(address).await?)
 }
 
 async fn check_given(url: &str) -> Result<(), ServersError> {

@@ -8,16 +8,16 @@ use anyhow::{Context as _, Result};
 use async_nats::jetstream::{self, stream};
 use servers::{Nats, Servers, ServersError};
 
-use crate::support::{connect, data_folder, disposable, durable, folder, listens};
+use crate::support::{client, connect, data_folder, disposable, durable, folder, listens};
 
 async fn stream_of(nats: &Nats) -> Result<stream::Stream> {
-    let streams = jetstream::new(async_nats::connect(nats.url()).await?);
+    let streams = jetstream::new(client(nats.url()).await?);
     let config = stream::Config { name: "KEPT".to_owned(), subjects: vec!["kept.>".to_owned()], ..Default::default() };
     Ok(streams.get_or_create_stream(config).await?)
 }
 
 async fn publish(nats: &Nats) -> Result<()> {
-    let streams = jetstream::new(async_nats::connect(nats.url()).await?);
+    let streams = jetstream::new(client(nats.url()).await?);
     streams.publish("kept.one", "message".into()).await?.await?;
     Ok(())
 }
@@ -62,7 +62,7 @@ async fn a_password_is_needed() -> Result<()> {
     let servers = Servers::start(disposable()).await?;
     let strip = |url: &str| url.replace(url.split(['/', '@']).nth(2).unwrap_or_default(), "postgres:wrong");
     assert!(connect(&strip(servers.postgres.admin_url())).await.is_err());
-    assert!(async_nats::connect(strip(servers.nats.url())).await.is_err());
+    assert!(client(&strip(servers.nats.url())).await.is_err());
     servers.stop().await;
     Ok(())
 }

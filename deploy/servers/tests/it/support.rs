@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use async_nats::{ConnectOptions, ServerAddr};
 use servers::{Durability, Options, Servers};
 use sqlx::{Connection as _, PgConnection};
 use tempfile::TempDir;
@@ -118,6 +119,12 @@ pub fn kill(pid: u32) -> Result<()> {
 
 pub async fn connect(url: &str) -> Result<PgConnection> {
     PgConnection::connect(url).await.with_context(|| format!("connecting to {url}"))
+}
+
+pub async fn client(url: &str) -> Result<async_nats::Client> {
+    let address: ServerAddr = url.parse()?;
+    let (user, password) = (address.username().context("a user")?, address.password().context("a password")?);
+    Ok(ConnectOptions::with_user_and_password(user.to_owned(), password.to_owned()).connect(address).await?)
 }
 
 pub async fn data_folder(url: &str) -> Result<PathBuf> {

@@ -27,7 +27,7 @@ use uuid::Uuid;
 use crate::gateway::Gateway;
 use crate::signing::AccessToken;
 
-pub use cookie::{SESSION_COOKIE, allow_origin, clear_cookie, session_cookie};
+pub use cookie::{SESSION_COOKIE, allow_origin, clear_cookie, session_cookie, session_of};
 
 /// How long the meaning of a session or key is believed before the database is asked again.
 pub const RECHECK: Duration = Duration::from_secs(10);

@@ -132,7 +132,7 @@ fn project(project: &Project) -> Stance {
 fn time(entry: &TimeEntry) -> Stance {
     let stance = Stance::new(
         Some(entry.work_on),
-        format!("{} h of {}: {}", entry.hours.value().normalize(), entry.person_name, entry.task_name),
+        format!("{} h of {}: {}", entry.hours, entry.person_name, entry.task_name),
     );
     let dimensions = Dimensions {
         project_id: Some(entry.project_id),

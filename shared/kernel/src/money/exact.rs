@@ -41,3 +41,29 @@ pub(super) fn from_units(units: u128, scale: u32) -> Result<Decimal, MoneyError>
     let units = i128::try_from(units).map_err(|_too_large| MoneyError::OutOfRange)?;
     Decimal::try_from_i128_with_scale(units, scale).map_err(|_too_large| MoneyError::OutOfRange)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn it_is_the_quotient_and_the_remainder(a: u64, b: u64, divisor in 1..u128::from(u64::MAX)) {
+            let (a, b) = (u128::from(a), u128::from(b));
+            prop_assert_eq!(mul_div(a, b, divisor), Some((a * b / divisor, a * b % divisor)));
+        }
+
+        #[test]
+        fn a_product_of_more_than_128_bits_is_exact(a in 0..MAX_DIVISOR, divisor in 1..MAX_DIVISOR) {
+            prop_assert_eq!(mul_div(a, divisor, divisor), Some((a, 0)));
+            prop_assert_eq!(mul_div(divisor, a, divisor), Some((a, 0)));
+        }
+    }
+
+    #[test]
+    fn a_quotient_that_does_not_fit_is_none() {
+        assert_eq!(mul_div(u128::MAX, 2, 1), None);
+        assert_eq!(mul_div(u128::MAX, MAX_DIVISOR - 1, MAX_DIVISOR - 1), Some((u128::MAX, 0)));
+    }
+}

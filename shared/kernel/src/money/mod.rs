@@ -14,9 +14,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::currency::Currency;
 
 mod allocate;
+mod error;
 mod exact;
 mod wire;
 
+pub use error::MoneyError;
 use exact::{from_units, mul_div};
 
 /// The most decimals an amount may have: the scale of the `NUMERIC(19,4)` columns that store it.
@@ -24,35 +26,6 @@ pub const MAX_SCALE: u32 = 4;
 
 /// 10^15: amounts stay below it, also after rounding, which leaves 15 digits before the point of `NUMERIC(19,4)`.
 const LIMIT: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
-
-/// Why an amount was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum MoneyError {
-    /// The text is not plain decimal notation.
-    #[error("must be a decimal number in a string, such as \"115.60\"")]
-    NotDecimal,
-    /// More decimals than the database keeps.
-    #[error("must have at most 4 decimals; round the amount before sending it")]
-    TooManyDecimals,
-    /// The amount, or the result of a calculation, reaches 10^15.
-    #[error("must be smaller than 1000000000000000 (10^15) in magnitude")]
-    OutOfRange,
-    /// Two amounts of different currencies met.
-    #[error("{left} and {right} cannot be combined; convert one of the amounts to the other's currency first")]
-    CurrencyMismatch {
-        /// The currency of the amount on the left, or of the sum.
-        left: Currency,
-        /// The currency of the other amount.
-        right: Currency,
-    },
-    /// An amount to allocate has a fraction of the currency's smallest unit.
-    #[error("an amount must be rounded to whole minor units of its currency before it is allocated")]
-    NotMinor,
-    /// The weights of an allocation are negative, all zero, missing, or too far apart in magnitude.
-    #[error("allocation needs weights of 0 or more, at least one of them above 0")]
-    Weights,
-}
 
 /// An amount in a currency, in JSON `{"amount":"115.60","currency":"EUR"}`.
 ///
@@ -228,5 +201,100 @@ fn round(amount: Decimal, currency: Currency) -> Decimal {
 impl fmt::Display for Money {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} {}", self.amount, self.currency)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn eur(text: &str) -> Money {
+        Money::new(decimal(text), Currency::EUR).unwrap()
+    }
+
+    fn any_eur() -> impl Strategy<Value = Money> {
+        let limit = 999_999_999_999_999_i64;
+        (-limit..=limit, 0..=MAX_SCALE)
+            .prop_map(|(units, scale)| Money::new(Decimal::new(units, scale), Currency::EUR).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn addition_is_associative_and_subtraction_undoes_it(a in any_eur(), b in any_eur(), c in any_eur()) {
+            let third = Decimal::new(3, 1);
+            let [a, b, c] = [a, b, c].map(|money| money.times(third).unwrap());
+            let left = a.checked_add(b).and_then(|sum| sum.checked_add(c));
+            let right = b.checked_add(c).and_then(|sum| a.checked_add(sum));
+            prop_assert_eq!(left, right);
+            prop_assert_eq!(a.checked_add(b).unwrap().checked_sub(b), Ok(a));
+            prop_assert_eq!(a.checked_neg().unwrap().checked_add(a), Ok(Money::zero(Currency::EUR)));
+            prop_assert_eq!(Money::sum([a, b, c], Currency::EUR), left);
+        }
+
+        #[test]
+        fn rounding_moves_by_half_a_unit_at_most(a in any_eur()) {
+            let rounded = a.rounded();
+            prop_assert!(rounded.is_minor());
+            prop_assert!(rounded.checked_sub(a).unwrap().abs().amount() <= Decimal::new(5, 3));
+            prop_assert_eq!(rounded, a.times(Decimal::ONE).unwrap());
+        }
+
+        #[test]
+        fn times_agrees_with_decimal_arithmetic(a in any_eur(), factor in -1_000_000_i64..1_000_000) {
+            let factor = Decimal::new(factor, 6);
+            let expected = round(a.amount() * factor, Currency::EUR);
+            prop_assert_eq!(a.times(factor).unwrap().amount(), expected);
+        }
+    }
+
+    #[test]
+    fn the_limits_are_those_of_the_column() {
+        assert_eq!(LIMIT, decimal("1000000000000000"));
+        assert_eq!(eur("999999999999999.99").to_string(), "999999999999999.99 EUR");
+        for text in ["1000000000000000", "-1000000000000000", "999999999999999.995", "79228162514264337593543950335"] {
+            assert_eq!(Money::new(decimal(text), Currency::EUR), Err(MoneyError::OutOfRange), "{text}");
+        }
+        assert_eq!(Money::new(decimal("0.00001"), Currency::EUR), Err(MoneyError::TooManyDecimals));
+        let (largest, cent) = (eur("999999999999999.99"), eur("0.01"));
+        assert_eq!(largest.checked_add(cent), Err(MoneyError::OutOfRange));
+        assert_eq!(largest.times(decimal("1.1")), Err(MoneyError::OutOfRange));
+        assert_eq!(largest.times(Decimal::MAX), Err(MoneyError::OutOfRange));
+    }
+
+    #[test]
+    fn each_amount_is_written_one_way() {
+        for (text, shown) in
+            [("115.6", "115.60 EUR"), ("1.50000", "1.50 EUR"), ("0.1230", "0.123 EUR"), ("-0.0", "0.00 EUR")]
+        {
+            assert_eq!(eur(text).to_string(), shown);
+        }
+        let yen = Money::new(decimal("100.00"), Currency::from_code("JPY").unwrap()).unwrap();
+        assert_eq!(yen.to_string(), "100 JPY");
+        assert!(eur("0.123").is_positive() && !eur("0.123").is_minor() && !eur("-0.00").is_negative());
+    }
+
+    #[test]
+    fn times_rounds_half_away_from_zero_once() {
+        assert_eq!(eur("0.05").times(decimal("0.1")), Ok(eur("0.01")));
+        assert_eq!(eur("-0.05").times(decimal("0.1")), Ok(eur("-0.01")));
+        // Just below the half: an intermediate rounding to 28 digits would lift it.
+        assert_eq!(eur("100000000000.01").times(decimal("0.0499999999999999999999999999")), Ok(eur("5000000000.00")));
+        assert_eq!(eur("0.01").times(decimal("0.4999999999999999999999999999")), Ok(eur("0.00")));
+    }
+
+    #[test]
+    fn currencies_do_not_mix() {
+        let forint = Money::zero(Currency::HUF);
+        let error = eur("1").checked_add(forint).unwrap_err();
+        assert_eq!(error, MoneyError::CurrencyMismatch { left: Currency::EUR, right: Currency::HUF });
+        assert!(error.to_string().starts_with("EUR and HUF cannot be combined"));
+        assert_eq!(eur("1").checked_sub(forint), Err(error));
+        assert_eq!(eur("1").checked_cmp(forint), Err(error));
+        assert_eq!(Money::sum([eur("1"), forint], Currency::EUR), Err(error));
     }
 }

@@ -86,3 +86,57 @@ impl JsonSchema for Money {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(json: &str) -> Result<Money, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    proptest! {
+        #[test]
+        fn json_round_trip(units in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0..=MAX_SCALE) {
+            let money = Money::new(Decimal::new(units, scale), Currency::HUF).unwrap();
+            let json = serde_json::to_string(&money).unwrap();
+            prop_assert_eq!(read(&json), Ok(money));
+        }
+    }
+
+    #[test]
+    fn it_is_an_object_of_strings() {
+        let money = read(r#"{"currency":"EUR","amount":"115.6"}"#).unwrap();
+        assert_eq!(serde_json::to_string(&money).unwrap(), r#"{"amount":"115.60","currency":"EUR"}"#);
+    }
+
+    #[test]
+    fn refusals_say_what_to_send() {
+        let refusals = [
+            (r#"{"amount":115.6,"currency":"EUR"}"#, "expected the amount as a JSON string such as \"115.60\""),
+            (r#"{"amount":115,"currency":"EUR"}"#, "expected the amount as a JSON string such as \"115.60\""),
+            (r#"{"amount":"1,5","currency":"EUR"}"#, "must be a decimal number in a string, such as \"115.60\""),
+            (r#"{"amount":"0.00001","currency":"EUR"}"#, "must have at most 4 decimals"),
+            (r#"{"amount":"1000000000000000","currency":"EUR"}"#, "must be smaller than 1000000000000000"),
+            (r#"{"amount":"999999999999999.995","currency":"EUR"}"#, "must be smaller than 1000000000000000"),
+            (r#"{"amount":"1","currency":"eur"}"#, "must be an active ISO 4217 currency code"),
+            (r#"{"amount":"1","currency":"EUR","vat":"27"}"#, "unknown field `vat`"),
+            (r#"{"amount":"1","amount":"2","currency":"EUR"}"#, "duplicate field `amount`"),
+            (r#"{"amount":"1"}"#, "missing field `currency`"),
+            (r#""1 EUR""#, "expected money such as {\"amount\":\"115.60\",\"currency\":\"EUR\"}"),
+        ];
+        for (json, message) in refusals {
+            let error = read(json).unwrap_err();
+            assert!(error.contains(message), "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_schema_describes_the_strings() {
+        let schema = schemars::schema_for!(Money);
+        assert_eq!(schema.as_value().pointer("/properties/amount/type"), Some(&"string".into()));
+        assert_eq!(schema.as_value().pointer("/properties/currency/pattern"), Some(&"^[A-Z]{3}$".into()));
+        assert_eq!(schema.as_value().pointer("/additionalProperties"), Some(&false.into()));
+    }
+}

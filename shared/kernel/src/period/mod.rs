@@ -1,12 +1,13 @@
 //! Days, months and billing cadences. All of them are calendar values without a time zone: [`crate::tz`] says which
 //! day an instant falls on.
 
-use std::fmt;
-use std::str::FromStr;
-
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+mod month;
+
+pub use month::Month;
 
 /// Why a range or a month was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -114,98 +115,6 @@ impl DateRange {
     }
 }
 
-/// A month of a year, `"2026-03"` in JSON and in text columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Month {
-    year: i32,
-    month: u32,
-}
-
-impl Month {
-    /// A month; `month` counts from 1.
-    ///
-    /// # Errors
-    /// [`PeriodError::YearOutOfRange`], [`PeriodError::NotAMonth`].
-    pub fn new(year: i32, month: u32) -> Result<Self, PeriodError> {
-        check_year(year)?;
-        if (1..=12).contains(&month) { Ok(Self { year, month }) } else { Err(PeriodError::NotAMonth) }
-    }
-
-    /// The month a day is in.
-    pub fn of(day: NaiveDate) -> Self {
-        Self { year: day.year(), month: day.month() }
-    }
-
-    /// The year.
-    pub const fn year(self) -> i32 {
-        self.year
-    }
-
-    /// The month of the year, from 1.
-    pub const fn month(self) -> u32 {
-        self.month
-    }
-
-    /// The first day.
-    pub fn first_day(self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, self.month, 1).unwrap_or(NaiveDate::MAX)
-    }
-
-    /// The last day.
-    pub fn last_day(self) -> NaiveDate {
-        let first = self.first_day();
-        first.checked_add_days(Days::new(u64::from(first.num_days_in_month()) - 1)).unwrap_or(NaiveDate::MAX)
-    }
-
-    /// The days of the month.
-    pub fn days(self) -> DateRange {
-        DateRange { from: self.first_day(), to: self.last_day() }
-    }
-
-    /// The month after.
-    pub const fn next(self) -> Self {
-        if self.month == 12 {
-            Self { year: self.year.saturating_add(1), month: 1 }
-        } else {
-            Self { year: self.year, month: self.month + 1 }
-        }
-    }
-
-    /// The month before.
-    pub const fn previous(self) -> Self {
-        if self.month == 1 {
-            Self { year: self.year.saturating_sub(1), month: 12 }
-        } else {
-            Self { year: self.year, month: self.month - 1 }
-        }
-    }
-}
-
-impl fmt::Display for Month {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}", self.year, self.month)
-    }
-}
-
-impl FromStr for Month {
-    type Err = PeriodError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (year, month) = text.split_once('-').ok_or(PeriodError::NotAMonth)?;
-        let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(year, 4) || !digits(month, 2) {
-            return Err(PeriodError::NotAMonth);
-        }
-        let number = |part: &str| part.parse::<u32>().map_err(|_not_a_number| PeriodError::NotAMonth);
-        Self::new(number(year)?.cast_signed(), number(month)?)
-    }
-}
-
-wire_string!(Month,
-    expecting: "a month in a JSON string, such as \"2026-03\"",
-    schema: { "type": "string", "title": "Month", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$", "examples": ["2026-03"] });
-column!(Month as String, |value| value.to_string(), |stored| stored.parse::<Self>());
-
 words! {
     /// How often something recurs.
     pub enum Cadence {
@@ -240,5 +149,59 @@ impl Cadence {
     pub fn nth_period(self, anchor: NaiveDate, n: u32) -> Result<DateRange, PeriodError> {
         let next = self.nth_start(anchor, n.saturating_add(1));
         DateRange::new(self.nth_start(anchor, n), next.pred_opt().unwrap_or(next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::Days;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn periods_follow_each_other_without_gap(start in 0_u64..60_000, n in 0_u32..200) {
+            let anchor = day("1950-01-01") + Days::new(start);
+            for cadence in Cadence::ALL {
+                let period = cadence.nth_period(anchor, n).unwrap();
+                let next = cadence.nth_start(anchor, n + 1);
+                prop_assert_eq!(period.to().succ_opt(), Some(next));
+                prop_assert!(next.day() == anchor.day() || next == Month::of(next).last_day());
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_month_is_kept() {
+        let starts = [0, 1, 2, 13].map(|n| Cadence::Monthly.nth_start(day("2027-01-31"), n));
+        assert_eq!(starts, ["2027-01-31", "2027-02-28", "2027-03-31", "2028-02-29"].map(day));
+        assert_eq!(Cadence::Yearly.nth_start(day("2028-02-29"), 1), day("2029-02-28"));
+        assert_eq!(Cadence::Yearly.nth_start(day("2028-02-29"), u32::MAX), NaiveDate::MAX);
+    }
+
+    #[test]
+    fn ranges_include_both_ends() {
+        let quarter = DateRange::new(day("2026-01-01"), day("2026-03-31")).unwrap();
+        assert_eq!((quarter.days(), quarter.iter_days().count(), quarter.months().count()), (90, 90, 3));
+        assert!(quarter.contains(quarter.from()) && quarter.contains(quarter.to()));
+        let march = Month::new(2026, 3).unwrap().days();
+        assert_eq!(quarter.intersection(march), Some(march));
+        assert!(!quarter.overlaps(Month::new(2026, 4).unwrap().days()));
+    }
+
+    #[test]
+    fn refusals_say_what_is_wrong() {
+        let refusal = |json| serde_json::from_str::<DateRange>(json).unwrap_err().to_string();
+        let backwards = refusal(r#"{"from":"2026-03-31","to":"2026-01-01"}"#);
+        assert!(
+            backwards.contains("the last day 2026-01-01 must not be before the first day 2026-03-31"),
+            "{backwards}"
+        );
+        assert!(refusal(r#"{"from":"0026-01-01","to":"2026-01-01"}"#).contains("years 1900 to 9999"));
+        assert!(refusal(r#"{"from":"2026-01-01","to":"2026-01-02","x":1}"#).contains("unknown field"));
     }
 }

@@ -1,0 +1,54 @@
+//! What is said about schedules over HTTP.
+
+use contracts::billing::{Schedule as ScheduleImage, ScheduleStatus};
+use kernel::{Cursor, CustomerId, DealId, Limit, Page, Permission, ProjectId, ScheduleId};
+use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::store;
+use crate::columns::after;
+
+/// Which schedules.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListSchedules {
+    /// Only where it stands so.
+    status: Option<ScheduleStatus>,
+    /// Only of this customer.
+    customer_id: Option<CustomerId>,
+    /// Only of this project.
+    project_id: Option<ProjectId>,
+    /// Only of this deal.
+    deal_id: Option<DealId>,
+    /// Rows of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// The routes of schedules.
+pub fn routes() -> Routes {
+    Routes::new("schedules")
+        .get("/v1/schedules", Permission::ReadBilling, "Schedules, newest first", list)
+        .get("/v1/schedules/{schedule_id}", Permission::ReadBilling, "One schedule", get)
+}
+
+async fn list(mut db: Read, Query(query): Query<ListSchedules>) -> Result<Reply<Page<ScheduleImage>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = after(query.cursor.as_ref())?;
+    let filter = store::Filter {
+        status: query.status,
+        customer_id: query.customer_id,
+        project_id: query.project_id,
+        deal_id: query.deal_id,
+    };
+    let rows = store::list(&mut db, &filter, after, limit).await?;
+    let page = Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.schedule_id));
+    Ok(Reply::plain(page.map(|(_, schedule)| schedule.image)))
+}
+
+async fn get(mut db: Read, Path(id): Path<ScheduleId>) -> Result<Reply<ScheduleImage>> {
+    let schedule = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("schedule"))?;
+    Ok(Reply::of(schedule.version, schedule.image))
+}

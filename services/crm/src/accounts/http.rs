@@ -1,0 +1,184 @@
+//! Accounts over HTTP.
+
+use contracts::crm;
+use kernel::{
+    AccountId, CountryCode, Cursor, Limit, MemberId, Money, Name, Page, Permission, ShortCode, TaxNumber,
+};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::Account;
+use super::store::{self, Filter};
+use crate::members;
+use crate::names::{prefix_pattern, sort_key};
+use crate::patch::{Change, given};
+
+/// What accounts answer.
+pub fn routes() -> Routes {
+    Routes::new("accounts")
+        .post("/v1/accounts", Permission::WriteAccounts, "Record an account", create)
+        .get("/v1/accounts", Permission::ReadCrm, "List accounts by name", list)
+        .get("/v1/accounts/{account_id}", Permission::ReadCrm, "Show an account", get)
+        .patch("/v1/accounts/{account_id}", Permission::WriteAccounts, "Change an account", update)
+}
+
+/// A new account.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateAccount {
+    name: Name,
+    parent_id: Option<AccountId>,
+    industry: Option<Name>,
+    country: Option<CountryCode>,
+    tax_number: Option<TaxNumber>,
+    website: Option<Name>,
+    employees: Option<i32>,
+    annual_revenue: Option<Money>,
+    founded_year: Option<i16>,
+    owner_id: Option<MemberId>,
+    /// Key of the record in the system it comes from; unique, so that an import can run twice.
+    external_ref: Option<ShortCode>,
+}
+
+/// Changes of an account: what is left out stays, `null` empties.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateAccount {
+    #[serde(default, deserialize_with = "given")]
+    name: Option<Name>,
+    #[serde(default)]
+    parent_id: Change<AccountId>,
+    #[serde(default)]
+    industry: Change<Name>,
+    #[serde(default)]
+    country: Change<CountryCode>,
+    #[serde(default)]
+    tax_number: Change<TaxNumber>,
+    #[serde(default)]
+    website: Change<Name>,
+    #[serde(default)]
+    employees: Change<i32>,
+    #[serde(default)]
+    annual_revenue: Change<Money>,
+    #[serde(default)]
+    founded_year: Change<i16>,
+    #[serde(default)]
+    owner_id: Change<MemberId>,
+    #[serde(default)]
+    external_ref: Change<ShortCode>,
+}
+
+/// An account.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AccountView {
+    #[serde(flatten)]
+    account: crm::Account,
+    /// Key of the record in the system it comes from.
+    external_ref: Option<ShortCode>,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        Self { account: account.image, external_ref: account.external_ref, version: account.version }
+    }
+}
+
+/// Which accounts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListAccounts {
+    /// Beginning of the name, in any case.
+    name: Option<Name>,
+    external_ref: Option<ShortCode>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountView>> {
+    members::check_owner(&mut tx, body.owner_id).await?;
+    let image = crm::Account {
+        account_id: AccountId::new(),
+        name: body.name,
+        parent_id: body.parent_id,
+        industry: body.industry,
+        country: body.country,
+        tax_number: body.tax_number,
+        website: body.website,
+        employees: body.employees,
+        annual_revenue: body.annual_revenue,
+        founded_year: body.founded_year,
+        owner_id: body.owner_id,
+    };
+    let (account, created) = Account::record(image, body.external_ref)?;
+    store::insert(&mut tx, &account).await?;
+    tx.publish(account.version, &created)?;
+    let address = format!("/v1/accounts/{}", account.image.account_id);
+    tx.created(address, account.version, account.into()).await
+}
+
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<AccountId>,
+    Json(body): Json<UpdateAccount>,
+) -> Result<Reply<AccountView>> {
+    let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
+    tx.require_match(account.version)?;
+    members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
+    check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
+    let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
+    body.apply(&mut image, &mut external_ref);
+    let updated = account.update(image, external_ref)?;
+    store::save(&mut tx, &account).await?;
+    tx.publish(account.version, &updated)?;
+    tx.reply(account.version, account.into()).await
+}
+
+/// Refuses a parent that is the account itself or below it.
+async fn check_parent(tx: &mut Tx, id: AccountId, parent: Option<AccountId>) -> Result<()> {
+    let Some(parent) = parent else { return Ok(()) };
+    store::lock_family_tree(tx).await?;
+    if store::is_ancestor_or_self(tx, id, parent).await? {
+        let detail = "would make the account its own ancestor; choose an account that is not below it";
+        return Err(Problem::field("/parent_id", detail));
+    }
+    Ok(())
+}
+
+impl UpdateAccount {
+    fn apply(self, image: &mut crm::Account, external_ref: &mut Option<ShortCode>) {
+        if let Some(name) = self.name {
+            image.name = name;
+        }
+        self.parent_id.apply(&mut image.parent_id);
+        self.industry.apply(&mut image.industry);
+        self.country.apply(&mut image.country);
+        self.tax_number.apply(&mut image.tax_number);
+        self.website.apply(&mut image.website);
+        self.employees.apply(&mut image.employees);
+        self.annual_revenue.apply(&mut image.annual_revenue);
+        self.founded_year.apply(&mut image.founded_year);
+        self.owner_id.apply(&mut image.owner_id);
+        self.external_ref.apply(external_ref);
+    }
+}
+
+async fn get(mut db: Read, Path(id): Path<AccountId>) -> Result<Reply<AccountView>> {
+    let account = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("account"))?;
+    Ok(Reply::of(account.version, account.into()))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListAccounts>) -> Result<Reply<Page<AccountView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let filter = Filter {
+        name: query.name.as_ref().map(prefix_pattern),
+        external_ref: query.external_ref,
+        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+    };
+    let rows = store::list(&mut db, filter, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.account_id));
+    Ok(Reply::plain(page.map(AccountView::from)))
+}

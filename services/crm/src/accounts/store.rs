@@ -1,0 +1,224 @@
+//! The table of accounts.
+
+use contracts::crm;
+use kernel::{AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, ShortCode, TaxNumber};
+use platform::problem::OnConstraint;
+use platform::{Db, FieldError, Kind, Problem, Result};
+use uuid::Uuid;
+
+use super::model::Account;
+use crate::names::sort_key;
+
+struct Row {
+    account_id: AccountId,
+    version: i64,
+    name: Name,
+    parent_id: Option<AccountId>,
+    industry: Option<Name>,
+    country: Option<CountryCode>,
+    tax_number: Option<TaxNumber>,
+    website: Option<Name>,
+    employees: Option<i32>,
+    annual_revenue: Option<Decimal>,
+    annual_revenue_currency: Option<Currency>,
+    founded_year: Option<i16>,
+    owner_id: Option<MemberId>,
+    external_ref: Option<ShortCode>,
+}
+
+impl TryFrom<Row> for Account {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let revenue = row.annual_revenue.zip(row.annual_revenue_currency);
+        let revenue = revenue.map(|(amount, currency)| Money::new(amount, currency)).transpose();
+        let image = crm::Account {
+            account_id: row.account_id,
+            name: row.name,
+            parent_id: row.parent_id,
+            industry: row.industry,
+            country: row.country,
+            tax_number: row.tax_number,
+            website: row.website,
+            employees: row.employees,
+            annual_revenue: revenue.map_err(Problem::internal)?,
+            founded_year: row.founded_year,
+            owner_id: row.owner_id,
+        };
+        Ok(Self { version: row.version, image, external_ref: row.external_ref })
+    }
+}
+
+/// Accounts with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select account_id as "account_id: AccountId", version, name as "name: Name",
+                      parent_id as "parent_id: AccountId", industry as "industry: Name",
+                      country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
+                      website as "website: Name", employees, annual_revenue,
+                      annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
+                      owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode"
+                 from accounts where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// An account.
+pub async fn get(db: &mut Db, id: AccountId) -> Result<Option<Account>> {
+    let org = db.org.as_uuid();
+    select!("account_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Account::try_from).transpose()
+}
+
+/// An account nobody else changes until this is over.
+pub async fn lock(db: &mut Db, id: AccountId) -> Result<Option<Account>> {
+    let org = db.org.as_uuid();
+    let row = select!("account_id = $2 for update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(Account::try_from).transpose()
+}
+
+/// Which accounts, and from where on.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Pattern their sort keys fit.
+    pub name: Option<String>,
+    /// Key in the system they were imported from.
+    pub external_ref: Option<ShortCode>,
+    /// Sort key and id of the last one already seen.
+    pub after: Option<(String, Uuid)>,
+}
+
+/// Accounts by name.
+pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Account>> {
+    let org = db.org.as_uuid();
+    let (name, id) = filter.after.unzip();
+    let found = select!(
+        "($2::text is null or sort_name like $2) and ($3::text is null or external_ref = $3)
+         and ($4::text is null or (sort_name, account_id) > ($4, $5::uuid))
+         order by sort_name, account_id limit $6",
+        org,
+        filter.name,
+        filter.external_ref.as_ref().map(ShortCode::as_str),
+        name,
+        id,
+        rows
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Account::try_from).collect()
+}
+
+fn external_ref_taken() -> Problem {
+    let detail = "another account has this reference; change that one instead, or send another reference";
+    Problem::new(Kind::Conflict, "external-ref-taken", "Another account of your organisation has this external_ref.")
+        .with_fields(vec![FieldError::new("/external_ref", detail)])
+}
+
+fn no_parent() -> Problem {
+    Problem::field("/parent_id", "there is no such account")
+}
+
+/// Writes a new account.
+pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &account.image);
+    let written = sqlx::query!(
+        "insert into accounts (org_id, account_id, version, name, sort_name, parent_id, industry, country, tax_number,
+                               website, employees, annual_revenue, annual_revenue_currency, founded_year, owner_id,
+                               external_ref, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
+        org,
+        image.account_id.as_uuid(),
+        account.version,
+        image.name.as_str(),
+        sort_key(&image.name),
+        image.parent_id.map(AccountId::as_uuid),
+        image.industry.as_ref().map(Name::as_str),
+        image.country.as_ref().map(CountryCode::as_str),
+        image.tax_number.as_ref().map(TaxNumber::as_str),
+        image.website.as_ref().map(Name::as_str),
+        image.employees,
+        image.annual_revenue.map(|revenue| revenue.amount),
+        image.annual_revenue.map(|revenue| revenue.currency.code()),
+        image.founded_year,
+        image.owner_id.map(MemberId::as_uuid),
+        account.external_ref.as_ref().map(ShortCode::as_str),
+        now,
+    )
+    .execute(db.conn())
+    .await;
+    refused(written)
+}
+
+/// Writes the next version of an account.
+pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &account.image);
+    let written = sqlx::query!(
+        "update accounts
+            set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
+                website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
+                founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17
+          where org_id = $1 and account_id = $2 and version = $3 - 1",
+        org,
+        image.account_id.as_uuid(),
+        account.version,
+        image.name.as_str(),
+        sort_key(&image.name),
+        image.parent_id.map(AccountId::as_uuid),
+        image.industry.as_ref().map(Name::as_str),
+        image.country.as_ref().map(CountryCode::as_str),
+        image.tax_number.as_ref().map(TaxNumber::as_str),
+        image.website.as_ref().map(Name::as_str),
+        image.employees,
+        image.annual_revenue.map(|revenue| revenue.amount),
+        image.annual_revenue.map(|revenue| revenue.currency.code()),
+        image.founded_year,
+        image.owner_id.map(MemberId::as_uuid),
+        account.external_ref.as_ref().map(ShortCode::as_str),
+        now,
+    )
+    .execute(db.conn())
+    .await;
+    refused(written)
+}
+
+/// Turns violated constraints into refusals. A reference to an account of another organisation violates the same
+/// constraint as one to nothing at all, because the foreign key contains the organisation.
+fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
+    let written = match written {
+        Ok(_) => return Ok(()),
+        Err(error) => Err::<(), _>(error),
+    };
+    let taken = matches!(&written, Err(sqlx::Error::Database(error)) if error.constraint() == Some("accounts_external_ref_key"));
+    if taken {
+        return Err(external_ref_taken());
+    }
+    written.on_constraint("accounts_parent_fkey", no_parent)
+}
+
+/// Makes changes of parents wait for one another until the transaction ends: two at once could close a circle that
+/// neither of them sees.
+pub async fn lock_family_tree(db: &mut Db) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('accounts ' || $1::uuid, 0))", org)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}
+
+/// Whether an account is among another one and its parents, grandparents and so on.
+pub async fn is_ancestor_or_self(db: &mut Db, ancestor: AccountId, of: AccountId) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"with recursive line as (
+             select account_id, parent_id from accounts where org_id = $1 and account_id = $2
+             union
+             select a.account_id, a.parent_id from accounts a join line on a.account_id = line.parent_id
+              where a.org_id = $1)
+           select exists (select 1 from line where account_id = $3) as "found!""#,
+        org,
+        of.as_uuid(),
+        ancestor.as_uuid(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(found)
+}

@@ -1,0 +1,144 @@
+//! Contacts over HTTP.
+
+use contracts::crm;
+use kernel::{AccountId, ContactId, Cursor, Email, Limit, Name, Page, Permission, ShortCode};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::Contact;
+use super::store::{self, Filter};
+use crate::names::{prefix_pattern, sort_key};
+use crate::patch::{Change, given};
+
+/// What contacts answer.
+pub fn routes() -> Routes {
+    Routes::new("contacts")
+        .post("/v1/contacts", Permission::WriteContacts, "Record a contact", create)
+        .get("/v1/contacts", Permission::ReadCrm, "List contacts by name", list)
+        .get("/v1/contacts/{contact_id}", Permission::ReadCrm, "Show a contact", get)
+        .patch("/v1/contacts/{contact_id}", Permission::WriteContacts, "Change a contact", update)
+}
+
+/// A new contact.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateContact {
+    name: Name,
+    account_id: Option<AccountId>,
+    email: Option<Email>,
+    phone: Option<Name>,
+    job_title: Option<Name>,
+    /// Key of the record in the system it comes from; unique, so that an import can run twice.
+    external_ref: Option<ShortCode>,
+}
+
+/// Changes of a contact: what is left out stays, `null` empties.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateContact {
+    #[serde(default, deserialize_with = "given")]
+    name: Option<Name>,
+    #[serde(default)]
+    account_id: Change<AccountId>,
+    #[serde(default)]
+    email: Change<Email>,
+    #[serde(default)]
+    phone: Change<Name>,
+    #[serde(default)]
+    job_title: Change<Name>,
+    #[serde(default)]
+    external_ref: Change<ShortCode>,
+}
+
+/// A contact.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ContactView {
+    #[serde(flatten)]
+    contact: crm::Contact,
+    /// Key of the record in the system it comes from.
+    external_ref: Option<ShortCode>,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Contact> for ContactView {
+    fn from(contact: Contact) -> Self {
+        Self { contact: contact.image, external_ref: contact.external_ref, version: contact.version }
+    }
+}
+
+/// Which contacts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListContacts {
+    /// Beginning of the name, in any case.
+    name: Option<Name>,
+    account_id: Option<AccountId>,
+    external_ref: Option<ShortCode>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactView>> {
+    let image = crm::Contact {
+        contact_id: ContactId::new(),
+        account_id: body.account_id,
+        name: body.name,
+        email: body.email,
+        phone: body.phone,
+        job_title: body.job_title,
+    };
+    let (contact, created) = Contact::record(image, body.external_ref);
+    store::insert(&mut tx, &contact).await?;
+    tx.publish(contact.version, &created)?;
+    let address = format!("/v1/contacts/{}", contact.image.contact_id);
+    tx.created(address, contact.version, contact.into()).await
+}
+
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<ContactId>,
+    Json(body): Json<UpdateContact>,
+) -> Result<Reply<ContactView>> {
+    let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
+    tx.require_match(contact.version)?;
+    let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
+    body.apply(&mut image, &mut external_ref);
+    let updated = contact.update(image, external_ref);
+    store::save(&mut tx, &contact).await?;
+    tx.publish(contact.version, &updated)?;
+    tx.reply(contact.version, contact.into()).await
+}
+
+impl UpdateContact {
+    fn apply(self, image: &mut crm::Contact, external_ref: &mut Option<ShortCode>) {
+        if let Some(name) = self.name {
+            image.name = name;
+        }
+        self.account_id.apply(&mut image.account_id);
+        self.email.apply(&mut image.email);
+        self.phone.apply(&mut image.phone);
+        self.job_title.apply(&mut image.job_title);
+        self.external_ref.apply(external_ref);
+    }
+}
+
+async fn get(mut db: Read, Path(id): Path<ContactId>) -> Result<Reply<ContactView>> {
+    let contact = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
+    Ok(Reply::of(contact.version, contact.into()))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListContacts>) -> Result<Reply<Page<ContactView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let filter = Filter {
+        name: query.name.as_ref().map(prefix_pattern),
+        account_id: query.account_id,
+        external_ref: query.external_ref,
+        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+    };
+    let rows = store::list(&mut db, filter, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.contact_id));
+    Ok(Reply::plain(page.map(ContactView::from)))
+}

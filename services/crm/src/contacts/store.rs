@@ -1,0 +1,161 @@
+//! The table of contacts.
+
+use contracts::crm;
+use kernel::{AccountId, ContactId, Email, Name, ShortCode};
+use platform::problem::OnConstraint;
+use platform::{Db, FieldError, Kind, Problem, Result};
+use uuid::Uuid;
+
+use super::model::Contact;
+use crate::names::sort_key;
+
+struct Row {
+    contact_id: ContactId,
+    version: i64,
+    account_id: Option<AccountId>,
+    name: Name,
+    email: Option<Email>,
+    phone: Option<Name>,
+    job_title: Option<Name>,
+    external_ref: Option<ShortCode>,
+}
+
+impl From<Row> for Contact {
+    fn from(row: Row) -> Self {
+        let image = crm::Contact {
+            contact_id: row.contact_id,
+            account_id: row.account_id,
+            name: row.name,
+            email: row.email,
+            phone: row.phone,
+            job_title: row.job_title,
+        };
+        Self { version: row.version, image, external_ref: row.external_ref }
+    }
+}
+
+/// Contacts with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
+                      name as "name: Name", email as "email: Email", phone as "phone: Name",
+                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode"
+                 from contacts where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A contact.
+pub async fn get(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
+    let org = db.org.as_uuid();
+    let row = select!("contact_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    Ok(row.map(Contact::from))
+}
+
+/// A contact nobody else changes until this is over.
+pub async fn lock(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
+    let org = db.org.as_uuid();
+    let row = select!("contact_id = $2 for update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    Ok(row.map(Contact::from))
+}
+
+/// Which contacts, and from where on.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Pattern their sort keys fit.
+    pub name: Option<String>,
+    /// Where they work.
+    pub account_id: Option<AccountId>,
+    /// Key in the system they were imported from.
+    pub external_ref: Option<ShortCode>,
+    /// Sort key and id of the last one already seen.
+    pub after: Option<(String, Uuid)>,
+}
+
+/// Contacts by name.
+pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Contact>> {
+    let org = db.org.as_uuid();
+    let (name, id) = filter.after.unzip();
+    let found = select!(
+        "($2::text is null or sort_name like $2) and ($3::uuid is null or account_id = $3)
+         and ($4::text is null or external_ref = $4)
+         and ($5::text is null or (sort_name, contact_id) > ($5, $6::uuid))
+         order by sort_name, contact_id limit $7",
+        org,
+        filter.name,
+        filter.account_id.map(AccountId::as_uuid),
+        filter.external_ref.as_ref().map(ShortCode::as_str),
+        name,
+        id,
+        rows
+    );
+    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Contact::from).collect())
+}
+
+/// Writes a new contact.
+pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
+    let written = sqlx::query!(
+        "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
+                               external_ref, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        org,
+        image.contact_id.as_uuid(),
+        contact.version,
+        image.account_id.map(AccountId::as_uuid),
+        image.name.as_str(),
+        sort_key(&image.name),
+        image.email.as_ref().map(Email::as_str),
+        image.phone.as_ref().map(Name::as_str),
+        image.job_title.as_ref().map(Name::as_str),
+        contact.external_ref.as_ref().map(ShortCode::as_str),
+        now,
+    )
+    .execute(db.conn())
+    .await;
+    refused(written)
+}
+
+/// Writes the next version of a contact.
+pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
+    let written = sqlx::query!(
+        "update contacts
+            set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
+                external_ref = $10, updated_at = $11
+          where org_id = $1 and contact_id = $2 and version = $3 - 1",
+        org,
+        image.contact_id.as_uuid(),
+        contact.version,
+        image.account_id.map(AccountId::as_uuid),
+        image.name.as_str(),
+        sort_key(&image.name),
+        image.email.as_ref().map(Email::as_str),
+        image.phone.as_ref().map(Name::as_str),
+        image.job_title.as_ref().map(Name::as_str),
+        contact.external_ref.as_ref().map(ShortCode::as_str),
+        now,
+    )
+    .execute(db.conn())
+    .await;
+    refused(written)
+}
+
+/// Turns violated constraints into refusals.
+fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
+    let written = match written {
+        Ok(_) => return Ok(()),
+        Err(error) => Err::<(), _>(error),
+    };
+    let taken = matches!(&written, Err(sqlx::Error::Database(error)) if error.constraint() == Some("contacts_external_ref_key"));
+    if taken {
+        let detail = "another contact has this reference; change that one instead, or send another reference";
+        let sentence = "Another contact of your organisation has this external_ref.";
+        return Err(Problem::new(Kind::Conflict, "external-ref-taken", sentence)
+            .with_fields(vec![FieldError::new("/external_ref", detail)]));
+    }
+    written.on_constraint("contacts_account_fkey", || Problem::field("/account_id", "there is no such account"))
+}

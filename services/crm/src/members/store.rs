@@ -1,0 +1,74 @@
+//! The table of members.
+
+use contracts::identity::Member;
+use kernel::{Email, MemberId, Name};
+use platform::{Db, Result};
+use schemars::JsonSchema;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::names::sort_key;
+
+/// A member one may choose as owner.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MemberView {
+    /// Its id.
+    pub member_id: MemberId,
+    /// Name of the person.
+    pub name: Name,
+    /// Address of the person.
+    pub email: Email,
+}
+
+/// Keeps the newest state of a member.
+pub async fn save(db: &mut Db, member: &Member) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "insert into members (org_id, member_id, name, sort_name, email, active) values ($1, $2, $3, $4, $5, $6)
+         on conflict (org_id, member_id) do update
+           set name = excluded.name, sort_name = excluded.sort_name, email = excluded.email, active = excluded.active",
+        org,
+        member.member_id.as_uuid(),
+        member.name.as_str(),
+        sort_key(&member.name),
+        member.email.as_str(),
+        member.active,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Whether there is such a member who has not left.
+pub async fn is_active(db: &mut Db, id: MemberId) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let active = sqlx::query_scalar!(
+        "select active from members where org_id = $1 and member_id = $2",
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(active.unwrap_or(false))
+}
+
+/// Active members by name, those after a key.
+pub async fn list(db: &mut Db, after: Option<(String, Uuid)>, rows: i64) -> Result<Vec<MemberView>> {
+    let org = db.org.as_uuid();
+    let (name, id) = after.unzip();
+    let members = sqlx::query_as!(
+        MemberView,
+        r#"select member_id as "member_id: MemberId", name as "name: Name", email as "email: Email"
+             from members
+            where org_id = $1 and active and ($2::text is null or (sort_name, member_id) > ($2, $3::uuid))
+            order by sort_name, member_id
+            limit $4"#,
+        org,
+        name,
+        id,
+        rows,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(members)
+}

@@ -1,0 +1,124 @@
+//! Making, listing and revoking API keys.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use chrono::{DateTime, Utc};
+use kernel::{ApiKeyId, Cursor, Limit, Name, OrgId, Page, Permission, RoleSet};
+use platform::problem::{Problem, Result};
+use platform::{Created, Json, Path, Query, Read, Reply, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::store::{self, ApiKey};
+use crate::access::{self, KEY_PREFIX};
+use crate::gateway::Gateway;
+use crate::members::model;
+
+/// The routes.
+pub fn routes() -> Routes {
+    Routes::new("api keys")
+        .get("/v1/api-keys", Permission::ManageApiKeys, "List the API keys", list)
+        .post("/v1/api-keys", Permission::ManageApiKeys, "Make an API key", create)
+        .delete("/v1/api-keys/{api_key_id}", Permission::ManageApiKeys, "Revoke an API key", revoke)
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateApiKey {
+    /// What the key is for.
+    name: Name,
+    /// Roles of the key; only such as the caller has, or any when the caller is an owner.
+    roles: RoleSet,
+}
+
+/// A new key; this is the only time it is shown.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CreatedApiKey {
+    api_key_id: ApiKeyId,
+    /// For `Authorization: Bearer <key>`.
+    key: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ApiKeyView {
+    api_key_id: ApiKeyId,
+    name: Name,
+    roles: RoleSet,
+    /// `member:<id>` or `api_key:<id>`.
+    created_by: String,
+    created_at: DateTime<Utc>,
+    /// To the hour.
+    last_used_at: Option<DateTime<Utc>>,
+    revoked_at: Option<DateTime<Utc>>,
+}
+
+impl From<ApiKey> for ApiKeyView {
+    fn from(key: ApiKey) -> Self {
+        Self {
+            api_key_id: key.api_key_id,
+            name: key.name,
+            roles: key.roles,
+            created_by: key.created_by,
+            created_at: key.created_at,
+            last_used_at: key.last_used_at,
+            revoked_at: key.revoked_at,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListApiKeys {
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Revoked {
+    api_key_id: ApiKeyId,
+}
+
+async fn list(mut db: Read, Query(query): Query<ListApiKeys>) -> Result<Reply<Page<ApiKeyView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode::<ApiKeyId>()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let rows = store::list(&mut db, after, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |key| key.api_key_id);
+    Ok(Reply::plain(page.map(ApiKeyView::from)))
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Created<CreatedApiKey>> {
+    let roles = RoleSet::new(body.roles.iter());
+    model::may_delegate(&roles, &tx.identity()?.roles)?;
+    let secret = new_key(tx.org);
+    let key = ApiKey {
+        api_key_id: ApiKeyId::new(),
+        name: body.name,
+        roles,
+        created_by: tx.actor().to_string(),
+        created_at: tx.now,
+        last_used_at: None,
+        revoked_at: None,
+    };
+    store::insert(&mut tx, &key, &access::fingerprint(&secret)).await?;
+    let location = format!("/v1/api-keys/{}", key.api_key_id);
+    tx.created(location, 1, CreatedApiKey { api_key_id: key.api_key_id, key: secret }).await
+}
+
+fn new_key(org: OrgId) -> String {
+    format!("{KEY_PREFIX}{}_{}", org.as_uuid().simple(), hex::encode(rand::random::<[u8; 32]>()))
+}
+
+async fn revoke(
+    mut tx: Tx,
+    Path(id): Path<ApiKeyId>,
+    Extension(gateway): Extension<Arc<Gateway>>,
+) -> Result<Reply<Revoked>> {
+    let fingerprint = store::revoke(&mut tx, id).await?.ok_or_else(|| Problem::not_found("API key"))?;
+    let reply = tx.reply_plain(Revoked { api_key_id: id }).await?;
+    if let Ok(fingerprint) = fingerprint.try_into() {
+        gateway.memory.forget(&fingerprint);
+    }
+    Ok(reply)
+}

@@ -1,0 +1,291 @@
+//! What needs no access token: these handlers look at cookies and passwords themselves.
+
+use std::sync::Arc;
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::{get_with, post_with};
+use aide::transform::TransformOperation;
+use axum::Extension;
+use axum::extract::State as AxumState;
+use axum::response::{IntoResponse, Response};
+use contracts::Actor;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use kernel::{Email, MemberId, Name, OrgId, Permission, RoleSet, UserId};
+use platform::problem::{FieldError, Kind, Problem, Result};
+use platform::service::State;
+use platform::{Identity, Json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::sign_up::{self, SignUp};
+use super::store::{self, Session};
+use super::SESSION_DAYS;
+use crate::access::{self, Caller, Peer, Proof};
+use crate::gateway::Gateway;
+use crate::organizations::http::OrganizationView;
+use crate::users::model::Password;
+use crate::users::store as users;
+use crate::{members, organizations};
+
+type Suite = AxumState<Arc<State>>;
+type Home = Extension<Arc<Gateway>>;
+
+/// The open routes, with their documentation.
+pub fn routes() -> ApiRouter<Arc<State>> {
+    ApiRouter::new()
+        .api_route("/v1/signup", post_with(sign_up, |op| about::<SessionOpened>(op, "Sign an organisation up", 201)))
+        .api_route("/v1/login", post_with(log_in, |op| about::<SessionOpened>(op, "Log in", 200)))
+        .api_route("/v1/logout", post_with(log_out, |op| op.tag("sessions").summary("Log out").response::<204, ()>()))
+        .api_route(
+            "/v1/token",
+            post_with(token, |op| about::<TokenView>(op, "Get an access token for a session or an API key", 200)),
+        )
+        .api_route("/v1/session", get_with(who_am_i, |op| about::<SessionView>(op, "Who am I, and what may I do", 200)))
+        .api_route(
+            "/v1/password",
+            post_with(change_password, |op| op.tag("sessions").summary("Change one's password").response::<204, ()>()),
+        )
+}
+
+fn about<'t, T: JsonSchema>(op: TransformOperation<'t>, summary: &str, status: u16) -> TransformOperation<'t> {
+    let op = op.tag("sessions").summary(summary);
+    if status == 201 { op.response::<201, axum::Json<T>>() } else { op.response::<200, axum::Json<T>>() }
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct LogIn {
+    /// Address, in any case.
+    email: Email,
+    /// Password.
+    password: Password,
+    /// The organisation to work in; the one joined first when it is left out.
+    organization_id: Option<OrgId>,
+}
+
+/// A session was opened; it is in the cookie, and the token is for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SessionOpened {
+    org_id: OrgId,
+    member_id: Option<MemberId>,
+    #[serde(flatten)]
+    token: TokenView,
+}
+
+/// An access token for `Authorization: Bearer`.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TokenView {
+    access_token: String,
+    token_type: &'static str,
+    /// Seconds until it ends.
+    expires_in: i64,
+}
+
+/// Who is asking.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SessionView {
+    /// `member:<id>` or `api_key:<id>`.
+    actor: String,
+    member_id: Option<MemberId>,
+    /// The person; none for API keys.
+    user: Option<UserView>,
+    organization: OrganizationView,
+    roles: RoleSet,
+    permissions: Vec<Permission>,
+    /// Every organisation this person may log in to.
+    organization_ids: Vec<OrgId>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct UserView {
+    user_id: UserId,
+    name: Name,
+    email: Email,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangePassword {
+    current_password: Password,
+    new_password: Password,
+}
+
+async fn sign_up(
+    AxumState(state): Suite,
+    Extension(gateway): Home,
+    peer: Peer,
+    Json(body): Json<SignUp>,
+) -> Result<Response> {
+    gateway.limits.peer(peer.as_ref())?;
+    let (user, identity) = sign_up::sign_up(&state, &gateway.hasher, body).await?;
+    let location = HeaderValue::from_static("/v1/organization");
+    let opened = open(&state, &gateway, user, &identity).await?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], opened).into_response())
+}
+
+async fn log_in(
+    AxumState(state): Suite,
+    Extension(gateway): Home,
+    peer: Peer,
+    Json(body): Json<LogIn>,
+) -> Result<Response> {
+    gateway.limits.peer(peer.as_ref())?;
+    gateway.limits.email(&body.email)?;
+    let known = users::known(state.db.pool(), &body.email).await?;
+    let (user, hash) = known.map(|known| (known.user_id, known.password_hash)).unzip();
+    let right = gateway.hasher.verify(body.password, hash).await?;
+    let Some(user) = user.filter(|_| right) else {
+        return Err(access::refused("wrong-credentials", "E-mail address or password is wrong."));
+    };
+    let organizations = users::organizations(state.db.pool(), user).await?;
+    let chosen = match body.organization_id {
+        Some(wanted) => organizations.into_iter().find(|one| *one == wanted),
+        None => organizations.into_iter().next(),
+    };
+    let identity = match chosen {
+        Some(org) => access::member_identity(&state, org, user).await?,
+        None => None,
+    };
+    let identity = identity.ok_or_else(|| {
+        Problem::new(Kind::Forbidden, "not-a-member", "You are not a member of this organisation, or of any.")
+    })?;
+    open(&state, &gateway, user, &identity).await
+}
+
+/// Opens a session: the cookie for browsers, a token for programs.
+async fn open(state: &State, gateway: &Gateway, user: UserId, identity: &Identity) -> Result<Response> {
+    let secret = hex::encode(rand::random::<[u8; 32]>());
+    let session = Session { user, organization: identity.org };
+    let now = state.clock.now();
+    store::insert(state.db.pool(), &access::fingerprint(&secret), session, now).await?;
+    let opened = SessionOpened {
+        org_id: identity.org,
+        member_id: identity.member_id(),
+        token: sign(state, gateway, identity)?,
+    };
+    let cookie = access::session_cookie(&secret, SESSION_DAYS, gateway.is_https())?;
+    Ok(([(header::SET_COOKIE, cookie), no_store()], axum::Json(opened)).into_response())
+}
+
+fn sign(state: &State, gateway: &Gateway, identity: &Identity) -> Result<TokenView> {
+    let now = state.clock.now();
+    let signed = gateway.keyring.sign(identity, now)?;
+    Ok(TokenView {
+        access_token: signed.token.as_ref().to_owned(),
+        token_type: "Bearer",
+        expires_in: signed.expires_at - now.timestamp(),
+    })
+}
+
+fn no_store() -> (header::HeaderName, HeaderValue) {
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
+}
+
+async fn log_out(
+    AxumState(state): Suite,
+    Extension(gateway): Home,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response> {
+    access::allow_origin(gateway.public_origin(), &method, &headers)?;
+    if let Some(secret) = access::session_of(&headers) {
+        let key = access::fingerprint(&secret);
+        store::delete(state.db.pool(), &key).await?;
+        gateway.memory.forget(&key);
+    }
+    let cookie = access::clear_cookie(gateway.is_https())?;
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
+}
+
+async fn token(
+    AxumState(state): Suite,
+    Extension(gateway): Home,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
+    if caller.proof == Proof::Token {
+        return Err(access::refused("token-not-renewable", "A token cannot be renewed by itself; send a session or an API key."));
+    }
+    gateway.limits.caller(&caller.identity)?;
+    Ok(([no_store()], axum::Json(sign(&state, &gateway, &caller.identity)?)).into_response())
+}
+
+async fn who_am_i(
+    AxumState(state): Suite,
+    Extension(gateway): Home,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
+    gateway.limits.caller(&caller.identity)?;
+    let view = session_view(&state, &caller).await?;
+    let mut response = ([no_store()], axum::Json(view)).into_response();
+    // The cookie slides with the session behind it.
+    if let (Proof::Session(_), Some(secret)) = (caller.proof, access::session_of(&headers)) {
+        let cookie = access::session_cookie(&secret, SESSION_DAYS, gateway.is_https())?;
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn session_view(state: &Arc<State>, caller: &Caller) -> Result<SessionView> {
+    let identity = &caller.identity;
+    let mut tx = platform::Tx::begin(state, identity.clone()).await?;
+    let organization = organizations::store::get(&mut tx).await?.ok_or_else(|| Problem::not_found("organisation"))?;
+    let user = match identity.member_id() {
+        Some(member) => members::store::get(&mut tx, member).await?.map(|member| member.user),
+        None => None,
+    };
+    tx.commit_now().await?;
+    let organization_ids = match &user {
+        Some(user) => users::organizations(state.db.pool(), user.user_id).await?,
+        None => vec![identity.org],
+    };
+    Ok(SessionView {
+        actor: identity.actor.to_string(),
+        member_id: identity.member_id(),
+        user: user.map(|user| UserView { user_id: user.user_id, name: user.name, email: user.email }),
+        organization: organization.into(),
+        roles: identity.roles.clone(),
+        permissions: Permission::ALL.iter().copied().filter(|permission| identity.may(*permission)).collect(),
+        organization_ids,
+    })
+}
+
+async fn change_password(
+    AxumState(state): Suite,
+    Extension(gateway): Home,
+    method: Method,
+    headers: HeaderMap,
+    Json(body): Json<ChangePassword>,
+) -> Result<Response> {
+    let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
+    let (Proof::Session(key), Actor::Member(_)) = (caller.proof, &caller.identity.actor) else {
+        return Err(Problem::new(Kind::Forbidden, "session-needed", "Log in to change your password."));
+    };
+    let pool = state.db.pool();
+    let session = store::find(pool, &key, state.clock.now()).await?;
+    let session = session.ok_or_else(|| access::refused("session-over", "The session is over; log in again."))?;
+    let (email, old) = users::credentials(pool, session.user).await?.ok_or_else(|| Problem::not_found("user"))?;
+    gateway.limits.email(&email)?;
+    body.new_password.check(&email, "/new_password")?;
+    if !gateway.hasher.verify(body.current_password, Some(old.clone())).await? {
+        return Err(wrong_current());
+    }
+    let new = gateway.hasher.hash(body.new_password).await?;
+    if !users::replace_password(pool, session.user, &old, &new, state.clock.now()).await? {
+        return Err(wrong_current());
+    }
+    for ended in store::delete_others(pool, session.user, &key).await? {
+        if let Ok(ended) = ended.try_into() {
+            gateway.memory.forget(&ended);
+        }
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn wrong_current() -> Problem {
+    let detail = "The current password is wrong.";
+    Problem::new(Kind::Invalid, "wrong-password", detail).with_fields(vec![FieldError::new("/current_password", detail)])
+}

@@ -1,0 +1,209 @@
+//! Projects over HTTP.
+
+use chrono::NaiveDate;
+use contracts::projects::{Project as Image, ProjectStatus};
+use kernel::{AccountId, Cursor, DealId, Hours, Limit, Money, Name, Note, Page, Permission, ProjectId};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Change, OwnProject, Project};
+use super::store::{self, Filter};
+use crate::decisions::{self, Action};
+
+/// The routes of projects.
+pub fn routes() -> Routes {
+    use Permission::{ReadProjects, WriteProjects};
+    Routes::new("projects")
+        .get("/v1/projects", ReadProjects, "List projects", list)
+        .post("/v1/projects", WriteProjects, "Open a project that no deal is behind", create)
+        .get("/v1/projects/{project_id}", ReadProjects, "A project with its milestones and tasks", get)
+        .patch("/v1/projects/{project_id}", WriteProjects, "Change the name, budget or first day of a project", change)
+        .post("/v1/projects/{project_id}/hold", WriteProjects, "Stop a project until a person decides", hold)
+        .post("/v1/projects/{project_id}/resume", WriteProjects, "Go on with a project that was stopped or cancelled", resume)
+        .post("/v1/projects/{project_id}/cancel", WriteProjects, "Give a project up", cancel)
+        .post("/v1/projects/{project_id}/complete", WriteProjects, "Say that a project is done", complete)
+}
+
+/// A project.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProjectView {
+    /// The project as it is published.
+    #[serde(flatten)]
+    project: Image,
+    /// Counts the changes of the project; the same as in the ETag.
+    version: i64,
+}
+
+impl From<Project> for ProjectView {
+    fn from(project: Project) -> Self {
+        Self { project: project.image, version: project.version }
+    }
+}
+
+/// A project to open.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateProject {
+    /// Name.
+    name: Name,
+    /// Hours it may take; none when left out.
+    #[serde(default)]
+    budget_hours: Hours,
+    /// What it may come to; also says the project's currency. Nothing in the base currency when left out.
+    #[serde(default)]
+    budget_amount: Option<Money>,
+    /// First day; today when left out.
+    #[serde(default)]
+    starts_on: Option<NaiveDate>,
+}
+
+/// Fields of a project to replace; what is left out stays.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeProject {
+    /// Name.
+    #[serde(default)]
+    name: Option<Name>,
+    /// Hours sold.
+    #[serde(default)]
+    budget_hours: Option<Hours>,
+    /// What the client pays, in the project's currency.
+    #[serde(default)]
+    budget_amount: Option<Money>,
+    /// First day.
+    #[serde(default)]
+    starts_on: Option<NaiveDate>,
+}
+
+/// Why something is done.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Why.
+    pub(super) reason: Note,
+}
+
+/// The order of a list of projects.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+pub enum Sort {
+    /// Those that start latest first.
+    #[default]
+    #[serde(rename = "-starts_on")]
+    Latest,
+    /// By name.
+    #[serde(rename = "name")]
+    Name,
+}
+
+/// Which projects to list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListProjects {
+    /// Only those in this state.
+    status: Option<ProjectStatus>,
+    /// Only those of this client.
+    account_id: Option<AccountId>,
+    /// Only the one of this deal.
+    deal_id: Option<DealId>,
+    /// The order; the cursor belongs to it.
+    #[serde(default)]
+    sort: Sort,
+    /// Rows of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// A project that may be changed, or 404.
+pub(super) async fn locked(tx: &mut Tx, id: ProjectId) -> Result<Project> {
+    let project = store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("project"))?;
+    tx.if_match(project.version)?;
+    Ok(project)
+}
+
+/// Keeps a change, publishes it and answers with the project.
+pub(super) async fn keep<E: contracts::Event>(mut tx: Tx, project: Project, event: &E) -> Result<Reply<ProjectView>> {
+    store::save(&mut tx, &project).await?;
+    tx.publish(project.version, event)?;
+    tx.reply(project.version, project.into()).await
+}
+
+async fn list(mut db: Read, Query(query): Query<ListProjects>) -> Result<Reply<Page<ProjectView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let filter = Filter { status: query.status, account_id: query.account_id, deal_id: query.deal_id };
+    let strange = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
+    let page = match query.sort {
+        Sort::Latest => {
+            let after = query.cursor.map(|cursor| cursor.decode()).transpose().map_err(strange)?;
+            let rows = store::list_latest(&mut db, &filter, after, limit).await?;
+            Page::from_rows(rows, limit, |row| (row.image.starts_on, row.image.project_id))
+        }
+        Sort::Name => {
+            let after = query.cursor.map(|cursor| cursor.decode()).transpose().map_err(strange)?;
+            let rows = store::list_by_name(&mut db, &filter, after, limit).await?;
+            Page::from_rows(rows, limit, |row| (row.image.name.clone(), row.image.project_id))
+        }
+    };
+    Ok(Reply::plain(page.map(ProjectView::from)))
+}
+
+async fn get(mut db: Read, Path(id): Path<ProjectId>) -> Result<Reply<ProjectView>> {
+    let project = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("project"))?;
+    Ok(Reply::of(project.version, project.into()))
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateProject>) -> Result<Created<ProjectView>> {
+    let own = OwnProject {
+        name: body.name,
+        budget_hours: body.budget_hours,
+        budget_amount: body.budget_amount.unwrap_or(Money::zero(tx.base_currency)),
+        starts_on: body.starts_on.unwrap_or(tx.today()),
+    };
+    let (project, created) = Project::open_own(ProjectId::new(), own)?;
+    store::insert(&mut tx, &project).await?;
+    tx.publish(project.version, &created)?;
+    tx.created(format!("/v1/projects/{}", project.image.project_id), project.version, project.into()).await
+}
+
+async fn change(mut tx: Tx, Path(id): Path<ProjectId>, Json(body): Json<ChangeProject>) -> Result<Reply<ProjectView>> {
+    let mut project = locked(&mut tx, id).await?;
+    tx.require_match(project.version)?;
+    let change = Change {
+        name: body.name,
+        budget_hours: body.budget_hours,
+        budget_amount: body.budget_amount,
+        starts_on: body.starts_on,
+    };
+    match project.change(change)? {
+        Some(updated) => keep(tx, project, &updated).await,
+        None => tx.reply(project.version, project.into()).await,
+    }
+}
+
+async fn hold(mut tx: Tx, Path(id): Path<ProjectId>, Json(body): Json<Reason>) -> Result<Reply<ProjectView>> {
+    let mut project = locked(&mut tx, id).await?;
+    let held = project.hold(body.reason)?;
+    keep(tx, project, &held).await
+}
+
+async fn resume(mut tx: Tx, Path(id): Path<ProjectId>) -> Result<Reply<ProjectView>> {
+    let mut project = locked(&mut tx, id).await?;
+    let resumed = project.resume()?;
+    decisions::settle(&mut tx, &project, Action::Resume, None).await?;
+    keep(tx, project, &resumed).await
+}
+
+async fn cancel(mut tx: Tx, Path(id): Path<ProjectId>, Json(body): Json<Reason>) -> Result<Reply<ProjectView>> {
+    let mut project = locked(&mut tx, id).await?;
+    let cancelled = project.cancel(body.reason.clone())?;
+    decisions::settle(&mut tx, &project, Action::Cancel, Some(&body.reason)).await?;
+    keep(tx, project, &cancelled).await
+}
+
+async fn complete(mut tx: Tx, Path(id): Path<ProjectId>) -> Result<Reply<ProjectView>> {
+    let mut project = locked(&mut tx, id).await?;
+    let completed = project.complete()?;
+    decisions::settle(&mut tx, &project, Action::Complete, None).await?;
+    keep(tx, project, &completed).await
+}

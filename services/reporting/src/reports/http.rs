@@ -1,0 +1,249 @@
+//! Reports over HTTP.
+
+use chrono::{DateTime, Utc};
+use kernel::{Currency, Cursor, Limit, Money, MoneyError, Page, Permission};
+use platform::{Problem, Query, Read, Reply, Result, Routes};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::model::{
+    Clauses, Dimension, Figure, MarginFigures, OrderBookFigures, PipelineFigures, ReceivablesFigures, Sums,
+    UnbilledFigures,
+};
+use super::store;
+use crate::ledger::{Account, account};
+
+/// The addresses of the reports.
+pub fn routes() -> Routes {
+    use Permission::ReadReports;
+    Routes::new("reports")
+        .get("/v1/reports/margin", ReadReports, "Revenue, costs and margin by project or customer", margin)
+        .get("/v1/reports/receivables", ReadReports, "What customers owe", receivables)
+        .get("/v1/reports/unbilled-work", ReadReports, "Delivered and not yet invoiced, by project", unbilled_work)
+        .get("/v1/reports/pipeline", ReadReports, "Open deals by stage", pipeline)
+        .get("/v1/reports/order-book", ReadReports, "Won deals", order_book)
+        .get("/v1/reports/totals", ReadReports, "The balance of every account: a trial balance", totals)
+}
+
+/// As of when, and which page.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// Any past instant; now when left out.
+    as_of: Option<DateTime<Utc>>,
+    /// Rows of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// As of when, which page, and by what.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct MarginAsked {
+    /// By what; `project` when left out.
+    by: Option<MarginBy>,
+    /// Any past instant; now when left out.
+    as_of: Option<DateTime<Utc>>,
+    /// Rows of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// What margins are asked by.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum MarginBy {
+    /// By project.
+    Project,
+    /// By client.
+    Customer,
+}
+
+/// As of when.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct TotalsAsked {
+    /// Any past instant; now when left out.
+    as_of: Option<DateTime<Utc>>,
+}
+
+/// The figures of one project, client or stage in one currency.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{F}Row")]
+struct Row<F> {
+    /// Which project, client (an account in CRM) or stage; none for what belongs to none.
+    id: Option<Uuid>,
+    /// What it is called, when known.
+    name: Option<String>,
+    /// Currency of its figures; sums never mix currencies.
+    currency: Currency,
+    /// Its figures.
+    #[serde(flatten)]
+    figures: F,
+}
+
+/// The figures of everything in one currency.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{F}Total")]
+struct Total<F> {
+    /// Currency of the figures.
+    currency: Currency,
+    /// The figures.
+    #[serde(flatten)]
+    figures: F,
+}
+
+/// Figures by project, client or stage, sorted by name.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{F}Report")]
+struct Report<F> {
+    /// The moment the figures are of.
+    as_of: DateTime<Utc>,
+    /// What they are by.
+    by: Dimension,
+    /// The figures.
+    items: Vec<Row<F>>,
+    /// Send it as `cursor` to get the next page; none on the last.
+    next_cursor: Option<Cursor>,
+    /// The figures of all rows together, in each currency.
+    totals: Vec<Total<F>>,
+}
+
+/// Figures of everything.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{F}Totals")]
+struct Totals<F> {
+    /// The moment the figures are of.
+    as_of: DateTime<Utc>,
+    /// The figures, in each currency.
+    totals: Vec<Total<F>>,
+}
+
+/// The balance of every account.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TrialBalance {
+    /// The moment the balances are of.
+    as_of: DateTime<Utc>,
+    /// The balances, by currency and account.
+    items: Vec<Balance>,
+    /// What they sum to in each currency: zero.
+    sums: Vec<Money>,
+}
+
+/// The balance of an account in one currency.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Balance {
+    /// The account.
+    account: Account,
+    /// What kind of account it is.
+    kind: account::Kind,
+    /// Currency of the balance.
+    currency: Currency,
+    /// Debits less credits.
+    balance: Figure,
+}
+
+async fn margin(mut db: Read, Query(asked): Query<MarginAsked>) -> Result<Reply<Report<MarginFigures>>> {
+    let by = match asked.by {
+        None | Some(MarginBy::Project) => Dimension::Project,
+        Some(MarginBy::Customer) => Dimension::Customer,
+    };
+    let asked = Asked { as_of: asked.as_of, limit: asked.limit, cursor: asked.cursor };
+    report(&mut db, by, MarginFigures::ACCOUNTS, asked, MarginFigures::new).await
+}
+
+async fn receivables(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Report<ReceivablesFigures>>> {
+    report(&mut db, Dimension::Customer, &[Account::Receivables], asked, |clauses, sums| {
+        Ok(ReceivablesFigures { receivables: clauses.figure(sums, &[Account::Receivables])? })
+    })
+    .await
+}
+
+async fn unbilled_work(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Report<UnbilledFigures>>> {
+    report(&mut db, Dimension::Project, &[Account::UnbilledWork], asked, |clauses, sums| {
+        Ok(UnbilledFigures { unbilled_work: clauses.figure(sums, &[Account::UnbilledWork])? })
+    })
+    .await
+}
+
+async fn pipeline(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Report<PipelineFigures>>> {
+    report(&mut db, Dimension::Stage, &[Account::Pipeline], asked, |clauses, sums| {
+        let pipeline = clauses.figure(sums, &[Account::Pipeline])?;
+        Ok(PipelineFigures { deals: sums.deals(Account::Pipeline), pipeline })
+    })
+    .await
+}
+
+async fn order_book(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<Totals<OrderBookFigures>>> {
+    let as_of = moment(&db, asked.as_of);
+    let sums = store::totals(&mut db, &[Account::OrderBook], asked.as_of).await?;
+    let totals = all(asked.as_of, &sums, |clauses, sums| {
+        let order_book = clauses.figure(sums, &[Account::OrderBook])?;
+        Ok(OrderBookFigures { deals: sums.deals(Account::OrderBook), order_book })
+    })?;
+    Ok(Reply::plain(Totals { as_of, totals }))
+}
+
+async fn totals(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<TrialBalance>> {
+    let as_of = moment(&db, asked.as_of);
+    let currencies = store::totals(&mut db, Account::ALL, asked.as_of).await?;
+    let mut items = Vec::new();
+    let mut sums = Vec::new();
+    for in_currency in &currencies {
+        let currency = in_currency.currency;
+        let clauses = Clauses { of: None, currency, as_of: asked.as_of };
+        let mut sum = Money::zero(currency);
+        for (account, (amount, _)) in &in_currency.accounts {
+            let amount = Money::new(*amount, currency).map_err(Problem::internal)?;
+            sum = sum.checked_add(amount).map_err(Problem::internal)?;
+            let balance = Figure { amount, explain: clauses.explain(&[*account]) };
+            items.push(Balance { account: *account, kind: account.kind(), currency, balance });
+        }
+        sums.push(sum);
+    }
+    Ok(Reply::plain(TrialBalance { as_of, items, sums }))
+}
+
+/// The moment figures are of: the one that was asked for, and never one to come.
+fn moment(db: &Read, asked: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    asked.map_or(db.now, |asked| asked.min(db.now))
+}
+
+fn all<F>(
+    as_of: Option<DateTime<Utc>>,
+    sums: &[Sums],
+    figures: impl Fn(&Clauses, &Sums) -> Result<F, MoneyError>,
+) -> Result<Vec<Total<F>>> {
+    let total = |sums: &Sums| {
+        let currency = sums.currency;
+        let figures = figures(&Clauses { of: None, currency, as_of }, sums)?;
+        Ok(Total { currency, figures })
+    };
+    sums.iter().map(total).collect::<Result<_, MoneyError>>().map_err(Problem::internal)
+}
+
+async fn report<F>(
+    db: &mut Read,
+    by: Dimension,
+    accounts: &[Account],
+    asked: Asked,
+    figures: impl Fn(&Clauses, &Sums) -> Result<F, MoneyError>,
+) -> Result<Reply<Report<F>>> {
+    let Asked { as_of, limit, cursor } = asked;
+    let limit = limit.unwrap_or_default();
+    let after = cursor.map(|cursor| cursor.decode()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let groups = store::groups(db, by, accounts, as_of, after, limit).await?;
+    let totals = all(as_of, &store::totals(db, accounts, as_of).await?, &figures)?;
+    let page = Page::from_rows(groups, limit, store::Group::key);
+    let row = |group: store::Group| {
+        let currency = group.sums.currency;
+        let figures = figures(&Clauses { of: Some((by, group.id)), currency, as_of }, &group.sums)?;
+        Ok(Row { id: group.id, name: group.name, currency, figures })
+    };
+    let items = page.items.into_iter().map(row).collect::<Result<_, MoneyError>>().map_err(Problem::internal)?;
+    Ok(Reply::plain(Report { as_of: moment(db, as_of), by, items, next_cursor: page.next_cursor, totals }))
+}
