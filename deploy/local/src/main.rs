@@ -1,1 +1,5 @@
-fn main() {}
+//! The `gerinc` program: what `cargo run` starts.
+
+fn main() -> std::process::ExitCode {
+    gerinc::main()
+}

@@ -24,6 +24,7 @@ use crate::user::RunAs;
 const SCRIPT: &str = r#"
 signal=$1 tenths=$2 remove=$3 log=$4
 shift 4
+PATH=$PATH:/usr/bin:/bin
 exec 3<&0
 "$@" </dev/null >>"$log" 2>&1 3<&- &
 server=$!

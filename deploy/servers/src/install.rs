@@ -55,7 +55,7 @@ fn apt(words: &[&str]) -> Command {
     let mut command = Command::new(APT);
     // Another package manager at work (a fresh machine updates itself) is waited for.
     command.args(["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold"]);
-    command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(words).env("DEBIAN_FRONTEND", "noninteractive").env("UCF_FORCE_CONFFOLD", "1");
     command
 }
 

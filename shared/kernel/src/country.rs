@@ -28,7 +28,7 @@ impl CountryCode {
     }
 
     /// The code.
-    pub const fn as_str(self) -> &'static str {
+    pub const fn as_str(&self) -> &'static str {
         self.0
     }
 }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn codes_are_read_exactly() {
         for code in ["HU", "DE", "GR", "AD", "ZW"] {
-            assert_eq!(CountryCode::new(code).map(CountryCode::as_str), Ok(code));
+            assert_eq!(CountryCode::new(code).as_ref().map(CountryCode::as_str), Ok(code));
         }
         for code in ["", "hu", "EL", "UK", "XK", "HUN", "H"] {
             assert_eq!(CountryCode::new(code), Err(UnknownCountry), "{code}");

@@ -3,8 +3,6 @@
 //! Lengths count characters, not bytes. Text read back from the database is taken as it is, because it was checked
 //! when it was written and a rule that has become stricter since must not make old rows unreadable.
 
-use std::convert::Infallible;
-
 /// Why a text was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -139,7 +137,7 @@ macro_rules! text {
         }
 
         wire_string!($name, expecting: "text in a JSON string", schema: $schema);
-        column!($name as String, |value| value.0.as_str(), |stored| Ok::<_, Infallible>(Self(stored)));
+        column!($name as String, |value| value.0.as_str(), |stored| Ok::<_, std::convert::Infallible>(Self(stored)));
     };
 }
 

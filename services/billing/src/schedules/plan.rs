@@ -75,7 +75,7 @@ fn of_period(
     starts_on: NaiveDate,
     period: u32,
 ) -> Result<Installment, ScheduleError> {
-    let on = cadence.nth_start(starts_on, period)?;
+    let on = cadence.nth_start(starts_on, period);
     let day = format!(", {on}");
     let text: String = line.name.as_str().chars().take(200 - day.len()).collect();
     let name = Name::new(format!("{text}{day}"))?;

@@ -9,7 +9,7 @@ mod store;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::Extension;
@@ -120,7 +120,7 @@ pub async fn caller(state: &State, gateway: &Gateway, method: &Method, headers: 
         let identity = gateway.keyring.verifier().verify(token, now).await?;
         return Ok(Some(Caller { identity, proof: Proof::Token, authorization: value.clone() }));
     }
-    let Some(session) = cookie::session_of(headers) else { return Ok(None) };
+    let Some(session) = session_of(headers) else { return Ok(None) };
     allow_origin(gateway.public_origin(), method, headers)?;
     let fingerprint = fingerprint(&session);
     remembered(state, gateway, Proof::Session(fingerprint), fingerprint, None).await.map(Some)

@@ -6,7 +6,7 @@ use axum::Extension;
 use chrono::{DateTime, Utc};
 use kernel::{ApiKeyId, Cursor, Limit, Name, OrgId, Page, Permission, RoleSet};
 use platform::problem::{Problem, Result};
-use platform::{Created, Json, Path, Query, Read, Reply, Routes, Tx};
+use platform::{Json, Path, Query, Read, Reply, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,7 @@ use super::store::{self, ApiKey};
 use crate::access::{self, KEY_PREFIX};
 use crate::gateway::Gateway;
 use crate::members::model;
+use crate::once::Once;
 
 /// The routes.
 pub fn routes() -> Routes {
@@ -36,8 +37,9 @@ struct CreateApiKey {
 #[derive(Debug, Serialize, JsonSchema)]
 struct CreatedApiKey {
     api_key_id: ApiKeyId,
-    /// For `Authorization: Bearer <key>`.
-    key: String,
+    /// For `Authorization: Bearer <key>`. Not shown again when the request is repeated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -88,7 +90,7 @@ async fn list(mut db: Read, Query(query): Query<ListApiKeys>) -> Result<Reply<Pa
     Ok(Reply::plain(page.map(ApiKeyView::from)))
 }
 
-async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Created<CreatedApiKey>> {
+async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Once<CreatedApiKey>> {
     let roles = RoleSet::new(body.roles.iter());
     model::may_delegate(&roles, &tx.identity()?.roles)?;
     let secret = new_key(tx.org);
@@ -103,7 +105,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Created<Cr
     };
     store::insert(&mut tx, &key, &access::fingerprint(&secret)).await?;
     let location = format!("/v1/api-keys/{}", key.api_key_id);
-    tx.created(location, 1, CreatedApiKey { api_key_id: key.api_key_id, key: secret }).await
+    let stored = CreatedApiKey { api_key_id: key.api_key_id, key: None };
+    let shown = CreatedApiKey { api_key_id: key.api_key_id, key: Some(secret) };
+    Once::created(tx, location, 1, stored, &shown).await
 }
 
 fn new_key(org: OrgId) -> String {

@@ -6,13 +6,14 @@ use axum::Extension;
 use contracts::identity::MemberAdded;
 use kernel::{Cursor, Email, Limit, MemberId, Name, Page, Permission, RoleSet, UserId};
 use platform::problem::{Problem, Result};
-use platform::{Created, Json, Path, Query, Read, Reply, Routes, Tx};
+use platform::{Json, Path, Query, Read, Reply, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Change, Member};
 use super::store;
 use crate::gateway::Gateway;
+use crate::once::Once;
 use crate::users::model::Password;
 use crate::users::store::{self as users, User};
 
@@ -26,7 +27,7 @@ pub fn routes() -> Routes {
 }
 
 /// A member.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 struct MemberView {
     member_id: MemberId,
     user_id: UserId,
@@ -70,11 +71,11 @@ struct AddMember {
 }
 
 /// A new member, and the password to hand over when one was made up.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 struct AddedMember {
     #[serde(flatten)]
     member: MemberView,
-    /// Shown this once only, and not even then when the request is repeated.
+    /// Shown this once only, not again when the request is repeated.
     #[serde(skip_serializing_if = "Option::is_none")]
     initial_password: Option<String>,
 }
@@ -104,7 +105,7 @@ async fn add(
     mut tx: Tx,
     Extension(gateway): Extension<Arc<Gateway>>,
     Json(body): Json<AddMember>,
-) -> Result<Created<AddedMember>> {
+) -> Result<Once<AddedMember>> {
     let roles = RoleSet::new(body.roles.iter());
     model::may_grant(&roles, &tx.identity()?.roles)?;
     if let Some(password) = &body.password {
@@ -119,7 +120,9 @@ async fn add(
     users::let_in(&mut tx, member.user.user_id).await?;
     tx.publish(member.version, &MemberAdded { member: member.after_image() })?;
     let (location, version) = (format!("/v1/members/{}", member.member_id), member.version);
-    tx.created(location, version, AddedMember { member: member.into(), initial_password }).await
+    let shown = AddedMember { member: member.into(), initial_password };
+    let stored = AddedMember { initial_password: None, ..shown.clone() };
+    Once::created(tx, location, version, stored, &shown).await
 }
 
 async fn new_user(tx: &mut Tx, gateway: &Gateway, body: AddMember) -> Result<(User, Option<String>)> {

@@ -112,7 +112,7 @@ pub async fn save(db: &mut Db, member: &Member) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let done = sqlx::query!(
         "update members set roles = $3, active = $4, version = $5, updated_at = $6
-          where org_id = $1 and member_id = $2 and version = $5 - 1",
+          where org_id = $1 and member_id = $2 and version = $5::bigint - 1",
         org,
         member.member_id.as_uuid(),
         Json(&member.roles) as _,

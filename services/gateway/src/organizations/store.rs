@@ -67,7 +67,7 @@ pub async fn lock(db: &mut Db) -> Result<Option<Versioned>> {
 pub async fn save(db: &mut Db, changed: &Versioned) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let done = sqlx::query!(
-        "update owned_organizations set version = $2, updated_at = $3 where org_id = $1 and version = $2 - 1",
+        "update owned_organizations set version = $2, updated_at = $3 where org_id = $1 and version = $2::bigint - 1",
         org,
         changed.version,
         now,

@@ -74,14 +74,23 @@ pub struct ResolveDecision {
 
 async fn list(mut db: Read, Query(query): Query<ListDecisions>) -> Result<Reply<Page<DecisionView>>> {
     let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose().map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let after = query
+        .cursor
+        .map(|cursor| cursor.decode())
+        .transpose()
+        .map_err(|error| Problem::field("cursor", error.to_string()))?;
     let decisions = store::list(&mut db, Some(query.resolved), after, limit).await?;
     Ok(Reply::plain(Page::from_rows(decisions, limit, |row| (row.raised_at, row.decision_id))))
 }
 
-async fn resolve(mut tx: Tx, Path(id): Path<DecisionId>, Json(body): Json<ResolveDecision>) -> Result<Reply<DecisionView>> {
+async fn resolve(
+    mut tx: Tx,
+    Path(id): Path<DecisionId>,
+    Json(body): Json<ResolveDecision>,
+) -> Result<Reply<DecisionView>> {
     let asked = store::get(&mut tx, id).await?.ok_or_else(|| Problem::not_found("decision"))?;
-    let mut project = projects::store::lock(&mut tx, asked.project_id).await?.ok_or_else(|| Problem::not_found("project"))?;
+    let mut project =
+        projects::store::lock(&mut tx, asked.project_id).await?.ok_or_else(|| Problem::not_found("project"))?;
     // Read again under the project's lock: somebody may have answered in between.
     let asked = store::get(&mut tx, id).await?.ok_or_else(|| Problem::not_found("decision"))?;
     if asked.resolved_at.is_some() {

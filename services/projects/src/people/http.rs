@@ -130,7 +130,11 @@ pub struct ListPeople {
 
 async fn list(mut db: Read, Query(query): Query<ListPeople>) -> Result<Reply<Page<PersonView>>> {
     let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose().map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let after = query
+        .cursor
+        .map(|cursor| cursor.decode())
+        .transpose()
+        .map_err(|error| Problem::field("cursor", error.to_string()))?;
     let filter = Filter { active: query.active, member_id: query.member_id };
     let people = store::list(&mut db, &filter, after, limit).await?;
     let with_cost = db.may(Permission::ReadCostRates);
@@ -157,7 +161,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreatePerson>) -> Result<Created<Pe
     store::insert(&mut tx, &person).await?;
     tx.publish(person.version, &created)?;
     let with_cost = tx.may(Permission::ReadCostRates);
-    tx.created(format!("/v1/people/{}", person.image.person_id), person.version, PersonView::of(person, with_cost)).await
+    tx.created(format!("/v1/people/{}", person.image.person_id), person.version, PersonView::of(person, with_cost))
+        .await
 }
 
 async fn change(mut tx: Tx, Path(id): Path<PersonId>, Json(body): Json<ChangePerson>) -> Result<Reply<PersonView>> {
@@ -172,7 +177,11 @@ async fn change(mut tx: Tx, Path(id): Path<PersonId>, Json(body): Json<ChangePer
     tx.reply(person.version, PersonView::of(person, with_cost)).await
 }
 
-async fn set_cost_rate(mut tx: Tx, Path(id): Path<PersonId>, Json(body): Json<SetCostRate>) -> Result<Reply<PersonView>> {
+async fn set_cost_rate(
+    mut tx: Tx,
+    Path(id): Path<PersonId>,
+    Json(body): Json<SetCostRate>,
+) -> Result<Reply<PersonView>> {
     let mut person = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("person"))?;
     tx.if_match(person.version)?;
     let rate = CostRate { effective_from: body.effective_from, hourly_cost: body.hourly_cost };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::identity::Member;
-use contracts::projects::{CostRate, PersonCreated, PersonUpdated, Person as Image};
+use contracts::projects::{CostRate, Person as Image, PersonCreated, PersonUpdated};
 use kernel::{Currency, Email, MemberId, Money, Name, PersonId};
 use platform::{FieldError, Kind, Refusal};
 
@@ -177,7 +177,9 @@ mod tests {
     fn before_the_first_date_the_cost_is_unknown() {
         let mut ada = ada();
         assert_eq!(ada.hourly_cost(day(0)), None);
-        ada.set_cost_rate(CostRate { effective_from: day(10), hourly_cost: euros(40) }, Currency::EUR).unwrap().unwrap();
+        ada.set_cost_rate(CostRate { effective_from: day(10), hourly_cost: euros(40) }, Currency::EUR)
+            .unwrap()
+            .unwrap();
         assert_eq!(ada.hourly_cost(day(9)), None);
         assert_eq!(ada.hourly_cost(day(10)), Some(euros(40)));
     }
@@ -186,7 +188,9 @@ mod tests {
     fn a_rate_of_the_same_day_is_replaced_and_the_same_again_is_no_change() {
         let mut ada = ada();
         for cost in [40, 45] {
-            ada.set_cost_rate(CostRate { effective_from: day(1), hourly_cost: euros(cost) }, Currency::EUR).unwrap().unwrap();
+            ada.set_cost_rate(CostRate { effective_from: day(1), hourly_cost: euros(cost) }, Currency::EUR)
+                .unwrap()
+                .unwrap();
         }
         let again = ada.set_cost_rate(CostRate { effective_from: day(1), hourly_cost: euros(45) }, Currency::EUR);
         assert_eq!(again, Ok(None));

@@ -149,7 +149,7 @@ pub async fn save(db: &mut Db, person: &Person) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &person.image);
     sqlx::query!(
         "update people set name = $3, email = $4, role = $5, active = $6, cost_rates = $7, version = $8, updated_at = $9
-          where org_id = $1 and person_id = $2 and version = $8 - 1",
+          where org_id = $1 and person_id = $2 and version + 1 = $8",
         org,
         image.person_id.as_uuid(),
         image.name.as_str(),

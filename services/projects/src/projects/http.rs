@@ -20,7 +20,12 @@ pub fn routes() -> Routes {
         .get("/v1/projects/{project_id}", ReadProjects, "A project with its milestones and tasks", get)
         .patch("/v1/projects/{project_id}", WriteProjects, "Change the name, budget or first day of a project", change)
         .post("/v1/projects/{project_id}/hold", WriteProjects, "Stop a project until a person decides", hold)
-        .post("/v1/projects/{project_id}/resume", WriteProjects, "Go on with a project that was stopped or cancelled", resume)
+        .post(
+            "/v1/projects/{project_id}/resume",
+            WriteProjects,
+            "Go on with a project that was stopped or cancelled",
+            resume,
+        )
         .post("/v1/projects/{project_id}/cancel", WriteProjects, "Give a project up", cancel)
         .post("/v1/projects/{project_id}/complete", WriteProjects, "Say that a project is done", complete)
 }

@@ -80,7 +80,13 @@ async fn stop(tx: &mut Tx, project: &mut Project, reason: Note, event: EventId) 
 
 /// A person says how a project goes on; whatever question was open about it is answered thereby. `note` is the reason
 /// when it is given up.
-pub async fn decide(tx: &mut Tx, project: &mut Project, action: Action, note: Option<&Note>, reason: Note) -> Result<()> {
+pub async fn decide(
+    tx: &mut Tx,
+    project: &mut Project,
+    action: Action,
+    note: Option<&Note>,
+    reason: Note,
+) -> Result<()> {
     match action {
         Action::Cancel => {
             let cancelled = project.cancel(reason)?;

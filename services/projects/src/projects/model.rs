@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 use contracts::projects::{
-    Milestone, MilestoneCompleted, MilestoneReopened, Project as Image, ProjectCancelled, ProjectCompleted, ProjectCreated,
-    ProjectHeld, ProjectResumed, ProjectStatus, ProjectUpdated, Task, TaskBilling,
+    Milestone, MilestoneCompleted, MilestoneReopened, Project as Image, ProjectCancelled, ProjectCompleted,
+    ProjectCreated, ProjectHeld, ProjectResumed, ProjectStatus, ProjectUpdated, Task, TaskBilling,
 };
-use kernel::{Currency, DealLineId, Hours, MilestoneId, Money, MoneyError, Name, Note, ProjectId, QuantityError, TaskId};
+use kernel::{
+    Currency, DealLineId, Hours, MilestoneId, Money, MoneyError, Name, Note, ProjectId, QuantityError, TaskId,
+};
 use platform::{FieldError, Kind, Refusal};
 
 /// Most tasks of a project: it is published whole with every change, so it must stay readable.
@@ -448,7 +450,10 @@ mod tests {
         let refused = project.add_task(TaskId::new(), task(hourly(rate)));
         assert_eq!(refused, Err(ProjectError::Currency(Currency::EUR, "/billing/rate/currency")));
         let negative = Money::new((-1).into(), Currency::EUR).unwrap();
-        assert_eq!(project.add_task(TaskId::new(), task(hourly(negative))), Err(ProjectError::Negative("/billing/rate/amount")));
+        assert_eq!(
+            project.add_task(TaskId::new(), task(hourly(negative))),
+            Err(ProjectError::Negative("/billing/rate/amount"))
+        );
         let foreign = NewTask { deal_line_id: Some(DealLineId::new()), ..task(TaskBilling::Included) };
         assert_eq!(project.add_task(TaskId::new(), foreign), Err(ProjectError::NoLine));
         let sold = NewTask { deal_line_id: project.image.milestones[0].deal_line_id, ..task(TaskBilling::Included) };

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use contracts::crm::{Account, Deal, DealLine, LineBilling};
 use contracts::projects::{
-    Milestone, Project as Image, ProjectCancelled, ProjectHeld, ProjectResumed, ProjectStatus, Task, TaskBilling, project_of,
+    Milestone, Project as Image, ProjectCancelled, ProjectHeld, ProjectResumed, ProjectStatus, Task, TaskBilling,
+    project_of,
 };
 use kernel::{Decimal, Hours, Name, Note, TaskId};
 

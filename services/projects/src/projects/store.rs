@@ -175,7 +175,12 @@ pub async fn list_latest(
 }
 
 /// Projects by name, behind a key.
-pub async fn list_by_name(db: &mut Db, filter: &Filter, after: Option<(Name, ProjectId)>, limit: Limit) -> Result<Vec<Project>> {
+pub async fn list_by_name(
+    db: &mut Db,
+    filter: &Filter,
+    after: Option<(Name, ProjectId)>,
+    limit: Limit,
+) -> Result<Vec<Project>> {
     let org = db.org.as_uuid();
     let (name, id) = after.unzip();
     let rows = sqlx::query_as!(
@@ -210,7 +215,7 @@ pub async fn save(db: &mut Db, project: &Project) -> Result<()> {
         "update projects
             set win_no = $3, account_id = $4, account_name = $5, name = $6, status = $7, currency = $8, budget_hours = $9,
                 budget_amount = $10, starts_on = $11, milestones = $12, tasks = $13, version = $14, updated_at = $15
-          where org_id = $1 and project_id = $2 and version = $14 - 1",
+          where org_id = $1 and project_id = $2 and version + 1 = $14",
         org,
         image.project_id.as_uuid(),
         image.win_no,

@@ -15,7 +15,12 @@ use super::store;
 pub fn routes() -> Routes {
     Routes::new("projects")
         .post("/v1/projects/{project_id}/tasks", Permission::WriteProjects, "Add a task to a project", add_task)
-        .patch("/v1/projects/{project_id}/tasks/{task_id}", Permission::WriteProjects, "Change or finish a task", change_task)
+        .patch(
+            "/v1/projects/{project_id}/tasks/{task_id}",
+            Permission::WriteProjects,
+            "Change or finish a task",
+            change_task,
+        )
         .post(
             "/v1/projects/{project_id}/milestones/{milestone_id}/complete",
             Permission::WriteProjects,

@@ -1,0 +1,204 @@
+//! Starting the suite in this process: servers, a database and three roles per service, migrations, services, gateway.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use futures::future::try_join_all;
+use gateway::{Settings, Upstreams};
+use platform::config::{Config, Secret};
+use platform::db::{self, Access};
+use platform::{Running, Service};
+use servers::{Durability, Options, Servers};
+
+/// The services behind the gateway, in the order they are started.
+pub const SERVICES: [&str; 5] = ["crm", "projects", "billing", "expenses", "reporting"];
+
+/// The service of this name that stands behind the gateway.
+pub fn service(name: &str) -> Option<Service> {
+    match name {
+        "crm" => Some(crm::service()),
+        "projects" => Some(projects::service()),
+        "billing" => Some(billing::service()),
+        "expenses" => Some(expenses::service()),
+        "reporting" => Some(reporting::service()),
+        _ => None,
+    }
+}
+
+/// How to start the suite.
+#[derive(Clone)]
+pub struct SuiteOptions {
+    /// Folder for downloads and data.
+    pub folder: PathBuf,
+    /// Whether data outlives the process.
+    pub durability: Durability,
+    /// A PostgreSQL to use instead of an own one; its user must be allowed to create databases and roles.
+    pub postgres_url: Option<String>,
+    /// A NATS server to use instead of an own one.
+    pub nats_url: Option<String>,
+    /// Where the gateway listens.
+    pub listen: SocketAddr,
+    /// Requests a second that one organisation may make.
+    pub rate_per_second: u32,
+    /// Database connections of each service.
+    pub database_connections: u32,
+    /// Services to start; all when `None`.
+    pub only: Option<Vec<String>>,
+    /// Receives a sentence for people before each step that takes time.
+    pub progress: Arc<dyn Fn(&str) + Send + Sync>,
+}
+
+impl std::fmt::Debug for SuiteOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SuiteOptions").field("folder", &self.folder).field("listen", &self.listen).finish_non_exhaustive()
+    }
+}
+
+impl SuiteOptions {
+    /// An own suite in a folder, on a free port, silent.
+    pub fn new(folder: impl Into<PathBuf>, durability: Durability) -> Self {
+        Self {
+            folder: folder.into(),
+            durability,
+            postgres_url: None,
+            nats_url: None,
+            listen: ([127, 0, 0, 1], 0).into(),
+            rate_per_second: 5_000,
+            database_connections: 12,
+            only: None,
+            progress: Arc::new(|_| ()),
+        }
+    }
+}
+
+/// Servers with prepared databases; services may be started on them here or in processes of their own.
+pub struct Ground {
+    /// PostgreSQL and NATS.
+    pub servers: Servers,
+    /// Roles of each service's database.
+    pub access: BTreeMap<&'static str, Access>,
+}
+
+impl std::fmt::Debug for Ground {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ground").field("services", &self.access.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Ground {
+    /// Starts the servers, makes databases and roles that are missing, and migrates.
+    pub async fn prepare(options: &SuiteOptions) -> Result<Self> {
+        let servers = Servers::start(Options {
+            folder: options.folder.clone(),
+            postgres_url: options.postgres_url.clone(),
+            nats_url: options.nats_url.clone(),
+            durability: options.durability,
+            progress: Arc::clone(&options.progress),
+        })
+        .await?;
+        (options.progress)("Preparing the databases");
+        let admin_url = servers.postgres.admin_url().to_owned();
+        let gateway = prepare("gateway", &gateway::MIGRATIONS, &admin_url);
+        let services = SERVICES.iter().filter_map(|name| Some((*name, service(name)?)));
+        let others = try_join_all(services.map(|(name, service)| prepare(name, service.migrator(), &admin_url)));
+        let (gateway, others) = futures::future::try_join(gateway, others).await?;
+        Ok(Self { access: others.into_iter().chain([gateway]).collect(), servers })
+    }
+
+    /// Settings of a service on these servers.
+    pub fn config(&self, name: &str, gateway: &str, listen: SocketAddr, connections: u32) -> Result<Config> {
+        let access = self.access.get(name).with_context(|| format!("there is no service {name}"))?;
+        Ok(Config {
+            database_url: access.app.clone(),
+            relay_database_url: access.relay.clone(),
+            nats_url: Secret::new(self.servers.nats.url()),
+            nats_replicas: 1,
+            jwks_url: format!("{gateway}/.well-known/jwks.json"),
+            token_issuer: "gerinc".to_owned(),
+            listen,
+            database_connections: connections,
+        })
+    }
+}
+
+async fn prepare(
+    name: &'static str,
+    migrator: &sqlx::migrate::Migrator,
+    admin_url: &str,
+) -> Result<(&'static str, Access)> {
+    let access = db::provision(admin_url, name).await.with_context(|| format!("the database of {name} cannot be made"))?;
+    db::migrate(&access.owner, migrator).await.with_context(|| format!("the database of {name} cannot be migrated"))?;
+    Ok((name, access))
+}
+
+/// A running suite.
+#[derive(Debug)]
+pub struct Suite {
+    /// Servers and databases.
+    pub ground: Ground,
+    /// The gateway.
+    pub gateway: Running,
+    /// Where the gateway finds the services.
+    pub upstreams: Upstreams,
+    /// The services by name.
+    pub services: BTreeMap<&'static str, Running>,
+    options: SuiteOptions,
+}
+
+impl Suite {
+    /// Starts everything.
+    pub async fn start(options: SuiteOptions) -> Result<Self> {
+        let ground = Ground::prepare(&options).await?;
+        (options.progress)("Starting the services");
+        let upstreams = Upstreams::default();
+        let settings = Settings { upstreams: upstreams.clone(), public_url: None, rate_per_second: options.rate_per_second };
+        let config = ground.config("gateway", "", options.listen, options.database_connections)?;
+        let gateway = gateway::start(config, settings).await.context("the gateway did not start")?;
+        let mut suite = Self { ground, gateway, upstreams, services: BTreeMap::new(), options };
+        for name in SERVICES {
+            if suite.options.only.as_ref().is_none_or(|only| only.iter().any(|one| one == name)) {
+                suite.start_service(name).await?;
+            }
+        }
+        Ok(suite)
+    }
+
+    /// Address of the gateway: `http://127.0.0.1:8080`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.gateway.address())
+    }
+
+    /// Starts one service that is not running.
+    pub async fn start_service(&mut self, name: &'static str) -> Result<()> {
+        let service = service(name).with_context(|| format!("there is no service {name}"))?;
+        let config = self.ground.config(name, &self.url(), ([127, 0, 0, 1], 0).into(), self.options.database_connections)?;
+        let running = service.start(config).await.with_context(|| format!("{name} did not start"))?;
+        self.upstreams.set(name, format!("http://{}", running.address()));
+        self.services.insert(name, running);
+        Ok(())
+    }
+
+    /// Stops one service in order.
+    pub async fn stop_service(&mut self, name: &str) {
+        if let Some(running) = self.services.remove(name) {
+            running.stop_now().await;
+        }
+    }
+
+    /// Ends one service as a crash would.
+    pub async fn kill_service(&mut self, name: &str) {
+        if let Some(running) = self.services.remove(name) {
+            running.kill().await;
+        }
+    }
+
+    /// Stops everything in order: the gateway first, so that no request is cut off, the servers last.
+    pub async fn stop(self) {
+        self.gateway.stop_now().await;
+        futures::future::join_all(self.services.into_values().map(Running::stop_now)).await;
+        self.ground.servers.stop().await;
+    }
+}

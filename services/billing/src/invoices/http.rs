@@ -1,0 +1,200 @@
+//! What is said about invoices over HTTP.
+
+use chrono::NaiveDate;
+use contracts::billing::{Invoice as InvoiceImage, InvoiceStatus};
+use kernel::{
+    BillableItemId, Currency, Cursor, CustomerId, DealId, InvoiceId, InvoiceLineId, Limit, Money, Name, Page, Permission,
+    ProjectId, Quantity, VatRate,
+};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::drafts::{self, Selection, Subject};
+use super::model::WantedLine;
+use super::{Invoice, list as lists, store};
+use crate::columns::after;
+
+/// How a list of invoices is sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum InvoiceSort {
+    /// Last made first.
+    #[default]
+    #[serde(rename = "-created_at")]
+    Newest,
+    /// Last issued first; without drafts.
+    #[serde(rename = "-issued_on")]
+    LastIssued,
+}
+
+/// Which invoices.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListInvoices {
+    /// Only where it stands so.
+    status: Option<InvoiceStatus>,
+    /// Only of this customer.
+    customer_id: Option<CustomerId>,
+    /// Only of this project.
+    project_id: Option<ProjectId>,
+    /// Only of this deal.
+    deal_id: Option<DealId>,
+    /// Only those that should have been paid by now.
+    #[serde(default)]
+    overdue: bool,
+    /// Order of the list.
+    #[serde(default)]
+    sort: InvoiceSort,
+    /// Rows of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// A line of a draft.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftLine {
+    /// The line it was before; none for a new one.
+    invoice_line_id: Option<InvoiceLineId>,
+    /// Text.
+    description: Name,
+    /// How many.
+    quantity: Quantity,
+    /// Price of one, without VAT.
+    unit_price: Money,
+    /// VAT rate in percent.
+    vat_rate: VatRate,
+}
+
+impl From<DraftLine> for WantedLine {
+    fn from(line: DraftLine) -> Self {
+        let DraftLine { invoice_line_id, description, quantity, unit_price, vat_rate } = line;
+        Self { invoice_line_id, description, quantity, unit_price, vat_rate }
+    }
+}
+
+/// A draft written by hand.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftInvoice {
+    /// Who is billed.
+    customer_id: CustomerId,
+    /// The project it is for.
+    project_id: Option<ProjectId>,
+    /// The deal it is for; that of the project when left out.
+    deal_id: Option<DealId>,
+    /// Currency of every amount; the organisation's when left out.
+    currency: Option<Currency>,
+    /// Its lines, at most 100.
+    lines: Vec<DraftLine>,
+}
+
+/// The lines a draft shall have. Work whose line is left out becomes unbilled again.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RewriteDraft {
+    /// All lines, at most 100.
+    lines: Vec<DraftLine>,
+}
+
+/// Which unbilled work goes on the draft; at least one of the three. At most 100 pieces, of one customer and currency.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftFromWork {
+    /// All of this customer.
+    customer_id: Option<CustomerId>,
+    /// All of this project.
+    project_id: Option<ProjectId>,
+    /// Only these.
+    billable_item_ids: Option<Vec<BillableItemId>>,
+}
+
+/// When a draft is issued.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueInvoice {
+    /// Today when left out; not in the future, and not before the last invoice of the same year.
+    issued_on: Option<NaiveDate>,
+}
+
+/// The routes of invoices.
+pub fn routes() -> Routes {
+    Routes::new("invoices")
+        .get("/v1/invoices", Permission::ReadBilling, "Invoices", list)
+        .post("/v1/invoices", Permission::WriteInvoices, "Draft an invoice by hand", draft)
+        .post("/v1/invoices/from-work", Permission::WriteInvoices, "Draft an invoice from unbilled work", draft_from_work)
+        .get("/v1/invoices/{invoice_id}", Permission::ReadBilling, "One invoice", get)
+        .patch("/v1/invoices/{invoice_id}", Permission::WriteInvoices, "Rewrite the lines of a draft", rewrite)
+        .post("/v1/invoices/{invoice_id}/discard", Permission::WriteInvoices, "Throw a draft away", discard)
+        .post("/v1/invoices/{invoice_id}/issue", Permission::IssueInvoices, "Number a draft and make it final", issue)
+}
+
+async fn list(mut db: Read, Query(query): Query<ListInvoices>) -> Result<Reply<Page<InvoiceImage>>> {
+    let limit = query.limit.unwrap_or_default();
+    let filter = lists::Filter {
+        status: query.status,
+        customer_id: query.customer_id,
+        project_id: query.project_id,
+        deal_id: query.deal_id,
+        due_before: query.overdue.then(|| db.today()),
+    };
+    let page = match query.sort {
+        InvoiceSort::Newest => {
+            let rows = lists::newest(&mut db, &filter, after(query.cursor.as_ref())?, limit).await?;
+            Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.invoice_id)).map(|(_, row)| row.image)
+        }
+        InvoiceSort::LastIssued => {
+            let rows = lists::last_issued(&mut db, &filter, after(query.cursor.as_ref())?, limit).await?;
+            Page::from_rows(rows, limit, |row| (row.image.issued_on, row.image.invoice_id)).map(|row| row.image)
+        }
+    };
+    Ok(Reply::plain(page))
+}
+
+async fn get(mut db: Read, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceImage>> {
+    let invoice = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("invoice"))?;
+    Ok(Reply::of(invoice.version, invoice.image))
+}
+
+async fn created(tx: Tx, draft: Invoice) -> Result<Created<InvoiceImage>> {
+    tx.created(format!("/v1/invoices/{}", draft.image.invoice_id), draft.version, draft.image).await
+}
+
+async fn draft(mut tx: Tx, Json(body): Json<DraftInvoice>) -> Result<Created<InvoiceImage>> {
+    let DraftInvoice { customer_id, project_id, deal_id, currency, lines } = body;
+    let currency = currency.unwrap_or(tx.base_currency);
+    let lines = lines.into_iter().map(WantedLine::from).collect();
+    let draft = drafts::by_hand(&mut tx, Subject { customer_id, project_id, deal_id }, currency, lines).await?;
+    created(tx, draft).await
+}
+
+async fn draft_from_work(mut tx: Tx, Json(body): Json<DraftFromWork>) -> Result<Created<InvoiceImage>> {
+    let DraftFromWork { customer_id, project_id, billable_item_ids: ids } = body;
+    let draft = drafts::from_work(&mut tx, &Selection { customer_id, project_id, ids }).await?;
+    created(tx, draft).await
+}
+
+async fn rewrite(mut tx: Tx, Path(id): Path<InvoiceId>, Json(body): Json<RewriteDraft>) -> Result<Reply<InvoiceImage>> {
+    let mut invoice = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("invoice"))?;
+    tx.require_match(invoice.version)?;
+    let gone = invoice.rewrite(body.lines.into_iter().map(WantedLine::from).collect())?;
+    super::release(&mut tx, id, Some(&gone)).await?;
+    super::updated(&mut tx, &mut invoice).await?;
+    tx.reply(invoice.version, invoice.image).await
+}
+
+async fn discard(mut tx: Tx, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceImage>> {
+    let mut invoice = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("invoice"))?;
+    tx.if_match(invoice.version)?;
+    let discarded = invoice.discard()?;
+    super::release(&mut tx, id, None).await?;
+    store::save(&mut tx, &invoice).await?;
+    tx.publish(invoice.version, &discarded)?;
+    tx.reply(invoice.version, invoice.image).await
+}
+
+async fn issue(mut tx: Tx, Path(id): Path<InvoiceId>, Json(body): Json<IssueInvoice>) -> Result<Reply<InvoiceImage>> {
+    let invoice = super::issue(&mut tx, id, body.issued_on).await?;
+    tx.reply(invoice.version, invoice.image).await
+}

@@ -1,0 +1,86 @@
+//! Lists of invoices.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::billing::{InvoiceLine, InvoiceStatus, VatGroup};
+use kernel::{AccountId, Currency, CustomerId, DealId, InvoiceId, Limit, Name, ProjectId, ShortCode};
+use platform::{Db, Result};
+use sqlx::types::Json;
+
+use super::Invoice;
+use super::store::{Row, select_invoices};
+use crate::columns::word;
+
+/// Which invoices.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Only where it stands so.
+    pub status: Option<InvoiceStatus>,
+    /// Only of this customer.
+    pub customer_id: Option<CustomerId>,
+    /// Only of this project.
+    pub project_id: Option<ProjectId>,
+    /// Only of this deal.
+    pub deal_id: Option<DealId>,
+    /// Only those due before this day that are not paid.
+    pub due_before: Option<NaiveDate>,
+}
+
+/// Invoices and when they were made, newest first, behind the given moment and id.
+pub async fn newest(
+    db: &mut Db,
+    filter: &Filter,
+    after: Option<(DateTime<Utc>, InvoiceId)>,
+    limit: Limit,
+) -> Result<Vec<(DateTime<Utc>, Invoice)>> {
+    let org = db.org.as_uuid();
+    let (after_at, after_id) = after.unzip();
+    let rows = select_invoices!(
+        "where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or customer_id = $3)
+           and ($4::uuid is null or project_id = $4) and ($5::uuid is null or deal_id = $5)
+           and ($6::date is null or (status = 'issued' and due_on < $6))
+           and ($7::timestamptz is null or created_at < $7 or (created_at = $7 and invoice_id > $8::uuid))
+         order by created_at desc, invoice_id limit $9",
+        org,
+        filter.status.map(word).transpose()?,
+        filter.customer_id.map(CustomerId::as_uuid),
+        filter.project_id.map(ProjectId::as_uuid),
+        filter.deal_id.map(DealId::as_uuid),
+        filter.due_before,
+        after_at,
+        after_id.map(InvoiceId::as_uuid),
+        limit.fetch(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(|row| Ok((row.created_at, row.into_invoice()?))).collect()
+}
+
+/// Issued invoices, last issued first, behind the given day and id. Drafts have no day of issue and are left out.
+pub async fn last_issued(
+    db: &mut Db,
+    filter: &Filter,
+    after: Option<(NaiveDate, InvoiceId)>,
+    limit: Limit,
+) -> Result<Vec<Invoice>> {
+    let org = db.org.as_uuid();
+    let (after_day, after_id) = after.unzip();
+    let rows = select_invoices!(
+        "where org_id = $1 and issued_on is not null and ($2::text is null or status = $2)
+           and ($3::uuid is null or customer_id = $3) and ($4::uuid is null or project_id = $4)
+           and ($5::uuid is null or deal_id = $5) and ($6::date is null or (status = 'issued' and due_on < $6))
+           and ($7::date is null or issued_on < $7 or (issued_on = $7 and invoice_id > $8::uuid))
+         order by issued_on desc, invoice_id limit $9",
+        org,
+        filter.status.map(word).transpose()?,
+        filter.customer_id.map(CustomerId::as_uuid),
+        filter.project_id.map(ProjectId::as_uuid),
+        filter.deal_id.map(DealId::as_uuid),
+        filter.due_before,
+        after_day,
+        after_id.map(InvoiceId::as_uuid),
+        limit.fetch(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(Row::into_invoice).collect()
+}

@@ -1,0 +1,82 @@
+//! Pages for people. Nothing on them comes from elsewhere: the reader of the API is part of this program, and the
+//! policy sent along allows exactly the scripts of the page, by their hashes.
+
+use std::sync::LazyLock;
+
+use axum::response::{Html, IntoResponse};
+use base64::Engine;
+use http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest, Sha256};
+
+const FRONT: &str = include_str!("front.html");
+
+/// The page and its policy; the page has more than a megabyte and never changes.
+static REFERENCE: LazyLock<(String, String)> = LazyLock::new(|| {
+    let html = aide::scalar::Scalar::new("/api/openapi.json").with_title("Gerinc API").html();
+    let hashes: Vec<String> = scripts(&html).into_iter().map(hash).collect();
+    let policy = format!(
+        "default-src 'none'; script-src {}; style-src 'unsafe-inline'; img-src 'self' data: blob:; \
+         font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        hashes.join(" ")
+    );
+    (html, policy)
+});
+
+/// The page on which the API is read and tried.
+pub fn reference() -> impl IntoResponse {
+    let (html, policy) = &*REFERENCE;
+    (policy_headers(policy), Html(html.as_str()))
+}
+
+/// The front page, as long as there is no other.
+pub fn front() -> impl IntoResponse {
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    (policy_headers(policy), Html(FRONT))
+}
+
+fn policy_headers(policy: &str) -> HeaderMap {
+    let nosniff = (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let policy = HeaderValue::from_str(policy).map(|value| (header::CONTENT_SECURITY_POLICY, value));
+    policy.into_iter().chain([nosniff]).collect()
+}
+
+/// The texts of the inline scripts of a page.
+fn scripts(html: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once("<script") {
+        let Some((_, body)) = after.split_once('>') else { break };
+        let Some((script, next)) = body.split_once("</script>") else { break };
+        if !script.is_empty() {
+            found.push(script);
+        }
+        rest = next;
+    }
+    found
+}
+
+fn hash(script: &str) -> String {
+    let digest = Sha256::digest(script.as_bytes());
+    format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_found_and_hashed() {
+        let html = "<p></p><script id=\"x\"></script><script>alert(1)</script>";
+        assert_eq!(scripts(html), ["alert(1)"]);
+        // As the console of a browser shows it for this script.
+        assert_eq!(hash("alert(1)"), "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='");
+    }
+
+    #[test]
+    fn the_reader_of_the_api_needs_no_other_server() {
+        let (html, policy) = &*REFERENCE;
+        assert_eq!(policy.matches("'sha256-").count(), 2);
+        assert!(!html.contains("<script src"), "a script comes from elsewhere");
+        assert!(!html.contains('\r'), "the hash of a browser would differ");
+    }
+}

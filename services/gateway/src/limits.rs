@@ -1,0 +1,163 @@
+//! How often somebody may ask: a token bucket for each organisation, each principal, each address that logs in and each
+//! e-mail that is logged in with. The buckets are this replica's own.
+
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use axum::extract::ConnectInfo;
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use kernel::{Email, OrgId};
+use platform::Identity;
+use platform::problem::{Kind, Problem, Result};
+
+use crate::access::principal;
+
+/// Log-ins with one e-mail address: this many at once, then one per [`EMAIL_PERIOD`].
+const EMAIL_BURST: u32 = 10;
+const EMAIL_PERIOD: Duration = Duration::from_secs(6);
+/// Log-ins and sign-ups from one address; many people may share it.
+const PEER_BURST: u32 = 100;
+const PEER_PERIOD: Duration = Duration::from_millis(500);
+/// After so many questions, buckets that are full again are forgotten.
+const TIDY_EVERY: u32 = 100_000;
+
+const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const STATE: HeaderName = HeaderName::from_static("ratelimit");
+
+type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, StateInformationMiddleware>;
+
+/// Buckets of one kind.
+struct Buckets<K: Hash + Eq + Clone> {
+    name: &'static str,
+    burst: u32,
+    /// Seconds in which an empty bucket fills.
+    window: u64,
+    limiter: Limiter<K>,
+    asked: AtomicU32,
+}
+
+impl<K: Hash + Eq + Clone> Buckets<K> {
+    fn new(name: &'static str, quota: Quota) -> Self {
+        Self {
+            name,
+            burst: quota.burst_size().get(),
+            window: quota.burst_size_replenished_in().as_secs().max(1),
+            limiter: RateLimiter::dashmap(quota).with_middleware(),
+            asked: AtomicU32::new(0),
+        }
+    }
+
+    /// Takes one token; answers how many are left, or refuses.
+    fn take(&self, key: &K) -> Result<u32> {
+        if self.asked.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.limiter.retain_recent();
+        }
+        match self.limiter.check_key(key) {
+            Ok(snapshot) => Ok(snapshot.remaining_burst_capacity()),
+            Err(until) => {
+                let wait = until.wait_time_from(DefaultClock::default().now());
+                Err(self.refuse(wait.as_secs() + 1))
+            }
+        }
+    }
+
+    fn refuse(&self, seconds: u64) -> Problem {
+        let problem = Problem::new(
+            Kind::TooMany,
+            "too-many-requests",
+            format!("Too many requests; come back in {seconds} s."),
+        )
+        .with_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+        self.headers(0, seconds).into_iter().fold(problem, |problem, (name, value)| problem.with_header(name, value))
+    }
+
+    /// The fields of draft-ietf-httpapi-ratelimit-headers: the policy, and what is left of it.
+    fn headers(&self, left: u32, seconds: u64) -> Vec<(HeaderName, HeaderValue)> {
+        let policy = format!("\"{}\";q={};w={}", self.name, self.burst, self.window);
+        let state = format!("\"{}\";r={left};t={seconds}", self.name);
+        [(POLICY, policy), (STATE, state)]
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, HeaderValue::from_str(&text).ok()?)))
+            .collect()
+    }
+}
+
+/// All buckets of this replica.
+pub struct Limits {
+    organizations: Buckets<OrgId>,
+    principals: Buckets<String>,
+    emails: Buckets<String>,
+    peers: Buckets<IpAddr>,
+}
+
+impl std::fmt::Debug for Limits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Limits").field("organization_burst", &self.organizations.burst).finish_non_exhaustive()
+    }
+}
+
+impl Limits {
+    /// Limits of so many requests a second for an organisation, with bursts of twice as many; a principal has the same.
+    pub fn new(per_second: NonZeroU32) -> Self {
+        let quota = Quota::per_second(per_second).allow_burst(per_second.saturating_mul(NonZeroU32::MIN.saturating_add(1)));
+        Self {
+            organizations: Buckets::new("organization", quota),
+            principals: Buckets::new("principal", quota),
+            emails: Buckets::new("email", slow(EMAIL_PERIOD, EMAIL_BURST)),
+            peers: Buckets::new("address", slow(PEER_PERIOD, PEER_BURST)),
+        }
+    }
+
+    /// Counts a request of somebody known; answers the headers that say what is left to their organisation.
+    pub fn caller(&self, identity: &Identity) -> Result<HeaderMap> {
+        self.principals.take(&principal(&identity.actor))?;
+        let left = self.organizations.take(&identity.org)?;
+        Ok(self.organizations.headers(left, 1).into_iter().collect())
+    }
+
+    /// Counts a log-in with an e-mail address.
+    pub fn email(&self, email: &Email) -> Result<()> {
+        self.emails.take(&email.as_str().to_lowercase()).map(drop)
+    }
+
+    /// Counts a log-in or sign-up from an address.
+    pub fn peer(&self, peer: Option<&axum::Extension<ConnectInfo<std::net::SocketAddr>>>) -> Result<()> {
+        match peer {
+            Some(axum::Extension(ConnectInfo(address))) => self.peers.take(&address.ip()).map(drop),
+            None => Ok(()),
+        }
+    }
+}
+
+fn slow(period: Duration, burst: u32) -> Quota {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(period).unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+
+    use super::*;
+
+    #[test]
+    fn log_ins_with_one_address_are_slowed_down() {
+        let limits = Limits::new(NonZeroU32::MIN);
+        let email = |text: &str| Email::new(text).unwrap();
+        for _ in 0..EMAIL_BURST {
+            limits.email(&email("anna@example.com")).unwrap();
+        }
+        let refused = limits.email(&email("ANNA@example.com")).unwrap_err().into_response();
+        assert_eq!(refused.status(), 429);
+        assert!(refused.headers().contains_key(header::RETRY_AFTER));
+        assert_eq!(refused.headers()[POLICY], "\"email\";q=10;w=60");
+        limits.email(&email("bela@example.com")).unwrap();
+    }
+}

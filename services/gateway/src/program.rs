@@ -1,0 +1,142 @@
+//! The command line of a gateway that runs alone: `serve`, `migrate`, `rotate-keys` and `health`.
+
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+use platform::config::{self, Secret};
+use platform::db::{self, Database};
+use platform::{program, telemetry};
+
+use crate::gateway::{RATE_PER_SECOND, Settings};
+use crate::{MIGRATIONS, SERVICES};
+
+/// Runs the gateway as its command line says.
+pub fn main() -> ExitCode {
+    let matches = command().get_matches();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(&matches)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Command {
+    let url = |name: &'static str, variable: &'static str, help: &'static str| {
+        Arg::new(name).long(name).env(variable).hide_env_values(true).required(true).help(help)
+    };
+    let health = Arg::new("url").long("url").required(true).help("address of the gateway, e.g. http://127.0.0.1:8080");
+    Command::new("gateway")
+        .about("The gateway of Gerinc: identity and routing")
+        .subcommand_required(true)
+        .subcommand(serve())
+        .subcommand(
+            Command::new("migrate").about("Bring the database to the version this program needs").arg(url(
+                "owner-database-url",
+                "GATEWAY_OWNER_DATABASE_URL",
+                "PostgreSQL URL with the role that owns the tables",
+            )),
+        )
+        .subcommand(Command::new("rotate-keys").about("Add a signing key; it takes over five minutes later").arg(url(
+            "database-url",
+            "GATEWAY_DATABASE_URL",
+            "PostgreSQL URL with the gateway's app role",
+        )))
+        .subcommand(Command::new("health").about("Ask a running gateway whether it is ready").arg(health))
+}
+
+fn serve() -> Command {
+    let command = config::arguments(Command::new("serve").about("Let people and programs in"), "gateway")
+        // The gateway publishes the keys itself.
+        .mut_arg("jwks-url", |arg| arg.required(false).default_value("").hide(true))
+        .arg(
+            Arg::new("public-url")
+                .long("public-url")
+                .env("GATEWAY_PUBLIC_URL")
+                .help("address people use, e.g. https://gerinc.example; with https, cookies are sent by https only"),
+        )
+        .arg(
+            Arg::new("rate-per-second")
+                .long("rate-per-second")
+                .env("GATEWAY_RATE_PER_SECOND")
+                .value_parser(clap::value_parser!(u32).range(1..))
+                .help(format!("requests a second an organisation may send [default: {RATE_PER_SECOND}]")),
+        );
+    SERVICES.iter().fold(command, |command, name| {
+        let flag = format!("{name}-url");
+        command.arg(
+            Arg::new(flag.clone())
+                .long(flag)
+                .env(format!("{}_URL", name.to_uppercase()))
+                .help(format!("where the {name} service is, e.g. http://127.0.0.1:4000; not routed when left out")),
+        )
+    })
+}
+
+fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
+    let mut settings = Settings::default();
+    for name in SERVICES {
+        if let Some(url) = matches.get_one::<String>(&format!("{name}-url")) {
+            settings.upstreams.set(name, url)?;
+        }
+    }
+    settings.public_url = matches.get_one::<String>("public-url").cloned();
+    if let Some(rate) = matches.get_one::<u32>("rate-per-second") {
+        settings.rate_per_second = *rate;
+    }
+    Ok(settings)
+}
+
+async fn run(matches: &ArgMatches) -> anyhow::Result<()> {
+    let text = |matches: &ArgMatches, name: &str| {
+        matches.get_one::<String>(name).cloned().ok_or_else(|| anyhow::anyhow!("--{name} is missing"))
+    };
+    match matches.subcommand() {
+        Some(("serve", matches)) => {
+            let telemetry = telemetry::init("gateway", "info");
+            let running = crate::start(config::from_matches(matches)?, settings(matches)?).await?;
+            tracing::info!(service = running.name(), address = %running.address(), "listening");
+            program::stop_signal().await;
+            running.stop().await;
+            telemetry.shut_down();
+            Ok(())
+        }
+        Some(("migrate", matches)) => {
+            Ok(db::migrate(&Secret::new(text(matches, "owner-database-url")?), &MIGRATIONS).await?)
+        }
+        Some(("rotate-keys", matches)) => {
+            let db = Database::open(&Secret::new(text(matches, "database-url")?), "gateway", 1)?;
+            let kid = crate::rotate_keys(&db).await?;
+            tracing::info!(kid, "a signing key was added");
+            Ok(())
+        }
+        Some(("health", matches)) => {
+            telemetry::install_crypto();
+            reqwest::get(format!("{}/readyz", text(matches, "url")?)).await?.error_for_status()?;
+            Ok(())
+        }
+        _ => anyhow::bail!("say what to do: serve, migrate, rotate-keys or health"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command().debug_assert();
+        let matches = serve()
+            .try_get_matches_from([
+                "serve", "--database-url", "postgres://x", "--relay-database-url", "postgres://y", "--nats-url",
+                "nats://z", "--crm-url", "http://127.0.0.1:4000", "--public-url", "https://gerinc.example",
+            ])
+            .unwrap();
+        let settings = settings(&matches).unwrap();
+        assert_eq!(settings.public_url.as_deref(), Some("https://gerinc.example"));
+        assert!(settings.upstreams.list().iter().any(|(name, url)| name == "crm" && url == "http://127.0.0.1:4000"));
+    }
+}

@@ -1,0 +1,75 @@
+//! What projects does when others speak.
+
+use contracts::billing::{BillableItem, WorkBilled, WorkReleased, WorkSource};
+use contracts::crm::{DealLost, DealReopened, DealStatus, DealWon};
+use contracts::identity::{Member, MemberAdded, MemberUpdated};
+use kernel::TimeEntryId;
+use platform::{Outcome, Received, Result, Tx};
+
+use crate::people::{self, model::Person};
+use crate::{projects, time};
+
+/// The deal becomes a project, or goes on in the one it has.
+pub async fn deal_won(tx: &mut Tx, event: Received<DealWon>) -> Result<Outcome> {
+    projects::win(tx, &event.data.deal, &event.data.account, event.id).await?;
+    Ok(Outcome::Done)
+}
+
+/// The project of a won deal that is open again ends, or waits for a person.
+pub async fn deal_reopened(tx: &mut Tx, event: Received<DealReopened>) -> Result<Outcome> {
+    let DealReopened { deal, was, reason } = event.data;
+    if was == DealStatus::Won {
+        projects::take_back(tx, &deal, reason, event.id).await?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// As [`deal_reopened`], when the deal had been won before it was lost.
+pub async fn deal_lost(tx: &mut Tx, event: Received<DealLost>) -> Result<Outcome> {
+    projects::take_back(tx, &event.data.deal, event.data.reason, event.id).await?;
+    Ok(Outcome::Done)
+}
+
+/// A new member becomes a person, unless somebody has recorded them already.
+pub async fn member_added(tx: &mut Tx, event: Received<MemberAdded>) -> Result<Outcome> {
+    keep_member(tx, &event.data.member).await
+}
+
+/// The person of a member keeps the member's name, address and activity.
+pub async fn member_updated(tx: &mut Tx, event: Received<MemberUpdated>) -> Result<Outcome> {
+    keep_member(tx, &event.data.member).await
+}
+
+/// The entry stands on an issued invoice.
+pub async fn work_billed(tx: &mut Tx, event: Received<WorkBilled>) -> Result<Outcome> {
+    mark_billed(tx, &event.data.item, true).await
+}
+
+/// The entry left its invoice and may be billed again.
+pub async fn work_released(tx: &mut Tx, event: Received<WorkReleased>) -> Result<Outcome> {
+    mark_billed(tx, &event.data.item, false).await
+}
+
+async fn keep_member(tx: &mut Tx, member: &Member) -> Result<Outcome> {
+    match people::store::lock_member(tx, member.member_id).await? {
+        Some(mut person) => {
+            if let Some(updated) = person.follow(member) {
+                people::store::save(tx, &person).await?;
+                tx.publish(person.version, &updated)?;
+            }
+        }
+        None => {
+            let (person, created) = Person::create(Person::of_member(member));
+            people::store::insert(tx, &person).await?;
+            tx.publish(person.version, &created)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+async fn mark_billed(tx: &mut Tx, item: &BillableItem, billed: bool) -> Result<Outcome> {
+    if let WorkSource::Time { time_entry_id } = item.origin {
+        time::store::mark_billed(tx, TimeEntryId::from_uuid(time_entry_id), billed).await?;
+    }
+    Ok(Outcome::Done)
+}
