@@ -1,1 +1,7 @@
-//! tests
+//! What tests that cross services stand on: one whole suite per test binary, and sums to check it by.
+
+mod control;
+mod world;
+
+pub use control::{Totals, totals};
+pub use world::{World, eventually, world};

@@ -1,1 +1,35 @@
-//! expenses
+//! Expenses: what people spent for the organisation, against which cost centre and project, and what a project may cost.
+
+use contracts::crm::{DealLost, DealReopened, DealWon};
+use contracts::projects as from_projects;
+use platform::Service;
+
+pub mod budgets;
+pub mod categories;
+pub mod claims;
+pub mod consumers;
+pub mod cost_centers;
+pub mod projects;
+pub mod settings;
+
+/// The migrations of its database.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/expenses");
+
+/// The service: what it answers and what it listens to.
+pub fn service() -> Service {
+    Service::new("expenses", &MIGRATIONS)
+        .routes(claims::http::routes())
+        .routes(cost_centers::http::routes())
+        .routes(categories::routes())
+        .routes(budgets::http::routes())
+        .routes(settings::http::routes())
+        .on::<DealWon, _>(consumers::deal_won)
+        .on::<DealReopened, _>(consumers::deal_reopened)
+        .on::<DealLost, _>(consumers::deal_lost)
+        .on::<from_projects::ProjectCreated, _>(consumers::project_created)
+        .on::<from_projects::ProjectUpdated, _>(consumers::project_updated)
+        .on::<from_projects::ProjectHeld, _>(consumers::project_held)
+        .on::<from_projects::ProjectResumed, _>(consumers::project_resumed)
+        .on::<from_projects::ProjectCancelled, _>(consumers::project_cancelled)
+        .on::<from_projects::ProjectCompleted, _>(consumers::project_completed)
+}

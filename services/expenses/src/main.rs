@@ -1,4 +1,4 @@
-//! The expenses service as a program of its own.
+//! Runs the expenses service by itself.
 
 fn main() -> std::process::ExitCode {
     platform::program::main(expenses::service())

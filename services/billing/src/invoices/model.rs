@@ -317,3 +317,103 @@ impl Invoice {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::{AccountId, CustomerId, Decimal};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn eur(cents: i64) -> Money {
+        Money::new(Decimal::new(cents, 2), Currency::EUR).unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn customer() -> Customer {
+        Customer {
+            customer_id: CustomerId::from_uuid(Uuid::nil()),
+            account_id: AccountId::from_uuid(Uuid::nil()),
+            name: Name::new("Acme").unwrap(),
+            country: None,
+            tax_number: None,
+            payment_terms_days: 14,
+        }
+    }
+
+    fn wanted(cents: i64) -> WantedLine {
+        WantedLine {
+            invoice_line_id: None,
+            description: Name::new("Design").unwrap(),
+            quantity: Quantity::new(Decimal::new(15, 1)).unwrap(),
+            unit_price: eur(cents),
+            vat_rate: VatRate::new(Decimal::from(27)).unwrap(),
+        }
+    }
+
+    fn draft(prices: &[i64]) -> Invoice {
+        let id = InvoiceId::derived(Uuid::nil(), "invoice");
+        let mut draft = Invoice::draft(id, &customer(), (None, None), Currency::EUR);
+        draft.rewrite(prices.iter().map(|cents| wanted(*cents)).collect()).unwrap();
+        draft
+    }
+
+    fn issued(prices: &[i64]) -> Invoice {
+        let mut invoice = draft(prices);
+        invoice.issue(ShortCode::new("2026-000001").unwrap(), day("2026-11-20"), &customer()).unwrap();
+        invoice
+    }
+
+    #[test]
+    fn a_line_is_rounded_to_the_cent() {
+        let draft = draft(&[33]);
+        assert_eq!(draft.image.net, eur(50), "1.5 x 0.33 is 0.495");
+        assert_eq!(draft.image.gross, eur(64), "27 % of 0.50 is 0.135");
+    }
+
+    #[test]
+    fn issuing_sets_number_and_due_date_and_ends_all_change() {
+        let mut invoice = issued(&[100_00]);
+        assert_eq!(invoice.image.due_on, Some(day("2026-12-04")));
+        assert_eq!(invoice.rewrite(Vec::new()), Err(InvoiceError::NotDraft));
+        assert_eq!(invoice.discard(), Err(InvoiceError::NotDraft));
+        let again = invoice.issue(ShortCode::new("2026-000002").unwrap(), day("2026-11-20"), &customer());
+        assert_eq!(again, Err(InvoiceError::NotDraft));
+    }
+
+    #[test]
+    fn nothing_is_issued_empty_or_ahead_of_time() {
+        assert_eq!(draft(&[]).may_be_issued(day("2026-11-20"), day("2026-11-20")), Err(InvoiceError::NoLines));
+        let tomorrow = draft(&[1]).may_be_issued(day("2026-11-21"), day("2026-11-20"));
+        assert_eq!(tomorrow, Err(InvoiceError::InFuture(day("2026-11-20"))));
+    }
+
+    #[test]
+    fn it_is_paid_when_nothing_is_open() {
+        let mut invoice = issued(&[100_00]);
+        let gross = invoice.image.gross;
+        assert_eq!(invoice.pay(gross.checked_add(eur(1)).unwrap()), Err(InvoiceError::ExceedsOpen(gross)));
+        invoice.pay(eur(50)).unwrap();
+        assert_eq!(invoice.image.status, InvoiceStatus::Issued);
+        invoice.pay(gross.checked_sub(eur(50)).unwrap()).unwrap();
+        assert_eq!((invoice.image.status, invoice.image.open), (InvoiceStatus::Paid, eur(0)));
+        assert_eq!(invoice.pay(eur(1)), Err(InvoiceError::NotOpen));
+        assert_eq!(draft(&[1]).pay(eur(1)), Err(InvoiceError::NotOpen));
+    }
+
+    #[test]
+    fn bad_lines_are_named() {
+        let mut draft = draft(&[]);
+        assert_eq!(draft.rewrite(vec![wanted(1), wanted(-1)]), Err(InvoiceError::NegativePrice { line: 1 }));
+        let mut dollars = wanted(1);
+        dollars.unit_price = Money::zero(Currency::USD);
+        let refused = draft.rewrite(vec![dollars]).unwrap_err();
+        assert_eq!(refused.fields()[0].pointer, "/lines/0/unit_price");
+        let unknown = WantedLine { invoice_line_id: Some(InvoiceLineId::new()), ..wanted(1) };
+        assert_eq!(draft.rewrite(vec![unknown]), Err(InvoiceError::UnknownLine { line: 0 }));
+        assert_eq!(draft.rewrite(vec![wanted(1); MAX_LINES + 1]), Err(InvoiceError::TooManyLines));
+    }
+}

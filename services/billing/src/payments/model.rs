@@ -173,3 +173,84 @@ impl Payment {
         Ok(changed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contracts::billing::InvoiceStatus;
+    use kernel::{AccountId, CustomerId, Decimal, InvoiceId};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn eur(cents: i64) -> Money {
+        Money::new(Decimal::new(cents, 2), Currency::EUR).unwrap()
+    }
+
+    fn customer() -> Customer {
+        Customer {
+            customer_id: CustomerId::from_uuid(Uuid::nil()),
+            account_id: AccountId::from_uuid(Uuid::nil()),
+            name: Name::new("Acme").unwrap(),
+            country: None,
+            tax_number: None,
+            payment_terms_days: 14,
+        }
+    }
+
+    fn open_invoice(cents: i64, currency: Currency) -> Invoice {
+        let mut invoice = Invoice::draft(InvoiceId::new(), &customer(), (None, None), currency);
+        invoice.image.status = InvoiceStatus::Issued;
+        invoice.image.gross = Money::new(Decimal::new(cents, 2), currency).unwrap();
+        invoice.image.open = invoice.image.gross;
+        invoice
+    }
+
+    fn payment(cents: i64) -> Result<Payment, PaymentError> {
+        let today = NaiveDate::MIN;
+        Payment::receive(PaymentId::derived(Uuid::nil(), "payment"), &customer(), eur(cents), (today, today), None)
+    }
+
+    #[test]
+    fn nothing_is_no_payment() {
+        assert_eq!(payment(0), Err(PaymentError::NotPositive { place: None }));
+        assert_eq!(payment(-1), Err(PaymentError::NotPositive { place: None }));
+    }
+
+    #[test]
+    fn it_never_pays_more_than_it_is_or_than_is_due() {
+        let mut payment = payment(100).unwrap();
+        let mut invoice = open_invoice(500, Currency::EUR);
+        assert_eq!(payment.apply(0, &mut invoice, eur(101)), Err(PaymentError::ExceedsCredit(eur(100))));
+        let mut small = open_invoice(10, Currency::EUR);
+        assert!(matches!(payment.apply(0, &mut small, eur(11)), Err(PaymentError::Invoice { place: 0, .. })));
+        assert_eq!(payment.image.unapplied, eur(100), "a refusal changes nothing");
+    }
+
+    #[test]
+    fn customer_and_currency_must_be_the_same() {
+        let mut payment = payment(100).unwrap();
+        let mut dollars = open_invoice(500, Currency::USD);
+        let wrong = payment.apply(2, &mut dollars, eur(1)).unwrap_err();
+        assert_eq!(wrong, PaymentError::Currency { place: 2, wanted: Currency::EUR });
+        let mut others = open_invoice(500, Currency::EUR);
+        others.image.customer_id = CustomerId::new();
+        assert_eq!(payment.apply(1, &mut others, eur(1)), Err(PaymentError::UnknownInvoice { place: 1 }));
+    }
+
+    proptest! {
+        #[test]
+        fn what_came_in_is_applied_or_credit(amount in 1_i64..10_000, parts in prop::collection::vec(-10_i64..5_000, 0..10)) {
+            let mut payment = payment(amount).unwrap();
+            let mut invoice = open_invoice(8_000, Currency::EUR);
+            for part in parts {
+                let _refused = payment.apply(0, &mut invoice, eur(part));
+            }
+            let applied = Money::sum(payment.image.applications.iter().map(|one| one.amount), Currency::EUR).unwrap();
+            prop_assert_eq!(applied.checked_add(payment.image.unapplied).unwrap(), eur(amount));
+            prop_assert_eq!(applied, invoice.image.paid);
+            prop_assert!(!payment.image.unapplied.is_negative() && !invoice.image.open.is_negative());
+            prop_assert_eq!(invoice.image.open.is_zero(), invoice.image.status == InvoiceStatus::Paid);
+        }
+    }
+}

@@ -254,3 +254,92 @@ impl Schedule {
             .min()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::tests::{day, deal, eur, fixed, hourly, once, retainer};
+    use super::*;
+
+    fn schedule(deal: &Deal) -> Schedule {
+        let account = deal.account_id.unwrap();
+        Schedule::of(deal, account, contracts::billing::customer_of(account), day("2026-03-31")).unwrap()
+    }
+
+    fn milestone(schedule: &Schedule, place: usize) -> MilestoneId {
+        match schedule.image.installments[place].trigger {
+            Trigger::Milestone { milestone_id } => milestone_id,
+            Trigger::Date { .. } | Trigger::Time => panic!("no milestone"),
+        }
+    }
+
+    fn reached(milestone_id: MilestoneId) -> Completion {
+        Completion { milestone_id, completion_no: 1, completed_on: day("2026-04-10") }
+    }
+
+    fn reason() -> Note {
+        Note::new("The client wavers").unwrap()
+    }
+
+    #[test]
+    fn what_has_come_is_due_once() {
+        let mut schedule = schedule(&deal(vec![retainer(100, 3, day("2026-03-01")), hourly(500)]));
+        assert_eq!(schedule.next_due_on(), Some(day("2026-03-01")));
+        assert_eq!(schedule.fall_due(day("2026-04-01")).len(), 2);
+        assert_eq!(schedule.fall_due(day("2026-04-01")).len(), 0);
+        assert_eq!(schedule.next_due_on(), Some(day("2026-05-01")));
+    }
+
+    #[test]
+    fn a_milestone_is_due_when_it_is_completed() {
+        let mut schedule = schedule(&deal(vec![fixed(&[100, 200])]));
+        let second = milestone(&schedule, 1);
+        schedule.remember(reached(second));
+        let due = schedule.fall_due(day("2026-04-11"));
+        assert_eq!((due.len(), due[0].installment.amount, due[0].on), (1, eur(200), day("2026-04-10")));
+        let (installment, _) = schedule.forget(second).unwrap();
+        assert!(schedule.plan_again(installment).is_some());
+        assert!(schedule.fall_due(day("2026-04-11")).is_empty());
+    }
+
+    #[test]
+    fn what_was_not_begun_is_cancelled_and_what_was_is_frozen() {
+        let mut untouched = schedule(&deal(vec![fixed(&[100, 200])]));
+        let mut begun = untouched.clone();
+        assert_eq!(untouched.halt(false, &reason()), Some(Change::Cancelled(reason())));
+        assert_eq!(untouched.halt(false, &reason()), None, "only once");
+        begun.remember(reached(milestone(&begun, 0)));
+        begun.fall_due(day("2026-04-11"));
+        assert_eq!(begun.halt(false, &reason()), Some(Change::Frozen(reason())));
+        begun.remember(reached(milestone(&begun, 1)));
+        assert!(begun.fall_due(day("2026-04-11")).is_empty(), "nothing becomes billable while frozen");
+    }
+
+    #[test]
+    fn a_second_win_keeps_what_was_begun() {
+        let mut deal = deal(vec![fixed(&[100, 200]), once(50, Some(day("2027-01-01")))]);
+        let mut schedule = schedule(&deal);
+        let first = milestone(&schedule, 0);
+        schedule.remember(reached(first));
+        schedule.fall_due(day("2026-04-11"));
+        schedule.halt(false, &reason());
+        deal.win_no = 2;
+        deal.lines[1] = once(70, Some(day("2027-01-01")));
+        deal.value = eur(370);
+        assert_eq!(schedule.win_again(&deal, day("2026-05-01")), Ok(Change::Resumed));
+        assert_eq!((schedule.image.total, schedule.image.win_no), (eur(370), 2));
+        let statuses: Vec<InstallmentStatus> = schedule.image.installments.iter().map(|one| one.status).collect();
+        assert_eq!(statuses, [InstallmentStatus::Billable, InstallmentStatus::Planned, InstallmentStatus::Planned]);
+        assert_eq!(schedule.version, 3);
+    }
+
+    #[test]
+    fn a_milestone_completed_while_frozen_is_due_when_the_deal_is_won_again() {
+        let mut deal = deal(vec![fixed(&[100, 200])]);
+        let mut schedule = schedule(&deal);
+        schedule.halt(true, &reason());
+        schedule.remember(reached(milestone(&schedule, 1)));
+        deal.win_no = 2;
+        schedule.win_again(&deal, day("2026-05-01")).unwrap();
+        assert_eq!(schedule.fall_due(day("2026-05-01")).len(), 1);
+    }
+}

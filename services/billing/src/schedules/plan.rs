@@ -98,3 +98,136 @@ fn of_value(deal: &Deal, won_on: NaiveDate) -> Installment {
         status: InstallmentStatus::Planned,
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use kernel::{AccountId, Currency, DealId, Decimal, Hours, MilestoneId, PipelineId, Quantity, StageId};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    pub fn eur(cents: i64) -> Money {
+        Money::new(Decimal::new(cents, 2), Currency::EUR).unwrap()
+    }
+
+    pub fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn name(text: &str) -> Name {
+        Name::new(text).unwrap()
+    }
+
+    pub fn line(billing: LineBilling, value: Money) -> DealLine {
+        let vat_rate = VatRate::new(Decimal::from(27)).unwrap();
+        DealLine { deal_line_id: DealLineId::new(), name: name("Line"), vat_rate, billing, value }
+    }
+
+    pub fn fixed(cents: &[i64]) -> DealLine {
+        let milestone = |cents: &i64| DealMilestone {
+            milestone_id: MilestoneId::new(),
+            name: name("Milestone"),
+            amount: eur(*cents),
+            due_on: None,
+        };
+        let price = eur(cents.iter().sum());
+        let milestones = cents.iter().map(milestone).collect();
+        line(LineBilling::Fixed { price, budget_hours: Hours::default(), milestones }, price)
+    }
+
+    pub fn once(cents: i64, on: Option<NaiveDate>) -> DealLine {
+        let quantity = Quantity::new(Decimal::ONE).unwrap();
+        line(LineBilling::OneOff { quantity, unit_price: eur(cents), on }, eur(cents))
+    }
+
+    pub fn retainer(cents: i64, periods: i32, starts_on: NaiveDate) -> DealLine {
+        let (amount, cadence, budget_hours) = (eur(cents), Cadence::Monthly, Hours::default());
+        let billing = LineBilling::Retainer { amount, cadence, periods, starts_on, budget_hours };
+        line(billing, eur(cents * i64::from(periods)))
+    }
+
+    pub fn hourly(cents: i64) -> DealLine {
+        line(LineBilling::TimeAndMaterials { rates: Vec::new() }, eur(cents))
+    }
+
+    pub fn deal(lines: Vec<DealLine>) -> Deal {
+        let value = Money::sum(lines.iter().map(|line| line.value), Currency::EUR).unwrap();
+        Deal {
+            deal_id: DealId::new(),
+            name: name("Deal"),
+            account_id: Some(AccountId::new()),
+            contact_id: None,
+            pipeline_id: PipelineId::new(),
+            stage_id: StageId::new(),
+            stage_name: name("Won"),
+            status: contracts::crm::DealStatus::Won,
+            owner_id: None,
+            currency: Currency::EUR,
+            value,
+            lines,
+            opened_on: day("2026-01-01"),
+            expected_close_on: None,
+            closed_on: Some(day("2026-03-31")),
+            win_no: 1,
+            external_ref: None,
+        }
+    }
+
+    #[test]
+    fn a_retainer_is_billed_in_advance() {
+        let deal = deal(vec![retainer(100_00, 3, day("2026-01-31"))]);
+        let days: Vec<Trigger> = installments(&deal, day("2026-03-31")).unwrap().into_iter().map(|one| one.trigger).collect();
+        let on = |text| Trigger::Date { on: day(text) };
+        assert_eq!(days, [on("2026-01-31"), on("2026-02-28"), on("2026-03-31")]);
+    }
+
+    #[test]
+    fn a_single_amount_without_a_day_is_billed_the_day_it_was_won() {
+        let planned = installments(&deal(vec![once(50_00, None)]), day("2026-03-31")).unwrap();
+        assert_eq!(planned[0].trigger, Trigger::Date { on: day("2026-03-31") });
+    }
+
+    #[test]
+    fn a_deal_without_lines_is_billed_as_a_whole() {
+        let mut deal = deal(Vec::new());
+        deal.value = eur(12_345);
+        let planned = installments(&deal, day("2026-03-31")).unwrap();
+        assert_eq!((planned.len(), planned[0].amount), (1, eur(12_345)));
+    }
+
+    #[test]
+    fn lines_that_do_not_add_up_are_refused() {
+        let mut deal = deal(vec![fixed(&[100, 200])]);
+        deal.value = eur(301);
+        let refused = installments(&deal, day("2026-03-31"));
+        assert_eq!(refused, Err(ScheduleError::Unbalanced { total: eur(300), value: eur(301) }));
+    }
+
+    #[test]
+    fn endless_retainers_are_refused() {
+        let deal = deal(vec![retainer(0, i32::MAX, day("2026-01-01"))]);
+        assert_eq!(installments(&deal, day("2026-03-31")), Err(ScheduleError::TooLong));
+    }
+
+    fn any_line() -> impl Strategy<Value = DealLine> {
+        let cents = 0_i64..10_000_000;
+        prop_oneof![
+            prop::collection::vec(cents.clone(), 1..8).prop_map(|cents| fixed(&cents)),
+            cents.clone().prop_map(hourly),
+            cents.clone().prop_map(|cents| once(cents, None)),
+            (cents, 1..25).prop_map(|(cents, periods)| retainer(cents, periods, day("2026-02-28"))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_total_is_the_value_of_the_deal(lines in prop::collection::vec(any_line(), 1..10)) {
+            let deal = deal(lines);
+            let planned = installments(&deal, day("2026-03-31")).unwrap();
+            let total = Money::sum(planned.iter().map(|one| one.amount), Currency::EUR).unwrap();
+            prop_assert_eq!(total, deal.value);
+            let ids: std::collections::BTreeSet<_> = planned.iter().map(|one| one.installment_id).collect();
+            prop_assert_eq!(ids.len(), planned.len(), "every instalment has an id of its own");
+        }
+    }
+}

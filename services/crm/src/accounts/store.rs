@@ -156,7 +156,7 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
             set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
                 website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
                 founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17
-          where org_id = $1 and account_id = $2 and version = $3 - 1",
+          where org_id = $1 and account_id = $2 and version = $3::bigint - 1",
         org,
         image.account_id.as_uuid(),
         account.version,

@@ -126,7 +126,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
                 external_ref = $10, updated_at = $11
-          where org_id = $1 and contact_id = $2 and version = $3 - 1",
+          where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
         org,
         image.contact_id.as_uuid(),
         contact.version,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use contracts::crm::{
     self, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon,
 };
-use kernel::{Currency, DealId, MemberId, Money, Note, PipelineId, ShortCode};
+use kernel::{Currency, DealId, MemberId, Money, Note, PipelineId};
 use platform::{FieldError, Kind, Refusal};
 
 use super::lines::{self, check_amount, check_day};
@@ -300,11 +300,6 @@ impl Deal {
             DealStatus::Won => Err(DealError::NotOpen("won")),
             DealStatus::Lost => Err(DealError::NotOpen("lost")),
         }
-    }
-
-    /// Key of the record in the system it comes from.
-    pub fn external_ref(&self) -> Option<&ShortCode> {
-        self.image.external_ref.as_ref()
     }
 }
 

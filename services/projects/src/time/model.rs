@@ -373,5 +373,4 @@ fn amount(rate: Option<Money>, hours: Hours) -> Result<Option<Money>, MoneyError
 }
 
 #[cfg(test)]
-#[path = "model_tests.rs"]
 mod tests;

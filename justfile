@@ -1,0 +1,42 @@
+# The habits of this project. `just` alone lists them.
+
+default:
+    @just --list --unsorted
+
+# Start everything and print address and log-in
+up *args:
+    cargo run --release -- up {{args}}
+
+# One more demo company in the running suite
+demo:
+    cargo run --release -- demo
+
+# All tests; they start their own servers
+test *args:
+    cargo test --workspace {{args}}
+
+# What the build server runs
+ci:
+    .ci/run
+
+# Formatting and lints
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Mend what can be mended by itself
+fix:
+    cargo fmt --all
+    cargo clippy --workspace --all-targets --fix --allow-dirty --allow-staged
+
+# Every figure beside its floor from the same run
+bench *args:
+    cargo run --release -p bench -- {{args}}
+
+# Keep grown event schemas
+bless:
+    GERINC_BLESS=1 cargo test -p contracts
+
+# Check every query against the migrations and write the caches that builds without a database use
+prepare:
+    deploy/local/prepare.sh

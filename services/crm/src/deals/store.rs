@@ -1,0 +1,230 @@
+//! The table of deals.
+
+use chrono::NaiveDate;
+use contracts::crm::{self, DealLine};
+use kernel::{
+    AccountId, ContactId, Currency, DealId, Decimal, MemberId, Money, Name, Note, PipelineId, ShortCode, StageId,
+};
+use platform::{Db, FieldError, Kind, Problem, Result};
+use sqlx::types::Json;
+
+use super::model::Deal;
+use crate::names::sort_key;
+use crate::pipelines::model::{status_from, status_text};
+
+mod list;
+
+pub use list::{DealRow, Filter, Sort, list};
+
+struct Row {
+    deal_id: DealId,
+    version: i64,
+    name: Name,
+    account_id: Option<AccountId>,
+    contact_id: Option<ContactId>,
+    pipeline_id: PipelineId,
+    stage_id: StageId,
+    stage_name: Name,
+    stage_odds_percent: i16,
+    in_stage_since: Option<NaiveDate>,
+    status: String,
+    owner_id: Option<MemberId>,
+    currency: Currency,
+    value: Decimal,
+    lines: Json<Vec<DealLine>>,
+    opened_on: NaiveDate,
+    expected_close_on: Option<NaiveDate>,
+    closed_on: Option<NaiveDate>,
+    win_no: i32,
+    lost_reason: Option<Note>,
+    external_ref: Option<ShortCode>,
+}
+
+impl TryFrom<Row> for Deal {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let image = crm::Deal {
+            deal_id: row.deal_id,
+            name: row.name,
+            account_id: row.account_id,
+            contact_id: row.contact_id,
+            pipeline_id: row.pipeline_id,
+            stage_id: row.stage_id,
+            stage_name: row.stage_name,
+            status: status_from(&row.status).ok_or_else(|| Problem::internal("a deal has an unknown status"))?,
+            owner_id: row.owner_id,
+            currency: row.currency,
+            value: Money::new(row.value, row.currency).map_err(Problem::internal)?,
+            lines: row.lines.0,
+            opened_on: row.opened_on,
+            expected_close_on: row.expected_close_on,
+            closed_on: row.closed_on,
+            win_no: row.win_no,
+            external_ref: row.external_ref,
+        };
+        Ok(Self {
+            version: row.version,
+            image,
+            stage_odds_percent: row.stage_odds_percent,
+            in_stage_since: row.in_stage_since,
+            lost_reason: row.lost_reason,
+        })
+    }
+}
+
+/// One deal, perhaps locked.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select d.deal_id as "deal_id: DealId", d.version, d.name as "name: Name",
+                      d.account_id as "account_id: AccountId", d.contact_id as "contact_id: ContactId",
+                      d.pipeline_id as "pipeline_id: PipelineId", d.stage_id as "stage_id: StageId",
+                      s.name as "stage_name: Name", s.odds_percent as stage_odds_percent,
+                      v.entered_on as "in_stage_since?", d.status, d.owner_id as "owner_id: MemberId",
+                      d.currency as "currency: Currency", d.value, d.lines as "lines: Json<Vec<DealLine>>",
+                      d.opened_on, d.expected_close_on, d.closed_on, d.win_no, d.lost_reason as "lost_reason: Note",
+                      d.external_ref as "external_ref: ShortCode"
+                 from deals d
+                 join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id
+                 left join stage_visits v on v.org_id = d.org_id and v.deal_id = d.deal_id and v.left_at is null
+                where d.org_id = $1 and d.deal_id = $2"# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A deal.
+pub async fn get(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
+    let org = db.org.as_uuid();
+    select!("", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Deal::try_from).transpose()
+}
+
+/// A deal nobody else changes until this is over.
+pub async fn lock(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
+    let org = db.org.as_uuid();
+    select!(" for update of d", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Deal::try_from).transpose()
+}
+
+/// Writes a new deal together with its first stay, begun by `by`.
+pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
+    let written = sqlx::query!(
+        "with deal as (
+           insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
+                              status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
+                              created_at, updated_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18))
+         insert into stage_visits (org_id, deal_id, visit_no, stage_id, entered_at, entered_on, entered_by)
+         values ($1, $2, 1, $9, $18, $15, $19)",
+        org,
+        image.deal_id.as_uuid(),
+        deal.version,
+        image.name.as_str(),
+        sort_key(&image.name),
+        image.account_id.map(AccountId::as_uuid),
+        image.contact_id.map(ContactId::as_uuid),
+        image.pipeline_id.as_uuid(),
+        image.stage_id.as_uuid(),
+        status_text(image.status),
+        image.owner_id.map(MemberId::as_uuid),
+        image.currency.code(),
+        image.value.amount,
+        Json(&image.lines) as _,
+        image.opened_on,
+        image.expected_close_on,
+        image.external_ref.as_ref().map(ShortCode::as_str),
+        now,
+        by,
+    )
+    .execute(db.conn())
+    .await;
+    refused(written)
+}
+
+/// Writes the next version of a deal.
+pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
+    let written = sqlx::query!(
+        "update deals
+            set version = $3, name = $4, sort_name = $5, account_id = $6, contact_id = $7, stage_id = $8, status = $9,
+                owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
+                closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20
+          where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
+        org,
+        image.deal_id.as_uuid(),
+        deal.version,
+        image.name.as_str(),
+        sort_key(&image.name),
+        image.account_id.map(AccountId::as_uuid),
+        image.contact_id.map(ContactId::as_uuid),
+        image.stage_id.as_uuid(),
+        status_text(image.status),
+        image.owner_id.map(MemberId::as_uuid),
+        image.currency.code(),
+        image.value.amount,
+        Json(&image.lines) as _,
+        image.opened_on,
+        image.expected_close_on,
+        image.closed_on,
+        image.win_no,
+        deal.lost_reason.as_ref().map(Note::as_str),
+        image.external_ref.as_ref().map(ShortCode::as_str),
+        now,
+    )
+    .execute(db.conn())
+    .await;
+    refused(written)
+}
+
+/// Writes a deal that was just won or lost, and ends its stay; a won one begins to be waited for. One statement, since
+/// imports win deals by the thousand.
+pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
+    sqlx::query!(
+        "with deal as (
+           update deals set version = $3, status = $4, closed_on = $5, win_no = $6, lost_reason = $7, updated_at = $8
+            where org_id = $1 and deal_id = $2 and version = $3::bigint - 1),
+         visit as (
+           update stage_visits
+              set left_at = $8, left_on = greatest(entered_on, $5), left_by = $9, outcome = $4, reason = $7
+            where org_id = $1 and deal_id = $2 and left_at is null)
+         insert into deal_delivery as d (org_id, deal_id, win_no, won_at)
+         select $1, $2, $6, $8 where $4 = 'won'
+         on conflict (org_id, deal_id) do update
+           set win_no = excluded.win_no, won_at = excluded.won_at, reported_late = null",
+        org,
+        image.deal_id.as_uuid(),
+        deal.version,
+        status_text(image.status),
+        image.closed_on,
+        image.win_no,
+        deal.lost_reason.as_ref().map(Note::as_str),
+        now,
+        by,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Turns violated constraints into refusals. A reference to something of another organisation violates the same
+/// constraint as one to nothing at all, because each foreign key contains the organisation.
+fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
+    let Err(error) = written else { return Ok(()) };
+    let constraint = match &error {
+        sqlx::Error::Database(database) => database.constraint(),
+        _ => None,
+    };
+    Err(match constraint {
+        Some("deals_account_fkey") => Problem::field("/account_id", "there is no such account"),
+        Some("deals_contact_fkey") => Problem::field("/contact_id", "there is no such contact"),
+        Some("deals_external_ref_key") => {
+            let detail = "another deal has this reference; change that one instead, or send another reference";
+            let sentence = "Another deal of your organisation has this external_ref.";
+            Problem::new(Kind::Conflict, "external-ref-taken", sentence)
+                .with_fields(vec![FieldError::new("/external_ref", detail)])
+        }
+        _ => error.into(),
+    })
+}

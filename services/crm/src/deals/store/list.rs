@@ -1,0 +1,203 @@
+//! Lists of deals: one narrow query per order, each on an index of its own.
+
+use chrono::NaiveDate;
+use contracts::crm::DealStatus;
+use kernel::{
+    AccountId, Currency, Cursor, CursorError, DealId, Decimal, Limit, MemberId, Name, Page, ShortCode, StageId,
+};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::names::sort_key;
+use crate::pipelines::model::status_text;
+
+/// What a list shows of a deal.
+#[derive(Debug, Clone)]
+pub struct DealRow {
+    /// Its id.
+    pub deal_id: DealId,
+    /// Its version.
+    pub version: i64,
+    /// What it is about.
+    pub name: Name,
+    /// Who would buy.
+    pub account_id: Option<AccountId>,
+    /// Name of who would buy.
+    pub account_name: Option<Name>,
+    /// Its stage.
+    pub stage_id: StageId,
+    /// Name of its stage.
+    pub stage_name: Name,
+    /// How likely deals of that stage are won.
+    pub stage_odds_percent: i16,
+    /// Where it stands.
+    pub status: String,
+    /// Who works on it.
+    pub owner_id: Option<MemberId>,
+    /// Currency of its value.
+    pub currency: Currency,
+    /// Its value without VAT.
+    pub value: Decimal,
+    /// When work on it began.
+    pub opened_on: NaiveDate,
+    /// When it is expected to close.
+    pub expected_close_on: Option<NaiveDate>,
+    /// When it closed.
+    pub closed_on: Option<NaiveDate>,
+    /// How often it was won.
+    pub win_no: i32,
+    /// Key in the system it comes from.
+    pub external_ref: Option<ShortCode>,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    #[serde(rename = "-opened_on")]
+    Newest,
+    /// Oldest first.
+    #[serde(rename = "opened_on")]
+    Oldest,
+    /// Largest amount first, whatever its currency; filter by `currency` to compare like with like.
+    #[serde(rename = "-value")]
+    Largest,
+    /// By name.
+    #[serde(rename = "name")]
+    Name,
+}
+
+/// Which deals.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Where they stand.
+    pub status: Option<DealStatus>,
+    /// Their stage.
+    pub stage_id: Option<StageId>,
+    /// Who works on them.
+    pub owner_id: Option<MemberId>,
+    /// Who would buy.
+    pub account_id: Option<AccountId>,
+    /// Key in the system they come from.
+    pub external_ref: Option<ShortCode>,
+    /// Pattern their sort keys fit.
+    pub name: Option<String>,
+    /// Currency of their value.
+    pub currency: Option<Currency>,
+    /// Least amount of their value.
+    pub min_value: Option<Decimal>,
+}
+
+/// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
+macro_rules! page {
+    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $outer:literal, $key:expr) => {{
+        let (key, id) = position::<$type>($cursor)?.unzip();
+        let org = $db.org.as_uuid();
+        let rows = sqlx::query_as!(
+            DealRow,
+            r#"select d.deal_id as "deal_id: DealId", d.version, d.name as "name: Name",
+                      d.account_id as "account_id: AccountId", a.name as "account_name?: Name",
+                      d.stage_id as "stage_id: StageId", s.name as "stage_name: Name",
+                      s.odds_percent as stage_odds_percent, d.status, d.owner_id as "owner_id: MemberId",
+                      d.currency as "currency: Currency", d.value, d.opened_on, d.expected_close_on, d.closed_on,
+                      d.win_no, d.external_ref as "external_ref: ShortCode"
+                 from (select * from deals
+                        where org_id = $1
+                          and ($2::text is null or status = $2)
+                          and ($3::uuid is null or stage_id = $3)
+                          and ($4::uuid is null or owner_id = $4)
+                          and ($5::uuid is null or account_id = $5)
+                          and ($6::text is null or external_ref = $6)
+                          and ($7::text is null or sort_name like $7)
+                          and ($8::text is null or currency = $8)
+                          and ($9::numeric is null or value >= $9)
+                          and "# + $after + " order by " + $order + r#" limit $12) d
+                 join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id
+                 left join accounts a on a.org_id = d.org_id and a.account_id = d.account_id
+                where d.org_id = $1
+                order by "# + $outer,
+            org,
+            $filter.status.map(status_text),
+            $filter.stage_id.map(StageId::as_uuid),
+            $filter.owner_id.map(MemberId::as_uuid),
+            $filter.account_id.map(AccountId::as_uuid),
+            $filter.external_ref.as_ref().map(ShortCode::as_str),
+            $filter.name,
+            $filter.currency.map(Currency::code),
+            $filter.min_value,
+            key,
+            id,
+            $limit.fetch(),
+        )
+        .fetch_all($db.conn())
+        .await?;
+        Ok(Page::from_rows(rows, $limit, $key))
+    }};
+}
+
+/// Where a page begins: the key of the last row already seen, and its id.
+fn position<K: DeserializeOwned>(cursor: Option<Cursor>) -> Result<Option<(K, Uuid)>> {
+    let position: std::result::Result<Option<(K, Uuid)>, CursorError> =
+        cursor.map(|cursor| cursor.decode()).transpose();
+    position.map_err(|error| Problem::field("cursor", error.to_string()))
+}
+
+/// Deals in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<DealRow>> {
+    match sort {
+        Sort::Newest => newest(db, filter, cursor, limit).await,
+        Sort::Oldest => oldest(db, filter, cursor, limit).await,
+        Sort::Largest => largest(db, filter, cursor, limit).await,
+        Sort::Name => by_name(db, filter, cursor, limit).await,
+    }
+}
+
+async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        NaiveDate, db, filter, cursor, limit,
+        "($10::date is null or (opened_on, deal_id) < ($10, $11::uuid))",
+        "opened_on desc, deal_id desc",
+        "d.opened_on desc, d.deal_id desc",
+        |row| (row.opened_on, row.deal_id)
+    )
+}
+
+async fn oldest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        NaiveDate, db, filter, cursor, limit,
+        "($10::date is null or (opened_on, deal_id) > ($10, $11::uuid))",
+        "opened_on, deal_id",
+        "d.opened_on, d.deal_id",
+        |row| (row.opened_on, row.deal_id)
+    )
+}
+
+async fn largest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        Decimal, db, filter, cursor, limit,
+        "($10::numeric is null or (value, deal_id) < ($10, $11::uuid))",
+        "value desc, deal_id desc",
+        "d.value desc, d.deal_id desc",
+        |row| (row.value, row.deal_id)
+    )
+}
+
+async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        String, db, filter, cursor, limit,
+        "($10::text is null or (sort_name, deal_id) > ($10, $11::uuid))",
+        "sort_name, deal_id",
+        "d.sort_name, d.deal_id",
+        |row| (sort_key(&row.name), row.deal_id)
+    )
+}

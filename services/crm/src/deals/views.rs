@@ -1,0 +1,123 @@
+//! How deals look to callers.
+
+use chrono::NaiveDate;
+use contracts::crm::{self, DealStatus};
+use kernel::{AccountId, DealId, MemberId, Money, Name, Note, ShortCode, StageId};
+use platform::{Problem, Result};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::model::Deal;
+use super::store::DealRow;
+use crate::delivery::model::DeliveryView;
+use crate::pipelines::model::status_from;
+use crate::visits::model::{StageTime, Visit};
+
+/// A deal.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DealView {
+    /// What everybody sees of it.
+    #[serde(flatten)]
+    pub deal: crm::Deal,
+    /// How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
+    pub odds_percent: i16,
+    /// Why it was lost.
+    pub lost_reason: Option<Note>,
+    /// Grows with each change; the ETag.
+    pub version: i64,
+}
+
+impl From<Deal> for DealView {
+    fn from(deal: Deal) -> Self {
+        let odds_percent = deal.odds_percent();
+        Self { deal: deal.image, odds_percent, lost_reason: deal.lost_reason, version: deal.version }
+    }
+}
+
+/// A deal with its past and what became of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DealDetails {
+    /// The deal.
+    #[serde(flatten)]
+    pub deal: DealView,
+    /// Every stay in a stage, first to last.
+    pub history: Vec<Visit>,
+    /// What became of it in projects, billing and expenses; none until it is won.
+    pub delivery: Option<DeliveryView>,
+}
+
+/// The past of a deal.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DealHistory {
+    /// Every stay in a stage, first to last.
+    pub visits: Vec<Visit>,
+    /// The time spent in each stage.
+    pub stages: Vec<StageTime>,
+}
+
+/// A deal in a list. It carries no lines.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DealSummary {
+    /// Its id.
+    pub deal_id: DealId,
+    /// What it is about.
+    pub name: Name,
+    /// Who would buy.
+    pub account_id: Option<AccountId>,
+    /// Name of who would buy.
+    pub account_name: Option<Name>,
+    /// Stage it stands in, or stood in when it was closed.
+    pub stage_id: StageId,
+    /// Name of that stage.
+    pub stage_name: Name,
+    /// Where it stands.
+    pub status: DealStatus,
+    /// How likely it is won, in percent.
+    pub odds_percent: i16,
+    /// Who works on it.
+    pub owner_id: Option<MemberId>,
+    /// Its value without VAT.
+    pub value: Money,
+    /// When work on it began.
+    pub opened_on: NaiveDate,
+    /// When it is expected to close.
+    pub expected_close_on: Option<NaiveDate>,
+    /// When it was won or lost.
+    pub closed_on: Option<NaiveDate>,
+    /// How often it was won.
+    pub win_no: i32,
+    /// Key of the record in the system it comes from.
+    pub external_ref: Option<ShortCode>,
+    /// Grows with each change; the ETag.
+    pub version: i64,
+}
+
+impl TryFrom<DealRow> for DealSummary {
+    type Error = Problem;
+    fn try_from(row: DealRow) -> Result<Self> {
+        let status = status_from(&row.status).ok_or_else(|| Problem::internal("a deal has an unknown status"))?;
+        let odds_percent = match status {
+            DealStatus::Open => row.stage_odds_percent,
+            DealStatus::Won => 100,
+            DealStatus::Lost => 0,
+        };
+        Ok(Self {
+            deal_id: row.deal_id,
+            name: row.name,
+            account_id: row.account_id,
+            account_name: row.account_name,
+            stage_id: row.stage_id,
+            stage_name: row.stage_name,
+            status,
+            odds_percent,
+            owner_id: row.owner_id,
+            value: Money::new(row.value, row.currency).map_err(Problem::internal)?,
+            opened_on: row.opened_on,
+            expected_close_on: row.expected_close_on,
+            closed_on: row.closed_on,
+            win_no: row.win_no,
+            external_ref: row.external_ref,
+            version: row.version,
+        })
+    }
+}

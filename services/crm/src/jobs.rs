@@ -1,0 +1,22 @@
+//! What happens by the clock.
+
+use platform::{Result, Tx};
+
+use crate::delivery::model::{FAILED_AFTER, LATE_AFTER};
+use crate::delivery::store;
+
+/// Says which won deals still wait for a project, a schedule or a budget: once when that is late, and once more when it
+/// counts as failed. `crm_deliveries_late_total` counts both for alerts.
+pub async fn report_late_deliveries(tx: &mut Tx) -> Result<()> {
+    let (org, now) = (tx.org, tx.now);
+    for late in store::mark_late(tx, now - LATE_AFTER, now - FAILED_AFTER).await? {
+        let level = if late.failed { "failed" } else { "late" };
+        if late.failed {
+            tracing::error!(org.id = %org, deal.id = %late.deal_id, step = late.step, "the delivery of a won deal failed");
+        } else {
+            tracing::warn!(org.id = %org, deal.id = %late.deal_id, step = late.step, "the delivery of a won deal is late");
+        }
+        metrics::counter!("crm_deliveries_late_total", "level" => level, "step" => late.step).increment(1);
+    }
+    Ok(())
+}

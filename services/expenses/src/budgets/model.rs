@@ -1,0 +1,123 @@
+//! A cost budget and its life.
+
+use contracts::crm::Deal;
+use contracts::expenses::{Budget as Image, BudgetStatus, BudgetUpdated, budget_of};
+use contracts::projects::project_of;
+use kernel::{AccountId, MoneyError, Percent};
+use platform::{Kind, Refusal};
+
+/// A budget with its version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Budget {
+    /// As others see it.
+    pub image: Image,
+    /// Changes so far.
+    pub version: i64,
+}
+
+/// Why a budget cannot be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the share of the contract cannot be computed: {0}")]
+pub struct BudgetError(#[from] MoneyError);
+
+impl Refusal for BudgetError {
+    fn kind(&self) -> Kind {
+        Kind::Invalid
+    }
+    fn code(&self) -> &'static str {
+        "budget-out-of-range"
+    }
+}
+
+impl Budget {
+    /// The budget of a deal that was won for the first time.
+    pub fn of(deal: &Deal, account_id: AccountId, share: Percent) -> Result<Self, BudgetError> {
+        let image = Image {
+            budget_id: budget_of(deal.deal_id),
+            deal_id: deal.deal_id,
+            win_no: deal.win_no,
+            project_id: project_of(deal.deal_id),
+            account_id,
+            name: deal.name.clone(),
+            status: BudgetStatus::Active,
+            contract_value: deal.value,
+            share,
+            amount: share.of(deal.value)?,
+        };
+        Ok(Self { image, version: 1 })
+    }
+
+    /// The deal was won again: the budget is active, with the new value. Nothing happens for a win that is already known.
+    pub fn win_again(
+        &mut self,
+        deal: &Deal,
+        account: AccountId,
+        share: Percent,
+    ) -> Result<Option<BudgetUpdated>, BudgetError> {
+        if deal.win_no <= self.image.win_no {
+            return Ok(None);
+        }
+        self.image = Self::of(deal, account, share)?.image;
+        self.version += 1;
+        Ok(Some(BudgetUpdated { budget: self.image.clone() }))
+    }
+
+    /// The deal is no longer won: frozen when something was spent, cancelled when nothing was.
+    pub fn close(&mut self, spent: bool) -> Option<BudgetUpdated> {
+        if self.image.status != BudgetStatus::Active {
+            return None;
+        }
+        self.image.status = if spent { BudgetStatus::Frozen } else { BudgetStatus::Cancelled };
+        self.version += 1;
+        Some(BudgetUpdated { budget: self.image.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Decimal, DealId};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn deal(id: DealId, value: u32, win_no: i32) -> Deal {
+        let money = json!({ "amount": value.to_string(), "currency": "EUR" });
+        serde_json::from_value(json!({
+            "deal_id": id, "name": "Website", "pipeline_id": uuid::Uuid::nil(), "stage_id": uuid::Uuid::nil(),
+            "stage_name": "Won", "status": "won", "currency": "EUR", "value": money, "lines": [],
+            "opened_on": "2026-01-01", "win_no": win_no,
+        }))
+        .unwrap()
+    }
+
+    proptest! {
+        /// Whatever a deal goes through: active exactly while it is won, with the share of the last win's value, one
+        /// version per change.
+        #[test]
+        fn the_budget_follows_the_deal(
+            first in 0_u32..1_000_000, steps in proptest::collection::vec((any::<bool>(), 0_u32..1_000_000, any::<bool>()), 0..10)
+        ) {
+            let (id, account) = (DealId::new(), AccountId::new());
+            let share = Percent::new(Decimal::from(60)).unwrap();
+            let mut budget = Budget::of(&deal(id, first, 1), account, share).unwrap();
+            let (mut won, mut win_no, mut value, mut changes) = (true, 1, first, 1);
+            for (win, new_value, spent) in steps {
+                let updated = if win && !won {
+                    (win_no, value) = (win_no + 1, new_value);
+                    budget.win_again(&deal(id, value, win_no), account, share).unwrap()
+                } else if win {
+                    budget.win_again(&deal(id, value, win_no), account, share).unwrap()
+                } else {
+                    budget.close(spent)
+                };
+                changes += i64::from(updated.is_some());
+                won = win;
+                prop_assert_eq!(budget.image.status == BudgetStatus::Active, won);
+                prop_assert_eq!(budget.version, changes);
+                let expected = share.of(deal(id, value, win_no).value).unwrap();
+                prop_assert_eq!(budget.image.amount, expected);
+            }
+        }
+    }
+}

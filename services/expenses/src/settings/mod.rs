@@ -1,0 +1,4 @@
+//! What an organisation decides for itself about expenses.
+
+pub mod http;
+pub mod store;

@@ -1,0 +1,1 @@
+//! The won deal.

@@ -1,0 +1,4 @@
+//! Tests that cross services.
+
+mod architecture;
+mod chain;
