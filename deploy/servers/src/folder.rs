@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{Seek as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,8 +85,7 @@ async fn durable(options: &Options, server: &str, user: &RunAs) -> Result<PathBu
     if let Err(error) = fs::remove_dir(&near) {
         tracing::debug!(%error, folder = %near.display(), "the unreachable folder stays");
     }
-    let name = hex::encode(&Sha256::digest(data.as_os_str().as_encoded_bytes())[..8]);
-    let elsewhere = Path::new(ELSEWHERE).join(name);
+    let elsewhere = elsewhere(options);
     fs::create_dir_all(&elsewhere).map_err(ServersError::files("create", &elsewhere))?;
     for open in [Path::new(ELSEWHERE), &elsewhere] {
         fs::set_permissions(open, Permissions::from_mode(0o755)).map_err(ServersError::files("open", open))?;
@@ -98,6 +97,22 @@ async fn durable(options: &Options, server: &str, user: &RunAs) -> Result<PathBu
         return Ok(far);
     }
     Err(closed(&[near, far], user))
+}
+
+/// A place of its own for each checkout.
+fn elsewhere(options: &Options) -> PathBuf {
+    let folder = options.folder.as_os_str().as_encoded_bytes();
+    Path::new(ELSEWHERE).join(hex::encode(&Sha256::digest(folder)[..8]))
+}
+
+/// The owner (uid and gid) of the durable data of a server, if there is any and it is not root.
+pub(crate) fn owner(options: &Options, server: &str) -> Option<(u32, u32)> {
+    if options.durability == Durability::Disposable {
+        return None;
+    }
+    let places = [options.folder.join("data").join(server), elsewhere(options).join(server)];
+    let owners = places.iter().filter_map(|place| fs::metadata(place).ok()).map(|found| (found.uid(), found.gid()));
+    owners.into_iter().find(|(uid, _)| *uid != 0)
 }
 
 async fn disposable(server: &str, user: &RunAs) -> Result<tempfile::TempDir, ServersError> {
@@ -129,8 +144,8 @@ fn closed(folders: &[PathBuf], user: &RunAs) -> ServersError {
             path: folders.into(),
             source: std::io::ErrorKind::PermissionDenied.into(),
         },
-        RunAs::Other { name, .. } => {
-            ServersError::NoUser { problem: format!("the user {name} can use none of the folders {folders}") }
+        RunAs::Other { uid, .. } => {
+            ServersError::NoUser { problem: format!("the user with id {uid} can use none of the folders {folders}") }
         }
     }
 }

@@ -6,6 +6,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use tokio::process::Command;
+use tokio::sync::Mutex;
+use tokio::task::JoinError;
+use tokio::time::{Instant, sleep};
 
 use crate::run::run;
 use crate::user::is_root;
@@ -13,6 +16,8 @@ use crate::{Options, ServersError};
 
 /// How long the package manager may take, which includes downloads.
 const LIMIT: Duration = Duration::from_mins(10);
+const PAUSE: Duration = Duration::from_secs(1);
+static TURN: Mutex<()> = Mutex::const_new(());
 const APT: &str = "/usr/bin/apt-get";
 
 /// Tells Debian's packages not to create a database server of the system's own on port 5432.
@@ -26,13 +31,32 @@ pub(crate) async fn possible() -> bool {
     Path::new(APT).exists() && is_root().await
 }
 
-/// Installs Debian packages without asking anything.
-pub(crate) async fn packages(options: &Options, purpose: &str, names: &[&str]) -> Result<(), ServersError> {
+/// Installs Debian packages without asking anything; one call at a time.
+pub(crate) async fn packages(options: &Options, purpose: &str, names: &[&'static str]) -> Result<(), ServersError> {
+    let _turn = TURN.lock().await;
     options.say(&format!("Installing {purpose} with apt-get; this takes a minute"));
-    run(&mut apt(&["update"]), LIMIT).await?;
-    let words = [&["install", "--yes", "--no-install-recommends"], names].concat();
-    run(&mut apt(&words), LIMIT).await?;
-    Ok(())
+    let install = [&["install", "--yes", "--no-install-recommends"], names].concat();
+    // A task of its own: a caller that gives up must not kill a package manager at work.
+    let work = tokio::spawn(async move {
+        until_free(&["update"]).await?;
+        until_free(&install).await
+    });
+    let failed = |error: JoinError| ServersError::Command { command: APT.to_owned(), said: error.to_string() };
+    work.await.map_err(failed)?
+}
+
+/// Waits for another package manager at work; a fresh machine often updates itself.
+async fn until_free(words: &[&str]) -> Result<(), ServersError> {
+    let deadline = Instant::now() + LIMIT;
+    loop {
+        match run(&mut apt(words), LIMIT).await {
+            Ok(_) => return Ok(()),
+            Err(ServersError::Command { said, .. }) if said.contains("get lock") && Instant::now() < deadline => {
+                sleep(PAUSE).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Installs PostgreSQL without the server which Debian would start by itself. A configuration that exists is kept.
@@ -53,9 +77,8 @@ pub(crate) async fn postgres(options: &Options) -> Result<(), ServersError> {
 
 fn apt(words: &[&str]) -> Command {
     let mut command = Command::new(APT);
-    // Another package manager at work (a fresh machine updates itself) is waited for.
-    command.args(["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold"]);
-    command.args(words).env("DEBIAN_FRONTEND", "noninteractive").env("UCF_FORCE_CONFFOLD", "1");
+    command.args(["-q", "-o", "Dpkg::Options::=--force-confold"]).args(words);
+    command.env("LC_ALL", "C").env("DEBIAN_FRONTEND", "noninteractive").env("UCF_FORCE_CONFFOLD", "1");
     command
 }
 

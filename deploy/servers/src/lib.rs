@@ -44,9 +44,9 @@ impl Servers {
     /// process, or a server does not come up; the message says what to do.
     pub async fn start(mut options: Options) -> Result<Self, ServersError> {
         let lock = folder::claim(&mut options)?;
-        let (postgres, nats) =
-            tokio::try_join!(Postgres::open(&options, lock.clone()), Nats::open(&options, lock.clone()))?;
-        Ok(Self { postgres, nats })
+        // Both come to their end even when one fails, so that no installation is cut off halfway.
+        let (postgres, nats) = tokio::join!(Postgres::open(&options, lock.clone()), Nats::open(&options, lock.clone()));
+        Ok(Self { postgres: postgres?, nats: nats? })
     }
 
     /// Stops both servers in order and waits for their end. The data of a disposable start is gone afterwards.

@@ -25,18 +25,22 @@ pub(crate) enum RunAs {
     /// The user of this process.
     Ourselves,
     /// Another user; possible for root only.
-    Other { name: &'static str, uid: u32, gid: u32 },
+    Other { uid: u32, gid: u32 },
 }
 
 impl RunAs {
-    /// An ordinary user runs PostgreSQL; root hands it to an unprivileged one, as PostgreSQL insists.
-    pub(crate) async fn unprivileged() -> Result<Self, ServersError> {
+    /// An ordinary user runs PostgreSQL; root hands it to an unprivileged one, as PostgreSQL insists: to the owner (uid
+    /// and gid) of data that exists, else to the first candidate.
+    pub(crate) async fn unprivileged(owner: Option<(u32, u32)>) -> Result<Self, ServersError> {
         if id(&["-u"]).await? != 0 {
             return Ok(Self::Ourselves);
         }
+        if let Some((uid, gid)) = owner {
+            return Ok(Self::Other { uid, gid });
+        }
         for name in CANDIDATES {
             if let (Ok(uid), Ok(gid)) = (id(&["-u", name]).await, id(&["-g", name]).await) {
-                return Ok(Self::Other { name, uid, gid });
+                return Ok(Self::Other { uid, gid });
             }
         }
         Err(ServersError::NoUser { problem: format!("none of the users {} exists", CANDIDATES.join(", ")) })
@@ -44,7 +48,7 @@ impl RunAs {
 
     /// Makes the command run as this user, without supplementary groups.
     pub(crate) fn apply(&self, command: &mut std::process::Command) {
-        if let Self::Other { uid, gid, .. } = self {
+        if let Self::Other { uid, gid } = self {
             command.uid(*uid).gid(*gid);
         }
     }
@@ -61,7 +65,7 @@ impl RunAs {
     pub(crate) fn own(&self, path: &Path) -> io::Result<()> {
         match self {
             Self::Ourselves => Ok(()),
-            Self::Other { uid, gid, .. } => chown(path, Some(*uid), Some(*gid)),
+            Self::Other { uid, gid } => chown(path, Some(*uid), Some(*gid)),
         }
     }
 

@@ -28,6 +28,10 @@ pub const MAX_AGE_SECONDS: i64 = 15 * 60;
 
 const LEEWAY_SECONDS: u64 = 60;
 const REFETCH: Duration = Duration::from_secs(30);
+/// How often a publisher that never answered is asked.
+const FIRST_FETCH: Duration = Duration::from_secs(1);
+/// After how long known keys are looked at again, so that one that was withdrawn stops working.
+const REFRESH: Duration = Duration::from_mins(5);
 const STALE: Duration = Duration::from_hours(24);
 const REMEMBERED_TOKENS: usize = 10_000;
 
@@ -157,7 +161,9 @@ impl Verifier {
         let token = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "))
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
             .ok_or_else(|| unauthenticated("missing-token", "Send an access token: Authorization: Bearer <token>."))?;
         self.verify(token, now).await
     }
@@ -170,10 +176,11 @@ impl Verifier {
             return if now < expires { Ok(identity) } else { Err(expired()) };
         }
         let claims = self.decode(token).await?;
-        if claims.exp - claims.iat > MAX_AGE_SECONDS || claims.iat > now + 60 {
+        if claims.exp.saturating_sub(claims.iat) > MAX_AGE_SECONDS || claims.iat > now + 60 {
             return Err(invalid("its life is longer than 15 minutes or begins in the future"));
         }
-        if claims.exp + 60 <= now {
+        let expires = claims.exp.saturating_add(60);
+        if expires <= now {
             return Err(expired());
         }
         let identity = Identity {
@@ -187,7 +194,7 @@ impl Verifier {
         if remembered.len() >= REMEMBERED_TOKENS {
             remembered.clear();
         }
-        remembered.insert(digest, (identity.clone(), claims.exp + 60));
+        remembered.insert(digest, (identity.clone(), expires));
         Ok(identity)
     }
 
@@ -217,8 +224,15 @@ impl Verifier {
     async fn key(&self, kid: &str) -> Result<(DecodingKey, Algorithm)> {
         {
             let known = self.known.read().await;
-            let fresh = self.jwks_url.is_none() || known.fetched.is_some_and(|at| at.elapsed() < STALE);
-            if fresh && let Some(key) = known.keys.get(kid) {
+            let age = known.fetched.map(|at| at.elapsed());
+            let usable = self.jwks_url.is_none() || age.is_some_and(|age| age < STALE);
+            // Whoever comes while somebody else looks for newer keys goes on with the known ones.
+            let fresh =
+                self.jwks_url.is_none() || age.is_some_and(|age| age < REFRESH) || self.fetching.try_lock().is_err();
+            if usable
+                && fresh
+                && let Some(key) = known.keys.get(kid)
+            {
                 return Ok(key.clone());
             }
         }
@@ -230,16 +244,27 @@ impl Verifier {
     async fn fetch(&self) -> Result<()> {
         let Some(url) = &self.jwks_url else { return Ok(()) };
         let _one_at_a_time = self.fetching.lock().await;
-        let recent = |known: &Known| known.tried.is_some_and(|at| at.elapsed() < REFETCH) && known.fetched.is_some();
-        if recent(&*self.known.read().await) {
-            return Ok(());
+        {
+            let known = self.known.read().await;
+            let since = known.tried.map(|at| at.elapsed());
+            let usable = known.fetched.is_some_and(|at| at.elapsed() < STALE);
+            if usable && since.is_some_and(|since| since < REFETCH) {
+                return Ok(());
+            }
+            if !usable && since.is_some_and(|since| since < FIRST_FETCH) {
+                return Err(Problem::unavailable("signing keys could not be fetched a moment ago"));
+            }
         }
         let fetched = async { self.client.get(url).send().await?.error_for_status()?.json::<JwkSet>().await }.await;
         let mut known = self.known.write().await;
         known.tried = Some(Instant::now());
         match fetched {
             Ok(keys) => {
-                known.keys = usable(&keys);
+                let keys = usable(&keys);
+                if known.keys.keys().any(|kid| !keys.contains_key(kid)) {
+                    self.remembered.lock().unwrap_or_else(PoisonError::into_inner).clear();
+                }
+                known.keys = keys;
                 known.fetched = Some(Instant::now());
                 Ok(())
             }

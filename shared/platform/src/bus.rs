@@ -18,8 +18,9 @@ const DUPLICATE_WINDOW: Duration = Duration::from_mins(2);
 const MAX_MESSAGE_BYTES: i32 = 512 * 1024;
 /// How long a consumer may work on a message before it is delivered again.
 pub const ACK_WAIT: Duration = Duration::from_secs(30);
-/// Messages a consumer may hold unacknowledged.
-pub const MAX_ACK_PENDING: i64 = 1024;
+/// Messages a consumer may hold unacknowledged. Those that wait for something count too, so this is also how many may
+/// wait before they hold up the rest.
+pub const MAX_ACK_PENDING: i64 = 8192;
 
 /// Why NATS cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +50,16 @@ impl BusError {
 /// Connects, and goes on trying in the background when the server is away: a service starts without it.
 pub async fn connect(url: &Secret, name: &str) -> Result<async_nats::Client, BusError> {
     let log_name = name.to_owned();
-    async_nats::ConnectOptions::new()
+    let address: async_nats::ServerAddr = url.expose().parse().map_err(BusError::nats)?;
+    // The client library does not take user and password from the URL by itself.
+    let options = match (address.username(), address.password()) {
+        (Some(user), Some(password)) => {
+            async_nats::ConnectOptions::with_user_and_password(user.to_owned(), password.to_owned())
+        }
+        (Some(token), None) => async_nats::ConnectOptions::with_token(token.to_owned()),
+        (None, _) => async_nats::ConnectOptions::new(),
+    };
+    options
         .name(name)
         .retry_on_initial_connect()
         .connection_timeout(Duration::from_secs(2))
@@ -60,7 +70,7 @@ pub async fn connect(url: &Secret, name: &str) -> Result<async_nats::Client, Bus
             let name = log_name.clone();
             async move { tracing::info!(client = name, "NATS: {event}") }
         })
-        .connect(url.expose())
+        .connect(address)
         .await
         .map_err(BusError::nats)
 }

@@ -94,6 +94,7 @@ impl Database {
                 // The server restarted: every pooled connection is dead. Each attempt throws one away.
                 Err(error) if is_transient(&error) && started.elapsed() < ACQUIRE_TIMEOUT => {
                     tracing::debug!(%error, "connection was dead, trying another");
+                    tokio::time::sleep(Duration::from_millis(2)).await;
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -173,6 +174,8 @@ fn login_url(admin: &PgConnectOptions, database: &str, role: &str, password: &st
 pub async fn migrate(owner_url: &Secret, migrator: &Migrator) -> Result<(), DatabaseError> {
     let mut conn = PgConnection::connect(owner_url.expose()).await?;
     migrator.run_direct(None, &mut conn, false).await?;
+    // This table is older than the default privileges; a service compares its version when it starts.
+    conn.execute("grant select on _sqlx_migrations to gerinc_app").await?;
     conn.close().await?;
     Ok(())
 }
@@ -190,14 +193,16 @@ pub async fn check_version(pool: &PgPool, migrator: &Migrator) -> Result<(), Dat
 pub async fn check_tenancy(pool: &PgPool, shared_tables: &[&str]) -> Result<(), DatabaseError> {
     let role = sqlx::query(
         "select current_user::text as name, rolsuper or rolbypassrls as mighty,
+                exists (select 1 from pg_roles m where (m.rolsuper or m.rolbypassrls) and m.oid <> r.oid
+                           and pg_has_role(r.oid, m.oid, 'member')) as may_become_mighty,
                 exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                         where n.nspname = 'public' and c.relowner = r.oid) as owner
+                         where n.nspname = 'public' and pg_has_role(r.oid, c.relowner, 'member')) as owner
            from pg_roles r where rolname = current_user",
     )
     .fetch_one(pool)
     .await?;
     let name: String = role.try_get("name")?;
-    if role.try_get("mighty")? {
+    if role.try_get("mighty")? || role.try_get("may_become_mighty")? {
         return Err(DatabaseError::Unsafe(format!("role {name} is a superuser or bypasses row-level security; use the app role")));
     }
     if role.try_get("owner")? {
@@ -207,7 +212,14 @@ pub async fn check_tenancy(pool: &PgPool, shared_tables: &[&str]) -> Result<(), 
         "select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> all ($1)
             and not (c.relrowsecurity and c.relforcerowsecurity
-                     and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant')
+                     and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant'
+                                    and pg_get_expr(p.polqual, p.polrelid) like '%app.org_id%'
+                                    and pg_get_expr(p.polwithcheck, p.polrelid) like '%app.org_id%')
+                     and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname <> 'tenant'
+                                        and p.polpermissive
+                                        and exists (select 1 from unnest(p.polroles) as granted(role)
+                                                     where granted.role = 0
+                                                        or pg_has_role(current_user, granted.role, 'member')))
                      and exists (select 1 from pg_attribute a
                                   where a.attrelid = c.oid and a.attname = 'org_id' and a.attnotnull))
           order by 1",

@@ -1,11 +1,13 @@
 //! What happens by the clock: each job runs once for every organisation, whichever replica comes first.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use contracts::Actor;
+use futures::FutureExt;
 use kernel::{EventId, OrgId};
 use sqlx::{Connection, PgConnection};
 use tokio_util::sync::CancellationToken;
@@ -61,7 +63,7 @@ pub(crate) async fn run_forever(job: Arc<Job>, state: Arc<State>, relay_url: Sec
     // Due times are kept in the database, so looking often costs little and a restart forgets nothing.
     let look = job.every.min(Duration::from_secs(30));
     loop {
-        if let Err(problem) = run_if_due(&job, &state, &relay_url).await {
+        if let Err(problem) = run_if_due(&job, &state, &relay_url, &stop).await {
             tracing::warn!(job = job.name, %problem, "job will be tried again");
         }
         if pause(look, &stop).await {
@@ -70,25 +72,37 @@ pub(crate) async fn run_forever(job: Arc<Job>, state: Arc<State>, relay_url: Sec
     }
 }
 
-/// Runs a job when its time has come and nobody else is running it. Returns whether it ran.
-pub(crate) async fn run_if_due(job: &Job, state: &Arc<State>, relay_url: &Secret) -> Result<bool> {
+/// Runs a job when its time has come and nobody else is running it. Returns whether it ran to its end.
+pub(crate) async fn run_if_due(
+    job: &Job,
+    state: &Arc<State>,
+    relay_url: &Secret,
+    stop: &CancellationToken,
+) -> Result<bool> {
     let mut conn = PgConnection::connect(relay_url.expose()).await?;
     let mut lock = conn.begin().await?;
     let now = state.clock.now();
-    let due: bool = sqlx::query_scalar(
-        "select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))
-                and not exists (select 1 from job_runs where job = $1 and last_run_at > $2)",
-    )
-    .bind(job.name)
-    .bind(now - job.every)
-    .fetch_one(&mut *lock)
-    .await?;
+    let alone: bool = sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))")
+        .bind(job.name)
+        .fetch_one(&mut *lock)
+        .await?;
+    // Asked after the lock is held, in a statement of its own: one that began before would not see the run of whoever
+    // held the lock until a moment ago.
+    let due = alone
+        && sqlx::query_scalar("select not exists (select 1 from job_runs where job = $1 and last_run_at > $2)")
+            .bind(job.name)
+            .bind(now - job.every)
+            .fetch_one(&mut *lock)
+            .await?;
     if !due {
         return Ok(false);
     }
     let organizations: Vec<Uuid> =
         sqlx::query_scalar("select org_id from organizations order by org_id").fetch_all(&mut *lock).await?;
     for org in organizations {
+        if stop.is_cancelled() {
+            return Ok(false);
+        }
         if let Err(problem) = run_for(job, state, OrgId::from_uuid(org)).await {
             tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
         }
@@ -115,7 +129,11 @@ pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result
         follows: None,
     };
     let mut tx = Tx::system(state, org, facts, cause).await?;
-    (job.work)(&mut tx).await?;
+    // A panic must not end the loop that runs this job for everybody else.
+    match AssertUnwindSafe((job.work)(&mut tx)).catch_unwind().await {
+        Ok(done) => done?,
+        Err(_) => return Err(Problem::internal(format!("the job {:?} panicked", job.name))),
+    }
     tx.commit().await
 }
 

@@ -29,27 +29,32 @@ pub(crate) struct Programs {
     pub major: u32,
 }
 
-/// Programs that `user` can run; of the version that made the data if there is data. Installs PostgreSQL if needed.
-pub(crate) async fn programs(options: &Options, user: &RunAs, data: &Path) -> Result<Programs, ServersError> {
-    let made_by = fs::read_to_string(data.join("PG_VERSION")).ok().and_then(|text| text.trim().parse().ok());
+/// All programs that `user` can run, best first, with at least one usable version. Installs PostgreSQL if needed.
+pub(super) async fn installed(options: &Options, user: &RunAs) -> Result<Vec<Programs>, ServersError> {
     let mut found = all(user).await;
     if choose(&found, None).is_none() && install::possible().await {
         install::postgres(options).await?;
         found = all(user).await;
     }
-    let versions = found.iter().map(|programs| programs.major.to_string()).collect::<Vec<_>>().join(", ");
-    if let Some(programs) = choose(&found, made_by) {
-        return Ok(programs.clone());
+    if choose(&found, None).is_some() {
+        return Ok(found);
     }
-    match made_by {
-        Some(made_by) if !found.is_empty() => {
-            Err(ServersError::OtherVersion { folder: data.to_owned(), made_by, found: versions })
-        }
-        _ => {
-            let found = if versions.is_empty() { "none was found".to_owned() } else { format!("found: {versions}") };
-            Err(ServersError::PostgresMissing { minimum: MINIMUM, found, command: install::postgres_command() })
-        }
-    }
+    let found = if found.is_empty() { "none was found".to_owned() } else { format!("found: {}", versions(&found)) };
+    Err(ServersError::PostgresMissing { minimum: MINIMUM, found, command: install::postgres_command() })
+}
+
+/// The programs for the data: of the version that made it, or the best ones if there is none yet.
+pub(super) fn suitable(found: &[Programs], data: &Path) -> Result<Programs, ServersError> {
+    let made_by = fs::read_to_string(data.join("PG_VERSION")).ok().and_then(|text| text.trim().parse().ok());
+    choose(found, made_by).cloned().ok_or_else(|| ServersError::OtherVersion {
+        folder: data.to_owned(),
+        made_by: made_by.unwrap_or(MINIMUM),
+        found: versions(found),
+    })
+}
+
+fn versions(found: &[Programs]) -> String {
+    found.iter().map(|programs| programs.major.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The first that fits: the list begins with the search path and goes on with the highest version.
@@ -64,7 +69,7 @@ async fn all(user: &RunAs) -> Vec<Programs> {
         found.extend(look(user, folder).await);
     }
     let mut installed = Vec::new();
-    for folder in PLACES.iter().flat_map(|(place, programs)| versions(Path::new(place), programs)) {
+    for folder in PLACES.iter().flat_map(|(place, programs)| folders(Path::new(place), programs)) {
         installed.extend(look(user, folder).await);
     }
     installed.sort_by_key(|programs| std::cmp::Reverse(programs.major));
@@ -72,7 +77,7 @@ async fn all(user: &RunAs) -> Vec<Programs> {
     found
 }
 
-fn versions(place: &Path, programs: &str) -> Vec<PathBuf> {
+fn folders(place: &Path, programs: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
     entries.filter_map(Result::ok).map(|entry| entry.path().join(programs)).collect()
 }

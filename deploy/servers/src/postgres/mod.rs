@@ -20,6 +20,7 @@ use crate::{Durability, Options, ServersError, leftover, ports};
 use find::Programs;
 
 const NAME: &str = "PostgreSQL";
+const FOLDER: &str = "postgres";
 /// How often another port is tried when somebody else was quicker.
 const PORTS: usize = 5;
 /// How long the guard lets the server end in order when this process is gone.
@@ -62,10 +63,12 @@ impl Postgres {
             check_given(url).await?;
             return Ok(Self { admin_url: url.clone(), own: None });
         }
-        let user = RunAs::unprivileged().await?;
-        let home = Home::open(options, "postgres", &user).await?;
+        let found = find::installed(options, &RunAs::unprivileged(None).await?).await?;
+        // Asked again, since an installation brings a user of its own.
+        let user = RunAs::unprivileged(folder::owner(options, FOLDER)).await?;
+        let home = Home::open(options, FOLDER, &user).await?;
         let data = create::data(home.path());
-        let programs = find::programs(options, &user, &data).await?;
+        let programs = find::suitable(&found, &data)?;
         end_leftover(&data).await?;
         options.say(&format!("Starting PostgreSQL {} from {}", programs.major, programs.folder.display()));
         let password = create::data_and_password(&programs, &home, &user).await?;

@@ -18,13 +18,13 @@ pub mod store;
 pub async fn open(tx: &mut Tx, deal: &Deal, account: AccountId) -> Result<()> {
     let share = settings::store::get(tx).await?.cost_budget_share;
     if let Some(mut budget) = store::lock(tx, budget_of(deal.deal_id)).await? {
-        if let Some(updated) = budget.win_again(deal, account, share)? {
+        if let Some(updated) = budget.win_again(deal, account, share) {
             store::save(tx, &budget).await?;
             tx.publish(budget.version, &updated)?;
         }
         return Ok(());
     }
-    let budget = Budget::of(deal, account, share)?;
+    let budget = Budget::of(deal, account, share);
     store::insert(tx, &budget).await?;
     tx.publish(budget.version, &BudgetCreated { budget: budget.image })?;
     Ok(())

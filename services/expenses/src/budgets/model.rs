@@ -3,8 +3,7 @@
 use contracts::crm::Deal;
 use contracts::expenses::{Budget as Image, BudgetStatus, BudgetUpdated, budget_of};
 use contracts::projects::project_of;
-use kernel::{AccountId, MoneyError, Percent};
-use platform::{Kind, Refusal};
+use kernel::{AccountId, Percent};
 
 /// A budget with its version.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,23 +14,9 @@ pub struct Budget {
     pub version: i64,
 }
 
-/// Why a budget cannot be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the share of the contract cannot be computed: {0}")]
-pub struct BudgetError(#[from] MoneyError);
-
-impl Refusal for BudgetError {
-    fn kind(&self) -> Kind {
-        Kind::Invalid
-    }
-    fn code(&self) -> &'static str {
-        "budget-out-of-range"
-    }
-}
-
 impl Budget {
     /// The budget of a deal that was won for the first time.
-    pub fn of(deal: &Deal, account_id: AccountId, share: Percent) -> Result<Self, BudgetError> {
+    pub fn of(deal: &Deal, account_id: AccountId, share: Percent) -> Self {
         let image = Image {
             budget_id: budget_of(deal.deal_id),
             deal_id: deal.deal_id,
@@ -42,24 +27,19 @@ impl Budget {
             status: BudgetStatus::Active,
             contract_value: deal.value,
             share,
-            amount: share.of(deal.value)?,
+            amount: share.of(deal.value),
         };
-        Ok(Self { image, version: 1 })
+        Self { image, version: 1 }
     }
 
     /// The deal was won again: the budget is active, with the new value. Nothing happens for a win that is already known.
-    pub fn win_again(
-        &mut self,
-        deal: &Deal,
-        account: AccountId,
-        share: Percent,
-    ) -> Result<Option<BudgetUpdated>, BudgetError> {
+    pub fn win_again(&mut self, deal: &Deal, account: AccountId, share: Percent) -> Option<BudgetUpdated> {
         if deal.win_no <= self.image.win_no {
-            return Ok(None);
+            return None;
         }
-        self.image = Self::of(deal, account, share)?.image;
+        self.image = Self::of(deal, account, share).image;
         self.version += 1;
-        Ok(Some(BudgetUpdated { budget: self.image.clone() }))
+        Some(BudgetUpdated { budget: self.image.clone() })
     }
 
     /// The deal is no longer won: frozen when something was spent, cancelled when nothing was.
@@ -100,14 +80,14 @@ mod tests {
         ) {
             let (id, account) = (DealId::new(), AccountId::new());
             let share = Percent::new(Decimal::from(60)).unwrap();
-            let mut budget = Budget::of(&deal(id, first, 1), account, share).unwrap();
+            let mut budget = Budget::of(&deal(id, first, 1), account, share);
             let (mut won, mut win_no, mut value, mut changes) = (true, 1, first, 1);
             for (win, new_value, spent) in steps {
                 let updated = if win && !won {
                     (win_no, value) = (win_no + 1, new_value);
-                    budget.win_again(&deal(id, value, win_no), account, share).unwrap()
+                    budget.win_again(&deal(id, value, win_no), account, share)
                 } else if win {
-                    budget.win_again(&deal(id, value, win_no), account, share).unwrap()
+                    budget.win_again(&deal(id, value, win_no), account, share)
                 } else {
                     budget.close(spent)
                 };
@@ -115,7 +95,7 @@ mod tests {
                 won = win;
                 prop_assert_eq!(budget.image.status == BudgetStatus::Active, won);
                 prop_assert_eq!(budget.version, changes);
-                let expected = share.of(deal(id, value, win_no).value).unwrap();
+                let expected = share.of(deal(id, value, win_no).value);
                 prop_assert_eq!(budget.image.amount, expected);
             }
         }

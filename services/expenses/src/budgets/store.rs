@@ -105,7 +105,7 @@ pub async fn save(db: &mut Db, budget: &Budget) -> Result<()> {
         "update budgets
             set win_no = $3, account_id = $4, name = $5, status = $6, currency = $7, contract_value = $8, share = $9,
                 amount = $10, version = $11, updated_at = $12
-          where org_id = $1 and budget_id = $2 and version = $11 - 1",
+          where org_id = $1 and budget_id = $2 and version = $11::bigint - 1",
         org,
         image.budget_id.as_uuid(),
         image.win_no,

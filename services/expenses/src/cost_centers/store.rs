@@ -90,7 +90,7 @@ pub async fn save(db: &mut Db, cost_center: &CostCenter) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &cost_center.image);
     sqlx::query!(
         "update cost_centers set code = $3, name = $4, active = $5, version = $6, updated_at = $7
-          where org_id = $1 and cost_center_id = $2 and version = $6 - 1",
+          where org_id = $1 and cost_center_id = $2 and version = $6::bigint - 1",
         org,
         image.cost_center_id.as_uuid(),
         image.code.as_str(),

@@ -305,7 +305,7 @@ mod tests {
     fn hours_beyond_all_bounds_are_refused() {
         let mut line = retainer();
         if let LineBilling::Retainer { budget_hours, periods, .. } = &mut line.billing {
-            (*budget_hours, *periods) = (hours(9_000_000), i32::MAX);
+            (*budget_hours, *periods) = (hours(80_000), i32::MAX);
         }
         assert!(matches!(sold(&deal(1, vec![line]), &account(), day(1)), Err(ProjectError::Hours(_))));
     }

@@ -274,6 +274,9 @@ impl Entry {
 
     /// Takes a draft away; the version is that of the last event.
     pub fn delete(&mut self) -> Result<TimeDeleted, TimeError> {
+        if self.billed {
+            return Err(TimeError::Billed);
+        }
         if self.image.status != TimeStatus::Draft {
             return Err(TimeError::NotDraft);
         }

@@ -27,14 +27,18 @@ async fn a_project_with_work_in_it_waits_for_a_person() {
     assert_eq!(manager.get(sale.path()).await.expect(200)["status"], "on_hold");
     let asked = manager.get("/v1/decisions").await.expect(200)["items"][0].clone();
     assert_eq!((&asked["project_name"], &asked["reason"]), (&json!("Website"), &json!("They changed their mind")));
-    assert_eq!((&asked["deal_id"], &asked["win_no"], &asked["action"]), (&json!(sale.deal.deal_id), &json!(1), &json!(null)));
+    assert_eq!(
+        (&asked["deal_id"], &asked["win_no"], &asked["action"]),
+        (&json!(sale.deal.deal_id), &json!(1), &json!(null))
+    );
 
     // The deal is lost on top of it: the same question, not a second one.
     world.hear(3, &sale.lost(1)).await;
     assert_eq!(manager.get("/v1/decisions").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
     assert_eq!(world.payloads("projects.project.held.v1").await.len(), 1);
 
-    let answered = manager.post(&path, &json!({ "action": "cancel", "note": "Billed what was done" })).await.expect(200);
+    let answered =
+        manager.post(&path, &json!({ "action": "cancel", "note": "Billed what was done" })).await.expect(200);
     assert_eq!((&answered["action"], &answered["note"]), (&json!("cancel"), &json!("Billed what was done")));
     assert_eq!(answered["resolved_by"], format!("member:{}", manager.member_id));
     assert_eq!(manager.get(sale.path()).await.expect(200)["status"], "cancelled");
@@ -50,7 +54,7 @@ async fn logged_time_is_work_too() {
     world.hear(1, &sale.won(1)).await;
     let (employee, _) = world.worker(Role::Employee).await;
     let task = world.owner().get(sale.path()).await.expect(200)["tasks"][0]["task_id"].clone();
-    let work = json!({ "project_id": sale.project_id(), "task_id": task, "work_on": "2026-11-20", "hours": "1" });
+    let work = json!({ "project_id": sale.project_id(), "task_id": task, "work_on": "2024-05-20", "hours": "1" });
     let entry = employee.post("/v1/time-entries", &work).await.expect(201);
     world.hear(2, &sale.lost(1)).await;
     assert_eq!(world.owner().get(sale.path()).await.expect(200)["status"], "on_hold");

@@ -11,14 +11,20 @@ async fn a_person_is_recorded_changed_and_listed() {
     let finance = world.org.as_role(Role::Finance);
     let body = json!({ "name": "Grace", "email": "grace@example.com", "role": "Developer" });
     let created = finance.post("/v1/people", &body).await.expect(201);
-    assert_eq!((created.etag().as_str(), &created["active"], &created["cost_rates"]), ("\"1\"", &json!(true), &json!([])));
+    assert_eq!(
+        (created.etag().as_str(), &created["active"], &created["cost_rates"]),
+        ("\"1\"", &json!(true), &json!([]))
+    );
     let path = format!("/v1/people/{}", text(&created["person_id"]));
     assert_eq!(created.headers["location"], path.as_str());
 
     finance.patch(&path, &json!({ "role": null })).await.problem(428, "match-required");
     let current = finance.with_header("if-match", "\"1\"");
     let changed = current.patch(&path, &json!({ "role": null, "active": false })).await.expect(200);
-    assert_eq!((&changed["role"], &changed["email"], &changed["version"]), (&json!(null), &json!("grace@example.com"), &json!(2)));
+    assert_eq!(
+        (&changed["role"], &changed["email"], &changed["version"]),
+        (&json!(null), &json!("grace@example.com"), &json!(2))
+    );
     current.patch(&path, &json!({ "name": "Other" })).await.problem(412, "stale-version");
     let same = finance.with_header("if-match", "\"2\"").patch(&path, &json!({ "active": false })).await.expect(200);
     assert_eq!(same["version"], 2, "a change that changes nothing is not told");
@@ -39,9 +45,7 @@ async fn cost_rates_are_dated_and_shown_only_to_those_who_may_know() {
     let (finance, auditor) = (world.org.as_role(Role::Finance), world.org.as_role(Role::Auditor));
     let id = text(&finance.post("/v1/people", &json!({ "name": "Grace" })).await.expect(201)["person_id"]);
     let rates = format!("/v1/people/{id}/cost-rates");
-    let rate = |from: &str, amount: &str| {
-        json!({ "effective_from": from, "hourly_cost": { "amount": amount, "currency": "EUR" } })
-    };
+    let rate = |from: &str, amount: &str| json!({ "effective_from": from, "hourly_cost": { "amount": amount, "currency": "EUR" } });
     finance.post(&rates, &rate("2026-07-01", "45")).await.expect(200);
     finance.post(&rates, &rate("2026-01-01", "40")).await.expect(200);
     let replaced = finance.post(&rates, &rate("2026-07-01", "46.50")).await.expect(200);
@@ -65,13 +69,14 @@ async fn what_cannot_be_a_person_or_a_cost_is_refused() {
     owner.post("/v1/people", &json!({ "name": "Ada", "member_id": owner.member_id })).await.expect(201);
     let twice = json!({ "name": "Ada", "member_id": owner.member_id });
     owner.post("/v1/people", &twice).await.problem(409, "member-has-person");
-    assert_eq!(owner.get(format!("/v1/people?member_id={}", owner.member_id)).await.expect(200)["items"][0]["name"], "Ada");
+    assert_eq!(
+        owner.get(format!("/v1/people?member_id={}", owner.member_id)).await.expect(200)["items"][0]["name"],
+        "Ada"
+    );
 
     let id = text(&owner.post("/v1/people", &json!({ "name": "Bob" })).await.expect(201)["person_id"]);
     let rates = format!("/v1/people/{id}/cost-rates");
-    let rate = |amount: &str, currency: &str| {
-        json!({ "effective_from": "2026-01-01", "hourly_cost": { "amount": amount, "currency": currency } })
-    };
+    let rate = |amount: &str, currency: &str| json!({ "effective_from": "2026-01-01", "hourly_cost": { "amount": amount, "currency": currency } });
     let wrong = owner.post(&rates, &rate("40", "USD")).await.problem(422, "invalid-cost-rate");
     assert_eq!(wrong["errors"][0]["pointer"], "/hourly_cost/currency");
     let negative = owner.post(&rates, &rate("-1", "EUR")).await.problem(422, "invalid-cost-rate");

@@ -64,7 +64,10 @@ async fn a_reopened_deal_in_which_nothing_was_done_ends_the_project() {
 
     world.hear(3, &sale.won(2)).await;
     let revived = world.owner().get(sale.path()).await.expect(200);
-    assert_eq!((&revived["status"], &revived["win_no"], revived.etag().as_str()), (&json!("active"), &json!(2), "\"3\""));
+    assert_eq!(
+        (&revived["status"], &revived["win_no"], revived.etag().as_str()),
+        (&json!("active"), &json!(2), "\"3\"")
+    );
     let told = world.told(&sale.project_id()).await;
     assert_eq!(told[2], ("projects.project.resumed.v1".to_owned(), 3));
 }
@@ -79,7 +82,7 @@ async fn won_again_keeps_tasks_with_time_and_milestones_that_were_reached() {
     let project = owner.get(sale.path()).await.expect(200);
     let (_, person) = world.worker(Role::Employee).await;
     let hourly = &project["tasks"][1]["task_id"];
-    let body = json!({ "project_id": sale.project_id(), "task_id": hourly, "person_id": person, "work_on": "2026-11-20", "hours": "2" });
+    let body = json!({ "project_id": sale.project_id(), "task_id": hourly, "person_id": person, "work_on": "2024-05-20", "hours": "2" });
     let entry = owner.post("/v1/time-entries", &body).await.expect(201);
     assert_eq!((&entry["deal_id"], &entry["account_id"]), (&json!(sale.deal.deal_id), &json!(sale.account.account_id)));
     assert_eq!(entry["deal_line_id"], project["tasks"][1]["deal_line_id"]);
@@ -93,8 +96,14 @@ async fn won_again_keeps_tasks_with_time_and_milestones_that_were_reached() {
     assert_eq!(tasks.len(), 3, "the kept line, the new line and the task with time: {}", again.text);
     assert_eq!((&tasks[0], &json!(tasks[2])), (&text(&project["tasks"][0]["task_id"]), hourly));
     assert_eq!(again["milestones"][0]["completion_no"], 1);
-    let correlations: std::collections::BTreeSet<_> =
-        world.app.published(&world.org).await.iter().filter(|row| !row.event_type.contains("person")).map(|row| row.correlation_id).collect();
+    let correlations: std::collections::BTreeSet<_> = world
+        .app
+        .published(&world.org)
+        .await
+        .iter()
+        .filter(|row| !row.event_type.contains("person"))
+        .map(|row| row.correlation_id)
+        .collect();
     assert_eq!(correlations.len(), 1, "time stays in the chain of the deal");
 }
 

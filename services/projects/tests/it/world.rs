@@ -6,8 +6,8 @@ use contracts::crm::{
     Account, Deal, DealLine, DealLost, DealMilestone, DealReopened, DealStatus, DealWon, LineBilling, RoleRate,
 };
 use kernel::{
-    AccountId, Cadence, Currency, DealId, DealLineId, Hours, MilestoneId, Money, Name, Note, PipelineId, Quantity, Role,
-    StageId, VatRate,
+    AccountId, Cadence, Currency, DealId, DealLineId, Hours, MilestoneId, Money, Name, Note, PipelineId, Quantity,
+    Role, StageId, VatRate,
 };
 use serde_json::{Value, json};
 use testkit::{App, Client, Delivery, Organization};
@@ -127,8 +127,13 @@ pub fn by_the_hour() -> DealLine {
 
 pub fn retainer() -> DealLine {
     let starts_on = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
-    let billing =
-        LineBilling::Retainer { amount: euros(500), cadence: Cadence::Monthly, periods: 12, starts_on, budget_hours: hours(5) };
+    let billing = LineBilling::Retainer {
+        amount: euros(500),
+        cadence: Cadence::Monthly,
+        periods: 12,
+        starts_on,
+        budget_hours: hours(5),
+    };
     line(6000, billing)
 }
 

@@ -1,0 +1,67 @@
+//! CRM through its real router, on a real PostgreSQL and NATS.
+
+mod accounts;
+mod closing;
+mod contacts;
+mod deals;
+mod delivery;
+mod members;
+mod pipelines;
+
+use serde_json::{Value, json};
+use testkit::{Answer, App, Client, Organization};
+
+/// The service and a fresh organisation in it.
+async fn start() -> (App, Organization) {
+    let app = App::start(crm::service()).await;
+    let org = app.organization().await;
+    (app, org)
+}
+
+/// An amount in euro.
+fn eur(amount: &str) -> Value {
+    json!({"amount": amount, "currency": "EUR"})
+}
+
+/// A line with a fixed price, billed at completion.
+fn fixed_line(price: &str) -> Value {
+    json!({"name": "Website", "vat_rate": "27", "billing": {"kind": "fixed", "price": eur(price), "budget_hours": "80"}})
+}
+
+/// A recorded account.
+async fn account(client: &Client) -> Answer {
+    client.post("/v1/accounts", &json!({"name": "Acme"})).await.expect(201)
+}
+
+/// An open deal that can be won.
+async fn deal(client: &Client) -> Answer {
+    let account = account(client).await;
+    let body = json!({"name": "Website", "account_id": account["account_id"], "lines": [fixed_line("1000")]});
+    client.post("/v1/deals", &body).await.expect(201)
+}
+
+/// A won deal.
+async fn won_deal(client: &Client) -> Answer {
+    let deal = deal(client).await;
+    client.post(path(&deal, "/win"), &json!({})).await.expect(200)
+}
+
+/// The address of a deal, or of something below it.
+fn path(deal: &Answer, below: &str) -> String {
+    format!("/v1/deals/{}{below}", text(&deal["deal_id"]))
+}
+
+/// A JSON string's text.
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a string")
+}
+
+/// Where a problem points.
+fn pointer(problem: &Value) -> &str {
+    text(&problem["errors"][0]["pointer"])
+}
+
+/// Types of the events written for an organisation.
+async fn event_types(app: &App, org: &Organization) -> Vec<String> {
+    app.published(org).await.into_iter().map(|event| event.event_type).collect()
+}
