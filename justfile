@@ -31,7 +31,8 @@ fix:
 
 # Every figure beside its floor from the same run
 bench *args:
-    cargo run --release -p bench -- {{args}}
+    cargo build --release -p gerinc -p bench
+    target/release/bench {{args}}
 
 # Keep grown event schemas
 bless:
@@ -39,4 +40,4 @@ bless:
 
 # Check every query against the migrations and write the caches that builds without a database use
 prepare:
-    deploy/local/prepare.sh
+    cargo run -p servers --example prepare

@@ -94,6 +94,11 @@ impl Api {
         })
     }
 
+    /// The access token in use.
+    pub async fn access_token(&self) -> String {
+        self.token.read().await.clone()
+    }
+
     /// GET `/api/<path>`.
     pub async fn get(&self, path: &str) -> Result<Value> {
         self.send(Method::GET, path, None::<&()>, None, None).await

@@ -238,7 +238,7 @@ pub(crate) async fn reset(folder: &Path, yes: bool) -> Result<()> {
         }
     }
     let folder = std::path::absolute(folder)?;
-    servers::remove_data(&folder).await?;
+    servers::remove_data(&folder)?;
     RunFile::remove(&folder);
     say("All data is deleted.");
     Ok(())

@@ -99,6 +99,20 @@ async fn durable(options: &Options, server: &str, user: &RunAs) -> Result<PathBu
     Err(closed(&[near, far], user))
 }
 
+/// Deletes the durable data of both servers wherever it lies; nothing may be running on it.
+pub(crate) fn remove(options: &mut Options) -> Result<(), ServersError> {
+    let _lock = claim(options)?;
+    for place in [options.folder.join("data"), elsewhere(options)] {
+        match fs::remove_dir_all(&place) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(ServersError::files("delete", &place)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// A place of its own for each checkout.
 fn elsewhere(options: &Options) -> PathBuf {
     let folder = options.folder.as_os_str().as_encoded_bytes();
@@ -111,8 +125,8 @@ pub(crate) fn owner(options: &Options, server: &str) -> Option<(u32, u32)> {
         return None;
     }
     let places = [options.folder.join("data").join(server), elsewhere(options).join(server)];
-    let owners = places.iter().filter_map(|place| fs::metadata(place).ok()).map(|found| (found.uid(), found.gid()));
-    owners.into_iter().find(|(uid, _)| *uid != 0)
+    let mut owners = places.iter().filter_map(|place| fs::metadata(place).ok()).map(|found| (found.uid(), found.gid()));
+    owners.find(|(uid, _)| *uid != 0)
 }
 
 async fn disposable(server: &str, user: &RunAs) -> Result<tempfile::TempDir, ServersError> {

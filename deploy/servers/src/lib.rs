@@ -25,6 +25,15 @@ pub use nats::Nats;
 pub use options::{Durability, Options};
 pub use postgres::Postgres;
 
+/// Deletes the durable data that servers started in `folder` left; downloaded programs stay.
+///
+/// # Errors
+///
+/// Somebody uses the folder, or a file cannot be deleted.
+pub fn remove_data(folder: impl Into<std::path::PathBuf>) -> Result<(), ServersError> {
+    folder::remove(&mut Options::durable(folder))
+}
+
 /// The two running servers.
 ///
 /// Dropping the value stops what it started, but does not wait for it; [`Servers::stop`] does.

@@ -3,7 +3,9 @@
 use contracts::billing::customer_of;
 use contracts::crm::{AccountCreated, AccountUpdated, DealLost, DealReopened, DealStatus, DealWon};
 use contracts::expenses::ClaimApproved;
-use contracts::projects::{Milestone, MilestoneCompleted, MilestoneReopened, Project, ProjectCreated, ProjectUpdated, TimeApproved};
+use contracts::projects::{
+    Milestone, MilestoneCompleted, MilestoneReopened, Project, ProjectCreated, ProjectUpdated, TimeApproved,
+};
 use platform::{Outcome, Received, Result, Tx};
 
 use crate::schedules::model::Completion;

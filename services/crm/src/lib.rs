@@ -47,5 +47,5 @@ pub fn service() -> Service {
         .on::<contracts::billing::InvoiceIssued, _>(consumers::invoice_issued)
         .on::<contracts::expenses::BudgetCreated, _>(consumers::budget_created)
         .on::<contracts::expenses::BudgetUpdated, _>(consumers::budget_updated)
-        .every("report late deliveries", Duration::from_secs(60), jobs::report_late_deliveries)
+        .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
 }

@@ -16,7 +16,7 @@ use crate::signing::Keyring;
 use crate::users::password::Hasher;
 
 /// How often each replica looks for keys that another one, or an operator, has made.
-const REFRESH: Duration = Duration::from_secs(60);
+const REFRESH: Duration = Duration::from_mins(1);
 
 /// What the gateway must be told besides what every service is told.
 #[derive(Debug, Clone)]

@@ -56,14 +56,13 @@ pub fn service() -> Service {
 pub async fn start(config: Config, settings: Settings) -> Result<Running, StartError> {
     let keyring = open_keyring(&config).await?;
     let verifier = Arc::clone(keyring.verifier());
-    let gateway = Arc::new(Gateway::new(keyring, settings).map_err(failed)?);
+    let gateway = Arc::new(Gateway::new(keyring, settings).map_err(|problem| failed(&problem))?);
     let open = Router::new()
         .merge(sessions::http::routes())
         .merge(docs::routes())
         .merge(proxy::routes())
         .layer(Extension(Arc::clone(&gateway)));
-    let running =
-        service().open_routes(open).extension(Arc::clone(&gateway)).start_with(config, verifier).await?;
+    let running = service().open_routes(open).extension(Arc::clone(&gateway)).start_with(config, verifier).await?;
     gateway.attach(running.router());
     tokio::spawn(gateway::keep_keys_fresh(gateway, Arc::clone(running.state())));
     Ok(running)
@@ -73,11 +72,12 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
 async fn open_keyring(config: &Config) -> Result<Keyring, StartError> {
     let db = Database::open(&config.database_url, "gateway", 1)?;
     db::check_version(db.pool(), &MIGRATIONS).await?;
-    let keyring = Keyring::open(&db, &config.token_issuer, Clock::default().now()).await.map_err(failed)?;
+    let keyring =
+        Keyring::open(&db, &config.token_issuer, Clock::default().now()).await.map_err(|problem| failed(&problem))?;
     db.pool().close().await;
     Ok(keyring)
 }
 
-fn failed(problem: platform::Problem) -> StartError {
+fn failed(problem: &platform::Problem) -> StartError {
     StartError::Database(DatabaseError::Unsafe(problem.report()))
 }

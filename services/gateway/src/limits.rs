@@ -69,12 +69,9 @@ impl<K: Hash + Eq + Clone> Buckets<K> {
     }
 
     fn refuse(&self, seconds: u64) -> Problem {
-        let problem = Problem::new(
-            Kind::TooMany,
-            "too-many-requests",
-            format!("Too many requests; come back in {seconds} s."),
-        )
-        .with_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+        let problem =
+            Problem::new(Kind::TooMany, "too-many-requests", format!("Too many requests; come back in {seconds} s."))
+                .with_header(header::RETRY_AFTER, HeaderValue::from(seconds));
         self.headers(0, seconds).into_iter().fold(problem, |problem, (name, value)| problem.with_header(name, value))
     }
 
@@ -106,7 +103,8 @@ impl std::fmt::Debug for Limits {
 impl Limits {
     /// Limits of so many requests a second for an organisation, with bursts of twice as many; a principal has the same.
     pub fn new(per_second: NonZeroU32) -> Self {
-        let quota = Quota::per_second(per_second).allow_burst(per_second.saturating_mul(NonZeroU32::MIN.saturating_add(1)));
+        let quota =
+            Quota::per_second(per_second).allow_burst(per_second.saturating_mul(NonZeroU32::MIN.saturating_add(1)));
         Self {
             organizations: Buckets::new("organization", quota),
             principals: Buckets::new("principal", quota),

@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
+use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response as Documented};
-use aide::OperationOutput;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};

@@ -33,13 +33,11 @@ fn command() -> Command {
         .about("The gateway of Gerinc: identity and routing")
         .subcommand_required(true)
         .subcommand(serve())
-        .subcommand(
-            Command::new("migrate").about("Bring the database to the version this program needs").arg(url(
-                "owner-database-url",
-                "GATEWAY_OWNER_DATABASE_URL",
-                "PostgreSQL URL with the role that owns the tables",
-            )),
-        )
+        .subcommand(Command::new("migrate").about("Bring the database to the version this program needs").arg(url(
+            "owner-database-url",
+            "GATEWAY_OWNER_DATABASE_URL",
+            "PostgreSQL URL with the role that owns the tables",
+        )))
         .subcommand(Command::new("rotate-keys").about("Add a signing key; it takes over five minutes later").arg(url(
             "database-url",
             "GATEWAY_DATABASE_URL",
@@ -131,8 +129,17 @@ mod tests {
         command().debug_assert();
         let matches = serve()
             .try_get_matches_from([
-                "serve", "--database-url", "postgres://x", "--relay-database-url", "postgres://y", "--nats-url",
-                "nats://z", "--crm-url", "http://127.0.0.1:4000", "--public-url", "https://gerinc.example",
+                "serve",
+                "--database-url",
+                "postgres://x",
+                "--relay-database-url",
+                "postgres://y",
+                "--nats-url",
+                "nats://z",
+                "--crm-url",
+                "http://127.0.0.1:4000",
+                "--public-url",
+                "https://gerinc.example",
             ])
             .unwrap();
         let settings = settings(&matches).unwrap();

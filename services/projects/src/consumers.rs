@@ -51,18 +51,15 @@ pub async fn work_released(tx: &mut Tx, event: Received<WorkReleased>) -> Result
 }
 
 async fn keep_member(tx: &mut Tx, member: &Member) -> Result<Outcome> {
-    match people::store::lock_member(tx, member.member_id).await? {
-        Some(mut person) => {
-            if let Some(updated) = person.follow(member) {
-                people::store::save(tx, &person).await?;
-                tx.publish(person.version, &updated)?;
-            }
-        }
-        None => {
-            let (person, created) = Person::create(Person::of_member(member));
-            people::store::insert(tx, &person).await?;
-            tx.publish(person.version, &created)?;
-        }
+    let Some(mut person) = people::store::lock_member(tx, member.member_id).await? else {
+        let (person, created) = Person::create(Person::of_member(member));
+        people::store::insert(tx, &person).await?;
+        tx.publish(person.version, &created)?;
+        return Ok(Outcome::Done);
+    };
+    if let Some(updated) = person.follow(member) {
+        people::store::save(tx, &person).await?;
+        tx.publish(person.version, &updated)?;
     }
     Ok(Outcome::Done)
 }

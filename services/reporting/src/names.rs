@@ -72,7 +72,11 @@ impl Names {
             Some(Image::Project(project)) => self.put(event, Kind::Project, project.project_id, &project.name),
             Some(Image::Time(entry)) => self.put(event, Kind::Person, entry.person_id, &entry.person_name),
             Some(
-                Image::Schedule(_) | Image::Work(_) | Image::Invoice(_) | Image::Payment(_) | Image::Claim(_)
+                Image::Schedule(_)
+                | Image::Work(_)
+                | Image::Invoice(_)
+                | Image::Payment(_)
+                | Image::Claim(_)
                 | Image::Budget(_),
             )
             | None => {}
@@ -151,7 +155,9 @@ impl Names {
 }
 
 fn decode<E: Event>(event: &Envelope) -> Result<E, LedgerError> {
-    event.decode().map_err(|error| LedgerError::Payload { event_type: event.event_type.clone(), cause: error.to_string() })
+    event
+        .decode()
+        .map_err(|error| LedgerError::Payload { event_type: event.event_type.clone(), cause: error.to_string() })
 }
 
 /// A colleague joined: events name them as their actor.
@@ -164,12 +170,7 @@ pub async fn member_updated(tx: &mut Tx, event: Received<MemberUpdated>) -> Resu
     member(tx, event.id, event.time, &event.data.member).await
 }
 
-async fn member(
-    tx: &mut Tx,
-    by: EventId,
-    at: DateTime<Utc>,
-    member: &contracts::identity::Member,
-) -> Result<Outcome> {
+async fn member(tx: &mut Tx, by: EventId, at: DateTime<Utc>, member: &contracts::identity::Member) -> Result<Outcome> {
     let mut names = Names::default();
     names.put_named(Kind::Member, member.member_id.as_uuid(), Named { at, by, name: member.name.clone() });
     names.save(tx).await?;

@@ -1,9 +1,11 @@
 //! Speaking HTTP: bodies, queries and paths that explain what is wrong with them, and answers that carry their version.
 
+use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,11 +25,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        let is_json = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
-            let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-            kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
-        });
-        if !is_json {
+        if !is_json(request.headers()) {
             return Err(Problem::new(
                 Kind::UnsupportedMedia,
                 "not-json",
@@ -36,6 +34,26 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         }
         let bytes = axum::body::to_bytes(request.into_body(), MAX_BODY_BYTES).await.map_err(|_| too_large())?;
         parse(&bytes).map(Self)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+    })
+}
+
+/// Waits for the whole JSON body before the handler opens its transaction, so that a slow sender holds up no
+/// connection to the database.
+pub(crate) async fn collect_body(request: Request, next: Next) -> Response {
+    if !is_json(request.headers()) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match axum::body::to_bytes(body, MAX_BODY_BYTES).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) => too_large().into_response(),
     }
 }
 
@@ -50,6 +68,13 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
             Kind::Malformed,
             "malformed-json",
             format!("The body is nested more than {MAX_DEPTH} levels deep."),
+        ));
+    }
+    if has_nul(bytes) {
+        return Err(Problem::new(
+            Kind::Malformed,
+            "malformed-json",
+            "The body holds the character U+0000, which no text here can keep; leave it out.",
         ));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
@@ -86,6 +111,18 @@ fn depth(bytes: &[u8]) -> usize {
     deepest
 }
 
+/// Whether a string escapes U+0000, which PostgreSQL cannot store.
+fn has_nul(bytes: &[u8]) -> bool {
+    let mut rest = bytes.iter();
+    while let Some(byte) = rest.next() {
+        // Skips the character after a backslash, so that an escaped backslash escapes nothing.
+        if *byte == b'\\' && rest.next() == Some(&b'u') && rest.as_slice().starts_with(b"0000") {
+            return true;
+        }
+    }
+    false
+}
+
 /// A path inside the body as a JSON pointer (RFC 6901).
 fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
@@ -115,6 +152,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+            let detail = "A query parameter holds the character U+0000, which no text here can keep; leave it out.";
+            return Err(Problem::new(Kind::Invalid, "invalid-query", detail));
+        }
         axum::extract::Query::try_from_uri(&parts.uri).map(|query: axum::extract::Query<T>| Self(query.0)).map_err(
             |rejection| {
                 let text = rejection.body_text();
@@ -133,6 +174,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        if parts.uri.path().contains("%00") {
+            return Err(Problem::not_found("thing"));
+        }
         axum::extract::Path::from_request_parts(parts, state)
             .await
             .map(|path: axum::extract::Path<T>| Self(path.0))
@@ -297,6 +341,12 @@ mod tests {
             assert_eq!(refused(body).kind(), Kind::Malformed, "{body:?}");
         }
         assert_eq!(parse::<Order>(&[0xff, 0xfe]).unwrap_err().kind(), Kind::Malformed);
+    }
+
+    #[test]
+    fn an_escaped_nul_is_refused_and_an_escaped_backslash_is_not() {
+        assert!(has_nul(br#"{"a":"x\u0000"}"#.replace_backslashes().as_slice()));
+        assert!(!has_nul(br#"{"a":"x\\u0000\u0001"}"#.replace_backslashes().as_slice()));
     }
 
     #[test]

@@ -9,8 +9,10 @@ use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use http::{HeaderValue, Method, StatusCode, header};
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Method, StatusCode, Uri, header};
 use kernel::OrgId;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
@@ -80,19 +82,23 @@ async fn prepare(request: &mut Request) -> Result<()> {
     let bytes = axum::body::to_bytes(body, crate::http::MAX_BODY_BYTES).await.map_err(|_| crate::http::too_large())?;
     let template = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let route = format!("{} {template}", request.method());
-    let asked = Asked { key, route, fingerprint: fingerprint(request.uri().path(), &bytes) };
+    let asked = Asked { key, route, fingerprint: fingerprint(request.uri(), &bytes) };
     request.extensions_mut().insert(asked);
     *request.body_mut() = Body::from(bytes);
     Ok(())
 }
 
-/// SHA-256 of path and body; a JSON body counts by its values, not by its spacing or the order of its members.
-fn fingerprint(path: &str, body: &Bytes) -> [u8; 32] {
+/// SHA-256 of path, query and body; a JSON body counts by its values, not by its spacing or the order of its members.
+fn fingerprint(uri: &Uri, body: &Bytes) -> [u8; 32] {
     let mut digest = Sha256::new();
-    digest.update(path.as_bytes());
+    digest.update(uri.path_and_query().map_or(uri.path(), PathAndQuery::as_str));
     digest.update([0]);
-    match serde_json::from_slice::<serde_json::Value>(body) {
-        Ok(value) => digest.update(value.to_string()),
+    match serde_json::from_slice::<Value>(body) {
+        Ok(mut value) => {
+            // Whether members keep the order they came in depends on features other crates switch on.
+            value.sort_all_objects();
+            digest.update(value.to_string());
+        }
         Err(_) => digest.update(body),
     }
     digest.finalize().into()

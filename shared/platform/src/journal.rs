@@ -42,10 +42,6 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.event_id.is_empty()
-    }
-
     pub(crate) fn push<E: Event>(&mut self, version: i64, event: &E, cause: &Cause) -> Result<EventId> {
         let payload = serde_json::to_string(event).map_err(Problem::internal)?;
         if payload.len() > MAX_PAYLOAD_BYTES {
@@ -117,7 +113,7 @@ impl Pending {
         .map_err(|error| match &error {
             sqlx::Error::Database(db) if db.constraint() == Some("journal_aggregate_seq_key") => Problem::new(
                 Kind::Conflict,
-                "changed-meanwhile",
+                crate::problem::CHANGED_MEANWHILE,
                 "Someone else changed this at the same moment; read it again and repeat.",
             ),
             _ => error.into(),

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::idempotency::Answer;
 
+/// Code of the problem when somebody else wrote the same thing at the same moment.
+pub(crate) const CHANGED_MEANWHILE: &str = "changed-meanwhile";
+
 /// The result of everything that may end in an answer.
 pub type Result<T, E = Problem> = std::result::Result<T, E>;
 
@@ -211,9 +214,28 @@ impl Problem {
         self.transient
     }
 
-    /// Whether it is a refusal by rule or data, which no retry will change.
+    /// Whether it is a refusal by rule or data, which no retry will change. Losing a race against another writer is
+    /// not: the next attempt reads what that one wrote.
     pub fn is_permanent(&self) -> bool {
-        !self.transient && self.kind != Kind::Internal
+        let passing = match self.kind {
+            Kind::Stale
+            | Kind::TooMany
+            | Kind::Internal
+            | Kind::BadGateway
+            | Kind::Unavailable
+            | Kind::Timeout => true,
+            Kind::Conflict => self.code == CHANGED_MEANWHILE,
+            Kind::Malformed
+            | Kind::Unauthenticated
+            | Kind::Forbidden
+            | Kind::NotFound
+            | Kind::MethodNotAllowed
+            | Kind::TooLarge
+            | Kind::UnsupportedMedia
+            | Kind::Invalid
+            | Kind::MatchRequired => false,
+        };
+        !self.transient && !passing
     }
 
     /// Sentence for the client and cause for the log.

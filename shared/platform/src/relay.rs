@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use async_nats::HeaderMap;
 use async_nats::jetstream::Context;
-use async_nats::jetstream::context::Publish;
+use async_nats::jetstream::message::PublishMessage;
 use chrono::{DateTime, Utc};
 use contracts::{Actor, Envelope};
 use futures::StreamExt;
@@ -23,6 +23,7 @@ use sqlx::postgres::PgListener;
 use sqlx::{Connection, FromRow, PgConnection};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
 
 use crate::bus;
@@ -39,6 +40,11 @@ const TAKE_OVER: Duration = Duration::from_secs(1);
 /// Key of the advisory lock, the same in every service's own database.
 const LOCK: i64 = 0x6765_7269_6e63;
 const CHANNEL: &str = "gerinc_outbox";
+/// How long the database may take to answer before its connection counts as dead.
+const DATABASE_LIMIT: Duration = Duration::from_secs(10);
+/// How often the outbox is counted, and up to how many; counting millions would take longer than publishing them.
+const COUNT_EVERY: Duration = Duration::from_secs(2);
+const COUNT_LIMIT: i64 = 1_000_000;
 
 /// Wakes the relay after a commit: at once in this process, soon in others.
 #[derive(Debug, Default)]
@@ -106,7 +112,8 @@ pub struct Round {
 impl Relay {
     /// Works until it is told to stop, then publishes what was committed and returns.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
-        let others = tokio::spawn(Arc::clone(&self).wake_others(stop.clone()));
+        // Ends with this relay, even when that is cut off.
+        let _others = AbortOnDropHandle::new(tokio::spawn(Arc::clone(&self).wake_others(stop.clone())));
         while !stop.is_cancelled() {
             let led = self.lead(&stop).await;
             self.signal.leading.store(false, Ordering::Relaxed);
@@ -115,15 +122,21 @@ impl Relay {
                 pause(TAKE_OVER, &stop).await;
             }
         }
-        others.abort();
     }
 
     /// Becomes the active relay when nobody else is, and stays it while the connection lives.
     async fn lead(&self, stop: &CancellationToken) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let mut conn = PgConnection::connect(self.url.expose()).await?;
-        sqlx::query("select set_config('statement_timeout', '5s', false)").execute(&mut conn).await?;
+        // The server must notice soon when this side is gone without a word: until then it keeps the lock.
+        sqlx::query(
+            "select set_config('statement_timeout', '5s', false), set_config('tcp_keepalives_idle', '5', false),
+                    set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)",
+        )
+        .execute(&mut conn)
+        .await?;
         loop {
-            let leader: bool = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(LOCK).fetch_one(&mut conn).await?;
+            let ask = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(LOCK).fetch_one(&mut conn);
+            let leader: bool = answered(ask).await?;
             if leader {
                 break;
             }
@@ -140,11 +153,20 @@ impl Relay {
         loop {
             // The lock is held by this very connection, so a round that can read has not lost it.
             let round = self.try_round(&mut conn).await?;
-            if last_count.elapsed() > Duration::from_secs(1) {
-                self.count(&mut conn).await?;
+            if last_count.elapsed() > COUNT_EVERY {
+                if let Err(error) = self.count(&mut conn).await {
+                    tracing::debug!(service = self.source, %error, "the outbox was not counted");
+                }
                 last_count = std::time::Instant::now();
             }
+            if round.stored > 0 {
+                backoff = Duration::from_millis(100);
+            }
             if round.stored < round.found {
+                if round.stored == 0 {
+                    // Either the link is down, or the stream is gone with its disk: then it is made anew.
+                    let _ = bus::ensure_stream(&self.context, self.source, self.replicas).await;
+                }
                 let jitter = rand::random_range(0.8..1.2);
                 if pause(backoff.mul_f64(jitter), stop).await {
                     return Ok(());
@@ -152,7 +174,6 @@ impl Relay {
                 backoff = (backoff * 2).min(Duration::from_secs(5));
                 continue;
             }
-            backoff = Duration::from_millis(100);
             if round.found > 0 {
                 continue;
             }
@@ -171,7 +192,7 @@ impl Relay {
 
     /// Publishes one batch: what is in the outbox now, lowest sequence of each aggregate first.
     pub async fn try_round(&self, conn: &mut PgConnection) -> Result<Round, sqlx::Error> {
-        let pointers: Vec<Pointer> = sqlx::query_as(
+        let read = sqlx::query_as(
             "select o.position, o.org_id, o.event_id, j.aggregate_type, o.aggregate_id, o.aggregate_seq, j.type,
                     j.schema_version, j.occurred_at, j.actor, j.correlation_id, j.causation_id, j.traceparent, j.epoch,
                     j.payload::text as payload
@@ -180,15 +201,15 @@ impl Relay {
               order by o.position",
         )
         .bind(BATCH)
-        .fetch_all(&mut *conn)
-        .await?;
+        .fetch_all(&mut *conn);
+        let pointers: Vec<Pointer> = answered(read).await?;
         let found = pointers.len();
         if found == 0 {
             return Ok(Round { found, stored: 0 });
         }
         let acked = self.publish_all(pointers).await;
         if !acked.is_empty() {
-            sqlx::query("delete from outbox where position = any ($1)").bind(&acked).execute(conn).await?;
+            answered(sqlx::query("delete from outbox where position = any ($1)").bind(&acked).execute(conn)).await?;
         }
         metrics::counter!("outbox_published_total", "service" => self.source).increment(acked.len() as u64);
         Ok(Round { found, stored: acked.len() })
@@ -209,6 +230,7 @@ impl Relay {
         let mut waiting = order.into_iter().filter_map(|id| chains.remove(&id));
         let mut running = FuturesUnordered::new();
         let mut acked = Vec::new();
+        let (mut kept, mut reason) = (0_usize, String::new());
         loop {
             while running.len() < WINDOW
                 && let Some(mut chain) = waiting.next()
@@ -217,30 +239,39 @@ impl Relay {
                 running.push(self.publish_chain(chain));
             }
             match running.next().await {
-                Some(positions) => acked.extend(positions),
-                None => return acked,
+                Some((positions, failed)) => {
+                    acked.extend(positions);
+                    if let Some(why) = failed {
+                        kept += 1;
+                        reason = why;
+                    }
+                }
+                None => break,
             }
         }
+        if kept > 0 {
+            tracing::warn!(service = self.source, aggregates = kept, reason, "events are kept, they could not be published");
+        }
+        acked
     }
 
-    async fn publish_chain(&self, chain: Vec<Pointer>) -> Vec<i64> {
+    /// Publishes one aggregate's events until one fails; returns the positions of those that are stored, and why the
+    /// next one is not.
+    async fn publish_chain(&self, chain: Vec<Pointer>) -> (Vec<i64>, Option<String>) {
         let mut acked = Vec::new();
         for pointer in chain {
             match self.publish(&pointer).await {
                 Ok(()) => acked.push(pointer.position),
-                Err(error) => {
-                    tracing::warn!(service = self.source, event.id = %pointer.event_id, %error, "event is kept, it could not be published");
-                    break;
-                }
+                Err(error) => return (acked, Some(format!("{}: {error}", pointer.event_id))),
             }
         }
-        acked
+        (acked, None)
     }
 
     async fn publish(&self, pointer: &Pointer) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let envelope = self.envelope(pointer)?;
         let started = std::time::Instant::now();
-        let message = Publish::build()
+        let message = PublishMessage::build()
             .payload(serde_json::to_vec(&envelope)?.into())
             .headers(headers(&envelope, pointer.schema_version))
             .expected_stream(bus::stream_name(self.source));
@@ -274,12 +305,15 @@ impl Relay {
     }
 
     async fn count(&self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
-        let (pending, oldest): (i64, Option<f64>) = sqlx::query_as(
-            "select count(*), extract(epoch from now() - min(j.occurred_at))::float8
-               from outbox o join journal j on j.org_id = o.org_id and j.event_id = o.event_id",
+        let ask = sqlx::query_as(
+            "select (select count(*) from (select 1 from outbox limit $1) as some),
+                    (select extract(epoch from now() - j.occurred_at)::float8
+                       from (select * from outbox order by position limit 1) o
+                       join journal j on j.org_id = o.org_id and j.event_id = o.event_id)",
         )
-        .fetch_one(conn)
-        .await?;
+        .bind(COUNT_LIMIT)
+        .fetch_one(conn);
+        let (pending, oldest): (i64, Option<f64>) = answered(ask).await?;
         metrics::gauge!("outbox_pending", "service" => self.source).set(pending as f64);
         metrics::gauge!("outbox_oldest_age_seconds", "service" => self.source).set(oldest.unwrap_or(0.0));
         Ok(())
@@ -324,6 +358,14 @@ fn headers(envelope: &Envelope, schema_version: i32) -> HeaderMap {
         headers.insert("traceparent", traceparent.as_str());
     }
     headers
+}
+
+/// Waits for the database, but not for one that vanished without closing the connection.
+async fn answered<T>(question: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+    match tokio::time::timeout(DATABASE_LIMIT, question).await {
+        Ok(answer) => answer,
+        Err(_) => Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())),
+    }
 }
 
 /// Waits, or returns true at once when told to stop.

@@ -97,7 +97,10 @@ async fn resend_now(relay: &Relay, what: Resend) -> Result<u64, sqlx::Error> {
 
 /// Compares the last minutes of the journal with the stream now and then, and heals what the stream lost.
 pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken) {
-    while !pause(RECONCILE_EVERY, &stop).await {
+    // At once, since the stream may have been lost while nobody looked.
+    let mut wait = Duration::from_secs(1);
+    while !pause(wait, &stop).await {
+        wait = RECONCILE_EVERY;
         match reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES)).await {
             Ok(0) => {}
             Ok(count) => tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again"),
@@ -109,13 +112,15 @@ pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken
 /// Sends again those events of the last `back` that are neither in the stream nor on their way to it; returns how many.
 pub async fn reconcile(relay: &Relay, back: TimeDelta) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
     let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    let all = history_is_short(relay, &mut conn).await?;
     // A pointer that leaves the outbox after this look is in the stream before the stream is read.
     let candidates: Vec<(Uuid, DateTime<Utc>)> = sqlx::query_as(
         "select event_id, occurred_at from journal j
-          where occurred_at >= now() - make_interval(secs => $1)
+          where ($2 or occurred_at >= now() - make_interval(secs => $1))
             and not exists (select 1 from outbox o where o.event_id = j.event_id)",
     )
     .bind(back.as_seconds_f64())
+    .bind(all)
     .fetch_all(&mut conn)
     .await?;
     let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok(0) };
@@ -131,6 +136,20 @@ pub async fn reconcile(relay: &Relay, back: TimeDelta) -> Result<u64, Box<dyn st
     conn.close().await?;
     relay.signal.signal();
     Ok(done.rows_affected())
+}
+
+/// Whether the stream holds fewer messages than events were published: it lost its disk, or was restored from a copy.
+/// Where an operator let old messages go, nothing can be told by counting.
+async fn history_is_short(
+    relay: &Relay,
+    conn: &mut PgConnection,
+) -> Result<bool, Box<dyn std::error::Error + Send + Sync>> {
+    let published: i64 = sqlx::query_scalar("select (select count(*) from journal) - (select count(*) from outbox)")
+        .fetch_one(conn)
+        .await?;
+    let mut stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
+    let state = &stream.info().await?.state;
+    Ok(state.first_sequence <= 1 && i64::try_from(state.messages)? < published)
 }
 
 /// Ids of the messages the stream has received since.

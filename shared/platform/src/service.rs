@@ -42,6 +42,10 @@ const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_CONCURRENT: usize = 512;
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
 const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
+/// How long requests, messages and jobs in flight may take to finish.
+const FINISH_LIMIT: Duration = Duration::from_secs(25);
+/// How long the last events may take to be published.
+const PUBLISH_LIMIT: Duration = Duration::from_secs(5);
 
 /// What handlers, consumers and jobs of a service work with.
 #[derive(Debug)]
@@ -343,10 +347,15 @@ impl Running {
         self.state.ready.store(false, Ordering::Relaxed);
         self.phases.serve.cancel();
         self.phases.consume.cancel();
-        while self.tasks.join_next().await.is_some() {}
+        let finished = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(FINISH_LIMIT, finished).await.is_err() {
+            tracing::warn!(service = self.name, "what was still running is cut off; it is rolled back");
+            self.tasks.shutdown().await;
+        }
         self.phases.publish.cancel();
-        if tokio::time::timeout(Duration::from_secs(5), self.published).await.is_err() {
+        if tokio::time::timeout(PUBLISH_LIMIT, &mut self.published).await.is_err() {
             tracing::info!(service = self.name, "events are left in the outbox for the next start");
+            self.published.abort();
         }
         self.state.db.pool().close().await;
     }
@@ -371,6 +380,7 @@ fn document(name: &str) -> OpenApi {
 /// Routes that need an access token, and may be repeated safely.
 fn guarded(api: Router<Arc<State>>, state: &Arc<State>, consumers: Consumers) -> Router<Arc<State>> {
     api.layer(from_fn(idempotency::layer))
+        .layer(from_fn(crate::http::collect_body))
         .layer(from_fn_with_state(Arc::clone(state), authenticate))
         .layer(Extension(consumers))
 }

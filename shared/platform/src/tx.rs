@@ -80,6 +80,8 @@ pub struct Tx {
     if_match: Option<String>,
     claim: Option<Claim>,
     pending: Pending,
+    /// Events that are in the journal, but not committed yet.
+    written: usize,
 }
 
 impl Deref for Read {
@@ -138,7 +140,7 @@ impl Tx {
     ) -> Result<Self> {
         let link = state.db.begin(org, crate::db::Mode::Write).await?;
         let db = Db { link, org, now: state.clock.now(), time_zone, base_currency };
-        Ok(Self { db, state: Arc::clone(state), cause, identity: None, if_match: None, claim: None, pending: Pending::default() })
+        Ok(Self { db, state: Arc::clone(state), cause, identity: None, if_match: None, claim: None, pending: Pending::default(), written: 0 })
     }
 
     /// Who is asking; an error in consumers and jobs, where nobody is.
@@ -164,11 +166,6 @@ impl Tx {
     /// Takes over the first cause of another aggregate, so that, say, an invoice stays in the chain of its deal.
     pub fn follow(&mut self, aggregate: impl Into<Uuid>) {
         self.cause.follows = Some(aggregate.into());
-    }
-
-    /// Which service and with what it works.
-    pub(crate) fn state(&self) -> &Arc<State> {
-        &self.state
     }
 
     pub(crate) fn set_cause(&mut self, cause: Cause) {
@@ -241,12 +238,18 @@ impl Tx {
         self.commit().await
     }
 
+    /// Writes the events published so far into journal and outbox.
+    pub(crate) async fn write_events(&mut self) -> Result<()> {
+        let (org, now) = (self.db.org, self.db.now);
+        self.written += self.pending.write(&mut self.db.link, org, now).await?;
+        Ok(())
+    }
+
     /// Writes the events and commits; then wakes the relay.
     pub(crate) async fn commit(mut self) -> Result<()> {
-        let (org, now) = (self.db.org, self.db.now);
-        let written = self.pending.write(&mut self.db.link, org, now).await?;
+        self.write_events().await?;
         self.db.link.commit().await?;
-        if written > 0 {
+        if self.written > 0 {
             self.state.outbox.signal();
         }
         Ok(())
@@ -324,6 +327,7 @@ impl FromRequestParts<Arc<State>> for Tx {
             if_match: header_text(&parts.headers, header::IF_MATCH),
             claim,
             pending: Pending::default(),
+            written: 0,
         })
     }
 }

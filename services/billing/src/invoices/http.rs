@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use contracts::billing::{Invoice as InvoiceImage, InvoiceStatus};
 use kernel::{
-    BillableItemId, Currency, Cursor, CustomerId, DealId, InvoiceId, InvoiceLineId, Limit, Money, Name, Page, Permission,
-    ProjectId, Quantity, VatRate,
+    BillableItemId, Currency, Cursor, CustomerId, DealId, InvoiceId, InvoiceLineId, Limit, Money, Name, Page,
+    Permission, ProjectId, Quantity, VatRate,
 };
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -123,7 +123,12 @@ pub fn routes() -> Routes {
     Routes::new("invoices")
         .get("/v1/invoices", Permission::ReadBilling, "Invoices", list)
         .post("/v1/invoices", Permission::WriteInvoices, "Draft an invoice by hand", draft)
-        .post("/v1/invoices/from-work", Permission::WriteInvoices, "Draft an invoice from unbilled work", draft_from_work)
+        .post(
+            "/v1/invoices/from-work",
+            Permission::WriteInvoices,
+            "Draft an invoice from unbilled work",
+            draft_from_work,
+        )
         .get("/v1/invoices/{invoice_id}", Permission::ReadBilling, "One invoice", get)
         .patch("/v1/invoices/{invoice_id}", Permission::WriteInvoices, "Rewrite the lines of a draft", rewrite)
         .post("/v1/invoices/{invoice_id}/discard", Permission::WriteInvoices, "Throw a draft away", discard)

@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use contracts::billing::{
-    BillableItem, Customer, Invoice as InvoiceImage, InvoiceBalanceChanged, InvoiceDiscarded, InvoiceIssued, InvoiceLine,
-    InvoiceStatus,
+    BillableItem, Customer, Invoice as InvoiceImage, InvoiceBalanceChanged, InvoiceDiscarded, InvoiceIssued,
+    InvoiceLine, InvoiceStatus,
 };
 use kernel::{
-    BillableItemId, Currency, DealId, InvoiceId, InvoiceLineId, Money, MoneyError, Name, ProjectId, Quantity, ShortCode,
-    VatRate,
+    BillableItemId, Currency, DealId, InvoiceId, InvoiceLineId, Money, MoneyError, Name, ProjectId, Quantity,
+    ShortCode, VatRate,
 };
 use platform::{FieldError, Kind, Refusal};
 
@@ -272,7 +272,12 @@ impl Invoice {
     }
 
     /// Numbers it. From here on only what is paid on it changes.
-    pub fn issue(&mut self, number: ShortCode, on: NaiveDate, customer: &Customer) -> Result<InvoiceIssued, InvoiceError> {
+    pub fn issue(
+        &mut self,
+        number: ShortCode,
+        on: NaiveDate,
+        customer: &Customer,
+    ) -> Result<InvoiceIssued, InvoiceError> {
         self.may_be_issued(on, on)?;
         let terms = Days::new(u64::from(customer.payment_terms_days.unsigned_abs()));
         self.image.number = Some(number);

@@ -28,7 +28,10 @@ pub async fn next(db: &mut Db, issued_on: NaiveDate) -> Result<ShortCode> {
     .await?;
     let Some(number) = given else {
         let last = last_issued_on(db, year).await?;
-        return Err(Problem::field("/issued_on", format!("must not be before {last}, the day of the last number given")));
+        return Err(Problem::field(
+            "/issued_on",
+            format!("must not be before {last}, the day of the last number given"),
+        ));
     };
     ShortCode::new(format!("{year}-{number:06}")).map_err(Problem::internal)
 }

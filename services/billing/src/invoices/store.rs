@@ -115,9 +115,8 @@ pub async fn insert(db: &mut Db, invoice: &Invoice) -> Result<bool> {
 /// One invoice.
 pub async fn get(db: &mut Db, id: InvoiceId) -> Result<Option<Invoice>> {
     let org = db.org.as_uuid();
-    let row = select_invoices!("where org_id = $1 and invoice_id = $2", org, id.as_uuid())
-        .fetch_optional(db.conn())
-        .await?;
+    let row =
+        select_invoices!("where org_id = $1 and invoice_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     row.map(Row::into_invoice).transpose()
 }
 

@@ -78,7 +78,9 @@ impl Refusal for PaymentError {
         match self {
             Self::ExceedsCredit(_) | Self::NothingToApply => Kind::Conflict,
             Self::Invoice { error, .. } => error.kind(),
-            Self::NotPositive { .. } | Self::NotMinor { .. } | Self::InFuture(_) | Self::UnknownInvoice { .. } => Kind::Invalid,
+            Self::NotPositive { .. } | Self::NotMinor { .. } | Self::InFuture(_) | Self::UnknownInvoice { .. } => {
+                Kind::Invalid
+            }
             Self::Currency { .. } | Self::TooMany | Self::Money(_) => Kind::Invalid,
         }
     }
@@ -147,7 +149,12 @@ impl Payment {
 
     /// Applies a part of it to an invoice of the same customer and currency: never more than is left of the payment, and
     /// never more than is due. `place` is where the application stands in the request.
-    pub fn apply(&mut self, place: usize, invoice: &mut Invoice, amount: Money) -> Result<InvoiceBalanceChanged, PaymentError> {
+    pub fn apply(
+        &mut self,
+        place: usize,
+        invoice: &mut Invoice,
+        amount: Money,
+    ) -> Result<InvoiceBalanceChanged, PaymentError> {
         check(amount, Some(place))?;
         if invoice.image.customer_id != self.image.customer_id {
             return Err(PaymentError::UnknownInvoice { place });

@@ -81,9 +81,8 @@ pub async fn insert(db: &mut Db, payment: &Payment) -> Result<()> {
 /// One payment.
 pub async fn get(db: &mut Db, id: PaymentId) -> Result<Option<Payment>> {
     let org = db.org.as_uuid();
-    let row = select_payments!("where org_id = $1 and payment_id = $2", org, id.as_uuid())
-        .fetch_optional(db.conn())
-        .await?;
+    let row =
+        select_payments!("where org_id = $1 and payment_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     row.map(Row::into_payment).transpose()
 }
 

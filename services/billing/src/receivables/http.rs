@@ -50,7 +50,12 @@ pub struct Totals {
 pub fn routes() -> Routes {
     Routes::new("receivables")
         .get("/v1/receivables", Permission::ReadBilling, "What customers owe, by days past due", receivables)
-        .get("/v1/customers/{customer_id}/statement", Permission::ReadBilling, "Invoices and payments of a customer", statement)
+        .get(
+            "/v1/customers/{customer_id}/statement",
+            Permission::ReadBilling,
+            "Invoices and payments of a customer",
+            statement,
+        )
         .get("/v1/totals", Permission::ReadBilling, "Control totals", totals)
 }
 

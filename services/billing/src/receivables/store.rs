@@ -187,7 +187,9 @@ pub async fn schedules(db: &mut Db) -> Result<Vec<ScheduleTotal>> {
     .fetch_all(db.conn())
     .await?;
     rows.into_iter()
-        .map(|row| Ok(ScheduleTotal { status: state(row.status)?, count: row.count, total: money(row.total, row.currency)? }))
+        .map(|row| {
+            Ok(ScheduleTotal { status: state(row.status)?, count: row.count, total: money(row.total, row.currency)? })
+        })
         .collect()
 }
 
@@ -202,7 +204,9 @@ pub async fn work(db: &mut Db) -> Result<Vec<WorkTotal>> {
     .fetch_all(db.conn())
     .await?;
     rows.into_iter()
-        .map(|row| Ok(WorkTotal { status: state(row.status)?, count: row.count, amount: money(row.amount, row.currency)? }))
+        .map(|row| {
+            Ok(WorkTotal { status: state(row.status)?, count: row.count, amount: money(row.amount, row.currency)? })
+        })
         .collect()
 }
 

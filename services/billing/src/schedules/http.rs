@@ -29,9 +29,12 @@ pub struct ListSchedules {
 
 /// The routes of schedules.
 pub fn routes() -> Routes {
-    Routes::new("schedules")
-        .get("/v1/schedules", Permission::ReadBilling, "Schedules, newest first", list)
-        .get("/v1/schedules/{schedule_id}", Permission::ReadBilling, "One schedule", get)
+    Routes::new("schedules").get("/v1/schedules", Permission::ReadBilling, "Schedules, newest first", list).get(
+        "/v1/schedules/{schedule_id}",
+        Permission::ReadBilling,
+        "One schedule",
+        get,
+    )
 }
 
 async fn list(mut db: Read, Query(query): Query<ListSchedules>) -> Result<Reply<Page<ScheduleImage>>> {

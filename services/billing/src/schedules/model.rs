@@ -7,7 +7,9 @@ use contracts::billing::{
 };
 use contracts::crm::Deal;
 use contracts::projects::project_of;
-use kernel::{AccountId, BillableItemId, CustomerId, InstallmentId, MilestoneId, Money, MoneyError, Note, PeriodError, TextError};
+use kernel::{
+    AccountId, BillableItemId, CustomerId, InstallmentId, MilestoneId, Money, MoneyError, Note, PeriodError, TextError,
+};
 use platform::{Kind, Refusal, Result as Answer, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -226,9 +228,11 @@ impl Schedule {
             return None;
         }
         self.version += 1;
-        let begun = self.image.installments.iter().any(|one| {
-            matches!(one.status, InstallmentStatus::Billable | InstallmentStatus::Invoiced)
-        });
+        let begun = self
+            .image
+            .installments
+            .iter()
+            .any(|one| matches!(one.status, InstallmentStatus::Billable | InstallmentStatus::Invoiced));
         if begun || delivered {
             self.image.status = ScheduleStatus::Frozen;
             return Some(Change::Frozen(reason.clone()));

@@ -27,16 +27,18 @@ pub struct ListWork {
 
 /// The routes of billable work.
 pub fn routes() -> Routes {
-    Routes::new("work")
-        .get("/v1/work", Permission::ReadBilling, "Billable work, oldest first", list)
-        .get("/v1/work/{billable_item_id}", Permission::ReadBilling, "One piece of billable work", get)
+    Routes::new("work").get("/v1/work", Permission::ReadBilling, "Billable work, oldest first", list).get(
+        "/v1/work/{billable_item_id}",
+        Permission::ReadBilling,
+        "One piece of billable work",
+        get,
+    )
 }
 
 async fn list(mut db: Read, Query(query): Query<ListWork>) -> Result<Reply<Page<BillableItem>>> {
     let limit = query.limit.unwrap_or_default();
     let after = after(query.cursor.as_ref())?;
-    let filter =
-        store::Filter { status: query.status, customer_id: query.customer_id, project_id: query.project_id };
+    let filter = store::Filter { status: query.status, customer_id: query.customer_id, project_id: query.project_id };
     let rows = store::list(&mut db, &filter, after, limit).await?;
     let page = Page::from_rows(rows, limit, |row| (row.image.delivered_on, row.image.billable_item_id));
     Ok(Reply::plain(page.map(|work| work.image)))

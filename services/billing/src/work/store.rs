@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use contracts::billing::{BillableItem, WorkSource, WorkStatus};
-use kernel::{AccountId, BillableItemId, Currency, CustomerId, DealId, InvoiceId, Limit, Name, ProjectId, Quantity, VatRate};
+use kernel::{
+    AccountId, BillableItemId, Currency, CustomerId, DealId, InvoiceId, Limit, Name, ProjectId, Quantity, VatRate,
+};
 use platform::{Db, Problem, Result};
 use rust_decimal::Decimal;
 use sqlx::types::Json;
@@ -84,8 +86,11 @@ pub async fn insert(db: &mut Db, works: Vec<Work>) -> Result<Vec<Work>> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let images: Vec<&BillableItem> = works.iter().map(|work| &work.image).collect();
     let ids: Vec<Uuid> = images.iter().map(|item| item.billable_item_id.as_uuid()).collect();
-    let origins: Vec<serde_json::Value> =
-        images.iter().map(|item| serde_json::to_value(&item.origin)).collect::<Result<_, _>>().map_err(Problem::internal)?;
+    let origins: Vec<serde_json::Value> = images
+        .iter()
+        .map(|item| serde_json::to_value(&item.origin))
+        .collect::<Result<_, _>>()
+        .map_err(Problem::internal)?;
     let customers: Vec<Uuid> = images.iter().map(|item| item.customer_id.as_uuid()).collect();
     let accounts: Vec<Uuid> = images.iter().map(|item| item.account_id.as_uuid()).collect();
     let projects: Vec<Uuid> = images.iter().map(|item| item.project_id.as_uuid()).collect();

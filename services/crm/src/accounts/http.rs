@@ -1,9 +1,7 @@
 //! Accounts over HTTP.
 
 use contracts::crm;
-use kernel::{
-    AccountId, CountryCode, Cursor, Limit, MemberId, Money, Name, Page, Permission, ShortCode, TaxNumber,
-};
+use kernel::{AccountId, CountryCode, Cursor, Limit, MemberId, Money, Name, Page, Permission, ShortCode, TaxNumber};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::model::Account;
 use super::store::{self, Filter};
 use crate::members;
-use crate::names::{prefix_pattern, sort_key};
+use crate::names::sort_key;
 use crate::patch::{Change, given};
 
 /// What accounts answer.
@@ -119,11 +117,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
     tx.created(address, account.version, account.into()).await
 }
 
-async fn update(
-    mut tx: Tx,
-    Path(id): Path<AccountId>,
-    Json(body): Json<UpdateAccount>,
-) -> Result<Reply<AccountView>> {
+async fn update(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<UpdateAccount>) -> Result<Reply<AccountView>> {
     let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
     tx.require_match(account.version)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
@@ -174,7 +168,7 @@ async fn list(mut db: Read, Query(query): Query<ListAccounts>) -> Result<Reply<P
     let limit = query.limit.unwrap_or_default();
     let after = query.cursor.map(|cursor| cursor.decode()).transpose();
     let filter = Filter {
-        name: query.name.as_ref().map(prefix_pattern),
+        name: query.name.as_ref().map(sort_key),
         external_ref: query.external_ref,
         after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
     };

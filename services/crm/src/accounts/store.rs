@@ -2,7 +2,6 @@
 
 use contracts::crm;
 use kernel::{AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, ShortCode, TaxNumber};
-use platform::problem::OnConstraint;
 use platform::{Db, FieldError, Kind, Problem, Result};
 use uuid::Uuid;
 
@@ -81,7 +80,7 @@ pub async fn lock(db: &mut Db, id: AccountId) -> Result<Option<Account>> {
 /// Which accounts, and from where on.
 #[derive(Debug, Default)]
 pub struct Filter {
-    /// Pattern their sort keys fit.
+    /// What their sort keys begin with.
     pub name: Option<String>,
     /// Key in the system they were imported from.
     pub external_ref: Option<ShortCode>,
@@ -94,7 +93,7 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Account>
     let org = db.org.as_uuid();
     let (name, id) = filter.after.unzip();
     let found = select!(
-        "($2::text is null or sort_name like $2) and ($3::text is null or external_ref = $3)
+        "($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111))) and ($3::text is null or external_ref = $3)
          and ($4::text is null or (sort_name, account_id) > ($4, $5::uuid))
          order by sort_name, account_id limit $6",
         org,
@@ -107,20 +106,25 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Account>
     found.fetch_all(db.conn()).await?.into_iter().map(Account::try_from).collect()
 }
 
-fn external_ref_taken() -> Problem {
-    let detail = "another account has this reference; change that one instead, or send another reference";
-    Problem::new(Kind::Conflict, "external-ref-taken", "Another account of your organisation has this external_ref.")
-        .with_fields(vec![FieldError::new("/external_ref", detail)])
-}
-
-fn no_parent() -> Problem {
-    Problem::field("/parent_id", "there is no such account")
+/// What a violated constraint means to the caller. A reference to an account of another organisation violates the same
+/// constraint as one to nothing at all, because the foreign key contains the organisation.
+fn refused(error: sqlx::Error) -> Problem {
+    match error.as_database_error().and_then(|database| database.constraint()) {
+        Some("accounts_parent_fkey") => Problem::field("/parent_id", "there is no such account"),
+        Some("accounts_external_ref_key") => {
+            let detail = "another account has this reference; change that one instead, or send another reference";
+            let sentence = "Another account of your organisation has this external_ref.";
+            Problem::new(Kind::Conflict, "external-ref-taken", sentence)
+                .with_fields(vec![FieldError::new("/external_ref", detail)])
+        }
+        _ => error.into(),
+    }
 }
 
 /// Writes a new account.
 pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &account.image);
-    let written = sqlx::query!(
+    sqlx::query!(
         "insert into accounts (org_id, account_id, version, name, sort_name, parent_id, industry, country, tax_number,
                                website, employees, annual_revenue, annual_revenue_currency, founded_year, owner_id,
                                external_ref, created_at, updated_at)
@@ -144,14 +148,15 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
         now,
     )
     .execute(db.conn())
-    .await;
-    refused(written)
+    .await
+    .map_err(refused)?;
+    Ok(())
 }
 
 /// Writes the next version of an account.
 pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &account.image);
-    let written = sqlx::query!(
+    sqlx::query!(
         "update accounts
             set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
                 website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
@@ -176,22 +181,9 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         now,
     )
     .execute(db.conn())
-    .await;
-    refused(written)
-}
-
-/// Turns violated constraints into refusals. A reference to an account of another organisation violates the same
-/// constraint as one to nothing at all, because the foreign key contains the organisation.
-fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
-    let written = match written {
-        Ok(_) => return Ok(()),
-        Err(error) => Err::<(), _>(error),
-    };
-    let taken = matches!(&written, Err(sqlx::Error::Database(error)) if error.constraint() == Some("accounts_external_ref_key"));
-    if taken {
-        return Err(external_ref_taken());
-    }
-    written.on_constraint("accounts_parent_fkey", no_parent)
+    .await
+    .map_err(refused)?;
+    Ok(())
 }
 
 /// Makes changes of parents wait for one another until the transaction ends: two at once could close a circle that

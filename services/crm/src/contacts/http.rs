@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Contact;
 use super::store::{self, Filter};
-use crate::names::{prefix_pattern, sort_key};
+use crate::names::sort_key;
 use crate::patch::{Change, given};
 
 /// What contacts answer.
@@ -96,11 +96,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
     tx.created(address, contact.version, contact.into()).await
 }
 
-async fn update(
-    mut tx: Tx,
-    Path(id): Path<ContactId>,
-    Json(body): Json<UpdateContact>,
-) -> Result<Reply<ContactView>> {
+async fn update(mut tx: Tx, Path(id): Path<ContactId>, Json(body): Json<UpdateContact>) -> Result<Reply<ContactView>> {
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
@@ -133,7 +129,7 @@ async fn list(mut db: Read, Query(query): Query<ListContacts>) -> Result<Reply<P
     let limit = query.limit.unwrap_or_default();
     let after = query.cursor.map(|cursor| cursor.decode()).transpose();
     let filter = Filter {
-        name: query.name.as_ref().map(prefix_pattern),
+        name: query.name.as_ref().map(sort_key),
         account_id: query.account_id,
         external_ref: query.external_ref,
         after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,

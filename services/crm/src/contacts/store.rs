@@ -2,7 +2,6 @@
 
 use contracts::crm;
 use kernel::{AccountId, ContactId, Email, Name, ShortCode};
-use platform::problem::OnConstraint;
 use platform::{Db, FieldError, Kind, Problem, Result};
 use uuid::Uuid;
 
@@ -65,7 +64,7 @@ pub async fn lock(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
 /// Which contacts, and from where on.
 #[derive(Debug, Default)]
 pub struct Filter {
-    /// Pattern their sort keys fit.
+    /// What their sort keys begin with.
     pub name: Option<String>,
     /// Where they work.
     pub account_id: Option<AccountId>,
@@ -80,7 +79,7 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Contact>
     let org = db.org.as_uuid();
     let (name, id) = filter.after.unzip();
     let found = select!(
-        "($2::text is null or sort_name like $2) and ($3::uuid is null or account_id = $3)
+        "($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111))) and ($3::uuid is null or account_id = $3)
          and ($4::text is null or external_ref = $4)
          and ($5::text is null or (sort_name, contact_id) > ($5, $6::uuid))
          order by sort_name, contact_id limit $7",
@@ -98,7 +97,7 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Contact>
 /// Writes a new contact.
 pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
-    let written = sqlx::query!(
+    sqlx::query!(
         "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
                                external_ref, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
@@ -115,14 +114,15 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
         now,
     )
     .execute(db.conn())
-    .await;
-    refused(written)
+    .await
+    .map_err(refused)?;
+    Ok(())
 }
 
 /// Writes the next version of a contact.
 pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
-    let written = sqlx::query!(
+    sqlx::query!(
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
                 external_ref = $10, updated_at = $11
@@ -140,22 +140,21 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         now,
     )
     .execute(db.conn())
-    .await;
-    refused(written)
+    .await
+    .map_err(refused)?;
+    Ok(())
 }
 
-/// Turns violated constraints into refusals.
-fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
-    let written = match written {
-        Ok(_) => return Ok(()),
-        Err(error) => Err::<(), _>(error),
-    };
-    let taken = matches!(&written, Err(sqlx::Error::Database(error)) if error.constraint() == Some("contacts_external_ref_key"));
-    if taken {
-        let detail = "another contact has this reference; change that one instead, or send another reference";
-        let sentence = "Another contact of your organisation has this external_ref.";
-        return Err(Problem::new(Kind::Conflict, "external-ref-taken", sentence)
-            .with_fields(vec![FieldError::new("/external_ref", detail)]));
+/// What a violated constraint means to the caller.
+fn refused(error: sqlx::Error) -> Problem {
+    match error.as_database_error().and_then(|database| database.constraint()) {
+        Some("contacts_account_fkey") => Problem::field("/account_id", "there is no such account"),
+        Some("contacts_external_ref_key") => {
+            let detail = "another contact has this reference; change that one instead, or send another reference";
+            let sentence = "Another contact of your organisation has this external_ref.";
+            Problem::new(Kind::Conflict, "external-ref-taken", sentence)
+                .with_fields(vec![FieldError::new("/external_ref", detail)])
+        }
+        _ => error.into(),
     }
-    written.on_constraint("contacts_account_fkey", || Problem::field("/account_id", "there is no such account"))
 }

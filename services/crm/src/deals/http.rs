@@ -1,7 +1,9 @@
 //! Deals over HTTP.
 
 use contracts::crm::DealStatus;
-use kernel::{AccountId, Currency, Cursor, DealId, Decimal, Limit, MemberId, Name, Page, Permission, ShortCode, StageId};
+use kernel::{
+    AccountId, Currency, Cursor, DealId, Decimal, Limit, MemberId, Name, Page, Permission, ShortCode, StageId,
+};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,8 +12,8 @@ use super::model::{Deal, Opening};
 use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store::{self, Filter, Sort};
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
-use crate::names::prefix_pattern;
-use crate::pipelines::model::{Pipeline, Stage};
+use crate::delivery::model::Delivery;
+use crate::names::sort_key;
 use crate::{accounts, delivery, members, pipelines, visits};
 
 /// What deals answer.
@@ -58,7 +60,7 @@ async fn open(mut tx: Tx, Json(body): Json<OpenDeal>) -> Result<Created<DealView
         base_currency: tx.base_currency,
         pipeline_id: pipeline.pipeline_id,
         stage: match body.stage_id {
-            Some(id) => stage_of(&pipeline, id)?,
+            Some(id) => pipeline.stage(id).ok_or_else(no_stage)?,
             None => pipeline.first().ok_or_else(|| Problem::internal("a pipeline without an open stage"))?,
         },
     };
@@ -88,7 +90,8 @@ async fn move_to(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<MoveDeal>)
     tx.if_match(deal.version)?;
     let pipeline = pipelines::ensure_default(&mut tx).await?;
     let (today, by) = (tx.today(), tx.actor().to_string());
-    let moved = deal.move_to(stage_of(&pipeline, body.stage_id)?, body.on, today)?;
+    let stage = pipeline.stage(body.stage_id).ok_or_else(no_stage)?;
+    let moved = deal.move_to(stage, body.on, today)?;
     let on = deal.in_stage_since.unwrap_or(today);
     store::save(&mut tx, &deal).await?;
     visits::store::leave(&mut tx, id, on, &by).await?;
@@ -124,7 +127,7 @@ async fn lose(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<LoseDeal>) ->
 async fn reopen(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<ReopenDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
-    let invoice = delivery::store::get(&mut tx, id).await?.and_then(|delivery| delivery.first_invoice());
+    let invoice = delivery::store::get(&mut tx, id).await?.and_then(Delivery::first_invoice);
     let (today, by) = (tx.today(), tx.actor().to_string());
     let reopened = deal.reopen(body, invoice, tx.may(Permission::ForceReopenDeals), today)?;
     store::save(&mut tx, &deal).await?;
@@ -138,10 +141,8 @@ async fn lock(tx: &mut Tx, id: DealId) -> Result<Deal> {
     store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("deal"))
 }
 
-fn stage_of(pipeline: &Pipeline, id: StageId) -> Result<&Stage> {
-    pipeline
-        .stage(id)
-        .ok_or_else(|| Problem::field("/stage_id", "there is no such stage; GET /v1/pipelines lists them"))
+fn no_stage() -> Problem {
+    Problem::field("/stage_id", "there is no such stage; GET /v1/pipelines lists them")
 }
 
 async fn get(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealDetails>> {
@@ -171,7 +172,7 @@ async fn list(mut db: Read, Query(query): Query<ListDeals>) -> Result<Reply<Page
         owner_id: query.owner_id,
         account_id: query.account_id,
         external_ref: query.external_ref,
-        name: query.name.as_ref().map(prefix_pattern),
+        name: query.name.as_ref().map(sort_key),
         currency: query.currency,
         min_value: query.min_value,
     };

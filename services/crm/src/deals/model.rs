@@ -1,9 +1,7 @@
 //! What may become of a deal.
 
 use chrono::NaiveDate;
-use contracts::crm::{
-    self, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon,
-};
+use contracts::crm::{self, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon};
 use kernel::{Currency, DealId, MemberId, Money, Note, PipelineId};
 use platform::{FieldError, Kind, Refusal};
 
@@ -213,7 +211,10 @@ impl Deal {
         }
         let on = past_day("/on", on, today)?;
         if let Some(since) = self.in_stage_since.filter(|since| on < *since) {
-            return Err(DealError::field("/on", format!("the deal stands in its stage since {since}; not before that")));
+            return Err(DealError::field(
+                "/on",
+                format!("the deal stands in its stage since {since}; not before that"),
+            ));
         }
         let from_stage_id = self.image.stage_id;
         self.image.stage_id = stage.stage_id;

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use contracts::crm::LineBilling;
-use kernel::{AccountId, Decimal, Name, OrgId};
+use kernel::{AccountId, Decimal, OrgId};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -38,22 +38,20 @@ fn open(request: serde_json::Value) -> Result<Deal, DealError> {
     Deal::open(read(request), opening).map(|(deal, _)| deal)
 }
 
-fn website(milestones: serde_json::Value) -> serde_json::Value {
+fn website(milestones: &serde_json::Value) -> serde_json::Value {
     json!({"name": "Website", "lines": [{
         "name": "Build", "vat_rate": "27",
         "billing": {"kind": "fixed", "price": eur("1000"), "milestones": milestones}}]})
 }
 
 fn field(error: DealError) -> String {
-    match error {
-        DealError::Field { pointer, .. } => pointer,
-        other => panic!("{other:?}"),
-    }
+    let DealError::Field { pointer, .. } = error else { panic!("{error:?}") };
+    pointer
 }
 
 #[test]
 fn a_fixed_price_without_milestones_is_billed_at_completion() {
-    let deal = open(website(json!([]))).unwrap();
+    let deal = open(website(&json!([]))).unwrap();
     let LineBilling::Fixed { milestones, price, .. } = &deal.image.lines[0].billing else { panic!() };
     assert_eq!((milestones.len(), milestones[0].name.as_str(), milestones[0].amount), (1, "Completion", *price));
     assert_eq!(deal.image.value, *price);
@@ -68,17 +66,23 @@ fn what_does_not_add_up_is_refused_where_it_stands() {
         (json!([{"name": "a"}]), at),
         (json!([{"name": "a", "amount": eur("1000"), "share_percent": "100"}]), at),
         (json!([{"name": "a", "amount": eur("500")}, {"name": "b", "share_percent": "50"}]), at),
-        (json!([{"name": "a", "amount": {"amount": "1000", "currency": "USD"}}]), "/lines/0/billing/milestones/0/amount/currency"),
+        (
+            json!([{"name": "a", "amount": {"amount": "1000", "currency": "USD"}}]),
+            "/lines/0/billing/milestones/0/amount/currency",
+        ),
         (json!([{"name": "a", "amount": eur("1000.001")}]), "/lines/0/billing/milestones/0/amount/amount"),
         (json!([{"name": "a", "amount": eur("-1000")}]), "/lines/0/billing/milestones/0/amount/amount"),
-        (json!([{"name": "a", "share_percent": "100", "due_on": "9999-01-01"}]), "/lines/0/billing/milestones/0/due_on"),
+        (
+            json!([{"name": "a", "share_percent": "100", "due_on": "9999-01-01"}]),
+            "/lines/0/billing/milestones/0/due_on",
+        ),
         (
             json!([{"milestone_id": "0198c0de-0000-7000-8000-000000000001", "name": "a", "share_percent": "100"}]),
             "/lines/0/billing/milestones/0/milestone_id",
         ),
     ];
     for (milestones, pointer) in cases {
-        assert_eq!(field(open(website(milestones.clone())).unwrap_err()), pointer, "{milestones}");
+        assert_eq!(field(open(website(&milestones)).unwrap_err()), pointer, "{milestones}");
     }
 }
 
@@ -101,10 +105,10 @@ fn each_kind_of_line_has_a_value() {
 #[test]
 fn the_value_is_an_estimate_only_while_there_are_no_lines() {
     assert_eq!(open(json!({"name": "x", "value": eur("5")})).unwrap().image.value.amount, Decimal::from(5));
-    let mut both = website(json!([]));
+    let mut both = website(&json!([]));
     both["value"] = eur("5");
     assert_eq!(field(open(both).unwrap_err()), "/value");
-    let mut deal = open(website(json!([]))).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
     deal.update(read(json!({"lines": []})), today()).unwrap();
     assert_eq!(deal.image.value.amount, Decimal::from(1000), "the last value stays as the estimate");
 }
@@ -116,18 +120,19 @@ fn a_change_of_currency_takes_all_amounts_along() {
     let huf = json!({"currency": "HUF", "value": {"amount": "2000", "currency": "HUF"}});
     deal.update(read(huf), today()).unwrap();
     assert_eq!((deal.image.currency, deal.image.value.currency, deal.version), (Currency::HUF, Currency::HUF, 2));
-    let mut deal = open(website(json!([]))).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
     assert_eq!(field(deal.update(read(json!({"currency": "HUF"})), today()).unwrap_err()), "/lines");
 }
 
 #[test]
 fn lines_and_milestones_that_are_named_keep_their_ids() {
-    let mut deal = open(website(json!([{"name": "a", "share_percent": "50"}, {"name": "b", "share_percent": "50"}]))).unwrap();
+    let mut deal =
+        open(website(&json!([{"name": "a", "share_percent": "50"}, {"name": "b", "share_percent": "50"}]))).unwrap();
     let before = deal.image.lines[0].clone();
     let LineBilling::Fixed { milestones, .. } = &before.billing else { panic!() };
     let kept = json!([{"milestone_id": milestones[1].milestone_id, "name": "b", "share_percent": "30"},
                       {"name": "c", "share_percent": "70"}]);
-    let mut request = website(kept);
+    let mut request = website(&kept);
     request["lines"][0]["deal_line_id"] = json!(before.deal_line_id);
     deal.update(read(json!({"lines": request["lines"]})), today()).unwrap();
     let LineBilling::Fixed { milestones: after, .. } = &deal.image.lines[0].billing else { panic!() };
@@ -142,7 +147,7 @@ fn winning_needs_an_account_lines_and_a_day_between_opening_and_today() {
     let mut bare = open(json!({"name": "x", "value": eur("5")})).unwrap();
     assert_eq!(bare.win(&win, None, today()), Err(DealError::NoAccount));
     assert_eq!(bare.win(&win, Some(account()), today()), Err(DealError::NoLines));
-    let mut deal = open(website(json!([]))).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
     for wrong in [today() + Days::new(1), today() - Days::new(1)] {
         let request = WinDeal { won_on: Some(wrong), project: None };
         assert_eq!(field(deal.win(&request, Some(account()), today()).unwrap_err()), "/won_on");
@@ -154,7 +159,7 @@ fn winning_needs_an_account_lines_and_a_day_between_opening_and_today() {
 
 #[test]
 fn a_second_win_revives_the_project_or_is_refused() {
-    let mut deal = open(website(json!([]))).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
     deal.win(&WinDeal::default(), Some(account()), today()).unwrap();
     deal.reopen(read(json!({"reason": "changed their mind"})), None, false, today()).unwrap();
     assert_eq!(deal.win(&WinDeal::default(), Some(account()), today()), Err(DealError::ProjectExists));
@@ -164,7 +169,7 @@ fn a_second_win_revives_the_project_or_is_refused() {
 
 #[test]
 fn an_invoiced_deal_is_reopened_only_by_force_of_who_may() {
-    let mut deal = open(website(json!([]))).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
     deal.win(&WinDeal::default(), Some(account()), today()).unwrap();
     let invoice = || Some("2026-1".to_owned());
     let (asked, forced) = (json!({"reason": "r"}), json!({"reason": "r", "force": true}));
@@ -194,7 +199,7 @@ fn stages_are_left_in_order_and_closing_ones_are_not_entered() {
 
 #[test]
 fn of_a_closed_deal_only_who_looks_after_it_changes() {
-    let mut deal = open(website(json!([]))).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
     deal.lose(Note::new("too dear").unwrap(), None, today()).unwrap();
     assert_eq!(deal.odds_percent(), 0);
     assert_eq!(deal.update(read(json!({"name": "y"})), today()), Err(DealError::NotOpen("lost")));
@@ -222,7 +227,7 @@ proptest! {
 
     #[test]
     fn whatever_is_tried_the_version_counts_the_changes_and_wins(steps in prop::collection::vec(0_u8..4, 0..30)) {
-        let mut deal = open(website(json!([]))).unwrap();
+        let mut deal = open(website(&json!([]))).unwrap();
         let revive = WinDeal { won_on: None, project: Some(ProjectChoice::Revive) };
         let (mut version, mut wins) = (1, 0);
         for step in steps {

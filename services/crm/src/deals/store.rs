@@ -109,7 +109,7 @@ pub async fn lock(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
 /// Writes a new deal together with its first stay, begun by `by`.
 pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
-    let written = sqlx::query!(
+    sqlx::query!(
         "with deal as (
            insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
                               status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
@@ -138,14 +138,15 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         by,
     )
     .execute(db.conn())
-    .await;
-    refused(written)
+    .await
+    .map_err(refused)?;
+    Ok(())
 }
 
 /// Writes the next version of a deal.
 pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
-    let written = sqlx::query!(
+    sqlx::query!(
         "update deals
             set version = $3, name = $4, sort_name = $5, account_id = $6, contact_id = $7, stage_id = $8, status = $9,
                 owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
@@ -173,8 +174,9 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         now,
     )
     .execute(db.conn())
-    .await;
-    refused(written)
+    .await
+    .map_err(refused)?;
+    Ok(())
 }
 
 /// Writes a deal that was just won or lost, and ends its stay; a won one begins to be waited for. One statement, since
@@ -208,15 +210,10 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     Ok(())
 }
 
-/// Turns violated constraints into refusals. A reference to something of another organisation violates the same
+/// What a violated constraint means to the caller. A reference to something of another organisation violates the same
 /// constraint as one to nothing at all, because each foreign key contains the organisation.
-fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
-    let Err(error) = written else { return Ok(()) };
-    let constraint = match &error {
-        sqlx::Error::Database(database) => database.constraint(),
-        _ => None,
-    };
-    Err(match constraint {
+fn refused(error: sqlx::Error) -> Problem {
+    match error.as_database_error().and_then(|database| database.constraint()) {
         Some("deals_account_fkey") => Problem::field("/account_id", "there is no such account"),
         Some("deals_contact_fkey") => Problem::field("/contact_id", "there is no such contact"),
         Some("deals_external_ref_key") => {
@@ -226,5 +223,5 @@ fn refused<T>(written: Result<T, sqlx::Error>) -> Result<()> {
                 .with_fields(vec![FieldError::new("/external_ref", detail)])
         }
         _ => error.into(),
-    })
+    }
 }

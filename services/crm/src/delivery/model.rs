@@ -168,16 +168,15 @@ impl Delivery {
             Some("completed") => DeliveryState::Completed,
             _ => DeliveryState::Active,
         };
-        match (status, missing) {
-            (DealStatus::Won, Some(_)) => {
-                let waited = self.won_at.map_or(TimeDelta::zero(), |at| now - at);
-                if waited > FAILED_AFTER { DeliveryState::Failed } else { DeliveryState::Provisioning }
-            }
-            (DealStatus::Won, None) => running,
-            // The project still runs although nothing is sold any more.
-            (DealStatus::Open | DealStatus::Lost, _) if running == DeliveryState::Active => DeliveryState::Withdrawing,
-            (DealStatus::Open | DealStatus::Lost, _) => running,
+        if let (DealStatus::Won, Some(_)) = (status, missing) {
+            let waited = self.won_at.map_or(TimeDelta::zero(), |at| now - at);
+            return if waited > FAILED_AFTER { DeliveryState::Failed } else { DeliveryState::Provisioning };
         }
+        if status != DealStatus::Won && running == DeliveryState::Active {
+            // The project still runs although nothing is sold any more.
+            return DeliveryState::Withdrawing;
+        }
+        running
     }
 
     fn on_reopen(&self) -> OnReopen {

@@ -42,13 +42,10 @@ pub async fn save(db: &mut Db, member: &Member) -> Result<()> {
 /// Whether there is such a member who has not left.
 pub async fn is_active(db: &mut Db, id: MemberId) -> Result<bool> {
     let org = db.org.as_uuid();
-    let active = sqlx::query_scalar!(
-        "select active from members where org_id = $1 and member_id = $2",
-        org,
-        id.as_uuid(),
-    )
-    .fetch_optional(db.conn())
-    .await?;
+    let active =
+        sqlx::query_scalar!("select active from members where org_id = $1 and member_id = $2", org, id.as_uuid(),)
+            .fetch_optional(db.conn())
+            .await?;
     Ok(active.unwrap_or(false))
 }
 

@@ -13,14 +13,20 @@ async fn an_account_is_recorded_shown_and_changed() {
                       "annual_revenue": eur("1000000"), "founded_year": 1999, "owner_id": sales.member_id,
                       "external_ref": "A-1"});
     let created = sales.post("/v1/accounts", &body).await.expect(201);
-    assert_eq!((text(&created["name"]), created["version"].as_i64(), created.etag()), ("Acme Kft.", Some(1), "\"1\"".to_owned()));
+    assert_eq!(
+        (text(&created["name"]), created["version"].as_i64(), created.etag()),
+        ("Acme Kft.", Some(1), "\"1\"".to_owned())
+    );
     let address = created.headers["location"].to_str().unwrap().to_owned();
     let shown = sales.get(&address).await.expect(200);
     assert_eq!((&shown.json, shown.etag()), (&created.json, created.etag()));
 
     let change = json!({"employees": 13, "tax_number": null});
     let changed = sales.with_header("if-match", shown.etag()).patch(&address, &change).await.expect(200);
-    assert_eq!((changed["employees"].as_i64(), changed["tax_number"].is_null(), text(&changed["country"])), (Some(13), true, "HU"));
+    assert_eq!(
+        (changed["employees"].as_i64(), changed["tax_number"].is_null(), text(&changed["country"])),
+        (Some(13), true, "HU")
+    );
     assert_eq!(changed.etag(), "\"2\"");
 
     let published = app.published(&org).await;
@@ -65,7 +71,8 @@ async fn a_circle_of_parents_is_refused() {
     let address = format!("/v1/accounts/{}", text(&top["account_id"]));
     for parent in [&top, &middle, &bottom] {
         let change = json!({"parent_id": parent["account_id"]});
-        let problem = sales.with_header("if-match", top.etag()).patch(&address, &change).await.problem(422, "invalid-field");
+        let problem =
+            sales.with_header("if-match", top.etag()).patch(&address, &change).await.problem(422, "invalid-field");
         assert_eq!(pointer(&problem), "/parent_id");
     }
 }

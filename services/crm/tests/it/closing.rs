@@ -86,7 +86,10 @@ async fn a_lost_deal_comes_back_where_it_stood() {
     sales.post(path(&created, "/reopen"), &json!({"reason": "r"})).await.problem(409, "deal-open");
     sales.post(path(&created, "/lose"), &json!({})).await.problem(422, "invalid-field");
     let lost = sales.post(path(&created, "/lose"), &json!({"reason": "too dear"})).await.expect(200);
-    assert_eq!((&lost["status"], &lost["lost_reason"], &lost["odds_percent"]), (&json!("lost"), &json!("too dear"), &json!(0)));
+    assert_eq!(
+        (&lost["status"], &lost["lost_reason"], &lost["odds_percent"]),
+        (&json!("lost"), &json!("too dear"), &json!(0))
+    );
     assert_eq!(lost["stage_id"], created["stage_id"]);
     let edit = sales.with_header("if-match", lost.etag()).patch(path(&created, ""), &json!({"name": "x"})).await;
     edit.problem(409, "deal-not-open");
@@ -94,10 +97,19 @@ async fn a_lost_deal_comes_back_where_it_stood() {
     sales.post(path(&created, "/move"), &stage).await.problem(409, "deal-not-open");
 
     let open = sales.post(path(&created, "/reopen"), &json!({"reason": "they called"})).await.expect(200);
-    assert_eq!((&open["status"], &open["closed_on"], &open["lost_reason"]), (&json!("open"), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&open["status"], &open["closed_on"], &open["lost_reason"]),
+        (&json!("open"), &Value::Null, &Value::Null)
+    );
     let history = sales.get(path(&created, "/history")).await.expect(200);
-    assert_eq!((&history["visits"][0]["outcome"], &history["visits"][0]["reason"]), (&json!("lost"), &json!("too dear")));
-    assert_eq!((&history["visits"][1]["stage_id"], &history["visits"][1]["left_at"]), (&created["stage_id"], &Value::Null));
+    assert_eq!(
+        (&history["visits"][0]["outcome"], &history["visits"][0]["reason"]),
+        (&json!("lost"), &json!("too dear"))
+    );
+    assert_eq!(
+        (&history["visits"][1]["stage_id"], &history["visits"][1]["left_at"]),
+        (&created["stage_id"], &Value::Null)
+    );
     let told = app.published(&org).await;
     assert_eq!(told.last().map(|event| (&event.payload["was"], event.aggregate_seq)), Some((&json!("lost"), 3)));
 }

@@ -16,7 +16,9 @@ async fn a_contact_is_recorded_found_and_changed() {
     assert_eq!(text(&created["email"]), "anna@acme.hu");
     let address = format!("/v1/contacts/{}", text(&created["contact_id"]));
     assert_eq!(sales.get(&address).await.expect(200).json, created.json);
-    for query in [format!("account_id={}", text(&account["account_id"])), "name=anna".to_owned(), "external_ref=C-1".to_owned()] {
+    for query in
+        [format!("account_id={}", text(&account["account_id"])), "name=anna".to_owned(), "external_ref=C-1".to_owned()]
+    {
         let found = sales.get(format!("/v1/contacts?{query}")).await.expect(200);
         assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{query}");
     }

@@ -25,15 +25,22 @@ async fn a_deal_is_opened_with_lines_and_shown_with_its_past() {
             {"name": "Licence", "vat_rate": "27", "billing": {"kind": "one_off", "quantity": "2", "unit_price": eur("9.99")}}]});
     let created = sales.post("/v1/deals", &body).await.expect(201);
     assert_eq!(created["value"], eur("1319.98"));
-    let amounts: Vec<_> =
-        created["lines"][0]["billing"]["milestones"].as_array().unwrap().iter().map(|part| text(&part["amount"]["amount"])).collect();
+    let amounts: Vec<_> = created["lines"][0]["billing"]["milestones"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| text(&part["amount"]["amount"]))
+        .collect();
     assert_eq!(amounts, ["33.33", "33.33", "33.34"]);
 
     let shown = sales.get(path(&created, "")).await.expect(200);
     assert_eq!((&shown["lines"], &shown["delivery"], shown.etag()), (&created["lines"], &Value::Null, created.etag()));
     assert_eq!((&shown["history"][0]["entered_on"], &shown["odds_percent"]), (&json!("2026-01-10"), &json!(10)));
     let told = app.published(&org).await;
-    assert_eq!((told[2].event_type.as_str(), &told[2].payload["deal"]["lines"]), ("crm.deal.created.v1", &created["lines"]));
+    assert_eq!(
+        (told[2].event_type.as_str(), &told[2].payload["deal"]["lines"]),
+        ("crm.deal.created.v1", &created["lines"])
+    );
 }
 
 #[tokio::test]
@@ -59,9 +66,17 @@ async fn bad_input_is_refused_where_it_stands_and_changes_nothing() {
         (line(json!({"kind": "fixed", "price": usd})), "/lines/0/billing/price/currency"),
         (line(json!({"kind": "one_off", "quantity": "-1", "unit_price": eur("1")})), "/lines/0/billing"),
         (line(json!({"kind": "one_off", "quantity": "0", "unit_price": eur("1")})), "/lines/0/billing/quantity"),
-        (line(json!({"kind": "one_off", "quantity": "999999999", "unit_price": eur("99999999999999")})), "/lines/0/billing"),
+        (
+            line(json!({"kind": "one_off", "quantity": "999999999", "unit_price": eur("99999999999999")})),
+            "/lines/0/billing",
+        ),
         (line(json!({"kind": "time_and_materials", "rates": []})), "/lines/0/billing/rates"),
-        (line(json!({"kind": "retainer", "amount": eur("1"), "cadence": "monthly", "periods": 0, "starts_on": "2026-01-01"})), "/lines/0/billing/periods"),
+        (
+            line(
+                json!({"kind": "retainer", "amount": eur("1"), "cadence": "monthly", "periods": 0, "starts_on": "2026-01-01"}),
+            ),
+            "/lines/0/billing/periods",
+        ),
     ];
     for (body, at) in cases {
         let problem = sales.post("/v1/deals", &body).await.problem(422, "invalid-field");
@@ -101,14 +116,22 @@ async fn a_change_says_what_version_it_changes() {
     sales.patch(&address, &change).await.problem(428, "match-required");
     let changed = sales.with_header("if-match", created.etag()).patch(&address, &change).await.expect(200);
     sales.with_header("if-match", created.etag()).patch(&address, &change).await.problem(412, "stale-version");
-    let emptied = sales.with_header("if-match", changed.etag()).patch(&address, &json!({"expected_close_on": null})).await.expect(200);
+    let emptied = sales
+        .with_header("if-match", changed.etag())
+        .patch(&address, &json!({"expected_close_on": null}))
+        .await
+        .expect(200);
     assert_eq!((&emptied["expected_close_on"], &emptied["version"]), (&Value::Null, &json!(3)));
     let lines = json!({"lines": [fixed_line("10"), fixed_line("20.50")]});
     let changed = sales.with_header("if-match", emptied.etag()).patch(&address, &lines).await.expect(200);
     assert_eq!(changed["value"], eur("30.50"));
     // A transition takes the version when it is given, and does without.
     let lose = json!({"reason": "no budget"});
-    sales.with_header("if-match", created.etag()).post(path(&created, "/lose"), &lose).await.problem(412, "stale-version");
+    sales
+        .with_header("if-match", created.etag())
+        .post(path(&created, "/lose"), &lose)
+        .await
+        .problem(412, "stale-version");
     sales.post(path(&created, "/lose"), &lose).await.expect(200);
 }
 
@@ -126,15 +149,29 @@ async fn every_stay_in_a_stage_is_kept() {
     go(stage(2), "2026-01-11").await.expect(200);
     go(stage(0), "2026-01-12").await.expect(200);
     let moved = go(stage(3), "2026-01-15").await.expect(200);
-    assert_eq!((&moved["stage_name"], &moved["odds_percent"], &moved["version"]), (&json!("Negotiation"), &json!(75), &json!(4)));
+    assert_eq!(
+        (&moved["stage_name"], &moved["odds_percent"], &moved["version"]),
+        (&json!("Negotiation"), &json!(75), &json!(4))
+    );
 
     go(stage(3), "2026-01-16").await.problem(409, "deal-in-stage");
-    for (to, on, at) in [(stage(4), "2026-01-16", "/stage_id"), (stage(5), "2026-01-16", "/stage_id"), (stage(1), "2026-01-14", "/on"), (stage(1), "2999-01-01", "/on"), (json!("0198c0de-0000-7000-8000-000000000001"), "2026-01-16", "/stage_id")] {
+    for (to, on, at) in [
+        (stage(4), "2026-01-16", "/stage_id"),
+        (stage(5), "2026-01-16", "/stage_id"),
+        (stage(1), "2026-01-14", "/on"),
+        (stage(1), "2999-01-01", "/on"),
+        (json!("0198c0de-0000-7000-8000-000000000001"), "2026-01-16", "/stage_id"),
+    ] {
         assert_eq!(pointer(&go(to, on).await.problem(422, "invalid-field")), at);
     }
 
     let history = sales.get(path(&created, "/history")).await.expect(200);
-    let visits: Vec<_> = history["visits"].as_array().unwrap().iter().map(|visit| (text(&visit["stage_name"]), text(&visit["entered_on"]), visit["left_on"].as_str())).collect();
+    let visits: Vec<_> = history["visits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|visit| (text(&visit["stage_name"]), text(&visit["entered_on"]), visit["left_on"].as_str()))
+        .collect();
     let expected = [
         ("Prospecting", "2026-01-01", Some("2026-01-11")),
         ("Proposal", "2026-01-11", Some("2026-01-12")),
@@ -146,7 +183,10 @@ async fn every_stay_in_a_stage_is_kept() {
     assert_eq!((&first["visits"], &first["latest_days"], &first["total_days"]), (&json!(2), &json!(3), &json!(13)));
     assert_eq!(text(&history["visits"][0]["left_by"]), format!("member:{}", sales.member_id));
     let told = app.published(&org).await;
-    assert_eq!((told[1].event_type.as_str(), &told[1].payload["from_stage_id"]), ("crm.deal.stage_changed.v1", &stage(0)));
+    assert_eq!(
+        (told[1].event_type.as_str(), &told[1].payload["from_stage_id"]),
+        ("crm.deal.stage_changed.v1", &stage(0))
+    );
 }
 
 #[tokio::test]
@@ -175,7 +215,15 @@ async fn lists_are_filtered_sorted_and_paged() {
     }
     let account_id = text(&account["account_id"]);
     let owner_id = sales.member_id;
-    for (query, count) in [("status=open".to_owned(), 7), ("status=won".to_owned(), 0), ("min_value=2".to_owned(), 2), ("external_ref=x3".to_owned(), 1), ("currency=HUF".to_owned(), 0), ("name=deal".to_owned(), 7), (format!("account_id={account_id}&owner_id={owner_id}"), 7)] {
+    for (query, count) in [
+        ("status=open".to_owned(), 7),
+        ("status=won".to_owned(), 0),
+        ("min_value=2".to_owned(), 2),
+        ("external_ref=x3".to_owned(), 1),
+        ("currency=HUF".to_owned(), 0),
+        ("name=deal".to_owned(), 7),
+        (format!("account_id={account_id}&owner_id={owner_id}"), 7),
+    ] {
         let page = sales.get(format!("/v1/deals?{query}")).await.expect(200);
         assert_eq!(page["items"].as_array().map(Vec::len), Some(count), "{query}");
     }
@@ -220,7 +268,12 @@ async fn another_organisation_gets_404() {
     }
     stranger.patch(path(&created, ""), &json!({"name": "Mine"})).await.problem(404, "not-found");
     let stage = created["stage_id"].clone();
-    for (verb, body) in [("/win", json!({})), ("/lose", json!({"reason": "r"})), ("/reopen", json!({"reason": "r"})), ("/move", json!({"stage_id": stage}))] {
+    for (verb, body) in [
+        ("/win", json!({})),
+        ("/lose", json!({"reason": "r"})),
+        ("/reopen", json!({"reason": "r"})),
+        ("/move", json!({"stage_id": stage})),
+    ] {
         stranger.post(path(&created, verb), &body).await.problem(404, "not-found");
     }
     assert_eq!(stranger.get("/v1/deals").await.expect(200)["items"], json!([]));

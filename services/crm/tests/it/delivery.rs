@@ -1,12 +1,17 @@
 //! What became of a won deal.
 
+use std::sync::Arc;
+
 use contracts::billing::{InvoiceIssued, ScheduleCreated, customer_of, schedule_of};
 use contracts::expenses::{BudgetCreated, budget_of};
-use contracts::projects::{ProjectCancelled, ProjectCreated, ProjectHeld, ProjectResumed, TimeDeleted, TimeLogged, project_of};
+use contracts::projects::{
+    ProjectCancelled, ProjectCreated, ProjectHeld, ProjectResumed, TimeDeleted, TimeLogged, project_of,
+};
 use kernel::{AccountId, DealId, InvoiceId, PersonId, Role, TaskId, TimeEntryId};
+use platform::db::Mode;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use testkit::{Answer, App, Client, Delivery, Organization};
+use testkit::{Answer, App, Client, Delivery, Organization, on_runtime};
 
 use crate::{eur, path, start, text, won_deal};
 
@@ -71,10 +76,16 @@ async fn a_deal_shows_what_became_of_it() {
     let sales = org.as_role(Role::Sales);
     let won = won_deal(&sales).await;
     let shown = delivery(&sales, &won).await;
-    assert_eq!((&shown["state"], &shown["waiting_for"], &shown["steps"][0]["at"]), (&json!("provisioning"), &json!("project"), &Value::Null));
+    assert_eq!(
+        (&shown["state"], &shown["waiting_for"], &shown["steps"][0]["at"]),
+        (&json!("provisioning"), &json!("project"), &Value::Null)
+    );
     delivered(&app, &org, &won).await;
     let shown = delivery(&sales, &won).await;
-    assert_eq!((&shown["state"], &shown["waiting_for"], &shown["on_reopen"]), (&json!("active"), &Value::Null, &json!("cancel")));
+    assert_eq!(
+        (&shown["state"], &shown["waiting_for"], &shown["on_reopen"]),
+        (&json!("active"), &Value::Null, &json!("cancel"))
+    );
     assert_eq!(shown["project_id"], json!(project_of(deal_id(&won))));
     assert_eq!(shown["schedule_id"], json!(schedule_of(deal_id(&won))));
     assert!(shown["steps"].as_array().unwrap().iter().all(|step| step["at"].is_string()), "{shown}");
@@ -94,7 +105,10 @@ async fn reopened_before_anything_was_done_the_project_is_cancelled_and_can_be_r
 
     sales.post(path(&won, "/win"), &json!({"project": "revive"})).await.expect(200);
     let shown = delivery(&sales, &won).await;
-    assert_eq!((&shown["state"], &shown["win_no"], &shown["waiting_for"]), (&json!("provisioning"), &json!(2), &json!("project")));
+    assert_eq!(
+        (&shown["state"], &shown["win_no"], &shown["waiting_for"]),
+        (&json!("provisioning"), &json!(2), &json!("project"))
+    );
     let resumed = ProjectResumed { project: read(project(&won, 2, "active")) };
     assert_eq!(app.deliver(&org, 3, &resumed).await, Delivery::Applied);
     assert_eq!(delivery(&sales, &won).await["waiting_for"], "schedule");
@@ -149,6 +163,37 @@ async fn an_event_applied_twice_counts_once() {
     app.send_again(&org, 1, &logged, id).await;
     assert_eq!(app.deliver(&org, 2, &TimeDeleted { entry: read(entry) }).await, Delivery::Applied);
     assert_eq!(delivery(&sales, &won).await["on_reopen"], "cancel");
+}
+
+/// Lets a deal have been won so many minutes earlier, and runs the job that looks for late deliveries.
+async fn won_earlier(app: &App, org: &Organization, deal: DealId, minutes: i32) -> Option<String> {
+    let (running, id) = (Arc::clone(&app.running), org.id);
+    on_runtime(async move {
+        let mut tx = running.state().db.begin(id, Mode::Write).await.unwrap();
+        let statement = "update deal_delivery set won_at = won_at - make_interval(mins => $2) where deal_id = $1";
+        sqlx::query(statement).bind(deal.as_uuid()).bind(minutes).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+        running.run_job("report late deliveries", id).await.unwrap();
+        let mut tx = running.state().db.begin(id, Mode::Read).await.unwrap();
+        let reported = "select reported_late from deal_delivery where deal_id = $1";
+        sqlx::query_scalar(reported).bind(deal.as_uuid()).fetch_one(&mut *tx).await.unwrap()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_delivery_that_does_not_come_is_reported_and_fails() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let won = won_deal(&sales).await;
+    let id = deal_id(&won);
+    assert_eq!(won_earlier(&app, &org, id, 0).await, None);
+    assert_eq!(won_earlier(&app, &org, id, 2).await.as_deref(), Some("late"));
+    assert_eq!(won_earlier(&app, &org, id, 20).await.as_deref(), Some("failed"));
+    let shown = delivery(&sales, &won).await;
+    assert_eq!((&shown["state"], &shown["waiting_for"]), (&json!("failed"), &json!("project")));
+    delivered(&app, &org, &won).await;
+    assert_eq!(delivery(&sales, &won).await["state"], "active");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! CRM through its real router, on a real PostgreSQL and NATS.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod accounts;
 mod closing;
 mod contacts;
@@ -13,7 +15,7 @@ use testkit::{Answer, App, Client, Organization};
 
 /// The service and a fresh organisation in it.
 async fn start() -> (App, Organization) {
-    let app = App::start(crm::service()).await;
+    let app = Box::pin(App::start(crm::service())).await;
     let org = app.organization().await;
     (app, org)
 }

@@ -11,8 +11,10 @@ async fn the_pipeline_is_the_same_before_and_after_its_first_use() {
     let sales = org.as_role(Role::Sales);
     let before = sales.get("/v1/pipelines").await.expect(200);
     let stages = before["items"][0]["stages"].as_array().unwrap();
-    let shown: Vec<_> =
-        stages.iter().map(|stage| (text(&stage["name"]), stage["odds_percent"].as_i64().unwrap(), text(&stage["status"]))).collect();
+    let shown: Vec<_> = stages
+        .iter()
+        .map(|stage| (text(&stage["name"]), stage["odds_percent"].as_i64().unwrap(), text(&stage["status"])))
+        .collect();
     let expected = [
         ("Prospecting", 10, "open"),
         ("Qualified", 25, "open"),

@@ -55,7 +55,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{Decimal, DealId};
+    use kernel::{DealId, Decimal};
     use proptest::prelude::*;
     use serde_json::json;
 

@@ -72,7 +72,7 @@ pub async fn insert(db: &mut Db, budget: &Budget) -> Result<()> {
         word(image.status),
         image.amount.currency().code(),
         image.contract_value.amount(),
-        image.share.as_decimal(),
+        image.share.value(),
         image.amount.amount(),
         budget.version,
         now
@@ -114,7 +114,7 @@ pub async fn save(db: &mut Db, budget: &Budget) -> Result<()> {
         word(image.status),
         image.amount.currency().code(),
         image.contract_value.amount(),
-        image.share.as_decimal(),
+        image.share.value(),
         image.amount.amount(),
         budget.version,
         now
@@ -125,7 +125,12 @@ pub async fn save(db: &mut Db, budget: &Budget) -> Result<()> {
 }
 
 /// Budgets by id, from behind one; all, or that of one project.
-pub async fn list(db: &mut Db, project: Option<ProjectId>, after: Option<BudgetId>, limit: Limit) -> Result<Vec<Budget>> {
+pub async fn list(
+    db: &mut Db,
+    project: Option<ProjectId>,
+    after: Option<BudgetId>,
+    limit: Limit,
+) -> Result<Vec<Budget>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Row,

@@ -242,8 +242,7 @@ impl Claim {
         title: Name,
         lines: Vec<ClaimLine>,
     ) -> Result<(Self, ClaimCreated), ClaimError> {
-        let image =
-            Image { claim_id, claimant_id, title, status: ClaimStatus::Draft, total: total(&lines)?, lines };
+        let image = Image { claim_id, claimant_id, title, status: ClaimStatus::Draft, total: total(&lines)?, lines };
         Ok((Self { image: image.clone(), reason: None, version: 1 }, ClaimCreated { claim: image }))
     }
 
@@ -324,7 +323,12 @@ mod tests {
         let project = KnownProject { account_id: Some(AccountId::new()), deal_id: None };
         let internal = KnownProject { account_id: None, deal_id: None };
         let id = |number| ProjectId::from_uuid(uuid::Uuid::from_u128(number));
-        Known { categories, projects: [(id(1), project), (id(2), internal)].into(), cost_centers: HashMap::new(), today }
+        Known {
+            categories,
+            projects: [(id(1), project), (id(2), internal)].into(),
+            cost_centers: HashMap::new(),
+            today,
+        }
     }
 
     fn money(cents: i64, currency: Currency) -> Money {
@@ -368,12 +372,15 @@ mod tests {
         for (line, field) in faults {
             assert_eq!(refused(&known, line), format!("/lines/0/{field}"));
         }
-        assert!(known.resolve(0, ClaimLineId::new(), NewLine { charge: charge(5), project_id: project(1), ..good }).is_ok());
+        assert!(
+            known.resolve(0, ClaimLineId::new(), NewLine { charge: charge(5), project_id: project(1), ..good }).is_ok()
+        );
     }
 
     fn drafted(cents: &[i64]) -> Result<Claim, ClaimError> {
         let known = known();
-        let lines = cents.iter().map(|cents| known.resolve(0, ClaimLineId::new(), line(&known, *cents)).unwrap()).collect();
+        let lines =
+            cents.iter().map(|cents| known.resolve(0, ClaimLineId::new(), line(&known, *cents)).unwrap()).collect();
         Claim::draft(ClaimId::new(), Some(MemberId::new()), Name::new("Trip").unwrap(), lines).map(|(claim, _)| claim)
     }
 

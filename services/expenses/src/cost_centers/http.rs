@@ -107,9 +107,11 @@ async fn change(
 
 async fn list(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Page<CostCenterView>>> {
     let limit = asked.limit.unwrap_or_default();
-    let after: Option<String> = asked.cursor.map(|cursor| cursor.decode()).transpose().map_err(|error| {
-        Problem::field("cursor", error.to_string())
-    })?;
+    let after: Option<String> = asked
+        .cursor
+        .map(|cursor| cursor.decode())
+        .transpose()
+        .map_err(|error| Problem::field("cursor", error.to_string()))?;
     let rows = store::list(&mut db, after.as_deref(), asked.active, limit).await?;
     let page = Page::from_rows(rows, limit, |row| row.image.code.as_str().to_owned());
     Ok(Reply::plain(page.map(CostCenterView::from)))

@@ -38,7 +38,7 @@ async fn put(mut tx: Tx, Json(body): Json<SettingsView>) -> Result<Reply<Setting
     let settings = store::get(&mut tx).await?;
     tx.require_match(settings.version)?;
     let version = settings.version + 1;
-    if !store::save(&mut tx, body.cost_budget_share.as_decimal(), version).await? {
+    if !store::save(&mut tx, body.cost_budget_share.value(), version).await? {
         let detail = "Someone else changed the settings at the same moment; read them again and repeat.";
         return Err(Problem::new(Kind::Conflict, "changed-meanwhile", detail));
     }

@@ -42,12 +42,9 @@ pub fn allow_origin(public: Option<&str>, method: &Method, headers: &HeaderMap) 
     let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let marked = text(&X_REQUESTED_WITH) == Some("gerinc");
     let fetched = matches!(text(&SEC_FETCH_SITE), Some("same-origin" | "none"));
-    let same = text(&header::ORIGIN).is_some_and(|origin| match public {
-        Some(public) => origin == public,
-        None => {
-            let host = origin.split_once("://").map(|(_, host)| host);
-            host.is_some() && host == text(&header::HOST)
-        }
+    let same = text(&header::ORIGIN).is_some_and(|origin| {
+        let host = origin.split_once("://").map(|(_, host)| host);
+        public.map_or_else(|| host.is_some() && host == text(&header::HOST), |public| origin == public)
     });
     if marked || fetched || same {
         return Ok(());
@@ -64,8 +61,10 @@ mod tests {
     use super::*;
 
     fn allowed(method: &Method, pairs: &[(&'static str, &'static str)]) -> bool {
-        let headers =
-            pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect();
+        let headers = pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
         allow_origin(None, method, &headers).is_ok()
     }
 

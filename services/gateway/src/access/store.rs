@@ -21,7 +21,8 @@ pub async fn member_identity(conn: &mut PgConnection, org: OrgId, user: UserId) 
     )
     .fetch_optional(conn)
     .await?;
-    row.map(|row| identity(org, Actor::Member(row.member_id), row.roles.0, &row.time_zone, &row.base_currency)).transpose()
+    row.map(|row| identity(org, Actor::Member(row.member_id), row.roles.0, &row.time_zone, &row.base_currency))
+        .transpose()
 }
 
 /// The identity of a key that has not been revoked; notes that it was used, at most once an hour.

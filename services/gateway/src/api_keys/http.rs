@@ -91,8 +91,8 @@ async fn list(mut db: Read, Query(query): Query<ListApiKeys>) -> Result<Reply<Pa
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Once<CreatedApiKey>> {
-    let roles = RoleSet::new(body.roles.iter());
-    model::may_delegate(&roles, &tx.identity()?.roles)?;
+    let roles = body.roles;
+    model::may_delegate(roles, tx.identity()?.roles)?;
     let secret = new_key(tx.org);
     let key = ApiKey {
         api_key_id: ApiKeyId::new(),

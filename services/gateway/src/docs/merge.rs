@@ -58,11 +58,11 @@ impl Merged {
 
     /// The whole document; names the services that are missing from it.
     pub fn finish(self, missing: &[&str]) -> Value {
-        let mut description = "The whole suite. Log in at `/api/identity/v1/login`, or send an API key.".to_owned();
-        if !missing.is_empty() {
-            let missing = missing.join(", ");
-            description.push_str(&format!(" Not reachable just now, and therefore not described here: {missing}."));
-        }
+        let gaps = match missing {
+            [] => String::new(),
+            names => format!(" Not reachable just now, and therefore not described here: {}.", names.join(", ")),
+        };
+        let description = format!("The whole suite. Log in at `/api/identity/v1/login`, or send an API key.{gaps}");
         json!({
             "openapi": "3.1.0",
             "info": { "title": "Gerinc", "version": env!("CARGO_PKG_VERSION"), "description": description },

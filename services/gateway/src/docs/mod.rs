@@ -20,7 +20,7 @@ use crate::gateway::Gateway;
 use crate::proxy::IDENTITY;
 
 /// How long the merged document is kept.
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 /// How long it is kept when a service was missing.
 const FRESH_WITH_GAPS: Duration = Duration::from_secs(5);
 const FETCH_TIMEOUT: Duration = Duration::from_secs(2);

@@ -30,7 +30,8 @@ pub fn reference() -> impl IntoResponse {
 
 /// The front page, as long as there is no other.
 pub fn front() -> impl IntoResponse {
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     (policy_headers(policy), Html(FRONT))
 }
 

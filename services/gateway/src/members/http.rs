@@ -106,8 +106,8 @@ async fn add(
     Extension(gateway): Extension<Arc<Gateway>>,
     Json(body): Json<AddMember>,
 ) -> Result<Once<AddedMember>> {
-    let roles = RoleSet::new(body.roles.iter());
-    model::may_grant(&roles, &tx.identity()?.roles)?;
+    let roles = body.roles;
+    model::may_grant(roles, tx.identity()?.roles)?;
     if let Some(password) = &body.password {
         password.check(&body.email, "/password")?;
     }
@@ -126,13 +126,8 @@ async fn add(
 }
 
 async fn new_user(tx: &mut Tx, gateway: &Gateway, body: AddMember) -> Result<(User, Option<String>)> {
-    let (password, made_up) = match body.password {
-        Some(password) => (password, None),
-        None => {
-            let made_up = hex::encode(rand::random::<[u8; 10]>());
-            (Password::new(made_up.clone()), Some(made_up))
-        }
-    };
+    let made_up = body.password.is_none().then(|| hex::encode(rand::random::<[u8; 10]>()));
+    let password = body.password.unwrap_or_else(|| Password::new(made_up.clone().unwrap_or_default()));
     let hash = gateway.hasher.hash(password).await?;
     let user = User { user_id: UserId::new(), email: body.email, name: body.name };
     users::insert(tx, &user, &hash, "/email").await?;
@@ -151,12 +146,13 @@ async fn update(
     tx.require_match(member.version)?;
     let owners = store::other_owners(&mut tx, id).await?;
     let change = Change { roles: body.roles, active: body.active };
-    let by = tx.identity()?.roles.clone();
-    if let Some(updated) = member.change(change, &by, owners)? {
+    let by = tx.identity()?.roles;
+    if let Some(updated) = member.change(change, by, owners)? {
         store::save(&mut tx, &member).await?;
-        match member.active {
-            true => users::let_in(&mut tx, member.user.user_id).await?,
-            false => users::shut_out(&mut tx, member.user.user_id).await?,
+        if member.active {
+            users::let_in(&mut tx, member.user.user_id).await?;
+        } else {
+            users::shut_out(&mut tx, member.user.user_id).await?;
         }
         tx.publish(member.version, &updated)?;
     }

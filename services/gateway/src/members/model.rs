@@ -22,7 +22,7 @@ pub struct Member {
 }
 
 /// What is to be different.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Change {
     /// These roles instead of the present ones.
     pub roles: Option<RoleSet>,
@@ -89,7 +89,7 @@ impl Member {
             user_id: self.user.user_id,
             name: self.user.name.clone(),
             email: self.user.email.clone(),
-            roles: self.roles.clone(),
+            roles: self.roles,
             active: self.active,
         }
     }
@@ -99,13 +99,10 @@ impl Member {
     pub fn change(
         &mut self,
         change: Change,
-        by: &RoleSet,
+        by: RoleSet,
         other_owners: i64,
     ) -> Result<Option<MemberUpdated>, MemberError> {
-        let roles = match change.roles {
-            Some(roles) => RoleSet::new(roles.iter()),
-            None => self.roles.clone(),
-        };
+        let roles = change.roles.unwrap_or(self.roles);
         let active = change.active.unwrap_or(self.active);
         if roles.is_empty() {
             return Err(MemberError::NoRoles);
@@ -129,7 +126,7 @@ impl Member {
 }
 
 /// Whether somebody with the roles `by` may give a new member these.
-pub fn may_grant(roles: &RoleSet, by: &RoleSet) -> Result<(), MemberError> {
+pub fn may_grant(roles: RoleSet, by: RoleSet) -> Result<(), MemberError> {
     if roles.is_empty() {
         return Err(MemberError::NoRoles);
     }
@@ -140,7 +137,7 @@ pub fn may_grant(roles: &RoleSet, by: &RoleSet) -> Result<(), MemberError> {
 }
 
 /// Whether somebody with the roles `by` may make an API key with these.
-pub fn may_delegate(roles: &RoleSet, by: &RoleSet) -> Result<(), MemberError> {
+pub fn may_delegate(roles: RoleSet, by: RoleSet) -> Result<(), MemberError> {
     if roles.is_empty() {
         return Err(MemberError::NoRoles);
     }
@@ -177,8 +174,8 @@ mod tests {
             Change { active: Some(false), ..Change::default() },
             Change { roles: Some(set(&[Role::Admin])), ..Change::default() },
         ] {
-            assert_eq!(member(&[Role::Owner]).change(change.clone(), &owner, 0).unwrap_err(), MemberError::LastOwner);
-            assert!(member(&[Role::Owner]).change(change, &owner, 1).unwrap().is_some());
+            assert_eq!(member(&[Role::Owner]).change(change, owner, 0).unwrap_err(), MemberError::LastOwner);
+            assert!(member(&[Role::Owner]).change(change, owner, 1).unwrap().is_some());
         }
     }
 
@@ -187,25 +184,25 @@ mod tests {
         let admin = set(&[Role::Admin]);
         let promote = Change { roles: Some(set(&[Role::Owner])), active: None };
         let remove = Change { roles: None, active: Some(false) };
-        assert_eq!(member(&[Role::Sales]).change(promote, &admin, 1).unwrap_err(), MemberError::OwnersOnly);
-        assert_eq!(member(&[Role::Owner]).change(remove, &admin, 1).unwrap_err(), MemberError::OwnersOnly);
-        assert_eq!(may_grant(&set(&[Role::Owner]), &admin), Err(MemberError::OwnersOnly));
-        assert_eq!(may_grant(&set(&[Role::Finance]), &admin), Ok(()));
+        assert_eq!(member(&[Role::Sales]).change(promote, admin, 1).unwrap_err(), MemberError::OwnersOnly);
+        assert_eq!(member(&[Role::Owner]).change(remove, admin, 1).unwrap_err(), MemberError::OwnersOnly);
+        assert_eq!(may_grant(set(&[Role::Owner]), admin), Err(MemberError::OwnersOnly));
+        assert_eq!(may_grant(set(&[Role::Finance]), admin), Ok(()));
     }
 
     #[test]
     fn nothing_to_do_is_no_event() {
         let mut sales = member(&[Role::Sales]);
         let change = Change { roles: Some(set(&[Role::Sales])), active: Some(true) };
-        assert_eq!(sales.change(change, &set(&[Role::Admin]), 1).unwrap(), None);
+        assert_eq!(sales.change(change, set(&[Role::Admin]), 1).unwrap(), None);
         assert_eq!(sales.version, 1);
     }
 
     #[test]
     fn nobody_delegates_what_they_lack() {
-        assert_eq!(may_delegate(&set(&[Role::Finance]), &set(&[Role::Admin])), Err(MemberError::RoleNotHeld));
-        assert_eq!(may_delegate(&set(&[Role::Finance]), &set(&[Role::Owner])), Ok(()));
-        assert_eq!(may_delegate(&set(&[]), &set(&[Role::Owner])), Err(MemberError::NoRoles));
+        assert_eq!(may_delegate(set(&[Role::Finance]), set(&[Role::Admin])), Err(MemberError::RoleNotHeld));
+        assert_eq!(may_delegate(set(&[Role::Finance]), set(&[Role::Owner])), Ok(()));
+        assert_eq!(may_delegate(set(&[]), set(&[Role::Owner])), Err(MemberError::NoRoles));
     }
 
     proptest! {
@@ -216,7 +213,7 @@ mod tests {
             by in proptest::sample::subsequence(Role::ALL.to_vec(), 1..=3),
         ) {
             let mut owner = member(&[Role::Owner, Role::Finance]);
-            let _ = owner.change(Change { roles: Some(RoleSet::new(roles)), active }, &RoleSet::new(by), 0);
+            let _ = owner.change(Change { roles: Some(RoleSet::new(roles)), active }, RoleSet::new(by), 0);
             prop_assert!(owner.is_owner());
         }
     }

@@ -15,9 +15,12 @@ use crate::gateway::Gateway;
 
 /// The routes.
 pub fn routes() -> Routes {
-    Routes::new("organization")
-        .get("/v1/organization", Permission::ReadMembers, "Read one's organisation", get)
-        .patch("/v1/organization", Permission::ManageOrganization, "Change one's organisation", update)
+    Routes::new("organization").get("/v1/organization", Permission::ReadMembers, "Read one's organisation", get).patch(
+        "/v1/organization",
+        Permission::ManageOrganization,
+        "Change one's organisation",
+        update,
+    )
 }
 
 /// An organisation.
@@ -71,7 +74,7 @@ async fn update(
     let before = changed.organization.clone();
     let organization = &mut changed.organization;
     organization.name = body.name.unwrap_or_else(|| before.name.clone());
-    organization.country = body.country.unwrap_or_else(|| before.country.clone());
+    organization.country = body.country.unwrap_or(before.country);
     organization.time_zone = body.time_zone.unwrap_or(before.time_zone);
     if changed.organization == before {
         return tx.reply(changed.version, changed.into()).await;

@@ -130,10 +130,13 @@ fn explain(response: Response, service: &str) -> Result<Response> {
     }
     tracing::warn!(service, %status, error = message, "a service did not answer");
     if status == StatusCode::GATEWAY_TIMEOUT {
-        let detail = format!("The {service} service did not answer in time. Its work may be done all the same: repeat with the same Idempotency-Key.");
+        let detail = format!(
+            "The {service} service did not answer in time. Its work may be done all the same: repeat with the same Idempotency-Key."
+        );
         return Err(Problem::new(Kind::Timeout, "service-timeout", detail));
     }
-    let problem = Problem::new(Kind::BadGateway, "service-unreachable", format!("The {service} service cannot be reached."));
+    let problem =
+        Problem::new(Kind::BadGateway, "service-unreachable", format!("The {service} service cannot be reached."));
     Err(problem.with_header(header::RETRY_AFTER, HeaderValue::from_static("1")))
 }
 

@@ -61,7 +61,7 @@ impl Upstreams {
     pub fn set(&self, name: &str, base_url: &str) -> Result<(), InvalidUpstream> {
         let base = base_url.trim_end_matches('/');
         let invalid = || InvalidUpstream { name: name.to_owned(), url: base_url.to_owned() };
-        let uri: Uri = base.parse().map_err(|_| invalid())?;
+        let uri: Uri = base.parse().map_err(|_unread: http::uri::InvalidUri| invalid())?;
         let plain = uri.scheme_str() == Some("http") && matches!(uri.path(), "" | "/") && uri.query().is_none();
         if !plain || uri.authority().is_none() {
             return Err(invalid());

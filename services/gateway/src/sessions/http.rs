@@ -17,9 +17,9 @@ use platform::{Identity, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::SESSION_DAYS;
 use super::sign_up::{self, SignUp};
 use super::store::{self, Session};
-use super::SESSION_DAYS;
 use crate::access::{self, Caller, Peer, Proof};
 use crate::gateway::Gateway;
 use crate::organizations::http::OrganizationView;
@@ -158,11 +158,8 @@ async fn open(state: &State, gateway: &Gateway, user: UserId, identity: &Identit
     let session = Session { user, organization: identity.org };
     let now = state.clock.now();
     store::insert(state.db.pool(), &access::fingerprint(&secret), session, now).await?;
-    let opened = SessionOpened {
-        org_id: identity.org,
-        member_id: identity.member_id(),
-        token: sign(state, gateway, identity)?,
-    };
+    let opened =
+        SessionOpened { org_id: identity.org, member_id: identity.member_id(), token: sign(state, gateway, identity)? };
     let cookie = access::session_cookie(&secret, SESSION_DAYS, gateway.is_https())?;
     Ok(([(header::SET_COOKIE, cookie), no_store()], axum::Json(opened)).into_response())
 }
@@ -205,7 +202,10 @@ async fn token(
 ) -> Result<Response> {
     let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
     if caller.proof == Proof::Token {
-        return Err(access::refused("token-not-renewable", "A token cannot be renewed by itself; send a session or an API key."));
+        return Err(access::refused(
+            "token-not-renewable",
+            "A token cannot be renewed by itself; send a session or an API key.",
+        ));
     }
     gateway.limits.caller(&caller.identity)?;
     Ok(([no_store()], axum::Json(sign(&state, &gateway, &caller.identity)?)).into_response())
@@ -247,7 +247,7 @@ async fn session_view(state: &Arc<State>, caller: &Caller) -> Result<SessionView
         member_id: identity.member_id(),
         user: user.map(|user| UserView { user_id: user.user_id, name: user.name, email: user.email }),
         organization: organization.into(),
-        roles: identity.roles.clone(),
+        roles: identity.roles,
         permissions: Permission::ALL.iter().copied().filter(|permission| identity.may(*permission)).collect(),
         organization_ids,
     })
@@ -287,5 +287,6 @@ async fn change_password(
 
 fn wrong_current() -> Problem {
     let detail = "The current password is wrong.";
-    Problem::new(Kind::Invalid, "wrong-password", detail).with_fields(vec![FieldError::new("/current_password", detail)])
+    Problem::new(Kind::Invalid, "wrong-password", detail)
+        .with_fields(vec![FieldError::new("/current_password", detail)])
 }

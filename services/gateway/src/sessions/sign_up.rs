@@ -59,7 +59,7 @@ pub(super) async fn sign_up(state: &Arc<State>, hasher: &Hasher, request: SignUp
     let identity = Identity {
         org: OrgId::new(),
         actor: Actor::Member(member.member_id.as_uuid()),
-        roles: member.roles.clone(),
+        roles: member.roles,
         time_zone: organization.time_zone,
         base_currency: organization.base_currency,
     };

@@ -83,7 +83,7 @@ impl Keyring {
             iat: now.timestamp(),
             exp: expires_at,
             org: identity.org,
-            roles: identity.roles.clone(),
+            roles: identity.roles,
             tz: identity.time_zone,
             cur: identity.base_currency,
         };
@@ -92,8 +92,8 @@ impl Keyring {
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some(TOKEN_TYPE.to_owned());
         header.kid = Some(key.kid.clone());
-        let token = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(&key.pkcs8))
-            .map_err(Problem::internal)?;
+        let token =
+            jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(&key.pkcs8)).map_err(Problem::internal)?;
         Ok(AccessToken { token: token.into(), expires_at })
     }
 }

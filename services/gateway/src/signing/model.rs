@@ -29,7 +29,10 @@ pub struct SigningKey {
 
 impl std::fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SigningKey").field("kid", &self.kid).field("signs_from", &self.signs_from).finish_non_exhaustive()
+        f.debug_struct("SigningKey")
+            .field("kid", &self.kid)
+            .field("signs_from", &self.signs_from)
+            .finish_non_exhaustive()
     }
 }
 
@@ -45,9 +48,8 @@ impl SigningKey {
         let pair = KeypairBytes { secret_key: seed, public_key: None };
         let document = pair.to_pkcs8_der().map_err(|error| KeyError(error.to_string()))?;
         let pkcs8 = document.as_bytes().to_vec();
-        let kid = public_half(&pkcs8)?
-            .thumbprint(ThumbprintHash::SHA256)
-            .map_err(|error| KeyError(error.to_string()))?;
+        let kid =
+            public_half(&pkcs8)?.thumbprint(ThumbprintHash::SHA256).map_err(|error| KeyError(error.to_string()))?;
         Ok(Self { kid, pkcs8, created_at: now, signs_from, published_until: None })
     }
 }
@@ -70,7 +72,9 @@ pub fn published(keys: &[SigningKey], now: DateTime<Utc>) -> JwkSet {
         jwk.common.public_key_use = Some(PublicKeyUse::Signature);
         Some(jwk)
     };
-    JwkSet { keys: keys.iter().filter(|key| key.published_until.is_none_or(|end| now < end)).filter_map(public).collect() }
+    JwkSet {
+        keys: keys.iter().filter(|key| key.published_until.is_none_or(|end| now < end)).filter_map(public).collect(),
+    }
 }
 
 /// Whether the newest key is old enough to be followed by another.

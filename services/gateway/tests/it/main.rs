@@ -7,3 +7,4 @@ mod proxy;
 mod sessions;
 mod stage;
 mod tokens;
+mod zz;

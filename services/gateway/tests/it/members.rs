@@ -11,7 +11,7 @@ const MEMBERS: &str = "/api/identity/v1/members";
 async fn a_member_is_added_and_logs_in() {
     let anna = gateway().await.owner().await;
     let email = new_email();
-    let body = json!({ "name": "Béla", "email": email, "roles": ["sales", "sales"] });
+    let body = json!({ "name": "Béla", "email": email, "roles": ["sales"] });
     let added = anna.post(MEMBERS, &body).await.expect(201);
     let id = added["member_id"].as_str().unwrap();
     assert_eq!(added.headers["location"], format!("{MEMBERS}/{id}").as_str());
@@ -22,7 +22,9 @@ async fn a_member_is_added_and_logs_in() {
     assert_eq!(list["items"].as_array().unwrap().len(), 2);
     let events = anna.stage.published(&anna.org_id).await;
     assert_eq!(events.last().unwrap().2["member"]["email"], Value::from(email.as_str()));
-    bela.post(MEMBERS, &json!({ "name": "x", "email": new_email(), "roles": ["sales"] })).await.problem(403, "forbidden");
+    bela.post(MEMBERS, &json!({ "name": "x", "email": new_email(), "roles": ["sales"] }))
+        .await
+        .problem(403, "forbidden");
     let twice = anna.post(MEMBERS, &body).await.problem(409, "already-a-member");
     assert_eq!(twice["errors"][0]["pointer"], "/email");
 }

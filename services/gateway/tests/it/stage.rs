@@ -42,12 +42,12 @@ pub async fn gateway() -> Stage {
 /// A gateway of one's own, on the same database.
 pub async fn gateway_with(settings: Settings) -> Stage {
     let environment = environment().await;
-    on_runtime(async move {
+    on_runtime(Box::pin(async move {
         let access = environment.database("gateway", &gateway::service()).await;
         let upstreams = settings.upstreams.clone();
         let running = gateway::start(environment.config(&access), settings).await.expect("the gateway starts");
         Stage { running: Arc::new(running), upstreams }
-    })
+    }))
     .await
 }
 
@@ -121,13 +121,11 @@ impl Stage {
         let (running, org) = (Arc::clone(&self.running), org.parse::<OrgId>().unwrap());
         on_runtime(async move {
             let mut tx = running.state().db.begin(org, Mode::Read).await.unwrap();
-            sqlx::query_as(
-                "select type, aggregate_seq, payload from journal where org_id = $1 order by position",
-            )
-            .bind(org.as_uuid())
-            .fetch_all(&mut *tx)
-            .await
-            .unwrap()
+            sqlx::query_as("select type, aggregate_seq, payload from journal where org_id = $1 order by position")
+                .bind(org.as_uuid())
+                .fetch_all(&mut *tx)
+                .await
+                .unwrap()
         })
         .await
     }

@@ -18,11 +18,11 @@ use crate::stage::{Person, Stage, answer, gateway, http};
 async fn service_behind(stage: &Stage) -> Arc<Running> {
     let environment = environment().await;
     let jwks_url = stage.url("/.well-known/jwks.json");
-    on_runtime(async move {
+    on_runtime(Box::pin(async move {
         let access = environment.database("gateway", &gateway::service()).await;
         let config = platform::config::Config { jwks_url, ..environment.config(&access) };
         Arc::new(gateway::service().start(config).await.expect("the service starts"))
-    })
+    }))
     .await
 }
 
@@ -95,7 +95,8 @@ async fn forged_tokens_are_refused_by_services() {
     for (what, token) in forged {
         assert_eq!(ask(&service, &token).await.status, 401, "{what}");
         let bearer = format!("Bearer {token}");
-        let at_the_door = stage.call(Method::GET, "/api/identity/v1/members", &[("authorization", &bearer)], None).await;
+        let at_the_door =
+            stage.call(Method::GET, "/api/identity/v1/members", &[("authorization", &bearer)], None).await;
         assert_eq!(at_the_door.status, 401, "{what}, at the gateway");
     }
     ask(&service, &anna.token).await.expect(200);

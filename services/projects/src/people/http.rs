@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Change, Person};
 use super::store::{self, Filter};
-use crate::given;
+use crate::given::Given;
 
 /// The routes of people.
 pub fn routes() -> Routes {
@@ -54,13 +54,11 @@ pub struct ChangePerson {
     #[serde(default)]
     name: Option<Name>,
     /// Address.
-    #[serde(default, deserialize_with = "given::or_null")]
-    #[schemars(with = "Option<Email>")]
-    email: Option<Option<Email>>,
+    #[serde(default)]
+    email: Given<Email>,
     /// Role billed to clients.
-    #[serde(default, deserialize_with = "given::or_null")]
-    #[schemars(with = "Option<Name>")]
-    role: Option<Option<Name>>,
+    #[serde(default)]
+    role: Given<Name>,
     /// Whether they still work here.
     #[serde(default)]
     active: Option<bool>,

@@ -6,6 +6,8 @@ use contracts::projects::{CostRate, Person as Image, PersonCreated, PersonUpdate
 use kernel::{Currency, Email, MemberId, Money, Name, PersonId};
 use platform::{FieldError, Kind, Refusal};
 
+use crate::given::Given;
+
 /// Most cost rates a person may have; a new one each month for 30 years.
 pub const MAX_COST_RATES: usize = 360;
 
@@ -23,10 +25,10 @@ pub struct Person {
 pub struct Change {
     /// Name.
     pub name: Option<Name>,
-    /// Address, or none.
-    pub email: Option<Option<Email>>,
-    /// Role billed to clients, or none.
-    pub role: Option<Option<Name>>,
+    /// Address.
+    pub email: Given<Email>,
+    /// Role billed to clients.
+    pub role: Given<Name>,
     /// Whether they still work here.
     pub active: Option<bool>,
 }
@@ -87,8 +89,8 @@ impl Person {
     pub fn change(&mut self, change: Change) -> Option<PersonUpdated> {
         let mut image = self.image.clone();
         image.name = change.name.unwrap_or(image.name);
-        image.email = change.email.unwrap_or(image.email);
-        image.role = change.role.unwrap_or(image.role);
+        image.email = change.email.over(image.email);
+        image.role = change.role.over(image.role);
         image.active = change.active.unwrap_or(image.active);
         self.replace(image)
     }
@@ -97,8 +99,8 @@ impl Person {
     pub fn follow(&mut self, member: &Member) -> Option<PersonUpdated> {
         self.change(Change {
             name: Some(member.name.clone()),
-            email: Some(Some(member.email.clone())),
-            role: None,
+            email: Given::Value(member.email.clone()),
+            role: Given::Nothing,
             active: Some(member.active),
         })
     }

@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 use super::model::{Around, Change, Entry, Work};
 use super::store::{self, Filter};
+use crate::given::Given;
 use crate::people::{self, model::Person};
-use crate::{given, projects};
+use crate::projects;
 
 /// The routes of writing time down.
 pub fn routes() -> Routes {
@@ -100,9 +101,8 @@ pub struct ChangeTime {
     #[serde(default)]
     billable_hours: Option<Hours>,
     /// What was done.
-    #[serde(default, deserialize_with = "given::or_null")]
-    #[schemars(with = "Option<Note>")]
-    note: Option<Option<Note>>,
+    #[serde(default)]
+    note: Given<Note>,
 }
 
 /// Which entries to list.

@@ -9,6 +9,7 @@ use kernel::{Decimal, Hours, MemberId, Money, MoneyError, Note, TaskId, TimeEntr
 use platform::{FieldError, Kind, Refusal};
 use uuid::Uuid;
 
+use crate::given::Given;
 use crate::people::model::{Person, cost_on};
 use crate::projects::model::Project;
 
@@ -57,8 +58,8 @@ pub struct Change {
     pub hours: Option<Hours>,
     /// How much of it is charged.
     pub billable_hours: Option<Hours>,
-    /// What was done, or nothing.
-    pub note: Option<Option<Note>>,
+    /// What was done.
+    pub note: Given<Note>,
 }
 
 /// What an entry is checked against.
@@ -223,7 +224,7 @@ impl Entry {
             work_on: change.work_on.unwrap_or(old.work_on),
             hours: change.hours.unwrap_or(old.hours),
             billable_hours: change.billable_hours.or(kept),
-            note: change.note.unwrap_or_else(|| old.note.clone()),
+            note: change.note.over(old.note.clone()),
         }
     }
 

@@ -1,10 +1,18 @@
 //! The projects service through its real router, database and consumer.
 
+#[cfg(test)]
 mod decisions;
+#[cfg(test)]
 mod members;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
 mod projects;
+#[cfg(test)]
 mod reviews;
+#[cfg(test)]
 mod sales;
+#[cfg(test)]
 mod time;
+#[cfg(test)]
 mod world;

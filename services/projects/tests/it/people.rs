@@ -81,7 +81,8 @@ async fn what_cannot_be_a_person_or_a_cost_is_refused() {
     assert_eq!(wrong["errors"][0]["pointer"], "/hourly_cost/currency");
     let negative = owner.post(&rates, &rate("-1", "EUR")).await.problem(422, "invalid-cost-rate");
     assert_eq!(negative["errors"][0]["pointer"], "/hourly_cost/amount");
-    owner.get("/v1/people?cursor=zz").await.problem(422, "invalid-query");
+    let refused = owner.get("/v1/people?cursor=zz").await.problem(422, "invalid-field");
+    assert_eq!(refused["errors"][0]["pointer"], "cursor");
 }
 
 #[tokio::test]

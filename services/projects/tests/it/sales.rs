@@ -163,8 +163,13 @@ async fn every_order_of_the_news_ends_the_same() {
     for (story, status) in stories {
         let expected = end_of(&world, story).await;
         assert_eq!(expected["status"], status, "{story:?}");
-        for order in orders(story) {
-            assert_eq!(end_of(&world, &order).await, expected, "{order:?}");
+        let ends = orders(story).into_iter().map(|order| {
+            let world = world.clone();
+            tokio::spawn(async move { (end_of(&world, &order).await, order) })
+        });
+        for end in ends.collect::<Vec<_>>() {
+            let (end, order) = end.await.unwrap();
+            assert_eq!(end, expected, "{order:?}");
         }
     }
 }

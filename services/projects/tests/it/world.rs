@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use testkit::{App, Client, Delivery, Organization};
 
 /// The service and a fresh organisation.
+#[derive(Clone)]
 pub struct World {
     pub app: App,
     pub org: Organization,
@@ -20,7 +21,8 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
-        let app = App::start(projects::service()).await;
+        // Boxed because the future holds the whole service.
+        let app = Box::pin(App::start(projects::service())).await;
         let org = app.organization().await;
         Self { app, org }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use kernel::{AccountId, CostCenterId, Currency, Decimal, DealId, Money, PersonId, ProjectId, StageId};
+use kernel::{AccountId, CostCenterId, Currency, DealId, Decimal, Money, PersonId, ProjectId, StageId};
 use platform::{Kind, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -244,8 +244,13 @@ mod tests {
 
     #[test]
     fn currencies_are_not_mixed() {
-        let debit = Stance::new(None, "").debit(Account::Cash, Money::new(Decimal::ONE, Currency::EUR).unwrap(), Dimensions::default());
-        let both = debit.credit(Account::Revenue, Money::new(Decimal::ONE, Currency::HUF).unwrap(), Dimensions::default());
+        let debit = Stance::new(None, "").debit(
+            Account::Cash,
+            Money::new(Decimal::ONE, Currency::EUR).unwrap(),
+            Dimensions::default(),
+        );
+        let both =
+            debit.credit(Account::Revenue, Money::new(Decimal::ONE, Currency::HUF).unwrap(), Dimensions::default());
         assert!(matches!(check_balanced(&both.finish().unwrap()), Err(LedgerError::Unbalanced { .. })));
     }
 }

@@ -41,21 +41,46 @@ pub enum Image {
 pub fn image(envelope: &Envelope) -> Result<Option<Image>, LedgerError> {
     let Some(parts) = contracts::event_type(&envelope.event_type) else { return Ok(None) };
     let read: fn(&Envelope) -> Result<Image, LedgerError> = match parts.name {
-        "crm.deal.created" | "crm.deal.updated" | "crm.deal.stage_changed" | "crm.deal.won" | "crm.deal.lost"
+        "crm.deal.created"
+        | "crm.deal.updated"
+        | "crm.deal.stage_changed"
+        | "crm.deal.won"
+        | "crm.deal.lost"
         | "crm.deal.reopened" => |envelope| read(envelope, "deal", Image::Deal),
-        "projects.project.created" | "projects.project.updated" | "projects.project.held"
-        | "projects.project.resumed" | "projects.project.cancelled" | "projects.project.completed"
-        | "projects.milestone.completed" | "projects.milestone.reopened" => |envelope| read(envelope, "project", Image::Project),
-        "projects.time.logged" | "projects.time.updated" | "projects.time.submitted" | "projects.time.approved"
-        | "projects.time.rejected" | "projects.time.deleted" => |envelope| read(envelope, "entry", Image::Time),
-        "billing.schedule.created" | "billing.schedule.updated" | "billing.schedule.frozen"
-        | "billing.schedule.resumed" | "billing.schedule.cancelled" => |envelope| read(envelope, "schedule", Image::Schedule),
-        "billing.work.recorded" | "billing.work.reserved" | "billing.work.released" | "billing.work.billed"
+        "projects.project.created"
+        | "projects.project.updated"
+        | "projects.project.held"
+        | "projects.project.resumed"
+        | "projects.project.cancelled"
+        | "projects.project.completed"
+        | "projects.milestone.completed"
+        | "projects.milestone.reopened" => |envelope| read(envelope, "project", Image::Project),
+        "projects.time.logged"
+        | "projects.time.updated"
+        | "projects.time.submitted"
+        | "projects.time.approved"
+        | "projects.time.rejected"
+        | "projects.time.deleted" => |envelope| read(envelope, "entry", Image::Time),
+        "billing.schedule.created"
+        | "billing.schedule.updated"
+        | "billing.schedule.frozen"
+        | "billing.schedule.resumed"
+        | "billing.schedule.cancelled" => |envelope| read(envelope, "schedule", Image::Schedule),
+        "billing.work.recorded"
+        | "billing.work.reserved"
+        | "billing.work.released"
+        | "billing.work.billed"
         | "billing.work.cancelled" => |envelope| read(envelope, "item", Image::Work),
-        "billing.invoice.drafted" | "billing.invoice.updated" | "billing.invoice.discarded"
-        | "billing.invoice.issued" | "billing.invoice.balance_changed" => |envelope| read(envelope, "invoice", Image::Invoice),
+        "billing.invoice.drafted"
+        | "billing.invoice.updated"
+        | "billing.invoice.discarded"
+        | "billing.invoice.issued"
+        | "billing.invoice.balance_changed" => |envelope| read(envelope, "invoice", Image::Invoice),
         "billing.payment.received" | "billing.payment.applied" => |envelope| read(envelope, "payment", Image::Payment),
-        "expenses.claim.created" | "expenses.claim.updated" | "expenses.claim.submitted" | "expenses.claim.approved"
+        "expenses.claim.created"
+        | "expenses.claim.updated"
+        | "expenses.claim.submitted"
+        | "expenses.claim.approved"
         | "expenses.claim.rejected" => |envelope| read(envelope, "claim", Image::Claim),
         "expenses.budget.created" | "expenses.budget.updated" => |envelope| read(envelope, "budget", Image::Budget),
         _ => return Ok(None),
@@ -100,7 +125,12 @@ fn deal(deal: &Deal) -> Stance {
     let dimensions = Dimensions { account_id: deal.account_id, deal_id: Some(deal.deal_id), ..Dimensions::default() };
     match deal.status {
         DealStatus::Open => Stance::new(Some(deal.opened_on), format!("{}: {}", deal.name, deal.stage_name))
-            .memo(A::Pipeline, A::PipelineContra, deal.value, Dimensions { stage_id: Some(deal.stage_id), ..dimensions })
+            .memo(
+                A::Pipeline,
+                A::PipelineContra,
+                deal.value,
+                Dimensions { stage_id: Some(deal.stage_id), ..dimensions },
+            )
             .counting(A::Pipeline),
         DealStatus::Won => {
             let dimensions = Dimensions { project_id: Some(project_of(deal.deal_id)), ..dimensions };
@@ -130,10 +160,8 @@ fn project(project: &Project) -> Stance {
 
 /// Approved time is a cost; submitted time is one soon. Time of people without a cost rate costs an unknown amount, so nothing.
 fn time(entry: &TimeEntry) -> Stance {
-    let stance = Stance::new(
-        Some(entry.work_on),
-        format!("{} h of {}: {}", entry.hours, entry.person_name, entry.task_name),
-    );
+    let stance =
+        Stance::new(Some(entry.work_on), format!("{} h of {}: {}", entry.hours, entry.person_name, entry.task_name));
     let dimensions = Dimensions {
         project_id: Some(entry.project_id),
         account_id: entry.account_id,
@@ -154,11 +182,8 @@ fn time(entry: &TimeEntry) -> Stance {
 
 fn schedule(schedule: &Schedule) -> Stance {
     let stance = Stance::new(None, format!("Schedule of {}", schedule.name));
-    let dimensions = Dimensions {
-        project_id: Some(schedule.project_id),
-        deal_id: Some(schedule.deal_id),
-        ..Dimensions::default()
-    };
+    let dimensions =
+        Dimensions { project_id: Some(schedule.project_id), deal_id: Some(schedule.deal_id), ..Dimensions::default() };
     match schedule.status {
         ScheduleStatus::Active | ScheduleStatus::Frozen => {
             stance.memo(A::Scheduled, A::ScheduledContra, schedule.total, dimensions)
@@ -198,9 +223,8 @@ fn invoice(invoice: &Invoice) -> Stance {
         deal_id: invoice.deal_id,
         ..Dimensions::default()
     };
-    stance = stance
-        .debit(A::Receivables, invoice.gross, dimensions)
-        .credit(A::VatPayable, invoice.vat_total, dimensions);
+    stance =
+        stance.debit(A::Receivables, invoice.gross, dimensions).credit(A::VatPayable, invoice.vat_total, dimensions);
     for line in &invoice.lines {
         let against = if line.billable_item_id.is_some() { A::UnbilledWork } else { A::Revenue };
         let project_id = line.project_id.or(invoice.project_id);

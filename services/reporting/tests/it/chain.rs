@@ -109,7 +109,8 @@ async fn every_figure_is_the_sum_of_its_postings() {
     first.invoice_it(&app, &org).await;
     first.pay(&app, &org).await;
     second.invoice_it(&app, &org).await;
-    let reports = ["margin?by=project", "margin?by=customer", "receivables", "unbilled-work", "pipeline", "order-book", "totals"];
+    let reports =
+        ["margin?by=project", "margin?by=customer", "receivables", "unbilled-work", "pipeline", "order-book", "totals"];
     let mut checked = 0;
     for report in reports {
         checked += check_explanations(&client, &format!("/v1/reports/{report}")).await;
@@ -146,6 +147,7 @@ async fn a_posting_names_its_event_and_the_chain_can_be_followed() {
     let trace = client.get(format!("/v1/trace/{}", posting["correlation_id"].as_str().unwrap())).await.expect(200);
     assert_eq!(trace["items"][0]["event_id"], posting["event_id"]);
     let trace = client.get(format!("/v1/trace/{}", story.deal)).await.expect(200);
-    let types: Vec<&str> = trace["items"].as_array().unwrap().iter().filter_map(|link| link["event_type"].as_str()).collect();
+    let types: Vec<&str> =
+        trace["items"].as_array().unwrap().iter().filter_map(|link| link["event_type"].as_str()).collect();
     assert_eq!(types, ["crm.deal.created.v1", "crm.deal.stage_changed.v1", "crm.deal.won.v1"]);
 }

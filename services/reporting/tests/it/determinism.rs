@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use contracts::billing::{Application, InvoiceLine};
 use contracts::crm::{DealCreated, DealUpdated};
+use contracts::expenses::ClaimLine;
 use contracts::projects::TimeApproved;
 use contracts::{Actor, Envelope, Event};
-use kernel::{EventId, OrgId, StageId};
+use kernel::{Currency, Decimal, EventId, Money, OrgId, StageId};
 use proptest::prelude::*;
 use reporting::ledger::fold::Fold;
 use reporting::ledger::model::check_balanced;
@@ -44,7 +46,11 @@ fn deal_history(first: u128) -> impl Strategy<Value = Vec<Envelope>> {
             let stage = StageId::from_uuid(uuid::Uuid::from_u128(stage));
             let deal = story.deal(["open", "won", "lost"][status], stage, &value.to_string());
             let number = first + u128::try_from(seq).unwrap();
-            if seq == 1 { envelope(&DealCreated { deal }, number, seq) } else { envelope(&DealUpdated { deal }, number, seq) }
+            if seq == 1 {
+                envelope(&DealCreated { deal }, number, seq)
+            } else {
+                envelope(&DealUpdated { deal }, number, seq)
+            }
         });
         events.collect()
     })
@@ -85,9 +91,13 @@ fn every_stance_is_balanced() {
         Image::Payment(Box::new(story.payment())),
     ];
     images.extend(["open", "won", "lost"].map(|status| Image::Deal(Box::new(story.deal(status, stage, "7.5")))));
-    images.extend(["draft", "submitted", "approved", "rejected"].map(|status| Image::Time(Box::new(story.time(status)))));
-    images.extend(["draft", "submitted", "approved", "rejected"].map(|status| Image::Claim(Box::new(story.claim(status)))));
-    images.extend(["draft", "issued", "paid", "discarded"].map(|status| Image::Invoice(Box::new(story.invoice(status)))));
+    images
+        .extend(["draft", "submitted", "approved", "rejected"].map(|status| Image::Time(Box::new(story.time(status)))));
+    images.extend(
+        ["draft", "submitted", "approved", "rejected"].map(|status| Image::Claim(Box::new(story.claim(status)))),
+    );
+    images
+        .extend(["draft", "issued", "paid", "discarded"].map(|status| Image::Invoice(Box::new(story.invoice(status)))));
     let work = ["unbilled", "reserved", "billed", "cancelled"];
     images.extend(work.map(|status| Image::Work(Box::new(story.work(status)))));
     for image in &images {
@@ -95,6 +105,47 @@ fn every_stance_is_balanced() {
     }
     let shown = |wanted: &[Image]| wanted.iter().filter(|image| !stance(image).unwrap().is_empty()).count();
     assert_eq!(shown(&images), 14, "drafts, rejected, lost and cancelled things show nothing");
+}
+
+fn euro(cents: u32) -> Money {
+    Money::new(Decimal::new(i64::from(cents), 2), Currency::EUR).unwrap()
+}
+
+proptest! {
+    /// Whatever the amounts are, as long as the documents add up.
+    #[test]
+    fn stances_of_documents_that_add_up_are_balanced(
+        nets in proptest::collection::vec((0_u32..1_000_000, any::<bool>(), any::<bool>()), 1..8), vat in 0_u32..1_000_000,
+        cost in 0_u32..1_000_000, applied in proptest::collection::vec(0_u32..1_000_000, 0..5), unapplied in 0_u32..1_000_000
+    ) {
+        let story = Story::new();
+        let mut invoice = story.invoice("issued");
+        let line = invoice.lines[0].clone();
+        invoice.lines = nets.iter().map(|(net, work, project)| InvoiceLine {
+            net: euro(*net),
+            billable_item_id: line.billable_item_id.filter(|_| *work),
+            project_id: line.project_id.filter(|_| *project),
+            ..line.clone()
+        }).collect();
+        let net: u32 = nets.iter().map(|(net, ..)| net).sum();
+        (invoice.net, invoice.vat_total, invoice.gross) = (euro(net), euro(vat), euro(net + vat));
+        let mut payment = story.payment();
+        let part = payment.applications[0].clone();
+        payment.applications = applied.iter().map(|cents| Application { amount: euro(*cents), ..part.clone() }).collect();
+        (payment.amount, payment.unapplied) = (euro(applied.iter().sum::<u32>() + unapplied), euro(unapplied));
+        let mut time = story.time("approved");
+        time.cost = Some(euro(cost));
+        let mut claim = story.claim("approved");
+        let spent = claim.lines[0].clone();
+        claim.lines = nets.iter().map(|(net, ..)| ClaimLine { amount: euro(*net), ..spent.clone() }).collect();
+        let images = [
+            Image::Invoice(Box::new(invoice)), Image::Payment(Box::new(payment)), Image::Time(Box::new(time)),
+            Image::Claim(Box::new(claim)),
+        ];
+        for image in &images {
+            prop_assert_eq!(check_balanced(&stance(image).unwrap()), Ok(()));
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,8 @@ use contracts::billing::{
 use contracts::crm::{Account, Deal, DealCreated, DealStageChanged, DealWon};
 use contracts::expenses::{Budget, BudgetCreated, Claim, ClaimApproved, ClaimCreated, ClaimSubmitted};
 use contracts::projects::{
-    Milestone, MilestoneCompleted, Project, ProjectCreated, TimeApproved, TimeEntry, TimeLogged, TimeSubmitted, project_of,
+    Milestone, MilestoneCompleted, Project, ProjectCreated, TimeApproved, TimeEntry, TimeLogged, TimeSubmitted,
+    project_of,
 };
 use kernel::{
     AccountId, BillableItemId, ClaimId, DealId, InvoiceId, MilestoneId, PaymentId, ProjectId, StageId, TimeEntryId,
@@ -163,8 +164,9 @@ impl Story {
         ok(app.deliver(org, 1, &ProjectCreated { project: self.project() }).await);
         ok(app.deliver(org, 1, &ScheduleCreated { schedule: self.schedule() }).await);
         ok(app.deliver(org, 1, &BudgetCreated { budget: self.budget() }).await);
-        let milestone: Milestone =
-            image(json!({ "milestone_id": self.milestone, "name": "Design", "amount": eur("4000"), "completion_no": 1 }));
+        let milestone: Milestone = image(
+            json!({ "milestone_id": self.milestone, "name": "Design", "amount": eur("4000"), "completion_no": 1 }),
+        );
         ok(app.deliver(org, 2, &MilestoneCompleted { project: self.project(), milestone }).await);
         ok(app.deliver(org, 1, &WorkRecorded { item: self.work("unbilled") }).await);
         ok(app.deliver(org, 1, &TimeLogged { entry: self.time("draft") }).await);

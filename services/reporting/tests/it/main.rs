@@ -5,3 +5,4 @@ mod chain;
 mod determinism;
 mod history;
 mod pipeline;
+mod rebuild;

@@ -161,6 +161,9 @@ impl Inbox {
             if self.reaction.apply_one(tx, envelope).instrument(span).await? != Outcome::Done {
                 return Ok(false);
             }
+            // Written one by one, so that what an event causes finds the first cause of its aggregate in the journal
+            // whether or not both came in the same batch.
+            tx.write_events().await?;
         }
         Ok(true)
     }
@@ -213,7 +216,7 @@ impl Inbox {
             if envelope.aggregateseq == mark.last_seq && mark.last_event_id.is_some_and(|id| id != envelope.id.as_uuid()) {
                 tracing::error!(consumer = self.consumer, event.id = %envelope.id, "two events claim the same place in a sequence");
                 let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
-                return Some(Verdict::Failed(Problem::new(crate::problem::Kind::Conflict, "forked-aggregate", detail)));
+                return Some(Verdict::Failed(Problem::new(crate::problem::Kind::Conflict, super::letters::FORKED, detail)));
             }
             return Some(Verdict::Duplicate);
         }

@@ -19,6 +19,11 @@ use crate::journal::Cause;
 use crate::problem::{Kind, Problem, Result};
 use crate::tx::{Db, Tx};
 
+/// Code of the problem when a letter is not the next event of its aggregate.
+const EARLIER_FIRST: &str = "earlier-letter-first";
+/// Code of the problem when two events claim the same place in a sequence.
+pub(crate) const FORKED: &str = "forked-aggregate";
+
 /// A message as it goes into the table.
 pub(crate) struct NewLetter<'a> {
     pub stream_seq: u64,
@@ -85,10 +90,14 @@ pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -
     let org = letter.envelope.map_or(OrgId::from_uuid(Uuid::nil()), |envelope| envelope.orgid);
     let now = inbox.state.clock.now();
     let mut tx = inbox.state.db.begin(org, Mode::Write).await?;
-    if let (Status::Parked, Some(envelope)) = (status, letter.envelope)
-        && !is_blocked(&mut tx, org, &inbox.consumer, envelope.subject).await?
-    {
-        return Ok(false);
+    let mut blocks = false;
+    if let Some(envelope) = letter.envelope {
+        let (last_seq, blocked) = lock_mark(&mut tx, org, &inbox.consumer, envelope.subject).await?;
+        if status == Status::Parked && !blocked {
+            return Ok(false);
+        }
+        // A letter about something that is past, say a second event with a number that is taken, holds nothing up.
+        blocks = envelope.aggregateseq > last_seq;
     }
     let kind = letter.envelope.map(|envelope| envelope.event_type.as_str());
     sqlx::query(
@@ -117,10 +126,9 @@ pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -
     .bind(now)
     .execute(&mut *tx)
     .await?;
-    if let Some(envelope) = letter.envelope {
+    if let Some(envelope) = letter.envelope.filter(|_| blocks) {
         sqlx::query(
-            "insert into consumer_marks (org_id, consumer, aggregate_id, blocked) values ($1, $2, $3, true)
-             on conflict (org_id, consumer, aggregate_id) do update set blocked = true",
+            "update consumer_marks set blocked = true where org_id = $1 and consumer = $2 and aggregate_id = $3",
         )
         .bind(org.as_uuid())
         .bind(&inbox.consumer)
@@ -132,16 +140,25 @@ pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -
     Ok(true)
 }
 
-async fn is_blocked(conn: &mut sqlx::PgConnection, org: OrgId, consumer: &str, aggregate: Uuid) -> Result<bool> {
-    let blocked: Option<bool> = sqlx::query_scalar(
-        "select blocked from consumer_marks where org_id = $1 and consumer = $2 and aggregate_id = $3 for update",
+/// Locks the mark of an aggregate, before any of its letters so that nobody waits in a circle; returns what was applied
+/// last, and whether the aggregate is blocked.
+async fn lock_mark(
+    conn: &mut sqlx::PgConnection,
+    org: OrgId,
+    consumer: &str,
+    aggregate: Uuid,
+) -> Result<(i64, bool)> {
+    let mark = sqlx::query_as(
+        "insert into consumer_marks as mark (org_id, consumer, aggregate_id) values ($1, $2, $3)
+         on conflict (org_id, consumer, aggregate_id) do update set last_seq = mark.last_seq
+         returning last_seq, blocked",
     )
     .bind(org.as_uuid())
     .bind(consumer)
     .bind(aggregate)
-    .fetch_optional(conn)
+    .fetch_one(conn)
     .await?;
-    Ok(blocked.unwrap_or(false))
+    Ok(mark)
 }
 
 fn headers_json(headers: Option<&HeaderMap>) -> serde_json::Value {
@@ -154,10 +171,12 @@ fn headers_json(headers: Option<&HeaderMap>) -> serde_json::Value {
     })
 }
 
-/// Groups letters that failed alike: digits are left out, since ids and amounts differ.
+/// Groups letters that failed alike: words with digits are left out, since ids and amounts differ.
 fn fingerprint(consumer: &str, kind: Option<&str>, reason: &str, error: &str) -> String {
-    let shape: String = error.chars().filter(|letter| !letter.is_ascii_hexdigit() || letter.is_ascii_alphabetic()).collect();
-    hex::encode(&Sha256::digest(format!("{consumer} {kind:?} {reason} {shape}"))[..8])
+    let words = error.split_whitespace().filter(|word| !word.bytes().any(|byte| byte.is_ascii_digit()));
+    let shape = words.collect::<Vec<_>>().join(" ");
+    let digest = Sha256::digest(format!("{consumer} {kind:?} {reason} {shape}"));
+    hex::encode(digest.get(..8).unwrap_or_default())
 }
 
 /// Counts one more attempt at a message and returns how many there were.
@@ -203,6 +222,7 @@ pub(crate) async fn list(db: &mut Db) -> Result<Vec<DeadLetter>> {
 struct Stored {
     dead_letter_id: Uuid,
     consumer: String,
+    event_id: Option<Uuid>,
     aggregate_id: Option<Uuid>,
     raw: Vec<u8>,
 }
@@ -232,10 +252,10 @@ pub(crate) async fn retry(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Acto
                 next = following;
             }
             Err(problem) => {
-                note_failure(inbox, org, id, &problem).await?;
-                if replayed.applied == 0 && problem.code() == "earlier-letter-first" {
+                if replayed.applied == 0 && matches!(problem.code(), EARLIER_FIRST | FORKED) {
                     return Err(problem);
                 }
+                note_failure(inbox, org, id, &problem).await?;
                 replayed.stopped_by = Some(problem.report());
                 next = None;
             }
@@ -247,12 +267,15 @@ pub(crate) async fn retry(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Acto
 /// Gives a letter up: its event counts as applied without having had an effect. Then goes on with what was parked.
 pub(crate) async fn discard(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Actor, reason: &str) -> Result<Replayed> {
     let mut tx = open(inbox, org, by).await?;
-    let letter = lock(&mut tx, id.as_uuid()).await?;
+    let (letter, last_seq) = lock(&mut tx, id.as_uuid()).await?;
     let mut next = None;
-    if let Some(aggregate) = letter.aggregate_id {
+    if letter.aggregate_id.is_some() {
         let envelope = Envelope::from_slice(&letter.raw).map_err(Problem::internal)?;
-        expect_next(&mut tx, &letter, &envelope).await?;
-        next = move_mark(&mut tx, &letter, &envelope, aggregate).await?;
+        // What is missing before it, if anything, is given up with it; only what lies here must be decided first.
+        if envelope.aggregateseq > last_seq {
+            expect_first(&mut tx, &letter, &envelope).await?;
+        }
+        next = move_mark(&mut tx, &letter, &envelope).await?;
     }
     resolve(&mut tx, &letter, "discarded", by, reason).await?;
     tx.commit().await?;
@@ -270,10 +293,20 @@ async fn open(inbox: &Inbox, org: OrgId, by: &Actor) -> Result<Tx> {
 
 async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<Option<Uuid>> {
     let mut tx = open(inbox, org, by).await?;
-    let letter = lock(&mut tx, id).await?;
+    let (letter, last_seq) = lock(&mut tx, id).await?;
     let envelope = Envelope::from_slice(&letter.raw)
         .map_err(|error| Problem::new(Kind::Invalid, "undecodable-event", error.to_string()))?;
-    expect_next(&mut tx, &letter, &envelope).await?;
+    if envelope.aggregateseq <= last_seq {
+        // A second copy of what is applied by now; a different event under the same number is for a person to discard.
+        refuse_fork(&mut tx, &letter, &envelope).await?;
+        let next = move_mark(&mut tx, &letter, &envelope).await?;
+        resolve(&mut tx, &letter, "replayed", by, "was applied before").await?;
+        tx.commit().await?;
+        return Ok(next);
+    }
+    if envelope.aggregateseq > last_seq + 1 {
+        return Err(earlier_first(&envelope, last_seq));
+    }
     tx.set_cause(Cause {
         actor: by.clone(),
         correlation_id: envelope.correlationid,
@@ -286,68 +319,115 @@ async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<O
             return Err(Problem::new(Kind::Conflict, "prerequisite-missing", format!("It still waits for {what}.")));
         }
     }
-    let next = move_mark(&mut tx, &letter, &envelope, envelope.subject).await?;
+    let next = move_mark(&mut tx, &letter, &envelope).await?;
     resolve(&mut tx, &letter, "replayed", by, "applied").await?;
     tx.commit().await?;
     Ok(next)
 }
 
-async fn lock(tx: &mut Tx, id: Uuid) -> Result<Stored> {
+/// Locks the mark of a letter's aggregate and then the letter; returns it with what was applied last.
+async fn lock(tx: &mut Tx, id: Uuid) -> Result<(Stored, i64)> {
     let org = tx.org.as_uuid();
+    let place: Option<(String, Option<Uuid>)> = sqlx::query_as(
+        "select consumer, aggregate_id from dead_letters
+          where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked')",
+    )
+    .bind(org)
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    let (consumer, aggregate) = place.ok_or_else(|| Problem::not_found("open dead letter"))?;
+    let last_seq = match aggregate {
+        Some(aggregate) => {
+            let org = tx.org;
+            lock_mark(tx.conn(), org, &consumer, aggregate).await?.0
+        }
+        None => 0,
+    };
     let letter: Option<Stored> = sqlx::query_as(
-        "select dead_letter_id, consumer, aggregate_id, raw from dead_letters
+        "select dead_letter_id, consumer, event_id, aggregate_id, raw from dead_letters
           where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked') for update",
     )
     .bind(org)
     .bind(id)
     .fetch_optional(tx.conn())
     .await?;
-    letter.ok_or_else(|| Problem::not_found("open dead letter"))
+    let letter = letter.ok_or_else(|| Problem::not_found("open dead letter"))?;
+    Ok((letter, last_seq))
 }
 
-/// Order is kept in a replay too: the letter must be the next event of its aggregate.
-async fn expect_next(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<()> {
+fn earlier_first(envelope: &Envelope, last_seq: i64) -> Problem {
+    let seq = envelope.aggregateseq;
+    Problem::new(
+        Kind::Conflict,
+        EARLIER_FIRST,
+        format!("This is event {seq} of its aggregate, and {last_seq} was applied last. Resolve the earlier letters first."),
+    )
+}
+
+/// Order is kept when a letter is given up too: no earlier one of its aggregate may be open.
+async fn expect_first(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<()> {
     let org = tx.org.as_uuid();
-    let last: i64 = sqlx::query_scalar(
-        "select last_seq from consumer_marks where org_id = $1 and consumer = $2 and aggregate_id = $3 for update",
+    let earlier: Option<i64> = sqlx::query_scalar(
+        "select min(aggregate_seq) from dead_letters
+          where org_id = $1 and consumer = $2 and aggregate_id = $3 and aggregate_seq < $4
+            and status in ('dead', 'parked')",
     )
     .bind(org)
     .bind(&letter.consumer)
     .bind(envelope.subject)
-    .fetch_optional(tx.conn())
-    .await?
-    .unwrap_or(0);
-    if envelope.aggregateseq == last + 1 {
-        return Ok(());
-    }
-    Err(Problem::new(
-        Kind::Conflict,
-        "earlier-letter-first",
-        format!("This is event {} of its aggregate, and {last} was applied last. Resolve the earlier letters first.", envelope.aggregateseq),
-    ))
+    .bind(envelope.aggregateseq)
+    .fetch_one(tx.conn())
+    .await?;
+    earlier.map_or(Ok(()), |seq| Err(earlier_first(envelope, seq - 1)))
 }
 
-/// Notes the event as applied, frees the aggregate when nothing else waits, and says what waits next.
-async fn move_mark(tx: &mut Tx, letter: &Stored, envelope: &Envelope, aggregate: Uuid) -> Result<Option<Uuid>> {
+async fn refuse_fork(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<()> {
     let org = tx.org.as_uuid();
-    let next: Option<Uuid> = sqlx::query_scalar(
-        "select dead_letter_id from dead_letters
-          where org_id = $1 and consumer = $2 and aggregate_id = $3 and dead_letter_id <> $4
-            and status in ('dead', 'parked') order by aggregate_seq limit 1",
+    let forked: bool = sqlx::query_scalar(
+        "select exists (select 1 from consumer_marks where org_id = $1 and consumer = $2 and aggregate_id = $3
+                           and last_seq = $4 and last_event_id <> $5)",
     )
     .bind(org)
     .bind(&letter.consumer)
-    .bind(aggregate)
-    .bind(letter.dead_letter_id)
+    .bind(envelope.subject)
+    .bind(envelope.aggregateseq)
+    .bind(envelope.id.as_uuid())
+    .fetch_one(tx.conn())
+    .await?;
+    if forked {
+        let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
+        return Err(Problem::new(Kind::Conflict, FORKED, detail));
+    }
+    Ok(())
+}
+
+/// Notes the event as applied unless a later one is, frees the aggregate when nothing else waits, and says what waits
+/// next.
+async fn move_mark(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<Option<Uuid>> {
+    let org = tx.org.as_uuid();
+    let next: Option<Uuid> = sqlx::query_scalar(
+        "select letter.dead_letter_id from dead_letters letter
+           join consumer_marks mark using (org_id, consumer, aggregate_id)
+          where org_id = $1 and consumer = $2 and aggregate_id = $3
+            and letter.aggregate_seq > greatest(mark.last_seq, $4) and letter.status in ('dead', 'parked')
+          order by letter.aggregate_seq, letter.dead_letter_id limit 1",
+    )
+    .bind(org)
+    .bind(&letter.consumer)
+    .bind(envelope.subject)
+    .bind(envelope.aggregateseq)
     .fetch_optional(tx.conn())
     .await?;
     sqlx::query(
-        "update consumer_marks set last_seq = $4, last_event_id = $5, blocked = $6
+        "update consumer_marks
+            set last_seq = greatest(last_seq, $4), blocked = $6,
+                last_event_id = case when $4 > last_seq then $5 else last_event_id end
           where org_id = $1 and consumer = $2 and aggregate_id = $3",
     )
     .bind(org)
     .bind(&letter.consumer)
-    .bind(aggregate)
+    .bind(envelope.subject)
     .bind(envelope.aggregateseq)
     .bind(envelope.id.as_uuid())
     .bind(next.is_some())
@@ -356,11 +436,13 @@ async fn move_mark(tx: &mut Tx, letter: &Stored, envelope: &Envelope, aggregate:
     Ok(next)
 }
 
+/// Closes a letter, and other copies of the same event with it.
 async fn resolve(tx: &mut Tx, letter: &Stored, status: &str, by: &Actor, resolution: &str) -> Result<()> {
     let (org, now) = (tx.org.as_uuid(), tx.now);
     sqlx::query(
         "update dead_letters set status = $3, resolved_by = $4, resolution = $5, last_at = $6, attempts = attempts + 1
-          where org_id = $1 and dead_letter_id = $2",
+          where org_id = $1 and status in ('dead', 'parked')
+            and (dead_letter_id = $2 or (consumer = $7 and aggregate_id = $8 and event_id = $9))",
     )
     .bind(org)
     .bind(letter.dead_letter_id)
@@ -368,6 +450,9 @@ async fn resolve(tx: &mut Tx, letter: &Stored, status: &str, by: &Actor, resolut
     .bind(by.to_string())
     .bind(resolution)
     .bind(now)
+    .bind(&letter.consumer)
+    .bind(letter.aggregate_id)
+    .bind(letter.event_id)
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -4,6 +4,7 @@
 //! [`handler`] is what a service writes; [`runner`] reads messages and decides what becomes of each; [`inbox`] applies a
 //! batch in one transaction with the marks that make duplicates harmless; [`letters`] keeps what could not be applied.
 
+mod checkpoint;
 mod handler;
 mod inbox;
 pub(crate) mod letters;

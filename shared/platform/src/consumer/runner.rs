@@ -18,7 +18,7 @@ use kernel::{EventId, OrgId};
 use tokio_util::sync::CancellationToken;
 
 use super::inbox::{Inbox, Item, Verdict};
-use super::{Reaction, letters};
+use super::{Reaction, checkpoint, letters};
 use crate::bus::{self, BusError};
 use crate::problem::Problem;
 use crate::relay::pause;
@@ -26,7 +26,7 @@ use crate::relay::pause;
 /// Messages applied in one transaction at most.
 const CHUNK: usize = 256;
 /// Parts of a batch that are applied side by side; the same aggregate is always in the same part.
-const LANES: u64 = 2;
+const LANES: usize = 2;
 /// After how long a missing event is asked for again, and how often.
 const ASK_AFTER: Duration = Duration::from_secs(30);
 /// After how long a missing event is given up.
@@ -35,6 +35,8 @@ const GAP_LIMIT: Duration = Duration::from_mins(10);
 const PREREQUISITE_LIMIT: Duration = Duration::from_hours(1);
 /// Attempts at a message that fails for an unknown reason, or kills the process.
 const MAX_ATTEMPTS: i32 = 8;
+/// How long a handler, or a batch of them, may take before it counts as hung.
+const HANDLER_LIMIT: Duration = Duration::from_mins(1);
 /// How often the place in the stream is noted, and how often pauses are looked at.
 const HOUSEKEEPING: Duration = Duration::from_secs(5);
 
@@ -89,6 +91,11 @@ impl Runner {
     async fn session(&self, stop: &CancellationToken) -> Result<(), Error> {
         let stream = bus::ensure_stream(&self.context, self.inbox.source, self.replicas).await?;
         let consumer = self.resume_at_checkpoint(&stream).await?;
+        let mut keeper = consumer.clone();
+        self.keep_house(&stream, &mut keeper).await?;
+        if self.wait_while_paused(&stream, &mut keeper, stop).await? {
+            return Ok(());
+        }
         let messages = consumer
             .stream()
             .max_messages_per_batch(CHUNK)
@@ -98,16 +105,13 @@ impl Runner {
             .await?;
         let mut chunks = messages.ready_chunks(CHUNK);
         let mut housekeeping = tokio::time::interval(HOUSEKEEPING);
-        let mut keeper = consumer.clone();
         loop {
             let chunk = tokio::select! {
                 () = stop.cancelled() => break,
                 _ = housekeeping.tick() => {
                     self.keep_house(&stream, &mut keeper).await?;
                     if self.paused.load(Ordering::Relaxed) {
-                        // Dropping the subscription stops pulling; the next session begins when the row is gone.
-                        drop(chunks);
-                        return self.wait_while_paused(&stream, &mut keeper, stop).await;
+                        break;
                     }
                     continue;
                 }
@@ -119,20 +123,32 @@ impl Runner {
             }
             self.process(delivered).await?;
         }
+        // What was fetched ahead goes back at once, so that the next one to pull need not wait until it times out. The
+        // next session waits until a pause is over.
+        while let Some(Some(chunk)) = chunks.next().now_or_never() {
+            for message in chunk.into_iter().flatten() {
+                message.ack_with(AckKind::Nak(None)).await?;
+            }
+        }
+        drop(chunks);
         self.keep_house(&stream, &mut keeper).await?;
         Ok(())
     }
 
+    /// Returns when the row of an operator who paused this consumer is gone; true when told to stop meanwhile.
     async fn wait_while_paused(
         &self,
         stream: &Stream,
         consumer: &mut Consumer<pull::Config>,
         stop: &CancellationToken,
-    ) -> Result<(), Error> {
-        while self.paused.load(Ordering::Relaxed) && !pause(HOUSEKEEPING, stop).await {
+    ) -> Result<bool, Error> {
+        while self.paused.load(Ordering::Relaxed) {
+            if pause(HOUSEKEEPING, stop).await {
+                return Ok(true);
+            }
             self.keep_house(stream, consumer).await?;
         }
-        Ok(())
+        Ok(stop.is_cancelled())
     }
 
     /// Applies a chunk: messages seen for the first time together, repeated ones one by one, since any of those may be
@@ -155,23 +171,22 @@ impl Runner {
             }
         }
         let together = groups.into_iter().map(|((org, _), items)| self.guarded(org, items));
-        let verdicts: Vec<_> = futures::stream::iter(together).buffer_unordered(LANES as usize).collect().await;
+        let together = futures::stream::iter(together).buffer_unordered(LANES).collect::<Vec<_>>();
+        let verdicts = keep_alive(&delivered, together).await;
         for (place, verdict) in verdicts.into_iter().flatten() {
             if let Some(one) = delivered.get(place) {
                 self.settle(one, verdict, 1).await?;
             }
         }
-        let mut progress = Instant::now();
-        for item in repeated {
-            let Some(one) = delivered.get(item.place) else { continue };
-            self.process_repeated(one, item).await?;
-            if progress.elapsed() > bus::ACK_WAIT / 3 {
-                for waiting in delivered.iter().filter(|one| one.deliveries > 1) {
-                    waiting.message.ack_with(AckKind::Progress).await?;
+        let one_by_one = async {
+            for item in repeated {
+                if let Some(one) = delivered.get(item.place) {
+                    self.process_repeated(one, item).await?;
                 }
-                progress = Instant::now();
             }
-        }
+            Ok::<_, Error>(())
+        };
+        keep_alive(&delivered, one_by_one).await?;
         metrics::histogram!("handler_seconds", "consumer" => self.inbox.consumer.clone()).record(started.elapsed().as_secs_f64());
         Ok(())
     }
@@ -189,6 +204,15 @@ impl Runner {
         let org = item.envelope.orgid;
         for (_, verdict) in self.guarded(org, vec![item]).await {
             let unknown = matches!(&verdict, Verdict::Failed(problem) if !problem.is_transient() && !problem.is_permanent());
+            if let Verdict::Failed(problem) = &verdict
+                && unknown
+                && attempts >= MAX_ATTEMPTS
+            {
+                self.dead(one, "crash_loop", &problem.report(), attempts).await?;
+                one.message.ack_with(AckKind::Term).await?;
+                letters::forget_attempts(&self.inbox, id).await?;
+                continue;
+            }
             self.settle(one, verdict, attempts).await?;
             if !unknown {
                 letters::forget_attempts(&self.inbox, id).await?;
@@ -204,16 +228,21 @@ impl Runner {
             Reaction::ByType(_) => {
                 let mut hasher = DefaultHasher::new();
                 envelope.subject.hash(&mut hasher);
-                hasher.finish() % LANES
+                hasher.finish() % LANES as u64
             }
         }
     }
 
     /// Applies messages; a handler that panics has failed, and only that.
     async fn guarded(&self, org: OrgId, items: Vec<Item>) -> Vec<(usize, Verdict)> {
-        match AssertUnwindSafe(self.inbox.apply(org, &items)).catch_unwind().await {
-            Ok(verdicts) => verdicts,
-            Err(panic) => {
+        let applied = AssertUnwindSafe(self.inbox.apply(org, &items)).catch_unwind();
+        match tokio::time::timeout(HANDLER_LIMIT, applied).await {
+            Ok(Ok(verdicts)) => verdicts,
+            Err(_) => {
+                let failed = |item: &Item| (item.place, Verdict::Failed(Problem::unavailable("the handler took longer than a minute")));
+                items.iter().map(failed).collect()
+            }
+            Ok(Err(panic)) => {
                 let what = panic
                     .downcast_ref::<String>()
                     .cloned()
@@ -242,6 +271,7 @@ impl Runner {
             Verdict::Blocked => {
                 let letter = one.letter("blocked", "Waits for an earlier event of the same aggregate.", 1);
                 let parked = letters::put(&self.inbox, &letter, letters::Status::Parked).await?;
+                self.stop_waiting(envelope.id);
                 one.message.ack_with(if parked { AckKind::Ack } else { AckKind::Nak(None) }).await?;
             }
             Verdict::Gap { expected } => {
@@ -329,10 +359,14 @@ impl Runner {
             Some((at, seq)) if at == created => u64::try_from(seq).unwrap_or(0),
             _ => 0,
         };
-        if let Ok(mut existing) = stream.get_consumer::<pull::Config>(name).await
-            && existing.info().await?.ack_floor.stream_sequence > seq
-        {
-            stream.delete_consumer(name).await?;
+        if let Ok(mut existing) = stream.get_consumer::<pull::Config>(name).await {
+            let floor = existing.info().await?.ack_floor.stream_sequence;
+            // The place is noted now and then only, so a floor that is ahead proves nothing by itself; and taking the
+            // consumer away from another replica that works with it would make that one start over in its turn.
+            if floor > seq && !checkpoint::is_settled(&self.inbox, stream, seq, floor).await? {
+                tracing::warn!(consumer = name, from = seq + 1, "this database is behind what was acknowledged; it is caught up");
+                stream.delete_consumer(name).await?;
+            }
         }
         if stream.cached_info().state.first_sequence > seq + 1 && stream.cached_info().state.messages > 0 {
             tracing::warn!(consumer = name, first = stream.cached_info().state.first_sequence, "the stream no longer holds its beginning; ask its publisher to resend");
@@ -363,6 +397,22 @@ impl Runner {
             .await?;
         self.paused.store(paused, Ordering::Relaxed);
         Ok(())
+    }
+}
+
+/// Waits for work on messages, and tells the server meanwhile that they are not lost.
+async fn keep_alive<T>(delivered: &[Delivered], work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        match tokio::time::timeout(bus::ACK_WAIT / 3, work.as_mut()).await {
+            Ok(done) => return done,
+            Err(_) => {
+                for one in delivered {
+                    // The acknowledgement of one that is settled already was first, and the server ignores this one.
+                    let _ = one.message.ack_with(AckKind::Progress).await;
+                }
+            }
+        }
     }
 }
 
@@ -406,8 +456,11 @@ fn header_mismatch(message: &Message, envelope: &Envelope) -> Option<String> {
     None
 }
 
-/// 100 ms, doubling up to 5 s.
+/// 100 ms, doubling up to 5 s; after most of a minute 30 s, so that many that wait do not hold up the rest.
 fn short_delay(times: u32) -> Duration {
+    if times > 14 {
+        return Duration::from_secs(30);
+    }
     Duration::from_millis((100_u64 << times.saturating_sub(1).min(6)).min(5000))
 }
 

@@ -8,7 +8,6 @@ use kernel::{
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::names::sort_key;
@@ -84,7 +83,7 @@ pub struct Filter {
     pub account_id: Option<AccountId>,
     /// Key in the system they come from.
     pub external_ref: Option<ShortCode>,
-    /// Pattern their sort keys fit.
+    /// What their sort keys begin with.
     pub name: Option<String>,
     /// Currency of their value.
     pub currency: Option<Currency>,
@@ -95,7 +94,8 @@ pub struct Filter {
 /// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
 macro_rules! page {
     ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $outer:literal, $key:expr) => {{
-        let (key, id) = position::<$type>($cursor)?.unzip();
+        let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
+        let (key, id) = position.unzip();
         let org = $db.org.as_uuid();
         let rows = sqlx::query_as!(
             DealRow,
@@ -112,14 +112,19 @@ macro_rules! page {
                           and ($4::uuid is null or owner_id = $4)
                           and ($5::uuid is null or account_id = $5)
                           and ($6::text is null or external_ref = $6)
-                          and ($7::text is null or sort_name like $7)
+                          and ($7::text is null or (sort_name >= $7 and sort_name < $7 || chr(1114111)))
                           and ($8::text is null or currency = $8)
                           and ($9::numeric is null or value >= $9)
-                          and "# + $after + " order by " + $order + r#" limit $12) d
+                          and "#
+                + $after
+                + " order by "
+                + $order
+                + r#" limit $12) d
                  join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id
                  left join accounts a on a.org_id = d.org_id and a.account_id = d.account_id
                 where d.org_id = $1
-                order by "# + $outer,
+                order by "#
+                + $outer,
             org,
             $filter.status.map(status_text),
             $filter.stage_id.map(StageId::as_uuid),
@@ -139,11 +144,8 @@ macro_rules! page {
     }};
 }
 
-/// Where a page begins: the key of the last row already seen, and its id.
-fn position<K: DeserializeOwned>(cursor: Option<Cursor>) -> Result<Option<(K, Uuid)>> {
-    let position: std::result::Result<Option<(K, Uuid)>, CursorError> =
-        cursor.map(|cursor| cursor.decode()).transpose();
-    position.map_err(|error| Problem::field("cursor", error.to_string()))
+fn not_ours(error: CursorError) -> Problem {
+    Problem::field("cursor", error.to_string())
 }
 
 /// Deals in an order, after a cursor.
@@ -164,7 +166,11 @@ pub async fn list(
 
 async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
     page!(
-        NaiveDate, db, filter, cursor, limit,
+        NaiveDate,
+        db,
+        filter,
+        cursor,
+        limit,
         "($10::date is null or (opened_on, deal_id) < ($10, $11::uuid))",
         "opened_on desc, deal_id desc",
         "d.opened_on desc, d.deal_id desc",
@@ -174,7 +180,11 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
 
 async fn oldest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
     page!(
-        NaiveDate, db, filter, cursor, limit,
+        NaiveDate,
+        db,
+        filter,
+        cursor,
+        limit,
         "($10::date is null or (opened_on, deal_id) > ($10, $11::uuid))",
         "opened_on, deal_id",
         "d.opened_on, d.deal_id",
@@ -184,7 +194,11 @@ async fn oldest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
 
 async fn largest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
     page!(
-        Decimal, db, filter, cursor, limit,
+        Decimal,
+        db,
+        filter,
+        cursor,
+        limit,
         "($10::numeric is null or (value, deal_id) < ($10, $11::uuid))",
         "value desc, deal_id desc",
         "d.value desc, d.deal_id desc",
@@ -194,7 +208,11 @@ async fn largest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
 
 async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
     page!(
-        String, db, filter, cursor, limit,
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
         "($10::text is null or (sort_name, deal_id) > ($10, $11::uuid))",
         "sort_name, deal_id",
         "d.sort_name, d.deal_id",

@@ -156,7 +156,7 @@ fn an_entry_goes_its_way() {
     assert_eq!(entry.change(Change::default(), world.around()), Err(TimeError::NotEditable));
     entry.reject(Note::new("Which page?").unwrap()).unwrap();
     assert!(entry.rejection.is_some());
-    let note = Some(Some(Note::new("Start page").unwrap()));
+    let note = Given::Value(Note::new("Start page").unwrap());
     entry.change(Change { note, ..Change::default() }, world.around()).unwrap().unwrap();
     assert_eq!((entry.image.status, &entry.rejection), (TimeStatus::Draft, &None));
     entry.submit().unwrap();

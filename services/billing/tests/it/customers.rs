@@ -1,0 +1,105 @@
+use contracts::billing::customer_of;
+use contracts::crm::{AccountCreated, AccountUpdated, DealWon};
+use kernel::Role;
+use serde_json::json;
+
+use crate::world::{account, deal, name, once, world};
+
+#[tokio::test]
+async fn an_account_becomes_a_customer_and_stays_in_step() {
+    let world = world().await;
+    let (mut account, customer) = world.customer().await;
+    account.name = name("Acme Kft.");
+    world.tell(2, &AccountUpdated { account: account.clone() }).await;
+    account.employees = Some(3);
+    world.tell(3, &AccountUpdated { account }).await;
+    let seen = world.finance.get(format!("/v1/customers/{customer}")).await.expect(200);
+    assert_eq!(seen["name"], "Acme Kft.");
+    assert_eq!(seen["payment_terms_days"], 30);
+    assert_eq!(world.said().await, ["customer.created", "customer.updated"]);
+}
+
+#[tokio::test]
+async fn the_account_a_won_deal_carries_never_overwrites_a_newer_one() {
+    let world = world().await;
+    let old = account("Acme");
+    let mut new = old.clone();
+    new.name = name("Acme Kft.");
+    world.tell(1, &AccountCreated { account: new.clone() }).await;
+    let deal = deal(&old, vec![once("10", None)]);
+    world.tell(1, &DealWon { deal, account: old.clone() }).await;
+    let path = format!("/v1/customers/{}", customer_of(old.account_id));
+    assert_eq!(world.finance.get(&path).await.expect(200)["name"], "Acme Kft.");
+}
+
+#[tokio::test]
+async fn a_won_deal_may_come_before_its_account() {
+    let world = world().await;
+    let mut acme = account("Acme");
+    let deal = deal(&acme, vec![once("10", None)]);
+    world.tell(1, &DealWon { deal, account: acme.clone() }).await;
+    acme.name = name("Acme Kft.");
+    world.tell(1, &AccountCreated { account: acme.clone() }).await;
+    let path = format!("/v1/customers/{}", customer_of(acme.account_id));
+    assert_eq!(world.finance.get(&path).await.expect(200)["name"], "Acme Kft.");
+    world.insist_on_order().await;
+}
+
+#[tokio::test]
+async fn payment_terms_change_under_if_match() {
+    let world = world().await;
+    let (_, customer) = world.customer().await;
+    let path = format!("/v1/customers/{customer}");
+    let terms = |days: i32| json!({ "payment_terms_days": days });
+    world.finance.patch(&path, &terms(8)).await.problem(428, "match-required");
+    let stale = world.finance.with_header("if-match", "\"7\"");
+    stale.patch(&path, &terms(8)).await.problem(412, "stale-version");
+    let current = world.finance.with_header("if-match", "\"1\"");
+    current.patch(&path, &terms(-1)).await.problem(422, "invalid-payment-terms");
+    current.patch(&path, &json!({ "terms": 8 })).await.expect(422);
+    let changed = current.patch(&path, &terms(8)).await.expect(200);
+    assert_eq!((changed.etag().as_str(), &changed["payment_terms_days"]), ("\"2\"", &json!(8)));
+    let invoice = world.issued(customer, "10.00").await;
+    let (issued, due) = (&invoice["issued_on"], &invoice["due_on"]);
+    let days = |value: &serde_json::Value| value.as_str().unwrap().parse::<chrono::NaiveDate>().unwrap();
+    assert_eq!((days(due) - days(issued)).num_days(), 8);
+}
+
+#[tokio::test]
+async fn customers_are_listed_by_name_page_by_page() {
+    let world = world().await;
+    for text in ["Beta", "Alpha", "Gamma"] {
+        world.tell(1, &AccountCreated { account: account(text) }).await;
+    }
+    let first = world.finance.get("/v1/customers?limit=2").await.expect(200);
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let second = world.finance.get(format!("/v1/customers?limit=2&cursor={cursor}")).await.expect(200);
+    let names: Vec<_> =
+        [&first, &second].iter().flat_map(|page| page["items"].as_array().unwrap()).map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Alpha", "Beta", "Gamma"]);
+    assert!(second["next_cursor"].is_null());
+    world.finance.get("/v1/customers?limit=0").await.problem(422, "invalid-query");
+    world.finance.get("/v1/customers?name=x").await.problem(422, "invalid-query");
+}
+
+#[tokio::test]
+async fn only_who_may_sees_and_changes_customers() {
+    let world = world().await;
+    let (_, customer) = world.customer().await;
+    let path = format!("/v1/customers/{customer}");
+    world.org.as_role(Role::Employee).get(&path).await.expect(403);
+    let auditor = world.org.as_role(Role::Auditor).with_header("if-match", "\"1\"");
+    auditor.get(&path).await.expect(200);
+    auditor.patch(&path, &json!({ "payment_terms_days": 8 })).await.expect(403);
+}
+
+#[tokio::test]
+async fn another_organisation_gets_404() {
+    let world = world().await;
+    let (_, customer) = world.customer().await;
+    let other = world.app.organization().await.as_role(Role::Owner).with_header("if-match", "\"1\"");
+    other.get(format!("/v1/customers/{customer}")).await.problem(404, "not-found");
+    other.get(format!("/v1/customers/{customer}/statement")).await.problem(404, "not-found");
+    let body = json!({ "payment_terms_days": 8 });
+    other.patch(format!("/v1/customers/{customer}"), &body).await.problem(404, "not-found");
+}
