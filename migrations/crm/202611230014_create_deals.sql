@@ -9,6 +9,7 @@ create table deals (
   contact_id         uuid,
   pipeline_id        uuid          not null,
   stage_id           uuid          not null,
+  in_stage_since     date,
   status             text          not null check (status in ('open', 'won', 'lost')),
   owner_id           uuid,
   currency           char(3)       not null,
@@ -28,7 +29,8 @@ create table deals (
   constraint deals_contact_fkey foreign key (org_id, contact_id) references contacts (org_id, contact_id),
   constraint deals_pipeline_fkey foreign key (org_id, pipeline_id) references pipelines (org_id, pipeline_id),
   constraint deals_stage_fkey foreign key (org_id, stage_id) references stages (org_id, stage_id),
-  constraint deals_closed_check check ((status = 'open') = (closed_on is null)),
+  constraint deals_closed_check check (
+    (status = 'open') = (closed_on is null) and (status = 'open') = (in_stage_since is not null)),
   constraint deals_won_check check (status <> 'won' or (account_id is not null and win_no > 0))
 );
 create index deals_opened_idx on deals (org_id, opened_on desc, deal_id desc);

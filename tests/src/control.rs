@@ -41,7 +41,7 @@ impl Totals {
 }
 
 fn amount(value: &Value) -> Result<Decimal> {
-    value["amount"].as_str().context("no amount")?.parse().context("an amount is no decimal")
+    value["amount"].as_str().with_context(|| format!("no amount in {value}"))?.parse().context("an amount is no decimal")
 }
 
 /// Asks every service for its figures in a currency.
@@ -67,7 +67,7 @@ pub async fn totals(api: &Api, currency: &str) -> Result<Totals> {
     }
     let balances = api.get("reporting/v1/reports/totals").await?;
     for row in rows(&balances["items"]).filter(|row| row["currency"] == currency) {
-        let balance = amount(&row["balance"]["amount"])?;
+        let balance = amount(&row["amount"])?;
         totals.ledger += balance;
         match row["account"].as_str() {
             Some("order_book") => totals.order_book = balance,

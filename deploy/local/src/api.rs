@@ -23,7 +23,7 @@ pub struct Api {
     token: Arc<RwLock<String>>,
     /// The organisation.
     pub org_id: Uuid,
-    /// The membership of whoever is logged in.
+    /// The membership of whoever is logged in; nil for programs.
     pub member_id: Uuid,
 }
 
@@ -77,6 +77,24 @@ impl Api {
     /// Logs in.
     pub async fn log_in(base: &str, email: &str, password: &str) -> Result<Self> {
         Self::enter(base, "login", &json!({ "email": email, "password": password }), email, password).await
+    }
+
+    /// Acts with an access token somebody was given, for as long as it lasts.
+    pub async fn with_token(base: &str, token: &str) -> Result<Self> {
+        let mut api = Self {
+            org_id: Uuid::nil(),
+            member_id: Uuid::nil(),
+            token: Arc::new(RwLock::new(token.to_owned())),
+            login: None,
+            base: base.to_owned(),
+            http: http(),
+        };
+        let session = api.get("identity/v1/session").await?;
+        let id = |value: &Value| value.as_str().and_then(|id| id.parse().ok());
+        api.org_id = id(&session["organization"]["org_id"]).context("no org_id in the answer")?;
+        // Programs with an API key have no membership.
+        api.member_id = id(&session["member_id"]).unwrap_or_default();
+        Ok(api)
     }
 
     async fn enter(base: &str, how: &str, body: &Value, email: &str, password: &str) -> Result<Self> {
@@ -154,10 +172,12 @@ impl Api {
                 status,
                 StatusCode::TOO_MANY_REQUESTS | StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
             );
+            // A repeat that came while the first request was still being worked on.
+            let busy = status == StatusCode::CONFLICT && answer.headers().contains_key(header::RETRY_AFTER);
             if status == StatusCode::UNAUTHORIZED && attempt == 1 && self.renew().await.is_ok() {
                 continue;
             }
-            if later && attempt < TRIES {
+            if (later || busy) && attempt < TRIES {
                 tokio::time::sleep(wait).await;
                 wait *= 2;
                 continue;

@@ -17,15 +17,16 @@ pub(crate) async fn run(name: &str, settings: Vec<String>) -> Result<()> {
         None => bail!("there is no service {name}; known are gateway, {}", suite::SERVICES.join(", ")),
     };
     let flag = Arg::new(STOP_WITH_PARENT).long(STOP_WITH_PARENT).action(ArgAction::SetTrue).hide(true);
-    let mut command = platform::config::arguments(Command::new(format!("gerinc serve {shown}")), shown).arg(flag);
-    if shown == "gateway" {
-        command = gateway::arguments(command);
-    }
+    let command = Command::new(format!("gerinc serve {shown}")).arg(flag);
+    let command = match shown {
+        "gateway" => gateway::program::arguments(command),
+        _ => platform::config::arguments(command, shown),
+    };
     let matches = command.get_matches_from([vec![shown.to_owned()], settings].concat());
     let telemetry = platform::telemetry::init(shown, "info");
     let config = platform::config::from_matches(&matches)?;
     let running = if shown == "gateway" {
-        gateway::start(config, gateway::Settings::from_matches(&matches)?).await?
+        gateway::start(config, gateway::program::settings(&matches)?).await?
     } else {
         suite::service(shown).context("no such service")?.start(config).await?
     };

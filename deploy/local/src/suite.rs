@@ -13,6 +13,8 @@ use platform::db::{self, Access};
 use platform::{Running, Service};
 use servers::{Durability, Options, Servers};
 
+use crate::import::http::{self as imports, Imports};
+
 /// The services behind the gateway, in the order they are started.
 pub const SERVICES: [&str; 5] = ["crm", "projects", "billing", "expenses", "reporting"];
 
@@ -143,6 +145,8 @@ pub struct Suite {
     pub gateway: Running,
     /// Where the gateway finds the services.
     pub upstreams: Upstreams,
+    /// Imports over HTTP.
+    pub imports: Imports,
     /// The services by name.
     pub services: BTreeMap<&'static str, Running>,
     options: SuiteOptions,
@@ -154,10 +158,13 @@ impl Suite {
         let ground = Ground::prepare(&options).await?;
         (options.progress)("Starting the services");
         let upstreams = Upstreams::default();
-        let settings = Settings { upstreams: upstreams.clone(), public_url: None, rate_per_second: options.rate_per_second };
+        let settings =
+            Settings { upstreams: upstreams.clone(), rate_per_second: options.rate_per_second, ..Settings::default() };
         let config = ground.config("gateway", "", options.listen, options.database_connections)?;
         let gateway = gateway::start(config, settings).await.context("the gateway did not start")?;
-        let mut suite = Self { ground, gateway, upstreams, services: BTreeMap::new(), options };
+        let imports = Imports::start(&format!("http://{}", gateway.address())).await?;
+        upstreams.set(imports::NAME, &format!("http://{}", imports.address()))?;
+        let mut suite = Self { ground, gateway, upstreams, imports, services: BTreeMap::new(), options };
         for name in SERVICES {
             if suite.options.only.as_ref().is_none_or(|only| only.iter().any(|one| one == name)) {
                 suite.start_service(name).await?;
@@ -176,7 +183,7 @@ impl Suite {
         let service = service(name).with_context(|| format!("there is no service {name}"))?;
         let config = self.ground.config(name, &self.url(), ([127, 0, 0, 1], 0).into(), self.options.database_connections)?;
         let running = service.start(config).await.with_context(|| format!("{name} did not start"))?;
-        self.upstreams.set(name, format!("http://{}", running.address()));
+        self.upstreams.set(name, &format!("http://{}", running.address()))?;
         self.services.insert(name, running);
         Ok(())
     }
@@ -198,6 +205,7 @@ impl Suite {
     /// Stops everything in order: the gateway first, so that no request is cut off, the servers last.
     pub async fn stop(self) {
         self.gateway.stop_now().await;
+        self.imports.stop().await;
         futures::future::join_all(self.services.into_values().map(Running::stop_now)).await;
         self.ground.servers.stop().await;
     }

@@ -100,7 +100,7 @@ async fn durable(options: &Options, server: &str, user: &RunAs) -> Result<PathBu
 }
 
 /// Deletes the durable data of both servers wherever it lies; nothing may be running on it.
-pub(crate) fn remove(options: &mut Options) -> Result<(), ServersError> {
+pub(crate) fn remove_data(options: &mut Options) -> Result<(), ServersError> {
     let _lock = claim(options)?;
     for place in [options.folder.join("data"), elsewhere(options)] {
         match fs::remove_dir_all(&place) {

@@ -31,7 +31,7 @@ pub use postgres::Postgres;
 ///
 /// Somebody uses the folder, or a file cannot be deleted.
 pub fn remove_data(folder: impl Into<std::path::PathBuf>) -> Result<(), ServersError> {
-    folder::remove(&mut Options::durable(folder))
+    folder::remove_data(&mut Options::durable(folder))
 }
 
 /// The two running servers.

@@ -13,10 +13,8 @@ pub fn money(amount: Decimal, currency: Currency) -> Result<Money> {
 
 /// The word a state has in JSON and in its column.
 pub fn word<T: Serialize>(state: T) -> Result<String> {
-    match serde_json::to_value(state).map_err(Problem::internal)? {
-        serde_json::Value::String(word) => Ok(word),
-        other => Err(Problem::internal(format!("{other} is no word"))),
-    }
+    let value = serde_json::to_value(state).map_err(Problem::internal)?;
+    value.as_str().map(str::to_owned).ok_or_else(|| Problem::internal(format!("{value} is no word")))
 }
 
 /// The state a word stands for.

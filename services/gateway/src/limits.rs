@@ -125,11 +125,14 @@ impl Limits {
         self.emails.take(&email.as_str().to_lowercase()).map(drop)
     }
 
-    /// Counts a log-in or sign-up from an address.
+    /// Counts a log-in or sign-up from an address. This machine's own address stands for a proxy on it, and behind that
+    /// for everybody, so it is not counted.
     pub fn peer(&self, peer: Option<&axum::Extension<ConnectInfo<std::net::SocketAddr>>>) -> Result<()> {
         match peer {
-            Some(axum::Extension(ConnectInfo(address))) => self.peers.take(&address.ip()).map(drop),
-            None => Ok(()),
+            Some(axum::Extension(ConnectInfo(address))) if !address.ip().is_loopback() => {
+                self.peers.take(&address.ip()).map(drop)
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -144,6 +147,17 @@ mod tests {
     use axum::response::IntoResponse;
 
     use super::*;
+
+    #[test]
+    fn log_ins_from_one_address_are_slowed_down_unless_it_is_our_own() {
+        let limits = Limits::new(NonZeroU32::MIN);
+        let asks = |address: [u8; 4]| {
+            let peer = std::net::SocketAddr::from((address, 4000));
+            (0..=PEER_BURST + 5).filter(|_| limits.peer(Some(&axum::Extension(ConnectInfo(peer)))).is_err()).count()
+        };
+        assert!(asks([192, 0, 2, 1]) > 0);
+        assert_eq!(asks([127, 0, 0, 1]), 0);
+    }
 
     #[test]
     fn log_ins_with_one_address_are_slowed_down() {

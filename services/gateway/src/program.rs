@@ -47,7 +47,12 @@ fn command() -> Command {
 }
 
 fn serve() -> Command {
-    let command = config::arguments(Command::new("serve").about("Let people and programs in"), "gateway")
+    arguments(Command::new("serve").about("Let people and programs in"))
+}
+
+/// Adds the settings of a gateway to the command that serves it.
+pub fn arguments(command: Command) -> Command {
+    let command = config::arguments(command, "gateway")
         // The gateway publishes the keys itself.
         .mut_arg("jwks-url", |arg| arg.required(false).default_value("").hide(true))
         .arg(
@@ -74,7 +79,8 @@ fn serve() -> Command {
     })
 }
 
-fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
+/// Reads the settings of a gateway that a command line and the environment gave.
+pub fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
     let mut settings = Settings::default();
     for name in SERVICES {
         if let Some(url) = matches.get_one::<String>(&format!("{name}-url")) {

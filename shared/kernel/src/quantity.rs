@@ -155,9 +155,9 @@ macro_rules! arithmetic {
 
 quantity! {
     /// Hours of work as a decimal: `"7.5"` is seven and a half hours. Zero or more, at most four decimals, at most
-    /// 87840 (ten years around the clock), which leaves room for the sums of a project's line. Where an entry must
+    /// 10,000,000, which leaves room for the sums of a large project. Where an entry must
     /// take time at all, check [`Hours::is_zero`].
-    Hours, max: Decimal::from_parts(87_840, 0, 0, false, 0), scale: 4,
+    Hours, max: Decimal::from_parts(10_000_000, 0, 0, false, 0), scale: 4,
     schema: { "type": "string", "title": "Hours", "description": "Hours as a decimal number in a string.",
               "pattern": "^[0-9]{1,5}(\\.[0-9]{1,4})?$", "examples": ["7.5"] }
 }
@@ -241,11 +241,11 @@ mod tests {
     fn bounds_are_kept() {
         let hours = |text: &str| text.parse::<Hours>();
         assert_eq!(hours("7.50").unwrap().to_string(), "7.5");
-        assert!(hours("0").unwrap().is_zero() && hours("87840").is_ok());
+        assert!(hours("0").unwrap().is_zero() && hours("10000000").is_ok());
         assert_eq!(hours("-1"), Err(QuantityError::Negative));
         assert_eq!(hours("-0"), Ok(Hours::ZERO));
         assert_eq!(hours("0.00001"), Err(QuantityError::TooManyDecimals { max: 4 }));
-        assert_eq!(hours("87841").unwrap_err().to_string(), "must be at most 87840");
+        assert_eq!(hours("87841").unwrap_err().to_string(), "must be at most 10000000");
         assert_eq!(hours("1e3"), Err(QuantityError::NotDecimal));
         assert_eq!(Hours::ZERO.checked_sub(Hours::MAX), Err(QuantityError::Negative));
         assert_eq!("27.555".parse::<VatRate>(), Err(QuantityError::TooManyDecimals { max: 2 }));

@@ -345,8 +345,8 @@ mod tests {
 
     #[test]
     fn an_escaped_nul_is_refused_and_an_escaped_backslash_is_not() {
-        assert!(has_nul(br#"{"a":"x\u0000"}"#.replace_backslashes().as_slice()));
-        assert!(!has_nul(br#"{"a":"x\\u0000\u0001"}"#.replace_backslashes().as_slice()));
+        assert!(has_nul(br#"{"a":"x\u0000"}"#));
+        assert!(!has_nul(br#"{"a":"x\\u0000\u0001"}"#));
     }
 
     #[test]

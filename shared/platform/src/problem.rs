@@ -107,7 +107,11 @@ pub trait Refusal: std::error::Error {
 
 /// An answer that says what went wrong.
 #[derive(Debug)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+/// Boxed, since a result is moved at every `?` and nearly always holds the other half.
+#[derive(Debug)]
+struct Parts {
     kind: Kind,
     code: &'static str,
     detail: String,
@@ -142,7 +146,7 @@ pub struct ProblemBody {
 impl Problem {
     /// A problem of a kind, with a stable code and a sentence for the client.
     pub fn new(kind: Kind, code: &'static str, detail: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Parts {
             kind,
             code,
             detail: detail.into(),
@@ -151,7 +155,7 @@ impl Problem {
             transient: false,
             cause: None,
             answer: None,
-        }
+        }))
     }
 
     /// 404 for a thing named in the path. Says nothing about whether another organisation has it.
@@ -168,63 +172,63 @@ impl Problem {
     /// 500; the cause goes to the log, never to the client.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         let mut problem = Self::new(Kind::Internal, "internal", "Something went wrong on our side; it has been logged.");
-        problem.cause = Some(cause.to_string());
+        problem.0.cause = Some(cause.to_string());
         problem
     }
 
     /// 503 with a hint when to come back.
     pub fn unavailable(cause: impl std::fmt::Display) -> Self {
         let mut problem = Self::new(Kind::Unavailable, "unavailable", "The service is busy; try again in a second.");
-        problem.cause = Some(cause.to_string());
-        problem.transient = true;
+        problem.0.cause = Some(cause.to_string());
+        problem.0.transient = true;
         problem.with_header(header::RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
     /// Carries the stored answer to a repeated request through the error path.
     pub(crate) fn answer(answer: Answer) -> Self {
         let mut problem = Self::new(Kind::Internal, "answer", "");
-        problem.answer = Some(Box::new(answer));
+        problem.0.answer = Some(Box::new(answer));
         problem
     }
 
     /// Adds the fields to mend.
     pub fn with_fields(mut self, fields: Vec<FieldError>) -> Self {
-        self.fields = fields;
+        self.0.fields = fields;
         self
     }
 
     /// Adds a response header.
     pub fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.0.headers.push((name, value));
         self
     }
 
     /// What kind of trouble it is.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
 
     /// Stable name.
     pub fn code(&self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     /// Whether the same attempt may succeed later without anybody mending anything.
     pub fn is_transient(&self) -> bool {
-        self.transient
+        self.0.transient
     }
 
     /// Whether it is a refusal by rule or data, which no retry will change. Losing a race against another writer is
     /// not: the next attempt reads what that one wrote.
     pub fn is_permanent(&self) -> bool {
-        let passing = match self.kind {
+        let passing = match self.0.kind {
             Kind::Stale
             | Kind::TooMany
             | Kind::Internal
             | Kind::BadGateway
             | Kind::Unavailable
             | Kind::Timeout => true,
-            Kind::Conflict => self.code == CHANGED_MEANWHILE,
+            Kind::Conflict => self.0.code == CHANGED_MEANWHILE,
             Kind::Malformed
             | Kind::Unauthenticated
             | Kind::Forbidden
@@ -235,14 +239,14 @@ impl Problem {
             | Kind::Invalid
             | Kind::MatchRequired => false,
         };
-        !self.transient && !passing
+        !self.0.transient && !passing
     }
 
     /// Sentence for the client and cause for the log.
     pub fn report(&self) -> String {
-        match &self.cause {
-            Some(cause) => format!("{}: {} ({cause})", self.code, self.detail),
-            None => format!("{}: {}", self.code, self.detail),
+        match &self.0.cause {
+            Some(cause) => format!("{}: {} ({cause})", self.0.code, self.0.detail),
+            None => format!("{}: {}", self.0.code, self.0.detail),
         }
     }
 }
@@ -265,7 +269,7 @@ impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
         let transient = is_transient(&error);
         let mut problem = if transient { Self::unavailable(&error) } else { Self::internal(&error) };
-        problem.transient = transient;
+        problem.0.transient = transient;
         problem
     }
 }
@@ -306,25 +310,26 @@ impl<T> OnConstraint<T> for std::result::Result<T, sqlx::Error> {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if let Some(answer) = self.answer {
+        let parts = *self.0;
+        if let Some(answer) = parts.answer {
             return answer.into_response();
         }
-        let status = self.kind.status();
+        let status = parts.kind.status();
         if status.is_server_error() {
-            tracing::error!(problem.code = self.code, cause = self.cause.as_deref(), "request failed: {}", self.detail);
+            tracing::error!(problem.code = parts.code, cause = parts.cause.as_deref(), "request failed: {}", parts.detail);
         }
         let body = ProblemBody {
-            problem_type: format!("urn:gerinc:problem:{}", self.code),
+            problem_type: format!("urn:gerinc:problem:{}", parts.code),
             title: status.canonical_reason().unwrap_or("Problem").to_owned(),
             status: status.as_u16(),
-            detail: self.detail,
-            errors: self.fields,
+            detail: parts.detail,
+            errors: parts.fields,
             trace_id: crate::telemetry::trace_id(),
         };
         let mut response = (status, axum::Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        headers.extend(self.headers);
+        headers.extend(parts.headers);
         response
     }
 }

@@ -86,6 +86,11 @@ impl App {
         organization
     }
 
+    /// An organisation this service has heard of already, from another incarnation of it.
+    pub fn known(&self, id: OrgId) -> Organization {
+        Organization { id, app: self.clone() }
+    }
+
     /// Publishes an event as the service that owns it would, and waits until this service's consumer has applied it or
     /// put it aside.
     pub async fn deliver<E: Event>(&self, org: &Organization, seq: i64, event: &E) -> Delivery {

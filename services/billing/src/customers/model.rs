@@ -47,7 +47,7 @@ impl Customer {
             customer_id: customer_of(account.account_id),
             account_id: account.account_id,
             name: account.name.clone(),
-            country: account.country.clone(),
+            country: account.country,
             tax_number: account.tax_number.clone(),
             payment_terms_days: DEFAULT_TERMS_DAYS,
         };
@@ -58,9 +58,9 @@ impl Customer {
     pub fn follow(&mut self, account: &Account, seq: i64) -> Option<CustomerUpdated> {
         self.account_seq = seq;
         let before = self.image.clone();
-        self.image.name = account.name.clone();
-        self.image.country = account.country.clone();
-        self.image.tax_number = account.tax_number.clone();
+        self.image.name.clone_from(&account.name);
+        self.image.country = account.country;
+        self.image.tax_number.clone_from(&account.tax_number);
         (self.image != before).then(|| self.updated())
     }
 

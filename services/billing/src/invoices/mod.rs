@@ -43,15 +43,14 @@ async fn collect_alike(tx: &mut Tx, mut works: Vec<Work>) -> Result<Vec<Work>> {
     let currency = first.amount.currency();
     let known = store::lock_collecting(tx, first.customer_id, first.project_id, currency).await?;
     let is_new = known.is_none();
-    let mut invoice = match known {
-        Some(invoice) => invoice,
-        None => {
-            let customer = customer(tx, first.customer_id).await?;
-            let id = InvoiceId::derived(first.billable_item_id.as_uuid(), "draft");
-            let mut draft = Invoice::draft(id, &customer.image, (Some(first.project_id), first.deal_id), currency);
-            draft.collecting = true;
-            draft
-        }
+    let mut invoice = if let Some(known) = known {
+        known
+    } else {
+        let customer = customer(tx, first.customer_id).await?;
+        let id = InvoiceId::derived(first.billable_item_id.as_uuid(), "draft");
+        let mut draft = Invoice::draft(id, &customer.image, (Some(first.project_id), first.deal_id), currency);
+        draft.collecting = true;
+        draft
     };
     let rest = works.split_off(works.len().min(invoice.room()));
     invoice.take(works.iter().map(|work| &work.image))?;

@@ -103,9 +103,14 @@ impl Refusal for InvoiceError {
     fn kind(&self) -> Kind {
         match self {
             Self::NotDraft | Self::NoLines | Self::NotOpen | Self::ExceedsOpen(_) => Kind::Conflict,
-            Self::TooManyLines | Self::InFuture(_) | Self::OutOfCalendar | Self::Currency { .. } => Kind::Invalid,
-            Self::NegativePrice { .. } | Self::UnknownLine { .. } | Self::PriceOfWork { .. } => Kind::Invalid,
-            Self::Money(_) => Kind::Invalid,
+            Self::TooManyLines
+            | Self::InFuture(_)
+            | Self::OutOfCalendar
+            | Self::Currency { .. }
+            | Self::NegativePrice { .. }
+            | Self::UnknownLine { .. }
+            | Self::PriceOfWork { .. }
+            | Self::Money(_) => Kind::Invalid,
         }
     }
 
@@ -381,7 +386,7 @@ mod tests {
 
     #[test]
     fn issuing_sets_number_and_due_date_and_ends_all_change() {
-        let mut invoice = issued(&[100_00]);
+        let mut invoice = issued(&[10_000]);
         assert_eq!(invoice.image.due_on, Some(day("2026-12-04")));
         assert_eq!(invoice.rewrite(Vec::new()), Err(InvoiceError::NotDraft));
         assert_eq!(invoice.discard(), Err(InvoiceError::NotDraft));
@@ -398,7 +403,7 @@ mod tests {
 
     #[test]
     fn it_is_paid_when_nothing_is_open() {
-        let mut invoice = issued(&[100_00]);
+        let mut invoice = issued(&[10_000]);
         let gross = invoice.image.gross;
         assert_eq!(invoice.pay(gross.checked_add(eur(1)).unwrap()), Err(InvoiceError::ExceedsOpen(gross)));
         invoice.pay(eur(50)).unwrap();

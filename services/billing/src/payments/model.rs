@@ -170,12 +170,11 @@ impl Payment {
         let changed = invoice.pay(amount).map_err(|error| PaymentError::Invoice { place, error })?;
         self.image.unapplied = left;
         let invoice_id = invoice.image.invoice_id;
-        match self.image.applications.iter_mut().find(|one| one.invoice_id == invoice_id) {
-            Some(earlier) => earlier.amount = earlier.amount.checked_add(amount)?,
-            None => {
-                let (project_id, deal_id) = (invoice.image.project_id, invoice.image.deal_id);
-                self.image.applications.push(Application { invoice_id, project_id, deal_id, amount });
-            }
+        if let Some(earlier) = self.image.applications.iter_mut().find(|one| one.invoice_id == invoice_id) {
+            earlier.amount = earlier.amount.checked_add(amount)?;
+        } else {
+            let (project_id, deal_id) = (invoice.image.project_id, invoice.image.deal_id);
+            self.image.applications.push(Application { invoice_id, project_id, deal_id, amount });
         }
         Ok(changed)
     }

@@ -1,8 +1,8 @@
 //! What is said about schedules over HTTP.
 
 use contracts::billing::{Schedule as ScheduleImage, ScheduleStatus};
-use kernel::{Cursor, CustomerId, DealId, Limit, Page, Permission, ProjectId, ScheduleId};
-use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
+use kernel::{Cursor, CustomerId, DealId, Limit, Note, Page, Permission, ProjectId, ScheduleId};
+use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -27,14 +27,26 @@ pub struct ListSchedules {
     cursor: Option<Cursor>,
 }
 
+/// Letting a frozen schedule go on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResumeSchedule {}
+
+/// Ending a frozen schedule.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelSchedule {
+    /// Why.
+    reason: Note,
+}
+
 /// The routes of schedules.
 pub fn routes() -> Routes {
-    Routes::new("schedules").get("/v1/schedules", Permission::ReadBilling, "Schedules, newest first", list).get(
-        "/v1/schedules/{schedule_id}",
-        Permission::ReadBilling,
-        "One schedule",
-        get,
-    )
+    Routes::new("schedules")
+        .get("/v1/schedules", Permission::ReadBilling, "Schedules, newest first", list)
+        .get("/v1/schedules/{schedule_id}", Permission::ReadBilling, "One schedule", get)
+        .post("/v1/schedules/{schedule_id}/resume", Permission::WriteInvoices, "Let a frozen schedule go on", resume)
+        .post("/v1/schedules/{schedule_id}/cancel", Permission::WriteInvoices, "End a frozen schedule", cancel)
 }
 
 async fn list(mut db: Read, Query(query): Query<ListSchedules>) -> Result<Reply<Page<ScheduleImage>>> {
@@ -54,4 +66,19 @@ async fn list(mut db: Read, Query(query): Query<ListSchedules>) -> Result<Reply<
 async fn get(mut db: Read, Path(id): Path<ScheduleId>) -> Result<Reply<ScheduleImage>> {
     let schedule = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("schedule"))?;
     Ok(Reply::of(schedule.version, schedule.image))
+}
+
+async fn resume(tx: Tx, Path(id): Path<ScheduleId>, Json(_): Json<ResumeSchedule>) -> Result<Reply<ScheduleImage>> {
+    decided(tx, id, None).await
+}
+
+async fn cancel(tx: Tx, Path(id): Path<ScheduleId>, Json(body): Json<CancelSchedule>) -> Result<Reply<ScheduleImage>> {
+    decided(tx, id, Some(body.reason)).await
+}
+
+async fn decided(mut tx: Tx, id: ScheduleId, end: Option<Note>) -> Result<Reply<ScheduleImage>> {
+    let mut schedule = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("schedule"))?;
+    tx.if_match(schedule.version)?;
+    super::decide(&mut tx, &mut schedule, end).await?;
+    tx.reply(schedule.version, schedule.image).await
 }

@@ -23,18 +23,19 @@ use crate::{invoices, work};
 /// A deal was won: makes its schedule, or revives it with the lines it was won with this time.
 pub async fn win(tx: &mut Tx, deal: &Deal, account: &Account) -> Result<()> {
     let today = tx.today();
+    let customer_id = customer_of(account.account_id);
     let mut due = Vec::new();
     let mut schedule = match store::lock(tx, schedule_of(deal.deal_id)).await? {
         Some(known) if known.image.win_no >= deal.win_no => return Ok(()),
         Some(mut known) => {
-            let change = known.win_again(deal, today)?;
+            let change = known.win_again(deal, account.account_id, customer_id, today)?;
             due = known.fall_due(today);
             change.publish(tx, &known)?;
             store::save(tx, &known).await?;
             known
         }
         None => {
-            let mut fresh = Schedule::of(deal, account.account_id, customer_of(account.account_id), today)?;
+            let mut fresh = Schedule::of(deal, account.account_id, customer_id, today)?;
             due.extend(fresh.fall_due(today));
             store::insert(tx, &fresh).await?;
             tx.publish(fresh.version, &ScheduleCreated { schedule: fresh.image.clone() })?;
@@ -70,6 +71,19 @@ async fn halt(tx: &mut Tx, schedule: &mut Schedule, reason: &Note) -> Result<()>
         change.publish(tx, schedule)?;
     }
     Ok(())
+}
+
+/// A person decides about a frozen schedule: it goes on, or, with a reason, ends.
+pub async fn decide(tx: &mut Tx, schedule: &mut Schedule, end: Option<Note>) -> Result<()> {
+    let today = tx.today();
+    let change = match end {
+        None => schedule.resume()?,
+        Some(reason) => schedule.end(reason)?,
+    };
+    let due = schedule.fall_due(today);
+    store::save(tx, schedule).await?;
+    change.publish(tx, schedule)?;
+    bill(tx, schedule, due).await
 }
 
 /// A milestone was completed: its instalment becomes billable and goes on the draft of its project.

@@ -65,6 +65,9 @@ pub enum ScheduleError {
     /// More instalments than fit one schedule.
     #[error("a schedule has at most {} instalments", plan::MAX_INSTALLMENTS)]
     TooLong,
+    /// Nothing to decide.
+    #[error("only a frozen schedule waits for this decision")]
+    NotFrozen,
     /// A period outside the calendar.
     #[error(transparent)]
     Period(#[from] PeriodError),
@@ -78,12 +81,13 @@ pub enum ScheduleError {
 
 impl Refusal for ScheduleError {
     fn kind(&self) -> Kind {
-        Kind::Invalid
+        if *self == Self::NotFrozen { Kind::Conflict } else { Kind::Invalid }
     }
     fn code(&self) -> &'static str {
         match self {
             Self::Unbalanced { .. } => "schedule-unbalanced",
             Self::TooLong => "schedule-too-long",
+            Self::NotFrozen => "schedule-not-frozen",
             Self::Period(_) | Self::Money(_) | Self::Text(_) => "schedule-invalid",
         }
     }
@@ -139,17 +143,27 @@ impl Schedule {
         Ok(Self { image, account_id, completions: Vec::new(), version: 1 })
     }
 
-    /// The deal was won again: what is billable or invoiced stays, the rest is planned anew from the lines.
-    pub fn win_again(&mut self, deal: &Deal, today: NaiveDate) -> Result<Change, ScheduleError> {
+    /// The deal was won again, perhaps by another account: what is billable or invoiced stays, the rest is planned anew
+    /// from the lines. The currency can change only while nothing was begun.
+    pub fn win_again(
+        &mut self,
+        deal: &Deal,
+        account_id: AccountId,
+        customer_id: CustomerId,
+        today: NaiveDate,
+    ) -> Result<Change, ScheduleError> {
         let planned = plan::installments(deal, deal.closed_on.unwrap_or(today))?;
         let mut kept = std::mem::take(&mut self.image.installments);
         kept.retain(|one| matches!(one.status, InstallmentStatus::Billable | InstallmentStatus::Invoiced));
         let is_new = |one: &Installment| kept.iter().all(|old| old.installment_id != one.installment_id);
         let added: Vec<Installment> = planned.into_iter().filter(is_new).collect();
         kept.extend(added);
+        self.image.currency = deal.currency;
         self.image.total = Money::sum(kept.iter().map(|one| one.amount), self.image.currency)?;
         self.image.installments = kept;
         self.image.win_no = deal.win_no;
+        self.image.customer_id = customer_id;
+        self.account_id = account_id;
         self.image.name = deal.name.clone();
         self.version += 1;
         let was = std::mem::replace(&mut self.image.status, ScheduleStatus::Active);
@@ -244,6 +258,29 @@ impl Schedule {
         Some(Change::Cancelled(reason.clone()))
     }
 
+    /// A person decides that a frozen schedule goes on although its deal was not won again.
+    pub fn resume(&mut self) -> Result<Change, ScheduleError> {
+        self.must_be_frozen()?;
+        self.image.status = ScheduleStatus::Active;
+        self.version += 1;
+        Ok(Change::Resumed)
+    }
+
+    /// A person decides that nothing more of a frozen schedule will be billed. What is billable or invoiced stays.
+    pub fn end(&mut self, reason: Note) -> Result<Change, ScheduleError> {
+        self.must_be_frozen()?;
+        self.image.status = ScheduleStatus::Cancelled;
+        for installment in self.image.installments.iter_mut().filter(|one| one.status == InstallmentStatus::Planned) {
+            installment.status = InstallmentStatus::Cancelled;
+        }
+        self.version += 1;
+        Ok(Change::Cancelled(reason))
+    }
+
+    fn must_be_frozen(&self) -> Result<(), ScheduleError> {
+        if self.image.status == ScheduleStatus::Frozen { Ok(()) } else { Err(ScheduleError::NotFrozen) }
+    }
+
     /// First day on which an instalment becomes billable by date; none when nothing does.
     pub fn next_due_on(&self) -> Option<NaiveDate> {
         if self.image.status != ScheduleStatus::Active {
@@ -329,7 +366,8 @@ mod tests {
         deal.win_no = 2;
         deal.lines[1] = once(70, Some(day("2027-01-01")));
         deal.value = eur(370);
-        assert_eq!(schedule.win_again(&deal, day("2026-05-01")), Ok(Change::Resumed));
+        let (account, customer) = (schedule.account_id, schedule.image.customer_id);
+        assert_eq!(schedule.win_again(&deal, account, customer, day("2026-05-01")), Ok(Change::Resumed));
         assert_eq!((schedule.image.total, schedule.image.win_no), (eur(370), 2));
         let statuses: Vec<InstallmentStatus> = schedule.image.installments.iter().map(|one| one.status).collect();
         assert_eq!(statuses, [InstallmentStatus::Billable, InstallmentStatus::Planned, InstallmentStatus::Planned]);
@@ -343,7 +381,8 @@ mod tests {
         schedule.halt(true, &reason());
         schedule.remember(reached(milestone(&schedule, 1)));
         deal.win_no = 2;
-        schedule.win_again(&deal, day("2026-05-01")).unwrap();
+        let (account, customer) = (schedule.account_id, schedule.image.customer_id);
+        schedule.win_again(&deal, account, customer, day("2026-05-01")).unwrap();
         assert_eq!(schedule.fall_due(day("2026-05-01")).len(), 1);
     }
 }

@@ -175,7 +175,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_retainer_is_billed_in_advance() {
-        let deal = deal(vec![retainer(100_00, 3, day("2026-01-31"))]);
+        let deal = deal(vec![retainer(10_000, 3, day("2026-01-31"))]);
         let days: Vec<Trigger> =
             installments(&deal, day("2026-03-31")).unwrap().into_iter().map(|one| one.trigger).collect();
         let on = |text| Trigger::Date { on: day(text) };

@@ -183,7 +183,8 @@ pub async fn save(db: &mut Db, schedule: &Schedule) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &schedule.image);
     sqlx::query!(
         "update schedules set win_no = $3, name = $4, status = $5, total = $6, installments = $7, completions = $8,
-                              next_due_on = $9, version = $10, updated_at = $11
+                              next_due_on = $9, version = $10, updated_at = $11, customer_id = $12, account_id = $13,
+                              currency = $14
           where org_id = $1 and schedule_id = $2",
         org,
         image.schedule_id.as_uuid(),
@@ -196,6 +197,9 @@ pub async fn save(db: &mut Db, schedule: &Schedule) -> Result<()> {
         schedule.next_due_on(),
         schedule.version,
         now,
+        image.customer_id.as_uuid(),
+        schedule.account_id.as_uuid(),
+        image.currency.code(),
     )
     .execute(db.conn())
     .await?;

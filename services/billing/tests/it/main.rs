@@ -1,6 +1,9 @@
 //! Tests of the billing service on a real PostgreSQL and NATS.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be set up fails the test")]
+
 mod customers;
+mod documented;
 mod invoices;
 mod numbers;
 mod payments;

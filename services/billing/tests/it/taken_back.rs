@@ -3,7 +3,7 @@
 use contracts::billing::schedule_of;
 use contracts::crm::{Deal, DealLost, DealWon};
 use kernel::{Note, Role};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::world::{World, account, completed, deal, deal_reopened, fixed, project, statuses, time, world};
 
@@ -73,6 +73,28 @@ async fn hours_that_were_approved_freeze_too() {
     world.tell(1, &time(&project, "2", Some("80"))).await;
     world.tell(2, &deal_reopened(&deal)).await;
     assert_eq!(world.schedule(&deal).await["status"], "frozen");
+}
+
+#[tokio::test]
+async fn a_person_decides_about_a_frozen_schedule() {
+    let world = world().await;
+    let (deal, project) = world.won(vec![fixed(&["100", "200", "300"])]).await;
+    let path = format!("/v1/schedules/{}", schedule_of(deal.deal_id));
+    let (resume, cancel) = (format!("{path}/resume"), format!("{path}/cancel"));
+    world.finance.post(&resume, &json!({})).await.problem(409, "schedule-not-frozen");
+    world.tell(2, &completed(&project, 0, 1)).await;
+    world.tell(2, &deal_reopened(&deal)).await;
+    world.tell(3, &completed(&project, 1, 1)).await;
+    let resumed = world.finance.post(&resume, &json!({})).await.expect(200);
+    assert_eq!(statuses(&resumed["installments"]), ["billable", "billable", "planned"]);
+    world.tell(3, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap() }).await;
+    world.finance.post(&cancel, &json!({})).await.problem(422, "invalid-field");
+    let body = json!({ "reason": "They left" });
+    world.org.as_role(Role::ProjectManager).post(&cancel, &body).await.expect(403);
+    world.app.organization().await.as_role(Role::Owner).post(&cancel, &body).await.problem(404, "not-found");
+    let ended = world.finance.post(&cancel, &body).await.expect(200);
+    assert_eq!(statuses(&ended["installments"]), ["billable", "billable", "cancelled"]);
+    assert_eq!(schedule_events(&world).await, ["created", "updated", "frozen", "resumed", "frozen", "cancelled"]);
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ pub struct World {
 }
 
 pub async fn world() -> World {
-    let app = App::start(billing::service()).await;
+    let app = Box::pin(App::start(billing::service())).await;
     let org = app.organization().await;
     let finance = org.as_role(Role::Finance);
     World { app, org, finance }
@@ -109,9 +109,8 @@ pub fn deal(account: &Account, lines: Vec<DealLine>) -> Deal {
 }
 
 pub fn milestones(deal: &Deal) -> Vec<Milestone> {
-    let of_line = |line: &DealLine| match &line.billing {
-        LineBilling::Fixed { milestones, .. } => milestones.clone(),
-        _ => Vec::new(),
+    let of_line = |line: &DealLine| {
+        if let LineBilling::Fixed { milestones, .. } = &line.billing { milestones.clone() } else { Vec::new() }
     };
     let milestone = |one: DealMilestone| Milestone {
         milestone_id: one.milestone_id,

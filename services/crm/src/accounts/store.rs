@@ -73,7 +73,7 @@ pub async fn get(db: &mut Db, id: AccountId) -> Result<Option<Account>> {
 /// An account nobody else changes until this is over.
 pub async fn lock(db: &mut Db, id: AccountId) -> Result<Option<Account>> {
     let org = db.org.as_uuid();
-    let row = select!("account_id = $2 for update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    let row = select!("account_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     row.map(Account::try_from).transpose()
 }
 

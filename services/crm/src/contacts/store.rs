@@ -57,7 +57,7 @@ pub async fn get(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
 /// A contact nobody else changes until this is over.
 pub async fn lock(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
     let org = db.org.as_uuid();
-    let row = select!("contact_id = $2 for update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    let row = select!("contact_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     Ok(row.map(Contact::from))
 }
 

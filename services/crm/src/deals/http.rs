@@ -77,10 +77,11 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<UpdateDeal>
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     let (today, opened_before) = (tx.today(), deal.image.opened_on);
     let updated = deal.update(body, today)?;
-    store::save(&mut tx, &deal).await?;
-    if deal.image.opened_on != opened_before {
-        visits::store::begin_on(&mut tx, id, deal.image.opened_on).await?;
+    let opened_on = deal.image.opened_on;
+    if opened_on != opened_before && visits::store::begin_on(&mut tx, id, opened_on).await? {
+        deal.in_stage_since = Some(opened_on);
     }
+    store::save(&mut tx, &deal).await?;
     tx.publish(deal.version, &updated)?;
     tx.reply(deal.version, deal.into()).await
 }

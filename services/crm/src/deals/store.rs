@@ -72,23 +72,22 @@ impl TryFrom<Row> for Deal {
     }
 }
 
-/// One deal, perhaps locked.
+/// One deal, perhaps locked. The lock is taken inside, before the stage is looked up: a deal that moved while its row was
+/// waited for must find the stage it has now.
 macro_rules! select {
-    ($rest:literal, $($argument:expr),+) => {
+    ($lock:literal, $($argument:expr),+) => {
         sqlx::query_as!(
             Row,
             r#"select d.deal_id as "deal_id: DealId", d.version, d.name as "name: Name",
                       d.account_id as "account_id: AccountId", d.contact_id as "contact_id: ContactId",
                       d.pipeline_id as "pipeline_id: PipelineId", d.stage_id as "stage_id: StageId",
                       s.name as "stage_name: Name", s.odds_percent as stage_odds_percent,
-                      v.entered_on as "in_stage_since?", d.status, d.owner_id as "owner_id: MemberId",
+                      d.in_stage_since, d.status, d.owner_id as "owner_id: MemberId",
                       d.currency as "currency: Currency", d.value, d.lines as "lines: Json<Vec<DealLine>>",
                       d.opened_on, d.expected_close_on, d.closed_on, d.win_no, d.lost_reason as "lost_reason: Note",
                       d.external_ref as "external_ref: ShortCode"
-                 from deals d
-                 join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id
-                 left join stage_visits v on v.org_id = d.org_id and v.deal_id = d.deal_id and v.left_at is null
-                where d.org_id = $1 and d.deal_id = $2"# + $rest,
+                 from (select * from deals where org_id = $1 and deal_id = $2"# + $lock + ") d
+                 join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id",
             $($argument),+
         )
     };
@@ -103,7 +102,7 @@ pub async fn get(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
 /// A deal nobody else changes until this is over.
 pub async fn lock(db: &mut Db, id: DealId) -> Result<Option<Deal>> {
     let org = db.org.as_uuid();
-    select!(" for update of d", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Deal::try_from).transpose()
+    select!(" for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Deal::try_from).transpose()
 }
 
 /// Writes a new deal together with its first stay, begun by `by`.
@@ -112,9 +111,9 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     sqlx::query!(
         "with deal as (
            insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
-                              status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
+                              in_stage_since, status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
                               created_at, updated_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18))
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18))
          insert into stage_visits (org_id, deal_id, visit_no, stage_id, entered_at, entered_on, entered_by)
          values ($1, $2, 1, $9, $18, $15, $19)",
         org,
@@ -150,7 +149,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         "update deals
             set version = $3, name = $4, sort_name = $5, account_id = $6, contact_id = $7, stage_id = $8, status = $9,
                 owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
-                closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20
+                closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -172,6 +171,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         deal.lost_reason.as_ref().map(Note::as_str),
         image.external_ref.as_ref().map(ShortCode::as_str),
         now,
+        deal.in_stage_since,
     )
     .execute(db.conn())
     .await
@@ -185,7 +185,8 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
     sqlx::query!(
         "with deal as (
-           update deals set version = $3, status = $4, closed_on = $5, win_no = $6, lost_reason = $7, updated_at = $8
+           update deals set version = $3, status = $4, closed_on = $5, in_stage_since = null, win_no = $6,
+                            lost_reason = $7, updated_at = $8
             where org_id = $1 and deal_id = $2 and version = $3::bigint - 1),
          visit as (
            update stage_visits

@@ -42,19 +42,21 @@ pub async fn enter(db: &mut Db, deal: DealId, stage: StageId, on: NaiveDate, by:
     Ok(())
 }
 
-/// Lets the first stay begin on another day, when it turned out that the deal was opened then.
-pub async fn begin_on(db: &mut Db, deal: DealId, opened_on: NaiveDate) -> Result<()> {
+/// Lets the first stay begin on another day, when it turned out that the deal was opened then. Says whether the deal is
+/// still in it.
+pub async fn begin_on(db: &mut Db, deal: DealId, opened_on: NaiveDate) -> Result<bool> {
     let org = db.org.as_uuid();
-    sqlx::query!(
-        "update stage_visits set entered_on = least($3, coalesce(left_on, $3))
-          where org_id = $1 and deal_id = $2 and visit_no = 1",
+    let lasts = sqlx::query_scalar!(
+        r#"update stage_visits set entered_on = least($3, coalesce(left_on, $3))
+            where org_id = $1 and deal_id = $2 and visit_no = 1
+           returning left_on is null as "lasts!""#,
         org,
         deal.as_uuid(),
         opened_on,
     )
-    .execute(db.conn())
+    .fetch_one(db.conn())
     .await?;
-    Ok(())
+    Ok(lasts)
 }
 
 /// The stays of a deal, first to last.

@@ -190,6 +190,46 @@ async fn every_stay_in_a_stage_is_kept() {
 }
 
 #[tokio::test]
+async fn concurrent_moves_follow_one_another() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let pipeline = sales.get("/v1/pipelines").await.expect(200);
+    let created = sales.post("/v1/deals", &json!({"name": "d"})).await.expect(201);
+    let moves: Vec<_> = (0..12)
+        .map(|number| {
+            let stage = pipeline["items"][0]["stages"][number % 4]["stage_id"].clone();
+            let (sales, address) = (sales.clone(), path(&created, "/move"));
+            tokio::spawn(async move { sales.post(address, &json!({"stage_id": stage})).await.status })
+        })
+        .collect();
+    let mut moved = 0;
+    for one in moves {
+        let status = one.await.unwrap();
+        assert!(status == 200 || status == 409, "{status}");
+        moved += i64::from(status == 200);
+    }
+    let history = sales.get(path(&created, "/history")).await.expect(200);
+    let visits = history["visits"].as_array().unwrap();
+    assert_eq!(visits.len(), usize::try_from(moved).unwrap() + 1);
+    assert!(visits.windows(2).all(|pair| pair[0]["stage_id"] != pair[1]["stage_id"] && !pair[0]["left_at"].is_null()));
+    assert_eq!(app.published(&org).await.last().map(|event| event.aggregate_seq), Some(moved + 1));
+}
+
+#[tokio::test]
+async fn a_deal_may_turn_out_to_have_been_opened_earlier() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let pipeline = sales.get("/v1/pipelines").await.expect(200);
+    let created = sales.post("/v1/deals", &json!({"name": "d", "opened_on": "2026-02-01"})).await.expect(201);
+    let writer = sales.with_header("if-match", created.etag());
+    writer.patch(path(&created, ""), &json!({"opened_on": "2026-01-01"})).await.expect(200);
+    let body = json!({"stage_id": pipeline["items"][0]["stages"][1]["stage_id"], "on": "2026-01-15"});
+    sales.post(path(&created, "/move"), &body).await.expect(200);
+    let history = sales.get(path(&created, "/history")).await.expect(200);
+    assert_eq!(history["stages"][0]["total_days"], 14);
+}
+
+#[tokio::test]
 async fn lists_are_filtered_sorted_and_paged() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

@@ -8,6 +8,7 @@ mod contacts;
 mod deals;
 mod delivery;
 mod members;
+mod openapi;
 mod pipelines;
 
 use serde_json::{Value, json};

@@ -1,4 +1,5 @@
 //! Tests of the expenses service on a real PostgreSQL and NATS.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod budgets;
 mod claims;

@@ -9,13 +9,12 @@ const SCHEMAS: &str = "#/components/schemas/";
 pub struct Merged {
     paths: Map<String, Value>,
     schemas: Map<String, Value>,
-    tags: Vec<Value>,
 }
 
 impl Merged {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { paths: Map::new(), schemas: Map::new(), tags: Vec::new() }
+        Self { paths: Map::new(), schemas: Map::new() }
     }
 
     /// Adds the document of a service: its paths get the prefix clients use, its operations and tags the service's
@@ -36,7 +35,6 @@ impl Merged {
             self.schemas.insert(name, schema);
         }
         self.paths.extend(paths.into_iter().map(|(path, item)| (format!("/api/{service}{path}"), item)));
-        self.tags.push(json!({ "name": service }));
     }
 
     /// Names that mean something else already. A schema that points to a renamed one is itself another schema, so this
@@ -66,7 +64,6 @@ impl Merged {
         json!({
             "openapi": "3.1.0",
             "info": { "title": "Gerinc", "version": env!("CARGO_PKG_VERSION"), "description": description },
-            "tags": self.tags,
             "paths": self.paths,
             "components": {
                 "schemas": self.schemas,

@@ -126,8 +126,11 @@ async fn add(
 }
 
 async fn new_user(tx: &mut Tx, gateway: &Gateway, body: AddMember) -> Result<(User, Option<String>)> {
-    let made_up = body.password.is_none().then(|| hex::encode(rand::random::<[u8; 10]>()));
-    let password = body.password.unwrap_or_else(|| Password::new(made_up.clone().unwrap_or_default()));
+    let make_up = || {
+        let made_up = hex::encode(rand::random::<[u8; 10]>());
+        (Password::new(made_up.clone()), Some(made_up))
+    };
+    let (password, made_up) = body.password.map_or_else(make_up, |password| (password, None));
     let hash = gateway.hasher.hash(password).await?;
     let user = User { user_id: UserId::new(), email: body.email, name: body.name };
     users::insert(tx, &user, &hash, "/email").await?;

@@ -32,24 +32,37 @@ type Home = Extension<Arc<Gateway>>;
 
 /// The open routes, with their documentation.
 pub fn routes() -> ApiRouter<Arc<State>> {
+    let sign_up = post_with(sign_up, |op| {
+        open_to_all(named(op, "sign_up", "Sign an organisation up")).response::<201, axum::Json<SessionOpened>>()
+    });
+    let log_in =
+        post_with(log_in, |op| open_to_all(named(op, "log_in", "Log in")).response::<200, axum::Json<SessionOpened>>());
+    let log_out = post_with(log_out, |op| named(op, "log_out", "Log out").response::<204, ()>());
+    let token = post_with(token, |op| {
+        named(op, "token", "Get an access token for a session or an API key").response::<200, axum::Json<TokenView>>()
+    });
+    let session = get_with(who_am_i, |op| {
+        named(op, "who_am_i", "Who am I, and what may I do").response::<200, axum::Json<SessionView>>()
+    });
+    let password =
+        post_with(change_password, |op| named(op, "change_password", "Change one's password").response::<204, ()>());
     ApiRouter::new()
-        .api_route("/v1/signup", post_with(sign_up, |op| about::<SessionOpened>(op, "Sign an organisation up", 201)))
-        .api_route("/v1/login", post_with(log_in, |op| about::<SessionOpened>(op, "Log in", 200)))
-        .api_route("/v1/logout", post_with(log_out, |op| op.tag("sessions").summary("Log out").response::<204, ()>()))
-        .api_route(
-            "/v1/token",
-            post_with(token, |op| about::<TokenView>(op, "Get an access token for a session or an API key", 200)),
-        )
-        .api_route("/v1/session", get_with(who_am_i, |op| about::<SessionView>(op, "Who am I, and what may I do", 200)))
-        .api_route(
-            "/v1/password",
-            post_with(change_password, |op| op.tag("sessions").summary("Change one's password").response::<204, ()>()),
-        )
+        .api_route("/v1/signup", sign_up)
+        .api_route("/v1/login", log_in)
+        .api_route("/v1/logout", log_out)
+        .api_route("/v1/token", token)
+        .api_route("/v1/session", session)
+        .api_route("/v1/password", password)
 }
 
-fn about<'t, T: JsonSchema>(op: TransformOperation<'t>, summary: &str, status: u16) -> TransformOperation<'t> {
-    let op = op.tag("sessions").summary(summary);
-    if status == 201 { op.response::<201, axum::Json<T>>() } else { op.response::<200, axum::Json<T>>() }
+fn named<'t>(op: TransformOperation<'t>, name: &str, summary: &str) -> TransformOperation<'t> {
+    op.tag("sessions").id(&format!("sessions_{name}")).summary(summary)
+}
+
+/// Says that no proof is needed.
+fn open_to_all(mut op: TransformOperation<'_>) -> TransformOperation<'_> {
+    op.inner_mut().security = vec![std::iter::empty::<(String, Vec<String>)>().collect()];
+    op
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

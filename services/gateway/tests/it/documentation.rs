@@ -39,6 +39,9 @@ async fn one_document_describes_the_whole_suite() {
     for path in ["/api/crm/v1/things", "/api/identity/v1/login", "/api/identity/v1/members/{member_id}"] {
         assert!(paths.contains_key(path), "{path}: {:?}", paths.keys());
     }
+    let log_in = &paths["/api/identity/v1/login"]["post"];
+    assert_eq!(log_in["operationId"], "identity_sessions_log_in");
+    assert_eq!(log_in["security"], json!([{}]), "logging in needs no proof");
     let schemas = all["components"]["schemas"].as_object().unwrap();
     assert_eq!(schemas["Thing"]["type"], "string", "the first by name");
     assert_eq!(schemas["CrmThing"]["type"], "object");

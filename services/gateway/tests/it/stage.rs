@@ -41,7 +41,7 @@ pub async fn gateway() -> Stage {
 
 /// A gateway of one's own, on the same database.
 pub async fn gateway_with(settings: Settings) -> Stage {
-    let environment = environment().await;
+    let environment = Box::pin(environment()).await;
     on_runtime(Box::pin(async move {
         let access = environment.database("gateway", &gateway::service()).await;
         let upstreams = settings.upstreams.clone();

@@ -16,7 +16,7 @@ use crate::stage::{Person, Stage, answer, gateway, http};
 
 /// A service of its own process that knows the gateway by its address only.
 async fn service_behind(stage: &Stage) -> Arc<Running> {
-    let environment = environment().await;
+    let environment = Box::pin(environment()).await;
     let jwks_url = stage.url("/.well-known/jwks.json");
     on_runtime(Box::pin(async move {
         let access = environment.database("gateway", &gateway::service()).await;
@@ -105,8 +105,8 @@ async fn forged_tokens_are_refused_by_services() {
 #[tokio::test]
 async fn tokens_of_another_time_purpose_or_issuer_are_refused() {
     // Signed with a key that the verifier does know, so that only the claims are wrong.
-    let environment = environment().await;
-    let app = testkit::App::start(gateway::service()).await;
+    let environment = Box::pin(environment()).await;
+    let app = Box::pin(testkit::App::start(gateway::service())).await;
     let identity = auditor();
     let now = app.running.state().clock.now().timestamp();
     let right = environment.keys.claims(&identity, now);

@@ -186,6 +186,9 @@ impl Refusal for TimeError {
 impl Entry {
     /// Writes down work, with the rates of that day.
     pub fn log(id: TimeEntryId, work: Work, around: Around<'_>) -> Result<(Self, TimeLogged), TimeError> {
+        if !around.person.image.active {
+            return Err(TimeError::PersonNotActive);
+        }
         let image = priced(id, work, around)?;
         let entry = Self {
             image: image.clone(),
@@ -313,9 +316,6 @@ fn priced(id: TimeEntryId, work: Work, around: Around<'_>) -> Result<TimeEntry, 
     let Around { project, person, other_hours, today } = around;
     if !project.is_active() {
         return Err(TimeError::ProjectNotActive);
-    }
-    if !person.image.active {
-        return Err(TimeError::PersonNotActive);
     }
     let task = project.task(work.task_id).ok_or(TimeError::NoTask)?;
     if work.work_on > today {

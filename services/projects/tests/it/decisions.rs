@@ -65,6 +65,24 @@ async fn logged_time_is_work_too() {
 }
 
 #[tokio::test]
+async fn time_logged_while_the_deal_is_lost_is_seen_or_refused() {
+    let world = World::new().await;
+    let (employee, _) = world.worker(Role::Employee).await;
+    for _ in 0..8 {
+        let sale = Sale::new(vec![by_the_hour()]);
+        world.hear(1, &sale.won(1)).await;
+        let task = world.owner().get(sale.path()).await.expect(200)["tasks"][0]["task_id"].clone();
+        let work = json!({ "project_id": sale.project_id(), "task_id": task, "work_on": "2024-05-20", "hours": "1" });
+        let (lost, client) = (sale.lost(1), employee.clone());
+        let logging = tokio::spawn(async move { client.post("/v1/time-entries", &work).await.status });
+        world.hear(2, &lost).await;
+        let status = world.owner().get(sale.path()).await.expect(200)["status"].clone();
+        let expected = if logging.await.unwrap() == 201 { "on_hold" } else { "cancelled" };
+        assert_eq!(status, expected);
+    }
+}
+
+#[tokio::test]
 async fn each_answer_has_its_effect() {
     for (action, status) in [("resume", "active"), ("complete", "completed"), ("cancel", "cancelled")] {
         let world = World::new().await;

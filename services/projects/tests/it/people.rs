@@ -97,6 +97,18 @@ async fn a_repeated_request_has_one_effect() {
 }
 
 #[tokio::test]
+async fn the_interface_is_described() {
+    let world = World::new().await;
+    let document = world.owner().get("/openapi.json").await.expect(200);
+    for path in ["/v1/people/{person_id}/cost-rates", "/v1/time-entries/approve", "/v1/decisions/{decision_id}/resolve"]
+    {
+        assert!(document["paths"].get(path).is_some(), "{path}");
+    }
+    let body = &document["paths"]["/v1/people/{person_id}"]["patch"]["requestBody"]["content"]["application/json"];
+    assert!(!body["schema"].is_null(), "{body}");
+}
+
+#[tokio::test]
 async fn only_those_who_manage_people_write_them() {
     let world = World::new().await;
     for role in [Role::Sales, Role::ProjectManager, Role::Employee, Role::Auditor] {

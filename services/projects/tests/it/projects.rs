@@ -1,6 +1,5 @@
 //! Projects, tasks and milestones over HTTP.
 
-use chrono::{Days, Utc};
 use kernel::Role;
 use serde_json::json;
 
@@ -88,8 +87,7 @@ async fn a_milestone_is_completed_and_reopened_with_a_number() {
     let manager = world.org.as_role(Role::ProjectManager);
     let project = manager.get(sale.path()).await.expect(200);
     let milestone = format!("{}/milestones/{}", sale.path(), text(&project["milestones"][0]["milestone_id"]));
-    let tomorrow = (Utc::now() + Days::new(2)).date_naive();
-    let future = manager.post(format!("{milestone}/complete"), &json!({ "completed_on": tomorrow })).await;
+    let future = manager.post(format!("{milestone}/complete"), &json!({ "completed_on": world.day_to_come() })).await;
     assert_eq!(future.problem(422, "invalid-field")["errors"][0]["pointer"], "/completed_on");
     manager
         .post(format!("{milestone}/reopen"), &json!({ "reason": "x" }))

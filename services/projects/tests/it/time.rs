@@ -1,6 +1,5 @@
 //! Writing time down.
 
-use chrono::{Days, Utc};
 use kernel::{PersonId, ProjectId, Role, TaskId};
 use serde_json::{Value, json};
 
@@ -81,13 +80,12 @@ async fn what_cannot_be_is_refused() {
     let (employee, _) = world.worker(Role::Employee).await;
     let other = World { app: world.app.clone(), org: world.app.organization().await };
     let (foreign_project, (_, foreign_person)) = (other.project().await, other.worker(Role::Employee).await);
-    let tomorrow = (Utc::now() + Days::new(2)).date_naive().to_string();
     let cases = [
         ("hours", json!("0"), "/hours"),
         ("hours", json!("24.25"), "/hours"),
         ("hours", json!("-1"), "/hours"),
         ("hours", json!(2), "/hours"),
-        ("work_on", json!(tomorrow), "/work_on"),
+        ("work_on", json!(world.day_to_come()), "/work_on"),
         ("work_on", json!("2024-02-30"), "/work_on"),
         ("project_id", json!(ProjectId::new()), "/project_id"),
         ("project_id", json!(foreign_project.id), "/project_id"),

@@ -1,6 +1,6 @@
 //! What the tests of this service have in common: deals to win and projects to log time in.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use contracts::Event;
 use contracts::crm::{
     Account, Deal, DealLine, DealLost, DealMilestone, DealReopened, DealStatus, DealWon, LineBilling, RoleRate,
@@ -38,6 +38,11 @@ impl World {
         let body = json!({ "name": "Ada", "member_id": client.member_id });
         let person = self.owner().post("/v1/people", &body).await.expect(201);
         (client, text(&person["person_id"]))
+    }
+
+    /// A day that has not begun in any zone.
+    pub fn day_to_come(&self) -> NaiveDate {
+        (self.app.running.state().clock.now() + Days::new(2)).date_naive()
     }
 
     /// Delivers an event that must be applied.

@@ -209,14 +209,14 @@ async fn explain(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Expla
     let page = Page::from_rows(lines, limit, |line| (line.recorded_at, line.event_id, line.place));
     Ok(Reply::plain(Explanation {
         as_of: asked.as_of.map_or(db.now, |asked| asked.min(db.now)),
-        sums: sums.into_iter().map(|sum| view(sum, &filter.accounts)).collect::<Result<_>>()?,
+        sums: sums.iter().map(|sum| view(sum, &filter.accounts)).collect::<Result<_>>()?,
         accounts: filter.accounts,
         items: page.items.into_iter().map(PostingView::try_from).collect::<Result<_>>()?,
         next_cursor: page.next_cursor,
     }))
 }
 
-fn view(sum: store::Sum, accounts: &[Account]) -> Result<SumView> {
+fn view(sum: &store::Sum, accounts: &[Account]) -> Result<SumView> {
     let money = Money::new(sum.amount, sum.currency).map_err(Problem::internal)?;
     let figure = if shows_credit(accounts) { money.checked_neg().map_err(Problem::internal)? } else { money };
     Ok(SumView { currency: sum.currency, sum: money, figure, postings: sum.postings })

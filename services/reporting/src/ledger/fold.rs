@@ -1,6 +1,6 @@
 //! Folding events into postings: pure, so that it can be shown that the same events always give the same ledger.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::Envelope;
@@ -53,13 +53,13 @@ pub type BalanceKey = (Account, Currency, [Uuid; 5]);
 /// Events on their way into the ledger.
 #[derive(Debug, Default)]
 pub struct Fold {
-    shown: HashMap<Uuid, Shown>,
+    shown: BTreeMap<Uuid, Shown>,
     postings: Vec<Posting>,
 }
 
 impl Fold {
     /// Goes on from what the ledger shows for the aggregates the events are about.
-    pub fn resume(shown: HashMap<Uuid, Shown>) -> Self {
+    pub fn resume(shown: BTreeMap<Uuid, Shown>) -> Self {
         Self { shown, postings: Vec::new() }
     }
 
@@ -89,7 +89,7 @@ impl Fold {
     }
 
     /// What the ledger shows for each aggregate now.
-    pub fn shown(&self) -> &HashMap<Uuid, Shown> {
+    pub fn shown(&self) -> &BTreeMap<Uuid, Shown> {
         &self.shown
     }
 

@@ -56,14 +56,10 @@ pub struct Entry {
     /// How much.
     pub amount: Decimal,
     /// How many deals it counts; 0 on accounts that count none.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     pub deals: i32,
     /// What it is about, for people.
     pub text: String,
-}
-
-fn is_zero(count: &i32) -> bool {
-    *count == 0
 }
 
 /// Why entries cannot be posted.

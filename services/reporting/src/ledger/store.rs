@@ -1,6 +1,6 @@
 //! What the ledger remembers: events, postings, stances and balances. Everything is written in bulk.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::Envelope;
@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::fold::{BalanceKey, Posting, Shown};
 
 /// What the ledger shows for these aggregates; nothing for those it has not met.
-pub async fn shown(db: &mut Db, aggregates: &[Uuid]) -> Result<HashMap<Uuid, Shown>> {
+pub async fn shown(db: &mut Db, aggregates: &[Uuid]) -> Result<BTreeMap<Uuid, Shown>> {
     if aggregates.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(BTreeMap::new());
     }
     let org = db.org.as_uuid();
     let rows = sqlx::query!(
@@ -35,17 +35,15 @@ pub async fn shown(db: &mut Db, aggregates: &[Uuid]) -> Result<HashMap<Uuid, Sho
 }
 
 /// Keeps what the ledger shows for these aggregates now.
-pub async fn save_shown(db: &mut Db, shown: &HashMap<Uuid, Shown>) -> Result<()> {
+pub async fn save_shown(db: &mut Db, shown: &BTreeMap<Uuid, Shown>) -> Result<()> {
     if shown.is_empty() {
         return Ok(());
     }
     let org = db.org.as_uuid();
-    let mut sorted: Vec<(&Uuid, &Shown)> = shown.iter().collect();
-    sorted.sort_unstable_by_key(|(id, _)| **id);
-    let ids: Vec<Uuid> = sorted.iter().map(|(id, _)| **id).collect();
-    let types: Vec<String> = sorted.iter().map(|(_, shown)| shown.aggregate_type.clone()).collect();
-    let seqs: Vec<i64> = sorted.iter().map(|(_, shown)| shown.aggregate_seq).collect();
-    let entries = sorted.iter().map(|(_, shown)| serde_json::to_value(&shown.entries));
+    let ids: Vec<Uuid> = shown.keys().copied().collect();
+    let types: Vec<String> = shown.values().map(|shown| shown.aggregate_type.clone()).collect();
+    let seqs: Vec<i64> = shown.values().map(|shown| shown.aggregate_seq).collect();
+    let entries = shown.values().map(|shown| serde_json::to_value(&shown.entries));
     let entries: Vec<Value> = entries.collect::<Result<_, _>>().map_err(Problem::internal)?;
     sqlx::query!(
         "insert into stances (org_id, aggregate_id, aggregate_type, aggregate_seq, entries)

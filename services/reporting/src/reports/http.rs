@@ -142,8 +142,9 @@ struct Balance {
     kind: account::Kind,
     /// Currency of the balance.
     currency: Currency,
-    /// Debits less credits.
-    balance: Figure,
+    /// Debits less credits, and where they are explained.
+    #[serde(flatten)]
+    figure: Figure,
 }
 
 async fn margin(mut db: Read, Query(asked): Query<MarginAsked>) -> Result<Reply<Report<MarginFigures>>> {
@@ -199,8 +200,8 @@ async fn totals(mut db: Read, Query(asked): Query<TotalsAsked>) -> Result<Reply<
         for (account, (amount, _)) in &in_currency.accounts {
             let amount = Money::new(*amount, currency).map_err(Problem::internal)?;
             sum = sum.checked_add(amount).map_err(Problem::internal)?;
-            let balance = Figure { amount, explain: clauses.explain(&[*account]) };
-            items.push(Balance { account: *account, kind: account.kind(), currency, balance });
+            let figure = Figure { amount, explain: clauses.explain(&[*account]) };
+            items.push(Balance { account: *account, kind: account.kind(), currency, figure });
         }
         sums.push(sum);
     }

@@ -108,16 +108,14 @@ impl Clauses {
     /// Address of the postings on these accounts that satisfy the clauses.
     pub fn explain(&self, accounts: &[Account]) -> String {
         let names: Vec<&str> = accounts.iter().map(|account| account.as_str()).collect();
-        let mut address = format!("/v1/explain?account={}", names.join(","));
-        if let Some((dimension, id)) = self.of {
+        let mut clauses = vec![format!("account={}", names.join(","))];
+        clauses.extend(self.of.map(|(dimension, id)| {
             let id = id.map_or_else(|| "none".to_owned(), |id| id.to_string());
-            address.push_str(&format!("&{}_id={id}", dimension.as_str()));
-        }
-        address.push_str(&format!("&currency={}", self.currency));
-        if let Some(as_of) = self.as_of {
-            address.push_str(&format!("&as_of={}", as_of.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
-        }
-        address
+            format!("{}_id={id}", dimension.as_str())
+        }));
+        clauses.push(format!("currency={}", self.currency));
+        clauses.extend(self.as_of.map(|as_of| format!("as_of={}", as_of.to_rfc3339_opts(SecondsFormat::AutoSi, true))));
+        format!("/v1/explain?{}", clauses.join("&"))
     }
 
     /// The figure of these accounts with its explanation.

@@ -1,6 +1,6 @@
 //! The same events give the same ledger, in whatever order aggregates interleave; and every stance is balanced.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::billing::{Application, InvoiceLine};
 use contracts::crm::{DealCreated, DealUpdated};
@@ -57,7 +57,7 @@ fn deal_history(first: u128) -> impl Strategy<Value = Vec<Envelope>> {
 }
 
 fn fold(events: &[&Envelope]) -> BTreeSet<String> {
-    let mut fold = Fold::resume(HashMap::new());
+    let mut fold = Fold::resume(BTreeMap::new());
     for event in events {
         fold.apply(event, &image(event).unwrap().unwrap()).unwrap();
     }

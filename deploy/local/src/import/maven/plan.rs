@@ -148,6 +148,10 @@ pub struct Plan {
     pub refused: Vec<Refused>,
 }
 
+/// Why a second row of an account is refused.
+const BEFORE: &str = "the file names this account before";
+
+/// A record with what had to be mended, or why there is none.
 type Mended<T> = Result<(T, Vec<String>), String>;
 
 impl Plan {
@@ -165,7 +169,7 @@ impl Plan {
         let pipeline = read(File::Pipeline, files.pipeline, columns)?;
         let mut plan = Self::default();
         plan.accounts(accounts);
-        plan.products = plan.rows(File::Products, products, product_of);
+        plan.products = plan.rows(File::Products, products, product);
         let mut taken = HashSet::new();
         plan.agents = plan.rows(File::SalesTeams, agents, |row| agent(row, &mut taken));
         let known = Known::of(&plan);
@@ -242,10 +246,13 @@ fn account(row: &[String; 7], taken: &mut HashMap<ShortCode, String>) -> Mended<
     let mut mends = Vec::new();
     let mut key = words::key(name).map_err(|error| format!("account {error}"))?;
     match taken.get(&key) {
-        Some(other) if other == name => return Err("the file names this account before".to_owned()),
+        Some(other) if other == name => return Err(BEFORE.to_owned()),
         Some(other) => {
             mends.push(format!("key {key} is that of {other}; took another"));
             key = words::digest(name).map_err(|error| format!("account {error}"))?;
+            if taken.contains_key(&key) {
+                return Err(BEFORE.to_owned());
+            }
         }
         None => {}
     }
@@ -281,7 +288,7 @@ fn account(row: &[String; 7], taken: &mut HashMap<ShortCode, String>) -> Mended<
     Ok((account, mends))
 }
 
-fn product_of(row: &[String; 2]) -> Mended<Product> {
+fn product(row: &[String; 2]) -> Mended<Product> {
     let [name, price] = row;
     let list_price = amount(price).ok_or_else(|| format!("sales_price {price:?} is no amount in {CURRENCY}"))?;
     Ok((Product { name: Name::new(name.as_str()).map_err(|error| format!("product {error}"))?, list_price }, Vec::new()))

@@ -137,6 +137,7 @@ fn impossible_work_is_refused() {
     assert!(Entry::log(TimeEntryId::new(), world.work(0, "4"), full).is_ok());
     world.person.image.active = false;
     assert_eq!(refused(&world, world.work(0, "1")), TimeError::PersonNotActive);
+    world.person.image.active = true;
     for status in [ProjectStatus::OnHold, ProjectStatus::Cancelled, ProjectStatus::Completed] {
         world.project.image.status = status;
         assert_eq!(refused(&world, world.work(0, "1")), TimeError::ProjectNotActive);

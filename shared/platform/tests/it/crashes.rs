@@ -1,0 +1,187 @@
+//! Services that are killed at any moment: nothing is lost, nothing happens twice.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use platform::bus;
+use platform::relay::Relay;
+use sqlx::{Connection, Executor, PgConnection};
+use testkit::{App, Environment};
+
+use crate::notes;
+use crate::reader;
+use crate::support::{
+    admin, applied_once_in_order, assert_gapless, first_copies, fresh, journal, kill, nats, note, outbox, own_servers,
+    reader_beside, run, sales, stream, until,
+};
+
+/// A relay that works for a service which does not run.
+async fn relay(environment: &Environment) -> Relay {
+    let access = environment.database("notes", &notes::service()).await;
+    Relay {
+        source: "notes",
+        url: access.relay,
+        context: bus::jetstream(&nats(environment).await),
+        replicas: 1,
+        signal: Arc::default(),
+    }
+}
+
+#[test]
+fn a_relay_that_dies_between_publishing_and_deleting_causes_nothing_but_duplicates() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        for _ in 0..20 {
+            let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 4 });
+            sales(&org).post("/v1/notes", &body).await.expect(201);
+        }
+        let rows = journal(&app.running, org.id).await;
+        let environment = Arc::clone(&app.environment);
+        until("the outbox is empty", || async { outbox(&environment, "notes").await == 0 }).await;
+        kill(app).await;
+        let relay = Arc::new(relay(&environment).await);
+        // Everything once more, under a lock that lets pointers be read and not be deleted.
+        let mut owner = PgConnection::connect(relay.url.expose()).await.unwrap();
+        platform::resend::resend(&mut owner, platform::resend::Resend::All).await.unwrap();
+        let mut blocker = admin(&environment, "notes").await;
+        let mut lock = blocker.begin().await.unwrap();
+        lock.execute("lock table outbox in exclusive mode").await.unwrap();
+        let mut conn = PgConnection::connect(relay.url.expose()).await.unwrap();
+        let dying = Arc::clone(&relay);
+        let round = tokio::spawn(async move { dying.try_round(&mut conn).await });
+        until("the relay waits to delete", || async {
+            let mut conn = admin(&environment, "notes").await;
+            sqlx::query_scalar::<_, bool>(
+                "select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete from outbox%')",
+            )
+            .fetch_one(&mut conn)
+            .await
+            .unwrap()
+        })
+        .await;
+        round.abort();
+        assert!(round.await.is_err());
+        lock.rollback().await.unwrap();
+        assert_eq!(outbox(&environment, "notes").await, 100);
+        // Killed at random moments from here on.
+        for _ in 0..15 {
+            let mut conn = PgConnection::connect(relay.url.expose()).await.unwrap();
+            let limit = Duration::from_micros(rand::random_range(0..15_000));
+            let _ = tokio::time::timeout(limit, relay.try_round(&mut conn)).await;
+        }
+        let mut conn = PgConnection::connect(relay.url.expose()).await.unwrap();
+        while relay.try_round(&mut conn).await.unwrap().found > 0 {}
+        assert_eq!(outbox(&environment, "notes").await, 0);
+        let stored = stream(&environment, "notes").await;
+        assert_gapless(&first_copies(&stored, org.id));
+        assert_eq!(first_copies(&stored, org.id).len(), rows.len());
+        assert_eq!(stored.len(), rows.len(), "the broker recognises what it has");
+    });
+}
+
+#[test]
+fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() {
+    run(async {
+        let mut app = own_servers().await;
+        let environment = Arc::clone(&app.environment);
+        let org = app.organization().await;
+        let mut notes = 0;
+        for round in 0..6 {
+            let reader = reader_beside(&app).await;
+            let client = sales(&org_of(&app, &org));
+            let writer = tokio::spawn(async move {
+                let mut written = 0;
+                for _ in 0..15 {
+                    let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 3 });
+                    written += i64::from(client.post("/v1/notes", &body).await.status == 201);
+                }
+                written
+            });
+            tokio::time::sleep(Duration::from_millis(rand::random_range(20..150))).await;
+            kill(reader).await;
+            if round % 2 == 0 {
+                notes += writer.await.unwrap();
+                kill(app).await;
+            } else {
+                kill(app).await;
+                notes += writer.await.unwrap();
+            }
+            let running = environment.serve(notes::service(), "notes").await;
+            app = App { environment: Arc::clone(&environment), running: Arc::new(running) };
+        }
+        let rows = journal(&app.running, org.id).await;
+        assert!(rows.len() as i64 >= notes * 4, "an acknowledged write is gone");
+        until("the outbox is empty", || async { outbox(&environment, "notes").await == 0 }).await;
+        let stored = first_copies(&stream(&environment, "notes").await, org.id);
+        assert_gapless(&stored);
+        assert_eq!(stored.len(), rows.len());
+        // What the killed ones had fetched comes again after half a minute; a new consumer gets it at once.
+        let context = bus::jetstream(&nats(&environment).await);
+        let source = bus::ensure_stream(&context, "notes", 1).await.unwrap();
+        source.delete_consumer("reader-notes").await.unwrap();
+        let reader = reader_beside(&app).await;
+        applied_once_in_order(&reader.running, org.id, rows.len()).await;
+        let echoes = journal(&reader.running, org.id).await;
+        assert_eq!(echoes.len(), rows.len() / 4, "each note caused one event");
+    });
+}
+
+/// The same organisation with another incarnation of the service.
+fn org_of(app: &App, org: &testkit::Organization) -> testkit::Organization {
+    app.known(org.id)
+}
+
+#[test]
+fn two_replicas_share_the_work_without_doing_it_twice() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let first = reader_beside(&app).await;
+        let writing = {
+            let client = sales(&org);
+            tokio::spawn(async move {
+                for _ in 0..60 {
+                    let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 4 });
+                    client.post("/v1/notes", &body).await.expect(201);
+                }
+            })
+        };
+        // They come while the first is at work, and must not take its consumer away.
+        let second = reader_beside(&app).await;
+        let third = reader_beside(&app).await;
+        let context = bus::jetstream(&nats(&app.environment).await);
+        let source = bus::ensure_stream(&context, "notes", 1).await.unwrap();
+        let made = async || source.get_consumer::<async_nats::jetstream::consumer::pull::Config>("reader-notes").await;
+        let before = made().await.unwrap().cached_info().created;
+        writing.await.unwrap();
+        applied_once_in_order(&first.running, org.id, 300).await;
+        assert_eq!(made().await.unwrap().cached_info().created, before, "the consumer was made anew under load");
+        sales(&org).post("/v1/notes", &note(fresh(), "b")).await.expect(201);
+        Arc::into_inner(first.running).unwrap().stop_now().await;
+        Arc::into_inner(third.running).unwrap().stop_now().await;
+        applied_once_in_order(&second.running, org.id, 301).await;
+    });
+}
+
+#[test]
+fn another_replica_publishes_when_the_first_is_gone() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let running = app.environment.serve(notes::service(), "notes").await;
+        let second = App { environment: Arc::clone(&app.environment), running: Arc::new(running) };
+        let reader = App {
+            running: Arc::new(app.environment.serve(reader::service(), "reader").await),
+            environment: Arc::clone(&app.environment),
+        };
+        sales(&org).post("/v1/notes", &note(fresh(), "a")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 1).await;
+        let client = sales(&second.known(org.id));
+        kill(app).await;
+        let started = std::time::Instant::now();
+        client.post("/v1/notes", &note(fresh(), "b")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 2).await;
+        assert!(started.elapsed() < Duration::from_secs(5), "the take-over took {:?}", started.elapsed());
+    });
+}

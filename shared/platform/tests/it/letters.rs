@@ -1,0 +1,225 @@
+//! What cannot be applied is put aside with what follows it, and holds up nothing else.
+
+use kernel::{EventId, Role};
+use serde_json::{Value, json};
+use testkit::{App, Client, Delivery, Organization};
+use uuid::Uuid;
+
+use crate::reader;
+use crate::support::{admin, applied_once_in_order, both, changed, created, effects, fresh, nats, run, seqs, until};
+
+async fn organization() -> (App, Organization, Client) {
+    let (_, reader) = both().await;
+    let org = reader.organization().await;
+    let owner = org.as_role(Role::Owner);
+    (reader, org, owner)
+}
+
+async fn open(client: &Client) -> Vec<Value> {
+    let answer = client.get("/v1/operations/dead-letters").await.expect(200);
+    answer["items"].as_array().expect("a list").clone()
+}
+
+async fn wait_for(client: &Client, count: usize) -> Vec<Value> {
+    until("the letters are there", || async { open(client).await.len() == count }).await;
+    open(client).await
+}
+
+fn of<'a>(letters: &'a [Value], id: Uuid, seq: i64) -> &'a Value {
+    let found = letters.iter().find(|one| one["aggregate_id"] == json!(id) && one["aggregate_seq"] == json!(seq));
+    found.expect("the letter is there")
+}
+
+fn path(letter: &Value, verb: &str) -> String {
+    format!("/v1/operations/dead-letters/{}/{verb}", letter["dead_letter_id"].as_str().expect("an id"))
+}
+
+#[test]
+fn a_refused_event_blocks_only_its_aggregate_and_is_applied_in_order_once_mended() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let (id, other) = (fresh(), fresh());
+        let refused = reader.deliver(&org, 1, &created(id, reader::REFUSED)).await;
+        assert!(matches!(&refused, Delivery::DeadLettered(error) if error.contains("is refused")), "{refused:?}");
+        for seq in 2..=4 {
+            reader.send(&org, seq, &changed(id, "behind")).await;
+        }
+        assert_eq!(reader.deliver(&org, 1, &created(other, "flows")).await, Delivery::Applied);
+        let letters = wait_for(&owner, 4).await;
+        assert_eq!(of(&letters, id, 1)["reason"], "refused");
+        assert_eq!(of(&letters, id, 3)["status"], "parked");
+        let consumers = owner.get("/v1/operations/consumers").await.expect(200);
+        let notes = consumers["items"].as_array().unwrap().iter().find(|one| one["consumer"] == "reader-notes").unwrap();
+        assert_eq!((&notes["dead_letters"], &notes["parked"]), (&json!(1), &json!(3)));
+
+        owner.post(path(of(&letters, id, 3), "retry"), &json!({})).await.problem(409, "earlier-letter-first");
+        let still = owner.post(path(of(&letters, id, 1), "retry"), &json!({})).await.expect(200);
+        assert_eq!(still["applied"], 0);
+        reader::mend(org.id);
+        let done = owner.post(path(of(&letters, id, 1), "retry"), &json!({})).await.expect(200);
+        assert_eq!((&done["applied"], &done["stopped_by"]), (&json!(4), &Value::Null));
+        assert_eq!(reader.deliver(&org, 5, &changed(id, "later")).await, Delivery::Applied);
+        applied_once_in_order(&reader.running, org.id, 6).await;
+        assert!(open(&owner).await.is_empty());
+        owner.post(path(of(&letters, id, 1), "retry"), &json!({})).await.expect(404);
+    });
+}
+
+#[test]
+fn a_letter_that_is_given_up_lets_the_others_follow() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let id = fresh();
+        assert_ne!(reader.deliver(&org, 1, &created(id, reader::REFUSED)).await, Delivery::Applied);
+        reader.send(&org, 2, &changed(id, "behind")).await;
+        let letters = wait_for(&owner, 2).await;
+        owner.post(path(of(&letters, id, 2), "discard"), &json!({ "reason": "x" })).await.problem(409, "earlier-letter-first");
+        org.as_role(Role::Sales).post(path(of(&letters, id, 1), "discard"), &json!({ "reason": "x" })).await.expect(403);
+        let done = owner.post(path(of(&letters, id, 1), "discard"), &json!({ "reason": "a test" })).await.expect(200);
+        assert_eq!(done["applied"], 1);
+        assert_eq!(reader.deliver(&org, 3, &changed(id, "later")).await, Delivery::Applied);
+        assert_eq!(seqs(&reader.running, org.id, id).await, [2, 3]);
+    });
+}
+
+#[test]
+fn a_copy_that_was_parked_does_not_block_its_aggregate_for_ever() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let (id, first) = (fresh(), EventId::new());
+        reader.send_again(&org, 1, &created(id, reader::REFUSED), first).await;
+        wait_for(&owner, 1).await;
+        // The publisher sends everything again while the aggregate is blocked.
+        reader.send_again(&org, 1, &created(id, reader::REFUSED), first).await;
+        reader.send(&org, 2, &changed(id, "behind")).await;
+        let letters = wait_for(&owner, 3).await;
+        reader::mend(org.id);
+        let dead = letters.iter().find(|letter| letter["status"] == "dead").unwrap();
+        let done = owner.post(path(dead, "retry"), &json!({})).await.expect(200);
+        assert_eq!((&done["applied"], &done["stopped_by"]), (&json!(2), &Value::Null));
+        assert!(open(&owner).await.is_empty());
+        assert_eq!(reader.deliver(&org, 3, &changed(id, "later")).await, Delivery::Applied);
+        applied_once_in_order(&reader.running, org.id, 3).await;
+    });
+}
+
+#[test]
+fn a_second_event_under_the_same_number_is_put_aside_and_blocks_nothing() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let id = fresh();
+        assert_eq!(reader.deliver(&org, 1, &created(id, "a")).await, Delivery::Applied);
+        reader.send(&org, 1, &created(id, "another history")).await;
+        let letters = wait_for(&owner, 1).await;
+        assert!(letters[0]["error"].as_str().unwrap().contains("forked-aggregate"), "{letters:?}");
+        assert_eq!(reader.deliver(&org, 2, &changed(id, "b")).await, Delivery::Applied);
+        owner.post(path(&letters[0], "discard"), &json!({ "reason": "a test" })).await.expect(200);
+        assert!(open(&owner).await.is_empty());
+        assert_eq!(reader.deliver(&org, 3, &changed(id, "c")).await, Delivery::Applied);
+        assert_eq!(seqs(&reader.running, org.id, id).await, [1, 2, 3]);
+    });
+}
+
+#[test]
+fn a_panic_is_tried_again_then_put_aside_and_others_flow() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let (id, other) = (fresh(), fresh());
+        reader.send(&org, 1, &created(id, reader::PANICS)).await;
+        for seq in 1..=3 {
+            assert_eq!(reader.deliver(&org, seq, &changed(other, "flows")).await, Delivery::Applied);
+        }
+        let letters = wait_for(&owner, 1).await;
+        assert_eq!(letters[0]["reason"], "crash_loop");
+        assert!(letters[0]["error"].as_str().unwrap().contains("panics on purpose"), "{letters:?}");
+        reader::mend(org.id);
+        let done = owner.post(path(&letters[0], "retry"), &json!({})).await.expect(200);
+        assert_eq!(done["applied"], 1);
+        assert_eq!(effects(&reader.running, org.id).await.len(), 4);
+    });
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_and_holds_up_nothing() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let before = undecodable(&reader).await;
+        for raw in ["", "{", "\u{0}", "[]", "{\"specversion\":\"1.0\"}", &"[".repeat(10_000)] {
+            reader.publish_raw("notes.note.created.v1", raw.as_bytes().to_vec()).await;
+        }
+        reader.publish_raw("notes.note.created.v1", vec![0xff, 0xfe]).await;
+        // An envelope that is one, with a payload that is none.
+        let id = fresh();
+        reader.send(&org, 1, &Wrong { note_id: id }).await;
+        let letters = wait_for(&owner, 1).await;
+        assert_eq!(of(&letters, id, 1)["reason"], "refused");
+        assert!(letters[0]["error"].as_str().unwrap().contains("undecodable-event"), "{letters:?}");
+        // An envelope of one organisation in a message that says it is another's.
+        let other = reader.organization().await;
+        send_in_the_name_of(&reader, &other, &org, fresh()).await;
+        until("everything is put aside", || async { undecodable(&reader).await == before + 8 }).await;
+        assert_eq!(reader.deliver(&org, 1, &created(fresh(), "flows")).await, Delivery::Applied);
+        assert_eq!(effects(&reader.running, org.id).await.len(), 1);
+        assert!(effects(&reader.running, other.id).await.is_empty());
+        assert_eq!(open(&owner).await.len(), 1, "an organisation sees its own letters only");
+    });
+}
+
+async fn undecodable(reader: &App) -> i64 {
+    let mut conn = admin(&reader.environment, "reader").await;
+    sqlx::query_scalar("select count(*) from dead_letters where org_id = $1 and reason = 'undecodable'")
+        .bind(Uuid::nil())
+        .fetch_one(&mut conn)
+        .await
+        .unwrap()
+}
+
+async fn send_in_the_name_of(reader: &App, claimed: &Organization, real: &Organization, id: Uuid) {
+    let context = platform::bus::jetstream(&nats(&reader.environment).await);
+    let event = EventId::new();
+    let envelope = json!({
+        "specversion": "1.0", "id": event, "source": "/gerinc/notes", "type": "notes.note.created.v1", "subject": id,
+        "time": "2026-01-01T00:00:00Z", "datacontenttype": "application/json", "orgid": real.id,
+        "actor": "system:test", "aggregatetype": "note", "aggregateseq": 1, "epoch": 0, "correlationid": event,
+        "data": created(id, "stolen"),
+    });
+    let mut headers = async_nats::HeaderMap::new();
+    headers.insert("ce-orgid", claimed.id.to_string());
+    let payload = serde_json::to_vec(&envelope).unwrap();
+    let ack = context.publish_with_headers("ev.notes.note.created.v1", headers, payload.into()).await.unwrap();
+    ack.await.unwrap();
+}
+
+/// Says it is a note, and is none.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+struct Wrong {
+    note_id: Uuid,
+}
+
+impl contracts::Event for Wrong {
+    const TYPE: &'static str = "notes.note.created.v1";
+    const AGGREGATE: &'static str = "note";
+    fn aggregate_id(&self) -> Uuid {
+        self.note_id
+    }
+}
+
+#[test]
+fn a_missing_event_that_is_given_up_lets_the_others_follow() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let id = fresh();
+        assert_eq!(reader.deliver(&org, 1, &created(id, "a")).await, Delivery::Applied);
+        assert_ne!(reader.deliver(&org, 2, &changed(id, reader::REFUSED)).await, Delivery::Applied);
+        reader.send(&org, 4, &changed(id, "after the gap")).await;
+        let letters = wait_for(&owner, 2).await;
+        reader::mend(org.id);
+        let done = owner.post(path(of(&letters, id, 2), "retry"), &json!({})).await.expect(200);
+        assert_eq!(done["applied"], 1, "the third never came");
+        let letters = open(&owner).await;
+        let done = owner.post(path(of(&letters, id, 4), "discard"), &json!({ "reason": "a test" })).await.expect(200);
+        assert_eq!(done["applied"], 0);
+        assert_eq!(reader.deliver(&org, 5, &changed(id, "later")).await, Delivery::Applied);
+        assert_eq!(seqs(&reader.running, org.id, id).await, [1, 2, 5]);
+    });
+}

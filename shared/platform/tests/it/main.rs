@@ -1,0 +1,16 @@
+//! The platform on real servers, with a service that writes notes and one that reads what it publishes.
+
+mod crashes;
+mod jobs;
+mod letters;
+mod notes;
+mod outages;
+mod reacting;
+mod reader;
+mod repeating;
+mod requests;
+mod restores;
+mod support;
+mod tenancy;
+mod tokens;
+mod writing;

@@ -1,0 +1,107 @@
+//! Servers that stop under load: what was acknowledged stays, and everything arrives when they are back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sqlx::Connection;
+use testkit::{Client, Organization};
+use uuid::Uuid;
+
+use crate::support::{
+    admin, applied_once_in_order, assert_gapless, first_copies, fresh, journal, note, outbox, own_servers, reader_beside,
+    run, sales, stream, until,
+};
+
+#[test]
+fn without_nats_writes_go_on_and_the_backlog_drains_in_order() {
+    run(async {
+        let app = own_servers().await;
+        let reader = reader_beside(&app).await;
+        let org = app.organization().await;
+        let client = sales(&org);
+        client.post("/v1/notes", &note(fresh(), "before")).await.expect(201);
+        app.environment.servers.lock().await.nats.stop().await.unwrap();
+        for _ in 0..10 {
+            let id = fresh();
+            client.post("/v1/notes", &note(id, "during")).await.expect(201);
+            let body = serde_json::json!({ "text": "x" });
+            client.post(format!("/v1/notes/{id}/append"), &body).await.expect(200);
+            client.post(format!("/v1/notes/{id}/append"), &body).await.expect(200);
+        }
+        client.get("/readyz").await.expect(200);
+        assert!(outbox(&app.environment, "notes").await >= 30);
+        app.environment.servers.lock().await.nats.start().await.unwrap();
+        client.post("/v1/notes", &note(fresh(), "after")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 32).await;
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        let stored = first_copies(&stream(&app.environment, "notes").await, org.id);
+        assert_gapless(&stored);
+        assert_eq!(stored.len(), 32);
+    });
+}
+
+/// Writes until told to stop; returns the notes whose writing was acknowledged.
+async fn write(client: Client, stop: Arc<AtomicBool>) -> (BTreeSet<Uuid>, usize) {
+    let (mut acknowledged, mut refused) = (BTreeSet::new(), 0);
+    while !stop.load(Ordering::Relaxed) {
+        let id = fresh();
+        let answer = client.post("/v1/notes", &note(id, "a")).await;
+        match answer.status {
+            201 => {
+                acknowledged.insert(id);
+            }
+            503 => {
+                assert!(answer.headers.contains_key("retry-after"), "{}", answer.text);
+                answer.problem(503, "unavailable");
+                refused += 1;
+            }
+            _ => panic!("unexpected answer: {} {}", answer.status, answer.text),
+        }
+    }
+    (acknowledged, refused)
+}
+
+#[test]
+fn every_acknowledged_write_survives_restarts_and_crashes_of_postgresql() {
+    run(async {
+        let app = own_servers().await;
+        let reader = reader_beside(&app).await;
+        let org = app.organization().await;
+        let stop = Arc::new(AtomicBool::new(false));
+        let writers: Vec<_> = (0..6).map(|_| tokio::spawn(write(sales(&org), Arc::clone(&stop)))).collect();
+        for crash in [false, true, true] {
+            let before = count(&app.environment, &org).await;
+            until("writers write", || async { count(&app.environment, &org).await > before + 50 }).await;
+            let mut servers = app.environment.servers.lock().await;
+            if crash {
+                servers.postgres.kill().await.unwrap();
+                servers.postgres.start().await.unwrap();
+            } else {
+                servers.postgres.restart().await.unwrap();
+            }
+        }
+        let before = count(&app.environment, &org).await;
+        until("writers write again", || async { count(&app.environment, &org).await > before + 50 }).await;
+        stop.store(true, Ordering::Relaxed);
+        let mut acknowledged = BTreeSet::new();
+        for writer in writers {
+            acknowledged.extend(writer.await.unwrap().0);
+        }
+        let client = sales(&org);
+        client.get("/readyz").await.expect(200);
+        let found: BTreeSet<Uuid> = serde_json::from_value(client.get("/v1/notes").await.expect(200).json).unwrap();
+        assert!(acknowledged.is_subset(&found), "an acknowledged write is gone");
+        let journalled: BTreeSet<Uuid> = journal(&app.running, org.id).await.iter().map(|row| row.aggregate_id).collect();
+        assert_eq!(journalled, found, "a write is there by half");
+        applied_once_in_order(&reader.running, org.id, found.len()).await;
+    });
+}
+
+async fn count(environment: &testkit::Environment, org: &Organization) -> i64 {
+    let mut conn = admin(environment, "notes").await;
+    let count = sqlx::query_scalar("select count(*) from notes where org_id = $1").bind(org.id.as_uuid());
+    let count = count.fetch_one(&mut conn).await.unwrap();
+    conn.close().await.unwrap();
+    count
+}

@@ -1,0 +1,103 @@
+//! Databases and streams that come back as they were at an earlier moment, or not at all.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use platform::bus;
+use platform::relay::Relay;
+use sqlx::Executor;
+
+use crate::notes;
+use crate::support::{
+    admin, applied_once_in_order, first_copies, fresh, journal, kill, nats, note, outbox, own_servers, reader_beside, run,
+    sales, stream, until,
+};
+
+#[test]
+fn a_reader_restored_to_an_earlier_moment_is_caught_up() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let reader = reader_beside(&app).await;
+        for _ in 0..10 {
+            let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 2 });
+            sales(&org).post("/v1/notes", &body).await.expect(201);
+        }
+        applied_once_in_order(&reader.running, org.id, 30).await;
+        let environment = Arc::clone(&app.environment);
+        // In order, so that acknowledgements and the place in the stream are noted.
+        Arc::into_inner(reader.running).unwrap().stop_now().await;
+        let mut conn = admin(&environment, "reader").await;
+        // The second half never happened.
+        for statement in [
+            "update consumer_marks m set last_seq = 0, last_event_id = null where consumer = 'reader-notes'
+                and aggregate_id in (select note_id from effects where place > (select max(place) / 2 from effects))",
+            "delete from effects e where exists (select 1 from consumer_marks m where m.consumer = 'reader-notes'
+                and m.aggregate_id = e.note_id and m.last_seq = 0)",
+            "alter table journal disable trigger all",
+            "delete from journal j where j.causation_id is not null
+                and not exists (select 1 from effects e where e.event_id = j.causation_id)",
+            "alter table journal enable trigger all",
+            "update consumer_checkpoints set stream_seq = 0 where consumer = 'reader-notes'",
+        ] {
+            conn.execute(statement).await.unwrap();
+        }
+        let reader = reader_beside(&app).await;
+        applied_once_in_order(&reader.running, org.id, 30).await;
+        kill(reader).await;
+
+        // A checkpoint that is behind by itself takes no consumer away.
+        conn.execute("update consumer_checkpoints set stream_seq = 5 where consumer = 'reader-notes'").await.unwrap();
+        let context = bus::jetstream(&nats(&environment).await);
+        let source = bus::ensure_stream(&context, "notes", 1).await.unwrap();
+        let made = async || {
+            let consumer = source.get_consumer::<async_nats::jetstream::consumer::pull::Config>("reader-notes").await;
+            consumer.unwrap().cached_info().created
+        };
+        let before = made().await;
+        let reader = reader_beside(&app).await;
+        sales(&org).post("/v1/notes", &note(fresh(), "b")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 31).await;
+        assert_eq!(made().await, before);
+    });
+}
+
+#[test]
+fn a_stream_that_was_lost_is_filled_from_the_journal() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let reader = reader_beside(&app).await;
+        for _ in 0..5 {
+            sales(&org).post("/v1/notes", &note(fresh(), "old")).await.expect(201);
+        }
+        applied_once_in_order(&reader.running, org.id, 5).await;
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        // Long ago, so that comparing the last minutes would not find them.
+        let mut conn = admin(&app.environment, "notes").await;
+        for statement in [
+            "alter table journal disable trigger all",
+            "update journal set occurred_at = occurred_at - interval '1 year'",
+            "alter table journal enable trigger all",
+        ] {
+            conn.execute(statement).await.unwrap();
+        }
+        let context = bus::jetstream(&nats(&app.environment).await);
+        context.delete_stream("GERINC_NOTES").await.unwrap();
+        // The next write finds no stream and makes it anew.
+        sales(&org).post("/v1/notes", &note(fresh(), "new")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 6).await;
+        let access = app.environment.database("notes", &notes::service()).await;
+        let relay = Relay { source: "notes", url: access.relay, context, replicas: 1, signal: Arc::default() };
+        let sent = platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap();
+        assert_eq!(sent, 5);
+        until("the stream holds everything", || async {
+            first_copies(&stream(&app.environment, "notes").await, org.id).len() == 6
+        })
+        .await;
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 0);
+        assert_eq!(journal(&app.running, org.id).await.len(), 6);
+        applied_once_in_order(&reader.running, org.id, 6).await;
+    });
+}
