@@ -308,6 +308,7 @@ mod tests {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Order {
+        #[expect(dead_code, reason = "only its type matters")]
         lines: Vec<Line>,
     }
 

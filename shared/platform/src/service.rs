@@ -39,7 +39,7 @@ use crate::{idempotency, resend, server, telemetry};
 /// Longest time a handler may take.
 const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Requests worked on at once; more are told to come back.
-const MAX_CONCURRENT: usize = 512;
+const MAX_CONCURRENT: usize = 1024;
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
 const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
 /// How long requests, messages and jobs in flight may take to finish.
@@ -383,6 +383,8 @@ fn guarded(api: Router<Arc<State>>, state: &Arc<State>, consumers: Consumers) ->
         .layer(from_fn(crate::http::collect_body))
         .layer(from_fn_with_state(Arc::clone(state), authenticate))
         .layer(Extension(consumers))
+        // Open routes set limits of their own: the gateway's uploads may take longer than any handler of a service.
+        .layer(from_fn(time_out))
 }
 
 fn router(
@@ -395,8 +397,7 @@ fn router(
     let openapi = Arc::new(openapi);
     let limit = Arc::new(tokio::sync::Semaphore::new(MAX_CONCURRENT));
     let ready_state = Arc::clone(state);
-    api.layer(from_fn(time_out))
-        .layer(from_fn(move |request, next| shed_load(Arc::clone(&limit), request, next)))
+    api.layer(from_fn(move |request, next| shed_load(Arc::clone(&limit), request, next)))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(|_| {
             Problem::internal("a handler panicked").into_response()
         }))

@@ -301,9 +301,17 @@ impl FromRequestParts<Arc<State>> for Tx {
         let mut link = state.db.begin(identity.org, crate::db::Mode::Write).await?;
         let claim = match parts.extensions.get::<idempotency::Asked>() {
             None => None,
-            Some(asked) => match asked.claim(&mut link, &identity).await? {
-                idempotency::Outcome::New(claim) => Some(claim),
-                idempotency::Outcome::Answered(answer) => return Err(Problem::answer(answer)),
+            Some(asked) => match asked.claim(&mut link, &identity).await {
+                Ok(idempotency::Outcome::New(claim)) => Some(claim),
+                ended => {
+                    // At once, not when the connection is used next: until then the key would stay locked.
+                    link.rollback().await?;
+                    return Err(match ended {
+                        Ok(idempotency::Outcome::Answered(answer)) => Problem::answer(answer),
+                        Ok(idempotency::Outcome::New(_)) => Problem::internal("a new request was given up"),
+                        Err(problem) => problem,
+                    });
+                }
             },
         };
         let db = Db {

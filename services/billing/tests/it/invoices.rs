@@ -171,9 +171,11 @@ async fn a_repeated_request_drafts_once() {
     let first = keyed.post("/v1/invoices", &body).await.expect(201);
     let second = keyed.post("/v1/invoices", &body).await.expect(201);
     assert_eq!(first["invoice_id"], second["invoice_id"]);
+    let keyed = world.finance.with_header("idempotency-key", "draft-2");
+    keyed.post("/v1/invoices", &body).await.expect(201);
     let other = json!({ "customer_id": customer, "lines": [] });
     keyed.post("/v1/invoices", &other).await.problem(422, "idempotency-key-reused");
-    assert_eq!(world.invoices().await.len(), 1);
+    assert_eq!(world.invoices().await.len(), 2);
 }
 
 #[tokio::test]

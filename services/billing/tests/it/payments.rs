@@ -147,9 +147,11 @@ async fn who_may_not_is_refused_and_bad_bodies_are_named() {
     let keyed = world.finance.with_header("idempotency-key", "payment-1");
     let first = keyed.post("/v1/payments", &body).await.expect(201);
     assert_eq!(keyed.post("/v1/payments", &body).await.expect(201)["payment_id"], first["payment_id"]);
+    let keyed = world.finance.with_header("idempotency-key", "payment-2");
+    keyed.post("/v1/payments", &body).await.expect(201);
     let more = json!({ "customer_id": customer, "amount": json_eur("2.00") });
     keyed.post("/v1/payments", &more).await.problem(422, "idempotency-key-reused");
-    assert_eq!(world.items("/v1/payments").await.len(), 1);
+    assert_eq!(world.items("/v1/payments").await.len(), 2);
 }
 
 #[tokio::test]

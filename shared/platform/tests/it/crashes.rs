@@ -31,12 +31,12 @@ async fn relay(environment: &Environment) -> Relay {
 fn a_relay_that_dies_between_publishing_and_deleting_causes_nothing_but_duplicates() {
     run(async {
         let app = own_servers().await;
-        let org = app.organization().await;
+        let org = app.organization().await.id;
         for _ in 0..20 {
             let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 4 });
-            sales(&org).post("/v1/notes", &body).await.expect(201);
+            sales(&app.known(org)).post("/v1/notes", &body).await.expect(201);
         }
-        let rows = journal(&app.running, org.id).await;
+        let rows = journal(&app.running, org).await;
         let environment = Arc::clone(&app.environment);
         until("the outbox is empty", || async { outbox(&environment, "notes").await == 0 }).await;
         kill(app).await;
@@ -74,8 +74,8 @@ fn a_relay_that_dies_between_publishing_and_deleting_causes_nothing_but_duplicat
         while relay.try_round(&mut conn).await.unwrap().found > 0 {}
         assert_eq!(outbox(&environment, "notes").await, 0);
         let stored = stream(&environment, "notes").await;
-        assert_gapless(&first_copies(&stored, org.id));
-        assert_eq!(first_copies(&stored, org.id).len(), rows.len());
+        assert_gapless(&first_copies(&stored, org));
+        assert_eq!(first_copies(&stored, org).len(), rows.len());
         assert_eq!(stored.len(), rows.len(), "the broker recognises what it has");
     });
 }
@@ -85,11 +85,11 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
     run(async {
         let mut app = own_servers().await;
         let environment = Arc::clone(&app.environment);
-        let org = app.organization().await;
+        let org = app.organization().await.id;
         let mut notes = 0;
         for round in 0..6 {
             let reader = reader_beside(&app).await;
-            let client = sales(&org_of(&app, &org));
+            let client = sales(&app.known(org));
             let writer = tokio::spawn(async move {
                 let mut written = 0;
                 for _ in 0..15 {
@@ -110,10 +110,10 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
             let running = environment.serve(notes::service(), "notes").await;
             app = App { environment: Arc::clone(&environment), running: Arc::new(running) };
         }
-        let rows = journal(&app.running, org.id).await;
+        let rows = journal(&app.running, org).await;
         assert!(rows.len() as i64 >= notes * 4, "an acknowledged write is gone");
         until("the outbox is empty", || async { outbox(&environment, "notes").await == 0 }).await;
-        let stored = first_copies(&stream(&environment, "notes").await, org.id);
+        let stored = first_copies(&stream(&environment, "notes").await, org);
         assert_gapless(&stored);
         assert_eq!(stored.len(), rows.len());
         // What the killed ones had fetched comes again after half a minute; a new consumer gets it at once.
@@ -121,25 +121,20 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
         let source = bus::ensure_stream(&context, "notes", 1).await.unwrap();
         source.delete_consumer("reader-notes").await.unwrap();
         let reader = reader_beside(&app).await;
-        applied_once_in_order(&reader.running, org.id, rows.len()).await;
-        let echoes = journal(&reader.running, org.id).await;
+        applied_once_in_order(&reader.running, org, rows.len()).await;
+        let echoes = journal(&reader.running, org).await;
         assert_eq!(echoes.len(), rows.len() / 4, "each note caused one event");
     });
-}
-
-/// The same organisation with another incarnation of the service.
-fn org_of(app: &App, org: &testkit::Organization) -> testkit::Organization {
-    app.known(org.id)
 }
 
 #[test]
 fn two_replicas_share_the_work_without_doing_it_twice() {
     run(async {
         let app = own_servers().await;
-        let org = app.organization().await;
+        let org = app.organization().await.id;
         let first = reader_beside(&app).await;
         let writing = {
-            let client = sales(&org);
+            let client = sales(&app.known(org));
             tokio::spawn(async move {
                 for _ in 0..60 {
                     let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 4 });
@@ -155,12 +150,12 @@ fn two_replicas_share_the_work_without_doing_it_twice() {
         let made = async || source.get_consumer::<async_nats::jetstream::consumer::pull::Config>("reader-notes").await;
         let before = made().await.unwrap().cached_info().created;
         writing.await.unwrap();
-        applied_once_in_order(&first.running, org.id, 300).await;
+        applied_once_in_order(&first.running, org, 300).await;
         assert_eq!(made().await.unwrap().cached_info().created, before, "the consumer was made anew under load");
-        sales(&org).post("/v1/notes", &note(fresh(), "b")).await.expect(201);
+        sales(&app.known(org)).post("/v1/notes", &note(fresh(), "b")).await.expect(201);
         Arc::into_inner(first.running).unwrap().stop_now().await;
         Arc::into_inner(third.running).unwrap().stop_now().await;
-        applied_once_in_order(&second.running, org.id, 301).await;
+        applied_once_in_order(&second.running, org, 301).await;
     });
 }
 
@@ -168,20 +163,20 @@ fn two_replicas_share_the_work_without_doing_it_twice() {
 fn another_replica_publishes_when_the_first_is_gone() {
     run(async {
         let app = own_servers().await;
-        let org = app.organization().await;
+        let org = app.organization().await.id;
         let running = app.environment.serve(notes::service(), "notes").await;
         let second = App { environment: Arc::clone(&app.environment), running: Arc::new(running) };
         let reader = App {
             running: Arc::new(app.environment.serve(reader::service(), "reader").await),
             environment: Arc::clone(&app.environment),
         };
-        sales(&org).post("/v1/notes", &note(fresh(), "a")).await.expect(201);
-        applied_once_in_order(&reader.running, org.id, 1).await;
-        let client = sales(&second.known(org.id));
+        sales(&app.known(org)).post("/v1/notes", &note(fresh(), "a")).await.expect(201);
+        applied_once_in_order(&reader.running, org, 1).await;
+        let client = sales(&second.known(org));
         kill(app).await;
         let started = std::time::Instant::now();
         client.post("/v1/notes", &note(fresh(), "b")).await.expect(201);
-        applied_once_in_order(&reader.running, org.id, 2).await;
+        applied_once_in_order(&reader.running, org, 2).await;
         assert!(started.elapsed() < Duration::from_secs(5), "the take-over took {:?}", started.elapsed());
     });
 }

@@ -25,7 +25,7 @@ pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Runs a test where services and connections live.
 pub fn run(test: impl Future<Output = ()> + Send + 'static) {
-    futures::executor::block_on(testkit::on_runtime(test));
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(testkit::on_runtime(test));
 }
 
 /// Waits until a condition holds.

@@ -11,7 +11,6 @@ use uuid::Uuid;
 use super::compare::{Expected, compare};
 use super::plan::{NewAccount, NewAgent, NewDeal, Plan, Planned, Refused, Source, Stand};
 use super::report::{Outcome, Report, RowReport};
-use super::rows::File;
 use crate::api::{Api, ApiError};
 use crate::import::watch::Watch;
 
@@ -379,6 +378,7 @@ fn uuid(value: &Value, field: &str) -> Result<Uuid> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::File;
     use super::*;
 
     fn api_error(status: u16) -> anyhow::Error {

@@ -1,0 +1,109 @@
+//! A demo company: Kékes Studio, a small agency with people, clients, deals, work, invoices and expenses of the last
+//! three months. It is loaded through the public API, and a load that was interrupted is completed by the next one: every
+//! write has a key of its own, and the day all dates are counted from is kept with the accounts.
+
+mod load;
+mod story;
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use chrono::NaiveDate;
+use platform::clock::Clock;
+use serde_json::Value;
+
+use crate::api::{Api, ApiError, SignUp};
+
+/// Log-in of the owner.
+pub const EMAIL: &str = "anna@gerinc.example";
+/// Password of everybody in the company.
+pub const PASSWORD: &str = "gerinc-demo";
+/// A load that began so many days ago is not taken up again: answers to repeated requests are kept for a week, and the
+/// company has been used since.
+const TAKEN_UP_FOR_DAYS: i64 = 5;
+/// How long a service may take to hear of something.
+const HEARD_WITHIN: Duration = Duration::from_secs(60);
+
+/// Loads the company unless it is there.
+pub async fn ensure(url: &str) -> Result<()> {
+    match Api::log_in(url, EMAIL, PASSWORD).await {
+        Ok(api) if is_complete(&api).await? => Ok(()),
+        Ok(api) => load::load(url, &api, EMAIL).await,
+        Err(error) if status(&error) == Some(401) => match sign_up(url, EMAIL).await {
+            Ok(api) => load::load(url, &api, EMAIL).await,
+            // The company is there, and somebody has changed the password.
+            Err(error) if status(&error) == Some(409) => Ok(()),
+            Err(error) => Err(error),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// Loads a company whose owner has this address, or completes it.
+pub async fn load(url: &str, email: &str) -> Result<()> {
+    let api = match Api::log_in(url, email, PASSWORD).await {
+        Err(error) if status(&error) == Some(401) => sign_up(url, email).await?,
+        api => api?,
+    };
+    load::load(url, &api, email).await
+}
+
+async fn sign_up(url: &str, email: &str) -> Result<Api> {
+    let who = SignUp {
+        organization: story::COMPANY,
+        country: "HU",
+        currency: "EUR",
+        time_zone: "Europe/Budapest",
+        name: story::PEOPLE[0].name,
+        email,
+        password: PASSWORD,
+    };
+    Api::sign_up(url, &who).await
+}
+
+fn status(error: &anyhow::Error) -> Option<u16> {
+    error.downcast_ref::<ApiError>().map(|error| error.status)
+}
+
+/// Today, as everywhere east of Greenwich or soon.
+fn today() -> NaiveDate {
+    Clock::default().now().date_naive()
+}
+
+/// The day the dates of a company are counted from, once a load has begun.
+async fn anchor(api: &Api) -> Result<Option<NaiveDate>> {
+    let accounts = api.list("crm/v1/accounts").await?;
+    Ok(accounts.iter().filter_map(|account| story::anchor_of(account["external_ref"].as_str()?)).min())
+}
+
+/// Whether the last step of a load was done, or nobody should take it up any more.
+async fn is_complete(api: &Api) -> Result<bool> {
+    let Some(anchor) = anchor(api).await? else {
+        // An organisation with accounts of its own is none of our business.
+        return Ok(api.get("crm/v1/accounts?limit=1").await?["items"].as_array().is_some_and(|items| !items.is_empty()));
+    };
+    if (today() - anchor).num_days() > TAKEN_UP_FOR_DAYS {
+        return Ok(true);
+    }
+    let claims = api.list("expenses/v1/claims?status=approved").await?;
+    Ok(claims.iter().any(|claim| claim["title"] == story::LAST_CLAIM))
+}
+
+/// Asks again until there is an answer.
+async fn wait<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+    let started = std::time::Instant::now();
+    loop {
+        if let Some(answer) = ask().await? {
+            return Ok(answer);
+        }
+        if started.elapsed() > HEARD_WITHIN {
+            bail!("{what} did not appear within {} s", HEARD_WITHIN.as_secs());
+        }
+        tokio::time::sleep(Duration::from_millis(40)).await;
+    }
+}
+
+/// A field that is text.
+fn text<'a>(value: &'a Value, field: &str) -> Result<&'a str> {
+    value[field].as_str().with_context(|| format!("an answer has no {field}"))
+}
