@@ -3,3 +3,4 @@
 mod architecture;
 mod chain;
 mod faults;
+mod zz_dump;

@@ -142,7 +142,7 @@ async fn run(cli: Cli) -> Result<()> {
                     operator::say(&format!("{}\n  log-in   {email}\n  password {}", run.url, demo::PASSWORD));
                     Ok(())
                 }
-                Command::Import { what } => self::import(&folder, what).await,
+                Command::Import { what } => import(&folder, what).await,
                 Command::Migrate(servers) => {
                     let ground = Ground::prepare(&options(&folder, &servers)).await?;
                     ground.servers.stop().await;

@@ -45,8 +45,8 @@ impl TryFrom<String> for Actor {
         let unknown = || EnvelopeError::Actor(text.clone());
         let (kind, rest) = text.split_once(':').ok_or_else(unknown)?;
         match kind {
-            "member" => rest.parse().map(Self::Member).map_err(|_| unknown()),
-            "api_key" => rest.parse().map(Self::ApiKey).map_err(|_| unknown()),
+            "member" => rest.parse().map(Self::Member).ok().ok_or_else(unknown),
+            "api_key" => rest.parse().map(Self::ApiKey).ok().ok_or_else(unknown),
             "system" if !rest.is_empty() => Ok(Self::System(rest.to_owned())),
             _ => Err(unknown()),
         }

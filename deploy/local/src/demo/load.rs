@@ -34,13 +34,12 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
         loader.contacts(&accounts),
     )
     .await?;
-    let (deals, people) = future::try_join(loader.deals(&accounts, &members), loader.people(email)).await?;
+    let (deals, ()) = future::try_join(loader.deals(&accounts, &members), loader.people(email)).await?;
     let won = DEALS.iter().filter(|deal| matches!(deal.end, End::Won(_)));
     let projects = loader.each(won, |deal| loader.project(deal, &deals)).await?;
     let hands = Hands::log_in(url, api, email).await?;
     future::try_join(loader.milestones(&projects), loader.time(&hands, &projects)).await?;
     loader.invoices(&projects).await?;
-    drop(people);
     loader.claim(&hands, &projects, &cost_centers).await
 }
 

@@ -12,7 +12,7 @@ use testkit::{App, Organization, on_runtime};
 use crate::history::Story;
 
 /// Deals of the history; each has three events.
-const DEALS: usize = 5000;
+const DEALS: usize = 1000;
 
 fn message<E: Event>(org: &Organization, seq: i64, event: &E, second: i64) -> (String, Vec<u8>) {
     let id = EventId::new();
@@ -74,12 +74,15 @@ async fn a_long_history_is_applied_in_batches() {
         let client = platform::bus::connect(&url, "history").await.unwrap();
         let context = platform::bus::jetstream(&client);
         platform::bus::ensure_stream(&context, "crm", 1).await.unwrap();
-        let mut acks = Vec::with_capacity(messages.len());
-        for (subject, payload) in messages {
-            acks.push(context.publish(subject, payload.into()).await.unwrap());
-        }
-        for ack in acks {
-            ack.await.unwrap();
+        // The client stops sending at 5,000 messages whose storage nobody has waited for.
+        for part in messages.chunks(1000) {
+            let mut acks = Vec::with_capacity(part.len());
+            for (subject, payload) in part {
+                acks.push(context.publish(subject.clone(), payload.clone().into()).await.unwrap());
+            }
+            for ack in acks {
+                ack.await.unwrap();
+            }
         }
     })
     .await;
@@ -95,11 +98,11 @@ async fn a_long_history_is_applied_in_batches() {
     assert_eq!(count(&app, &org, unbalanced).await, 0);
     assert_eq!(count(&app, &org, "select count(*) from postings where org_id = $1").await, 10 * expected / 3);
     let book = org.as_role(Role::Owner).get("/v1/reports/order-book").await.expect(200);
-    assert_eq!(book["totals"][0]["deals"], 5000);
-    assert_eq!(book["totals"][0]["order_book"]["amount"]["amount"], "600000.00");
+    assert_eq!(book["totals"][0]["deals"], 1000);
+    assert_eq!(book["totals"][0]["order_book"]["amount"]["amount"], "120000.00");
     let past = "2026-02-02T02:40:02Z";
     let then = org.as_role(Role::Owner).get(format!("/v1/reports/pipeline?as_of={past}")).await.expect(200);
-    assert_eq!(then["totals"][0]["pipeline"]["amount"]["amount"], "550000.00");
+    assert_eq!(then["totals"][0]["pipeline"]["amount"]["amount"], "110000.00");
     app.run_job(&org, "compare balances with postings").await;
 }
 
