@@ -3,4 +3,3 @@
 mod architecture;
 mod chain;
 mod faults;
-mod zz_dump;

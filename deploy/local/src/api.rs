@@ -160,7 +160,8 @@ impl Api {
             }
             let answer = match request.send().await {
                 Ok(answer) => answer,
-                Err(error) if attempt < TRIES && (error.is_connect() || error.is_timeout()) => {
+                // What may have arrived is sent again only where a repeat is harmless.
+                Err(error) if attempt < TRIES && (error.is_connect() || key.is_some() || method == Method::GET) => {
                     tokio::time::sleep(wait).await;
                     wait *= 2;
                     continue;

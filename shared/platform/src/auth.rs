@@ -95,7 +95,9 @@ impl Identity {
         Err(Problem::new(
             Kind::Forbidden,
             "forbidden",
-            format!("This needs the permission {permission}, which none of your roles has. Ask an administrator of your organisation."),
+            format!(
+                "This needs the permission {permission}, which none of your roles has. Ask an administrator of your organisation."
+            ),
         ))
     }
 }
@@ -118,7 +120,10 @@ pub struct Verifier {
 
 impl std::fmt::Debug for Verifier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Verifier").field("issuer", &self.issuer).field("jwks_url", &self.jwks_url).finish_non_exhaustive()
+        f.debug_struct("Verifier")
+            .field("issuer", &self.issuer)
+            .field("jwks_url", &self.jwks_url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -282,11 +287,18 @@ fn usable(keys: &JwkSet) -> HashMap<String, (DecodingKey, Algorithm)> {
     keys.keys
         .iter()
         .filter_map(|jwk| {
-            let algorithm = match &jwk.algorithm {
-                AlgorithmParameters::OctetKeyPair(okp) if okp.curve == EllipticCurve::Ed25519 => Algorithm::EdDSA,
-                AlgorithmParameters::EllipticCurve(ec) if ec.curve == EllipticCurve::P256 => Algorithm::ES256,
-                AlgorithmParameters::RSA(_) => Algorithm::RS256,
-                _ => return None,
+            let algorithm = if let AlgorithmParameters::OctetKeyPair(pair) = &jwk.algorithm
+                && pair.curve == EllipticCurve::Ed25519
+            {
+                Algorithm::EdDSA
+            } else if let AlgorithmParameters::EllipticCurve(point) = &jwk.algorithm
+                && point.curve == EllipticCurve::P256
+            {
+                Algorithm::ES256
+            } else if let AlgorithmParameters::RSA(_) = &jwk.algorithm {
+                Algorithm::RS256
+            } else {
+                return None;
             };
             let key = DecodingKey::from_jwk(jwk).ok()?;
             Some((jwk.common.key_id.clone()?, (key, algorithm)))

@@ -138,7 +138,9 @@ pub async fn ensure_stream(context: &Context, source: &str, replicas: usize) -> 
     let found = &stream.cached_info().config;
     let drift = |what: &str| BusError::Drift { stream: wanted.name.clone(), what: what.to_owned() };
     if found.retention != wanted.retention || found.storage != wanted.storage {
-        return Err(drift("its retention or storage differs from limits on file, and it cannot be changed; move its messages to a new stream"));
+        return Err(drift(
+            "its retention or storage differs from limits on file, and it cannot be changed; move its messages to a new stream",
+        ));
     }
     if found.discard != wanted.discard
         || found.subjects != wanted.subjects

@@ -89,7 +89,7 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
     };
     let number = |name: &str| {
         let value = text(name)?;
-        value.parse().map_err(|_| ConfigError(format!("--{name} must be a number, not {value:?}")))
+        value.parse().map_err(|_error| ConfigError(format!("--{name} must be a number, not {value:?}")))
     };
     let listen = text("listen")?;
     Ok(Config {
@@ -99,9 +99,61 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
         nats_replicas: number("nats-replicas")? as usize,
         jwks_url: text("jwks-url")?,
         token_issuer: text("token-issuer")?,
-        listen: listen
-            .parse()
-            .map_err(|_| ConfigError(format!("--listen must be an address such as 0.0.0.0:8080, not {listen:?}")))?,
+        listen: listen.parse().map_err(|_error| {
+            ConfigError(format!("--listen must be an address such as 0.0.0.0:8080, not {listen:?}"))
+        })?,
         database_connections: number("database-connections")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command() -> Command {
+        arguments(Command::new("serve"), "crm")
+    }
+
+    #[test]
+    fn help_names_every_setting_with_its_variable() {
+        let help = command().render_long_help().to_string();
+        for (name, text, _) in SETTINGS {
+            assert!(help.contains(&format!("--{name}")), "{name} is not in\n{help}");
+            assert!(help.contains(&variable("crm", name)), "the variable of {name} is not in\n{help}");
+            assert!(help.contains(text), "{name} is not explained in\n{help}");
+        }
+        assert!(help.contains("CRM_DATABASE_URL") && help.contains("NATS_URL") && !help.contains("CRM_NATS_URL"));
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_are_named() {
+        let read = |listen: &str, replicas: &str| {
+            let words = [
+                "serve",
+                "--database-url",
+                "a",
+                "--relay-database-url",
+                "b",
+                "--nats-url",
+                "c",
+                "--jwks-url",
+                "d",
+                "--listen",
+                listen,
+                "--nats-replicas",
+                replicas,
+            ];
+            from_matches(&command().try_get_matches_from(words).unwrap())
+        };
+        let config = read("127.0.0.1:8080", "3").unwrap();
+        assert_eq!((config.listen.port(), config.nats_replicas, config.database_connections), (8080, 3, 10));
+        assert!(read("nowhere", "1").unwrap_err().to_string().contains("--listen"));
+        assert!(read("127.0.0.1:1", "many").unwrap_err().to_string().contains("--nats-replicas"));
+        assert!(!format!("{config:?}").contains("\"a\""), "a secret is not printed");
+    }
+
+    #[test]
+    fn what_has_no_default_must_be_given() {
+        assert!(command().try_get_matches_from(["serve"]).is_err());
+    }
 }

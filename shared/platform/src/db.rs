@@ -45,7 +45,9 @@ pub enum DatabaseError {
     #[error("refusing to start: {0}")]
     Unsafe(String),
     /// It is older or newer than this program.
-    #[error("the database has migration {found:?}, this program needs {needed:?}; run the migrate command of this version")]
+    #[error(
+        "the database has migration {found:?}, this program needs {needed:?}; run the migrate command of this version"
+    )]
     Version {
         /// Newest migration found.
         found: Option<i64>,
@@ -142,11 +144,12 @@ pub async fn provision(admin_url: &str, database: &str) -> Result<Access, Databa
     if !exists {
         run(&mut conn, format!("create database \"{database}\" owner \"{database}_owner\"")).await?;
         run(&mut conn, format!("revoke connect, temporary on database \"{database}\" from public")).await?;
-        run(&mut conn, format!("grant connect on database \"{database}\" to \"{database}_app\", \"{database}_relay\"")).await?;
+        run(&mut conn, format!("grant connect on database \"{database}\" to \"{database}_app\", \"{database}_relay\""))
+            .await?;
     }
     conn.close().await?;
     let [owner, app, relay] = <[Secret; 3]>::try_from(urls)
-        .map_err(|_| DatabaseError::Unsafe("three roles were expected".to_owned()))?;
+        .map_err(|_error| DatabaseError::Unsafe("three roles were expected".to_owned()))?;
     Ok(Access { owner, app, relay })
 }
 
@@ -203,10 +206,14 @@ pub async fn check_tenancy(pool: &PgPool, shared_tables: &[&str]) -> Result<(), 
     .await?;
     let name: String = role.try_get("name")?;
     if role.try_get("mighty")? || role.try_get("may_become_mighty")? {
-        return Err(DatabaseError::Unsafe(format!("role {name} is a superuser or bypasses row-level security; use the app role")));
+        return Err(DatabaseError::Unsafe(format!(
+            "role {name} is a superuser or bypasses row-level security; use the app role"
+        )));
     }
     if role.try_get("owner")? {
-        return Err(DatabaseError::Unsafe(format!("role {name} owns tables; the owner is for migrations only, use the app role")));
+        return Err(DatabaseError::Unsafe(format!(
+            "role {name} owns tables; the owner is for migrations only, use the app role"
+        )));
     }
     let leaking: Vec<String> = sqlx::query_scalar(
         "select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace

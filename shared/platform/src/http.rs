@@ -32,7 +32,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
                 "Send the body as JSON, with Content-Type: application/json.",
             ));
         }
-        let bytes = axum::body::to_bytes(request.into_body(), MAX_BODY_BYTES).await.map_err(|_| too_large())?;
+        let bytes = axum::body::to_bytes(request.into_body(), MAX_BODY_BYTES).await.map_err(|_error| too_large())?;
         parse(&bytes).map(Self)
     }
 }
@@ -81,9 +81,10 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
         let cause = error.into_inner();
-        match cause.classify() {
-            serde_json::error::Category::Data => Problem::field(pointer, sentence(&cause)),
-            _ => Problem::new(Kind::Malformed, "malformed-json", format!("The body is not valid JSON: {cause}.")),
+        if cause.is_data() {
+            Problem::field(pointer, sentence(&cause))
+        } else {
+            Problem::new(Kind::Malformed, "malformed-json", format!("The body is not valid JSON: {cause}."))
         }
     })?;
     reader.end().map_err(|error| {
@@ -180,7 +181,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
         axum::extract::Path::from_request_parts(parts, state)
             .await
             .map(|path: axum::extract::Path<T>| Self(path.0))
-            .map_err(|_| Problem::not_found("thing"))
+            .map_err(|_error| Problem::not_found("thing"))
     }
 }
 
@@ -338,7 +339,7 @@ mod tests {
 
     #[test]
     fn broken_json_is_malformed() {
-        for body in ["", "{", "{\"lines\":[]} x", "\u{0}", "[[[["] {
+        for body in ["", "{", "{\"lines\":[]} x", "\u{0}", "{\"lines\":["] {
             assert_eq!(refused(body).kind(), Kind::Malformed, "{body:?}");
         }
         assert_eq!(parse::<Order>(&[0xff, 0xfe]).unwrap_err().kind(), Kind::Malformed);

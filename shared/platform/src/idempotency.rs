@@ -76,10 +76,15 @@ async fn prepare(request: &mut Request) -> Result<()> {
     }
     let key = key.to_str().ok().filter(|key| !key.is_empty() && key.len() <= MAX_KEY_BYTES).map(str::to_owned);
     let key = key.ok_or_else(|| {
-        Problem::new(Kind::Malformed, "invalid-idempotency-key", "Idempotency-Key must be 1 to 255 visible ASCII characters.")
+        Problem::new(
+            Kind::Malformed,
+            "invalid-idempotency-key",
+            "Idempotency-Key must be 1 to 255 visible ASCII characters.",
+        )
     })?;
     let body = std::mem::take(request.body_mut());
-    let bytes = axum::body::to_bytes(body, crate::http::MAX_BODY_BYTES).await.map_err(|_| crate::http::too_large())?;
+    let bytes =
+        axum::body::to_bytes(body, crate::http::MAX_BODY_BYTES).await.map_err(|_error| crate::http::too_large())?;
     let template = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let route = format!("{} {template}", request.method());
     let asked = Asked { key, route, fingerprint: fingerprint(request.uri(), &bytes) };
@@ -110,15 +115,14 @@ impl Asked {
         let principal = crate::auth::principal(&identity.actor);
         // The lock ends with the transaction. It keeps a second request with the same key from starting, so the
         // look-up after it sees every answer that will ever be stored by an earlier one.
-        let held: bool = sqlx::query_scalar(
-            "select pg_try_advisory_xact_lock(hashtextextended($1::text || $2 || $3 || $4, 0))",
-        )
-        .bind(identity.org.to_string())
-        .bind(&principal)
-        .bind(&self.route)
-        .bind(&self.key)
-        .fetch_one(&mut *conn)
-        .await?;
+        let held: bool =
+            sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended($1::text || $2 || $3 || $4, 0))")
+                .bind(identity.org.to_string())
+                .bind(&principal)
+                .bind(&self.route)
+                .bind(&self.key)
+                .fetch_one(&mut *conn)
+                .await?;
         if !held {
             return Err(Problem::new(
                 Kind::Conflict,
@@ -211,4 +215,35 @@ pub(crate) async fn forget_old(conn: &mut PgConnection, org: OrgId, now: DateTim
         .execute(conn)
         .await?;
     Ok(done.rows_affected())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(uri: &'static str, body: &'static str) -> [u8; 32] {
+        fingerprint(&Uri::from_static(uri), &Bytes::from_static(body.as_bytes()))
+    }
+
+    #[test]
+    fn spacing_and_order_of_members_do_not_make_another_request() {
+        let one = of("/v1/x", r#"{"a":1,"b":{"c":[1,2],"d":"e"}}"#);
+        assert_eq!(one, of("/v1/x", " { \"b\" : { \"d\" : \"e\", \"c\" : [1, 2] }, \"a\" : 1 }\n"));
+    }
+
+    #[test]
+    fn other_values_paths_and_queries_do() {
+        let one = of("/v1/x", r#"{"a":[1,2]}"#);
+        let others = [
+            of("/v1/x", r#"{"a":[2,1]}"#),
+            of("/v1/x", r#"{"a":["1",2]}"#),
+            of("/v1/y", r#"{"a":[1,2]}"#),
+            of("/v1/x?dry=1", r#"{"a":[1,2]}"#),
+            of("/v1/x", "not json"),
+            of("/v1/x", ""),
+        ];
+        for other in others {
+            assert_ne!(one, other);
+        }
+    }
 }

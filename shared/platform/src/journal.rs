@@ -6,7 +6,7 @@ use kernel::{EventId, OrgId};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::problem::{Kind, Problem, Result};
+use crate::problem::{CHANGED_MEANWHILE, Kind, OnConstraint, Problem, Result};
 
 /// Largest payload of an event in bytes. Bigger ones are refused in the command, never discovered by the relay.
 pub const MAX_PAYLOAD_BYTES: usize = 256 * 1024;
@@ -48,7 +48,10 @@ impl Pending {
             return Err(Problem::new(
                 Kind::TooLarge,
                 "event-too-large",
-                format!("This would make an event of {} bytes; at most {MAX_PAYLOAD_BYTES} are allowed. Split it up.", payload.len()),
+                format!(
+                    "This would make an event of {} bytes; at most {MAX_PAYLOAD_BYTES} are allowed. Split it up.",
+                    payload.len()
+                ),
             ));
         }
         let id = EventId::new();
@@ -60,7 +63,7 @@ impl Pending {
         self.schema_version.push(event_type(E::TYPE).map_or(1, |parts| i32::from(parts.version)));
         self.actor.push(cause.actor.to_string());
         self.correlation_id.push(cause.correlation_id);
-        self.causation_id.push(cause.causation_id.map(|id| id.as_uuid()));
+        self.causation_id.push(cause.causation_id.map(EventId::as_uuid));
         self.follows.push(cause.follows);
         self.traceparent.push(crate::telemetry::traceparent());
         self.payload.push(payload);
@@ -110,13 +113,9 @@ impl Pending {
         .bind(&self.payload)
         .execute(conn)
         .await
-        .map_err(|error| match &error {
-            sqlx::Error::Database(db) if db.constraint() == Some("journal_aggregate_seq_key") => Problem::new(
-                Kind::Conflict,
-                crate::problem::CHANGED_MEANWHILE,
-                "Someone else changed this at the same moment; read it again and repeat.",
-            ),
-            _ => error.into(),
+        .on_constraint("journal_aggregate_seq_key", || {
+            let detail = "Someone else changed this at the same moment; read it again and repeat.";
+            Problem::new(Kind::Conflict, CHANGED_MEANWHILE, detail)
         })?;
         *self = Self::default();
         Ok(count)

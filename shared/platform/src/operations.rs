@@ -8,8 +8,8 @@ use kernel::{DeadLetterId, Note, Permission};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::consumer::letters::{self, DeadLetter, Replayed};
 use crate::consumer::Inbox;
+use crate::consumer::letters::{self, DeadLetter, Replayed};
 use crate::http::{Json, Path, Reply};
 use crate::problem::{Problem, Result};
 use crate::routes::Routes;
@@ -21,7 +21,9 @@ pub(crate) struct Consumers(pub Arc<HashMap<String, Arc<Inbox>>>);
 
 impl Consumers {
     fn get(&self, name: &str) -> Result<&Arc<Inbox>> {
-        self.0.get(name).ok_or_else(|| Problem::internal(format!("consumer {name} is not part of this service any more")))
+        self.0
+            .get(name)
+            .ok_or_else(|| Problem::internal(format!("consumer {name} is not part of this service any more")))
     }
 }
 
@@ -62,7 +64,12 @@ pub(crate) struct ConsumerList {
 
 pub(crate) fn routes() -> Routes {
     Routes::new("operations")
-        .get("/v1/operations/consumers", Permission::ReadOperations, "List the consumers and what blocks them", consumers)
+        .get(
+            "/v1/operations/consumers",
+            Permission::ReadOperations,
+            "List the consumers and what blocks them",
+            consumers,
+        )
         .get("/v1/operations/dead-letters", Permission::ReadOperations, "List events that could not be applied", list)
         .post(
             "/v1/operations/dead-letters/{dead_letter_id}/retry",

@@ -20,7 +20,7 @@ pub(crate) struct Organizations {
 }
 
 /// How long a copy in memory is believed; a change of zone or currency is seen after that at the latest.
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 
 /// Code of the problem when an organisation is not known yet.
 pub(crate) const UNKNOWN: &str = "organization-unknown";
@@ -36,7 +36,9 @@ impl Organizations {
             .bind(org.as_uuid())
             .fetch_optional(&mut *tx)
             .await?
-            .ok_or_else(|| Problem::new(Kind::NotFound, UNKNOWN, format!("Organisation {org} is not known here yet.")))?;
+            .ok_or_else(|| {
+                Problem::new(Kind::NotFound, UNKNOWN, format!("Organisation {org} is not known here yet."))
+            })?;
         let zone: String = row.try_get(0)?;
         let currency: String = row.try_get(1)?;
         let zone: TimeZoneName = zone.parse().map_err(Problem::internal)?;

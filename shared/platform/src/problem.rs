@@ -166,12 +166,14 @@ impl Problem {
     /// 422 for one field.
     pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
         let error = FieldError::new(pointer, detail);
-        Self::new(Kind::Invalid, "invalid-field", format!("{}: {}", error.pointer, error.detail)).with_fields(vec![error])
+        Self::new(Kind::Invalid, "invalid-field", format!("{}: {}", error.pointer, error.detail))
+            .with_fields(vec![error])
     }
 
     /// 500; the cause goes to the log, never to the client.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
-        let mut problem = Self::new(Kind::Internal, "internal", "Something went wrong on our side; it has been logged.");
+        let mut problem =
+            Self::new(Kind::Internal, "internal", "Something went wrong on our side; it has been logged.");
         problem.0.cause = Some(cause.to_string());
         problem
     }
@@ -222,12 +224,7 @@ impl Problem {
     /// not: the next attempt reads what that one wrote.
     pub fn is_permanent(&self) -> bool {
         let passing = match self.0.kind {
-            Kind::Stale
-            | Kind::TooMany
-            | Kind::Internal
-            | Kind::BadGateway
-            | Kind::Unavailable
-            | Kind::Timeout => true,
+            Kind::Stale | Kind::TooMany | Kind::Internal | Kind::BadGateway | Kind::Unavailable | Kind::Timeout => true,
             Kind::Conflict => self.0.code == CHANGED_MEANWHILE,
             Kind::Malformed
             | Kind::Unauthenticated
@@ -278,19 +275,21 @@ impl From<sqlx::Error> for Problem {
 /// lock and statement timeouts, a server that shuts down or starts.
 /// Source: PostgreSQL manual, appendix A (classes 08, 40, 53, 55P03, 57).
 pub fn is_transient(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_)
-        | sqlx::Error::Tls(_)
-        | sqlx::Error::Protocol(_)
-        | sqlx::Error::PoolTimedOut
-        | sqlx::Error::PoolClosed
-        | sqlx::Error::WorkerCrashed
-        | sqlx::Error::BeginFailed => true,
-        sqlx::Error::Database(database) => database.code().is_some_and(|code| {
+    if let sqlx::Error::Database(database) = error {
+        return database.code().is_some_and(|code| {
             ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)) || code == "55P03"
-        }),
-        _ => false,
+        });
     }
+    matches!(
+        error,
+        sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed
+    )
 }
 
 /// Turns the violation of a named constraint into a refusal; every other error stays what it was.
@@ -301,9 +300,9 @@ pub trait OnConstraint<T> {
 
 impl<T> OnConstraint<T> for std::result::Result<T, sqlx::Error> {
     fn on_constraint(self, constraint: &str, refuse: impl FnOnce() -> Problem) -> Result<T> {
-        self.map_err(|error| match &error {
-            sqlx::Error::Database(database) if database.constraint() == Some(constraint) => refuse(),
-            _ => error.into(),
+        self.map_err(|error| {
+            let violated = error.as_database_error().and_then(sqlx::error::DatabaseError::constraint);
+            if violated == Some(constraint) { refuse() } else { error.into() }
         })
     }
 }
@@ -316,7 +315,12 @@ impl IntoResponse for Problem {
         }
         let status = parts.kind.status();
         if status.is_server_error() {
-            tracing::error!(problem.code = parts.code, cause = parts.cause.as_deref(), "request failed: {}", parts.detail);
+            tracing::error!(
+                problem.code = parts.code,
+                cause = parts.cause.as_deref(),
+                "request failed: {}",
+                parts.detail
+            );
         }
         let body = ProblemBody {
             problem_type: format!("urn:gerinc:problem:{}", parts.code),
@@ -331,5 +335,42 @@ impl IntoResponse for Problem {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.extend(parts.headers);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_refusal_is_permanent() {
+        let of = |kind| Problem::new(kind, "code", "detail");
+        for kind in [Kind::Malformed, Kind::Forbidden, Kind::NotFound, Kind::Conflict, Kind::Invalid, Kind::TooLarge] {
+            assert!(of(kind).is_permanent(), "{kind:?}");
+        }
+        for kind in [Kind::Internal, Kind::Stale, Kind::Unavailable, Kind::Timeout, Kind::TooMany, Kind::BadGateway] {
+            assert!(!of(kind).is_permanent(), "{kind:?}");
+        }
+        let race = Problem::new(Kind::Conflict, CHANGED_MEANWHILE, "detail");
+        assert!(!race.is_permanent() && !race.is_transient(), "the loser of a race tries again, but not for ever");
+    }
+
+    #[test]
+    fn what_goes_away_by_itself_is_unavailable_and_says_when_to_come_back() {
+        let problem = Problem::from(sqlx::Error::PoolTimedOut);
+        assert!(problem.is_transient() && !problem.is_permanent());
+        assert_eq!(problem.kind(), Kind::Unavailable);
+        let response = problem.into_response();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "1");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+    }
+
+    #[test]
+    fn our_own_mistakes_are_internal_and_keep_their_cause_from_the_client() {
+        let problem = Problem::from(sqlx::Error::RowNotFound);
+        assert_eq!((problem.kind(), problem.is_transient()), (Kind::Internal, false));
+        assert!(problem.report().contains("no rows"));
+        assert!(!problem.detail.contains("no rows"));
     }
 }

@@ -35,7 +35,8 @@ fn command(name: &'static str) -> Command {
         .hide_env_values(true)
         .required(true)
         .help("PostgreSQL URL with the role that owns the tables");
-    let url = Arg::new("url").long("url").required(true).help("address of the running service, e.g. http://127.0.0.1:8080");
+    let url =
+        Arg::new("url").long("url").required(true).help("address of the running service, e.g. http://127.0.0.1:8080");
     Command::new(name)
         .about(format!("The {name} service of Gerinc"))
         .subcommand_required(true)

@@ -250,7 +250,12 @@ impl Relay {
             }
         }
         if kept > 0 {
-            tracing::warn!(service = self.source, aggregates = kept, reason, "events are kept, they could not be published");
+            tracing::warn!(
+                service = self.source,
+                aggregates = kept,
+                reason,
+                "events are kept, they could not be published"
+            );
         }
         acked
     }
@@ -314,7 +319,8 @@ impl Relay {
         .bind(COUNT_LIMIT)
         .fetch_one(conn);
         let (pending, oldest): (i64, Option<f64>) = answered(ask).await?;
-        metrics::gauge!("outbox_pending", "service" => self.source).set(pending as f64);
+        metrics::gauge!("outbox_pending", "service" => self.source)
+            .set(crate::telemetry::number(u64::try_from(pending).unwrap_or(0)));
         metrics::gauge!("outbox_oldest_age_seconds", "service" => self.source).set(oldest.unwrap_or(0.0));
         Ok(())
     }

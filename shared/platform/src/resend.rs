@@ -81,7 +81,9 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
         let Ok(request) = serde_json::from_slice::<bus::ResendRequest>(&message.payload) else { continue };
         let what = Resend::Aggregate { aggregate_id: request.aggregate_id, from_seq: request.from_seq };
         match resend_now(&relay, what).await {
-            Ok(count) => tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request"),
+            Ok(count) => {
+                tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request")
+            }
             Err(error) => tracing::warn!(service = relay.source, %error, "events could not be sent again"),
         }
     }
@@ -103,7 +105,9 @@ pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken
         wait = RECONCILE_EVERY;
         match reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES)).await {
             Ok(0) => {}
-            Ok(count) => tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again"),
+            Ok(count) => {
+                tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again")
+            }
             Err(error) => tracing::warn!(service = relay.source, %error, "journal and stream could not be compared"),
         }
     }

@@ -20,6 +20,7 @@ use sqlx::migrate::Migrator;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 use tracing::Instrument;
 
 use crate::auth::Verifier;
@@ -250,7 +251,7 @@ impl Service {
             replicas: config.nats_replicas,
             signal: Arc::clone(&state.outbox),
         });
-        let published = tokio::spawn(publish(relay, client, phases.publish.clone()));
+        let published = AbortOnDropHandle::new(tokio::spawn(publish(relay, client, phases.publish.clone())));
         Ok(Running { name: self.name, address, state, router, jobs, phases, tasks, published })
     }
 }
@@ -260,7 +261,9 @@ async fn publish(relay: Arc<Relay>, client: async_nats::Client, stop: Cancellati
     loop {
         match bus::ensure_stream(&relay.context, relay.source, relay.replicas).await {
             Ok(_) => break,
-            Err(error @ BusError::Drift { .. }) => tracing::error!(service = relay.source, %error, "nothing is published"),
+            Err(error @ BusError::Drift { .. }) => {
+                tracing::error!(service = relay.source, %error, "nothing is published")
+            }
             Err(error) => tracing::warn!(service = relay.source, %error, "waiting for NATS; writes go on"),
         }
         if crate::relay::pause(Duration::from_secs(1), &stop).await {
@@ -296,7 +299,7 @@ pub struct Running {
     jobs: Vec<Arc<Job>>,
     phases: Phases,
     tasks: JoinSet<()>,
-    published: tokio::task::JoinHandle<()>,
+    published: AbortOnDropHandle<()>,
 }
 
 impl std::fmt::Debug for Running {

@@ -80,6 +80,12 @@ pub fn metrics_handle() -> &'static PrometheusHandle {
     })
 }
 
+/// A count as metrics want it.
+#[expect(clippy::cast_precision_loss, reason = "counts beyond 2^53 do not occur, and a metric may round")]
+pub(crate) fn number(count: u64) -> f64 {
+    count as f64
+}
+
 /// Trace id of the current span, for answers and support.
 pub fn trace_id() -> Option<String> {
     let context = Span::current().context();

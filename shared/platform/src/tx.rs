@@ -140,7 +140,16 @@ impl Tx {
     ) -> Result<Self> {
         let link = state.db.begin(org, crate::db::Mode::Write).await?;
         let db = Db { link, org, now: state.clock.now(), time_zone, base_currency };
-        Ok(Self { db, state: Arc::clone(state), cause, identity: None, if_match: None, claim: None, pending: Pending::default(), written: 0 })
+        Ok(Self {
+            db,
+            state: Arc::clone(state),
+            cause,
+            identity: None,
+            if_match: None,
+            claim: None,
+            pending: Pending::default(),
+            written: 0,
+        })
     }
 
     /// Who is asking; an error in consumers and jobs, where nobody is.
@@ -269,7 +278,11 @@ pub fn etag(version: i64) -> String {
 }
 
 fn identity_of(parts: &Parts) -> Result<Identity> {
-    parts.extensions.get::<Identity>().cloned().ok_or_else(|| Problem::internal("a route without authentication asks for a transaction"))
+    parts
+        .extensions
+        .get::<Identity>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("a route without authentication asks for a transaction"))
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {

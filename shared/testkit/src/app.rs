@@ -191,7 +191,10 @@ impl App {
                 if applied.is_some_and(|last| last >= seq) {
                     return Delivery::Applied;
                 }
-                assert!(started.elapsed() < PATIENCE, "{consumer} neither applied event {seq} of {aggregate} nor put it aside");
+                assert!(
+                    started.elapsed() < PATIENCE,
+                    "{consumer} neither applied event {seq} of {aggregate} nor put it aside"
+                );
                 tokio::time::sleep(Duration::from_millis(3)).await;
             }
         })

@@ -71,7 +71,10 @@ pub fn data_folder() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!("\n*** {} IS ABSENT: what is tested with public data is NOT tested. Set GERINC_DATA. ***\n", folder.display());
+    eprintln!(
+        "\n*** {} IS ABSENT: what is tested with public data is NOT tested. Set GERINC_DATA. ***\n",
+        folder.display()
+    );
     None
 }
 

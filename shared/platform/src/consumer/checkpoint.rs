@@ -19,6 +19,14 @@ const BATCH: usize = 1000;
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
+/// Events of one organisation, as columns.
+#[derive(Default)]
+struct Sent {
+    aggregates: Vec<Uuid>,
+    seqs: Vec<i64>,
+    events: Vec<Uuid>,
+}
+
 /// Whether every message after `from` up to `to` is applied here, or put aside.
 pub(crate) async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u64) -> Result<bool, Error> {
     let config = pull::Config {
@@ -31,7 +39,7 @@ pub(crate) async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u6
     let mut last = from;
     while last < to {
         let mut messages = reader.fetch().max_messages(BATCH).messages().await?;
-        let mut by_org: BTreeMap<OrgId, (Vec<Uuid>, Vec<i64>, Vec<Uuid>)> = BTreeMap::new();
+        let mut by_org: BTreeMap<OrgId, Sent> = BTreeMap::new();
         let mut got = 0_usize;
         while let Some(message) = messages.next().await {
             let message = message?;
@@ -42,14 +50,14 @@ pub(crate) async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u6
             }
             // What cannot be read is in the dead letters; when it is not, its aggregate has a gap and asks for it.
             if let Ok(envelope) = Envelope::from_slice(&message.payload) {
-                let (aggregates, seqs, events) = by_org.entry(envelope.orgid).or_default();
-                aggregates.push(envelope.subject);
-                seqs.push(envelope.aggregateseq);
-                events.push(envelope.id.as_uuid());
+                let sent = by_org.entry(envelope.orgid).or_default();
+                sent.aggregates.push(envelope.subject);
+                sent.seqs.push(envelope.aggregateseq);
+                sent.events.push(envelope.id.as_uuid());
             }
         }
-        for (org, (aggregates, seqs, events)) in by_org {
-            if is_missing(inbox, org, &aggregates, &seqs, &events).await? {
+        for (org, sent) in by_org {
+            if is_missing(inbox, org, &sent).await? {
                 return Ok(false);
             }
         }
@@ -60,7 +68,7 @@ pub(crate) async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u6
     Ok(true)
 }
 
-async fn is_missing(inbox: &Inbox, org: OrgId, aggregates: &[Uuid], seqs: &[i64], events: &[Uuid]) -> Result<bool> {
+async fn is_missing(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<bool> {
     let mut tx = inbox.state.db.begin(org, Mode::Read).await?;
     let missing = sqlx::query_scalar(
         "select exists (
@@ -74,9 +82,9 @@ async fn is_missing(inbox: &Inbox, org: OrgId, aggregates: &[Uuid], seqs: &[i64]
     )
     .bind(org.as_uuid())
     .bind(&inbox.consumer)
-    .bind(aggregates)
-    .bind(seqs)
-    .bind(events)
+    .bind(&sent.aggregates)
+    .bind(&sent.seqs)
+    .bind(&sent.events)
     .fetch_one(&mut *tx)
     .await?;
     Ok(missing)

@@ -103,7 +103,9 @@ impl Handlers {
                 }
             }
         });
-        if let Reaction::ByType(types) = self.by_source.entry(source).or_insert_with(|| Reaction::ByType(HashMap::new())) {
+        if let Reaction::ByType(types) =
+            self.by_source.entry(source).or_insert_with(|| Reaction::ByType(HashMap::new()))
+        {
             types.insert(E::TYPE, one);
         }
     }

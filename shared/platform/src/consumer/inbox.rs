@@ -111,7 +111,11 @@ impl Inbox {
         .instrument(span)
         .await;
         result.unwrap_or_else(|problem: Problem| {
-            if problem.code() == organizations::UNKNOWN { Verdict::NotYet("the organisation") } else { Verdict::Failed(problem) }
+            if problem.code() == organizations::UNKNOWN {
+                Verdict::NotYet("the organisation")
+            } else {
+                Verdict::Failed(problem)
+            }
         })
     }
 
@@ -192,7 +196,8 @@ impl Inbox {
 
     /// Makes missing marks and locks all, in the order of their ids so that two replicas cannot lock each other out.
     async fn lock_marks(&self, tx: &mut Tx, items: &[Item]) -> Result<HashMap<Uuid, Mark>> {
-        let ids: Vec<Uuid> = items.iter().map(|item| item.envelope.subject).collect::<BTreeSet<_>>().into_iter().collect();
+        let ids: Vec<Uuid> =
+            items.iter().map(|item| item.envelope.subject).collect::<BTreeSet<_>>().into_iter().collect();
         let org = tx.org.as_uuid();
         let marks: Vec<Mark> = sqlx::query_as(
             "insert into consumer_marks as mark (org_id, consumer, aggregate_id)
@@ -213,10 +218,16 @@ impl Inbox {
         let envelope = &item.envelope;
         let mark = marks.get_mut(&envelope.subject)?;
         if envelope.aggregateseq <= mark.last_seq {
-            if envelope.aggregateseq == mark.last_seq && mark.last_event_id.is_some_and(|id| id != envelope.id.as_uuid()) {
+            if envelope.aggregateseq == mark.last_seq
+                && mark.last_event_id.is_some_and(|id| id != envelope.id.as_uuid())
+            {
                 tracing::error!(consumer = self.consumer, event.id = %envelope.id, "two events claim the same place in a sequence");
                 let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
-                return Some(Verdict::Failed(Problem::new(crate::problem::Kind::Conflict, super::letters::FORKED, detail)));
+                return Some(Verdict::Failed(Problem::new(
+                    crate::problem::Kind::Conflict,
+                    super::letters::FORKED,
+                    detail,
+                )));
             }
             return Some(Verdict::Duplicate);
         }
@@ -233,8 +244,9 @@ impl Inbox {
 
     async fn save_marks(&self, tx: &mut Tx, marks: &HashMap<Uuid, Mark>) -> Result<()> {
         let org = tx.org.as_uuid();
-        let (ids, (seqs, events)): (Vec<Uuid>, (Vec<i64>, Vec<Option<Uuid>>)) =
-            marks.values().map(|mark| (mark.aggregate_id, (mark.last_seq, mark.last_event_id))).unzip();
+        let ids: Vec<Uuid> = marks.values().map(|mark| mark.aggregate_id).collect();
+        let seqs: Vec<i64> = marks.values().map(|mark| mark.last_seq).collect();
+        let events: Vec<Option<Uuid>> = marks.values().map(|mark| mark.last_event_id).collect();
         sqlx::query(
             "update consumer_marks mark set last_seq = new.seq, last_event_id = new.event
                from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as new(id, seq, event)

@@ -46,6 +46,7 @@ pub(crate) enum Status {
 
 /// A message that could not be applied.
 #[derive(Debug, Serialize, JsonSchema, FromRow)]
+#[expect(clippy::struct_field_names, reason = "the names of the API and of the columns")]
 pub struct DeadLetter {
     /// Its id.
     pub dead_letter_id: Uuid,
@@ -142,12 +143,7 @@ pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -
 
 /// Locks the mark of an aggregate, before any of its letters so that nobody waits in a circle; returns what was applied
 /// last, and whether the aggregate is blocked.
-async fn lock_mark(
-    conn: &mut sqlx::PgConnection,
-    org: OrgId,
-    consumer: &str,
-    aggregate: Uuid,
-) -> Result<(i64, bool)> {
+async fn lock_mark(conn: &mut sqlx::PgConnection, org: OrgId, consumer: &str, aggregate: Uuid) -> Result<(i64, bool)> {
     let mark = sqlx::query_as(
         "insert into consumer_marks as mark (org_id, consumer, aggregate_id) values ($1, $2, $3)
          on conflict (org_id, consumer, aggregate_id) do update set last_seq = mark.last_seq
@@ -165,7 +161,9 @@ fn headers_json(headers: Option<&HeaderMap>) -> serde_json::Value {
     headers.map_or(json!({}), |headers| {
         headers
             .iter()
-            .map(|(name, values)| (name.to_string(), json!(values.iter().map(|value| value.as_str()).collect::<Vec<_>>())))
+            .map(|(name, values)| {
+                (name.to_string(), json!(values.iter().map(async_nats::HeaderValue::as_str).collect::<Vec<_>>()))
+            })
             .collect::<serde_json::Map<_, _>>()
             .into()
     })
@@ -287,7 +285,8 @@ pub(crate) async fn discard(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Ac
 
 async fn open(inbox: &Inbox, org: OrgId, by: &Actor) -> Result<Tx> {
     let facts = inbox.state.organizations.get(&inbox.state.db, org).await?;
-    let cause = Cause { actor: by.clone(), correlation_id: EventId::new().as_uuid(), causation_id: None, follows: None };
+    let cause =
+        Cause { actor: by.clone(), correlation_id: EventId::new().as_uuid(), causation_id: None, follows: None };
     Tx::system(&inbox.state, org, facts, cause).await
 }
 
@@ -361,7 +360,9 @@ fn earlier_first(envelope: &Envelope, last_seq: i64) -> Problem {
     Problem::new(
         Kind::Conflict,
         EARLIER_FIRST,
-        format!("This is event {seq} of its aggregate, and {last_seq} was applied last. Resolve the earlier letters first."),
+        format!(
+            "This is event {seq} of its aggregate, and {last_seq} was applied last. Resolve the earlier letters first."
+        ),
     )
 }
 
@@ -472,4 +473,19 @@ async fn note_failure(inbox: &Inbox, org: OrgId, id: Uuid, problem: &Problem) ->
     .await?;
     tx.commit().await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_failed_alike_have_one_fingerprint() {
+        let of = |error: &str| fingerprint("billing-crm", Some("crm.deal.won.v1"), "refused", error);
+        let one = of("There is no deal 01a20a52-0c2a-7123-b61b-f2ddf16eba05 with 3 lines.");
+        assert_eq!(one, of("There is no deal 0fa3beef-99aa-7123-b61b-000df16eba05 with 12 lines."));
+        assert_ne!(one, of("There is no project 01a20a52-0c2a-7123-b61b-f2ddf16eba05 with 3 lines."));
+        assert_ne!(one, fingerprint("expenses-crm", Some("crm.deal.won.v1"), "refused", "There is no deal"));
+        assert_eq!(one.len(), 16);
+    }
 }

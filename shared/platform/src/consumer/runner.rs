@@ -22,9 +22,12 @@ use super::{Reaction, checkpoint, letters};
 use crate::bus::{self, BusError};
 use crate::problem::Problem;
 use crate::relay::pause;
+use crate::telemetry;
 
 /// Messages applied in one transaction at most.
 const CHUNK: usize = 256;
+/// Chunks that may have been fetched ahead, at most.
+const FETCHED_AHEAD: usize = 4;
 /// Parts of a batch that are applied side by side; the same aggregate is always in the same part.
 const LANES: usize = 2;
 /// After how long a missing event is asked for again, and how often.
@@ -78,7 +81,7 @@ impl Runner {
     /// Works until it is told to stop; begins anew whenever the stream, the server or the database went away.
     pub(crate) async fn run(self: Arc<Self>, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            match self.session(&stop).await {
+            match Box::pin(self.session(&stop)).await {
                 Ok(()) => {}
                 Err(error) => {
                     tracing::warn!(consumer = self.inbox.consumer, %error, "consumer starts over");
@@ -104,14 +107,35 @@ impl Runner {
             .messages()
             .await?;
         let mut chunks = messages.ready_chunks(CHUNK);
+        let worked = self.work(&stream, &mut keeper, &mut chunks, stop).await;
+        // What was fetched ahead goes back at once, so that the next one to pull need not wait until it times out.
+        for _ in 0..FETCHED_AHEAD {
+            match chunks.next().now_or_never() {
+                Some(Some(chunk)) => give_back(chunk.iter().flatten()).await,
+                _ => break,
+            }
+        }
+        drop(chunks);
+        worked?;
+        self.keep_house(&stream, &mut keeper).await
+    }
+
+    /// Applies what comes until told to stop or to pause.
+    async fn work<E: Into<Error>>(
+        &self,
+        stream: &Stream,
+        keeper: &mut Consumer<pull::Config>,
+        chunks: &mut (impl futures::Stream<Item = Vec<Result<Message, E>>> + Unpin),
+        stop: &CancellationToken,
+    ) -> Result<(), Error> {
         let mut housekeeping = tokio::time::interval(HOUSEKEEPING);
         loop {
             let chunk = tokio::select! {
-                () = stop.cancelled() => break,
+                () = stop.cancelled() => return Ok(()),
                 _ = housekeeping.tick() => {
-                    self.keep_house(&stream, &mut keeper).await?;
+                    self.keep_house(stream, keeper).await?;
                     if self.paused.load(Ordering::Relaxed) {
-                        break;
+                        return Ok(());
                     }
                     continue;
                 }
@@ -119,20 +143,14 @@ impl Runner {
             };
             let mut delivered = Vec::with_capacity(chunk.len());
             for message in chunk {
-                delivered.push(Delivered::read(message?)?);
+                delivered.push(Delivered::read(message.map_err(Into::into)?)?);
             }
-            self.process(delivered).await?;
-        }
-        // What was fetched ahead goes back at once, so that the next one to pull need not wait until it times out. The
-        // next session waits until a pause is over.
-        while let Some(Some(chunk)) = chunks.next().now_or_never() {
-            for message in chunk.into_iter().flatten() {
-                message.ack_with(AckKind::Nak(None)).await?;
+            if let Err(error) = self.process(&delivered).await {
+                // Those that are settled already are not the server's to give again, and it ignores them.
+                give_back(delivered.iter().map(|one| &one.message)).await;
+                return Err(error);
             }
         }
-        drop(chunks);
-        self.keep_house(&stream, &mut keeper).await?;
-        Ok(())
     }
 
     /// Returns when the row of an operator who paused this consumer is gone; true when told to stop meanwhile.
@@ -153,7 +171,7 @@ impl Runner {
 
     /// Applies a chunk: messages seen for the first time together, repeated ones one by one, since any of those may be
     /// the one that kills the process.
-    async fn process(&self, delivered: Vec<Delivered>) -> Result<(), Error> {
+    async fn process(&self, delivered: &[Delivered]) -> Result<(), Error> {
         let started = Instant::now();
         let mut groups: BTreeMap<(OrgId, u64), Vec<Item>> = BTreeMap::new();
         let mut repeated = Vec::new();
@@ -172,7 +190,7 @@ impl Runner {
         }
         let together = groups.into_iter().map(|((org, _), items)| self.guarded(org, items));
         let together = futures::stream::iter(together).buffer_unordered(LANES).collect::<Vec<_>>();
-        let verdicts = keep_alive(&delivered, together).await;
+        let verdicts = keep_alive(delivered, together).await;
         for (place, verdict) in verdicts.into_iter().flatten() {
             if let Some(one) = delivered.get(place) {
                 self.settle(one, verdict, 1).await?;
@@ -186,8 +204,9 @@ impl Runner {
             }
             Ok::<_, Error>(())
         };
-        keep_alive(&delivered, one_by_one).await?;
-        metrics::histogram!("handler_seconds", "consumer" => self.inbox.consumer.clone()).record(started.elapsed().as_secs_f64());
+        keep_alive(delivered, one_by_one).await?;
+        metrics::histogram!("handler_seconds", "consumer" => self.inbox.consumer.clone())
+            .record(started.elapsed().as_secs_f64());
         Ok(())
     }
 
@@ -196,14 +215,16 @@ impl Runner {
         let id = item.envelope.id;
         let attempts = letters::count_attempt(&self.inbox, id).await?;
         if attempts > MAX_ATTEMPTS {
-            self.dead(one, "crash_loop", "The process ended, or an unknown error came, at every attempt.", attempts).await?;
+            self.dead(one, "crash_loop", "The process ended, or an unknown error came, at every attempt.", attempts)
+                .await?;
             one.message.ack_with(AckKind::Term).await?;
             letters::forget_attempts(&self.inbox, id).await?;
             return Ok(());
         }
         let org = item.envelope.orgid;
         for (_, verdict) in self.guarded(org, vec![item]).await {
-            let unknown = matches!(&verdict, Verdict::Failed(problem) if !problem.is_transient() && !problem.is_permanent());
+            let unknown =
+                matches!(&verdict, Verdict::Failed(problem) if !problem.is_transient() && !problem.is_permanent());
             if let Verdict::Failed(problem) = &verdict
                 && unknown
                 && attempts >= MAX_ATTEMPTS
@@ -239,7 +260,9 @@ impl Runner {
         match tokio::time::timeout(HANDLER_LIMIT, applied).await {
             Ok(Ok(verdicts)) => verdicts,
             Err(_) => {
-                let failed = |item: &Item| (item.place, Verdict::Failed(Problem::unavailable("the handler took longer than a minute")));
+                let failed = |item: &Item| {
+                    (item.place, Verdict::Failed(Problem::unavailable("the handler took longer than a minute")))
+                };
                 items.iter().map(failed).collect()
             }
             Ok(Err(panic)) => {
@@ -248,7 +271,9 @@ impl Runner {
                     .cloned()
                     .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
                     .unwrap_or_default();
-                let failed = |item: &Item| (item.place, Verdict::Failed(Problem::internal(format!("the handler panicked: {what}"))));
+                let failed = |item: &Item| {
+                    (item.place, Verdict::Failed(Problem::internal(format!("the handler panicked: {what}"))))
+                };
                 items.iter().map(failed).collect()
             }
         }
@@ -303,7 +328,9 @@ impl Runner {
             let request = bus::ResendRequest { aggregate_id: envelope.subject, from_seq: expected };
             let payload = serde_json::to_vec(&request)?.into();
             self.client.publish(bus::resend_subject(self.inbox.source), payload).await?;
-            if let Some(entry) = self.waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_mut(&envelope.id) {
+            if let Some(entry) =
+                self.waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_mut(&envelope.id)
+            {
                 entry.asked = Some(Instant::now());
             }
         }
@@ -311,7 +338,13 @@ impl Runner {
         Ok(())
     }
 
-    async fn settle_failed(&self, one: &Delivered, envelope: &Envelope, problem: &Problem, attempts: i32) -> Result<(), Error> {
+    async fn settle_failed(
+        &self,
+        one: &Delivered,
+        envelope: &Envelope,
+        problem: &Problem,
+        attempts: i32,
+    ) -> Result<(), Error> {
         if problem.is_permanent() {
             tracing::error!(consumer = self.inbox.consumer, event.id = %envelope.id, event.kind = envelope.event_type, %problem, "event goes to the dead letters");
             self.dead(one, "refused", &problem.report(), attempts).await?;
@@ -364,12 +397,20 @@ impl Runner {
             // The place is noted now and then only, so a floor that is ahead proves nothing by itself; and taking the
             // consumer away from another replica that works with it would make that one start over in its turn.
             if floor > seq && !checkpoint::is_settled(&self.inbox, stream, seq, floor).await? {
-                tracing::warn!(consumer = name, from = seq + 1, "this database is behind what was acknowledged; it is caught up");
+                tracing::warn!(
+                    consumer = name,
+                    from = seq + 1,
+                    "this database is behind what was acknowledged; it is caught up"
+                );
                 stream.delete_consumer(name).await?;
             }
         }
         if stream.cached_info().state.first_sequence > seq + 1 && stream.cached_info().state.messages > 0 {
-            tracing::warn!(consumer = name, first = stream.cached_info().state.first_sequence, "the stream no longer holds its beginning; ask its publisher to resend");
+            tracing::warn!(
+                consumer = name,
+                first = stream.cached_info().state.first_sequence,
+                "the stream no longer holds its beginning; ask its publisher to resend"
+            );
         }
         Ok(bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?)
     }
@@ -378,7 +419,7 @@ impl Runner {
     async fn keep_house(&self, stream: &Stream, consumer: &mut Consumer<pull::Config>) -> Result<(), Error> {
         let info = consumer.info().await.map_err(BusError::nats)?;
         let (pending, floor) = (info.num_pending, info.ack_floor.stream_sequence);
-        metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(pending as f64);
+        metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(telemetry::number(pending));
         let pool = self.inbox.state.db.pool();
         sqlx::query(
             "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq) values ($1, $2, $3)
@@ -397,6 +438,13 @@ impl Runner {
             .await?;
         self.paused.store(paused, Ordering::Relaxed);
         Ok(())
+    }
+}
+
+/// Lets the server give messages to somebody again soon.
+async fn give_back(messages: impl Iterator<Item = &Message>) {
+    for message in messages {
+        let _ = message.ack_with(AckKind::Nak(Some(Duration::from_millis(200)))).await;
     }
 }
 
@@ -427,7 +475,7 @@ impl Delivered {
             },
             Err(error) => (None, Some(error.to_string())),
         };
-        Ok(Self { stream_seq, deliveries, envelope, undecodable, message })
+        Ok(Self { message, stream_seq, deliveries, envelope, undecodable })
     }
 
     fn letter<'a>(&'a self, reason: &'a str, error: &'a str, attempts: i32) -> letters::NewLetter<'a> {
@@ -481,4 +529,27 @@ fn long_delay(times: u32) -> Duration {
 fn micros(at: time::OffsetDateTime) -> DateTime<Utc> {
     let micros = at.unix_timestamp_nanos() / 1000;
     i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_looked_at_less_and_less_often() {
+        let delays: Vec<u128> = (0..=8).map(|times| short_delay(times).as_millis()).collect();
+        assert_eq!(delays, [100, 100, 200, 400, 800, 1600, 3200, 5000, 5000]);
+        assert_eq!(short_delay(15), Duration::from_secs(30));
+        assert_eq!(short_delay(u32::MAX), Duration::from_secs(30));
+    }
+
+    #[test]
+    fn what_is_away_is_asked_again_by_the_written_times_and_a_tenth_more_at_most() {
+        for (times, millis) in
+            [(1, 200), (2, 1_000), (3, 5_000), (4, 30_000), (5, 120_000), (6, 600_000), (99, 600_000)]
+        {
+            let delay = long_delay(times).as_millis();
+            assert!((millis..=millis * 11 / 10).contains(&delay), "{times}: {delay}");
+        }
+    }
 }

@@ -120,6 +120,8 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
         let context = bus::jetstream(&nats(&environment).await);
         let source = bus::ensure_stream(&context, "notes", 1).await.unwrap();
         source.delete_consumer("reader-notes").await.unwrap();
+        let identity = bus::ensure_stream(&context, "identity", 1).await.unwrap();
+        identity.delete_consumer("reader-identity").await.unwrap();
         let reader = reader_beside(&app).await;
         applied_once_in_order(&reader.running, org, rows.len()).await;
         let echoes = journal(&reader.running, org).await;

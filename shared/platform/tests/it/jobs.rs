@@ -11,7 +11,7 @@ fn a_job_runs_once_for_two_replicas_and_again_when_it_is_due() {
     run(async {
         let app = App::start(reader::service()).await;
         let environment = &app.environment;
-        let access = environment.database("ticking", &reader::service()).await;
+        let access = environment.database("ticking", &reader::named("ticking")).await;
         let org = app.organization().await;
         let mut conn = admin(environment, "ticking").await;
         sqlx::query("insert into organizations values ($1, 'Test', 'HU', 'EUR', 'Europe/Budapest')")
@@ -24,7 +24,7 @@ fn a_job_runs_once_for_two_replicas_and_again_when_it_is_due() {
             conn.execute("update job_runs set last_run_at = last_run_at - interval '1 day'").await.unwrap();
             let start = || {
                 let verifier = std::sync::Arc::new(environment.keys.verifier());
-                reader::service().start_with(environment.config(&access), verifier)
+                reader::named("ticking").start_with(environment.config(&access), verifier)
             };
             let replicas = tokio::join!(start(), start(), start());
             until("both jobs ran", || async {
@@ -40,7 +40,11 @@ fn a_job_runs_once_for_two_replicas_and_again_when_it_is_due() {
             .await;
             let (first, second, third) = (replicas.0.unwrap(), replicas.1.unwrap(), replicas.2.unwrap());
             tokio::join!(first.stop_now(), second.stop_now(), third.stop_now());
-            assert_eq!(effects_of(environment, &org).await, before + 1, "a job that panics leaves nothing, the other ran once");
+            assert_eq!(
+                effects_of(environment, &org).await,
+                before + 1,
+                "a job that panics leaves nothing, the other ran once"
+            );
         }
     });
 }

@@ -49,7 +49,8 @@ fn a_refused_event_blocks_only_its_aggregate_and_is_applied_in_order_once_mended
         assert_eq!(of(&letters, id, 1)["reason"], "refused");
         assert_eq!(of(&letters, id, 3)["status"], "parked");
         let consumers = owner.get("/v1/operations/consumers").await.expect(200);
-        let notes = consumers["items"].as_array().unwrap().iter().find(|one| one["consumer"] == "reader-notes").unwrap();
+        let notes =
+            consumers["items"].as_array().unwrap().iter().find(|one| one["consumer"] == "reader-notes").unwrap();
         assert_eq!((&notes["dead_letters"], &notes["parked"]), (&json!(1), &json!(3)));
 
         owner.post(path(of(&letters, id, 3), "retry"), &json!({})).await.problem(409, "earlier-letter-first");
@@ -73,8 +74,14 @@ fn a_letter_that_is_given_up_lets_the_others_follow() {
         assert_ne!(reader.deliver(&org, 1, &created(id, reader::REFUSED)).await, Delivery::Applied);
         reader.send(&org, 2, &changed(id, "behind")).await;
         let letters = wait_for(&owner, 2).await;
-        owner.post(path(of(&letters, id, 2), "discard"), &json!({ "reason": "x" })).await.problem(409, "earlier-letter-first");
-        org.as_role(Role::Sales).post(path(of(&letters, id, 1), "discard"), &json!({ "reason": "x" })).await.expect(403);
+        owner
+            .post(path(of(&letters, id, 2), "discard"), &json!({ "reason": "x" }))
+            .await
+            .problem(409, "earlier-letter-first");
+        org.as_role(Role::Sales)
+            .post(path(of(&letters, id, 1), "discard"), &json!({ "reason": "x" }))
+            .await
+            .expect(403);
         let done = owner.post(path(of(&letters, id, 1), "discard"), &json!({ "reason": "a test" })).await.expect(200);
         assert_eq!(done["applied"], 1);
         assert_eq!(reader.deliver(&org, 3, &changed(id, "later")).await, Delivery::Applied);

@@ -158,11 +158,12 @@ async fn append(mut tx: Tx, Path(id): Path<Uuid>, Json(body): Json<ChangeNote>) 
 
 async fn read(mut db: Read, Path(id): Path<Uuid>) -> Result<Reply<Note>> {
     let org = db.org.as_uuid();
-    let row: Option<(i64, String)> = sqlx::query_as("select version, text from notes where org_id = $1 and note_id = $2")
-        .bind(org)
-        .bind(id)
-        .fetch_optional(db.conn())
-        .await?;
+    let row: Option<(i64, String)> =
+        sqlx::query_as("select version, text from notes where org_id = $1 and note_id = $2")
+            .bind(org)
+            .bind(id)
+            .fetch_optional(db.conn())
+            .await?;
     let (version, text) = row.ok_or_else(|| Problem::not_found("note"))?;
     Ok(Reply::of(version, Note { note_id: id, text }))
 }

@@ -9,8 +9,8 @@ use testkit::{Client, Organization};
 use uuid::Uuid;
 
 use crate::support::{
-    admin, applied_once_in_order, assert_gapless, first_copies, fresh, journal, note, outbox, own_servers, reader_beside,
-    run, sales, stream, until,
+    admin, applied_once_in_order, assert_gapless, first_copies, fresh, journal, note, outbox, own_servers,
+    reader_beside, run, sales, stream, until,
 };
 
 #[test]
@@ -92,7 +92,8 @@ fn every_acknowledged_write_survives_restarts_and_crashes_of_postgresql() {
         client.get("/readyz").await.expect(200);
         let found: BTreeSet<Uuid> = serde_json::from_value(client.get("/v1/notes").await.expect(200).json).unwrap();
         assert!(acknowledged.is_subset(&found), "an acknowledged write is gone");
-        let journalled: BTreeSet<Uuid> = journal(&app.running, org.id).await.iter().map(|row| row.aggregate_id).collect();
+        let journalled: BTreeSet<Uuid> =
+            journal(&app.running, org.id).await.iter().map(|row| row.aggregate_id).collect();
         assert_eq!(journalled, found, "a write is there by half");
         applied_once_in_order(&reader.running, org.id, found.len()).await;
     });

@@ -62,10 +62,12 @@ fn a_paused_consumer_stops_and_goes_on() {
         let org = app.organization().await;
         let mut conn = admin(&app.environment, "reader").await;
         // The consumer of another stream, so that other tests do not stand still meanwhile.
-        sqlx::query("insert into consumer_pauses (consumer, paused_at, paused_by) values ('reader-identity', now(), 'test')")
-            .execute(&mut conn)
-            .await
-            .unwrap();
+        sqlx::query(
+            "insert into consumer_pauses (consumer, paused_at, paused_by) values ('reader-identity', now(), 'test')",
+        )
+        .execute(&mut conn)
+        .await
+        .unwrap();
         let consumer = identity_consumer(&app).await;
         until("the consumer stops pulling", || async { consumer.get_info().await.unwrap().num_waiting == 0 }).await;
         let id = fresh();

@@ -45,7 +45,12 @@ impl Event for EchoMade {
 }
 
 pub fn service() -> Service {
-    Service::new("reader", &MIGRATIONS)
+    named("reader")
+}
+
+/// The same under another name, which has consumers of its own.
+pub fn named(name: &'static str) -> Service {
+    Service::new(name, &MIGRATIONS)
         .on::<NoteCreated, _>(created)
         .on::<NoteChanged, _>(changed)
         .every("tick", TICK, tick)

@@ -37,7 +37,8 @@ fn a_body_that_does_not_fit_is_explained() {
             assert!(!detail.contains("sqlx") && !detail.contains(".rs"), "{detail}");
             assert!(problem["trace_id"].is_string(), "{problem}");
         }
-        let problem = client.post("/v1/notes", &json!({ "note_id": id, "text": 1 })).await.problem(422, "invalid-field");
+        let problem =
+            client.post("/v1/notes", &json!({ "note_id": id, "text": 1 })).await.problem(422, "invalid-field");
         assert_eq!(problem["errors"][0]["pointer"], "/text");
         let binary = client.send(Method::POST, "/v1/notes", vec![0xff, 0xfe].into()).await;
         binary.problem(400, "malformed-json");
@@ -45,7 +46,11 @@ fn a_body_that_does_not_fit_is_explained() {
             client.with_header("content-type", kind).post("/v1/notes", &note(id, "a")).await.problem(415, "not-json");
         }
         assert!(journal(&app.running, org.id).await.is_empty());
-        client.with_header("content-type", "application/json; charset=utf-8").post("/v1/notes", &note(id, "a")).await.expect(201);
+        client
+            .with_header("content-type", "application/json; charset=utf-8")
+            .post("/v1/notes", &note(id, "a"))
+            .await
+            .expect(201);
     });
 }
 
@@ -65,7 +70,9 @@ fn text_of_any_kind_comes_back_as_it_was() {
     run(async {
         let app = App::start(notes::service()).await;
         let client = sales(&app.organization().await);
-        for text in ["'; drop table notes; --", "e\u{301}", "שלום\u{200f}", "\u{1f9ff}\u{200b}", "a.b.*.>", "\u{1}\t\n\\u0000"] {
+        for text in
+            ["'; drop table notes; --", "e\u{301}", "שלום\u{200f}", "\u{1f9ff}\u{200b}", "a.b.*.>", "\u{1}\t\n\\u0000"]
+        {
             let id = fresh();
             client.post("/v1/notes", &note(id, text)).await.expect(201);
             assert_eq!(client.get(format!("/v1/notes/{id}")).await.expect(200)["text"], text);
@@ -94,10 +101,12 @@ fn a_panic_is_a_problem_and_the_service_lives_on() {
         let client = sales(&org);
         // More often than there are connections, so that one lost each time would show.
         for _ in 0..25 {
-            let problem = client.post("/v1/fail", &json!({ "note_id": fresh(), "how": "panic" })).await.problem(500, "internal");
+            let problem =
+                client.post("/v1/fail", &json!({ "note_id": fresh(), "how": "panic" })).await.problem(500, "internal");
             assert!(!problem.to_string().contains("on purpose"), "{problem}");
         }
-        let problem = client.post("/v1/fail", &json!({ "note_id": fresh(), "how": "error" })).await.problem(500, "internal");
+        let problem =
+            client.post("/v1/fail", &json!({ "note_id": fresh(), "how": "error" })).await.problem(500, "internal");
         assert!(!problem.to_string().contains("zero"), "{problem}");
         assert_eq!(client.get("/v1/notes").await.expect(200).json, json!([]));
         client.get("/livez").await.expect(200);

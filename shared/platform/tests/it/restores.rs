@@ -9,8 +9,8 @@ use sqlx::Executor;
 
 use crate::notes;
 use crate::support::{
-    admin, applied_once_in_order, first_copies, fresh, journal, kill, nats, note, outbox, own_servers, reader_beside, run,
-    sales, stream, until,
+    admin, applied_once_in_order, first_copies, fresh, journal, kill, nats, note, outbox, own_servers, reader_beside,
+    run, sales, stream, until,
 };
 
 #[test]
@@ -89,8 +89,8 @@ fn a_stream_that_was_lost_is_filled_from_the_journal() {
         applied_once_in_order(&reader.running, org.id, 6).await;
         let access = app.environment.database("notes", &notes::service()).await;
         let relay = Relay { source: "notes", url: access.relay, context, replicas: 1, signal: Arc::default() };
-        let sent = platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap();
-        assert_eq!(sent, 5);
+        // The service does so by itself too, soon after its start.
+        platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap();
         until("the stream holds everything", || async {
             first_copies(&stream(&app.environment, "notes").await, org.id).len() == 6
         })

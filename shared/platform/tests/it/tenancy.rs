@@ -24,7 +24,11 @@ fn another_organisation_gets_404_and_empty_lists() {
         let stranger = sales(&theirs);
         stranger.get(format!("/v1/notes/{id}")).await.problem(404, "not-found");
         stranger.post(format!("/v1/notes/{id}/append"), &json!({ "text": "x" })).await.problem(404, "not-found");
-        stranger.with_header("if-match", "\"1\"").patch(format!("/v1/notes/{id}"), &json!({ "text": "x" })).await.expect(404);
+        stranger
+            .with_header("if-match", "\"1\"")
+            .patch(format!("/v1/notes/{id}"), &json!({ "text": "x" }))
+            .await
+            .expect(404);
         assert_eq!(stranger.get("/v1/notes").await.expect(200).json, json!([]));
         assert_eq!(sales(&ours).get("/v1/notes").await.expect(200).json, json!([id]));
         // The same id may exist in both without either noticing.
@@ -69,12 +73,12 @@ fn a_pooled_connection_forgets_its_organisation_after_rollback_panic_and_cancel(
         assert!(panicked.await.is_err());
         assert_eq!(count_without(&database).await, 0, "after a panic");
 
-        for _ in 0..20 {
+        for _ in 0..8 {
             let shared = database.clone();
             let id = org.id;
             let cancelled = tokio::time::timeout(Duration::from_millis(rand::random_range(0..4)), async move {
                 let mut tx = shared.begin(id, Mode::Write).await.unwrap();
-                sqlx::query("select pg_sleep(1)").execute(&mut *tx).await.unwrap();
+                sqlx::query("select pg_sleep(0.3)").execute(&mut *tx).await.unwrap();
             });
             assert!(cancelled.await.is_err());
             break_free(&database).await;
@@ -107,7 +111,8 @@ fn a_request_that_is_dropped_leaves_nothing_behind() {
                 .body(axum::body::Body::from(body))
                 .unwrap();
             let gone = tokio::time::timeout(Duration::from_millis(15), app.running.router().oneshot(request)).await;
-            assert!(gone.is_err());
+            // The one before may still hold the key while it is rolled back.
+            assert!(gone.is_err() || gone.is_ok_and(|answer| answer.unwrap().status() == 409));
         }
         let client = org.as_member(MemberId::new(), [Role::Sales]);
         client.post("/v1/notes", &note(fresh(), "a")).await.expect(201);
@@ -157,7 +162,8 @@ fn a_service_refuses_roles_and_tables_that_leak() {
         let access = isolated(&app, "leaking").await;
         assert_eq!(refusal(&access.app).await, "");
         assert!(refusal(&access.owner).await.contains("owns tables"));
-        let superuser = Secret::new(app.environment.admin_url.replace("/postgres", "/leaking").replace("//leaking", "//postgres"));
+        let superuser =
+            Secret::new(app.environment.admin_url.replace("/postgres", "/leaking").replace("//leaking", "//postgres"));
         assert!(refusal(&superuser).await.contains("superuser"), "{}", refusal(&superuser).await);
 
         let mut conn = admin(&app.environment, "leaking").await;
@@ -196,9 +202,12 @@ fn a_service_refuses_a_database_of_another_version() {
         let database = Database::open(&access.app, "test", 1).unwrap();
         db::check_version(database.pool(), &notes::MIGRATIONS).await.unwrap();
         let mut conn = admin(&app.environment, "versions").await;
-        conn.execute("delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)").await.unwrap();
+        conn.execute("delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)")
+            .await
+            .unwrap();
         assert!(db::check_version(database.pool(), &notes::MIGRATIONS).await.is_err());
-        let started = notes::service().start_with(app.environment.config(&access), std::sync::Arc::new(app.environment.keys.verifier()));
+        let started = notes::service()
+            .start_with(app.environment.config(&access), std::sync::Arc::new(app.environment.keys.verifier()));
         assert!(started.await.unwrap_err().to_string().contains("migrate"));
     });
 }
@@ -213,11 +222,19 @@ fn the_journal_cannot_be_changed_by_anybody() {
         let superuser = app.environment.admin_url.rsplit_once('/').unwrap().0.to_owned() + "/notes";
         for url in [access.app.expose(), access.owner.expose(), access.relay.expose(), superuser.as_str()] {
             let mut conn = PgConnection::connect(url).await.unwrap();
-            sqlx::query("select set_config('app.org_id', $1, false)").bind(org.id.to_string()).execute(&mut conn).await.unwrap();
+            sqlx::query("select set_config('app.org_id', $1, false)")
+                .bind(org.id.to_string())
+                .execute(&mut conn)
+                .await
+                .unwrap();
             for statement in ["update journal set actor = 'x'", "delete from journal", "truncate journal"] {
                 let done = conn.execute(statement).await;
                 // The owner is no member of the app role, so row-level security hides every row from it.
-                assert!(done.is_err() || done.is_ok_and(|done| done.rows_affected() == 0 && !statement.starts_with("truncate")), "{statement}");
+                assert!(
+                    done.is_err()
+                        || done.is_ok_and(|done| done.rows_affected() == 0 && !statement.starts_with("truncate")),
+                    "{statement}"
+                );
             }
         }
         assert_eq!(published(&app, &org).await, 1);

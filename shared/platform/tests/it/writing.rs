@@ -109,7 +109,10 @@ fn the_trace_of_a_request_goes_on_to_journal_message_and_reaction() {
         let message = message.expect("the message is stored");
         assert_eq!(message.headers.get("traceparent").map(|value| value.as_str()), Some(parent.as_str()));
         assert_eq!(message.envelope.traceparent.as_deref(), Some(parent.as_str()));
-        assert_eq!(message.headers.get("Nats-Msg-Id").map(|value| value.to_string()), Some(rows[0].event_id.to_string()));
+        assert_eq!(
+            message.headers.get("Nats-Msg-Id").map(|value| value.to_string()),
+            Some(rows[0].event_id.to_string())
+        );
         assert_eq!(message.headers.get("ce-orgid").map(|value| value.to_string()), Some(org.id.to_string()));
         let echo = &journal(&reader.running, org.id).await[0];
         assert!(echo.traceparent.as_deref().is_some_and(|parent| parent.contains(trace)), "{echo:?}");
