@@ -1,5 +1,9 @@
 //! Tests that cross services.
 
+mod access;
 mod architecture;
+mod bad_input;
 mod chain;
 mod faults;
+mod raw;
+mod import;

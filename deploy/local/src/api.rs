@@ -101,11 +101,15 @@ impl Api {
         let http = http();
         let answer = http.post(format!("{base}/api/identity/v1/{how}")).json(body).send().await?;
         let json = read(answer).await?;
-        let id = |field: &str| json[field].as_str().and_then(|id| id.parse().ok()).with_context(|| format!("no {field} in the answer"));
+        let id = |field: &str| {
+            json[field].as_str().and_then(|id| id.parse().ok()).with_context(|| format!("no {field} in the answer"))
+        };
         Ok(Self {
             org_id: id("org_id")?,
             member_id: id("member_id")?,
-            token: Arc::new(RwLock::new(json["access_token"].as_str().context("no access_token in the answer")?.to_owned())),
+            token: Arc::new(RwLock::new(
+                json["access_token"].as_str().context("no access_token in the answer")?.to_owned(),
+            )),
             login: Some((email.to_owned(), password.to_owned())),
             base: base.to_owned(),
             http,
@@ -171,7 +175,10 @@ impl Api {
             let status = answer.status();
             let later = matches!(
                 status,
-                StatusCode::TOO_MANY_REQUESTS | StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
+                StatusCode::TOO_MANY_REQUESTS
+                    | StatusCode::BAD_GATEWAY
+                    | StatusCode::SERVICE_UNAVAILABLE
+                    | StatusCode::GATEWAY_TIMEOUT
             );
             // A repeat that came while the first request was still being worked on.
             let busy = status == StatusCode::CONFLICT && answer.headers().contains_key(header::RETRY_AFTER);
@@ -194,7 +201,10 @@ impl Api {
         let body = json!({ "email": email, "password": password });
         let answer = self.http.post(format!("{}/api/identity/v1/login", self.base)).json(&body).send().await?;
         let json = read(answer).await?;
-        json["access_token"].as_str().context("no access_token in the answer")?.clone_into(&mut *self.token.write().await);
+        json["access_token"]
+            .as_str()
+            .context("no access_token in the answer")?
+            .clone_into(&mut *self.token.write().await);
         Ok(())
     }
 

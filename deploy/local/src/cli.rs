@@ -150,7 +150,9 @@ async fn run(cli: Cli) -> Result<()> {
                     Ok(())
                 }
                 Command::Status => operator::status(&RunFile::require(&folder).await?).await,
-                Command::DeadLetters { action } => operator::dead_letters(&RunFile::require(&folder).await?, action).await,
+                Command::DeadLetters { action } => {
+                    operator::dead_letters(&RunFile::require(&folder).await?, action).await
+                }
                 Command::Resend(what) => operator::resend(&RunFile::require(&folder).await?, what).await,
                 Command::Consumer { action } => operator::consumer(&RunFile::require(&folder).await?, action).await,
                 Command::Reset { yes } => operator::reset(&folder, yes).await,
@@ -223,7 +225,12 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
     Ok(())
 }
 
-async fn show(url: &str, empty: bool, progress: &(dyn Fn(&str) + Send + Sync), line: &indicatif::ProgressBar) -> Result<()> {
+async fn show(
+    url: &str,
+    empty: bool,
+    progress: &(dyn Fn(&str) + Send + Sync),
+    line: &indicatif::ProgressBar,
+) -> Result<()> {
     let demo = if empty {
         false
     } else {

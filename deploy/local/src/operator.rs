@@ -90,7 +90,11 @@ pub(crate) fn say(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
-async fn connect(run: &RunFile, urls: &std::collections::BTreeMap<String, String>, service: &str) -> Result<PgConnection> {
+async fn connect(
+    run: &RunFile,
+    urls: &std::collections::BTreeMap<String, String>,
+    service: &str,
+) -> Result<PgConnection> {
     let known = || run.relay_urls.keys().cloned().collect::<Vec<_>>().join(", ");
     let url = urls.get(service).with_context(|| format!("there is no service {service}; known are {}", known()))?;
     Ok(PgConnection::connect(url).await?)
@@ -99,7 +103,10 @@ async fn connect(run: &RunFile, urls: &std::collections::BTreeMap<String, String
 /// Shows how every service is.
 pub(crate) async fn status(run: &RunFile) -> Result<()> {
     say(&format!("{}\n", run.url));
-    say(&format!("{:<12}{:>10}{:>10}{:>8}{:>8}  consumers (events read)", "service", "events", "unsent", "dead", "parked"));
+    say(&format!(
+        "{:<12}{:>10}{:>10}{:>8}{:>8}  consumers (events read)",
+        "service", "events", "unsent", "dead", "parked"
+    ));
     for service in run.relay_urls.keys() {
         let mut conn = connect(run, &run.relay_urls, service).await?;
         let (events, unsent, dead, parked): (i64, i64, i64, i64) = sqlx::query_as(

@@ -84,7 +84,10 @@ impl Processes {
     async fn wait_until_ready(&mut self) -> Result<()> {
         let started = Instant::now();
         for (name, (child, address)) in &mut self.children {
-            while !reqwest::get(format!("http://{address}/readyz")).await.is_ok_and(|answer| answer.status().is_success()) {
+            while !reqwest::get(format!("http://{address}/readyz"))
+                .await
+                .is_ok_and(|answer| answer.status().is_success())
+            {
                 if let Some(status) = child.try_wait()? {
                     bail!("{name} ended with {status} before it was ready");
                 }

@@ -20,7 +20,9 @@ pub(crate) fn steps() -> (Arc<dyn Fn(&str) + Send + Sync>, ProgressBar) {
 /// A bar over so many things.
 pub(crate) fn bar(total: u64, what: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{msg:24} {bar:30} {human_pos:>6}/{human_len} {per_sec:>12} {eta:>4} left") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{msg:24} {bar:30} {human_pos:>6}/{human_len} {per_sec:>12} {eta:>4} left")
+    {
         bar.set_style(style);
     }
     bar.set_message(what.to_owned());

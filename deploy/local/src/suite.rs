@@ -55,7 +55,10 @@ pub struct SuiteOptions {
 
 impl std::fmt::Debug for SuiteOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SuiteOptions").field("folder", &self.folder).field("listen", &self.listen).finish_non_exhaustive()
+        f.debug_struct("SuiteOptions")
+            .field("folder", &self.folder)
+            .field("listen", &self.listen)
+            .finish_non_exhaustive()
     }
 }
 
@@ -131,7 +134,8 @@ async fn prepare(
     migrator: &sqlx::migrate::Migrator,
     admin_url: &str,
 ) -> Result<(&'static str, Access)> {
-    let access = db::provision(admin_url, name).await.with_context(|| format!("the database of {name} cannot be made"))?;
+    let access =
+        db::provision(admin_url, name).await.with_context(|| format!("the database of {name} cannot be made"))?;
     db::migrate(&access.owner, migrator).await.with_context(|| format!("the database of {name} cannot be migrated"))?;
     Ok((name, access))
 }
@@ -181,7 +185,8 @@ impl Suite {
     /// Starts one service that is not running.
     pub async fn start_service(&mut self, name: &'static str) -> Result<()> {
         let service = service(name).with_context(|| format!("there is no service {name}"))?;
-        let config = self.ground.config(name, &self.url(), ([127, 0, 0, 1], 0).into(), self.options.database_connections)?;
+        let config =
+            self.ground.config(name, &self.url(), ([127, 0, 0, 1], 0).into(), self.options.database_connections)?;
         let running = service.start(config).await.with_context(|| format!("{name} did not start"))?;
         self.upstreams.set(name, &format!("http://{}", running.address()))?;
         self.services.insert(name, running);

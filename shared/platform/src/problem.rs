@@ -371,6 +371,6 @@ mod tests {
         let problem = Problem::from(sqlx::Error::RowNotFound);
         assert_eq!((problem.kind(), problem.is_transient()), (Kind::Internal, false));
         assert!(problem.report().contains("no rows"));
-        assert!(!problem.detail.contains("no rows"));
+        assert!(!problem.0.detail.contains("no rows"));
     }
 }

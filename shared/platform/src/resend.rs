@@ -82,7 +82,7 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
         let what = Resend::Aggregate { aggregate_id: request.aggregate_id, from_seq: request.from_seq };
         match resend_now(&relay, what).await {
             Ok(count) => {
-                tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request")
+                tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request");
             }
             Err(error) => tracing::warn!(service = relay.source, %error, "events could not be sent again"),
         }
@@ -106,7 +106,7 @@ pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken
         match reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES)).await {
             Ok(0) => {}
             Ok(count) => {
-                tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again")
+                tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again");
             }
             Err(error) => tracing::warn!(service = relay.source, %error, "journal and stream could not be compared"),
         }

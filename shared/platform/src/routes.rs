@@ -48,7 +48,7 @@ macro_rules! method {
         {
             let id = operation_id::<H>();
             let tag = self.tag;
-            let method = $with(handler, move |operation| describe(operation, tag, id, path, permission, summary));
+            let method = $with(handler, move |operation| describe(operation, tag, &id, path, permission, summary));
             self.add(path, permission, method)
         }
     )+};
@@ -104,13 +104,13 @@ fn operation_id<H>() -> String {
 fn describe<'t>(
     operation: TransformOperation<'t>,
     tag: &str,
-    id: String,
+    id: &str,
     path: &str,
     permission: Permission,
     summary: &str,
 ) -> TransformOperation<'t> {
     let mut operation =
-        operation.tag(tag).id(&id).summary(summary).description(&format!("Needs the permission `{permission}`."));
+        operation.tag(tag).id(id).summary(summary).description(&format!("Needs the permission `{permission}`."));
     let inner = operation.inner_mut();
     inner.extensions.insert("x-permission".to_owned(), permission.to_string().into());
     for name in path.split('/').filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}'))) {

@@ -262,7 +262,7 @@ async fn publish(relay: Arc<Relay>, client: async_nats::Client, stop: Cancellati
         match bus::ensure_stream(&relay.context, relay.source, relay.replicas).await {
             Ok(_) => break,
             Err(error @ BusError::Drift { .. }) => {
-                tracing::error!(service = relay.source, %error, "nothing is published")
+                tracing::error!(service = relay.source, %error, "nothing is published");
             }
             Err(error) => tracing::warn!(service = relay.source, %error, "waiting for NATS; writes go on"),
         }
@@ -376,7 +376,7 @@ impl Running {
 fn document(name: &str) -> OpenApi {
     let mut document = OpenApi::default();
     document.info.title = format!("Gerinc {name}");
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     document
 }
 

@@ -4,6 +4,8 @@
 //! The servers are started once per test binary and die with it. Every test takes a fresh organisation on the shared
 //! databases, which at the same time proves that organisations do not see each other.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test ends where something is not as it should be")]
+
 mod app;
 mod client;
 mod environment;

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::story::{
-    APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE, Person,
-    REACHED, SUBMITTED_UNTIL, eur,
+    APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
+    Person, REACHED, SUBMITTED_UNTIL, eur,
 };
 use super::{PASSWORD, anchor, status, text, today, wait};
 use crate::api::Api;

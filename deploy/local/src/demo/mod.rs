@@ -80,7 +80,9 @@ async fn anchor(api: &Api) -> Result<Option<NaiveDate>> {
 async fn is_complete(api: &Api) -> Result<bool> {
     let Some(anchor) = anchor(api).await? else {
         // An organisation with accounts of its own is none of our business.
-        return Ok(api.get("crm/v1/accounts?limit=1").await?["items"].as_array().is_some_and(|items| !items.is_empty()));
+        return Ok(api.get("crm/v1/accounts?limit=1").await?["items"]
+            .as_array()
+            .is_some_and(|items| !items.is_empty()));
     };
     if (today() - anchor).num_days() > TAKEN_UP_FOR_DAYS {
         return Ok(true);

@@ -27,7 +27,13 @@ pub(super) struct Person {
 pub(super) const PEOPLE: [Person; 6] = [
     Person { key: "anna", name: "Anna Kovács", role: "owner", job: "Designer", costs: ["46", "49"] },
     Person { key: "bence", name: "Bence Tóth", role: "sales", job: "Account manager", costs: ["34", "36"] },
-    Person { key: "petra", name: "Petra Horváth", role: "project_manager", job: "Project manager", costs: ["38", "41"] },
+    Person {
+        key: "petra",
+        name: "Petra Horváth",
+        role: "project_manager",
+        job: "Project manager",
+        costs: ["38", "41"],
+    },
     Person { key: "ferenc", name: "Ferenc Szabó", role: "finance", job: "Controller", costs: ["33", "35"] },
     Person { key: "dora", name: "Dóra Nagy", role: "employee", job: "Developer", costs: ["36", "40"] },
     Person { key: "gabor", name: "Gábor Kiss", role: "auditor", job: "Auditor", costs: ["30", "31"] },
@@ -107,7 +113,8 @@ pub(super) const CLIENTS: [Client; 6] = [
 ];
 
 /// Code and name of the cost centres.
-pub(super) const COST_CENTERS: [(&str, &str); 3] = [("DES", "Design"), ("DEV", "Development"), ("ADM", "Administration")];
+pub(super) const COST_CENTERS: [(&str, &str); 3] =
+    [("DES", "Design"), ("DEV", "Development"), ("ADM", "Administration")];
 
 /// How a deal ended, and how many days ago.
 pub(super) enum End {
@@ -141,12 +148,20 @@ pub(super) const DEALS: [Deal; 12] = [
         path: &[("Prospecting", 110), ("Qualified", 102), ("Proposal", 94), ("Negotiation", 84)],
         end: End::Won(75),
         lines: |day| {
-            json!([line("Webshop design and build", "27", fixed("24000", "320", &[
-                ("Concept", "20", day.ago(52)),
-                ("Design", "30", day.ago(22)),
-                ("Build", "40", day.ahead(25)),
-                ("Launch", "10", day.ahead(40)),
-            ]))])
+            json!([line(
+                "Webshop design and build",
+                "27",
+                fixed(
+                    "24000",
+                    "320",
+                    &[
+                        ("Concept", "20", day.ago(52)),
+                        ("Design", "30", day.ago(22)),
+                        ("Build", "40", day.ahead(25)),
+                        ("Launch", "10", day.ahead(40)),
+                    ]
+                )
+            )])
         },
     },
     Deal {
@@ -157,10 +172,14 @@ pub(super) const DEALS: [Deal; 12] = [
         path: &[("Prospecting", 95), ("Qualified", 88), ("Proposal", 76)],
         end: End::Won(60),
         lines: |_| {
-            json!([line("Development by the hour", "0", json!({ "kind": "time_and_materials", "rates": [
+            json!([line(
+                "Development by the hour",
+                "0",
+                json!({ "kind": "time_and_materials", "rates": [
                 { "role": "Developer", "hourly_rate": eur("95"), "estimated_hours": "260" },
                 { "role": "Designer", "hourly_rate": eur("85"), "estimated_hours": "60" },
-            ] }))])
+            ] })
+            )])
         },
     },
     Deal {
@@ -171,10 +190,14 @@ pub(super) const DEALS: [Deal; 12] = [
         path: &[("Qualified", 90), ("Negotiation", 72)],
         end: End::Won(66),
         lines: |day| {
-            json!([line("Website care", "27", json!({
-                "kind": "retainer", "amount": eur("1200"), "cadence": "monthly", "periods": 12,
-                "starts_on": day.ago(62), "budget_hours": "12",
-            }))])
+            json!([line(
+                "Website care",
+                "27",
+                json!({
+                    "kind": "retainer", "amount": eur("1200"), "cadence": "monthly", "periods": 12,
+                    "starts_on": day.ago(62), "budget_hours": "12",
+                })
+            )])
         },
     },
     Deal {
@@ -198,13 +221,18 @@ pub(super) const DEALS: [Deal; 12] = [
         end: End::Open(14),
         lines: |day| {
             json!([
-                line("App design and build", "27", fixed("58000", "760", &[
-                    ("Prototype", "25", day.ahead(60)),
-                    ("Release", "75", day.ahead(150)),
-                ])),
-                line("Changes by the hour", "27", json!({ "kind": "time_and_materials", "rates": [
+                line(
+                    "App design and build",
+                    "27",
+                    fixed("58000", "760", &[("Prototype", "25", day.ahead(60)), ("Release", "75", day.ahead(150)),])
+                ),
+                line(
+                    "Changes by the hour",
+                    "27",
+                    json!({ "kind": "time_and_materials", "rates": [
                     { "role": "Developer", "hourly_rate": eur("90"), "estimated_hours": "80" },
-                ] })),
+                ] })
+                ),
             ])
         },
     },
@@ -216,9 +244,13 @@ pub(super) const DEALS: [Deal; 12] = [
         path: &[("Prospecting", 37), ("Qualified", 30), ("Proposal", 12)],
         end: End::Open(30),
         lines: |_| {
-            json!([line("Design by the hour", "0", json!({ "kind": "time_and_materials", "rates": [
+            json!([line(
+                "Design by the hour",
+                "0",
+                json!({ "kind": "time_and_materials", "rates": [
                 { "role": "Designer", "hourly_rate": eur("98"), "estimated_hours": "220" },
-            ] }))])
+            ] })
+            )])
         },
     },
     Deal {
@@ -238,10 +270,14 @@ pub(super) const DEALS: [Deal; 12] = [
         path: &[("Qualified", 18), ("Proposal", 7)],
         end: End::Open(10),
         lines: |day| {
-            json!([line("Hosting and support", "27", json!({
-                "kind": "retainer", "amount": eur("540"), "cadence": "quarterly", "periods": 8,
-                "starts_on": day.ahead(31), "budget_hours": "4",
-            }))])
+            json!([line(
+                "Hosting and support",
+                "27",
+                json!({
+                    "kind": "retainer", "amount": eur("540"), "cadence": "quarterly", "periods": 8,
+                    "starts_on": day.ahead(31), "budget_hours": "4",
+                })
+            )])
         },
     },
     Deal {

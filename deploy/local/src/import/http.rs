@@ -12,9 +12,9 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
 use aide::openapi::OpenApi;
 use anyhow::{Context, Result};
+use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use axum::Router;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::{OrgId, Permission};
 use platform::auth::Verifier;
@@ -245,7 +245,8 @@ fn router(desk: Arc<Desk>) -> Router {
         .api_route(
             "/v1/maven",
             post_with(begin, |operation| {
-                let operation = operation.tag(NAME).id("imports_begin_maven").summary("Import a sales pipeline from CSV");
+                let operation =
+                    operation.tag(NAME).id("imports_begin_maven").summary("Import a sales pipeline from CSV");
                 operation.response::<202, axum::Json<ImportBegun>>()
             }),
         )
@@ -288,7 +289,8 @@ impl Desk {
         match jobs.iter().find(|job| job.org == org && job.is_running()) {
             Some(job) if job.import_id == import_id => return Ok(None),
             Some(job) => {
-                let detail = format!("Import {} of your organisation is running; wait until it is done.", job.import_id);
+                let detail =
+                    format!("Import {} of your organisation is running; wait until it is done.", job.import_id);
                 return Err(Problem::new(Kind::Conflict, "import-running", detail));
             }
             None => {}

@@ -45,11 +45,8 @@ pub async fn bring_in(api: &Api, plan: Plan, watch: &Watch) -> Result<Report> {
     let existing = existing_deals(api).await?;
     let around = Around { members, accounts, stages, existing };
     watch.begin("deals", plan.deals.len() as u64);
-    let done: Vec<Done> = stream::iter(plan.deals)
-        .map(|deal| bring.deal(deal, &around))
-        .buffer_unordered(AT_ONCE)
-        .try_collect()
-        .await?;
+    let done: Vec<Done> =
+        stream::iter(plan.deals).map(|deal| bring.deal(deal, &around)).buffer_unordered(AT_ONCE).try_collect().await?;
     let expected = Expected::of(done.iter().filter_map(|done| done.won.clone()))?;
     rows.extend(done.into_iter().map(|done| done.row));
     rows.sort_by_key(|row| (row.file, row.row));
@@ -130,11 +127,8 @@ impl Bring<'_> {
     async fn agents(&self, agents: Vec<Planned<NewAgent>>, rows: &mut Vec<RowReport>) -> Result<HashMap<String, Uuid>> {
         self.watch.begin("sales agents", agents.len() as u64);
         let known = self.members().await?;
-        let done: Vec<(RowReport, Option<(String, Uuid)>)> = stream::iter(agents)
-            .map(|agent| self.agent(agent, &known))
-            .buffer_unordered(AT_ONCE)
-            .try_collect()
-            .await?;
+        let done: Vec<(RowReport, Option<(String, Uuid)>)> =
+            stream::iter(agents).map(|agent| self.agent(agent, &known)).buffer_unordered(AT_ONCE).try_collect().await?;
         let (reports, members): (Vec<_>, Vec<_>) = done.into_iter().unzip();
         rows.extend(reports);
         Ok(members.into_iter().flatten().collect())
@@ -248,7 +242,10 @@ impl Bring<'_> {
             }
             if started.elapsed() > MEMBERS_WITHIN {
                 let missing = members.len() - known;
-                bail!("crm has not heard of {missing} members within {} s; run the import again", MEMBERS_WITHIN.as_secs());
+                bail!(
+                    "crm has not heard of {missing} members within {} s; run the import again",
+                    MEMBERS_WITHIN.as_secs()
+                );
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -351,7 +348,8 @@ fn refusal(error: anyhow::Error) -> Result<String> {
     match error.downcast::<ApiError>() {
         Ok(error) if matches!(error.status, 400 | 404 | 409 | 412 | 413 | 422) => Ok(error.detail),
         Ok(error) if error.status == 401 => {
-            Err(anyhow::Error::new(error).context("the log-in ended while the import ran; start it again and it goes on"))
+            Err(anyhow::Error::new(error)
+                .context("the log-in ended while the import ran; start it again and it goes on"))
         }
         Ok(error) => Err(error.into()),
         Err(error) => Err(error),

@@ -96,8 +96,7 @@ impl Others {
             (row["currency"] == CURRENCY.code()).then(|| (&row["deals"], &row["order_book"]["amount"]))
         })?;
         // The longest list, so it is asked for only when the others have everything.
-        let projects =
-            if billing.same(&won.all) { api.list("projects/v1/projects").await? } else { Vec::new() };
+        let projects = if billing.same(&won.all) { api.list("projects/v1/projects").await? } else { Vec::new() };
         let of_deals = |project: &&Value| project["deal_id"].as_str().is_some_and(|id| won.ids.contains(id));
         let projects = sum("projects", projects.iter().filter(of_deals), "budget_amount")?;
         Ok(Self { projects, billing, reporting })

@@ -32,12 +32,8 @@ pub async fn run(url: &str, folder: &Path, email: &str, password: &str, sign_up:
     };
     let (accounts, products) = (read(accounts).await?, read(products).await?);
     let (sales_teams, pipeline) = (read(sales_teams).await?, read(pipeline).await?);
-    let plan = Plan::of(Files {
-        accounts: &accounts,
-        products: &products,
-        sales_teams: &sales_teams,
-        pipeline: &pipeline,
-    })?;
+    let plan =
+        Plan::of(Files { accounts: &accounts, products: &products, sales_teams: &sales_teams, pipeline: &pipeline })?;
     let api = enter(url, email, password, sign_up).await?;
     let watch = Watch::shown();
     let report = bring_in(&api, plan, &watch).await;

@@ -163,7 +163,13 @@ impl Plan {
         let products = read(File::Products, files.products, ["product", "sales_price"])?;
         let agents = read(File::SalesTeams, files.sales_teams, ["sales_agent", "manager", "regional_office"])?;
         let columns = [
-            "opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date",
+            "opportunity_id",
+            "sales_agent",
+            "product",
+            "account",
+            "deal_stage",
+            "engage_date",
+            "close_date",
             "close_value",
         ];
         let pipeline = read(File::Pipeline, files.pipeline, columns)?;
@@ -291,7 +297,10 @@ fn account(row: &[String; 7], taken: &mut HashMap<ShortCode, String>) -> Mended<
 fn product(row: &[String; 2]) -> Mended<Product> {
     let [name, price] = row;
     let list_price = amount(price).ok_or_else(|| format!("sales_price {price:?} is no amount in {CURRENCY}"))?;
-    Ok((Product { name: Name::new(name.as_str()).map_err(|error| format!("product {error}"))?, list_price }, Vec::new()))
+    Ok((
+        Product { name: Name::new(name.as_str()).map_err(|error| format!("product {error}"))?, list_price },
+        Vec::new(),
+    ))
 }
 
 fn agent(row: &[String; 3], taken: &mut HashSet<Email>) -> Mended<NewAgent> {

@@ -64,8 +64,7 @@ fn accounts_are_mended_and_parents_come_first() {
 fn circles_of_parents_are_opened_and_doubles_refused() {
     let header = ACCOUNTS.lines().next().unwrap();
     let plan = plan(&format!("{header}\nA,,,,,,B\nB,,,,,,C\nC,,,,,,A\nD,,,,,,A\nA,,,,,,\na,,,,,,\n"), "");
-    let levels: BTreeMap<_, _> =
-        plan.accounts.iter().map(|one| (one.record.name.as_str(), one.record.level)).collect();
+    let levels: BTreeMap<_, _> = plan.accounts.iter().map(|one| (one.record.name.as_str(), one.record.level)).collect();
     assert_eq!(levels, BTreeMap::from([("A", 0), ("B", 2), ("C", 1), ("D", 1), ("a", 0)]));
     assert!(plan.refused.iter().any(|one| one.source.line == 6 && one.source.record == "A"));
     let small = plan.accounts.iter().find(|one| one.record.name.as_str() == "a").unwrap();
@@ -126,14 +125,11 @@ fn products_without_price_and_second_agents_are_refused() {
 #[test]
 fn the_published_files_are_accounted_for_to_the_row() {
     let Some(folder) = testkit::data_folder().map(|folder| folder.join("crm")) else { return };
-    let [accounts, products, sales_teams, pipeline] = File::ALL.map(|file| std::fs::read(folder.join(file.name())).unwrap());
-    let plan = Plan::of(Files {
-        accounts: &accounts,
-        products: &products,
-        sales_teams: &sales_teams,
-        pipeline: &pipeline,
-    })
-    .unwrap();
+    let [accounts, products, sales_teams, pipeline] =
+        File::ALL.map(|file| std::fs::read(folder.join(file.name())).unwrap());
+    let plan =
+        Plan::of(Files { accounts: &accounts, products: &products, sales_teams: &sales_teams, pipeline: &pipeline })
+            .unwrap();
     assert_eq!(plan.refused, []);
     let counts = (plan.accounts.len(), plan.products.len(), plan.agents.len(), plan.deals.len());
     assert_eq!(counts, (85, 7, 35, 4_327));

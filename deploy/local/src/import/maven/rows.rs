@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name() {
-        let rows = read(File::Products, b"\xef\xbb\xbfprice , name\r\n1, a\r\n\"2,5\",b\r\n", ["name", "price"]).unwrap();
+        let rows =
+            read(File::Products, b"\xef\xbb\xbfprice , name\r\n1, a\r\n\"2,5\",b\r\n", ["name", "price"]).unwrap();
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].line, 2);
         assert_eq!(rows[1].fields, Ok(["b".to_owned(), "2,5".to_owned()]));

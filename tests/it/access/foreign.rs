@@ -1,0 +1,179 @@
+//! Another organisation's ids: in paths, queries and bodies they are as unknown as ids that nothing has.
+
+use std::collections::BTreeMap;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use suite::world;
+
+use super::document::{Document, Operation, unknown_id};
+use super::rich::Rich;
+use crate::raw::{Answer, Client};
+
+/// Two organisations with one of everything, and the document.
+struct Border {
+    document: Document,
+    theirs: Rich,
+    ours: Rich,
+    them: Client,
+    us: Client,
+}
+
+impl Border {
+    async fn new() -> Self {
+        let world = world().await;
+        let (document, theirs, ours) =
+            futures::join!(Document::read(&world.url), Rich::new(&world), Rich::new(&world));
+        let (them, us) = (Client::of(&world.url, &theirs.api).await, Client::of(&world.url, &ours.api).await);
+        Self { document, theirs, ours, them, us: us.with("if-match", "*") }
+    }
+
+    /// The address of a thing of somebody; what a trace begins with may be any aggregate.
+    fn address(operation: &Operation, of: &Rich) -> String {
+        operation.at(|name| of.id(if name == "id" { "deal_id" } else { name }).to_owned())
+    }
+
+    fn tell_nothing(&self, what: &str, answer: &Answer) {
+        assert!(!answer.text.contains(&self.theirs.canary), "{what}: {}", answer.text);
+        assert!(answer.headers.values().all(|value| !value.to_str().unwrap_or("").contains(&self.theirs.canary)), "{what}");
+        assert!(answer.status < 500, "{what}: {}", answer.text);
+    }
+
+    /// Everything that the other organisation can read of itself.
+    async fn everything_of_theirs(&self) -> BTreeMap<String, Value> {
+        let mut everything = BTreeMap::new();
+        for operation in self.things().filter(|one| one.method == Method::GET) {
+            let mut path = Self::address(operation, &self.theirs);
+            if path.ends_with("/explain") {
+                path.push_str("?account=order_book");
+            }
+            let mut answer = self.them.get(&path).await.expect(200);
+            // How far reports have come moves on without anybody doing anything.
+            if let Some(answer) = answer.as_object_mut().filter(|_| operation.service() == "reporting") {
+                answer.retain(|name, _| !["as_of", "lag_seconds", "complete_until"].contains(&name.as_str()));
+            }
+            if !path.ends_with("/consumers") {
+                everything.insert(path, answer);
+            }
+        }
+        everything
+    }
+
+    /// Imports are known to one process and begin work of their own, so they are asked for elsewhere.
+    fn things(&self) -> impl Iterator<Item = &Operation> {
+        self.document.guarded().filter(|operation| operation.service() != "imports")
+    }
+}
+
+/// A problem without the trace it happened in.
+fn shape(answer: &Answer) -> Value {
+    let mut shape = answer.json();
+    if let Some(shape) = shape.as_object_mut() {
+        shape.remove("trace_id");
+        shape.retain(|name, _| !["as_of", "lag_seconds", "complete_until"].contains(&name.as_str()));
+    }
+    shape
+}
+
+async fn in_paths(border: &Border) -> usize {
+    let mut asked = 0;
+    for operation in border.things().filter(|operation| operation.names_a_thing()) {
+        let what = format!("{} {}", operation.method, operation.path);
+        let body = border.document.body(operation, None, &|_| None);
+        let send = |path: String| {
+            let (client, method, body) = (border.us.clone(), operation.method.clone(), body.clone());
+            async move { client.send(method, &path, body.as_ref()).await }
+        };
+        let real = send(Border::address(operation, &border.theirs)).await;
+        let unknown = send(operation.at(|_| unknown_id())).await;
+        border.tell_nothing(&what, &real);
+        assert_eq!((real.status, shape(&real)), (unknown.status, shape(&unknown)), "{what} tells them apart");
+        if operation.path.contains("/trace/") {
+            assert_eq!(real.expect(200)["items"], json!([]), "{what}");
+        } else {
+            assert_eq!(real.status, 404, "{what}: {}", real.text);
+            real.refused(404, "not-found");
+        }
+        asked += 1;
+    }
+    asked
+}
+
+async fn in_queries(border: &Border) -> usize {
+    let mut asked = 0;
+    for operation in border.things().filter(|one| one.method == Method::GET && !one.names_a_thing()) {
+        let required = if operation.path.ends_with("/explain") { "?account=order_book" } else { "" };
+        let list = border.us.get(&format!("{}{required}", operation.path)).await;
+        border.tell_nothing(&operation.path, &list);
+        for name in &operation.query {
+            let Some(id) = border.theirs.ids.get(name.as_str()) else { continue };
+            let join = if required.is_empty() { "?" } else { "&" };
+            let path = format!("{}{required}{join}{name}={id}", operation.path);
+            let answer = border.us.get(&path).await;
+            border.tell_nothing(&path, &answer);
+            assert_eq!(answer.expect(200)["items"], json!([]), "{path}");
+            asked += 1;
+        }
+    }
+    asked
+}
+
+/// Bodies in which one id is another organisation's and everything else fits.
+async fn in_bodies(border: &Border) -> usize {
+    let mut asked = 0;
+    for operation in border.things().filter(|one| one.method != Method::GET) {
+        for (name, id) in &border.theirs.ids {
+            if !border.document.body_has(operation, name) || OWN_NAMES.contains(name) {
+                continue;
+            }
+            let of = |field: &str| {
+                let own = border.ours.ids.get(field);
+                if field == *name { Some(id.clone()) } else { own.cloned() }
+            };
+            let body = border.document.body(operation, Some(name), &of).unwrap();
+            let path = Border::address(operation, &border.ours);
+            let what = format!("{} {} with {body}", operation.method, operation.path);
+            let answer = border.us.send(operation.method.clone(), &path, Some(&body)).await;
+            border.tell_nothing(&what, &answer);
+            assert_eq!(answer.status, 422, "{what}: {}", answer.text);
+            let pointers = answer.pointers();
+            assert!(pointers.iter().any(|pointer| pointer.contains(&format!("/{name}"))), "{what}: {}", answer.text);
+            asked += 1;
+        }
+    }
+    asked
+}
+
+/// Ids that callers choose for parts of what they write; they mean nothing outside of it.
+const OWN_NAMES: [&str; 3] = ["deal_line_id", "milestone_id", "invoice_line_id"];
+
+#[tokio::test]
+async fn what_another_organisation_has_does_not_exist() {
+    let border = Border::new().await;
+    let before = border.everything_of_theirs().await;
+    assert!(before.values().filter(|value| value.to_string().contains(&border.theirs.canary)).count() > 20);
+    let asked = (in_paths(&border).await, in_queries(&border).await, in_bodies(&border).await);
+    assert!(asked.0 >= 60 && asked.1 >= 15 && asked.2 >= 15, "{asked:?} questions");
+    let after = border.everything_of_theirs().await;
+    for (path, value) in &before {
+        assert_eq!(Some(value), after.get(path), "{path} changed");
+    }
+}
+
+#[tokio::test]
+async fn an_import_is_known_to_the_organisation_that_began_it() {
+    let world = world().await;
+    let (one, other) = (world.owner().await, world.owner().await);
+    let (one, other) = (Client::of(&world.url, &one).await, Client::of(&world.url, &other).await);
+    let files = json!({
+        "accounts_csv": "account,sector,year_established,revenue,employees,office_location,subsidiary_of\n",
+        "products_csv": "product,series,sales_price\n",
+        "sales_teams_csv": "sales_agent,manager,regional_office\n",
+        "pipeline_csv": "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n",
+    });
+    let begun = one.post("/api/imports/v1/maven", &files).await.expect(202);
+    let path = format!("/api/imports/v1/maven/{}", begun["import_id"].as_str().unwrap());
+    one.get(&path).await.expect(200);
+    other.get(&path).await.refused(404, "not-found");
+    other.get(&format!("{path}/rows")).await.refused(404, "not-found");
+}

@@ -1,0 +1,200 @@
+//! An organisation that has one of everything, each with a text that no other organisation may ever read.
+
+use std::collections::BTreeMap;
+
+use gerinc::api::Api;
+use kernel::DealId;
+use platform::db::Mode;
+use serde_json::{Value, json};
+use suite::{World, eventually, totals};
+
+use super::document::unknown_id;
+
+/// An organisation with one of everything.
+pub struct Rich {
+    pub api: Api,
+    /// Stands in every name and note.
+    pub canary: String,
+    /// Ids by the names that paths, queries and bodies give them.
+    pub ids: BTreeMap<&'static str, String>,
+}
+
+fn eur(amount: &str) -> Value {
+    json!({ "amount": amount, "currency": "EUR" })
+}
+
+fn id(value: &Value, field: &str) -> String {
+    value[field].as_str().unwrap_or_else(|| panic!("no {field} in {value}")).to_owned()
+}
+
+impl Rich {
+    pub async fn new(world: &World) -> Self {
+        let canary = format!("canary-{}", unknown_id());
+        let mut rich = Self { api: world.owner().await, canary, ids: BTreeMap::new() };
+        rich.keep("owner_id", rich.api.member_id.to_string());
+        let lines = json!([
+            { "name": rich.canary, "vat_rate": "27", "billing": { "kind": "fixed", "price": eur("900"), "budget_hours": "9",
+                "milestones": [{ "name": rich.canary, "amount": eur("400") }, { "name": "Rest", "amount": eur("500") }] } },
+            { "name": "Advice", "vat_rate": "27", "billing": { "kind": "time_and_materials",
+                "rates": [{ "role": "Developer", "hourly_rate": eur("100"), "estimated_hours": "20" }] } },
+        ]);
+        let account = rich.make("account_id", "crm/v1/accounts", json!({ "name": rich.canary })).await;
+        let contact = json!({ "name": rich.canary, "account_id": account["account_id"] });
+        rich.make("contact_id", "crm/v1/contacts", contact).await;
+        rich.keep("parent_id", id(&account, "account_id"));
+        let project = rich.sell("deal_id", lines).await;
+        rich.work(&project).await;
+        rich.bill(&project).await;
+        rich.spend(&project).await;
+        rich.people().await;
+        rich.ask_somebody().await;
+        rich.put_aside(world).await;
+        eventually("all services agree", || async { Ok(totals(&rich.api, "EUR").await?.agree().then_some(())) }).await;
+        rich
+    }
+
+    pub fn id(&self, name: &str) -> &str {
+        self.ids.get(name).unwrap_or_else(|| panic!("nothing has a {name}"))
+    }
+
+    fn keep(&mut self, name: &'static str, id: String) {
+        self.ids.insert(name, id);
+    }
+
+    async fn make(&mut self, name: &'static str, path: &str, body: Value) -> Value {
+        let made = eventually(path, || async { Ok(Some(self.api.post(path, &body).await?)) }).await;
+        self.keep(name, id(&made, name));
+        made
+    }
+
+    async fn act(&self, path: &str, body: Value) -> Value {
+        self.api.post(path, &body).await.unwrap_or_else(|error| panic!("{path}: {error:#}"))
+    }
+
+    /// Opens and wins a deal; answers its project.
+    async fn sell(&mut self, name: &'static str, lines: Value) -> Value {
+        let deal = json!({ "name": self.canary, "account_id": self.id("account_id"), "contact_id": self.id("contact_id"), "lines": lines });
+        let deal = self.act("crm/v1/deals", deal).await;
+        let deal_id: DealId = id(&deal, "deal_id").parse().unwrap();
+        self.act(&format!("crm/v1/deals/{deal_id}/win"), json!({})).await;
+        self.keep(name, deal_id.to_string());
+        self.keep("stage_id", id(&deal, "stage_id"));
+        self.keep("deal_line_id", id(&deal["lines"][0], "deal_line_id"));
+        let schedule = format!("billing/v1/schedules/{}", contracts::billing::schedule_of(deal_id));
+        let project = format!("projects/v1/projects/{}", contracts::projects::project_of(deal_id));
+        let found = |path: String| async move { Ok(self.api.get(&path).await.ok()) };
+        let schedule = eventually("the schedule", || found(schedule.clone())).await;
+        let project = eventually("the project", || found(project.clone())).await;
+        if name == "deal_id" {
+            for name in ["schedule_id", "customer_id"] {
+                self.keep(name, id(&schedule, name));
+            }
+            self.keep("project_id", id(&project, "project_id"));
+        }
+        project
+    }
+
+    /// One reached milestone, one approved hour, one hour that is a draft.
+    async fn work(&mut self, project: &Value) {
+        let member = self.api.member_id.to_string();
+        let person = eventually("the person", || async {
+            let people = self.api.list("projects/v1/people").await?;
+            Ok(people.into_iter().find(|person| person["member_id"] == member))
+        })
+        .await;
+        self.keep("person_id", id(&person, "person_id"));
+        let rate = json!({ "effective_from": "2020-01-01", "hourly_cost": eur("40") });
+        self.act(&format!("projects/v1/people/{}/cost-rates", self.id("person_id")), rate).await;
+        self.keep("milestone_id", id(&project["milestones"][0], "milestone_id"));
+        let path = format!("projects/v1/projects/{}", self.id("project_id"));
+        self.act(&format!("{path}/milestones/{}/complete", self.id("milestone_id")), json!({})).await;
+        let task = project["tasks"].as_array().unwrap().iter().find(|task| task["billing"]["kind"] == "hourly").unwrap();
+        self.keep("task_id", id(task, "task_id"));
+        for approved in [true, false] {
+            let entry = self.log_time(project, task).await;
+            if approved {
+                self.act(&format!("{entry}/submit"), json!({})).await;
+                self.act(&format!("{entry}/approve"), json!({})).await;
+            }
+        }
+        let work = eventually("the work", || async { Ok(self.api.list("billing/v1/work").await?.into_iter().next()) }).await;
+        self.keep("billable_item_id", id(&work, "billable_item_id"));
+        self.keep("billable_item_ids", id(&work, "billable_item_id"));
+    }
+
+    async fn log_time(&mut self, project: &Value, task: &Value) -> String {
+        let time = json!({ "project_id": project["project_id"], "task_id": task["task_id"], "work_on": "2026-03-02",
+            "hours": "1", "note": self.canary });
+        let entry = self.make("time_entry_id", "projects/v1/time-entries", time).await;
+        self.keep("time_entry_ids", id(&entry, "time_entry_id"));
+        format!("projects/v1/time-entries/{}", self.id("time_entry_id"))
+    }
+
+    /// An issued invoice with a payment of a part, and a draft.
+    async fn bill(&mut self, project: &Value) {
+        let draft = json!({ "customer_id": self.id("customer_id"), "project_id": project["project_id"], "lines": [
+            { "description": self.canary, "quantity": "1", "unit_price": eur("100"), "vat_rate": "27" }] });
+        let issued = self.make("invoice_id", "billing/v1/invoices", draft.clone()).await;
+        let issued = id(&issued, "invoice_id");
+        self.act(&format!("billing/v1/invoices/{issued}/issue"), json!({})).await;
+        let payment = json!({ "customer_id": self.id("customer_id"), "amount": eur("50"), "reference": self.canary });
+        self.make("payment_id", "billing/v1/payments", payment).await;
+        self.make("invoice_id", "billing/v1/invoices", draft).await;
+        self.keep("invoice_line_id", unknown_id());
+    }
+
+    async fn spend(&mut self, project: &Value) {
+        let cost_center = json!({ "code": "C-1", "name": self.canary });
+        self.make("cost_center_id", "expenses/v1/cost-centers", cost_center).await;
+        let categories = self.api.get("expenses/v1/categories").await.unwrap();
+        let category = categories["items"].as_array().or(categories.as_array()).unwrap()[0].clone();
+        self.keep("category_id", id(&category, "category_id"));
+        let claim = json!({ "title": self.canary, "lines": [{ "category_id": category["category_id"],
+            "project_id": project["project_id"], "cost_center_id": self.id("cost_center_id"), "description": self.canary,
+            "spent_on": "2026-03-02", "amount": eur("10") }] });
+        self.make("claim_id", "expenses/v1/claims", claim).await;
+    }
+
+    async fn people(&mut self) {
+        let email = format!("{}@example.com", self.canary);
+        let member = json!({ "name": self.canary, "email": email, "roles": ["employee"], "password": "a long password" });
+        let member = self.make("member_id", "identity/v1/members", member).await;
+        self.keep("claimant_id", id(&member, "member_id"));
+        let key = json!({ "name": self.canary, "roles": ["auditor"] });
+        self.make("api_key_id", "identity/v1/api-keys", key).await;
+    }
+
+    /// A project in which work was done before its deal was reopened waits for a person.
+    async fn ask_somebody(&mut self) {
+        let lines = json!([{ "name": "Advice", "vat_rate": "27", "billing": { "kind": "time_and_materials",
+            "rates": [{ "role": "Developer", "hourly_rate": eur("100"), "estimated_hours": "2" }] } }]);
+        let project = self.sell("other_deal_id", lines).await;
+        let draft = self.id("time_entry_id").to_owned();
+        self.log_time(&project, &project["tasks"][0]).await;
+        self.keep("time_entry_id", draft.clone());
+        self.keep("time_entry_ids", draft);
+        let path = format!("crm/v1/deals/{}/reopen", self.id("other_deal_id"));
+        self.act(&path, json!({ "reason": self.canary })).await;
+        let decision = eventually("the decision", || async {
+            Ok(self.api.list("projects/v1/decisions").await?.into_iter().next())
+        })
+        .await;
+        self.keep("decision_id", id(&decision, "decision_id"));
+    }
+
+    /// One dead letter in each service.
+    async fn put_aside(&mut self, world: &World) {
+        let letter = kernel::EventId::new().as_uuid();
+        self.keep("dead_letter_id", letter.to_string());
+        let suite = world.suite.lock().await;
+        for running in suite.services.values().chain([&suite.gateway]) {
+            let mut tx = running.state().db.begin(self.api.org_id.into(), Mode::Write).await.unwrap();
+            let insert = "insert into dead_letters (org_id, dead_letter_id, consumer, stream_seq, headers, raw, status,
+                     reason, error, fingerprint, attempts, first_at, last_at)
+                 values ($1, $2, 'none', 1, '{}', '', 'dead', $3, $3, 'none', 1, now(), now())";
+            let insert = sqlx::query(insert).bind(self.api.org_id).bind(letter).bind(&self.canary);
+            insert.execute(&mut *tx).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+}
