@@ -62,7 +62,8 @@ fn knowledge_flows_one_way() {
     assert_eq!(dependencies["platform"], allowed(&["contracts", "kernel"]));
     assert_eq!(dependencies["servers"], allowed(&[]));
     for service in SERVICES {
-        let more: Vec<_> = dependencies[service].difference(&allowed(&["kernel", "contracts", "platform"])).cloned().collect();
+        let more: Vec<_> =
+            dependencies[service].difference(&allowed(&["kernel", "contracts", "platform"])).cloned().collect();
         assert!(more.is_empty(), "{service} depends on {more:?}; a service knows kernel, contracts and platform only");
     }
     for (package, known) in &dependencies {
@@ -92,7 +93,11 @@ fn sql_stands_in_stores() {
         if in_store {
             assert!(!code.contains("axum"), "{} speaks HTTP", path.display());
         } else if !name.starts_with("lib") {
-            assert!(!code.contains("sqlx::query"), "{} contains SQL; it belongs into the feature's store.rs", path.display());
+            assert!(
+                !code.contains("sqlx::query"),
+                "{} contains SQL; it belongs into the feature's store.rs",
+                path.display()
+            );
         }
     }
 }

@@ -60,7 +60,10 @@ async fn own_person(api: &Api) -> String {
     let member = api.member_id.to_string();
     eventually("the person", || async {
         let people = api.list("projects/v1/people").await?;
-        Ok(people.iter().find(|person| person["member_id"] == member).map(|person| text(person, "person_id").to_owned()))
+        Ok(people
+            .iter()
+            .find(|person| person["member_id"] == member)
+            .map(|person| text(person, "person_id").to_owned()))
     })
     .await
 }
@@ -141,7 +144,9 @@ async fn a_won_deal_becomes_cash_and_margin() {
     let category = categories["items"].as_array().or(categories.as_array()).unwrap()[0]["category_id"].clone();
     let claim = json!({ "title": "Train", "lines": [{ "category_id": category, "project_id": project_id,
         "description": "Train to the client", "spent_on": today, "amount": eur("100") }] });
-    let claim = eventually("expenses knows the project", || async { Ok(api.post("expenses/v1/claims", &claim).await.ok()) }).await;
+    let claim =
+        eventually("expenses knows the project", || async { Ok(api.post("expenses/v1/claims", &claim).await.ok()) })
+            .await;
     let claim = format!("expenses/v1/claims/{}", text(&claim, "claim_id"));
     api.post(&format!("{claim}/submit"), &json!({})).await.unwrap();
     api.post(&format!("{claim}/approve"), &json!({})).await.unwrap();

@@ -40,7 +40,9 @@ async fn the_maven_pipeline_agrees_to_the_cent() {
     }
     assert_eq!(first.rows.len(), 85 + 7 + 35 + 4327, "every row is accounted for");
     assert_eq!(first.total(Outcome::Refused), 0, "{first}");
-    for (what, rows) in [("product GTXPro is GTX Pro", 726), ("no account yet", 698), ("sector technolgy is technology", 12)] {
+    for (what, rows) in
+        [("product GTXPro is GTX Pro", 726), ("no account yet", 698), ("sector technolgy is technology", 12)]
+    {
         assert_eq!(first.mends().get(what), Some(&rows), "{what}: {first}");
     }
 

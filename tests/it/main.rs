@@ -5,5 +5,5 @@ mod architecture;
 mod bad_input;
 mod chain;
 mod faults;
-mod raw;
 mod import;
+mod raw;

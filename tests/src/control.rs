@@ -41,7 +41,11 @@ impl Totals {
 }
 
 fn amount(value: &Value) -> Result<Decimal> {
-    value["amount"].as_str().with_context(|| format!("no amount in {value}"))?.parse().context("an amount is no decimal")
+    value["amount"]
+        .as_str()
+        .with_context(|| format!("no amount in {value}"))?
+        .parse()
+        .context("an amount is no decimal")
 }
 
 /// Asks every service for its figures in a currency.

@@ -13,7 +13,7 @@ use testkit::{on_runtime, workspace};
 use tokio::sync::{Mutex, OnceCell};
 
 /// How long something may take to come about.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 static WORLD: OnceCell<Arc<World>> = OnceCell::const_new();
 

@@ -129,36 +129,33 @@ pub fn main() -> ExitCode {
 async fn run(cli: Cli) -> Result<()> {
     let default = Command::Up(Up::default_from_environment());
     let folder = cli.folder;
-    match cli.command.unwrap_or(default) {
-        Command::Serve { service, settings } => serve::run(&service, settings).await,
-        command => {
-            let _telemetry = platform::telemetry::init("gerinc", "warn,gerinc=info");
-            match command {
-                Command::Up(up) => self::up(&folder, up).await,
-                Command::Demo => {
-                    let run = RunFile::require(&folder).await?;
-                    let email = format!("demo-{}@gerinc.example", kernel::UserId::new().as_uuid().simple());
-                    demo::load(&run.url, &email).await?;
-                    operator::say(&format!("{}\n  log-in   {email}\n  password {}", run.url, demo::PASSWORD));
-                    Ok(())
-                }
-                Command::Import { what } => import(&folder, what).await,
-                Command::Migrate(servers) => {
-                    let ground = Ground::prepare(&options(&folder, &servers)).await?;
-                    ground.servers.stop().await;
-                    operator::say("All databases have the version of this program.");
-                    Ok(())
-                }
-                Command::Status => operator::status(&RunFile::require(&folder).await?).await,
-                Command::DeadLetters { action } => {
-                    operator::dead_letters(&RunFile::require(&folder).await?, action).await
-                }
-                Command::Resend(what) => operator::resend(&RunFile::require(&folder).await?, what).await,
-                Command::Consumer { action } => operator::consumer(&RunFile::require(&folder).await?, action).await,
-                Command::Reset { yes } => operator::reset(&folder, yes).await,
-                Command::Serve { .. } => Ok(()),
-            }
+    let command = cli.command.unwrap_or(default);
+    if let Command::Serve { service, settings } = command {
+        return serve::run(&service, settings).await;
+    }
+    let _telemetry = platform::telemetry::init("gerinc", "warn,gerinc=info");
+    match command {
+        Command::Up(up) => self::up(&folder, up).await,
+        Command::Demo => {
+            let run = RunFile::require(&folder).await?;
+            let email = format!("demo-{}@gerinc.example", kernel::UserId::new().as_uuid().simple());
+            demo::load(&run.url, &email).await?;
+            operator::say(&format!("{}\n  log-in   {email}\n  password {}", run.url, demo::PASSWORD));
+            Ok(())
         }
+        Command::Import { what } => import(&folder, what).await,
+        Command::Migrate(servers) => {
+            let ground = Ground::prepare(&options(&folder, &servers)).await?;
+            ground.servers.stop().await;
+            operator::say("All databases have the version of this program.");
+            Ok(())
+        }
+        Command::Status => operator::status(&RunFile::require(&folder).await?).await,
+        Command::DeadLetters { action } => operator::dead_letters(&RunFile::require(&folder).await?, action).await,
+        Command::Resend(what) => operator::resend(&RunFile::require(&folder).await?, what).await,
+        Command::Consumer { action } => operator::consumer(&RunFile::require(&folder).await?, action).await,
+        Command::Reset { yes } => operator::reset(&folder, yes).await,
+        Command::Serve { .. } => Ok(()),
     }
 }
 
@@ -202,7 +199,7 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
     let options = SuiteOptions { progress: progress.clone(), listen: free(up.listen), ..options(folder, &up.servers) };
     let folder = options.folder.clone();
     let stack = if up.processes {
-        Stack::Processes(processes::Processes::start(options).await?)
+        Stack::Processes(Box::new(processes::Processes::start(options).await?))
     } else {
         Stack::Here(Box::new(Suite::start(options).await?))
     };
@@ -241,7 +238,7 @@ async fn show(
     line.finish_and_clear();
     let mut text = format!("\nGerinc is running.\n\n  address   {url}\n  API       {url}/api/docs\n");
     if demo {
-        text.push_str(&format!("  log-in    {}\n  password  {}\n", demo::EMAIL, demo::PASSWORD));
+        text = format!("{text}  log-in    {}\n  password  {}\n", demo::EMAIL, demo::PASSWORD);
     }
     text.push_str("\nCtrl-C stops everything; data stays.");
     operator::say(&text);
@@ -251,7 +248,7 @@ async fn show(
 /// A running suite, in this process or in several.
 enum Stack {
     Here(Box<Suite>),
-    Processes(processes::Processes),
+    Processes(Box<processes::Processes>),
 }
 
 impl Stack {
@@ -273,16 +270,15 @@ impl Stack {
 /// Imports into the running suite, or into one that runs for the time of the import.
 async fn import(folder: &Path, what: Import) -> Result<()> {
     let Import::Maven { data, email, password, sign_up } = what;
-    let own = match RunFile::find(folder).await {
-        Some(run) => (run.url, None),
-        None => {
-            let (progress, line) = progress::steps();
-            let servers = Servers { postgres_url: None, nats_url: None };
-            let suite = Suite::start(SuiteOptions { progress, ..options(folder, &servers) }).await?;
-            demo::ensure(&suite.url()).await?;
-            line.finish_and_clear();
-            (suite.url(), Some(suite))
-        }
+    let own = if let Some(run) = RunFile::find(folder).await {
+        (run.url, None)
+    } else {
+        let (progress, line) = progress::steps();
+        let servers = Servers { postgres_url: None, nats_url: None };
+        let suite = Suite::start(SuiteOptions { progress, ..options(folder, &servers) }).await?;
+        demo::ensure(&suite.url()).await?;
+        line.finish_and_clear();
+        (suite.url(), Some(suite))
     };
     let done = import::maven::run(&own.0, &data, &email, &password, sign_up.as_deref()).await;
     if let Some(suite) = own.1 {

@@ -51,11 +51,6 @@ impl Processes {
         &self.ground
     }
 
-    /// Process ids by service.
-    pub fn ids(&self) -> BTreeMap<&'static str, Option<u32>> {
-        self.children.iter().map(|(name, (child, _))| (*name, child.id())).collect()
-    }
-
     fn spawn(&mut self, name: &'static str, listen: SocketAddr, others: &BTreeMap<&str, SocketAddr>) -> Result<()> {
         let config = self.ground.config(name, &self.url(), listen, 12)?;
         let prefix = name.to_uppercase();

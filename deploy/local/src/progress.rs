@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// Receives a sentence for each step.
+type Steps = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// A sentence for each step.
-pub(crate) fn steps() -> (Arc<dyn Fn(&str) + Send + Sync>, ProgressBar) {
+pub(crate) fn steps() -> (Steps, ProgressBar) {
     if !std::io::stderr().is_terminal() {
         return (Arc::new(|step| eprintln!("{step} ...")), ProgressBar::hidden());
     }

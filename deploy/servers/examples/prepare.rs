@@ -36,7 +36,10 @@ async fn prepare_all(workspace: &Path, admin: &str) -> Result<(), Failure> {
         }
         std::fs::create_dir_all(&cache)?;
         // The macros write the cache while the crate is compiled, so it has to be.
-        std::fs::File::options().append(true).open(folder.join("src/lib.rs"))?.set_modified(std::time::SystemTime::now())?;
+        std::fs::File::options()
+            .append(true)
+            .open(folder.join("src/lib.rs"))?
+            .set_modified(std::time::SystemTime::now())?;
         let status = tokio::process::Command::new(env!("CARGO"))
             .args(["check", "--package", service, "--all-targets"])
             .current_dir(workspace)
@@ -52,7 +55,8 @@ async fn prepare_all(workspace: &Path, admin: &str) -> Result<(), Failure> {
 }
 
 async fn migrate(folder: &Path, url: &str) -> Result<(), Failure> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, Failure>>()?;
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, Failure>>()?;
     files.sort();
     let mut conn = PgConnection::connect(url).await?;
     for file in files {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, Hours, MemberId, MilestoneId, Money,
-    Name, Note, PipelineId, Quantity, ShortCode, StageId, TaxNumber, VatRate,
+    AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, Hours, MemberId, MilestoneId,
+    Money, Name, Note, PipelineId, Quantity, ShortCode, StageId, TaxNumber, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -89,7 +89,15 @@ mod tests {
 
     #[test]
     fn what_is_no_type_is_refused() {
-        for text in ["", "crm.deal.won", "crm.deal.v1", ".deal.won.v1", "crm.deal.won.more.v1", "crm.deal.won.vx", "crm..won.v1"] {
+        for text in [
+            "",
+            "crm.deal.won",
+            "crm.deal.v1",
+            ".deal.won.v1",
+            "crm.deal.won.more.v1",
+            "crm.deal.won.vx",
+            "crm..won.v1",
+        ] {
             assert_eq!(event_type(text), None, "{text}");
         }
     }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, Currency, DealId, DealLineId, Email, Hours, MemberId, MilestoneId, Money, Name, Note, PersonId, ProjectId,
-    TaskId, TimeEntryId, VatRate,
+    AccountId, Currency, DealId, DealLineId, Email, Hours, MemberId, MilestoneId, Money, Name, Note, PersonId,
+    ProjectId, TaskId, TimeEntryId, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

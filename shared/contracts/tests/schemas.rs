@@ -33,7 +33,13 @@ fn breaks(path: &str, old: &Value, new: &Value, found: &mut Vec<String>) {
             ("description" | "title" | "$schema", _) => {}
             ("required", other) => {
                 let names = |value: Option<&Value>| -> Vec<String> {
-                    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+                    value
+                        .and_then(Value::as_array)
+                        .into_iter()
+                        .flatten()
+                        .filter_map(Value::as_str)
+                        .map(str::to_owned)
+                        .collect()
                 };
                 if names(Some(value)) != names(other) {
                     found.push(format!("{here}: the required fields changed"));

@@ -64,13 +64,20 @@ pub struct Published {
 impl App {
     /// The service, started once per test binary.
     pub async fn start(service: Service) -> Self {
-        let environment = environment().await;
-        let cell = environment.service_cell(service.name());
-        let running = cell.get_or_init(|| start_service(Arc::clone(&environment), service)).await;
-        Self { running: Arc::clone(running), environment }
+        // Boxed: a service is large, and every test would carry room for it.
+        Box::pin(async move {
+            let environment = environment().await;
+            let cell = environment.service_cell(service.name());
+            let running = cell.get_or_init(|| Box::pin(start_service(Arc::clone(&environment), service))).await;
+            Self { running: Arc::clone(running), environment }
+        })
+        .await
     }
 
     /// A fresh organisation in Budapest that keeps its books in euro, and that the service has heard of.
+    ///
+    /// # Panics
+    /// When the service does not hear of it.
     pub async fn organization(&self) -> Organization {
         let organization = Organization { id: OrgId::new(), app: self.clone() };
         let created = OrganizationCreated {
@@ -257,6 +264,9 @@ impl Organization {
     }
 
     /// Who a member is to the services.
+    ///
+    /// # Panics
+    /// Never.
     pub fn identity(&self, member: MemberId, roles: impl IntoIterator<Item = Role>) -> Identity {
         Identity {
             org: self.id,

@@ -54,7 +54,7 @@ pub async fn on_runtime<T: Send + 'static>(work: impl Future<Output = T> + Send 
 
 /// The environment of this test binary, started when first asked for.
 pub async fn environment() -> Arc<Environment> {
-    ENVIRONMENT.get_or_init(|| on_runtime(async { Arc::new(Environment::start().await) })).await.clone()
+    ENVIRONMENT.get_or_init(|| on_runtime(async { Arc::new(Box::pin(Environment::start()).await) })).await.clone()
 }
 
 /// The folder of the workspace.
@@ -142,6 +142,6 @@ impl Environment {
     pub async fn serve(&self, service: Service, database: &str) -> Running {
         let access = self.database(database, &service).await;
         let config = self.config(&access);
-        service.start_with(config, Arc::new(self.keys.verifier())).await.expect("the service starts")
+        Box::pin(service.start_with(config, Arc::new(self.keys.verifier()))).await.expect("the service starts")
     }
 }

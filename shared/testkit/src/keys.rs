@@ -81,7 +81,7 @@ impl Keys {
             iat: now,
             exp: now + 600,
             org: identity.org,
-            roles: identity.roles.clone(),
+            roles: identity.roles,
             tz: identity.time_zone,
             cur: identity.base_currency,
         }

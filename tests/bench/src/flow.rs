@@ -70,7 +70,9 @@ async fn start(folder: &std::path::Path, processes: bool) -> Result<Started> {
     let child = command.spawn().context("build it first: cargo build --release -p gerinc")?;
     let started = Instant::now();
     loop {
-        let file = std::fs::read(folder.join("running.json")).ok().and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+        let file = std::fs::read(folder.join("running.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
         if let Some(url) = file.as_ref().and_then(|file| file["url"].as_str())
             && reqwest::get(format!("{url}/readyz")).await.is_ok_and(|answer| answer.status().is_success())
         {
@@ -102,7 +104,11 @@ fn print_cpu(before: &std::collections::BTreeMap<String, crate::processes::Use>,
 
 fn print_memory(when: &str, root: u32) {
     let used = used_by(root);
-    let ours: f64 = used.iter().filter(|(kind, _)| !matches!(kind.as_str(), "postgresql" | "nats-server" | "guards")).map(|(_, one)| one.memory_mb).sum();
+    let ours: f64 = used
+        .iter()
+        .filter(|(kind, _)| !matches!(kind.as_str(), "postgresql" | "nats-server" | "guards"))
+        .map(|(_, one)| one.memory_mb)
+        .sum();
     let parts: Vec<String> = used.iter().map(|(kind, one)| format!("{kind} {:.0}", one.memory_mb)).collect();
     println!("      memory {when}: {ours:.0} MB ours ({})", parts.join(", "));
 }
@@ -124,7 +130,11 @@ impl Flow {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         let pipelines = api.get("crm/v1/pipelines").await?;
-        let pipeline = pipelines["items"].as_array().or_else(|| pipelines.as_array()).and_then(|all| all.first()).context("no pipeline")?;
+        let pipeline = pipelines["items"]
+            .as_array()
+            .or_else(|| pipelines.as_array())
+            .and_then(|all| all.first())
+            .context("no pipeline")?;
         let stages = pipeline["stages"].as_array().context("no stages")?;
         let open = stages.iter().filter(|stage| stage["status"] == "open").skip(1).take(3);
         let stages = open.filter_map(|stage| stage["stage_id"].as_str().map(str::to_owned)).collect();
@@ -140,7 +150,8 @@ impl Flow {
         let rate = |role: &str| json!({ "role": role, "hourly_rate": eur("100"), "estimated_hours": "10" });
         let line = json!({ "name": "Work", "vat_rate": "27", "billing": { "kind": "time_and_materials",
             "rates": [rate("Developer"), rate("Designer"), rate("Tester")] } });
-        let deal = api.post("crm/v1/deals", &json!({ "name": name, "account_id": account_id, "lines": [line] })).await?;
+        let deal =
+            api.post("crm/v1/deals", &json!({ "name": name, "account_id": account_id, "lines": [line] })).await?;
         let deal_id: kernel::DealId = deal["deal_id"].as_str().context("no deal")?.parse()?;
         for stage in &self.stages {
             api.post(&format!("crm/v1/deals/{deal_id}/move"), &json!({ "stage_id": stage })).await?;
@@ -154,7 +165,8 @@ impl Flow {
             api.post("projects/v1/time-entries", &entry).await?;
         }
         let account: kernel::AccountId = account_id.as_str().context("no account")?.parse()?;
-        let line = |text: &str| json!({ "description": text, "quantity": "10", "unit_price": eur("100"), "vat_rate": "27" });
+        let line =
+            |text: &str| json!({ "description": text, "quantity": "10", "unit_price": eur("100"), "vat_rate": "27" });
         let draft = json!({ "customer_id": contracts::billing::customer_of(account), "project_id": project["project_id"],
             "lines": [line("Development"), line("Design"), line("Tests")] });
         let invoice = api.post("billing/v1/invoices", &draft).await?;

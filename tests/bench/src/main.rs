@@ -30,7 +30,10 @@ async fn main() -> Result<()> {
     let args = Args::parse();
     let _telemetry = platform::telemetry::init("bench", "error");
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|one| one == name);
-    println!("machine: {} cores; every commit and every message forced to disk\n", std::thread::available_parallelism()?);
+    println!(
+        "machine: {} cores; every commit and every message forced to disk\n",
+        std::thread::available_parallelism()?
+    );
     if wanted("flow") {
         flow::run(args.seconds).await?;
     }

@@ -17,7 +17,11 @@ use crate::setup::{World, admin};
 pub async fn run(world: &World, seconds: u64) -> Result<()> {
     println!("(a) from the commit of a win to project, schedule and figure");
     let floor = floor(world, 300).await?;
-    println!("    floor: commit, JetStream, commit      p50 {:7.2} ms   p99 {:7.2} ms", floor.quantile(0.5), floor.quantile(0.99));
+    println!(
+        "    floor: commit, JetStream, commit      p50 {:7.2} ms   p99 {:7.2} ms",
+        floor.quantile(0.5),
+        floor.quantile(0.99)
+    );
     for (name, rate, count) in [("idle", 5_u64, 50), ("100 wins/s", 100, usize::try_from(100 * seconds)?)] {
         let deals = prepare(&world.owner, count).await?;
         win_at(&world.owner, &deals, rate).await?;
@@ -73,7 +77,8 @@ async fn committed(pool: &PgPool, query: &'static str, ids: &[Uuid]) -> Result<s
 }
 
 async fn reactions(world: &World, deals: &[Uuid]) -> Result<Sample> {
-    const WON: &str = "select aggregate_id, extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 from journal
+    const WON: &str =
+        "select aggregate_id, extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 from journal
                         where type = 'crm.deal.won.v1' and aggregate_id = any ($1)";
     const PROJECT: &str = "select (payload->'project'->>'deal_id')::uuid,
                                   extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 from journal
@@ -81,7 +86,8 @@ async fn reactions(world: &World, deals: &[Uuid]) -> Result<Sample> {
     const SCHEDULE: &str = "select (payload->'schedule'->>'deal_id')::uuid,
                                    extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000 from journal
                              where type = 'billing.schedule.created.v1' and (payload->'schedule'->>'deal_id')::uuid = any ($1)";
-    const FIGURE: &str = "select deal_id, max(extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000) from postings
+    const FIGURE: &str =
+        "select deal_id, max(extract(epoch from pg_xact_commit_timestamp(xmin))::float8 * 1000) from postings
                            where account = 'order_book' and deal_id = any ($1) group by 1";
     let won = committed(&admin(&world.suite, "crm", 1).await?, WON, deals).await?;
     let others = [("projects", PROJECT), ("billing", SCHEDULE), ("reporting", FIGURE)];
@@ -110,7 +116,8 @@ async fn floor(world: &World, count: usize) -> Result<Sample> {
     let payload = "x".repeat(2000);
     let mut sample = Sample::default();
     for _ in 0..count {
-        let insert = || sqlx::query("insert into bare values ($1, $2)").bind(kernel::EventId::new().as_uuid()).bind(&payload);
+        let insert =
+            || sqlx::query("insert into bare values ($1, $2)").bind(kernel::EventId::new().as_uuid()).bind(&payload);
         insert().execute(&pool).await?;
         let started = Instant::now();
         context.publish("ev.bench.bench.bench.v1", payload.clone().into()).await?.await?;

@@ -39,7 +39,10 @@ pub async fn run(mut world: World) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let ours = events as f64 / started.elapsed().as_secs_f64();
-    println!("    {events} events   {ours:7.0} events/s   floor {floor:7.0} events/s   {:3.0} % of the floor\n", 100.0 * ours / floor);
+    println!(
+        "    {events} events   {ours:7.0} events/s   floor {floor:7.0} events/s   {:3.0} % of the floor\n",
+        100.0 * ours / floor
+    );
     pool.close().await;
     world.suite.stop().await;
     Ok(())
@@ -54,7 +57,9 @@ fn reporting_migrations() -> sqlx::migrate::Migrator {
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
 async fn floor(world: &World, context: &async_nats::jetstream::Context) -> Result<f64> {
     let pool = admin(&world.suite, "postgres", 1).await?;
-    sqlx::query("create table if not exists bare_events (id text primary key, payload text not null)").execute(&pool).await?;
+    sqlx::query("create table if not exists bare_events (id text primary key, payload text not null)")
+        .execute(&pool)
+        .await?;
     let (started, mut count) = (Instant::now(), 0_usize);
     for source in ["crm", "projects", "billing", "expenses"] {
         let mut stream = platform::bus::ensure_stream(context, source, 1).await?;

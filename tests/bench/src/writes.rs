@@ -47,7 +47,12 @@ pub async fn run(world: &World, seconds: u64) -> Result<()> {
 
 async fn bare_pool(url: &Secret, clients: usize) -> Result<PgPool> {
     let clients = u32::try_from(clients)?;
-    Ok(PgPoolOptions::new().max_connections(clients).min_connections(clients).test_before_acquire(false).connect(url.expose()).await?)
+    Ok(PgPoolOptions::new()
+        .max_connections(clients)
+        .min_connections(clients)
+        .test_before_acquire(false)
+        .connect(url.expose())
+        .await?)
 }
 
 /// The statements of recording an account: open for the organisation, the row, journal and outbox, commit.

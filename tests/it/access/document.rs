@@ -104,7 +104,12 @@ impl Document {
     }
 
     /// The smallest body that fits, with this property wherever it may stand; ids are chosen by name.
-    pub fn body(&self, operation: &Operation, wanted: Option<&str>, id: &dyn Fn(&str) -> Option<String>) -> Option<Value> {
+    pub fn body(
+        &self,
+        operation: &Operation,
+        wanted: Option<&str>,
+        id: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<Value> {
         operation.body.as_ref().map(|schema| self.example(schema, "", wanted, id))
     }
 

@@ -22,8 +22,7 @@ struct Border {
 impl Border {
     async fn new() -> Self {
         let world = world().await;
-        let (document, theirs, ours) =
-            futures::join!(Document::read(&world.url), Rich::new(&world), Rich::new(&world));
+        let (document, theirs, ours) = futures::join!(Document::read(&world.url), Rich::new(&world), Rich::new(&world));
         let (them, us) = (Client::of(&world.url, &theirs.api).await, Client::of(&world.url, &ours.api).await);
         Self { document, theirs, ours, them, us: us.with("if-match", "*") }
     }
@@ -35,7 +34,10 @@ impl Border {
 
     fn tell_nothing(&self, what: &str, answer: &Answer) {
         assert!(!answer.text.contains(&self.theirs.canary), "{what}: {}", answer.text);
-        assert!(answer.headers.values().all(|value| !value.to_str().unwrap_or("").contains(&self.theirs.canary)), "{what}");
+        assert!(
+            answer.headers.values().all(|value| !value.to_str().unwrap_or("").contains(&self.theirs.canary)),
+            "{what}"
+        );
         assert!(answer.status < 500, "{what}: {}", answer.text);
     }
 

@@ -71,7 +71,8 @@ impl Forge {
         let mut owner = self.claims.clone();
         owner["roles"] = json!(["owner", "admin"]);
         owner["org"] = json!(kernel::OrgId::new());
-        let jwk = jsonwebtoken::jwk::Jwk::from_encoding_key(&EncodingKey::from_ed_der(&self.key.pkcs8), Algorithm::EdDSA);
+        let jwk =
+            jsonwebtoken::jwk::Jwk::from_encoding_key(&EncodingKey::from_ed_der(&self.key.pkcs8), Algorithm::EdDSA);
         let public = serde_json::to_value(jwk.unwrap()).unwrap();
         let public = URL_SAFE_NO_PAD.decode(public["x"].as_str().unwrap()).unwrap();
         let mut hs256 = self.header.clone();
@@ -89,7 +90,10 @@ impl Forge {
             ("another key under a known kid", self.by_stranger(|_| ())),
             ("an unknown kid", self.by_stranger(|header| header.kid = Some(stranger_kid.clone()))),
             ("no kid", self.by_stranger(|header| header.kid = None)),
-            ("a key address of its own", self.by_stranger(|header| header.jku = Some("http://127.0.0.1:9/keys".to_owned()))),
+            (
+                "a key address of its own",
+                self.by_stranger(|header| header.jku = Some("http://127.0.0.1:9/keys".to_owned())),
+            ),
             ("a key of its own inside", self.by_stranger(|header| header.jwk = Some(theirs.clone()))),
             ("expired", self.at_another_time(-720, -120)),
             ("not yet issued", self.at_another_time(300, 600)),
@@ -123,7 +127,13 @@ async fn forged_tokens_open_no_door() {
     let world = world().await;
     let owner = world.owner().await;
     let forge = Forge::new(&world, &owner).await;
-    let lists = ["crm/v1/deals", "projects/v1/projects", "billing/v1/invoices", "expenses/v1/claims", "reporting/v1/reports/totals"];
+    let lists = [
+        "crm/v1/deals",
+        "projects/v1/projects",
+        "billing/v1/invoices",
+        "expenses/v1/claims",
+        "reporting/v1/reports/totals",
+    ];
     let mut doors = vec![
         (Client::unknown(&world.url), "/api/identity/v1/session".to_owned()),
         (Client::unknown(&world.url), "/api/identity/v1/members".to_owned()),

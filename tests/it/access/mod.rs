@@ -24,7 +24,9 @@ async fn every_operation_says_what_it_needs() {
         let (method, path) = (&operation.method, &operation.path);
         assert_eq!(operation.needs.is_none(), operation.is_open(), "{method} {path}: {:?}", operation.needs);
     }
-    let used = |permission: &Permission| document.guarded().any(|one| one.needs.iter().flatten().any(|need| need == permission));
+    let used = |permission: &Permission| {
+        document.guarded().any(|one| one.needs.iter().flatten().any(|need| need == permission))
+    };
     // Two that change what another operation allows or shows, and guard none of their own.
     let finer = [Permission::ForceReopenDeals, Permission::ReadCostRates];
     for permission in Permission::ALL {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gerinc::api::Api;
-use kernel::DealId;
+use kernel::{DealId, OrgId};
 use platform::db::Mode;
 use serde_json::{Value, json};
 use suite::{World, eventually, totals};
@@ -82,9 +82,9 @@ impl Rich {
         self.keep("deal_line_id", id(&deal["lines"][0], "deal_line_id"));
         let schedule = format!("billing/v1/schedules/{}", contracts::billing::schedule_of(deal_id));
         let project = format!("projects/v1/projects/{}", contracts::projects::project_of(deal_id));
-        let found = |path: String| async move { Ok(self.api.get(&path).await.ok()) };
-        let schedule = eventually("the schedule", || found(schedule.clone())).await;
-        let project = eventually("the project", || found(project.clone())).await;
+        let api = &self.api;
+        let schedule = eventually("the schedule", || async { Ok(api.get(&schedule).await.ok()) }).await;
+        let project = eventually("the project", || async { Ok(api.get(&project).await.ok()) }).await;
         if name == "deal_id" {
             for name in ["schedule_id", "customer_id"] {
                 self.keep(name, id(&schedule, name));
@@ -108,7 +108,8 @@ impl Rich {
         self.keep("milestone_id", id(&project["milestones"][0], "milestone_id"));
         let path = format!("projects/v1/projects/{}", self.id("project_id"));
         self.act(&format!("{path}/milestones/{}/complete", self.id("milestone_id")), json!({})).await;
-        let task = project["tasks"].as_array().unwrap().iter().find(|task| task["billing"]["kind"] == "hourly").unwrap();
+        let task =
+            project["tasks"].as_array().unwrap().iter().find(|task| task["billing"]["kind"] == "hourly").unwrap();
         self.keep("task_id", id(task, "task_id"));
         for approved in [true, false] {
             let entry = self.log_time(project, task).await;
@@ -117,7 +118,8 @@ impl Rich {
                 self.act(&format!("{entry}/approve"), json!({})).await;
             }
         }
-        let work = eventually("the work", || async { Ok(self.api.list("billing/v1/work").await?.into_iter().next()) }).await;
+        let work =
+            eventually("the work", || async { Ok(self.api.list("billing/v1/work").await?.into_iter().next()) }).await;
         self.keep("billable_item_id", id(&work, "billable_item_id"));
         self.keep("billable_item_ids", id(&work, "billable_item_id"));
     }
@@ -157,7 +159,8 @@ impl Rich {
 
     async fn people(&mut self) {
         let email = format!("{}@example.com", self.canary);
-        let member = json!({ "name": self.canary, "email": email, "roles": ["employee"], "password": "a long password" });
+        let member =
+            json!({ "name": self.canary, "email": email, "roles": ["employee"], "password": "a long password" });
         let member = self.make("member_id", "identity/v1/members", member).await;
         self.keep("claimant_id", id(&member, "member_id"));
         let key = json!({ "name": self.canary, "roles": ["auditor"] });
@@ -188,7 +191,7 @@ impl Rich {
         self.keep("dead_letter_id", letter.to_string());
         let suite = world.suite.lock().await;
         for running in suite.services.values().chain([&suite.gateway]) {
-            let mut tx = running.state().db.begin(self.api.org_id.into(), Mode::Write).await.unwrap();
+            let mut tx = running.state().db.begin(OrgId::from_uuid(self.api.org_id), Mode::Write).await.unwrap();
             let insert = "insert into dead_letters (org_id, dead_letter_id, consumer, stream_seq, headers, raw, status,
                      reason, error, fingerprint, attempts, first_at, last_at)
                  values ($1, $2, 'none', 1, '{}', '', 'dead', $3, $3, 'none', 1, now(), now())";

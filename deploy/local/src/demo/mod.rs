@@ -22,7 +22,7 @@ pub const PASSWORD: &str = "gerinc-demo";
 /// company has been used since.
 const TAKEN_UP_FOR_DAYS: i64 = 5;
 /// How long a service may take to hear of something.
-const HEARD_WITHIN: Duration = Duration::from_secs(60);
+const HEARD_WITHIN: Duration = Duration::from_mins(1);
 
 /// Loads the company unless it is there.
 pub async fn ensure(url: &str) -> Result<()> {

@@ -209,7 +209,7 @@ pub(super) const DEALS: [Deal; 12] = [
         end: End::Won(20),
         lines: |day| {
             let billing = json!({ "kind": "one_off", "quantity": "2", "unit_price": eur("1800"), "on": day.ago(6) });
-            json!([line("Workshop day", "27", billing)])
+            json!([line("Workshop day", "27", &billing)])
         },
     },
     Deal {
@@ -260,7 +260,7 @@ pub(super) const DEALS: [Deal; 12] = [
         owner: "bence",
         path: &[("Prospecting", 26), ("Qualified", 15)],
         end: End::Open(45),
-        lines: |day| json!([line("Dashboard", "0", fixed("16500", "190", &[("Delivery", "100", day.ahead(90))]))]),
+        lines: |day| json!([line("Dashboard", "0", &fixed("16500", "190", &[("Delivery", "100", day.ahead(90))]))]),
     },
     Deal {
         key: "hosting",
@@ -298,7 +298,7 @@ pub(super) const DEALS: [Deal; 12] = [
         end: End::Open(35),
         lines: |_| {
             let billing = json!({ "kind": "one_off", "quantity": "1", "unit_price": eur("4200") });
-            json!([line("Microsite", "0", billing)])
+            json!([line("Microsite", "0", &billing)])
         },
     },
     Deal {
@@ -308,7 +308,7 @@ pub(super) const DEALS: [Deal; 12] = [
         owner: "bence",
         path: &[("Prospecting", 80), ("Qualified", 70), ("Proposal", 55)],
         end: End::Lost(33, "They build it with their own people."),
-        lines: |day| json!([line("Intranet", "0", fixed("31000", "400", &[("Delivery", "100", day.ahead(120))]))]),
+        lines: |day| json!([line("Intranet", "0", &fixed("31000", "400", &[("Delivery", "100", day.ahead(120))]))]),
     },
     Deal {
         key: "loyalty",
@@ -319,7 +319,7 @@ pub(super) const DEALS: [Deal; 12] = [
         end: End::Lost(44, "Another agency was a third cheaper."),
         lines: |_| {
             let billing = json!({ "kind": "one_off", "quantity": "1", "unit_price": eur("12800") });
-            json!([line("Concept and build", "0", billing)])
+            json!([line("Concept and build", "0", &billing)])
         },
     },
 ];
@@ -440,7 +440,7 @@ pub(super) fn eur(amount: &str) -> Value {
     json!({ "amount": amount, "currency": "EUR" })
 }
 
-fn line(name: &str, vat_rate: &str, billing: Value) -> Value {
+fn line(name: &str, vat_rate: &str, billing: &Value) -> Value {
     json!({ "name": name, "vat_rate": vat_rate, "billing": billing })
 }
 

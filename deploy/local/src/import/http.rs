@@ -11,6 +11,7 @@ use std::time::Duration;
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
 use aide::openapi::OpenApi;
+use aide::transform::TransformOperation;
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::State;
@@ -37,7 +38,7 @@ pub const NAME: &str = "imports";
 /// Imports that are remembered; the oldest are forgotten first.
 const REMEMBERED: usize = 100;
 /// What an import does with the caller's token.
-const NEEDED: [Permission; 7] = [
+const BEGIN: [Permission; 7] = [
     Permission::ManageMembers,
     Permission::WriteAccounts,
     Permission::WriteDeals,
@@ -46,6 +47,8 @@ const NEEDED: [Permission; 7] = [
     Permission::ReadProjects,
     Permission::ReadReports,
 ];
+/// An import shows its deals, and what the reports say of them.
+const SEE: Permission = Permission::ReadReports;
 /// How long running imports may take to notice that the program stops.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
@@ -138,6 +141,7 @@ fn sentence(error: &anyhow::Error) -> String {
 /// The files of an import, whole. All of it together may have 1 MiB.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names of the API, which say the format")]
 struct MavenFiles {
     /// Columns account, sector, year_established, revenue, employees, office_location, subsidiary_of.
     accounts_csv: String,
@@ -237,6 +241,13 @@ impl ImportView {
     }
 }
 
+/// Documents the permissions of an operation, as the services do.
+fn needing<'t>(mut operation: TransformOperation<'t>, permissions: &[Permission]) -> TransformOperation<'t> {
+    let names: Vec<Value> = permissions.iter().map(|permission| permission.as_str().into()).collect();
+    operation.inner_mut().extensions.insert("x-permission".to_owned(), names.into());
+    operation
+}
+
 fn router(desk: Arc<Desk>) -> Router {
     let mut openapi = OpenApi::default();
     "Gerinc imports".clone_into(&mut openapi.info.title);
@@ -247,20 +258,22 @@ fn router(desk: Arc<Desk>) -> Router {
             post_with(begin, |operation| {
                 let operation =
                     operation.tag(NAME).id("imports_begin_maven").summary("Import a sales pipeline from CSV");
-                operation.response::<202, axum::Json<ImportBegun>>()
+                needing(operation, &BEGIN).response::<202, axum::Json<ImportBegun>>()
             }),
         )
         .api_route(
             "/v1/maven/{import_id}",
             get_with(show, |operation| {
                 let operation = operation.tag(NAME).id("imports_show_maven").summary("How far an import is");
-                operation.response::<200, axum::Json<ImportView>>()
+                needing(operation, &[SEE]).response::<200, axum::Json<ImportView>>()
             }),
         )
         .api_route(
             "/v1/maven/{import_id}/rows",
             get_with(rows, |operation| {
-                operation.tag(NAME).id("imports_rows_maven").summary("What became of every row, as CSV")
+                let operation =
+                    operation.tag(NAME).id("imports_rows_maven").summary("What became of every row, as CSV");
+                needing(operation, &[SEE])
             }),
         )
         .finish_api(&mut openapi);
@@ -314,7 +327,7 @@ async fn begin(
     Json(files): Json<MavenFiles>,
 ) -> Result<Response, Problem> {
     let identity = desk.identify(&headers).await?;
-    NEEDED.into_iter().try_for_each(|permission| identity.require(permission))?;
+    BEGIN.into_iter().try_for_each(|permission| identity.require(permission))?;
     let plan = files.plan()?;
     let import_id = files.import_id(identity.org);
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
@@ -333,6 +346,7 @@ async fn show(
     Path(import_id): Path<Uuid>,
 ) -> Result<Response, Problem> {
     let identity = desk.identify(&headers).await?;
+    identity.require(SEE)?;
     let job = desk.find(identity.org, import_id)?;
     Ok(axum::Json(ImportView::of(&job)?).into_response())
 }
@@ -343,6 +357,7 @@ async fn rows(
     Path(import_id): Path<Uuid>,
 ) -> Result<Response, Problem> {
     let identity = desk.identify(&headers).await?;
+    identity.require(SEE)?;
     let job = desk.find(identity.org, import_id)?;
     let end = job.end.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(Ok(report)) = end.as_ref() else {

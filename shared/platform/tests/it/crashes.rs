@@ -86,15 +86,15 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
         let mut app = own_servers().await;
         let environment = Arc::clone(&app.environment);
         let org = app.organization().await.id;
-        let mut notes = 0;
+        let mut notes = 0_usize;
         for round in 0..6 {
             let reader = reader_beside(&app).await;
             let client = sales(&app.known(org));
             let writer = tokio::spawn(async move {
-                let mut written = 0;
+                let mut written = 0_usize;
                 for _ in 0..15 {
                     let body = serde_json::json!({ "note_id": fresh(), "text": "a", "changes": 3 });
-                    written += i64::from(client.post("/v1/notes", &body).await.status == 201);
+                    written += usize::from(client.post("/v1/notes", &body).await.status == 201);
                 }
                 written
             });
@@ -111,7 +111,7 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
             app = App { environment: Arc::clone(&environment), running: Arc::new(running) };
         }
         let rows = journal(&app.running, org).await;
-        assert!(rows.len() as i64 >= notes * 4, "an acknowledged write is gone");
+        assert!(rows.len() >= notes * 4, "an acknowledged write is gone");
         until("the outbox is empty", || async { outbox(&environment, "notes").await == 0 }).await;
         let stored = first_copies(&stream(&environment, "notes").await, org);
         assert_gapless(&stored);

@@ -25,7 +25,7 @@ async fn wait_for(client: &Client, count: usize) -> Vec<Value> {
     open(client).await
 }
 
-fn of<'a>(letters: &'a [Value], id: Uuid, seq: i64) -> &'a Value {
+fn of(letters: &[Value], id: Uuid, seq: i64) -> &Value {
     let found = letters.iter().find(|one| one["aggregate_id"] == json!(id) && one["aggregate_seq"] == json!(seq));
     found.expect("the letter is there")
 }

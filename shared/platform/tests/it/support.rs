@@ -48,7 +48,7 @@ pub async fn both() -> (App, App) {
 
 /// Servers of one's own, with the notes service on them.
 pub async fn own_servers() -> App {
-    let environment = Environment::start().await;
+    let environment = Box::pin(Environment::start()).await;
     let running = environment.serve(notes::service(), "notes").await;
     App { environment: Arc::new(environment), running: Arc::new(running) }
 }

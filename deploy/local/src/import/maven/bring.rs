@@ -17,7 +17,7 @@ use crate::import::watch::Watch;
 /// Requests under way at once.
 const AT_ONCE: usize = 8;
 /// How long crm may take to hear of new members.
-const MEMBERS_WITHIN: Duration = Duration::from_secs(60);
+const MEMBERS_WITHIN: Duration = Duration::from_mins(1);
 /// Why lost deals of the pipeline were lost.
 const LOST_REASON: &str = "Lost in the imported pipeline; it gives no reason";
 /// What a deal is called that is not any more as an import left it.

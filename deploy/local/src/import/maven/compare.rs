@@ -13,7 +13,7 @@ use crate::api::Api;
 use crate::import::watch::Watch;
 
 /// How long the services may take to agree.
-const AGREE_WITHIN: Duration = Duration::from_secs(120);
+const AGREE_WITHIN: Duration = Duration::from_mins(2);
 /// How long to wait between two looks.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 

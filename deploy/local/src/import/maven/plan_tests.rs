@@ -41,7 +41,7 @@ fn only(row: &str) -> Planned<NewDeal> {
 
 fn refusal(row: &str) -> String {
     let plan = plan(ACCOUNTS, row);
-    let refused = plan.refused.into_iter().filter(|one| one.source.file == File::Pipeline).next_back();
+    let refused = plan.refused.into_iter().rfind(|one| one.source.file == File::Pipeline);
     refused.expect("it is refused").why
 }
 
@@ -169,7 +169,9 @@ fn text() -> impl Strategy<Value = String> {
 
 fn table<const N: usize>(rows: &[[String; N]]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     String::from_utf8(writer.into_inner().unwrap()).unwrap()
 }
 
