@@ -117,7 +117,7 @@ async fn a_won_deal_becomes_cash_and_margin() {
 
     // Eight hours of advice: cost 320, billed 800.
     let task = project["tasks"].as_array().unwrap().iter().find(|task| task["billing"]["kind"] == "hourly").unwrap();
-    let today = chrono::Utc::now().date_naive() - chrono::Days::new(1);
+    let today = platform::clock::Clock::default().now().date_naive() - chrono::Days::new(1);
     let time = json!({ "project_id": project_id, "task_id": task["task_id"], "work_on": today, "hours": "8" });
     let entry = api.post("projects/v1/time-entries", &time).await.unwrap();
     let entry = format!("projects/v1/time-entries/{}", text(&entry, "time_entry_id"));
@@ -206,7 +206,7 @@ async fn reopening_undoes_what_nobody_has_begun() {
     schedule_of(&api, &deal).await;
     let before = eventually("the order book", || async {
         let totals = totals(&api, "EUR").await?;
-        Ok(totals.agree().then(chrono::Utc::now).filter(|_| !totals.order_book.is_zero()))
+        Ok(totals.agree().then(|| platform::clock::Clock::default().now()).filter(|_| !totals.order_book.is_zero()))
     })
     .await;
     let path = format!("crm/v1/deals/{}", text(&deal, "deal_id"));

@@ -1,4 +1,5 @@
 //! Tests that cross services.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod access;
 mod architecture;

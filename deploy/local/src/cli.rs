@@ -205,21 +205,18 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
     };
     stack.run_file().write(&folder)?;
     let url = stack.run_file().url;
-    let stopped = tokio::select! {
-        () = platform::program::stop_signal() => true,
-        shown = show(&url, up.empty, progress.as_ref(), &line) => {
-            shown?;
-            false
-        }
+    let shown = tokio::select! {
+        () = platform::program::stop_signal() => None,
+        shown = show(&url, up.empty, progress.as_ref(), &line) => Some(shown),
     };
-    if !stopped {
+    if let Some(Ok(())) = shown {
         platform::program::stop_signal().await;
     }
     line.finish_and_clear();
     operator::say("\nStopping ...");
     RunFile::remove(&folder);
     stack.stop().await;
-    Ok(())
+    shown.unwrap_or(Ok(()))
 }
 
 async fn show(
@@ -287,6 +284,6 @@ async fn import(folder: &Path, what: Import) -> Result<()> {
     let report = done?;
     let path = folder.join(format!("import-{}.csv", kernel::EventId::new()));
     report.write_csv(&path)?;
-    operator::say(&format!("{report}\nEvery row that was mended or refused: {}", path.display()));
+    operator::say(&format!("{report}\nEvery row: {}", path.display()));
     Ok(())
 }

@@ -78,7 +78,7 @@ async fn start(folder: &std::path::Path, processes: bool) -> Result<Started> {
         {
             return Ok(Started { child, url: url.to_owned() });
         }
-        anyhow::ensure!(started.elapsed() < Duration::from_secs(60), "the suite was not ready within a minute");
+        anyhow::ensure!(started.elapsed() < Duration::from_mins(1), "the suite was not ready within a minute");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

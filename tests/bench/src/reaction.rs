@@ -71,7 +71,7 @@ async fn committed(pool: &PgPool, query: &'static str, ids: &[Uuid]) -> Result<s
         if rows.len() >= ids.len() {
             return Ok(rows.into_iter().collect());
         }
-        anyhow::ensure!(started.elapsed() < Duration::from_secs(60), "only {} of {} arrived", rows.len(), ids.len());
+        anyhow::ensure!(started.elapsed() < Duration::from_mins(1), "only {} of {} arrived", rows.len(), ids.len());
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }

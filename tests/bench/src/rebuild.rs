@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use futures::StreamExt;
 use platform::config::Secret;
 use sqlx::{AssertSqlSafe, Executor};
@@ -25,7 +25,7 @@ pub async fn run(mut world: World) -> Result<()> {
     let server = admin(&world.suite, "postgres", 1).await?;
     server.execute(AssertSqlSafe("drop database reporting with (force)".to_owned())).await?;
     let access = platform::db::provision(world.suite.ground.servers.postgres.admin_url(), "reporting").await?;
-    platform::db::migrate(&access.owner, &reporting_migrations()).await?;
+    platform::db::migrate(&access.owner, reporting_migrations()?).await?;
     world.suite.ground.access.insert("reporting", access);
     let started = Instant::now();
     world.suite.start_service("reporting").await?;
@@ -35,7 +35,7 @@ pub async fn run(mut world: World) -> Result<()> {
         if u64::try_from(known)? >= events {
             break;
         }
-        anyhow::ensure!(started.elapsed() < Duration::from_secs(600), "{known} of {events} events after 10 minutes");
+        anyhow::ensure!(started.elapsed() < Duration::from_mins(10), "{known} of {events} events after 10 minutes");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let ours = events as f64 / started.elapsed().as_secs_f64();
@@ -48,9 +48,8 @@ pub async fn run(mut world: World) -> Result<()> {
     Ok(())
 }
 
-fn reporting_migrations() -> sqlx::migrate::Migrator {
-    let Some(service) = gerinc::suite::service("reporting") else { return sqlx::migrate::Migrator::DEFAULT };
-    service.migrator().clone()
+fn reporting_migrations() -> Result<&'static sqlx::migrate::Migrator> {
+    Ok(gerinc::suite::service("reporting").context("there is no reporting")?.migrator())
 }
 
 /// Reads every message in batches of 256, writes one row each, commits, acknowledges.

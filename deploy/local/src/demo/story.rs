@@ -151,7 +151,7 @@ pub(super) const DEALS: [Deal; 12] = [
             json!([line(
                 "Webshop design and build",
                 "27",
-                fixed(
+                &fixed(
                     "24000",
                     "320",
                     &[
@@ -175,7 +175,7 @@ pub(super) const DEALS: [Deal; 12] = [
             json!([line(
                 "Development by the hour",
                 "0",
-                json!({ "kind": "time_and_materials", "rates": [
+                &json!({ "kind": "time_and_materials", "rates": [
                 { "role": "Developer", "hourly_rate": eur("95"), "estimated_hours": "260" },
                 { "role": "Designer", "hourly_rate": eur("85"), "estimated_hours": "60" },
             ] })
@@ -193,7 +193,7 @@ pub(super) const DEALS: [Deal; 12] = [
             json!([line(
                 "Website care",
                 "27",
-                json!({
+                &json!({
                     "kind": "retainer", "amount": eur("1200"), "cadence": "monthly", "periods": 12,
                     "starts_on": day.ago(62), "budget_hours": "12",
                 })
@@ -224,12 +224,12 @@ pub(super) const DEALS: [Deal; 12] = [
                 line(
                     "App design and build",
                     "27",
-                    fixed("58000", "760", &[("Prototype", "25", day.ahead(60)), ("Release", "75", day.ahead(150)),])
+                    &fixed("58000", "760", &[("Prototype", "25", day.ahead(60)), ("Release", "75", day.ahead(150)),])
                 ),
                 line(
                     "Changes by the hour",
                     "27",
-                    json!({ "kind": "time_and_materials", "rates": [
+                    &json!({ "kind": "time_and_materials", "rates": [
                     { "role": "Developer", "hourly_rate": eur("90"), "estimated_hours": "80" },
                 ] })
                 ),
@@ -247,7 +247,7 @@ pub(super) const DEALS: [Deal; 12] = [
             json!([line(
                 "Design by the hour",
                 "0",
-                json!({ "kind": "time_and_materials", "rates": [
+                &json!({ "kind": "time_and_materials", "rates": [
                 { "role": "Designer", "hourly_rate": eur("98"), "estimated_hours": "220" },
             ] })
             )])
@@ -273,7 +273,7 @@ pub(super) const DEALS: [Deal; 12] = [
             json!([line(
                 "Hosting and support",
                 "27",
-                json!({
+                &json!({
                     "kind": "retainer", "amount": eur("540"), "cadence": "quarterly", "periods": 8,
                     "starts_on": day.ahead(31), "budget_hours": "4",
                 })

@@ -112,7 +112,7 @@ fn the_public_key_is_no_shared_secret() {
         let jwk = serde_json::to_value(&forge.app.environment.keys.jwks().keys[0]).unwrap();
         let raw = URL_SAFE_NO_PAD.decode(jwk["x"].as_str().unwrap()).unwrap();
         let key = VerifyingKey::from_bytes(&raw.clone().try_into().unwrap()).unwrap();
-        let pem = key.to_public_key_pem(Default::default()).unwrap();
+        let pem = key.to_public_key_pem(ed25519_dalek::pkcs8::spki::der::pem::LineEnding::default()).unwrap();
         for secret in [raw, pem.into_bytes(), key.to_public_key_der().unwrap().as_bytes().to_vec()] {
             let mut header = Header::new(Algorithm::HS256);
             header.typ = Some(platform::auth::TOKEN_TYPE.to_owned());

@@ -107,13 +107,10 @@ fn the_trace_of_a_request_goes_on_to_journal_message_and_reaction() {
         until("the reaction is written", || async { !journal(&reader.running, org.id).await.is_empty() }).await;
         let message = stream(&app.environment, "notes").await.into_iter().find(|one| one.envelope.orgid == org.id);
         let message = message.expect("the message is stored");
-        assert_eq!(message.headers.get("traceparent").map(|value| value.as_str()), Some(parent.as_str()));
+        assert_eq!(message.headers.get("traceparent").map(async_nats::HeaderValue::as_str), Some(parent.as_str()));
         assert_eq!(message.envelope.traceparent.as_deref(), Some(parent.as_str()));
-        assert_eq!(
-            message.headers.get("Nats-Msg-Id").map(|value| value.to_string()),
-            Some(rows[0].event_id.to_string())
-        );
-        assert_eq!(message.headers.get("ce-orgid").map(|value| value.to_string()), Some(org.id.to_string()));
+        assert_eq!(message.headers.get("Nats-Msg-Id").map(ToString::to_string), Some(rows[0].event_id.to_string()));
+        assert_eq!(message.headers.get("ce-orgid").map(ToString::to_string), Some(org.id.to_string()));
         let echo = &journal(&reader.running, org.id).await[0];
         assert!(echo.traceparent.as_deref().is_some_and(|parent| parent.contains(trace)), "{echo:?}");
         assert_eq!(echo.causation_id, Some(rows[0].event_id));
