@@ -1,5 +1,5 @@
 //! What tests that cross services stand on: one whole suite per test binary, and sums to check it by.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
 
 mod control;
 mod world;

@@ -64,7 +64,8 @@ impl World {
             email: &email,
             password: "a long password",
         };
-        Api::sign_up(&self.url, &who).await.expect("an organisation signs up")
+        // Many tests at once may find the suite too busy for a moment.
+        eventually("an organisation signs up", || async { Ok(Some(Api::sign_up(&self.url, &who).await?)) }).await
     }
 }
 

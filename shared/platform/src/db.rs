@@ -93,6 +93,8 @@ impl Database {
         loop {
             match self.pool.begin_with(AssertSqlSafe(statement.clone())).await {
                 Ok(transaction) => return Ok(transaction),
+                // The service has stopped; no connection will ever come.
+                Err(error @ sqlx::Error::PoolClosed) => return Err(error.into()),
                 // The server restarted: every pooled connection is dead. Each attempt throws one away.
                 Err(error) if is_transient(&error) && started.elapsed() < ACQUIRE_TIMEOUT => {
                     tracing::debug!(%error, "connection was dead, trying another");

@@ -8,13 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use aide::axum::ApiRouter;
-use aide::openapi::OpenApi;
+use aide::openapi::{OpenApi, SchemaObject};
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use contracts::Event;
+use indexmap::IndexMap;
 use kernel::OrgId;
 use sqlx::migrate::Migrator;
 use tokio::net::TcpListener;
@@ -70,6 +71,9 @@ pub struct Service {
     migrator: &'static Migrator,
     shared_tables: &'static [&'static str],
     router: ApiRouter<Arc<State>>,
+    /// What the documentation says of types. It is gathered per thread, and a service may be started on another thread
+    /// than it was made on, so each feature's part is taken as soon as its routes are there.
+    schemas: IndexMap<String, SchemaObject>,
     open: Router<Arc<State>>,
     extensions: Vec<Extend>,
     handlers: Handlers,
@@ -102,18 +106,22 @@ pub enum StartError {
 impl Service {
     /// A service that publishes under its own name.
     pub fn new(name: &'static str, migrator: &'static Migrator) -> Self {
+        // Forgets the names of types that another service made on this thread has.
+        let _: Router = ApiRouter::new().finish_api(&mut OpenApi::default());
         let service = Self {
             name,
             source: name,
             migrator,
             shared_tables: &[],
-            router: operations::routes().into_router(),
+            router: ApiRouter::new(),
+            schemas: IndexMap::new(),
             open: Router::new(),
             extensions: Vec::new(),
             handlers: Handlers::default(),
             jobs: Vec::new(),
         };
         service
+            .routes(operations::routes())
             .on::<contracts::identity::OrganizationCreated, _>(organizations::created)
             .on::<contracts::identity::OrganizationUpdated, _>(organizations::updated)
             .every("forget stored answers", Duration::from_hours(1), jobs::forget_answers)
@@ -134,6 +142,11 @@ impl Service {
     /// Adds the routes of a feature.
     pub fn routes(mut self, routes: Routes) -> Self {
         self.router = self.router.merge(routes.into_router());
+        let described = aide::generate::in_context(|context| context.schema.take_definitions(true));
+        self.schemas.extend(described.into_iter().filter_map(|(name, schema)| {
+            let json_schema = schema.try_into().ok()?;
+            Some((name, SchemaObject { json_schema, external_docs: None, example: None }))
+        }));
         self
     }
 
@@ -188,9 +201,7 @@ impl Service {
 
     /// Its OpenAPI document.
     pub fn openapi(self) -> OpenApi {
-        let mut document = document(self.name);
-        let _: Router<Arc<State>> = self.router.finish_api(&mut document);
-        document
+        documented(self.name, self.router, self.schemas).1
     }
 
     /// Starts it: checks its database, listens, consumes and publishes. NATS may be away; then that part waits.
@@ -228,8 +239,8 @@ impl Service {
             runners.push(Arc::new(Runner::new(inbox, client.clone(), context.clone(), config.nats_replicas)));
         }
         let consumers = Consumers(Arc::new(inboxes));
-        let mut openapi = document(self.name);
-        let api = guarded(self.router.finish_api(&mut openapi), &state, consumers);
+        let (api, openapi) = documented(self.name, self.router, self.schemas);
+        let api = guarded(api, &state, consumers);
         let api = self.extensions.into_iter().fold(api.merge(self.open), |router, extend| extend(router));
         let router = router(self.name, api, openapi, &state, self.migrator);
 
@@ -373,11 +384,18 @@ impl Running {
     }
 }
 
-fn document(name: &str) -> OpenApi {
+/// The routes and their OpenAPI document.
+fn documented(
+    name: &str,
+    router: ApiRouter<Arc<State>>,
+    schemas: IndexMap<String, SchemaObject>,
+) -> (Router<Arc<State>>, OpenApi) {
     let mut document = OpenApi::default();
     document.info.title = format!("Gerinc {name}");
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
-    document
+    let router = router.finish_api(&mut document);
+    document.components.get_or_insert_default().schemas = schemas;
+    (router, document)
 }
 
 /// Routes that need an access token, and may be repeated safely.

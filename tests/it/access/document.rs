@@ -120,7 +120,8 @@ impl Document {
 
     fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
         if let Some(name) = schema["$ref"].as_str() {
-            return self.resolve(&self.schemas[name.rsplit('/').next().unwrap()]);
+            let schema = self.schemas.get(name.rsplit('/').next().unwrap());
+            return self.resolve(schema.unwrap_or_else(|| panic!("{name} points to nothing")));
         }
         match schema["allOf"].as_array().or(schema["anyOf"].as_array()) {
             Some(parts) => self.resolve(&parts[0]),

@@ -1,14 +1,18 @@
 //! Another organisation's ids: in paths, queries and bodies they are as unknown as ids that nothing has.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use suite::world;
+use suite::{eventually, world};
 
 use super::document::{Document, Operation, unknown_id};
 use super::rich::Rich;
 use crate::raw::{Answer, Client};
+
+/// Events that are under way arrive within much less.
+const QUIET: Duration = Duration::from_millis(500);
 
 /// Two organisations with one of everything, and the document.
 struct Border {
@@ -152,7 +156,12 @@ const OWN_NAMES: [&str; 3] = ["deal_line_id", "milestone_id", "invoice_line_id"]
 #[tokio::test]
 async fn what_another_organisation_has_does_not_exist() {
     let border = Border::new().await;
-    let before = border.everything_of_theirs().await;
+    let before = eventually("everything has arrived everywhere", || async {
+        let one = border.everything_of_theirs().await;
+        tokio::time::sleep(QUIET).await;
+        Ok((one == border.everything_of_theirs().await).then_some(one))
+    })
+    .await;
     assert!(before.values().filter(|value| value.to_string().contains(&border.theirs.canary)).count() > 20);
     let asked = (in_paths(&border).await, in_queries(&border).await, in_bodies(&border).await);
     assert!(asked.0 >= 60 && asked.1 >= 15 && asked.2 >= 15, "{asked:?} questions");

@@ -9,9 +9,10 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::lines::eur;
 use super::story::{
     APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
-    Person, REACHED, SUBMITTED_UNTIL, eur,
+    Person, REACHED, SUBMITTED_UNTIL,
 };
 use super::{PASSWORD, anchor, status, text, today, wait};
 use crate::api::Api;

@@ -3,6 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Value, json};
 
+use super::lines::{eur, fixed, line};
+
 /// The company.
 pub(super) const COMPANY: &str = "Kékes Studio Kft.";
 /// The last thing that is loaded.
@@ -433,23 +435,6 @@ impl Calendar {
 /// The day in a key.
 pub(super) fn anchor_of(key: &str) -> Option<NaiveDate> {
     key.strip_prefix(KEY)?.split('/').next()?.parse().ok()
-}
-
-/// An amount.
-pub(super) fn eur(amount: &str) -> Value {
-    json!({ "amount": amount, "currency": "EUR" })
-}
-
-fn line(name: &str, vat_rate: &str, billing: &Value) -> Value {
-    json!({ "name": name, "vat_rate": vat_rate, "billing": billing })
-}
-
-fn fixed(price: &str, budget_hours: &str, milestones: &[(&str, &str, NaiveDate)]) -> Value {
-    let milestones: Vec<Value> = milestones
-        .iter()
-        .map(|(name, share, due_on)| json!({ "name": name, "share_percent": share, "due_on": due_on }))
-        .collect();
-    json!({ "kind": "fixed", "price": eur(price), "budget_hours": budget_hours, "milestones": milestones })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod headers;
 mod upstreams;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State as AxumState};
@@ -16,6 +17,7 @@ use axum::{Extension, Router};
 use axum_reverse_proxy::ProxyError;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http_body_util::BodyExt;
 use platform::http::MAX_BODY_BYTES;
 use platform::problem::{Kind, Problem, Result};
 use platform::service::State;
@@ -30,6 +32,8 @@ pub use upstreams::{InvalidUpstream, Upstreams};
 pub const IDENTITY: &str = "identity";
 /// Largest body that is not JSON, such as a receipt or a bank statement.
 const MAX_UPLOAD_BYTES: usize = 25 * 1024 * 1024;
+/// How long a body that was refused for its size is still read.
+const DISCARD_LIMIT: Duration = Duration::from_secs(2);
 /// What people may ask before anybody knows them; these handlers look at cookies and keys themselves.
 const OPEN: [&str; 6] = ["/v1/signup", "/v1/login", "/v1/logout", "/v1/token", "/v1/session", "/v1/password"];
 
@@ -69,7 +73,7 @@ async fn route(state: &State, gateway: &Gateway, mut request: Request) -> Result
     let mut response = match upstream {
         None => ask_self(gateway, request).await?,
         Some(upstream) => {
-            let request = limited(request, limit)?;
+            let request = limited(request, limit).await?;
             let answer = upstream.forward(request, gateway.settings.upstream_timeout, gateway.public_origin()).await;
             explain(answer, &service)?
         }
@@ -96,12 +100,20 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// Refuses a body that says it is too large, and cuts off one that turns out to be.
-fn limited(request: Request, limit: usize) -> Result<Request> {
+async fn limited(request: Request, limit: usize) -> Result<Request> {
     let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if declared.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > limit) {
+        discard(request.into_body()).await;
         return Err(too_large());
     }
     Ok(request.map(|body| Body::new(http_body_util::Limited::new(body, limit))))
+}
+
+/// Reads a refused body for a while and throws it away: whoever is still sending would not read the answer.
+async fn discard(body: Body) {
+    let mut body = http_body_util::Limited::new(body, MAX_UPLOAD_BYTES);
+    let read = async { while let Some(Ok(_)) = body.frame().await {} };
+    let _ = tokio::time::timeout(DISCARD_LIMIT, read).await;
 }
 
 fn too_large() -> Problem {
@@ -127,6 +139,10 @@ fn explain(response: Response, service: &str) -> Result<Response> {
     let (status, message) = (response.status(), error.message());
     if message.contains("length limit exceeded") {
         return Err(too_large());
+    }
+    if message.contains("reading a body from connection") {
+        let detail = "The body ended before the length that was announced.";
+        return Err(Problem::new(Kind::Malformed, "body-cut-off", detail));
     }
     tracing::warn!(service, %status, error = message, "a service did not answer");
     if status == StatusCode::GATEWAY_TIMEOUT {

@@ -119,9 +119,10 @@ fn services_that_are_killed_again_and_again_lose_nothing_and_do_nothing_twice() 
         // What the killed ones had fetched comes again after half a minute; a new consumer gets it at once.
         let context = bus::jetstream(&nats(&environment).await);
         let source = bus::ensure_stream(&context, "notes", 1).await.unwrap();
-        source.delete_consumer("reader-notes").await.unwrap();
+        // A reader that was always killed early has not made them.
+        let _ = source.delete_consumer("reader-notes").await;
         let identity = bus::ensure_stream(&context, "identity", 1).await.unwrap();
-        identity.delete_consumer("reader-identity").await.unwrap();
+        let _ = identity.delete_consumer("reader-identity").await;
         let reader = reader_beside(&app).await;
         applied_once_in_order(&reader.running, org, rows.len()).await;
         let echoes = journal(&reader.running, org).await;

@@ -194,7 +194,8 @@ pub async fn stream(environment: &Environment, source: &str) -> Vec<Stored> {
         let mut batch = consumer.fetch().max_messages(1000).messages().await.expect("messages");
         while let Some(message) = batch.next().await {
             let message = message.expect("a message");
-            left -= 1;
+            // Others may publish meanwhile, so more can come than was there at first.
+            left = left.saturating_sub(1);
             if let Ok(envelope) = Envelope::from_slice(&message.payload) {
                 stored.push(Stored { envelope, headers: message.headers.clone().unwrap_or_default() });
             }

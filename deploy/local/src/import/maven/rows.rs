@@ -76,13 +76,36 @@ pub fn read<const N: usize>(file: File, text: &[u8], columns: [&str; N]) -> Resu
         let found = header.iter().position(|name| name.trim_ascii() == column.as_bytes());
         *place = found.ok_or_else(|| refuse(format!("has no column {column}")))?;
     }
+    let mut lines = Lines { text, passed: 0, line: 1 };
     records
         .map(|record| {
             let record = record.map_err(|error| refuse(format!("cannot be read: {error}")))?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = lines.at(record.position().map_or(0, csv::Position::byte));
             Ok(Row { line, fields: fields(&record, header.len(), places) })
         })
         .collect()
+}
+
+/// Counts lines. The reader's own count is that of the line before when lines end with two characters or are empty.
+struct Lines<'a> {
+    text: &'a [u8],
+    passed: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first text at or after a byte, which is not before the last one asked for.
+    fn at(&mut self, byte: u64) -> u64 {
+        while let Some(letter) = self.text.get(self.passed) {
+            let ends = *letter == b'\n' || (*letter == b'\r' && self.text.get(self.passed + 1) != Some(&b'\n'));
+            if self.passed as u64 >= byte && !matches!(letter, b'\n' | b'\r') {
+                break;
+            }
+            self.passed += 1;
+            self.line += u64::from(ends);
+        }
+        self.line
+    }
 }
 
 fn fields<const N: usize>(record: &ByteRecord, width: usize, places: [usize; N]) -> Result<[String; N], String> {
@@ -113,6 +136,15 @@ mod tests {
         let missing = read(File::Products, b"name\na\n", ["price"]).unwrap_err();
         assert_eq!(missing.to_string(), "maven_products.csv has no column price");
         assert!(read(File::Products, b"", ["price"]).is_err());
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        for text in ["a\n1\n\n\"x\ny\"\n3", "a\r\n1\r\n\r\n\"x\r\ny\"\r\n3\r\n", "a\r1\r\r\"x\ry\"\r3\r"] {
+            let lines: Vec<_> =
+                read(File::Products, text.as_bytes(), ["a"]).unwrap().iter().map(|row| row.line).collect();
+            assert_eq!(lines, [2, 4, 6], "{text:?}");
+        }
     }
 
     #[test]
