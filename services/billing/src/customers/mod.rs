@@ -19,10 +19,15 @@ pub async fn follow_account(tx: &mut Tx, account: &Account, seq: Option<i64>) ->
         tx.publish(fresh.version, &CustomerCreated { customer: fresh.image.clone() })?;
         return Ok(fresh);
     }
-    let mut known = store::lock(tx, fresh.image.customer_id)
-        .await?
-        .ok_or_else(|| Problem::internal("a customer that exists was not found"))?;
-    if let Some(seq) = seq.filter(|seq| *seq > known.account_seq) {
+    let missing = || Problem::internal("a customer that exists was not found");
+    let id = fresh.image.customer_id;
+    let Some(seq) = seq else {
+        // Nothing will change, so nothing is locked: reactions that carry several deals in one transaction would
+        // otherwise lock the same customers in different orders.
+        return store::get(tx, id).await?.ok_or_else(missing);
+    };
+    let mut known = store::lock(tx, id).await?.ok_or_else(missing)?;
+    if seq > known.account_seq {
         let updated = known.follow(account, seq);
         store::save(tx, &known).await?;
         if let Some(updated) = updated {
