@@ -30,11 +30,9 @@ pub struct Operation {
 impl Operation {
     fn of(method: &str, path: &str, operation: &Value) -> Self {
         let word = |value: &Value| value.as_str().unwrap().parse::<Permission>().unwrap();
-        let needs = match &operation["x-permission"] {
-            Value::Null => None,
-            Value::Array(all) => Some(all.iter().map(word).collect()),
-            one => Some(vec![word(one)]),
-        };
+        let stated = &operation["x-permission"];
+        let several = stated.as_array().map(|all| all.iter().map(word).collect());
+        let needs = several.or_else(|| stated.is_string().then(|| vec![word(stated)]));
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let query = parameters.filter(|one| one["in"] == "query").map(|one| one["name"].as_str().unwrap().to_owned());
         let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
@@ -88,6 +86,9 @@ impl Document {
         let document: Value = serde_json::from_str(&text).unwrap();
         let about = document["info"]["description"].as_str().unwrap();
         assert!(!about.contains("Not reachable"), "{about}");
+        for name in text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(document["components"]["schemas"][name].is_object(), "{name} is not described");
+        }
         let paths = document["paths"].as_object().unwrap();
         let each = |(path, item): (&String, &Value)| {
             let item = item.as_object().unwrap().clone();
@@ -148,10 +149,8 @@ impl Document {
         if let Some(value) = given.into_iter().find(|value| !value.is_null()) {
             return value.clone();
         }
-        let kinds: Vec<&str> = match &schema["type"] {
-            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
-            kind => kind.as_str().into_iter().collect(),
-        };
+        let kinds = schema["type"].as_array().map_or_else(|| vec![&schema["type"]], |kinds| kinds.iter().collect());
+        let kinds: Vec<&str> = kinds.into_iter().filter_map(Value::as_str).collect();
         match kinds[..] {
             ["object", ..] => self.object(schema, wanted, id),
             ["array", ..] if wanted == Some(name) || wants(&schema["items"]) || schema["items"]["$ref"].is_string() => {

@@ -30,6 +30,10 @@ fn encoded(value: &Value) -> String {
     URL_SAFE_NO_PAD.encode(value.to_string())
 }
 
+fn sign(key: &SigningKey, header: &Header, claims: &Value) -> String {
+    jsonwebtoken::encode(header, claims, &EncodingKey::from_ed_der(&key.pkcs8)).unwrap()
+}
+
 impl Forge {
     async fn new(world: &World, api: &Api) -> Self {
         let token = api.access_token().await;
@@ -42,28 +46,24 @@ impl Forge {
         Self { token, header, claims, key, stranger, now: now.timestamp() }
     }
 
-    fn sign(&self, key: &SigningKey, header: &Header, claims: &Value) -> String {
-        jsonwebtoken::encode(header, claims, &EncodingKey::from_ed_der(&key.pkcs8)).unwrap()
-    }
-
     /// Signed with the true key, with one claim changed.
     fn claiming(&self, name: &str, value: Value) -> String {
         let mut claims = self.claims.clone();
         claims[name] = value;
-        self.sign(&self.key, &self.header, &claims)
+        sign(&self.key, &self.header, &claims)
     }
 
     fn at_another_time(&self, issued: i64, expires: i64) -> String {
         let mut claims = self.claims.clone();
         (claims["iat"], claims["exp"]) = (json!(self.now + issued), json!(self.now + expires));
-        self.sign(&self.key, &self.header, &claims)
+        sign(&self.key, &self.header, &claims)
     }
 
     /// Signed by the stranger, with the header changed.
     fn by_stranger(&self, change: impl Fn(&mut Header)) -> String {
         let mut header = self.header.clone();
         change(&mut header);
-        self.sign(&self.stranger, &header, &self.claims)
+        sign(&self.stranger, &header, &self.claims)
     }
 
     fn all(&self) -> Vec<(&'static str, String)> {
@@ -103,8 +103,8 @@ impl Forge {
             ("another issuer", self.claiming("iss", json!("other"))),
             ("no organisation", self.claiming("org", Value::Null)),
             ("an unknown role", self.claiming("roles", json!(["root"]))),
-            ("no expiry", self.sign(&self.key, &self.header, &no_expiry)),
-            ("another type", self.sign(&self.key, &untyped, &self.claims)),
+            ("no expiry", sign(&self.key, &self.header, &no_expiry)),
+            ("another type", sign(&self.key, &untyped, &self.claims)),
             ("alg none", format!("{}.{}.", none("none"), encoded(&self.claims))),
             ("alg None", format!("{}.{}.{signature}", none("None"), encoded(&self.claims))),
             ("HS256 with the public key", hs256),
