@@ -245,7 +245,7 @@ pub(crate) async fn reset(folder: &Path, yes: bool) -> Result<()> {
         }
     }
     let folder = std::path::absolute(folder)?;
-    servers::remove_data(&folder)?;
+    servers::remove_data(&folder).await?;
     RunFile::remove(&folder);
     say("All data is deleted.");
     Ok(())

@@ -5,6 +5,7 @@ use std::io::{Seek as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
@@ -18,7 +19,22 @@ pub(crate) type Lock = Option<Arc<File>>;
 const ELSEWHERE: &str = "/var/lib/gerinc";
 
 /// Creates the folder, makes its path absolute and, for durable data, claims it for this process.
-pub(crate) fn claim(options: &mut Options) -> Result<Lock, ServersError> {
+///
+/// A lock that was just given up can seem held for a moment longer: a child that this process is starting at that very
+/// time has a copy of the file until it becomes its own program. So the claim is repeated for a second.
+pub(crate) async fn claim(options: &mut Options) -> Result<Lock, ServersError> {
+    let deadline = Instant::now() + Duration::from_secs(1);
+    loop {
+        match try_claim(options) {
+            Err(ServersError::FolderInUse { .. }) if Instant::now() < deadline => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            done => return done,
+        }
+    }
+}
+
+fn try_claim(options: &mut Options) -> Result<Lock, ServersError> {
     fs::create_dir_all(&options.folder).map_err(ServersError::files("create", &options.folder))?;
     options.folder = options.folder.canonicalize().map_err(ServersError::files("find", &options.folder))?;
     let folder = &options.folder;
@@ -100,8 +116,8 @@ async fn durable(options: &Options, server: &str, user: &RunAs) -> Result<PathBu
 }
 
 /// Deletes the durable data of both servers wherever it lies; nothing may be running on it.
-pub(crate) fn remove_data(options: &mut Options) -> Result<(), ServersError> {
-    let _lock = claim(options)?;
+pub(crate) async fn remove_data(options: &mut Options) -> Result<(), ServersError> {
+    let _lock = claim(options).await?;
     for place in [options.folder.join("data"), elsewhere(options)] {
         match fs::remove_dir_all(&place) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

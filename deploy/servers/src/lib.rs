@@ -30,8 +30,8 @@ pub use postgres::Postgres;
 /// # Errors
 ///
 /// Somebody uses the folder, or a file cannot be deleted.
-pub fn remove_data(folder: impl Into<std::path::PathBuf>) -> Result<(), ServersError> {
-    folder::remove_data(&mut Options::durable(folder))
+pub async fn remove_data(folder: impl Into<std::path::PathBuf>) -> Result<(), ServersError> {
+    folder::remove_data(&mut Options::durable(folder)).await
 }
 
 /// The two running servers.
@@ -52,7 +52,7 @@ impl Servers {
     /// A program is missing and cannot be installed, a given server does not fit, the folder is used by another live
     /// process, or a server does not come up; the message says what to do.
     pub async fn start(mut options: Options) -> Result<Self, ServersError> {
-        let lock = folder::claim(&mut options)?;
+        let lock = folder::claim(&mut options).await?;
         // Both come to their end even when one fails, so that no installation is cut off halfway.
         let (postgres, nats) = tokio::join!(Postgres::open(&options, lock.clone()), Nats::open(&options, lock.clone()));
         Ok(Self { postgres: postgres?, nats: nats? })
