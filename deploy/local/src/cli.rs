@@ -86,6 +86,9 @@ struct Up {
     /// Give every service a process of its own.
     #[arg(long)]
     processes: bool,
+    /// Requests a second that one organisation may make.
+    #[arg(long, env = "GATEWAY_RATE_PER_SECOND", default_value_t = 5_000)]
+    rate_per_second: u32,
     /// Start without the demo company.
     #[arg(long)]
     empty: bool,
@@ -168,6 +171,7 @@ impl Up {
                 servers: Servers { postgres_url: None, nats_url: None },
                 listen: ([127, 0, 0, 1], 0).into(),
                 processes: false,
+                rate_per_second: 5_000,
                 empty: false,
             },
         }
@@ -196,7 +200,12 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
         anyhow::bail!("A suite already runs in this folder: {}", run.url);
     }
     let (progress, line) = progress::steps();
-    let options = SuiteOptions { progress: progress.clone(), listen: free(up.listen), ..options(folder, &up.servers) };
+    let options = SuiteOptions {
+        progress: progress.clone(),
+        listen: free(up.listen),
+        rate_per_second: up.rate_per_second,
+        ..options(folder, &up.servers)
+    };
     let folder = options.folder.clone();
     let stack = if up.processes {
         Stack::Processes(Box::new(processes::Processes::start(options).await?))

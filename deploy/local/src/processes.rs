@@ -19,6 +19,7 @@ const READY_WITHIN: Duration = Duration::from_secs(30);
 pub struct Processes {
     ground: Ground,
     gateway: SocketAddr,
+    rate_per_second: u32,
     children: BTreeMap<&'static str, (Child, SocketAddr)>,
 }
 
@@ -28,7 +29,8 @@ impl Processes {
         let ground = Ground::prepare(&options).await?;
         (options.progress)("Starting the services");
         let gateway = if options.listen.port() == 0 { free_address()? } else { options.listen };
-        let mut processes = Self { ground, gateway, children: BTreeMap::new() };
+        let mut processes =
+            Self { ground, gateway, rate_per_second: options.rate_per_second, children: BTreeMap::new() };
         let mut addresses = BTreeMap::new();
         for name in SERVICES {
             addresses.insert(name, free_address()?);
@@ -63,6 +65,7 @@ impl Processes {
             .env("NATS_URL", config.nats_url.expose())
             .env("JWKS_URL", &config.jwks_url)
             .env("TOKEN_ISSUER", &config.token_issuer)
+            .env("GATEWAY_RATE_PER_SECOND", self.rate_per_second.to_string())
             .env("RUST_LOG", std::env::var("RUST_LOG").unwrap_or_else(|_| "warn".to_owned()))
             .stdin(Stdio::piped())
             // Ctrl-C reaches the whole group of the terminal; these are stopped in order by us instead.

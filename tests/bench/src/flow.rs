@@ -66,7 +66,7 @@ async fn start(folder: &std::path::Path, processes: bool) -> Result<Started> {
     if processes {
         command.arg("--processes");
     }
-    command.env("GERINC_RATE_PER_SECOND", "1000000").stdout(Stdio::null()).stderr(Stdio::inherit()).kill_on_drop(true);
+    command.env("GATEWAY_RATE_PER_SECOND", "1000000").stdout(Stdio::null()).stderr(Stdio::inherit()).kill_on_drop(true);
     let child = command.spawn().context("build it first: cargo build --release -p gerinc")?;
     let started = Instant::now();
     loop {
