@@ -85,7 +85,9 @@ impl Database {
     pub async fn begin(&self, org: OrgId, mode: Mode) -> Result<Transaction<'static, Postgres>> {
         let begin = match mode {
             Mode::Read => "begin isolation level repeatable read read only",
-            Mode::Write => "begin",
+            // Writes find their rows by key, whatever the values are: planning them anew each time would cost more than it
+            // could gain, and with arrays PostgreSQL would do so for ever.
+            Mode::Write => "begin; set local plan_cache_mode = force_generic_plan",
         };
         // One round trip for both statements; the id is a UUID, so it can be nothing but hex digits and hyphens.
         let statement = format!("{begin}; select set_config('app.org_id', '{}', true)", org.as_uuid());

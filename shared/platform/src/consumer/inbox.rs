@@ -248,9 +248,13 @@ impl Inbox {
         let seqs: Vec<i64> = marks.values().map(|mark| mark.last_seq).collect();
         let events: Vec<Option<Uuid>> = marks.values().map(|mark| mark.last_event_id).collect();
         sqlx::query(
-            "update consumer_marks mark set last_seq = new.seq, last_event_id = new.event
+            // They exist and are locked; an upsert finds each by its key, where an update would join, and join badly as
+            // long as the table's statistics are those of an empty one.
+            "insert into consumer_marks (org_id, consumer, aggregate_id, last_seq, last_event_id)
+             select $1, $2, new.id, new.seq, new.event
                from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as new(id, seq, event)
-              where mark.org_id = $1 and mark.consumer = $2 and mark.aggregate_id = new.id",
+             on conflict (org_id, consumer, aggregate_id) do update
+               set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id",
         )
         .bind(org)
         .bind(&self.consumer)
