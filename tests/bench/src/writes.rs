@@ -63,8 +63,8 @@ async fn bare_write(pool: PgPool, org: Uuid, number: usize) -> Result<()> {
     let name = format!("Client {number}");
     tx.execute(
         sqlx::query(
-            "insert into accounts (org_id, account_id, name, version, created_at, updated_at)
-             values ($1, $2, $3, 1, now(), now())",
+            "insert into accounts (org_id, account_id, name, sort_name, version, created_at, updated_at)
+             values ($1, $2, $3, lower($3), 1, now(), now())",
         )
         .bind(org)
         .bind(account)
