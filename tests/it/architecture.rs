@@ -133,6 +133,8 @@ fn every_service_has_the_same_platform_tables() {
     for service in SERVICES {
         assert_eq!(fs::read_to_string(&migrations(service)[0]).unwrap(), first, "{service}");
     }
+    let tests = workspace().join("shared/platform/tests/migrations/202611230001_create_platform_tables.sql");
+    assert_eq!(fs::read_to_string(tests).unwrap(), first, "the tests of the platform");
 }
 
 #[test]
