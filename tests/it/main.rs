@@ -8,3 +8,4 @@ mod chain;
 mod faults;
 mod import;
 mod raw;
+mod subjects;

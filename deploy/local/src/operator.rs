@@ -202,7 +202,7 @@ async fn list_letters(run: &RunFile) -> Result<()> {
 pub(crate) async fn resend(run: &RunFile, what: ResendArgs) -> Result<()> {
     let mut conn = connect(run, &run.relay_urls, &what.service).await?;
     let which = match (what.aggregate, what.since) {
-        (Some(aggregate_id), _) => Resend::Aggregate { aggregate_id, from_seq: what.from_seq },
+        (Some(aggregate_id), _) => Resend::Aggregate { org_id: None, aggregate_id, from_seq: what.from_seq },
         (None, Some(since)) => Resend::Since(since),
         (None, None) => Resend::All,
     };

@@ -63,6 +63,7 @@ impl Processes {
             .env(format!("{prefix}_RELAY_DATABASE_URL"), config.relay_database_url.expose())
             .env(format!("{prefix}_LISTEN"), listen.to_string())
             .env("NATS_URL", config.nats_url.expose())
+            .env("NATS_MONITOR_URL", config.nats_monitor_url.as_deref().unwrap_or_default())
             .env("JWKS_URL", &config.jwks_url)
             .env("TOKEN_ISSUER", &config.token_issuer)
             .env("GATEWAY_RATE_PER_SECOND", self.rate_per_second.to_string())

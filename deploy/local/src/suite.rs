@@ -8,10 +8,11 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use futures::future::try_join_all;
 use gateway::{Settings, Upstreams};
+use platform::bus::Needs;
 use platform::config::{Config, Secret};
 use platform::db::{self, Access};
 use platform::{Running, Service};
-use servers::{Durability, Options, Servers};
+use servers::{Durability, NatsUser, Options, Servers};
 
 use crate::import::http::{self as imports, Imports};
 
@@ -100,6 +101,7 @@ impl Ground {
             folder: options.folder.clone(),
             postgres_url: options.postgres_url.clone(),
             nats_url: options.nats_url.clone(),
+            nats_users: nats_users(),
             durability: options.durability,
             progress: Arc::clone(&options.progress),
         })
@@ -119,14 +121,26 @@ impl Ground {
         Ok(Config {
             database_url: access.app.clone(),
             relay_database_url: access.relay.clone(),
-            nats_url: Secret::new(self.servers.nats.url()),
+            nats_url: Secret::new(self.servers.nats.url_of(name)),
             nats_replicas: 1,
+            nats_monitor_url: self.servers.nats.monitor_url().map(str::to_owned),
             jwks_url: format!("{gateway}/.well-known/jwks.json"),
             token_issuer: "gerinc".to_owned(),
             listen,
             database_connections: connections,
+            outbox_limit: platform::config::OUTBOX_LIMIT,
         })
     }
+}
+
+/// A user for each service, which can do what the service needs and nothing else.
+fn nats_users() -> Vec<NatsUser> {
+    let services = SERVICES.iter().filter_map(|name| service(name)).chain([gateway::service()]);
+    let users = services.map(|service| {
+        let Needs { publish, subscribe } = service.needs();
+        NatsUser { name: service.name().to_owned(), publish, subscribe }
+    });
+    users.collect()
 }
 
 async fn prepare(

@@ -22,7 +22,7 @@ mod user;
 
 pub use error::ServersError;
 pub use nats::Nats;
-pub use options::{Durability, Options};
+pub use options::{Durability, NatsUser, Options};
 pub use postgres::Postgres;
 
 /// Deletes the durable data that servers started in `folder` left; downloaded programs stay.

@@ -13,6 +13,17 @@ pub enum Durability {
     Disposable,
 }
 
+/// A user of the own NATS server, and what it may do. Subjects may hold wildcards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NatsUser {
+    /// Its name; the password is made up.
+    pub name: String,
+    /// Subjects it may publish to.
+    pub publish: Vec<String>,
+    /// Subjects it may subscribe to.
+    pub subscribe: Vec<String>,
+}
+
 /// How and where to run the servers.
 #[derive(Clone)]
 pub struct Options {
@@ -23,6 +34,8 @@ pub struct Options {
     pub postgres_url: Option<String>,
     /// A NATS server with JetStream that is already running: it is used, never started or stopped.
     pub nats_url: Option<String>,
+    /// Users of the own NATS server besides the one that may do everything.
+    pub nats_users: Vec<NatsUser>,
     /// Whether the data outlives the process.
     pub durability: Durability,
     /// Receives a sentence for people before each step that takes noticeable time.
@@ -41,7 +54,14 @@ impl Options {
     }
 
     fn own(folder: PathBuf, durability: Durability) -> Self {
-        Self { folder, postgres_url: None, nats_url: None, durability, progress: Arc::new(|_| ()) }
+        Self {
+            folder,
+            postgres_url: None,
+            nats_url: None,
+            nats_users: Vec::new(),
+            durability,
+            progress: Arc::new(|_| ()),
+        }
     }
 
     pub(crate) fn say(&self, sentence: &str) {

@@ -117,6 +117,9 @@ pub struct Envelope {
     /// W3C trace context of the request or reaction that caused it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub traceparent: Option<String>,
+    /// W3C trace state that came with the request, for the tracing system of whoever sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracestate: Option<String>,
     /// The payload; decode it with [`Envelope::decode`].
     pub data: Box<RawValue>,
 }

@@ -61,6 +61,7 @@ pub async fn connect(url: &Secret, name: &str) -> Result<async_nats::Client, Bus
     };
     options
         .name(name)
+        .custom_inbox_prefix(inbox_prefix(name))
         .retry_on_initial_connect()
         .connection_timeout(Duration::from_secs(2))
         .request_timeout(Some(Duration::from_secs(2)))
@@ -73,6 +74,46 @@ pub async fn connect(url: &Secret, name: &str) -> Result<async_nats::Client, Bus
         .connect(address)
         .await
         .map_err(BusError::nats)
+}
+
+/// Where answers to a client of this name arrive: nobody else may listen there.
+fn inbox_prefix(name: &str) -> String {
+    format!("_INBOX_{name}")
+}
+
+/// Subjects a service needs, and none besides: what its user at NATS should be allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needs {
+    /// Subjects it publishes to.
+    pub publish: Vec<String>,
+    /// Subjects it subscribes to.
+    pub subscribe: Vec<String>,
+}
+
+/// What the service `name`, which publishes as `source` and reacts to `heard`, needs of NATS. It cannot publish in
+/// another's name, change or delete a stream of another, or read answers meant for another.
+pub fn needs(name: &str, source: &str, heard: &[&str]) -> Needs {
+    let own = stream_name(source);
+    let mut publish = vec![
+        format!("ev.{source}.>"),
+        format!("$JS.API.STREAM.UPDATE.{own}"),
+        // The shape of this subject differs between versions of the server; it can only settle what one was given.
+        "$JS.ACK.>".to_owned(),
+    ];
+    let streams = heard.iter().map(|source| stream_name(source)).chain([own]);
+    for stream in streams.chain([ADVISORIES.to_owned()]) {
+        // Whoever comes first makes a stream, so that the order in which services start does not matter.
+        publish.extend(["CREATE", "INFO"].map(|verb| format!("$JS.API.STREAM.{verb}.{stream}")));
+        if stream != ADVISORIES {
+            publish.extend(["CREATE", "DURABLE.CREATE", "INFO", "DELETE", "MSG.NEXT"].map(|verb| {
+                let durable = if verb == "DURABLE.CREATE" { "*" } else { ">" };
+                format!("$JS.API.CONSUMER.{verb}.{stream}.{durable}")
+            }));
+            publish.push(format!("$JS.API.CONSUMER.CREATE.{stream}"));
+        }
+    }
+    publish.extend(heard.iter().map(|source| resend_subject(source)));
+    Needs { publish, subscribe: vec![format!("{}.>", inbox_prefix(name)), resend_subject(source)] }
 }
 
 /// A JetStream context whose calls give up after two seconds: a stream without a leader may never answer.
@@ -110,6 +151,7 @@ pub fn resend_subject(source: &str) -> String {
 /// A consumer's request for missing events.
 #[derive(Debug, serde::Serialize, Deserialize)]
 pub(crate) struct ResendRequest {
+    pub org_id: uuid::Uuid,
     pub aggregate_id: uuid::Uuid,
     pub from_seq: i64,
 }
@@ -154,6 +196,87 @@ pub async fn ensure_stream(context: &Context, source: &str, replicas: usize) -> 
         context.update_stream(config).await.map_err(BusError::nats)?;
     }
     Ok(stream)
+}
+
+/// The stream of a source that somebody else publishes; made when it is not there, and otherwise left as it is.
+pub async fn open_stream(context: &Context, source: &str, replicas: usize) -> Result<Stream, BusError> {
+    context.get_or_create_stream(wanted(source, replicas)).await.map_err(BusError::nats)
+}
+
+/// Stream of what NATS itself says about messages that were given up.
+pub const ADVISORIES: &str = "GERINC_ADVISORIES";
+
+/// Keeps, for a month, what the server says about messages it stopped delivering or was told to stop delivering: the net
+/// below the dead letters.
+pub(crate) async fn ensure_advisories(context: &Context, replicas: usize) -> Result<(), BusError> {
+    let subjects = ["MAX_DELIVERIES", "MSG_TERMINATED"].map(|what| format!("$JS.EVENT.ADVISORY.CONSUMER.{what}.>"));
+    let config = StreamConfig {
+        name: ADVISORIES.to_owned(),
+        subjects: subjects.to_vec(),
+        retention: RetentionPolicy::Limits,
+        discard: DiscardPolicy::Old,
+        storage: StorageType::File,
+        num_replicas: replicas,
+        max_age: Duration::from_hours(24 * 30),
+        max_messages: 100_000,
+        ..StreamConfig::default()
+    };
+    context.get_or_create_stream(config).await.map_err(BusError::nats).map(drop)
+}
+
+/// What happens to an acknowledged message when the power fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Every message is forced to disk before it is acknowledged.
+    ForcedToDisk,
+    /// The operating system writes it some time later: it survives the death of the server, not that of the machine.
+    MemoryOfOs,
+    /// Nobody said where the server can be asked.
+    Unknown,
+}
+
+/// Asks the server's monitoring address.
+pub(crate) async fn durability(monitor_url: Option<&str>) -> Durability {
+    #[derive(Deserialize)]
+    struct Jsz {
+        config: JszConfig,
+    }
+    #[derive(Deserialize)]
+    struct JszConfig {
+        #[serde(default)]
+        sync_always: bool,
+    }
+    let Some(url) = monitor_url else { return Durability::Unknown };
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(2)).build().unwrap_or_default();
+    let asked = async { client.get(format!("{}/jsz", url.trim_end_matches('/'))).send().await?.json::<Jsz>().await };
+    match asked.await {
+        Ok(jsz) if jsz.config.sync_always => Durability::ForcedToDisk,
+        Ok(_) => Durability::MemoryOfOs,
+        Err(error) => {
+            tracing::debug!(%error, "NATS did not say how it writes");
+            Durability::Unknown
+        }
+    }
+}
+
+/// Says how safe what is published is.
+pub(crate) fn report_durability(service: &str, durability: Durability, replicas: usize) {
+    match durability {
+        Durability::ForcedToDisk => {
+            tracing::info!(service, replicas, "NATS forces every message to disk before it acknowledges");
+        }
+        Durability::MemoryOfOs => tracing::warn!(
+            service,
+            replicas,
+            "NATS acknowledges before a message is on disk: a power cut may lose events, until they are sent again from \
+             the journal; set sync_interval: always"
+        ),
+        Durability::Unknown => tracing::info!(
+            service,
+            replicas,
+            "whether NATS forces messages to disk is not known; set NATS_MONITOR_URL to see"
+        ),
+    }
 }
 
 /// Name of the durable consumer of a service on a source: `billing-crm`.

@@ -1,6 +1,7 @@
 //! What a service must be told: by flags or environment variables, explained by `--help`.
 
 use std::net::SocketAddr;
+use std::str::FromStr;
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -36,6 +37,8 @@ pub struct Config {
     pub nats_url: Secret,
     /// Number of copies the cluster keeps of each stream: 1 or 3.
     pub nats_replicas: usize,
+    /// Where NATS reports about itself over HTTP, to say whether it forces messages to disk.
+    pub nats_monitor_url: Option<String>,
     /// Where the keys that sign access tokens are published.
     pub jwks_url: String,
     /// Issuer that access tokens must name.
@@ -44,6 +47,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Largest number of database connections for requests and consumers.
     pub database_connections: u32,
+    /// Events that may wait to be published before requests that write are refused with 503.
+    pub outbox_limit: u64,
 }
 
 /// A setting that is missing or cannot be read.
@@ -51,19 +56,32 @@ pub struct Config {
 #[error("{0}")]
 pub struct ConfigError(String);
 
-const SETTINGS: [(&str, &str, Option<&str>); 8] = [
+/// [`Config::outbox_limit`] when nothing else is said: more than a day of 50 events a second.
+pub const OUTBOX_LIMIT: u64 = 5_000_000;
+
+const SETTINGS: [(&str, &str, Option<&str>); 10] = [
     ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
     ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
     ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
     ("nats-replicas", "copies the NATS cluster keeps of each stream", Some("1")),
+    (
+        "nats-monitor-url",
+        "monitoring address of NATS, e.g. http://127.0.0.1:8222, to see how safe messages are",
+        Some(""),
+    ),
     ("jwks-url", "where the keys that sign access tokens are published", None),
     ("token-issuer", "issuer that access tokens must name", Some("gerinc")),
     ("listen", "address to listen on", Some("127.0.0.1:0")),
     ("database-connections", "largest number of database connections", Some("10")),
+    (
+        "outbox-limit",
+        "events that may wait to be published, while NATS is away, before writes are refused",
+        Some("5000000"),
+    ),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
-const SHARED: [&str; 4] = ["nats-url", "nats-replicas", "jwks-url", "token-issuer"];
+const SHARED: [&str; 5] = ["nats-url", "nats-replicas", "nats-monitor-url", "jwks-url", "token-issuer"];
 
 fn variable(service: &str, setting: &str) -> String {
     let name = setting.replace('-', "_").to_uppercase();
@@ -84,26 +102,31 @@ pub fn arguments(command: Command, service: &str) -> Command {
 
 /// Reads the settings a command line and the environment gave.
 pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
-    let text = |name: &str| {
-        matches.get_one::<String>(name).cloned().ok_or_else(|| ConfigError(format!("--{name} is missing")))
-    };
-    let number = |name: &str| {
-        let value = text(name)?;
-        value.parse().map_err(|_error| ConfigError(format!("--{name} must be a number, not {value:?}")))
-    };
+    let text = |name| text(matches, name);
     let listen = text("listen")?;
     Ok(Config {
         database_url: Secret::new(text("database-url")?),
         relay_database_url: Secret::new(text("relay-database-url")?),
         nats_url: Secret::new(text("nats-url")?),
-        nats_replicas: number("nats-replicas")? as usize,
+        nats_replicas: number(matches, "nats-replicas")?,
+        nats_monitor_url: Some(text("nats-monitor-url")?).filter(|url| !url.is_empty()),
         jwks_url: text("jwks-url")?,
         token_issuer: text("token-issuer")?,
         listen: listen.parse().map_err(|_error| {
             ConfigError(format!("--listen must be an address such as 0.0.0.0:8080, not {listen:?}"))
         })?,
-        database_connections: number("database-connections")?,
+        database_connections: number(matches, "database-connections")?,
+        outbox_limit: number(matches, "outbox-limit")?,
     })
+}
+
+fn text(matches: &ArgMatches, name: &str) -> Result<String, ConfigError> {
+    matches.get_one::<String>(name).cloned().ok_or_else(|| ConfigError(format!("--{name} is missing")))
+}
+
+fn number<N: FromStr>(matches: &ArgMatches, name: &str) -> Result<N, ConfigError> {
+    let value = text(matches, name)?;
+    value.parse().map_err(|_error| ConfigError(format!("--{name} must be a number, not {value:?}")))
 }
 
 #[cfg(test)]
@@ -147,6 +170,7 @@ mod tests {
         };
         let config = read("127.0.0.1:8080", "3").unwrap();
         assert_eq!((config.listen.port(), config.nats_replicas, config.database_connections), (8080, 3, 10));
+        assert_eq!(config.outbox_limit, OUTBOX_LIMIT);
         assert!(read("nowhere", "1").unwrap_err().to_string().contains("--listen"));
         assert!(read("127.0.0.1:1", "many").unwrap_err().to_string().contains("--nats-replicas"));
         assert!(!format!("{config:?}").contains("\"a\""), "a secret is not printed");

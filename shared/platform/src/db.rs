@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use kernel::OrgId;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Postgres, Row, Transaction};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
 
 use crate::config::Secret;
+use crate::link::Link;
 use crate::problem::{Result, is_transient};
 
 /// How long a request waits for a free connection before it is told to come back.
@@ -82,19 +83,22 @@ impl Database {
     }
 
     /// Opens a transaction that sees the rows of one organisation only. This is the only place that sets it.
-    pub async fn begin(&self, org: OrgId, mode: Mode) -> Result<Transaction<'static, Postgres>> {
-        let begin = match mode {
-            Mode::Read => "begin isolation level repeatable read read only",
+    pub async fn begin(&self, org: OrgId, mode: Mode) -> Result<Link> {
+        let (begin, plans) = match mode {
+            Mode::Read => ("begin isolation level repeatable read read only", "auto"),
             // Writes find their rows by key, whatever the values are: planning them anew each time would cost more than it
             // could gain, and with arrays PostgreSQL would do so for ever.
-            Mode::Write => "begin; set local plan_cache_mode = force_generic_plan",
+            Mode::Write => ("begin", "force_generic_plan"),
         };
-        // One round trip for both statements; the id is a UUID, so it can be nothing but hex digits and hyphens.
-        let statement = format!("{begin}; select set_config('app.org_id', '{}', true)", org.as_uuid());
+        // One round trip for all; the id is a UUID, so it can be nothing but hex digits and hyphens.
+        let statement = format!(
+            "{begin}; select set_config('app.org_id', '{}', true), set_config('plan_cache_mode', '{plans}', true)",
+            org.as_uuid()
+        );
         let started = Instant::now();
         loop {
-            match self.pool.begin_with(AssertSqlSafe(statement.clone())).await {
-                Ok(transaction) => return Ok(transaction),
+            match Link::open(&self.pool, statement.clone()).await {
+                Ok(link) => return Ok(link),
                 // The service has stopped; no connection will ever come.
                 Err(error @ sqlx::Error::PoolClosed) => return Err(error.into()),
                 // The server restarted: every pooled connection is dead. Each attempt throws one away.

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
 use crate::auth::Identity;
-use crate::problem::{Kind, Problem, Result};
+use crate::problem::{Kind, OnConstraint, Problem, Result};
 
 /// Name of the request header.
 pub const HEADER: &str = "idempotency-key";
@@ -52,7 +52,7 @@ pub(crate) enum Outcome {
 }
 
 /// A stored answer.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug)]
 pub(crate) struct Answer {
     fingerprint: Vec<u8>,
     status: i32,
@@ -113,35 +113,25 @@ impl Asked {
     /// Holds the key for this transaction, or finds the answer that was given before.
     pub(crate) async fn claim(&self, conn: &mut PgConnection, identity: &Identity) -> Result<Outcome> {
         let principal = crate::auth::principal(&identity.actor);
-        // The lock ends with the transaction. It keeps a second request with the same key from starting, so the
-        // look-up after it sees every answer that will ever be stored by an earlier one.
-        let held: bool =
-            sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended($1::text || $2 || $3 || $4, 0))")
-                .bind(identity.org.to_string())
-                .bind(&principal)
-                .bind(&self.route)
-                .bind(&self.key)
-                .fetch_one(&mut *conn)
-                .await?;
-        if !held {
-            return Err(Problem::new(
-                Kind::Conflict,
-                "request-in-progress",
-                "The first request with this Idempotency-Key is still being worked on; try again in a second.",
-            )
-            .with_header(header::RETRY_AFTER, HeaderValue::from_static("1")));
-        }
-        let answer: Option<Answer> = sqlx::query_as(
-            "select fingerprint, status, etag, location, body from idempotency_keys
-              where org_id = $1 and principal = $2 and route = $3 and key = $4",
+        // The lock ends with the transaction and keeps a second request with the same key from starting. The look for an
+        // answer sees what was committed before the lock was asked for: should another request have ended in between,
+        // its answer is not seen, and storing a second one is refused.
+        let look: Look = sqlx::query_as(
+            "select lock.held, stored.fingerprint, stored.status, stored.etag, stored.location, stored.body
+               from (select pg_try_advisory_xact_lock(hashtextextended($1::text || $2 || $3 || $4, 0)) as held) as lock
+               left join idempotency_keys stored
+                 on stored.org_id = $1 and stored.principal = $2 and stored.route = $3 and stored.key = $4",
         )
         .bind(identity.org.as_uuid())
         .bind(&principal)
         .bind(&self.route)
         .bind(&self.key)
-        .fetch_optional(conn)
+        .fetch_one(conn)
         .await?;
-        match answer {
+        if !look.held {
+            return Err(in_progress());
+        }
+        match look.answer() {
             None => Ok(Outcome::New(Claim { asked: self.clone(), principal })),
             Some(answer) if answer.fingerprint == self.fingerprint => {
                 metrics::counter!("idempotent_replays_total").increment(1);
@@ -154,6 +144,33 @@ impl Asked {
             )),
         }
     }
+}
+
+/// The lock of a key, and the answer that stands under it.
+#[derive(Debug, sqlx::FromRow)]
+struct Look {
+    held: bool,
+    fingerprint: Option<Vec<u8>>,
+    status: Option<i32>,
+    etag: Option<String>,
+    location: Option<String>,
+    body: Option<Vec<u8>>,
+}
+
+impl Look {
+    fn answer(self) -> Option<Answer> {
+        let Self { fingerprint, status, etag, location, body, .. } = self;
+        Some(Answer { fingerprint: fingerprint?, status: status?, etag, location, body: body? })
+    }
+}
+
+fn in_progress() -> Problem {
+    Problem::new(
+        Kind::Conflict,
+        "request-in-progress",
+        "The first request with this Idempotency-Key is still being worked on; try again in a second.",
+    )
+    .with_header(header::RETRY_AFTER, HeaderValue::from_static("1"))
 }
 
 impl Claim {
@@ -184,7 +201,8 @@ impl Claim {
         .bind(body)
         .bind(now)
         .execute(conn)
-        .await?;
+        .await
+        .on_constraint("idempotency_keys_pkey", in_progress)?;
         Ok(())
     }
 }

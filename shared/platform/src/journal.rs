@@ -1,5 +1,7 @@
 //! Events on their way into the journal: collected while a command runs, written when it commits.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use contracts::{Actor, Event, event_type};
 use kernel::{EventId, OrgId};
@@ -36,9 +38,13 @@ pub(crate) struct Pending {
     actor: Vec<String>,
     correlation_id: Vec<Uuid>,
     causation_id: Vec<Option<Uuid>>,
-    follows: Vec<Option<Uuid>>,
+    /// The aggregate whose first event, when the journal has it, says the correlation id.
+    root: Vec<Uuid>,
     traceparent: Vec<Option<String>>,
+    tracestate: Vec<Option<String>>,
     payload: Vec<String>,
+    /// First events among these, by aggregate.
+    firsts: HashMap<Uuid, usize>,
 }
 
 impl Pending {
@@ -55,19 +61,34 @@ impl Pending {
             ));
         }
         let id = EventId::new();
+        let aggregate_id = event.aggregate_id();
+        let (root, correlation_id) = self.first_cause(aggregate_id, cause);
+        if version == 1 {
+            self.firsts.insert(aggregate_id, self.event_id.len());
+        }
+        let (traceparent, tracestate) = crate::telemetry::trace_context();
         self.event_id.push(id.as_uuid());
         self.aggregate_type.push(E::AGGREGATE);
-        self.aggregate_id.push(event.aggregate_id());
+        self.aggregate_id.push(aggregate_id);
         self.aggregate_seq.push(version);
         self.event_type.push(E::TYPE);
         self.schema_version.push(event_type(E::TYPE).map_or(1, |parts| i32::from(parts.version)));
         self.actor.push(cause.actor.to_string());
-        self.correlation_id.push(cause.correlation_id);
+        self.correlation_id.push(correlation_id);
         self.causation_id.push(cause.causation_id.map(EventId::as_uuid));
-        self.follows.push(cause.follows);
-        self.traceparent.push(crate::telemetry::traceparent());
+        self.root.push(root);
+        self.traceparent.push(traceparent);
+        self.tracestate.push(tracestate);
         self.payload.push(payload);
         Ok(id)
+    }
+
+    /// Where the first cause of an event is to be found, and what it is when it is not found there. An aggregate that
+    /// begins in this same transaction is not in the journal yet; then it is that of its own first event.
+    fn first_cause(&self, aggregate_id: Uuid, cause: &Cause) -> (Uuid, Uuid) {
+        let root = cause.follows.unwrap_or(aggregate_id);
+        let known = self.firsts.get(&root).and_then(|&at| self.root.get(at).zip(self.correlation_id.get(at)));
+        known.map_or((root, cause.correlation_id), |(root, correlation_id)| (*root, *correlation_id))
     }
 
     /// Writes the events and their outbox pointers in one statement, in the order they were published.
@@ -79,19 +100,19 @@ impl Pending {
         sqlx::query(
             "with event as (
                select * from unnest($3::uuid[], $4::text[], $5::uuid[], $6::bigint[], $7::text[], $8::int[], $9::text[],
-                                    $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[]) with ordinality
+                                    $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[])
+                              with ordinality
                  as e(event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version, actor,
-                      correlation_id, causation_id, follows, traceparent, payload, place)
+                      correlation_id, causation_id, root, traceparent, tracestate, payload, place)
              ), written as (
                insert into journal (org_id, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version,
-                                    occurred_at, actor, correlation_id, causation_id, traceparent, payload)
+                                    occurred_at, actor, correlation_id, causation_id, traceparent, tracestate, payload)
                select $1, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version, $2, actor,
                       coalesce(
                         (select first.correlation_id from journal first
-                          where first.org_id = $1 and first.aggregate_id = coalesce(event.follows, event.aggregate_id)
-                            and first.aggregate_seq = 1),
+                          where first.org_id = $1 and first.aggregate_id = event.root and first.aggregate_seq = 1),
                         event.correlation_id),
-                      causation_id, traceparent, payload::json
+                      causation_id, traceparent, tracestate, payload::json
                  from event order by place
              )
              insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
@@ -108,8 +129,9 @@ impl Pending {
         .bind(&self.actor)
         .bind(&self.correlation_id)
         .bind(&self.causation_id)
-        .bind(&self.follows)
+        .bind(&self.root)
         .bind(&self.traceparent)
+        .bind(&self.tracestate)
         .bind(&self.payload)
         .execute(conn)
         .await
@@ -119,5 +141,46 @@ impl Pending {
         })?;
         *self = Self::default();
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::JsonSchema;
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    struct Happened {
+        id: Uuid,
+    }
+
+    impl Event for Happened {
+        const TYPE: &'static str = "test.thing.happened.v1";
+        const AGGREGATE: &'static str = "thing";
+        fn aggregate_id(&self) -> Uuid {
+            self.id
+        }
+    }
+
+    fn cause(number: u128, follows: Option<Uuid>) -> Cause {
+        let correlation_id = Uuid::from_u128(number);
+        Cause { actor: Actor::System("test".to_owned()), correlation_id, causation_id: None, follows }
+    }
+
+    #[test]
+    fn what_begins_in_the_same_transaction_shares_the_first_cause_of_what_it_follows() {
+        let (a, b, c, elsewhere) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3), Uuid::from_u128(9));
+        let mut pending = Pending::default();
+        let mut push = |id, version, cause| pending.push(version, &Happened { id }, &cause).map(drop).unwrap();
+        push(a, 1, cause(10, Some(elsewhere)));
+        push(b, 1, cause(20, Some(a)));
+        push(b, 2, cause(30, None));
+        push(c, 5, cause(40, None));
+        push(c, 6, cause(50, Some(b)));
+        // A follows what may be in the journal, and else has its own cause; B, and what follows B, goes with A.
+        assert_eq!(pending.root, [elsewhere, elsewhere, elsewhere, c, elsewhere]);
+        assert_eq!(pending.correlation_id, [10, 10, 10, 40, 10].map(Uuid::from_u128));
     }
 }

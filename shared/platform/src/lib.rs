@@ -1,7 +1,7 @@
 //! What every service needs to live; it knows no word of the domain.
 //!
 //! Read in this order: [`service`] is what a service looks like from outside; [`tx`] is how one request or reaction
-//! reads and writes; [`journal`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
+//! reads and writes; [`journal`], [`outbox`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
 //! border to HTTP ([`routes`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
 //! [`telemetry`], [`operations`], [`jobs`]).
 
@@ -15,8 +15,11 @@ pub mod http;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
+pub mod link;
 pub mod operations;
 pub mod organizations;
+pub mod outbox;
+mod pace;
 pub mod problem;
 pub mod program;
 pub mod relay;

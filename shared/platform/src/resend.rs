@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::StreamExt;
-use sqlx::{Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -25,6 +25,8 @@ const RECONCILE_MINUTES: i64 = 15;
 pub enum Resend {
     /// All of one aggregate from a sequence number on.
     Aggregate {
+        /// Its organisation; without it the whole journal is searched.
+        org_id: Option<Uuid>,
         /// The aggregate.
         aggregate_id: Uuid,
         /// First sequence number.
@@ -39,24 +41,26 @@ pub enum Resend {
 /// Puts pointers to events of the journal back into the outbox; returns how many. Harmless at any time: consumers
 /// recognise what they have applied.
 pub async fn resend(conn: &mut PgConnection, what: Resend) -> Result<u64, sqlx::Error> {
-    let (aggregate_id, from_seq, since) = match what {
-        Resend::Aggregate { aggregate_id, from_seq } => (Some(aggregate_id), from_seq, None),
-        Resend::Since(since) => (None, 1, Some(since)),
-        Resend::All => (None, 1, None),
-    };
-    let done = sqlx::query(
-        "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
+    const POINTERS: &str = "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
          select org_id, event_id, aggregate_id, aggregate_seq from journal j
-          where ($1::uuid is null or aggregate_id = $1) and aggregate_seq >= $2
-            and ($3::timestamptz is null or occurred_at >= $3)
-            and not exists (select 1 from outbox o where o.event_id = j.event_id)
-          order by position",
-    )
-    .bind(aggregate_id)
-    .bind(from_seq)
-    .bind(since)
-    .execute(conn)
-    .await?;
+          where not exists (select 1 from outbox o where o.event_id = j.event_id)";
+    let statement = match what {
+        Resend::Aggregate { org_id: Some(_), .. } => {
+            format!("{POINTERS} and org_id = $1 and aggregate_id = $2 and aggregate_seq >= $3 order by position")
+        }
+        Resend::Aggregate { org_id: None, .. } => {
+            format!("{POINTERS} and $1::uuid is null and aggregate_id = $2 and aggregate_seq >= $3 order by position")
+        }
+        Resend::Since(_) => format!("{POINTERS} and occurred_at >= $1 order by position"),
+        Resend::All => format!("{POINTERS} order by position"),
+    };
+    let query = sqlx::query(AssertSqlSafe(statement));
+    let query = match what {
+        Resend::Aggregate { org_id, aggregate_id, from_seq } => query.bind(org_id).bind(aggregate_id).bind(from_seq),
+        Resend::Since(since) => query.bind(since),
+        Resend::All => query,
+    };
+    let done = query.execute(conn).await?;
     Ok(done.rows_affected())
 }
 
@@ -79,7 +83,11 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
         };
         let Some(message) = message else { return };
         let Ok(request) = serde_json::from_slice::<bus::ResendRequest>(&message.payload) else { continue };
-        let what = Resend::Aggregate { aggregate_id: request.aggregate_id, from_seq: request.from_seq };
+        let what = Resend::Aggregate {
+            org_id: Some(request.org_id),
+            aggregate_id: request.aggregate_id,
+            from_seq: request.from_seq,
+        };
         match resend_now(&relay, what).await {
             Ok(count) => {
                 tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request");
@@ -93,7 +101,7 @@ async fn resend_now(relay: &Relay, what: Resend) -> Result<u64, sqlx::Error> {
     let mut conn = PgConnection::connect(relay.url.expose()).await?;
     let count = resend(&mut conn, what).await?;
     conn.close().await?;
-    relay.signal.signal();
+    relay.outbox.signal();
     Ok(count)
 }
 
@@ -138,7 +146,7 @@ pub async fn reconcile(relay: &Relay, back: TimeDelta) -> Result<u64, Box<dyn st
     .execute(&mut conn)
     .await?;
     conn.close().await?;
-    relay.signal.signal();
+    relay.outbox.signal();
     Ok(done.rows_affected())
 }
 

@@ -28,13 +28,14 @@ use crate::auth::Verifier;
 use crate::bus::{self, BusError};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::consumer::{BatchReact, Handlers, Inbox, React, Runner};
+use crate::consumer::{BatchReact, Handlers, Inbox, Patience, React, Runner, Turns};
 use crate::db::{self, Database, DatabaseError};
 use crate::jobs::{self, Job, Run};
 use crate::operations::{self, Consumers};
 use crate::organizations::{self, Organizations};
+use crate::outbox::Outbox;
 use crate::problem::{Kind, Problem, Result};
-use crate::relay::{Relay, Signal};
+use crate::relay::Relay;
 use crate::routes::Routes;
 use crate::{idempotency, resend, server, telemetry};
 
@@ -58,7 +59,8 @@ pub struct State {
     pub db: Database,
     /// Its clock.
     pub clock: Clock,
-    pub(crate) outbox: Arc<Signal>,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) turns: Turns,
     pub(crate) organizations: Organizations,
     pub(crate) verifier: Arc<Verifier>,
     ready: AtomicBool,
@@ -77,6 +79,8 @@ pub struct Service {
     open: Router<Arc<State>>,
     extensions: Vec<Extend>,
     handlers: Handlers,
+    patience: Patience,
+    reads: &'static [&'static str],
     jobs: Vec<Job>,
 }
 
@@ -118,6 +122,8 @@ impl Service {
             open: Router::new(),
             extensions: Vec::new(),
             handlers: Handlers::default(),
+            patience: Patience::default(),
+            reads: &[],
             jobs: Vec::new(),
         };
         service
@@ -180,6 +186,12 @@ impl Service {
         self
     }
 
+    /// Waits as long as this for what is missing, instead of the usual times.
+    pub fn patience(mut self, patience: Patience) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// Runs a job for every organisation, so often.
     pub fn every<F>(mut self, name: &'static str, every: Duration, job: F) -> Self
     where
@@ -197,6 +209,21 @@ impl Service {
     /// Its migrations.
     pub fn migrator(&self) -> &'static Migrator {
         self.migrator
+    }
+
+    /// Names sources that it reads in another way than by reacting to their events.
+    pub fn reads(mut self, sources: &'static [&'static str]) -> Self {
+        self.reads = sources;
+        self
+    }
+
+    /// What it needs of NATS.
+    pub fn needs(&self) -> bus::Needs {
+        let others = self.handlers.sources().chain(self.reads.iter().copied());
+        let mut heard: Vec<&str> = others.filter(|source| *source != self.source).collect();
+        heard.sort_unstable();
+        heard.dedup();
+        bus::needs(self.name, self.source, &heard)
     }
 
     /// Its OpenAPI document.
@@ -222,6 +249,7 @@ impl Service {
             db,
             clock: Clock::default(),
             outbox: Arc::default(),
+            turns: Turns::default(),
             organizations: Organizations::default(),
             verifier,
             ready: AtomicBool::new(true),
@@ -236,7 +264,8 @@ impl Service {
             let consumer = bus::consumer_name(self.name, source);
             let inbox = Arc::new(Inbox { state: Arc::clone(&state), consumer: consumer.clone(), source, reaction });
             inboxes.insert(consumer, Arc::clone(&inbox));
-            runners.push(Arc::new(Runner::new(inbox, client.clone(), context.clone(), config.nats_replicas)));
+            let (client, context) = (client.clone(), context.clone());
+            runners.push(Arc::new(Runner::new(inbox, client, context, config.nats_replicas, self.patience)));
         }
         let consumers = Consumers(Arc::new(inboxes));
         let (api, openapi) = documented(self.name, self.router, self.schemas);
@@ -255,20 +284,31 @@ impl Service {
             let (job, state) = (Arc::clone(job), Arc::clone(&state));
             tasks.spawn(jobs::run_forever(job, state, config.relay_database_url.clone(), phases.consume.clone()));
         }
+        tasks.spawn(Arc::clone(&state.outbox).watch(
+            self.source,
+            config.relay_database_url.clone(),
+            config.outbox_limit,
+            phases.consume.clone(),
+        ));
         let relay = Arc::new(Relay {
             source: self.source,
             url: config.relay_database_url.clone(),
             context,
             replicas: config.nats_replicas,
-            signal: Arc::clone(&state.outbox),
+            outbox: Arc::clone(&state.outbox),
         });
-        let published = AbortOnDropHandle::new(tokio::spawn(publish(relay, client, phases.publish.clone())));
+        let published = AbortOnDropHandle::new(tokio::spawn(publish(
+            relay,
+            client,
+            config.nats_monitor_url.clone(),
+            phases.publish.clone(),
+        )));
         Ok(Running { name: self.name, address, state, router, jobs, phases, tasks, published })
     }
 }
 
 /// Publishes, answers requests to resend and reconciles, once the stream is there.
-async fn publish(relay: Arc<Relay>, client: async_nats::Client, stop: CancellationToken) {
+async fn publish(relay: Arc<Relay>, client: async_nats::Client, monitor: Option<String>, stop: CancellationToken) {
     loop {
         match bus::ensure_stream(&relay.context, relay.source, relay.replicas).await {
             Ok(_) => break,
@@ -285,6 +325,10 @@ async fn publish(relay: Arc<Relay>, client: async_nats::Client, stop: Cancellati
         tracing::error!(service = relay.source, %error, "nothing is published");
         return;
     }
+    if let Err(error) = bus::ensure_advisories(&relay.context, relay.replicas).await {
+        tracing::warn!(service = relay.source, %error, "what NATS gives up is not kept");
+    }
+    bus::report_durability(relay.source, bus::durability(monitor.as_deref()).await, relay.replicas);
     let helpers = stop.child_token();
     let mut tasks = JoinSet::new();
     tasks.spawn(resend::answer_requests(Arc::clone(&relay), client, helpers.clone()));
@@ -471,8 +515,7 @@ async fn trace(service: &'static str, request: Request, next: Next) -> Response 
         http.route = route,
         http.response.status_code = tracing::field::Empty,
     );
-    let parent = request.headers().get("traceparent").and_then(|value| value.to_str().ok());
-    telemetry::continue_trace(&span, parent);
+    telemetry::continue_trace(&span, text(&request, "traceparent"), text(&request, "tracestate"));
     let started = std::time::Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     span.record("http.response.status_code", response.status().as_u16());
@@ -484,12 +527,18 @@ async fn trace(service: &'static str, request: Request, next: Next) -> Response 
     response
 }
 
-/// Ready when the database answers and has the right version. NATS being away only degrades: writes go on.
+fn text<'a>(request: &'a Request, header: &str) -> Option<&'a str> {
+    request.headers().get(header).and_then(|value| value.to_str().ok())
+}
+
+/// Ready when the database answers and has the right version. NATS being away only degrades: writes go on, and the answer
+/// says so once the oldest event has waited for half a minute.
 async fn ready(state: Arc<State>, migrator: &'static Migrator) -> Response {
     if !state.ready.load(Ordering::Relaxed) {
         return Problem::unavailable("the service is stopping").into_response();
     }
     match db::check_version(state.db.pool(), migrator).await {
+        Ok(()) if state.outbox.is_degraded() => "ready\ndegraded: messaging\n".into_response(),
         Ok(()) => "ready\n".into_response(),
         Err(error) => Problem::unavailable(error).into_response(),
     }

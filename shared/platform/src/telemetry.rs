@@ -93,38 +93,69 @@ pub fn trace_id() -> Option<String> {
     (id != opentelemetry::trace::TraceId::INVALID).then(|| id.to_string())
 }
 
-/// W3C `traceparent` of the current span, to be stored and carried.
-pub fn traceparent() -> Option<String> {
-    let mut carrier = One(None);
+/// W3C `traceparent` and `tracestate` of the current span, to be stored and carried.
+pub(crate) fn trace_context() -> (Option<String>, Option<String>) {
+    let mut carrier = Carrier::default();
     TraceContextPropagator::new().inject_context(&Span::current().context(), &mut carrier);
-    carrier.0
+    (carrier.traceparent, carrier.tracestate)
 }
 
-/// Makes `span` a child of a stored or received `traceparent`.
-pub fn continue_trace(span: &Span, traceparent: Option<&str>) {
-    if let Some(parent) = traceparent {
-        let context = TraceContextPropagator::new().extract(&One(Some(parent.to_owned())));
+/// W3C `traceparent` of the current span.
+pub fn traceparent() -> Option<String> {
+    trace_context().0
+}
+
+/// Makes `span` a child of a stored or received trace context.
+pub fn continue_trace(span: &Span, traceparent: Option<&str>, tracestate: Option<&str>) {
+    if traceparent.is_some() {
         // Only a span that nobody records refuses a parent.
-        let _ = span.set_parent(context);
+        let _ = span.set_parent(TraceContextPropagator::new().extract(&Carrier::of(traceparent, tracestate)));
     }
 }
 
-/// A carrier with room for `traceparent` only.
-struct One(Option<String>);
+/// Links `span` to a stored or received trace context: one of several causes.
+pub(crate) fn link_trace(span: &Span, traceparent: Option<&str>, tracestate: Option<&str>) {
+    if traceparent.is_some() {
+        let context = TraceContextPropagator::new().extract(&Carrier::of(traceparent, tracestate));
+        span.add_link(context.span().span_context().clone());
+    }
+}
 
-impl Injector for One {
+/// A carrier with room for W3C trace context.
+#[derive(Default)]
+struct Carrier {
+    traceparent: Option<String>,
+    tracestate: Option<String>,
+}
+
+impl Carrier {
+    fn of(traceparent: Option<&str>, tracestate: Option<&str>) -> Self {
+        Self { traceparent: traceparent.map(str::to_owned), tracestate: tracestate.map(str::to_owned) }
+    }
+}
+
+impl Injector for Carrier {
     fn set(&mut self, key: &str, value: String) {
-        if key == "traceparent" && !value.is_empty() {
-            self.0 = Some(value);
+        let place = match key {
+            "traceparent" => &mut self.traceparent,
+            "tracestate" => &mut self.tracestate,
+            _ => return,
+        };
+        if !value.is_empty() {
+            *place = Some(value);
         }
     }
 }
 
-impl Extractor for One {
+impl Extractor for Carrier {
     fn get(&self, key: &str) -> Option<&str> {
-        if key == "traceparent" { self.0.as_deref() } else { None }
+        match key {
+            "traceparent" => self.traceparent.as_deref(),
+            "tracestate" => self.tracestate.as_deref(),
+            _ => None,
+        }
     }
     fn keys(&self) -> Vec<&str> {
-        vec!["traceparent"]
+        vec!["traceparent", "tracestate"]
     }
 }

@@ -14,20 +14,21 @@ use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
 use kernel::{Currency, EventId, MemberId, OrgId, Permission, TimeZoneName};
 use serde::Serialize;
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::Identity;
 use crate::http::{Created, Reply};
 use crate::idempotency::{self, Claim};
 use crate::journal::{Cause, Pending};
+use crate::link::Link;
 use crate::problem::{Kind, Problem, Result};
 use crate::service::State;
 
 /// A connection that knows whose rows it may see.
 #[derive(Debug)]
 pub struct Db {
-    link: Transaction<'static, Postgres>,
+    link: Link,
     /// The organisation; every statement names it although row-level security would hide the others.
     pub org: OrgId,
     /// The moment of this request or reaction; all it writes carries the same one.
@@ -311,6 +312,7 @@ impl FromRequestParts<Arc<State>> for Tx {
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self> {
         let identity = identity_of(parts)?;
+        state.outbox.check_room()?;
         let mut link = state.db.begin(identity.org, crate::db::Mode::Write).await?;
         let claim = match parts.extensions.get::<idempotency::Asked>() {
             None => None,

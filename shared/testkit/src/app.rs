@@ -134,6 +134,7 @@ impl App {
             correlationid: id.as_uuid(),
             causationid: None,
             traceparent: None,
+            tracestate: None,
             data: RawValue::from_string(serde_json::to_string(event).expect("a payload")).expect("a payload"),
         };
         let payload = serde_json::to_vec(&envelope).expect("an envelope");

@@ -59,6 +59,24 @@ impl Client {
         client
     }
 
+    /// A request as bytes, for a connection of one's own.
+    ///
+    /// # Panics
+    /// When the body is no JSON.
+    pub fn raw(&self, method: &str, path: &str, body: &impl Serialize) -> Vec<u8> {
+        let body = serde_json::to_vec(body).expect("a body");
+        let headers = self.headers.iter().map(|(name, value)| {
+            let value = value.to_str().expect("a header value");
+            format!("{name}: {value}\r\n")
+        });
+        let headers: String = headers.collect();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\n{headers}content-length: {}\r\n\r\n",
+            body.len()
+        );
+        [head.as_bytes(), &body].concat()
+    }
+
     /// GET.
     pub async fn get(&self, path: impl AsRef<str>) -> Answer {
         self.send(Method::GET, path.as_ref(), Body::empty()).await

@@ -128,10 +128,12 @@ impl Environment {
             relay_database_url: access.relay.clone(),
             nats_url: Secret::new(self.nats_url.as_str()),
             nats_replicas: 1,
+            nats_monitor_url: None,
             jwks_url: "http://127.0.0.1:9/unused".to_owned(),
             token_issuer: Keys::ISSUER.to_owned(),
             listen: ([127, 0, 0, 1], 0).into(),
             database_connections: 20,
+            outbox_limit: platform::config::OUTBOX_LIMIT,
         }
     }
 

@@ -37,12 +37,12 @@ async fn main() -> Result<()> {
     if wanted("flow") {
         flow::run(args.seconds).await?;
     }
-    let world = setup::World::start().await?;
+    let mut world = setup::World::start().await?;
     if wanted("reaction") {
         reaction::run(&world, args.seconds).await?;
     }
     if wanted("writes") {
-        writes::run(&world, args.seconds).await?;
+        writes::run(&mut world, args.seconds).await?;
     }
     if wanted("lists") {
         lists::run(&world).await?;

@@ -4,6 +4,7 @@ mod fetch;
 mod find;
 mod version;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,11 +14,13 @@ use crate::folder::{self, Home, Lock};
 use crate::guard::{Charge, Signal};
 use crate::process::{Probe, Process};
 use crate::user::RunAs;
-use crate::{Durability, Options, ServersError, leftover, ports};
+use crate::{Durability, NatsUser, Options, ServersError, leftover, ports};
 
 use version::{NoVersion, Version};
 
 const NAME: &str = "NATS";
+/// The user that may do everything.
+const ADMIN: &str = "gerinc";
 /// How often another port is tried when somebody else was quicker.
 const PORTS: usize = 5;
 /// How long the guard lets the server end in order when this process is gone.
@@ -34,6 +37,9 @@ pub struct Nats {
 }
 
 struct Own {
+    /// Where each user connects, by name.
+    user_urls: BTreeMap<String, String>,
+    monitor: String,
     process: Process,
     home: PathBuf,
     store: PathBuf,
@@ -65,13 +71,25 @@ impl Nats {
         let probe = Probe::Nats(String::new());
         let mut process = Process { server: NAME, charge, probe, stop_signal: Signal::Term, guard: None };
         let store = path.join("store");
-        let url = start_somewhere(&mut process, &path, &store, options.durability).await?;
-        Ok(Self { url, own: Some(Own { process, home: path, store, _lock: lock }) })
+        let place = Place { home: &path, store: &store, durability: options.durability, users: &options.nats_users };
+        let Started { url, user_urls, monitor } = start_somewhere(&mut process, place).await?;
+        Ok(Self { url, own: Some(Own { user_urls, monitor, process, home: path, store, _lock: lock }) })
     }
 
     /// URL for clients, with user and password; async-nats wants these two as `ConnectOptions` besides. The URL stays valid when the server is stopped and started again.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// URL for one of the users of [`Options::nats_users`]; for a given server that of the caller, whose operator has
+    /// decided what it may do.
+    pub fn url_of(&self, user: &str) -> &str {
+        self.own.as_ref().and_then(|own| own.user_urls.get(user)).unwrap_or(&self.url)
+    }
+
+    /// Address of the server's own report about itself (`/jsz` and others); none for a given server.
+    pub fn monitor_url(&self) -> Option<&str> {
+        self.own.as_ref().map(|own| own.monitor.as_str())
     }
 
     /// The folder of the streams; none for a given server.
@@ -132,24 +150,43 @@ fn pid_file(home: &Path) -> PathBuf {
     home.join("nats.pid")
 }
 
-/// Starts on a free port; on another one while somebody else is quicker. Returns the URL.
-async fn start_somewhere(
-    process: &mut Process,
-    home: &Path,
-    store: &Path,
+/// What the configuration is made of.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    home: &'a Path,
+    store: &'a Path,
     durability: Durability,
-) -> Result<String, ServersError> {
+    users: &'a [NatsUser],
+}
+
+/// Where the server is, once it runs.
+struct Started {
+    url: String,
+    user_urls: BTreeMap<String, String>,
+    monitor: String,
+}
+
+/// Starts on a free port; on another one while somebody else is quicker.
+async fn start_somewhere(process: &mut Process, place: Place<'_>) -> Result<Started, ServersError> {
     let password = ports::password();
+    let passwords: BTreeMap<&str, String> =
+        place.users.iter().map(|user| (user.name.as_str(), ports::password())).collect();
     let mut left = PORTS;
     loop {
-        let port = ports::free();
-        let url = format!("nats://gerinc:{password}@127.0.0.1:{port}");
-        let text = configured(port, &password, home, store, durability);
-        folder::write_secret(&configuration(home), &text, &RunAs::Ourselves)?;
-        process.probe = Probe::Nats(url.clone());
+        let (port, monitor) = (ports::free(), ports::free());
+        let url = |user: &str, password: &str| format!("nats://{user}:{password}@127.0.0.1:{port}");
+        let text = configured((port, monitor), &password, &passwords, place);
+        folder::write_secret(&configuration(place.home), &text, &RunAs::Ourselves)?;
+        process.probe = Probe::Nats(url(ADMIN, &password));
         left -= 1;
         match process.start().await {
-            Ok(()) => return Ok(url),
+            Ok(()) => {
+                return Ok(Started {
+                    url: url(ADMIN, &password),
+                    user_urls: passwords.iter().map(|(user, word)| ((*user).to_owned(), url(user, word))).collect(),
+                    monitor: format!("http://127.0.0.1:{monitor}"),
+                });
+            }
             Err(error) if error.is_taken() && left > 0 => tracing::debug!(port, "the port was taken meanwhile"),
             Err(error) => return Err(error),
         }
@@ -158,18 +195,38 @@ async fn start_somewhere(
 
 /// The limit of the store is far above what a disk holds on purpose: it bounds what streams may reserve, not what they
 /// occupy, and by default a nearly full disk would make creating a stream fail.
-fn configured(port: u16, password: &str, home: &Path, store: &Path, durability: Durability) -> String {
-    let sync = match durability {
+fn configured(
+    (port, monitor): (u16, u16),
+    password: &str,
+    passwords: &BTreeMap<&str, String>,
+    place: Place<'_>,
+) -> String {
+    let sync = match place.durability {
         Durability::Durable => "always",
         Durability::Disposable => "10m",
     };
+    let list = |subjects: &[String]| {
+        let subjects: Vec<String> = subjects.iter().map(|subject| format!("\"{subject}\"")).collect();
+        subjects.join(", ")
+    };
+    let limited = place.users.iter().map(|NatsUser { name, publish, subscribe }| {
+        let password = passwords.get(name.as_str()).map_or("", String::as_str);
+        format!(
+            "    {{ user: \"{name}\", password: \"{password}\", permissions: {{\n        publish: {{ allow: [{}] }}\n        \
+             subscribe: {{ allow: [{}] }} }} }}\n",
+            list(publish),
+            list(subscribe),
+        )
+    });
+    let all = format!("    {{ user: {ADMIN}, password: \"{password}\" }}\n");
+    let users: String = std::iter::once(all).chain(limited).collect();
     format!(
-        "server_name: gerinc\nhost: \"127.0.0.1\"\nport: {port}\npid_file: {pid}\nmax_payload: 1MB\n\
-         authorization {{ user: gerinc, password: \"{password}\" }}\n\
+        "server_name: gerinc\nhost: \"127.0.0.1\"\nport: {port}\nhttp: \"127.0.0.1:{monitor}\"\npid_file: {pid}\n\
+         max_payload: 1MB\nauthorization {{\n  users: [\n{users}  ]\n}}\n\
          jetstream {{\n  store_dir: {store}\n  max_memory_store: 256MB\n  max_file_store: 1TB\n  \
          sync_interval: {sync}\n}}\n",
-        pid = quoted(&pid_file(home)),
-        store = quoted(store),
+        pid = quoted(&pid_file(place.home)),
+        store = quoted(place.store),
     )
 }
 

@@ -87,8 +87,7 @@ pub async fn get(db: &mut Db, id: PersonId) -> Result<Option<Person>> {
     Ok(row.map(Person::from))
 }
 
-/// A person, locked until the transaction ends. Whoever writes down time of a person holds this, so that two of them
-/// cannot overfill the same day.
+/// A person, locked until the transaction ends.
 pub async fn lock(db: &mut Db, id: PersonId) -> Result<Option<Person>> {
     let org = db.org.as_uuid();
     let row = sqlx::query_as!(
@@ -110,6 +109,36 @@ pub async fn lock_member(db: &mut Db, member: MemberId) -> Result<Option<Person>
         Row,
         "select person_id, member_id, name, email, role, active, cost_rates, version
            from people where org_id = $1 and member_id = $2 for no key update",
+        org,
+        member.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(row.map(Person::from))
+}
+
+/// A person who stays as they are until the transaction ends; others may hold them still too.
+pub async fn hold_still(db: &mut Db, id: PersonId) -> Result<Option<Person>> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query_as!(
+        Row,
+        "select person_id, member_id, name, email, role, active, cost_rates, version
+           from people where org_id = $1 and person_id = $2 for share",
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(row.map(Person::from))
+}
+
+/// As [`hold_still`], by membership.
+pub async fn hold_member_still(db: &mut Db, member: MemberId) -> Result<Option<Person>> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query_as!(
+        Row,
+        "select person_id, member_id, name, email, role, active, cost_rates, version
+           from people where org_id = $1 and member_id = $2 for share",
         org,
         member.as_uuid(),
     )

@@ -197,14 +197,14 @@ async fn log(mut tx: Tx, Json(body): Json<LogTime>) -> Result<Created<TimeEntryV
     tx.created(format!("/v1/time-entries/{id}"), entry.version, TimeEntryView::of(entry, with_cost)).await
 }
 
-/// The person whose time it is, locked so that nobody else fills their day meanwhile.
+/// The person whose time it is, with the cost rates that hold for it.
 async fn worker(tx: &mut Tx, given: Option<PersonId>) -> Result<Person> {
     let person = match (given, tx.member_id()) {
         (Some(id), _) => {
-            let found = people::store::lock(tx, id).await?;
+            let found = people::store::hold_still(tx, id).await?;
             found.ok_or_else(|| Problem::field("/person_id", "there is no such person"))?
         }
-        (None, Some(member)) => people::store::lock_member(tx, member).await?.ok_or_else(|| {
+        (None, Some(member)) => people::store::hold_member_still(tx, member).await?.ok_or_else(|| {
             Problem::field("/person_id", "you are not recorded as a person here; say whose time it is")
         })?,
         (None, None) => return Err(Problem::field("/person_id", "a program has no time of its own; say whose it is")),
@@ -230,7 +230,7 @@ async fn change(mut tx: Tx, Path(id): Path<TimeEntryId>, Json(body): Json<Change
     let (project_id, person_id) = (entry.image.project_id, entry.image.person_id);
     let gone = |what: &str| Problem::internal(format!("the {what} of time entry {id} is gone"));
     let project = projects::store::hold_still(&mut tx, project_id).await?.ok_or_else(|| gone("project"))?;
-    let person = people::store::lock(&mut tx, person_id).await?.ok_or_else(|| gone("person"))?;
+    let person = people::store::hold_still(&mut tx, person_id).await?.ok_or_else(|| gone("person"))?;
     let other_hours = store::hours_of_day(&mut tx, person_id, entry.day_after(&change), id).await?;
     let around = Around { project: &project, person: &person, other_hours, today: tx.today() };
     if let Some(updated) = entry.change(change, around)? {

@@ -240,9 +240,12 @@ pub async fn list(
     rows.into_iter().map(|row| Found::try_from(row).map(|found| found.entry)).collect()
 }
 
-/// What a person's entries of a day come to, in hours, without one of them. The person must be locked.
+/// What a person's entries of a day come to, in hours, without one of them. The day is locked until the transaction ends,
+/// so that two entries cannot overfill it together.
 pub async fn hours_of_day(db: &mut Db, person: PersonId, on: NaiveDate, without: TimeEntryId) -> Result<Decimal> {
     let org = db.org.as_uuid();
+    let day = format!("day of a person {org} {person} {on}");
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", day).execute(db.conn()).await?;
     let hours = sqlx::query_scalar!(
         r#"select coalesce(sum(hours), 0) as "hours!" from time_entries
             where org_id = $1 and person_id = $2 and work_on = $3 and time_entry_id <> $4"#,

@@ -34,6 +34,7 @@ fn envelope<E: Event>(event: &E, number: u128, seq: i64) -> Envelope {
         correlationid: id.as_uuid(),
         causationid: None,
         traceparent: None,
+        tracestate: None,
         data: RawValue::from_string(serde_json::to_string(event).unwrap()).unwrap(),
     }
 }

@@ -32,6 +32,7 @@ fn message<E: Event>(org: &Organization, seq: i64, event: &E, second: i64) -> (S
         correlationid: id.as_uuid(),
         causationid: None,
         traceparent: None,
+        tracestate: None,
         data: RawValue::from_string(serde_json::to_string(event).unwrap()).unwrap(),
     };
     (subject_of(E::TYPE), serde_json::to_vec(&envelope).unwrap())

@@ -1,23 +1,27 @@
-//! Whether a database holds everything that was acknowledged on its behalf, or was restored to an earlier moment.
+//! Where a consumer begins to read, and whether its database holds everything that was acknowledged on its behalf or was
+//! restored to an earlier moment.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
+use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy, pull};
 use async_nats::jetstream::stream::Stream;
+use chrono::{DateTime, Utc};
 use contracts::Envelope;
 use futures::StreamExt;
 use kernel::OrgId;
 use uuid::Uuid;
 
 use super::inbox::Inbox;
+use super::runner::{Error, Runner};
+use crate::bus::{self, BusError};
 use crate::db::Mode;
 use crate::problem::Result;
+use crate::telemetry;
 
 /// Messages looked at in one go.
 const BATCH: usize = 1000;
-
-type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// Events of one organisation, as columns.
 #[derive(Default)]
@@ -27,8 +31,78 @@ struct Sent {
     events: Vec<Uuid>,
 }
 
+impl Runner {
+    /// Begins where the database says it is. When the server believes more was done (the database was restored), or the
+    /// stream is another one than before, the durable consumer is made anew; marks make what comes twice harmless.
+    pub(super) async fn resume_at_checkpoint(&self, stream: &Stream) -> Result<Consumer<pull::Config>, Error> {
+        let name = &self.inbox.consumer;
+        let created = micros(stream.cached_info().created);
+        let noted: Option<(DateTime<Utc>, i64)> =
+            sqlx::query_as("select stream_created_at, stream_seq from consumer_checkpoints where consumer = $1")
+                .bind(name)
+                .fetch_optional(self.inbox.state.db.pool())
+                .await?;
+        let seq = match noted {
+            Some((at, seq)) if at == created => u64::try_from(seq).unwrap_or(0),
+            _ => 0,
+        };
+        if let Ok(mut existing) = stream.get_consumer::<pull::Config>(name).await {
+            let floor = existing.info().await?.ack_floor.stream_sequence;
+            // The place is noted now and then only, so a floor that is ahead proves nothing by itself; and taking the
+            // consumer away from another replica that works with it would make that one start over in its turn.
+            if floor > seq && !is_settled(&self.inbox, stream, seq, floor).await? {
+                tracing::warn!(
+                    consumer = name,
+                    from = seq + 1,
+                    "this database is behind what was acknowledged; it is caught up"
+                );
+                stream.delete_consumer(name).await?;
+            }
+        }
+        if stream.cached_info().state.first_sequence > seq + 1 && stream.cached_info().state.messages > 0 {
+            tracing::warn!(
+                consumer = name,
+                first = stream.cached_info().state.first_sequence,
+                "the stream no longer holds its beginning; ask its publisher to resend"
+            );
+        }
+        Ok(bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?)
+    }
+
+    /// Notes how far the stream has been read, how much is left, and whether an operator wants a pause.
+    pub(super) async fn keep_house(&self, stream: &Stream, consumer: &mut Consumer<pull::Config>) -> Result<(), Error> {
+        let info = consumer.info().await.map_err(BusError::nats)?;
+        let (pending, floor) = (info.num_pending, info.ack_floor.stream_sequence);
+        metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(telemetry::number(pending));
+        let pool = self.inbox.state.db.pool();
+        sqlx::query(
+            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq) values ($1, $2, $3)
+             on conflict (consumer) do update
+                set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq
+              where (noted.stream_created_at, noted.stream_seq) is distinct from (excluded.stream_created_at, excluded.stream_seq)",
+        )
+        .bind(&self.inbox.consumer)
+        .bind(micros(stream.cached_info().created))
+        .bind(i64::try_from(floor)?)
+        .execute(pool)
+        .await?;
+        let paused: bool = sqlx::query_scalar("select exists (select 1 from consumer_pauses where consumer = $1)")
+            .bind(&self.inbox.consumer)
+            .fetch_one(pool)
+            .await?;
+        self.paused.store(paused, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// The creation time of a stream tells one that was lost and made anew from the one before.
+fn micros(at: time::OffsetDateTime) -> DateTime<Utc> {
+    let micros = at.unix_timestamp_nanos() / 1000;
+    i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros).unwrap_or_default()
+}
+
 /// Whether every message after `from` up to `to` is applied here, or put aside.
-pub(crate) async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u64) -> Result<bool, Error> {
+async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u64) -> Result<bool, Error> {
     let config = pull::Config {
         ack_policy: AckPolicy::None,
         inactive_threshold: Duration::from_secs(30),

@@ -119,12 +119,27 @@ impl Handlers {
         self.by_source.insert(source, Reaction::Batch(many));
     }
 
+    /// What is reacted to, in the order of the names.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &'static str> {
+        let mut sources: Vec<_> = self.by_source.keys().copied().collect();
+        sources.sort_unstable();
+        sources.into_iter()
+    }
+
     pub(crate) fn into_sources(self) -> impl Iterator<Item = (&'static str, Reaction)> {
         self.by_source.into_iter()
     }
 }
 
 impl Reaction {
+    /// Whether anything is done with events of this type, other than noting that they came.
+    pub(crate) fn wants(&self, event_type: &str) -> bool {
+        match self {
+            Self::ByType(types) => types.contains_key(event_type),
+            Self::Batch(_) => true,
+        }
+    }
+
     /// Applies one event.
     pub(crate) async fn apply_one(&self, tx: &mut Tx, envelope: &Envelope) -> Result<Outcome> {
         match self {

@@ -2,8 +2,14 @@
 //!
 //! The mark of an aggregate is the sequence number last applied. It is locked before the handler runs, so two replicas
 //! that hold the same message serialise; a number at or below it is a duplicate, a number that leaves one out is a gap.
+//!
+//! Three ways, from the usual to the careful. [`Inbox::apply_next`] takes it that every message is the next of its
+//! aggregate, and moves all marks in one statement that succeeds only if that is true. [`Inbox::apply_judged`] looks at
+//! the marks first and leaves out what was applied before. [`Inbox::apply_alone`] gives each message a transaction of its
+//! own, so that one which fails or has to wait takes no other with it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use contracts::{Actor, Envelope};
@@ -17,6 +23,7 @@ use crate::journal::Cause;
 use crate::organizations;
 use crate::problem::{Problem, Result};
 use crate::service::State;
+use crate::telemetry;
 use crate::tx::Tx;
 
 /// A decoded message with the place it has in its batch.
@@ -59,16 +66,45 @@ struct Mark {
     blocked: bool,
 }
 
+/// Consecutive messages of one aggregate.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    first_seq: i64,
+    last_seq: i64,
+    last_event_id: Uuid,
+}
+
+/// What trying to apply messages as the next of their aggregates came to.
+enum Next {
+    Applied,
+    /// At least one of them is not the next of its aggregate.
+    OutOfTurn,
+    NotYet(&'static str),
+}
+
 impl Inbox {
     /// Applies messages of one organisation in one transaction. When any of them fails or has to wait, nothing of the
     /// batch stays and each is applied alone, so that one message cannot take others with it.
     pub(crate) async fn apply(&self, org: OrgId, items: &[Item]) -> Vec<(usize, Verdict)> {
-        if items.len() > 1 {
-            match self.apply_together(org, items).await {
+        let _turn = match self.reaction {
+            Reaction::ByType(_) => Some(self.state.turns.take(org).await),
+            // A projection takes care of the order of its locks itself.
+            Reaction::Batch(_) => None,
+        };
+        let stopped_by = match self.apply_next(org, items).await {
+            Ok(Next::Applied) => return items.iter().map(|item| (item.place, Verdict::Applied)).collect(),
+            Ok(Next::OutOfTurn) => None,
+            Ok(Next::NotYet(what)) => Some(Verdict::NotYet(what)),
+            Err(problem) => Some(failed(problem)),
+        };
+        match (items, stopped_by) {
+            ([item], Some(verdict)) => return vec![(item.place, verdict)],
+            ([_, _, ..], None) => match self.apply_judged(org, items).await {
                 Ok(Some(verdicts)) => return verdicts,
                 Ok(None) => {}
                 Err(problem) => tracing::debug!(consumer = self.consumer, %problem, "batch is split"),
-            }
+            },
+            _ => {}
         }
         let mut verdicts = Vec::with_capacity(items.len());
         for item in items {
@@ -77,50 +113,53 @@ impl Inbox {
         verdicts
     }
 
+    /// Applies messages that are, as a rule, the next of their aggregates.
+    async fn apply_next(&self, org: OrgId, items: &[Item]) -> Result<Next> {
+        let Some(first) = items.first() else { return Ok(Next::Applied) };
+        let Some(spans) = spans(items) else { return Ok(Next::OutOfTurn) };
+        let mut tx = self.begin(org, &first.envelope).await?;
+        if !self.move_marks(&mut tx, &spans).await? {
+            tx.roll_back().await;
+            return Ok(Next::OutOfTurn);
+        }
+        let items: Vec<&Item> = items.iter().collect();
+        match self.react(&mut tx, &items).await? {
+            Outcome::Done => {
+                tx.commit().await?;
+                Ok(Next::Applied)
+            }
+            Outcome::NotYet(what) => {
+                tx.roll_back().await;
+                Ok(Next::NotYet(what))
+            }
+        }
+    }
+
     async fn apply_alone(&self, org: OrgId, item: &Item) -> Verdict {
-        let span = tracing::info_span!(
-            "process",
-            otel.name = format!("process {}", item.envelope.event_type),
-            messaging.system = "nats",
-            messaging.message.id = %item.envelope.id,
-            org.id = %org,
-            consumer = self.consumer,
-        );
-        crate::telemetry::continue_trace(&span, item.envelope.traceparent.as_deref());
         let result = async {
             let mut tx = self.begin(org, &item.envelope).await?;
             let mut marks = self.lock_marks(&mut tx, std::slice::from_ref(item)).await?;
-            match self.judge(&mut marks, item) {
-                Some(verdict) => {
+            if let Some(verdict) = self.judge(&mut marks, item) {
+                tx.roll_back().await;
+                return Ok(verdict);
+            }
+            match self.react(&mut tx, &[item]).await? {
+                Outcome::NotYet(what) => {
                     tx.roll_back().await;
-                    Ok(verdict)
+                    Ok(Verdict::NotYet(what))
                 }
-                None => match self.reaction.apply_one(&mut tx, &item.envelope).await? {
-                    Outcome::NotYet(what) => {
-                        tx.roll_back().await;
-                        Ok(Verdict::NotYet(what))
-                    }
-                    Outcome::Done => {
-                        self.save_marks(&mut tx, &marks).await?;
-                        tx.commit().await?;
-                        Ok(Verdict::Applied)
-                    }
-                },
+                Outcome::Done => {
+                    self.save_marks(&mut tx, &marks).await?;
+                    tx.commit().await?;
+                    Ok(Verdict::Applied)
+                }
             }
-        }
-        .instrument(span)
-        .await;
-        result.unwrap_or_else(|problem: Problem| {
-            if problem.code() == organizations::UNKNOWN {
-                Verdict::NotYet("the organisation")
-            } else {
-                Verdict::Failed(problem)
-            }
-        })
+        };
+        result.await.unwrap_or_else(failed)
     }
 
     /// `None` when a message has to be looked at alone.
-    async fn apply_together(&self, org: OrgId, items: &[Item]) -> Result<Option<Vec<(usize, Verdict)>>> {
+    async fn apply_judged(&self, org: OrgId, items: &[Item]) -> Result<Option<Vec<(usize, Verdict)>>> {
         let Some(first) = items.first() else { return Ok(Some(Vec::new())) };
         let mut tx = self.begin(org, &first.envelope).await?;
         let mut marks = self.lock_marks(&mut tx, items).await?;
@@ -133,15 +172,7 @@ impl Inbox {
             }
             verdicts.push((item.place, verdict.unwrap_or(Verdict::Applied)));
         }
-        let done = match &self.reaction {
-            Reaction::Batch(handler) if !fresh.is_empty() => {
-                let envelopes: Arc<[Envelope]> = fresh.iter().map(|item| item.envelope.clone()).collect();
-                handler(&mut tx, envelopes).await? == Outcome::Done
-            }
-            Reaction::Batch(_) => true,
-            Reaction::ByType(_) => self.apply_each(&mut tx, &fresh).await?,
-        };
-        if !done {
+        if self.react(&mut tx, &fresh).await? != Outcome::Done {
             tx.roll_back().await;
             return Ok(None);
         }
@@ -150,26 +181,54 @@ impl Inbox {
         Ok(Some(verdicts))
     }
 
-    async fn apply_each(&self, tx: &mut Tx, fresh: &[&Item]) -> Result<bool> {
-        for item in fresh {
-            let envelope = &item.envelope;
-            tx.set_cause(self.cause(envelope));
-            let span = tracing::info_span!(
-                "process",
-                otel.name = format!("process {}", envelope.event_type),
-                messaging.system = "nats",
-                messaging.message.id = %envelope.id,
-                consumer = self.consumer,
-            );
-            crate::telemetry::continue_trace(&span, envelope.traceparent.as_deref());
-            if self.reaction.apply_one(tx, envelope).instrument(span).await? != Outcome::Done {
-                return Ok(false);
+    /// Runs the handlers, in order, until one has to wait.
+    async fn react(&self, tx: &mut Tx, items: &[&Item]) -> Result<Outcome> {
+        match &self.reaction {
+            Reaction::Batch(_) if items.is_empty() => Ok(Outcome::Done),
+            Reaction::Batch(handler) => {
+                let envelopes: Arc<[Envelope]> = items.iter().map(|item| item.envelope.clone()).collect();
+                let span = self.span_of(&envelopes);
+                handler(tx, envelopes).instrument(span).await
             }
-            // Written one by one, so that what an event causes finds the first cause of its aggregate in the journal
-            // whether or not both came in the same batch.
-            tx.write_events().await?;
+            Reaction::ByType(_) => {
+                for Item { envelope, .. } in items {
+                    tx.set_cause(self.cause(envelope));
+                    let span = self.span_of(std::slice::from_ref(envelope));
+                    let outcome = self.reaction.apply_one(tx, envelope).instrument(span).await?;
+                    if outcome != Outcome::Done {
+                        return Ok(outcome);
+                    }
+                }
+                Ok(Outcome::Done)
+            }
         }
-        Ok(true)
+    }
+
+    /// A span that goes on with the trace of one event, or is linked to those of several.
+    fn span_of(&self, envelopes: &[Envelope]) -> tracing::Span {
+        let name = match envelopes {
+            [one] => format!("process {}", one.event_type),
+            several => format!("process {} events of {}", several.len(), self.source),
+        };
+        let span = tracing::info_span!(
+            "process",
+            otel.name = name,
+            otel.kind = "consumer",
+            messaging.system = "nats",
+            messaging.message.id = tracing::field::Empty,
+            org.id = tracing::field::Empty,
+            consumer = self.consumer,
+        );
+        if let [one] = envelopes {
+            span.record("messaging.message.id", tracing::field::display(one.id));
+            span.record("org.id", tracing::field::display(one.orgid));
+            telemetry::continue_trace(&span, one.traceparent.as_deref(), one.tracestate.as_deref());
+        } else {
+            for one in envelopes {
+                telemetry::link_trace(&span, one.traceparent.as_deref(), one.tracestate.as_deref());
+            }
+        }
+        span
     }
 
     async fn begin(&self, org: OrgId, envelope: &Envelope) -> Result<Tx> {
@@ -192,6 +251,38 @@ impl Inbox {
             causation_id: Some(EventId::from_uuid(envelope.id.as_uuid())),
             follows: None,
         }
+    }
+
+    /// Moves the marks over these messages if, and only if, each is the next of its aggregate and none is blocked.
+    /// Otherwise some may have moved, and the transaction has to be given up.
+    async fn move_marks(&self, tx: &mut Tx, spans: &BTreeMap<Uuid, Span>) -> Result<bool> {
+        let org = tx.org.as_uuid();
+        // In the order of the ids, so that two replicas cannot lock each other out.
+        let ids: Vec<Uuid> = spans.keys().copied().collect();
+        let firsts: Vec<i64> = spans.values().map(|span| span.first_seq).collect();
+        let lasts: Vec<i64> = spans.values().map(|span| span.last_seq).collect();
+        let events: Vec<Uuid> = spans.values().map(|span| span.last_event_id).collect();
+        let moved: Vec<(Uuid, bool)> = sqlx::query_as(
+            // A row that this statement made has no xmax; one that it changed has its own transaction there.
+            "insert into consumer_marks as mark (org_id, consumer, aggregate_id, last_seq, last_event_id)
+             select $1, $2, new.id, new.last_seq, new.event
+               from unnest($3::uuid[], $5::bigint[], $6::uuid[]) as new(id, last_seq, event)
+             on conflict (org_id, consumer, aggregate_id) do update
+                set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id
+              where not mark.blocked
+                and mark.last_seq + 1 = ($4::bigint[])[array_position($3::uuid[], excluded.aggregate_id)]
+             returning aggregate_id, mark.xmax::text = '0'",
+        )
+        .bind(org)
+        .bind(&self.consumer)
+        .bind(&ids)
+        .bind(&firsts)
+        .bind(&lasts)
+        .bind(&events)
+        .fetch_all(tx.conn())
+        .await?;
+        let begins_at_one = |id: &Uuid| spans.get(id).is_some_and(|span| span.first_seq == 1);
+        Ok(moved.len() == spans.len() && moved.iter().all(|(id, is_new)| !is_new || begins_at_one(id)))
     }
 
     /// Makes missing marks and locks all, in the order of their ids so that two replicas cannot lock each other out.
@@ -264,5 +355,33 @@ impl Inbox {
         .execute(tx.conn())
         .await?;
         Ok(())
+    }
+}
+
+/// The messages by aggregate; none when those of an aggregate do not follow each other.
+fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
+    let mut spans: BTreeMap<Uuid, Span> = BTreeMap::new();
+    for Item { envelope, .. } in items {
+        let seq = envelope.aggregateseq;
+        let one = Span { first_seq: seq, last_seq: seq, last_event_id: envelope.id.as_uuid() };
+        match spans.entry(envelope.subject) {
+            Entry::Vacant(entry) => {
+                entry.insert(one);
+            }
+            Entry::Occupied(mut entry) if entry.get().last_seq + 1 == seq => {
+                entry.insert(Span { first_seq: entry.get().first_seq, ..one });
+            }
+            Entry::Occupied(_) => return None,
+        }
+    }
+    Some(spans)
+}
+
+/// An organisation that nothing is known of yet is waited for.
+fn failed(problem: Problem) -> Verdict {
+    if problem.code() == organizations::UNKNOWN {
+        Verdict::NotYet("the organisation")
+    } else {
+        Verdict::Failed(problem)
     }
 }

@@ -23,7 +23,7 @@ async fn relay(environment: &Environment) -> Relay {
         url: access.relay,
         context: bus::jetstream(&nats(environment).await),
         replicas: 1,
-        signal: Arc::default(),
+        outbox: Arc::default(),
     }
 }
 
@@ -181,5 +181,67 @@ fn another_replica_publishes_when_the_first_is_gone() {
         client.post("/v1/notes", &note(fresh(), "b")).await.expect(201);
         applied_once_in_order(&reader.running, org, 2).await;
         assert!(started.elapsed() < Duration::from_secs(5), "the take-over took {:?}", started.elapsed());
+    });
+}
+
+#[test]
+fn a_crash_between_commit_and_answer_is_answered_on_the_repeat() {
+    run(async {
+        let app = own_servers().await;
+        let (org, id) = (app.organization().await.id, fresh());
+        let keyed = sales(&app.known(org)).with_header("idempotency-key", "k");
+        let mut admin = admin(&app.environment, "notes").await;
+        // Asked over a connection whose other end is never read, and that breaks with the service.
+        let mut connection = tokio::net::TcpStream::connect(app.running.address()).await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut connection, &keyed.raw("POST", "/v1/notes", &note(id, "a")))
+            .await
+            .unwrap();
+        loop {
+            let count = sqlx::query_scalar::<_, i64>("select count(*) from notes where note_id = $1").bind(id);
+            if count.fetch_one(&mut admin).await.unwrap() == 1 {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        let environment = Arc::clone(&app.environment);
+        kill(app).await;
+        drop(connection);
+        let running = environment.serve(notes::service(), "notes").await;
+        let app = App { environment, running: Arc::new(running) };
+        let same = app.known(org).as_member(keyed.member_id, [kernel::Role::Sales]);
+        let again = same.with_header("idempotency-key", "k").post("/v1/notes", &note(id, "a")).await.expect(201);
+        assert_eq!(again.headers["idempotent-replayed"], "true");
+        assert_eq!(journal(&app.running, org).await.len(), 1);
+    });
+}
+
+#[test]
+fn events_that_the_stream_refuses_do_not_keep_back_others() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await.id;
+        let mut owner = admin(&app.environment, "notes").await;
+        // More than one batch of them, and all before the others.
+        sqlx::query(
+            "with event as (
+               insert into journal (org_id, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version,
+                                    occurred_at, actor, correlation_id, payload)
+               select $1, gen_random_uuid(), 'note', gen_random_uuid(), 1, 'elsewhere.note.created.v1', 1, now(),
+                      'system:test', gen_random_uuid(), '{}'
+                 from generate_series(1, 700)
+               returning org_id, event_id, aggregate_id, aggregate_seq
+             )
+             insert into outbox (org_id, event_id, aggregate_id, aggregate_seq) select * from event",
+        )
+        .bind(org.as_uuid())
+        .execute(&mut owner)
+        .await
+        .unwrap();
+        let client = sales(&app.known(org));
+        for _ in 0..5 {
+            client.post("/v1/notes", &note(fresh(), "flows")).await.expect(201);
+        }
+        until("the others are published", || async { outbox(&app.environment, "notes").await == 700 }).await;
+        assert_eq!(first_copies(&stream(&app.environment, "notes").await, org).len(), 5);
     });
 }

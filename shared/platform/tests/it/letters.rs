@@ -230,3 +230,58 @@ fn a_missing_event_that_is_given_up_lets_the_others_follow() {
         assert_eq!(seqs(&reader.running, org.id, id).await, [1, 2, 5]);
     });
 }
+
+async fn hasty() -> (App, Organization, Client) {
+    let reader = App::start(reader::hasty()).await;
+    let org = reader.organization().await;
+    let owner = org.as_role(Role::Owner);
+    (reader, org, owner)
+}
+
+#[test]
+fn an_event_whose_predecessor_never_comes_is_put_aside_in_the_end() {
+    run(async {
+        let (reader, org, owner) = hasty().await;
+        let id = fresh();
+        reader.send(&org, 2, &changed(id, "early")).await;
+        let letters = wait_for(&owner, 1).await;
+        let letter = of(&letters, id, 2);
+        assert_eq!(letter["reason"], "gap");
+        assert!(letter["error"].as_str().unwrap().contains("Event 1"), "{letter}");
+        // It comes after all: what is missing is applied, and what was put aside follows by hand.
+        reader.send(&org, 1, &created(id, "late")).await;
+        until("both are put aside in order", || async { open(&owner).await.len() == 2 }).await;
+        let letters = open(&owner).await;
+        let done = owner.post(path(of(&letters, id, 1), "retry"), &json!({})).await.expect(200);
+        assert_eq!(done["applied"], 2);
+        assert_eq!(seqs(&reader.running, org.id, id).await, [1, 2]);
+    });
+}
+
+#[test]
+fn what_waits_for_something_that_never_comes_is_put_aside_in_the_end() {
+    run(async {
+        let (reader, org, owner) = hasty().await;
+        let id = fresh();
+        reader.send(&org, 1, &created(id, reader::WAITS)).await;
+        let letters = wait_for(&owner, 1).await;
+        assert_eq!(of(&letters, id, 1)["reason"], "prerequisite");
+        assert!(effects(&reader.running, org.id).await.is_empty(), "what a reaction did before it waited is undone");
+    });
+}
+
+#[test]
+fn nats_keeps_that_a_message_was_given_up() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let id = fresh();
+        reader.deliver(&org, 1, &created(id, reader::REFUSED)).await;
+        wait_for(&owner, 1).await;
+        let context = platform::bus::jetstream(&nats(&reader.environment).await);
+        until("the advisory is stored", || async {
+            let mut stream = context.get_stream(platform::bus::ADVISORIES).await.unwrap();
+            stream.info().await.unwrap().state.messages > 0
+        })
+        .await;
+    });
+}

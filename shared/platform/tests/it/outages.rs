@@ -106,3 +106,37 @@ async fn count(environment: &testkit::Environment, org: &Organization) -> i64 {
     conn.close().await.unwrap();
     count
 }
+
+#[test]
+fn a_full_outbox_refuses_writes_until_it_drains_and_reading_goes_on() {
+    run(async {
+        let environment = Arc::new(Box::pin(testkit::Environment::start()).await);
+        let access = environment.database("notes", &crate::notes::service()).await;
+        let config = platform::config::Config { outbox_limit: 20, ..environment.config(&access) };
+        let running = crate::notes::service().start_with(config, Arc::new(environment.keys.verifier())).await.unwrap();
+        let app = testkit::App { environment, running: Arc::new(running) };
+        let client = sales(&app.organization().await);
+        app.environment.servers.lock().await.nats.stop().await.unwrap();
+        let written = std::sync::Mutex::new(0);
+        until("writes are refused", || async {
+            let answer = client.post("/v1/notes", &note(fresh(), "during")).await;
+            if answer.status == 201 {
+                *written.lock().unwrap() += 1;
+                return false;
+            }
+            assert!(answer.headers.contains_key("retry-after"), "{}", answer.text);
+            // A machine that is busy with other tests may answer that it is.
+            answer.status == 503 && answer.text.contains("outbox-full")
+        })
+        .await;
+        assert!(*written.lock().unwrap() >= 20);
+        assert_eq!(outbox(&app.environment, "notes").await, *written.lock().unwrap(), "a refused write leaves nothing");
+        client.get("/v1/notes").await.expect(200);
+        client.get("/readyz").await.expect(200);
+        app.environment.servers.lock().await.nats.start().await.unwrap();
+        until("writes are accepted", || async {
+            client.post("/v1/notes", &note(fresh(), "after")).await.status == 201
+        })
+        .await;
+    });
+}

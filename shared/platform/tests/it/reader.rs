@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use contracts::Event;
 use kernel::OrgId;
+use platform::consumer::Patience;
 use platform::{Outcome, Problem, Received, Result, Service, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,21 @@ pub fn named(name: &'static str) -> Service {
         .on::<NoteChanged, _>(changed)
         .every("tick", TICK, tick)
         .every("broken", TICK, broken)
+}
+
+/// A reader that gives up soon, and says nothing itself.
+pub fn hasty() -> Service {
+    let patience = Patience {
+        ask_after: Duration::from_millis(300),
+        gap: Duration::from_millis(900),
+        prerequisite: Duration::from_millis(900),
+    };
+    let service = Service::new("hasty", &MIGRATIONS).patience(patience);
+    service.on::<NoteCreated, _>(read_created).on::<NoteChanged, _>(changed)
+}
+
+async fn read_created(tx: &mut Tx, event: Received<NoteCreated>) -> Result<Outcome> {
+    apply(tx, event.id.as_uuid(), event.seq, &event.data.note).await
 }
 
 async fn created(tx: &mut Tx, event: Received<NoteCreated>) -> Result<Outcome> {

@@ -62,10 +62,12 @@ fn fifty_concurrent_requests_with_one_key_have_one_effect() {
         for answer in answers {
             match answer.status {
                 200 => assert_eq!(answer["text"], "x"),
+                // A machine that is busy with other tests may answer that it is.
+                503 => drop(answer.problem(503, "unavailable")),
                 _ => assert_eq!(answer.problem(409, "request-in-progress")["status"], 409),
             }
         }
-        assert_eq!(keyed.post(&path, &body).await.expect(200)["text"], "x");
+        assert_eq!(answered(|| keyed.post(&path, &body)).await.expect(200)["text"], "x");
         assert_eq!(journal(&app.running, org.id).await.len(), 2);
     });
 }

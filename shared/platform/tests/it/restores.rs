@@ -88,7 +88,7 @@ fn a_stream_that_was_lost_is_filled_from_the_journal() {
         sales(&org).post("/v1/notes", &note(fresh(), "new")).await.expect(201);
         applied_once_in_order(&reader.running, org.id, 6).await;
         let access = app.environment.database("notes", &notes::service()).await;
-        let relay = Relay { source: "notes", url: access.relay, context, replicas: 1, signal: Arc::default() };
+        let relay = Relay { source: "notes", url: access.relay, context, replicas: 1, outbox: Arc::default() };
         // The service does so by itself too, soon after its start.
         platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap();
         until("the stream holds everything", || async {

@@ -87,6 +87,31 @@ fn a_pooled_connection_forgets_its_organisation_after_rollback_panic_and_cancel(
     });
 }
 
+#[test]
+fn a_transaction_that_is_given_up_while_it_is_opened_is_left_to_nobody() {
+    run(async {
+        let app = App::start(notes::service()).await;
+        let org = app.organization().await;
+        sales(&org).post("/v1/notes", &note(fresh(), "secret")).await.expect(201);
+        let access = app.environment.database("notes", &notes::service()).await;
+        let database = Database::open(&access.app, "given-up", 1).unwrap();
+        for _ in 0..300 {
+            let limit = Duration::from_micros(rand::random_range(0..1500));
+            let _ = tokio::time::timeout(limit, database.begin(org.id, Mode::Write)).await;
+        }
+        // The next one is of another organisation, sees nothing, and is in a transaction of its own.
+        assert_eq!(count(&database, OrgId::new()).await, 0);
+        assert_eq!(count_without(&database).await, 0);
+        until("no transaction is open", || async {
+            let open =
+                "select count(*) from pg_stat_activity where application_name = 'given-up' and state like 'idle in%'";
+            let mut conn = admin(&app.environment, "notes").await;
+            sqlx::query_scalar::<_, i64>(open).fetch_one(&mut conn).await.unwrap() == 0
+        })
+        .await;
+    });
+}
+
 /// Waits until the statement that a cancelled future left running has ended.
 async fn break_free(database: &Database) {
     until("the connection comes back", || async {

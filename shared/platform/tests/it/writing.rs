@@ -98,7 +98,9 @@ fn the_trace_of_a_request_goes_on_to_journal_message_and_reaction() {
         let (app, reader) = both().await;
         let org = app.organization().await;
         let (trace, id) = ("4bf92f3577b34da6a3ce929d0e0e4736", fresh());
-        let client = sales(&org).with_header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01"));
+        let client = sales(&org)
+            .with_header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01"))
+            .with_header("tracestate", "vendor=abc");
         client.post("/v1/notes", &note(id, "a")).await.expect(201);
         let rows = journal(&app.running, org.id).await;
         let parent = rows[0].traceparent.clone().expect("the journal keeps the trace");
@@ -109,6 +111,8 @@ fn the_trace_of_a_request_goes_on_to_journal_message_and_reaction() {
         let message = message.expect("the message is stored");
         assert_eq!(message.headers.get("traceparent").map(async_nats::HeaderValue::as_str), Some(parent.as_str()));
         assert_eq!(message.envelope.traceparent.as_deref(), Some(parent.as_str()));
+        assert_eq!(message.headers.get("tracestate").map(async_nats::HeaderValue::as_str), Some("vendor=abc"));
+        assert_eq!(message.envelope.tracestate.as_deref(), Some("vendor=abc"));
         assert_eq!(message.headers.get("Nats-Msg-Id").map(ToString::to_string), Some(rows[0].event_id.to_string()));
         assert_eq!(message.headers.get("ce-orgid").map(ToString::to_string), Some(org.id.to_string()));
         let echo = &journal(&reader.running, org.id).await[0];

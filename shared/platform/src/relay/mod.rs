@@ -5,10 +5,13 @@
 //! and deletes what was acknowledged. A relay that lost its lock without noticing can only publish duplicates: it sends
 //! an aggregate's next event only after its own acknowledgement of the one before, and ids stay the same.
 
+mod aside;
+mod low_water;
+
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use async_nats::HeaderMap;
 use async_nats::jetstream::Context;
@@ -21,16 +24,20 @@ use kernel::{EventId, OrgId};
 use serde_json::value::RawValue;
 use sqlx::postgres::PgListener;
 use sqlx::{Connection, FromRow, PgConnection};
-use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
 
-use crate::bus;
+use aside::Aside;
+use low_water::LowWater;
+
+use crate::bus::{self, BusError};
 use crate::config::Secret;
+use crate::outbox::Outbox;
+use crate::pace;
 
 /// Pointers read at once.
-const BATCH: i64 = 500;
+const BATCH: usize = 500;
 /// Messages on their way to the stream at once.
 const WINDOW: usize = 256;
 /// How long an event waits at most when its wake-up was lost.
@@ -42,29 +49,6 @@ const LOCK: i64 = 0x6765_7269_6e63;
 const CHANNEL: &str = "gerinc_outbox";
 /// How long the database may take to answer before its connection counts as dead.
 const DATABASE_LIMIT: Duration = Duration::from_secs(10);
-/// How often the outbox is counted, and up to how many; counting millions would take longer than publishing them.
-const COUNT_EVERY: Duration = Duration::from_secs(2);
-const COUNT_LIMIT: i64 = 1_000_000;
-
-/// Wakes the relay after a commit: at once in this process, soon in others.
-#[derive(Debug, Default)]
-pub struct Signal {
-    here: Notify,
-    elsewhere: Notify,
-    /// Whether this process is the active relay, so that nobody else needs waking.
-    leading: AtomicBool,
-}
-
-impl Signal {
-    /// Something was committed.
-    pub fn signal(&self) {
-        self.here.notify_one();
-        if !self.leading.load(Ordering::Relaxed) {
-            self.elsewhere.notify_one();
-        }
-    }
-}
-
 /// The relay of one service.
 #[derive(Debug)]
 pub struct Relay {
@@ -77,7 +61,7 @@ pub struct Relay {
     /// Number of replicas of the stream.
     pub replicas: usize,
     /// Wakes it.
-    pub signal: Arc<Signal>,
+    pub outbox: Arc<Outbox>,
 }
 
 #[derive(Debug, FromRow)]
@@ -96,17 +80,22 @@ struct Pointer {
     correlation_id: Uuid,
     causation_id: Option<Uuid>,
     traceparent: Option<String>,
+    tracestate: Option<String>,
     epoch: i32,
     payload: String,
 }
 
 /// What one round did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Round {
     /// Events found.
     pub found: usize,
     /// Events the stream has acknowledged.
     pub stored: usize,
+    /// Aggregates with an event that it has not.
+    pub failed: Vec<Uuid>,
+    /// Position of the last event found.
+    last: Option<i64>,
 }
 
 impl Relay {
@@ -116,7 +105,7 @@ impl Relay {
         let _others = AbortOnDropHandle::new(tokio::spawn(Arc::clone(&self).wake_others(stop.clone())));
         while !stop.is_cancelled() {
             let led = self.lead(&stop).await;
-            self.signal.leading.store(false, Ordering::Relaxed);
+            self.outbox.leading.store(false, Ordering::Relaxed);
             if let Err(error) = led {
                 tracing::warn!(service = self.source, %error, "relay starts over");
                 pause(TAKE_OVER, &stop).await;
@@ -127,9 +116,10 @@ impl Relay {
     /// Becomes the active relay when nobody else is, and stays it while the connection lives.
     async fn lead(&self, stop: &CancellationToken) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let mut conn = PgConnection::connect(self.url.expose()).await?;
-        // The server must notice soon when this side is gone without a word: until then it keeps the lock.
+        // The server must notice soon when this side is gone without a word: until then it keeps the lock. A deletion that
+        // is lost in a crash of the server is an event published twice, so it need not wait for the disk.
         sqlx::query(
-            "select set_config('statement_timeout', '5s', false), set_config('tcp_keepalives_idle', '5', false),
+            "select set_config('statement_timeout', '5s', false), set_config('synchronous_commit', 'off', false), set_config('tcp_keepalives_idle', '5', false),
                     set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)",
         )
         .execute(&mut conn)
@@ -147,34 +137,37 @@ impl Relay {
         let mut listener = PgListener::connect(self.url.expose()).await?;
         listener.listen(CHANNEL).await?;
         tracing::debug!(service = self.source, "relay is active");
-        self.signal.leading.store(true, Ordering::Relaxed);
+        self.outbox.leading.store(true, Ordering::Relaxed);
         let mut backoff = Duration::from_millis(100);
-        let mut last_count = std::time::Instant::now();
+        let (mut aside, mut low_water) = (Aside::default(), LowWater::new(Instant::now()));
         loop {
+            let started = Instant::now();
+            let without = aside.waiting(started);
+            // What is tried less often lies anywhere.
+            let from = if aside.is_empty() { low_water.position(started) } else { 0 };
             // The lock is held by this very connection, so a round that can read has not lost it.
-            let round = self.try_round(&mut conn).await?;
-            if last_count.elapsed() > COUNT_EVERY {
-                if let Err(error) = self.count(&mut conn).await {
-                    tracing::debug!(service = self.source, %error, "the outbox was not counted");
+            let round = self.round(&mut conn, &without, from).await?;
+            if !round.failed.is_empty() {
+                // Either the link is down, or the stream is gone with its disk and is made anew, or it refuses these
+                // very events; then they must not keep back those of other aggregates.
+                let link = if round.stored > 0 { Ok(()) } else { self.ensure_stream().await };
+                if link.is_err() || !aside.put(round.failed.clone(), Instant::now()) {
+                    let jitter = rand::random_range(0.8..1.2);
+                    if pause(backoff.mul_f64(jitter), stop).await {
+                        return Ok(());
+                    }
+                    backoff = (backoff * 2).min(Duration::from_secs(5));
+                    continue;
                 }
-                last_count = std::time::Instant::now();
             }
-            if round.stored > 0 {
-                backoff = Duration::from_millis(100);
-            }
-            if round.stored < round.found {
-                if round.stored == 0 {
-                    // Either the link is down, or the stream is gone with its disk: then it is made anew.
-                    let _ = bus::ensure_stream(&self.context, self.source, self.replicas).await;
-                }
-                let jitter = rand::random_range(0.8..1.2);
-                if pause(backoff.mul_f64(jitter), stop).await {
-                    return Ok(());
-                }
-                backoff = (backoff * 2).min(Duration::from_secs(5));
-                continue;
+            backoff = Duration::from_millis(100);
+            if let Some(last) = round.last.filter(|_| round.failed.is_empty()) {
+                low_water.published(last, started);
             }
             if round.found > 0 {
+                if round.found < BATCH {
+                    tokio::time::sleep_until(pace::next(started).into()).await;
+                }
                 continue;
             }
             if stop.is_cancelled() {
@@ -182,7 +175,7 @@ impl Relay {
                 return Ok(());
             }
             tokio::select! {
-                () = self.signal.here.notified() => {}
+                () = self.outbox.here.notified() => {}
                 notified = listener.try_recv() => { notified?; }
                 () = tokio::time::sleep(POLL) => {}
                 () = stop.cancelled() => {}
@@ -190,34 +183,46 @@ impl Relay {
         }
     }
 
+    async fn ensure_stream(&self) -> Result<(), BusError> {
+        bus::ensure_stream(&self.context, self.source, self.replicas).await.map(drop)
+    }
+
     /// Publishes one batch: what is in the outbox now, lowest sequence of each aggregate first.
     pub async fn try_round(&self, conn: &mut PgConnection) -> Result<Round, sqlx::Error> {
+        self.round(conn, &[], 0).await
+    }
+
+    /// As [`Relay::try_round`], without these aggregates, and beginning at a position.
+    async fn round(&self, conn: &mut PgConnection, without: &[Uuid], from: i64) -> Result<Round, sqlx::Error> {
         let read = sqlx::query_as(
             "select o.position, o.org_id, o.event_id, j.aggregate_type, o.aggregate_id, o.aggregate_seq, j.type,
-                    j.schema_version, j.occurred_at, j.actor, j.correlation_id, j.causation_id, j.traceparent, j.epoch,
-                    j.payload::text as payload
-               from (select * from outbox order by position limit $1) o
+                    j.schema_version, j.occurred_at, j.actor, j.correlation_id, j.causation_id, j.traceparent,
+                    j.tracestate, j.epoch, j.payload::text as payload
+               from (select * from outbox where position >= $3 and aggregate_id <> all ($2)
+                      order by position limit $1) o
                join journal j on j.org_id = o.org_id and j.event_id = o.event_id
               order by o.position",
         )
-        .bind(BATCH)
+        .bind(i64::try_from(BATCH).unwrap_or(i64::MAX))
+        .bind(without)
+        .bind(from)
         .fetch_all(&mut *conn);
         let pointers: Vec<Pointer> = answered(read).await?;
-        let found = pointers.len();
+        let (found, last) = (pointers.len(), pointers.last().map(|pointer| pointer.position));
         if found == 0 {
-            return Ok(Round { found, stored: 0 });
+            return Ok(Round { found, stored: 0, failed: Vec::new(), last });
         }
-        let acked = self.publish_all(pointers).await;
+        let (acked, failed) = self.publish_all(pointers).await;
         if !acked.is_empty() {
             answered(sqlx::query("delete from outbox where position = any ($1)").bind(&acked).execute(conn)).await?;
         }
         metrics::counter!("outbox_published_total", "service" => self.source).increment(acked.len() as u64);
-        Ok(Round { found, stored: acked.len() })
+        Ok(Round { found, stored: acked.len(), failed, last })
     }
 
     /// Publishes every aggregate's events one after the other and different aggregates' side by side; the failure of
     /// one holds back only its own aggregate.
-    async fn publish_all(&self, pointers: Vec<Pointer>) -> Vec<i64> {
+    async fn publish_all(&self, pointers: Vec<Pointer>) -> (Vec<i64>, Vec<Uuid>) {
         let mut order: Vec<Uuid> = Vec::new();
         let mut chains: HashMap<Uuid, Vec<Pointer>> = HashMap::new();
         for pointer in pointers {
@@ -230,7 +235,7 @@ impl Relay {
         let mut waiting = order.into_iter().filter_map(|id| chains.remove(&id));
         let mut running = FuturesUnordered::new();
         let mut acked = Vec::new();
-        let (mut kept, mut reason) = (0_usize, String::new());
+        let (mut kept, mut reason) = (Vec::new(), String::new());
         loop {
             while running.len() < WINDOW
                 && let Some(mut chain) = waiting.next()
@@ -241,33 +246,33 @@ impl Relay {
             match running.next().await {
                 Some((positions, failed)) => {
                     acked.extend(positions);
-                    if let Some(why) = failed {
-                        kept += 1;
+                    if let Some((aggregate, why)) = failed {
+                        kept.push(aggregate);
                         reason = why;
                     }
                 }
                 None => break,
             }
         }
-        if kept > 0 {
+        if !kept.is_empty() {
             tracing::warn!(
                 service = self.source,
-                aggregates = kept,
+                aggregates = kept.len(),
                 reason,
                 "events are kept, they could not be published"
             );
         }
-        acked
+        (acked, kept)
     }
 
     /// Publishes one aggregate's events until one fails; returns the positions of those that are stored, and why the
     /// next one is not.
-    async fn publish_chain(&self, chain: Vec<Pointer>) -> (Vec<i64>, Option<String>) {
+    async fn publish_chain(&self, chain: Vec<Pointer>) -> (Vec<i64>, Option<(Uuid, String)>) {
         let mut acked = Vec::new();
         for pointer in chain {
             match self.publish(&pointer).await {
                 Ok(()) => acked.push(pointer.position),
-                Err(error) => return (acked, Some(format!("{}: {error}", pointer.event_id))),
+                Err(error) => return (acked, Some((pointer.aggregate_id, format!("{}: {error}", pointer.event_id)))),
             }
         }
         (acked, None)
@@ -275,7 +280,7 @@ impl Relay {
 
     async fn publish(&self, pointer: &Pointer) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let envelope = self.envelope(pointer)?;
-        let started = std::time::Instant::now();
+        let started = Instant::now();
         let message = PublishMessage::build()
             .payload(serde_json::to_vec(&envelope)?.into())
             .headers(headers(&envelope, pointer.schema_version))
@@ -305,24 +310,9 @@ impl Relay {
             correlationid: pointer.correlation_id,
             causationid: pointer.causation_id.map(EventId::from_uuid),
             traceparent: pointer.traceparent.clone(),
+            tracestate: pointer.tracestate.clone(),
             data: RawValue::from_string(pointer.payload.clone())?,
         })
-    }
-
-    async fn count(&self, conn: &mut PgConnection) -> Result<(), sqlx::Error> {
-        let ask = sqlx::query_as(
-            "select (select count(*) from (select 1 from outbox limit $1) as some),
-                    (select extract(epoch from now() - j.occurred_at)::float8
-                       from (select * from outbox order by position limit 1) o
-                       join journal j on j.org_id = o.org_id and j.event_id = o.event_id)",
-        )
-        .bind(COUNT_LIMIT)
-        .fetch_one(conn);
-        let (pending, oldest): (i64, Option<f64>) = answered(ask).await?;
-        metrics::gauge!("outbox_pending", "service" => self.source)
-            .set(crate::telemetry::number(u64::try_from(pending).unwrap_or(0)));
-        metrics::gauge!("outbox_oldest_age_seconds", "service" => self.source).set(oldest.unwrap_or(0.0));
-        Ok(())
     }
 
     /// Tells the active relay in another process that something was committed here, at most every 20 ms.
@@ -330,7 +320,7 @@ impl Relay {
         let mut conn: Option<PgConnection> = None;
         loop {
             tokio::select! {
-                () = self.signal.elsewhere.notified() => {}
+                () = self.outbox.elsewhere.notified() => {}
                 () = stop.cancelled() => return,
             }
             if conn.is_none() {
@@ -363,11 +353,14 @@ fn headers(envelope: &Envelope, schema_version: i32) -> HeaderMap {
     if let Some(traceparent) = &envelope.traceparent {
         headers.insert("traceparent", traceparent.as_str());
     }
+    if let Some(tracestate) = &envelope.tracestate {
+        headers.insert("tracestate", tracestate.as_str());
+    }
     headers
 }
 
 /// Waits for the database, but not for one that vanished without closing the connection.
-async fn answered<T>(question: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+pub(crate) async fn answered<T>(question: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
     match tokio::time::timeout(DATABASE_LIMIT, question).await {
         Ok(answer) => answer,
         Err(_) => Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())),
