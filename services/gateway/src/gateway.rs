@@ -9,6 +9,7 @@ use platform::problem::{Problem, Result};
 use platform::service::State;
 
 use crate::access::Memory;
+use crate::console::Files;
 use crate::docs::Catalog;
 use crate::limits::Limits;
 use crate::proxy::Upstreams;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub rate_per_second: u32,
     /// How long a service may take to begin its answer.
     pub upstream_timeout: Duration,
+    /// Where the files of the console come from.
+    pub console: Files,
 }
 
 /// Requests a second an organisation may send when nothing else is said.
@@ -44,6 +47,7 @@ impl Default for Settings {
             public_url: None,
             rate_per_second: RATE_PER_SECOND,
             upstream_timeout: UPSTREAM_TIMEOUT,
+            console: Files::default(),
         }
     }
 }

@@ -14,6 +14,7 @@ use platform::{Running, Service};
 
 pub mod access;
 pub mod api_keys;
+pub mod console;
 pub mod docs;
 pub mod gateway;
 pub mod limits;
@@ -61,6 +62,7 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
         .merge(sessions::http::routes())
         .merge(docs::routes())
         .merge(proxy::routes())
+        .merge(console::routes())
         .layer(Extension(Arc::clone(&gateway)));
     let running = service().open_routes(open).extension(Arc::clone(&gateway)).start_with(config, verifier).await?;
     gateway.attach(running.router());
