@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Arg, ArgMatches, Command};
+use clap::builder::FalseyValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use platform::config::{self, Secret};
 use platform::db::{self, Database};
 use platform::{program, telemetry};
@@ -77,6 +78,14 @@ pub fn arguments(command: Command) -> Command {
                 .env("GATEWAY_CONSOLE_DIR")
                 .value_parser(clap::value_parser!(PathBuf))
                 .help("folder of the built console (services/console/dist) [default: the one in this program]"),
+        )
+        .arg(
+            Arg::new("no-console")
+                .long("no-console")
+                .env("GATEWAY_NO_CONSOLE")
+                .action(ArgAction::SetTrue)
+                .value_parser(FalseyValueParser::new())
+                .help("serve the API only"),
         );
     SERVICES.iter().fold(command, |command, name| {
         let flag = format!("{name}-url");
@@ -104,6 +113,9 @@ pub fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
     if let Some(folder) = matches.get_one::<PathBuf>("console-dir") {
         settings.console = Files::folder(folder)
             .with_context(|| format!("GATEWAY_CONSOLE_DIR: {} holds no index.html of a console", folder.display()))?;
+    }
+    if matches.get_flag("no-console") {
+        settings.console = Files::Absent;
     }
     Ok(settings)
 }
