@@ -12,6 +12,7 @@ use crate::access::Memory;
 use crate::console::Files;
 use crate::docs::Catalog;
 use crate::limits::Limits;
+use crate::live::Hub;
 use crate::proxy::Upstreams;
 use crate::signing::Keyring;
 use crate::users::password::Hasher;
@@ -63,6 +64,8 @@ pub struct Gateway {
     pub limits: Limits,
     /// What sessions and keys stand for.
     pub memory: Memory,
+    /// What is told to whoever has the console open.
+    pub live: Arc<Hub>,
     /// The merged OpenAPI document.
     pub catalog: Catalog,
     /// Settings of this gateway.
@@ -81,6 +84,7 @@ impl Gateway {
             hasher: Hasher::new()?,
             limits: Limits::new(rate),
             memory: Memory::default(),
+            live: Arc::default(),
             catalog: Catalog::new()?,
             settings,
             origin,

@@ -6,14 +6,14 @@ use std::sync::Mutex;
 use gateway::console::Files;
 use gerinc::console::{Brought, Console, ConsoleError, Tools, files};
 
-const BUILD: &str = r#"
+const BUILD: &str = r"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 const text = readFileSync('src/page.txt', 'utf8');
 if (text === 'broken') { console.error('src/page.txt: this cannot be built'); process.exit(3); }
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 writeFileSync('dist/index.html', text);
-"#;
+";
 
 /// A console without dependencies, so that installing it needs no network.
 fn sources(folder: &Path) -> PathBuf {
