@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
+use gateway::console::Files;
 use servers::Durability;
 
+use crate::console::{self, Console};
 use crate::running::RunFile;
 use crate::suite::{Ground, Suite, SuiteOptions};
 use crate::{demo, import, operator, processes, progress, serve};
@@ -92,6 +94,12 @@ struct Up {
     /// Start without the demo company.
     #[arg(long)]
     empty: bool,
+    /// Neither build nor serve the console, the application for people.
+    #[arg(long, env = "GATEWAY_NO_CONSOLE", value_parser = clap::builder::FalseyValueParser::new())]
+    no_console: bool,
+    /// Folder of a built console to serve; when left out, that of this checkout is built when it has changed.
+    #[arg(long, env = "GATEWAY_CONSOLE_DIR")]
+    console_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Subcommand)]
@@ -173,6 +181,8 @@ impl Up {
                 processes: false,
                 rate_per_second: 5_000,
                 empty: false,
+                no_console: false,
+                console_dir: None,
             },
         }
     }
@@ -200,8 +210,10 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
         anyhow::bail!("A suite already runs in this folder: {}", run.url);
     }
     let (progress, line) = progress::steps();
+    let (files, note) = served(&up, progress.as_ref()).await?;
     let options = SuiteOptions {
         progress: progress.clone(),
+        console: files,
         listen: free(up.listen),
         rate_per_second: up.rate_per_second,
         ..options(folder, &up.servers)
@@ -216,7 +228,7 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
     let url = stack.run_file().url;
     let shown = tokio::select! {
         () = platform::program::stop_signal() => None,
-        shown = show(&url, up.empty, progress.as_ref(), &line) => Some(shown),
+        shown = show(&url, up.empty, note, progress.as_ref(), &line) => Some(shown),
     };
     if let Some(Ok(())) = shown {
         platform::program::stop_signal().await;
@@ -228,9 +240,26 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
     shown.unwrap_or(Ok(()))
 }
 
+/// What the gateway serves to people, and what they should know about it.
+async fn served(up: &Up, progress: &(dyn Fn(&str) + Send + Sync)) -> Result<(Files, Option<String>)> {
+    if up.no_console {
+        return Ok((Files::Absent, None));
+    }
+    match &up.console_dir {
+        Some(folder) => {
+            let folder = std::path::absolute(folder)?;
+            let files = Files::folder(&folder);
+            let missing = || format!("GATEWAY_CONSOLE_DIR: {} holds no index.html of a console", folder.display());
+            Ok((files.with_context(missing)?, None))
+        }
+        None => Ok(console::files(Console::of_checkout(), progress).await),
+    }
+}
+
 async fn show(
     url: &str,
     empty: bool,
+    note: Option<String>,
     progress: &(dyn Fn(&str) + Send + Sync),
     line: &indicatif::ProgressBar,
 ) -> Result<()> {
@@ -245,6 +274,9 @@ async fn show(
     let mut text = format!("\nGerinc is running.\n\n  address   {url}\n  API       {url}/api/docs\n");
     if demo {
         text = format!("{text}  log-in    {}\n  password  {}\n", demo::EMAIL, demo::PASSWORD);
+    }
+    if let Some(note) = note {
+        text = format!("{text}\n{note}\n");
     }
     text.push_str("\nCtrl-C stops everything; data stays.");
     operator::say(&text);

@@ -1,11 +1,12 @@
 //! The whole suite on one machine: servers, databases, services, gateway and demo company, by one command.
 //!
 //! [`suite`] starts everything in this process and stops it in order, [`processes`] gives each service a process of its
-//! own, [`api`] is a client of the public API, [`import`] and [`demo`] use it as any client would, and [`operator`]
-//! answers questions about a running suite.
+//! own, [`console`] builds the web application, [`api`] is a client of the public API, [`import`] and [`demo`] use it as
+//! any client would, and [`operator`] answers questions about a running suite.
 
 pub mod api;
 mod cli;
+pub mod console;
 pub mod demo;
 pub mod import;
 mod operator;

@@ -6,6 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use gateway::console::Files;
 use tokio::process::{Child, Command};
 
 use crate::serve::STOP_WITH_PARENT;
@@ -20,6 +21,7 @@ pub struct Processes {
     ground: Ground,
     gateway: SocketAddr,
     rate_per_second: u32,
+    console: Files,
     children: BTreeMap<&'static str, (Child, SocketAddr)>,
 }
 
@@ -29,8 +31,13 @@ impl Processes {
         let ground = Ground::prepare(&options).await?;
         (options.progress)("Starting the services");
         let gateway = if options.listen.port() == 0 { free_address()? } else { options.listen };
-        let mut processes =
-            Self { ground, gateway, rate_per_second: options.rate_per_second, children: BTreeMap::new() };
+        let mut processes = Self {
+            ground,
+            gateway,
+            rate_per_second: options.rate_per_second,
+            console: options.console,
+            children: BTreeMap::new(),
+        };
         let mut addresses = BTreeMap::new();
         for name in SERVICES {
             addresses.insert(name, free_address()?);
@@ -75,6 +82,12 @@ impl Processes {
         for (other, address) in others {
             command.env(format!("{}_URL", other.to_uppercase()), format!("http://{address}"));
         }
+        command.env_remove("GATEWAY_CONSOLE_DIR").env_remove("GATEWAY_NO_CONSOLE");
+        match &self.console {
+            Files::Folder(folder) => command.env("GATEWAY_CONSOLE_DIR", folder),
+            Files::Absent => command.env("GATEWAY_NO_CONSOLE", "1"),
+            Files::Embedded => &mut command,
+        };
         let child = command.spawn().with_context(|| format!("{name} could not be started"))?;
         self.children.insert(name, (child, listen));
         Ok(())

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use futures::future::try_join_all;
+use gateway::console::Files;
 use gateway::{Settings, Upstreams};
 use platform::bus::Needs;
 use platform::config::{Config, Secret};
@@ -48,6 +49,8 @@ pub struct SuiteOptions {
     pub rate_per_second: u32,
     /// Database connections of each service.
     pub database_connections: u32,
+    /// What the gateway serves to people.
+    pub console: Files,
     /// Services to start; all when `None`.
     pub only: Option<Vec<String>>,
     /// Receives a sentence for people before each step that takes time.
@@ -64,7 +67,7 @@ impl std::fmt::Debug for SuiteOptions {
 }
 
 impl SuiteOptions {
-    /// An own suite in a folder, on a free port, silent.
+    /// An own suite in a folder, on a free port, silent and without a console.
     pub fn new(folder: impl Into<PathBuf>, durability: Durability) -> Self {
         Self {
             folder: folder.into(),
@@ -74,6 +77,7 @@ impl SuiteOptions {
             listen: ([127, 0, 0, 1], 0).into(),
             rate_per_second: 5_000,
             database_connections: 12,
+            console: Files::Absent,
             only: None,
             progress: Arc::new(|_| ()),
         }
@@ -176,8 +180,12 @@ impl Suite {
         let ground = Ground::prepare(&options).await?;
         (options.progress)("Starting the services");
         let upstreams = Upstreams::default();
-        let settings =
-            Settings { upstreams: upstreams.clone(), rate_per_second: options.rate_per_second, ..Settings::default() };
+        let settings = Settings {
+            upstreams: upstreams.clone(),
+            rate_per_second: options.rate_per_second,
+            console: options.console.clone(),
+            ..Settings::default()
+        };
         let config = ground.config("gateway", "", options.listen, options.database_connections)?;
         let gateway = gateway::start(config, settings).await.context("the gateway did not start")?;
         let imports = Imports::start(&format!("http://{}", gateway.address())).await?;

@@ -9,8 +9,10 @@ use platform::problem::{Problem, Result};
 use platform::service::State;
 
 use crate::access::Memory;
+use crate::console::Files;
 use crate::docs::Catalog;
 use crate::limits::Limits;
+use crate::live::Hub;
 use crate::proxy::Upstreams;
 use crate::signing::Keyring;
 use crate::users::password::Hasher;
@@ -30,6 +32,8 @@ pub struct Settings {
     pub rate_per_second: u32,
     /// How long a service may take to begin its answer.
     pub upstream_timeout: Duration,
+    /// Where the files of the console come from.
+    pub console: Files,
 }
 
 /// Requests a second an organisation may send when nothing else is said.
@@ -44,6 +48,7 @@ impl Default for Settings {
             public_url: None,
             rate_per_second: RATE_PER_SECOND,
             upstream_timeout: UPSTREAM_TIMEOUT,
+            console: Files::default(),
         }
     }
 }
@@ -59,6 +64,8 @@ pub struct Gateway {
     pub limits: Limits,
     /// What sessions and keys stand for.
     pub memory: Memory,
+    /// What is told to whoever has the console open.
+    pub live: Arc<Hub>,
     /// The merged OpenAPI document.
     pub catalog: Catalog,
     /// Settings of this gateway.
@@ -77,6 +84,7 @@ impl Gateway {
             hasher: Hasher::new()?,
             limits: Limits::new(rate),
             memory: Memory::default(),
+            live: Arc::default(),
             catalog: Catalog::new()?,
             settings,
             origin,

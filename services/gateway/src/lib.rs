@@ -14,9 +14,11 @@ use platform::{Running, Service};
 
 pub mod access;
 pub mod api_keys;
+pub mod console;
 pub mod docs;
 pub mod gateway;
 pub mod limits;
+pub mod live;
 pub mod members;
 pub mod once;
 pub mod organizations;
@@ -61,9 +63,13 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
         .merge(sessions::http::routes())
         .merge(docs::routes())
         .merge(proxy::routes())
+        .merge(live::routes())
+        .merge(console::routes())
         .layer(Extension(Arc::clone(&gateway)));
+    let nats_url = config.nats_url.clone();
     let running = service().open_routes(open).extension(Arc::clone(&gateway)).start_with(config, verifier).await?;
     gateway.attach(running.router());
+    tokio::spawn(live::run(Arc::clone(&gateway), Arc::clone(running.state()), nats_url, running.stopping()));
     tokio::spawn(gateway::keep_keys_fresh(gateway, Arc::clone(running.state())));
     Ok(running)
 }

@@ -1,12 +1,16 @@
 //! The command line of a gateway that runs alone: `serve`, `migrate`, `rotate-keys` and `health`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use anyhow::Context;
+use clap::builder::FalseyValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use platform::config::{self, Secret};
 use platform::db::{self, Database};
 use platform::{program, telemetry};
 
+use crate::console::Files;
 use crate::gateway::{RATE_PER_SECOND, Settings};
 use crate::{MIGRATIONS, SERVICES};
 
@@ -67,6 +71,21 @@ pub fn arguments(command: Command) -> Command {
                 .env("GATEWAY_RATE_PER_SECOND")
                 .value_parser(clap::value_parser!(u32).range(1..))
                 .help(format!("requests a second an organisation may send [default: {RATE_PER_SECOND}]")),
+        )
+        .arg(
+            Arg::new("console-dir")
+                .long("console-dir")
+                .env("GATEWAY_CONSOLE_DIR")
+                .value_parser(clap::value_parser!(PathBuf))
+                .help("folder of the built console (services/console/dist) [default: the one in this program]"),
+        )
+        .arg(
+            Arg::new("no-console")
+                .long("no-console")
+                .env("GATEWAY_NO_CONSOLE")
+                .action(ArgAction::SetTrue)
+                .value_parser(FalseyValueParser::new())
+                .help("serve the API only"),
         );
     SERVICES.iter().fold(command, |command, name| {
         let flag = format!("{name}-url");
@@ -90,6 +109,13 @@ pub fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
     settings.public_url = matches.get_one::<String>("public-url").cloned();
     if let Some(rate) = matches.get_one::<u32>("rate-per-second") {
         settings.rate_per_second = *rate;
+    }
+    if let Some(folder) = matches.get_one::<PathBuf>("console-dir") {
+        settings.console = Files::folder(folder)
+            .with_context(|| format!("GATEWAY_CONSOLE_DIR: {} holds no index.html of a console", folder.display()))?;
+    }
+    if matches.get_flag("no-console") {
+        settings.console = Files::Absent;
     }
     Ok(settings)
 }

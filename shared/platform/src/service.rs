@@ -384,6 +384,11 @@ impl Running {
         self.router.clone()
     }
 
+    /// Cancelled when it stops to take requests. Answers that have no end by themselves must end then.
+    pub fn stopping(&self) -> CancellationToken {
+        self.phases.serve.clone()
+    }
+
     /// Runs every job with this name for one organisation now.
     pub async fn run_job(&self, name: &str, org: OrgId) -> Result<()> {
         for job in self.jobs.iter().filter(|job| job.name == name) {

@@ -25,10 +25,9 @@ const FRESH: Duration = Duration::from_mins(1);
 const FRESH_WITH_GAPS: Duration = Duration::from_secs(5);
 const FETCH_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The routes: documentation, public keys, front page.
+/// The routes: documentation and public keys.
 pub fn routes() -> Router<Arc<State>> {
     Router::new()
-        .route("/", get(front))
         .route("/api/docs", get(reference))
         .route("/api/openapi.json", get(openapi))
         .route("/.well-known/jwks.json", get(keys))
@@ -99,10 +98,6 @@ async fn openapi(Extension(gateway): Extension<Arc<Gateway>>) -> Result<Response
 
 async fn reference() -> Response {
     page::reference().into_response()
-}
-
-async fn front() -> Response {
-    page::front().into_response()
 }
 
 /// Keys are read anew, so that what another replica or an operator made is seen at once; without a database those known

@@ -8,7 +8,6 @@ use base64::Engine;
 use http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 
-const FRONT: &str = include_str!("front.html");
 const REFERENCE_PAGE: &str = include_str!("reference.html");
 
 /// The page and its policy; the page has more than two megabytes and never changes.
@@ -28,13 +27,6 @@ static REFERENCE: LazyLock<(String, String)> = LazyLock::new(|| {
 pub fn reference() -> impl IntoResponse {
     let (html, policy) = &*REFERENCE;
     (policy_headers(policy), Html(html.as_str()))
-}
-
-/// The front page, as long as there is no other.
-pub fn front() -> impl IntoResponse {
-    let policy =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    (policy_headers(policy), Html(FRONT))
 }
 
 fn policy_headers(policy: &str) -> HeaderMap {

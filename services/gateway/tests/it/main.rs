@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod api_keys;
+mod console;
 mod documentation;
+mod live;
 mod members;
 mod proxy;
 mod sessions;

@@ -8,7 +8,7 @@ use kernel::OrgId;
 use platform::Running;
 use platform::db::Mode;
 use serde_json::{Value, json};
-use testkit::{Answer, environment, on_runtime};
+use testkit::{Answer, Environment, environment, on_runtime};
 use tokio::sync::OnceCell;
 
 static SHARED: OnceCell<Stage> = OnceCell::const_new();
@@ -41,7 +41,11 @@ pub async fn gateway() -> Stage {
 
 /// A gateway of one's own, on the same database.
 pub async fn gateway_with(settings: Settings) -> Stage {
-    let environment = Box::pin(environment()).await;
+    gateway_on(Box::pin(environment()).await, settings).await
+}
+
+/// A gateway of one's own on these servers.
+pub async fn gateway_on(environment: Arc<Environment>, settings: Settings) -> Stage {
     on_runtime(Box::pin(async move {
         let access = environment.database("gateway", &gateway::service()).await;
         let upstreams = settings.upstreams.clone();
