@@ -48,6 +48,7 @@ const SHARED_TABLES: [&str; 4] = ["users", "user_organizations", "sessions", "si
 pub fn service() -> Service {
     Service::new("gateway", &MIGRATIONS)
         .publishing_as("identity")
+        .reads(&SERVICES)
         .shared_tables(&SHARED_TABLES)
         .routes(organizations::http::routes())
         .routes(members::http::routes())

@@ -48,7 +48,7 @@ pub async fn run(gateway: Arc<Gateway>, state: Arc<State>, url: Secret, stop: Ca
     drop(state);
     let reading = async {
         let context = loop {
-            match bus::connect(&url, "gateway-live").await {
+            match bus::connect(&url, "gateway").await {
                 Ok(client) => break bus::jetstream(&client),
                 Err(error) => tracing::error!(%error, "nothing is told live"),
             }
