@@ -8,6 +8,7 @@ mod contacts;
 mod deals;
 mod delivery;
 mod members;
+mod next_steps;
 mod openapi;
 mod pipelines;
 
