@@ -15,6 +15,7 @@ pub mod payments;
 pub mod projects;
 pub mod receivables;
 pub mod schedules;
+pub mod search;
 pub mod work;
 
 /// The tables of this service.
@@ -29,6 +30,7 @@ pub fn service() -> Service {
         .routes(invoices::http::routes())
         .routes(payments::http::routes())
         .routes(receivables::http::routes())
+        .routes(search::http::routes())
         .on::<crm::AccountCreated, _>(consumers::account_created)
         .on::<crm::AccountUpdated, _>(consumers::account_updated)
         .on::<crm::DealWon, _>(consumers::deal_won)

@@ -14,6 +14,7 @@ pub mod members;
 pub mod names;
 pub mod patch;
 pub mod pipelines;
+pub mod search;
 pub mod visits;
 
 /// The tables of this service.
@@ -27,6 +28,7 @@ pub fn service() -> Service {
         .routes(members::http::routes())
         .routes(pipelines::http::routes())
         .routes(deals::http::routes())
+        .routes(search::http::routes())
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
         .on::<contracts::projects::ProjectCreated, _>(consumers::project_created)

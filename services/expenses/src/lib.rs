@@ -10,6 +10,7 @@ pub mod claims;
 pub mod consumers;
 pub mod cost_centers;
 pub mod projects;
+pub mod search;
 pub mod settings;
 
 /// The migrations of its database.
@@ -23,6 +24,7 @@ pub fn service() -> Service {
         .routes(categories::routes())
         .routes(budgets::http::routes())
         .routes(settings::http::routes())
+        .routes(search::http::routes())
         .on::<DealWon, _>(consumers::deal_won)
         .on::<DealReopened, _>(consumers::deal_reopened)
         .on::<DealLost, _>(consumers::deal_lost)

@@ -5,6 +5,7 @@ pub mod decisions;
 pub mod given;
 pub mod people;
 pub mod projects;
+pub mod search;
 pub mod time;
 pub mod word;
 
@@ -23,6 +24,7 @@ pub fn service() -> Service {
         .routes(decisions::http::routes())
         .routes(time::http::routes())
         .routes(time::review::routes())
+        .routes(search::http::routes())
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)
         .on::<crm::DealLost, _>(consumers::deal_lost)

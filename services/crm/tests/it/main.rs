@@ -11,6 +11,7 @@ mod members;
 mod next_steps;
 mod openapi;
 mod pipelines;
+mod search;
 
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
