@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use contracts::{crm, expenses, projects as project_events};
+use kernel::Permission;
 use platform::Service;
 
 mod columns;
@@ -31,6 +32,7 @@ pub fn service() -> Service {
         .routes(payments::http::routes())
         .routes(receivables::http::routes())
         .routes(search::http::routes())
+        .routes(platform::changes::routes(Permission::ReadBilling))
         .on::<crm::AccountCreated, _>(consumers::account_created)
         .on::<crm::AccountUpdated, _>(consumers::account_updated)
         .on::<crm::DealWon, _>(consumers::deal_won)

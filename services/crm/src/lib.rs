@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kernel::Permission;
 use platform::Service;
 
 pub mod accounts;
@@ -29,6 +30,7 @@ pub fn service() -> Service {
         .routes(pipelines::http::routes())
         .routes(deals::http::routes())
         .routes(search::http::routes())
+        .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
         .on::<contracts::projects::ProjectCreated, _>(consumers::project_created)

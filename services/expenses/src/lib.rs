@@ -6,6 +6,7 @@ use platform::Service;
 
 pub mod budgets;
 pub mod categories;
+pub mod changes;
 pub mod claims;
 pub mod consumers;
 pub mod cost_centers;
@@ -25,6 +26,7 @@ pub fn service() -> Service {
         .routes(budgets::http::routes())
         .routes(settings::http::routes())
         .routes(search::http::routes())
+        .routes(changes::routes())
         .on::<DealWon, _>(consumers::deal_won)
         .on::<DealReopened, _>(consumers::deal_reopened)
         .on::<DealLost, _>(consumers::deal_lost)

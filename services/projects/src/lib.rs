@@ -10,6 +10,7 @@ pub mod time;
 pub mod word;
 
 use contracts::{billing, crm, identity};
+use kernel::Permission;
 use platform::Service;
 
 /// The schema of the service's database.
@@ -25,6 +26,7 @@ pub fn service() -> Service {
         .routes(time::http::routes())
         .routes(time::review::routes())
         .routes(search::http::routes())
+        .routes(platform::changes::routes(Permission::ReadProjects))
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)
         .on::<crm::DealLost, _>(consumers::deal_lost)
