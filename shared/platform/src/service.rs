@@ -238,7 +238,7 @@ impl Service {
             inboxes.insert(consumer, Arc::clone(&inbox));
             runners.push(Arc::new(Runner::new(inbox, client.clone(), context.clone(), config.nats_replicas)));
         }
-        let consumers = Consumers(Arc::new(inboxes));
+        let consumers = Consumers { inboxes: Arc::new(inboxes), context: context.clone() };
         let (api, openapi) = documented(self.name, self.router, self.schemas);
         let api = guarded(api, &state, consumers);
         let api = self.extensions.into_iter().fold(api.merge(self.open), |router, extend| extend(router));
