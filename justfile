@@ -39,5 +39,5 @@ bless:
     GERINC_BLESS=1 cargo test -p contracts
 
 # Check every query against the migrations and write the caches that builds without a database use
-prepare:
-    cargo run -p servers --example prepare
+prepare *services:
+    cargo run -p servers --example prepare -- {{services}}

@@ -123,18 +123,22 @@ fn files_hold_one_idea() {
 
 #[test]
 fn every_service_has_the_same_platform_tables() {
-    let migrations = |service: &str| {
-        let folder = workspace().join("migrations").join(service);
-        let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        files
-    };
-    let first = fs::read_to_string(&migrations("crm")[0]).unwrap();
-    for service in SERVICES {
-        assert_eq!(fs::read_to_string(&migrations(service)[0]).unwrap(), first, "{service}");
+    let tests = workspace().join("shared/platform/tests/migrations");
+    let mut compared = 0;
+    for file in fs::read_dir(tests).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        // The tests of the platform have one table of their own.
+        if name.ends_with("_create_notes.sql") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        for service in SERVICES {
+            let path = workspace().join("migrations").join(service).join(name);
+            assert_eq!(fs::read_to_string(path).unwrap_or_default(), text, "{name} of {service}");
+        }
+        compared += 1;
     }
-    let tests = workspace().join("shared/platform/tests/migrations/202611230001_create_platform_tables.sql");
-    assert_eq!(fs::read_to_string(tests).unwrap(), first, "the tests of the platform");
+    assert!(compared >= 3, "{compared} files");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Checks every query of every service against its migrations and writes the caches (`services/*/.sqlx`) that a build
-//! without a database uses. Run it with `just prepare` after a query or migration changed.
+//! without a database uses. Run it with `just prepare` after a query or migration changed; `just prepare crm` does only
+//! that service.
 #![expect(clippy::print_stderr, reason = "a program for people")]
 
 use std::path::{Path, PathBuf};
@@ -24,7 +25,11 @@ async fn prepare_all(workspace: &Path, admin: &str) -> Result<(), Failure> {
     let mut conn = PgConnection::connect(admin).await?;
     conn.execute("create role gerinc_app nologin; create role gerinc_relay nologin").await?;
     let (server, _) = admin.rsplit_once('/').ok_or("an admin URL ends with a database")?;
-    for service in SERVICES {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = asked.iter().find(|name| !SERVICES.contains(&name.as_str())) {
+        return Err(format!("there is no service {unknown}").into());
+    }
+    for service in SERVICES.into_iter().filter(|name| asked.is_empty() || asked.iter().any(|one| one == name)) {
         eprintln!("{service} ...");
         conn.execute(AssertSqlSafe(format!("create database {service}"))).await?;
         let url = format!("{server}/{service}");

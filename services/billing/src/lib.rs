@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use contracts::{crm, expenses, projects as project_events};
+use kernel::Permission;
 use platform::Service;
 
 mod columns;
@@ -15,6 +16,7 @@ pub mod payments;
 pub mod projects;
 pub mod receivables;
 pub mod schedules;
+pub mod search;
 pub mod work;
 
 /// The tables of this service.
@@ -29,6 +31,8 @@ pub fn service() -> Service {
         .routes(invoices::http::routes())
         .routes(payments::http::routes())
         .routes(receivables::http::routes())
+        .routes(search::http::routes())
+        .routes(platform::changes::routes(Permission::ReadBilling))
         .on::<crm::AccountCreated, _>(consumers::account_created)
         .on::<crm::AccountUpdated, _>(consumers::account_updated)
         .on::<crm::DealWon, _>(consumers::deal_won)

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kernel::Permission;
 use platform::Service;
 
 pub mod accounts;
@@ -14,6 +15,7 @@ pub mod members;
 pub mod names;
 pub mod patch;
 pub mod pipelines;
+pub mod search;
 pub mod visits;
 
 /// The tables of this service.
@@ -27,6 +29,8 @@ pub fn service() -> Service {
         .routes(members::http::routes())
         .routes(pipelines::http::routes())
         .routes(deals::http::routes())
+        .routes(search::http::routes())
+        .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
         .on::<contracts::projects::ProjectCreated, _>(consumers::project_created)

@@ -6,10 +6,12 @@ use platform::Service;
 
 pub mod budgets;
 pub mod categories;
+pub mod changes;
 pub mod claims;
 pub mod consumers;
 pub mod cost_centers;
 pub mod projects;
+pub mod search;
 pub mod settings;
 
 /// The migrations of its database.
@@ -23,6 +25,8 @@ pub fn service() -> Service {
         .routes(categories::routes())
         .routes(budgets::http::routes())
         .routes(settings::http::routes())
+        .routes(search::http::routes())
+        .routes(changes::routes())
         .on::<DealWon, _>(consumers::deal_won)
         .on::<DealReopened, _>(consumers::deal_reopened)
         .on::<DealLost, _>(consumers::deal_lost)

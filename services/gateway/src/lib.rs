@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, Router};
+use kernel::Permission;
 use platform::clock::Clock;
 use platform::config::Config;
 use platform::db::{self, Database, DatabaseError};
@@ -53,6 +54,7 @@ pub fn service() -> Service {
         .routes(organizations::http::routes())
         .routes(members::http::routes())
         .routes(api_keys::http::routes())
+        .routes(platform::changes::routes(Permission::ReadMembers))
 }
 
 /// Starts the gateway: reads or makes its signing keys, then listens.

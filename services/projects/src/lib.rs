@@ -5,10 +5,12 @@ pub mod decisions;
 pub mod given;
 pub mod people;
 pub mod projects;
+pub mod search;
 pub mod time;
 pub mod word;
 
 use contracts::{billing, crm, identity};
+use kernel::Permission;
 use platform::Service;
 
 /// The schema of the service's database.
@@ -23,6 +25,8 @@ pub fn service() -> Service {
         .routes(decisions::http::routes())
         .routes(time::http::routes())
         .routes(time::review::routes())
+        .routes(search::http::routes())
+        .routes(platform::changes::routes(Permission::ReadProjects))
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)
         .on::<crm::DealLost, _>(consumers::deal_lost)

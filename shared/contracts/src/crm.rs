@@ -106,6 +106,17 @@ pub struct Deal {
     pub win_no: i32,
     /// Key of the record in the system it was imported from.
     pub external_ref: Option<ShortCode>,
+    /// What is done next to win it; of a closed deal, what was to be done next when it closed.
+    pub next_step: Option<NextStep>,
+}
+
+/// What somebody is going to do next about a deal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NextStep {
+    /// What: "Call about the offer".
+    pub text: Name,
+    /// By which day; none when no day is set.
+    pub due_on: Option<NaiveDate>,
 }
 
 /// One part of what a deal sells. Its id is used by projects and billing alike.

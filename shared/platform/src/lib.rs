@@ -3,10 +3,11 @@
 //! Read in this order: [`service`] is what a service looks like from outside; [`tx`] is how one request or reaction
 //! reads and writes; [`journal`], [`outbox`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
 //! border to HTTP ([`routes`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
-//! [`telemetry`], [`operations`], [`jobs`]).
+//! [`telemetry`], [`operations`], [`jobs`]). [`changes`] and [`search`] are what every service answers alike.
 
 pub mod auth;
 pub mod bus;
+pub mod changes;
 pub mod clock;
 pub mod config;
 pub mod consumer;
@@ -25,10 +26,15 @@ pub mod program;
 pub mod relay;
 pub mod resend;
 pub mod routes;
+pub mod search;
 pub mod server;
 pub mod service;
 pub mod telemetry;
 pub mod tx;
+
+// For the macros of this crate, which expand to queries where they are used.
+#[doc(hidden)]
+pub use sqlx;
 
 pub use auth::Identity;
 pub use consumer::{Outcome, Received};

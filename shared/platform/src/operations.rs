@@ -1,27 +1,71 @@
-//! What an operator of an organisation can see and mend over HTTP: dead letters and how far consumers are.
+//! What an operator of an organisation can see and mend over HTTP: dead letters, how far consumers are, and what still
+//! waits to be published.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use std::time::Duration;
+
+use async_nats::jetstream::Context;
+use async_nats::jetstream::consumer::pull;
 use axum::Extension;
+use chrono::{DateTime, Utc};
+use futures::future::join_all;
 use kernel::{DeadLetterId, Note, Permission};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::bus;
 use crate::consumer::Inbox;
 use crate::consumer::letters::{self, DeadLetter, Replayed};
 use crate::http::{Json, Path, Reply};
 use crate::problem::{Problem, Result};
 use crate::routes::Routes;
-use crate::tx::Read;
+use crate::tx::{Read, Tx};
 
-/// The consumers of this process by name.
-#[derive(Clone, Default)]
-pub(crate) struct Consumers(pub Arc<HashMap<String, Arc<Inbox>>>);
+/// How long NATS may take to say how far a consumer is.
+const LAG_LIMIT: Duration = Duration::from_secs(1);
+
+/// The consumers of this process by name, and whom to ask how far they are.
+#[derive(Clone)]
+pub(crate) struct Consumers {
+    pub inboxes: Arc<HashMap<String, Arc<Inbox>>>,
+    pub context: Context,
+}
 
 impl Consumers {
+    /// Their names in order.
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.inboxes.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// A consumer that a caller names.
+    fn named(&self, name: &str) -> Result<&Arc<Inbox>> {
+        self.inboxes.get(name).ok_or_else(|| Problem::not_found("consumer"))
+    }
+
+    /// Messages that a consumer has not applied: those it was not given yet and those it works on. None when NATS does
+    /// not say so in time.
+    async fn lag(&self, name: &str) -> Option<u64> {
+        let stream = bus::stream_name(self.inboxes.get(name)?.source);
+        let asked = self.context.get_consumer_from_stream::<pull::Config, _, _>(name, stream);
+        match tokio::time::timeout(LAG_LIMIT, asked).await {
+            Ok(Ok(consumer)) => {
+                let info = consumer.cached_info();
+                Some(info.num_pending + u64::try_from(info.num_ack_pending).unwrap_or_default())
+            }
+            Ok(Err(error)) => {
+                tracing::debug!(consumer = name, %error, "lag is not known");
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
     fn get(&self, name: &str) -> Result<&Arc<Inbox>> {
-        self.0
+        self.inboxes
             .get(name)
             .ok_or_else(|| Problem::internal(format!("consumer {name} is not part of this service any more")))
     }
@@ -53,6 +97,28 @@ pub(crate) struct ConsumerStatus {
     dead_letters: i64,
     /// Messages parked behind them.
     parked: i64,
+    /// Messages of the stream, of all organisations, that are not applied yet; null when NATS does not say so in time.
+    lag: Option<u64>,
+    /// Whether an operator has stopped it.
+    paused: bool,
+}
+
+/// Whether a consumer reads.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ConsumerPause {
+    /// Its name, e.g. `billing-crm`.
+    consumer: String,
+    /// False when it reads, or will within five seconds.
+    paused: bool,
+}
+
+/// What still waits to be published.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Outbox {
+    /// Events of the organisation that are not in the stream yet.
+    pending: i64,
+    /// When the oldest of them happened.
+    oldest_at: Option<DateTime<Utc>>,
 }
 
 /// All consumers of the service.
@@ -69,6 +135,24 @@ pub(crate) fn routes() -> Routes {
             Permission::ReadOperations,
             "List the consumers and what blocks them",
             consumers,
+        )
+        .post(
+            "/v1/operations/consumers/{consumer}/pause",
+            Permission::ManageOperations,
+            "Stop a consumer, for every organisation, until it is resumed",
+            pause,
+        )
+        .post(
+            "/v1/operations/consumers/{consumer}/resume",
+            Permission::ManageOperations,
+            "Let a stopped consumer go on where it stopped",
+            resume,
+        )
+        .get(
+            "/v1/operations/outbox",
+            Permission::ReadOperations,
+            "How many events wait to be published, and since when",
+            outbox,
         )
         .get("/v1/operations/dead-letters", Permission::ReadOperations, "List events that could not be applied", list)
         .post(
@@ -91,20 +175,26 @@ async fn list(mut db: Read) -> Result<Reply<DeadLetters>> {
 
 async fn consumers(mut db: Read, Extension(consumers): Extension<Consumers>) -> Result<Reply<ConsumerList>> {
     let mut items = Vec::new();
-    let mut names: Vec<&String> = consumers.0.keys().collect();
-    names.sort();
-    for consumer in names {
+    for consumer in consumers.names() {
         let org = db.org.as_uuid();
-        let (blocked_aggregates, dead_letters, parked) = sqlx::query_as(
+        let (blocked_aggregates, dead_letters, parked, paused) = sqlx::query_as(
             "select (select count(*) from consumer_marks where org_id = $1 and consumer = $2 and blocked),
-                    count(*) filter (where status = 'dead'), count(*) filter (where status = 'parked')
+                    count(*) filter (where status = 'dead'), count(*) filter (where status = 'parked'),
+                    exists (select 1 from consumer_pauses where consumer = $2)
                from dead_letters where org_id = $1 and consumer = $2 and status in ('dead', 'parked')",
         )
         .bind(org)
         .bind(consumer)
         .fetch_one(db.conn())
         .await?;
-        items.push(ConsumerStatus { consumer: consumer.clone(), blocked_aggregates, dead_letters, parked });
+        let consumer = consumer.to_owned();
+        items.push(ConsumerStatus { consumer, blocked_aggregates, dead_letters, parked, lag: None, paused });
+    }
+    // NATS may take its time; no connection is held meanwhile.
+    drop(db);
+    let lags = join_all(items.iter().map(|item| consumers.lag(&item.consumer))).await;
+    for (item, lag) in items.iter_mut().zip(lags) {
+        item.lag = lag;
     }
     Ok(Reply::plain(ConsumerList { items }))
 }
@@ -131,4 +221,47 @@ async fn discard(
     let (org, actor) = (db.org, db.identity().actor.clone());
     drop(db);
     Ok(Reply::plain(letters::discard(inbox, org, id, &actor, body.reason.as_str()).await?))
+}
+
+async fn pause(
+    mut tx: Tx,
+    Extension(consumers): Extension<Consumers>,
+    Path(name): Path<String>,
+) -> Result<Reply<ConsumerPause>> {
+    let consumer = consumers.named(&name)?.consumer.clone();
+    let (now, by) = (tx.now, tx.actor().to_string());
+    sqlx::query(
+        "insert into consumer_pauses (consumer, paused_at, paused_by) values ($1, $2, $3) on conflict do nothing",
+    )
+    .bind(&consumer)
+    .bind(now)
+    .bind(&by)
+    .execute(tx.conn())
+    .await?;
+    tracing::warn!(consumer, by, "a consumer is paused");
+    tx.reply_plain(ConsumerPause { consumer, paused: true }).await
+}
+
+async fn resume(
+    mut tx: Tx,
+    Extension(consumers): Extension<Consumers>,
+    Path(name): Path<String>,
+) -> Result<Reply<ConsumerPause>> {
+    let consumer = consumers.named(&name)?.consumer.clone();
+    sqlx::query("delete from consumer_pauses where consumer = $1").bind(&consumer).execute(tx.conn()).await?;
+    tracing::info!(consumer, by = %tx.actor(), "a consumer reads on");
+    tx.reply_plain(ConsumerPause { consumer, paused: false }).await
+}
+
+async fn outbox(mut db: Read) -> Result<Reply<Outbox>> {
+    let org = db.org.as_uuid();
+    let (pending, oldest_at) = sqlx::query_as(
+        "select count(*), (select occurred_at from journal where org_id = $1 and event_id =
+                            (select event_id from outbox where org_id = $1 order by position limit 1))
+           from outbox where org_id = $1",
+    )
+    .bind(org)
+    .fetch_one(db.conn())
+    .await?;
+    Ok(Reply::plain(Outbox { pending, oldest_at }))
 }

@@ -267,7 +267,7 @@ impl Service {
             let (client, context) = (client.clone(), context.clone());
             runners.push(Arc::new(Runner::new(inbox, client, context, config.nats_replicas, self.patience)));
         }
-        let consumers = Consumers(Arc::new(inboxes));
+        let consumers = Consumers { inboxes: Arc::new(inboxes), context: context.clone() };
         let (api, openapi) = documented(self.name, self.router, self.schemas);
         let api = guarded(api, &state, consumers);
         let api = self.extensions.into_iter().fold(api.merge(self.open), |router, extend| extend(router));

@@ -32,9 +32,29 @@ impl Border {
         Self { document, theirs, ours, them, us: us.with("if-match", "*") }
     }
 
-    /// The address of a thing of somebody; what a trace begins with may be any aggregate.
+    /// The address of a thing of somebody; what a trace begins with may be any aggregate, and what a history is about any
+    /// of the service.
     fn address(operation: &Operation, of: &Rich) -> String {
-        operation.at(|name| of.id(if name == "id" { "deal_id" } else { name }).to_owned())
+        let named = |name: &str| match (name, operation.service()) {
+            ("id", _) | ("aggregate_id", "crm") => "deal_id".to_owned(),
+            ("aggregate_id", "projects") => "project_id".to_owned(),
+            ("aggregate_id", "billing") => "invoice_id".to_owned(),
+            ("aggregate_id", "expenses") => "claim_id".to_owned(),
+            ("aggregate_id", "identity") => "member_id".to_owned(),
+            _ => name.to_owned(),
+        };
+        operation.at(|name| of.id(&named(name)).to_owned())
+    }
+
+    /// What an address must be asked with at least: what is looked for is theirs.
+    fn required(&self, path: &str) -> String {
+        if path.ends_with("/explain") {
+            "?account=order_book".to_owned()
+        } else if path.ends_with("/search") {
+            format!("?q={}", self.theirs.canary)
+        } else {
+            String::new()
+        }
     }
 
     fn tell_nothing(&self, what: &str, answer: &Answer) {
@@ -50,10 +70,8 @@ impl Border {
     async fn everything_of_theirs(&self) -> Result<BTreeMap<String, Value>> {
         let mut everything = BTreeMap::new();
         for operation in self.things().filter(|one| one.method == Method::GET) {
-            let mut path = Self::address(operation, &self.theirs);
-            if path.ends_with("/explain") {
-                path.push_str("?account=order_book");
-            }
+            let path = Self::address(operation, &self.theirs);
+            let path = format!("{path}{}", self.required(&path));
             let answer = self.them.get(&path).await;
             ensure!(answer.status == 200, "{path}: {}", answer.text);
             let mut answer = answer.json();
@@ -107,9 +125,12 @@ async fn in_paths(border: &Border) -> usize {
 async fn in_queries(border: &Border) -> usize {
     let mut asked = 0;
     for operation in border.things().filter(|one| one.method == Method::GET && !one.names_a_thing()) {
-        let required = if operation.path.ends_with("/explain") { "?account=order_book" } else { "" };
+        let required = border.required(&operation.path);
         let list = border.us.get(&format!("{}{required}", operation.path)).await;
         border.tell_nothing(&operation.path, &list);
+        if operation.path.ends_with("/search") {
+            assert_eq!(list.expect(200)["items"], json!([]), "{}", operation.path);
+        }
         for name in &operation.query {
             let Some(id) = border.theirs.ids.get(name.as_str()) else { continue };
             let join = if required.is_empty() { "?" } else { "&" };

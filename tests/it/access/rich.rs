@@ -188,6 +188,8 @@ impl Rich {
     async fn put_aside(&mut self, world: &World) {
         let letter = kernel::EventId::new().as_uuid();
         self.keep("dead_letter_id", letter.to_string());
+        // Consumers are no organisation's; this one is none at all.
+        self.keep("consumer", "none".to_owned());
         let suite = world.suite.lock().await;
         for running in suite.services.values().chain([&suite.gateway]) {
             let mut tx = running.state().db.begin(OrgId::from_uuid(self.api.org_id), Mode::Write).await.unwrap();

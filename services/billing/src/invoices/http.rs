@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use contracts::billing::{Invoice as InvoiceImage, InvoiceStatus};
 use kernel::{
     BillableItemId, Currency, Cursor, CustomerId, DealId, InvoiceId, InvoiceLineId, Limit, Money, Name, Page,
-    Permission, ProjectId, Quantity, VatRate,
+    Permission, ProjectId, Quantity, ShortCode, VatRate,
 };
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -39,6 +39,8 @@ pub struct ListInvoices {
     project_id: Option<ProjectId>,
     /// Only of this deal.
     deal_id: Option<DealId>,
+    /// Only those whose number begins so, e.g. `2026-00`.
+    number: Option<ShortCode>,
     /// Only those that should have been paid by now.
     #[serde(default)]
     overdue: bool,
@@ -142,6 +144,7 @@ async fn list(mut db: Read, Query(query): Query<ListInvoices>) -> Result<Reply<P
         customer_id: query.customer_id,
         project_id: query.project_id,
         deal_id: query.deal_id,
+        number: query.number,
         due_before: query.overdue.then(|| db.today()),
     };
     let page = match query.sort {

@@ -21,6 +21,8 @@ pub struct Filter {
     pub project_id: Option<ProjectId>,
     /// Only of this deal.
     pub deal_id: Option<DealId>,
+    /// Only those whose number begins so.
+    pub number: Option<ShortCode>,
     /// Only those due before this day that are not paid.
     pub due_before: Option<NaiveDate>,
 }
@@ -35,11 +37,12 @@ pub async fn newest(
     let org = db.org.as_uuid();
     let (after_at, after_id) = after.unzip();
     let rows = select_invoices!(
-        "where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or customer_id = $3)
+        r#"where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or customer_id = $3)
            and ($4::uuid is null or project_id = $4) and ($5::uuid is null or deal_id = $5)
            and ($6::date is null or (status = 'issued' and due_on < $6))
+           and ($10::text is null or (number collate "C" >= $10 and number collate "C" < $10 || chr(1114111)))
            and ($7::timestamptz is null or created_at < $7 or (created_at = $7 and invoice_id > $8::uuid))
-         order by created_at desc, invoice_id limit $9",
+         order by created_at desc, invoice_id limit $9"#,
         org,
         filter.status.map(word).transpose()?,
         filter.customer_id.map(CustomerId::as_uuid),
@@ -49,6 +52,7 @@ pub async fn newest(
         after_at,
         after_id.map(InvoiceId::as_uuid),
         limit.fetch(),
+        filter.number.as_ref().map(ShortCode::as_str),
     )
     .fetch_all(db.conn())
     .await?;
@@ -65,11 +69,12 @@ pub async fn last_issued(
     let org = db.org.as_uuid();
     let (after_day, after_id) = after.unzip();
     let rows = select_invoices!(
-        "where org_id = $1 and issued_on is not null and ($2::text is null or status = $2)
+        r#"where org_id = $1 and issued_on is not null and ($2::text is null or status = $2)
            and ($3::uuid is null or customer_id = $3) and ($4::uuid is null or project_id = $4)
            and ($5::uuid is null or deal_id = $5) and ($6::date is null or (status = 'issued' and due_on < $6))
+           and ($10::text is null or (number collate "C" >= $10 and number collate "C" < $10 || chr(1114111)))
            and ($7::date is null or issued_on < $7 or (issued_on = $7 and invoice_id > $8::uuid))
-         order by issued_on desc, invoice_id limit $9",
+         order by issued_on desc, invoice_id limit $9"#,
         org,
         filter.status.map(word).transpose()?,
         filter.customer_id.map(CustomerId::as_uuid),
@@ -79,6 +84,7 @@ pub async fn last_issued(
         after_day,
         after_id.map(InvoiceId::as_uuid),
         limit.fetch(),
+        filter.number.as_ref().map(ShortCode::as_str),
     )
     .fetch_all(db.conn())
     .await?;

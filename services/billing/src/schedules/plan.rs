@@ -170,6 +170,7 @@ pub(super) mod tests {
             closed_on: Some(day("2026-03-31")),
             win_no: 1,
             external_ref: None,
+            next_step: None,
         }
     }
 

@@ -9,6 +9,7 @@ mod numbers;
 mod payments;
 mod receivables;
 mod schedules;
+mod search;
 mod taken_back;
 mod work;
 mod world;

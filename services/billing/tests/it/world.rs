@@ -105,6 +105,7 @@ pub fn deal(account: &Account, lines: Vec<DealLine>) -> Deal {
         closed_on: Some(day("2026-03-31")),
         win_no: 1,
         external_ref: None,
+        next_step: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Deals over HTTP.
 
+use chrono::NaiveDate;
 use contracts::crm::DealStatus;
 use kernel::{
     AccountId, Currency, Cursor, DealId, Decimal, Limit, MemberId, Name, Page, Permission, ShortCode, StageId,
@@ -45,6 +46,11 @@ struct ListDeals {
     currency: Option<Currency>,
     /// Least amount, whatever its currency.
     min_value: Option<Decimal>,
+    /// True: only open deals for which no next step is planned.
+    #[serde(default)]
+    without_next_step: bool,
+    /// Only open deals whose next step is due on this day or earlier.
+    next_step_due_by: Option<NaiveDate>,
     #[serde(default)]
     sort: Sort,
     limit: Option<Limit>,
@@ -176,6 +182,8 @@ async fn list(mut db: Read, Query(query): Query<ListDeals>) -> Result<Reply<Page
         name: query.name.as_ref().map(sort_key),
         currency: query.currency,
         min_value: query.min_value,
+        without_next_step: query.without_next_step,
+        next_step_due_by: query.next_step_due_by,
     };
     let limit = query.limit.unwrap_or_default();
     let page = store::list(&mut db, filter, query.sort, query.cursor, limit).await?;

@@ -6,7 +6,8 @@ use kernel::{Currency, DealId, MemberId, Money, Note, PipelineId};
 use platform::{FieldError, Kind, Refusal};
 
 use super::lines::{self, check_amount, check_day};
-use super::requests::{OpenDeal, ProjectChoice, ReopenDeal, UpdateDeal, WinDeal};
+use super::requests::{NextStepRequest, OpenDeal, ProjectChoice, ReopenDeal, UpdateDeal, WinDeal};
+use crate::patch::Change;
 use crate::pipelines::model::Stage;
 
 /// A deal with what only this service keeps of it.
@@ -127,6 +128,7 @@ impl Deal {
         if let Some(day) = request.expected_close_on {
             check_day("/expected_close_on", day)?;
         }
+        let next_step = request.next_step.map(next_step).transpose()?;
         let currency = request.currency.unwrap_or(base_currency);
         let lines = lines::draft(request.lines, currency, &[])?;
         let value = value(&lines, currency, request.value, Money::zero(currency))?;
@@ -148,6 +150,7 @@ impl Deal {
             closed_on: None,
             win_no: 0,
             external_ref: request.external_ref,
+            next_step,
         };
         let created = DealCreated { deal: image.clone() };
         let stage_odds_percent = stage.odds_percent;
@@ -175,6 +178,9 @@ impl Deal {
         }
         if let Some(day) = request.expected_close_on.value() {
             check_day("/expected_close_on", *day)?;
+        }
+        if let Change::Set(step) = request.next_step {
+            image.next_step = step.map(next_step).transpose()?;
         }
         let currency = request.currency.unwrap_or(image.currency);
         if let Some(requests) = request.lines {
@@ -314,6 +320,7 @@ fn touches_terms(request: &UpdateDeal) -> bool {
         || request.opened_on.is_some()
         || request.expected_close_on.is_set()
         || request.external_ref.is_set()
+        || request.next_step.is_set()
 }
 
 /// Closing stages are reached by closing, so that certainty is never a matter of dragging a card.
@@ -333,6 +340,14 @@ fn past_day(at: &str, day: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveD
         return Err(DealError::field(at, format!("must not be in the future; today is {today}")));
     }
     Ok(day)
+}
+
+/// What is done next, when its day can be one.
+fn next_step(request: NextStepRequest) -> Result<crm::NextStep, DealError> {
+    if let Some(day) = request.due_on {
+        check_day("/next_step/due_on", day)?;
+    }
+    Ok(crm::NextStep { text: request.text, due_on: request.due_on })
 }
 
 /// The value of a deal: the sum of its lines, or an estimate while it has none.

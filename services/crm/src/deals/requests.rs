@@ -37,6 +37,18 @@ pub struct OpenDeal {
     pub expected_close_on: Option<NaiveDate>,
     /// Key of the record in the system it comes from; unique, so that an import can run twice.
     pub external_ref: Option<ShortCode>,
+    /// What is done next to win it.
+    pub next_step: Option<NextStepRequest>,
+}
+
+/// What somebody is going to do next about a deal.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NextStepRequest {
+    /// What: "Call about the offer".
+    pub text: Name,
+    /// By which day; may have passed, and may be left out.
+    pub due_on: Option<NaiveDate>,
 }
 
 /// Changes of a deal: what is left out stays, `null` empties. Lines are replaced as a whole.
@@ -73,6 +85,9 @@ pub struct UpdateDeal {
     /// Key of the record in the system it comes from.
     #[serde(default)]
     pub external_ref: Change<ShortCode>,
+    /// What is done next to win it; `null` when that was done and nothing is planned yet.
+    #[serde(default)]
+    pub next_step: Change<NextStepRequest>,
 }
 
 /// Moves a deal to another open stage.

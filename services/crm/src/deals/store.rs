@@ -1,7 +1,7 @@
 //! The table of deals.
 
 use chrono::NaiveDate;
-use contracts::crm::{self, DealLine};
+use contracts::crm::{self, DealLine, NextStep};
 use kernel::{
     AccountId, ContactId, Currency, DealId, Decimal, MemberId, Money, Name, Note, PipelineId, ShortCode, StageId,
 };
@@ -38,6 +38,8 @@ struct Row {
     win_no: i32,
     lost_reason: Option<Note>,
     external_ref: Option<ShortCode>,
+    next_step: Option<Name>,
+    next_step_due_on: Option<NaiveDate>,
 }
 
 impl TryFrom<Row> for Deal {
@@ -61,6 +63,7 @@ impl TryFrom<Row> for Deal {
             closed_on: row.closed_on,
             win_no: row.win_no,
             external_ref: row.external_ref,
+            next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
         };
         Ok(Self {
             version: row.version,
@@ -85,7 +88,8 @@ macro_rules! select {
                       d.in_stage_since, d.status, d.owner_id as "owner_id: MemberId",
                       d.currency as "currency: Currency", d.value, d.lines as "lines: Json<Vec<DealLine>>",
                       d.opened_on, d.expected_close_on, d.closed_on, d.win_no, d.lost_reason as "lost_reason: Note",
-                      d.external_ref as "external_ref: ShortCode"
+                      d.external_ref as "external_ref: ShortCode", d.next_step as "next_step: Name",
+                      d.next_step_due_on
                  from (select * from deals where org_id = $1 and deal_id = $2"# + $lock + ") d
                  join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id",
             $($argument),+
@@ -112,8 +116,8 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         "with deal as (
            insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
                               in_stage_since, status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
-                              created_at, updated_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18))
+                              created_at, updated_at, next_step, next_step_due_on)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $20, $21))
          insert into stage_visits (org_id, deal_id, visit_no, stage_id, entered_at, entered_on, entered_by)
          values ($1, $2, 1, $9, $18, $15, $19)",
         org,
@@ -135,6 +139,8 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         image.external_ref.as_ref().map(ShortCode::as_str),
         now,
         by,
+        image.next_step.as_ref().map(|step| step.text.as_str()),
+        image.next_step.as_ref().and_then(|step| step.due_on),
     )
     .execute(db.conn())
     .await
@@ -149,7 +155,8 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         "update deals
             set version = $3, name = $4, sort_name = $5, account_id = $6, contact_id = $7, stage_id = $8, status = $9,
                 owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
-                closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21
+                closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
+                next_step = $22, next_step_due_on = $23
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -172,6 +179,8 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         image.external_ref.as_ref().map(ShortCode::as_str),
         now,
         deal.in_stage_since,
+        image.next_step.as_ref().map(|step| step.text.as_str()),
+        image.next_step.as_ref().and_then(|step| step.due_on),
     )
     .execute(db.conn())
     .await

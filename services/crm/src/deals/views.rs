@@ -1,7 +1,7 @@
 //! How deals look to callers.
 
 use chrono::NaiveDate;
-use contracts::crm::{self, DealStatus};
+use contracts::crm::{self, DealStatus, NextStep};
 use kernel::{AccountId, DealId, MemberId, Money, Name, Note, ShortCode, StageId};
 use platform::{Problem, Result};
 use schemars::JsonSchema;
@@ -76,12 +76,18 @@ pub struct DealSummary {
     pub odds_percent: i16,
     /// Who works on it.
     pub owner_id: Option<MemberId>,
+    /// Name of who works on it.
+    pub owner_name: Option<Name>,
     /// Its value without VAT.
     pub value: Money,
     /// When work on it began.
     pub opened_on: NaiveDate,
+    /// Since when it stands in its stage; none once it is closed.
+    pub in_stage_since: Option<NaiveDate>,
     /// When it is expected to close.
     pub expected_close_on: Option<NaiveDate>,
+    /// What is done next to win it.
+    pub next_step: Option<NextStep>,
     /// When it was won or lost.
     pub closed_on: Option<NaiveDate>,
     /// How often it was won.
@@ -111,8 +117,11 @@ impl TryFrom<DealRow> for DealSummary {
             status,
             odds_percent,
             owner_id: row.owner_id,
+            owner_name: row.owner_name,
             value: Money::new(row.value, row.currency).map_err(Problem::internal)?,
             opened_on: row.opened_on,
+            in_stage_since: row.in_stage_since,
+            next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
             expected_close_on: row.expected_close_on,
             closed_on: row.closed_on,
             win_no: row.win_no,

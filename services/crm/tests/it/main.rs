@@ -3,13 +3,16 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod accounts;
+mod changes;
 mod closing;
 mod contacts;
 mod deals;
 mod delivery;
 mod members;
+mod next_steps;
 mod openapi;
 mod pipelines;
+mod search;
 
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};

@@ -2,12 +2,12 @@
 
 use contracts::expenses::{ClaimLine, ClaimStatus};
 use kernel::{ClaimId, Cursor, Limit, MemberId, Money, Name, Note, Page, Permission, ProjectId};
-use platform::{Created, Identity, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Claim, NewLine};
-use super::{follow_project, resolve, store};
+use super::{Visible, follow_project, resolve, seen, store};
 
 /// The addresses of claims.
 pub fn routes() -> Routes {
@@ -94,22 +94,10 @@ impl From<Claim> for ClaimView {
     }
 }
 
-/// Whether the caller sees everybody's claims: to approve them, or because reports open into them anyway.
-fn sees_all(identity: &Identity) -> bool {
-    identity.may(Permission::ApproveClaims) || identity.may(Permission::ReadReports)
-}
-
-/// A claim of somebody else is, to those who may not see it, no claim at all.
-fn visible(claim: Option<Claim>, identity: &Identity) -> Result<Claim> {
-    claim
-        .filter(|claim| sees_all(identity) || claim.image.claimant_id == identity.member_id())
-        .ok_or_else(|| Problem::not_found("claim"))
-}
-
 /// The claim, locked, for somebody who may change it.
 async fn lock_own(tx: &mut Tx, id: ClaimId) -> Result<Claim> {
     let claim = store::lock(tx, id).await?;
-    let claim = visible(claim, tx.identity()?)?;
+    let claim = Visible::to(tx.identity()?).filter(claim)?;
     claim.check_writer(tx.member_id(), tx.may(Permission::ManageOrganization))?;
     Ok(claim)
 }
@@ -124,8 +112,7 @@ async fn draft(mut tx: Tx, Json(body): Json<DraftClaim>) -> Result<Created<Claim
 }
 
 async fn get(mut db: Read, Path(id): Path<ClaimId>) -> Result<Reply<ClaimView>> {
-    let claim = store::get(&mut db, id).await?;
-    let claim = visible(claim, db.identity())?;
+    let claim = seen(&mut db, id).await?;
     Ok(Reply::of(claim.version, claim.into()))
 }
 
@@ -173,14 +160,11 @@ async fn list(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Page<Cla
     let limit = asked.limit.unwrap_or_default();
     let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let mut claimant_id = asked.claimant_id;
-    if !sees_all(db.identity()) {
-        let own = db.identity().member_id();
-        if own.is_none() || claimant_id.is_some_and(|asked| Some(asked) != own) {
-            return Ok(Reply::plain(Page { items: Vec::new(), next_cursor: None }));
-        }
-        claimant_id = own;
-    }
+    let claimant_id = match Visible::to(db.identity()) {
+        Visible::All => asked.claimant_id,
+        Visible::Of(Some(own)) if asked.claimant_id.is_none_or(|asked| asked == own) => Some(own),
+        Visible::Of(_) => return Ok(Reply::plain(Page { items: Vec::new(), next_cursor: None })),
+    };
     let filter = store::Filter { claimant_id, status: asked.status, project_id: asked.project_id };
     let page = Page::from_rows(store::list(&mut db, filter, after, limit).await?, limit, |claim| claim.image.claim_id);
     Ok(Reply::plain(page.map(ClaimView::from)))

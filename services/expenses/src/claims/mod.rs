@@ -5,16 +5,56 @@ use std::collections::BTreeSet;
 
 use contracts::expenses::ClaimLine;
 use contracts::expenses::budget_of;
-use kernel::ClaimLineId;
-use platform::{Problem, Result, Tx};
+use kernel::{ClaimId, ClaimLineId, MemberId, Permission};
+use platform::{Identity, Problem, Read, Result, Tx};
 use uuid::Uuid;
 
-use self::model::{Known, NewLine};
+use self::model::{Claim, Known, NewLine};
 use crate::{categories, cost_centers, projects};
 
 pub mod http;
 pub mod model;
 pub mod store;
+
+/// Whose claims somebody sees. Those of others are, to who may not see them, no claims at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visible {
+    /// Everybody's: to approve them, or because reports open into them anyway.
+    All,
+    /// One's own; those that a program recorded, which have no claimant, are every program's own.
+    Of(Option<MemberId>),
+}
+
+impl Visible {
+    /// What a caller sees.
+    pub fn to(identity: &Identity) -> Self {
+        if identity.may(Permission::ApproveClaims) || identity.may(Permission::ReadReports) {
+            return Self::All;
+        }
+        Self::Of(identity.member_id())
+    }
+
+    /// A claim, if it is one of those.
+    ///
+    /// # Errors
+    /// 404 when it is not, or there is none.
+    pub fn filter(self, claim: Option<Claim>) -> Result<Claim> {
+        let own = |claim: &Claim| match self {
+            Self::All => true,
+            Self::Of(member) => claim.image.claimant_id == member,
+        };
+        claim.filter(own).ok_or_else(|| Problem::not_found("claim"))
+    }
+}
+
+/// A claim that the caller sees.
+///
+/// # Errors
+/// 404 when there is none.
+pub async fn seen(db: &mut Read, id: ClaimId) -> Result<Claim> {
+    let claim = store::get(db, id).await?;
+    Visible::to(db.identity()).filter(claim)
+}
 
 /// Looks up what lines name, and makes them whole.
 pub async fn resolve(tx: &mut Tx, lines: Vec<NewLine>) -> Result<Vec<ClaimLine>> {

@@ -5,3 +5,4 @@ mod budgets;
 mod claims;
 mod cost_centers;
 mod given;
+mod search;

@@ -111,6 +111,8 @@ pub struct ListProjects {
     account_id: Option<AccountId>,
     /// Only the one of this deal.
     deal_id: Option<DealId>,
+    /// Only those with these words in their name, whatever their case and accents.
+    name: Option<Name>,
     /// The order; the cursor belongs to it.
     #[serde(default)]
     sort: Sort,
@@ -136,7 +138,8 @@ pub(super) async fn keep<E: contracts::Event>(mut tx: Tx, project: Project, even
 
 async fn list(mut db: Read, Query(query): Query<ListProjects>) -> Result<Reply<Page<ProjectView>>> {
     let limit = query.limit.unwrap_or_default();
-    let filter = Filter { status: query.status, account_id: query.account_id, deal_id: query.deal_id };
+    let ListProjects { status, account_id, deal_id, name, .. } = query;
+    let filter = Filter { status, account_id, deal_id, name };
     let strange = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
     let page = match query.sort {
         Sort::Latest => {

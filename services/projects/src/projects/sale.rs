@@ -219,6 +219,7 @@ mod tests {
             closed_on: Some(day(20)),
             win_no,
             external_ref: None,
+            next_step: None,
         }
     }
 

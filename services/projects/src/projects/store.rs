@@ -60,6 +60,8 @@ pub struct Filter {
     pub account_id: Option<AccountId>,
     /// Only the one of this deal.
     pub deal_id: Option<DealId>,
+    /// Only those with these words in their name.
+    pub name: Option<Name>,
 }
 
 /// Records a project.
@@ -158,6 +160,9 @@ pub async fn list_latest(
             and ($2::text is null or status = $2)
             and ($3::uuid is null or account_id = $3)
             and ($4::uuid is null or deal_id = $4)
+            and ($8::text is null
+                 or (strpos(search_name, (select search_word($8, 1))) > 0 and strpos(search_name, (select search_word($8, 2))) > 0
+                     and strpos(search_name, (select search_word($8, 3))) > 0 and strpos(search_name, (select search_word($8, 4))) > 0))
             and ($5::date is null or (starts_on, project_id) < ($5, $6))
           order by starts_on desc, project_id desc
           limit $7",
@@ -168,6 +173,7 @@ pub async fn list_latest(
         starts_on,
         id.map(ProjectId::as_uuid),
         limit.fetch(),
+        filter.name.as_ref().map(Name::as_str),
     )
     .fetch_all(db.conn())
     .await?;
@@ -192,6 +198,9 @@ pub async fn list_by_name(
             and ($2::text is null or status = $2)
             and ($3::uuid is null or account_id = $3)
             and ($4::uuid is null or deal_id = $4)
+            and ($8::text is null
+                 or (strpos(search_name, (select search_word($8, 1))) > 0 and strpos(search_name, (select search_word($8, 2))) > 0
+                     and strpos(search_name, (select search_word($8, 3))) > 0 and strpos(search_name, (select search_word($8, 4))) > 0))
             and ($5::text is null or (name, project_id) > ($5, $6))
           order by name, project_id
           limit $7",
@@ -202,6 +211,7 @@ pub async fn list_by_name(
         name.as_ref().map(Name::as_str),
         id.map(ProjectId::as_uuid),
         limit.fetch(),
+        filter.name.as_ref().map(Name::as_str),
     )
     .fetch_all(db.conn())
     .await?;

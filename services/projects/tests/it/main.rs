@@ -12,6 +12,7 @@ mod projects;
 mod reviews;
 #[cfg(test)]
 mod sales;
+mod search;
 #[cfg(test)]
 mod time;
 #[cfg(test)]

@@ -190,6 +190,7 @@ impl Sale {
             closed_on: Some(day),
             win_no: 1,
             external_ref: None,
+            next_step: None,
         };
         Self { deal, account }
     }

@@ -11,6 +11,7 @@ mod crashes;
 mod jobs;
 mod letters;
 mod notes;
+mod operating;
 mod outages;
 mod reacting;
 mod reader;

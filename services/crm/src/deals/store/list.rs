@@ -40,8 +40,16 @@ pub struct DealRow {
     pub currency: Currency,
     /// Its value without VAT.
     pub value: Decimal,
+    /// Name of who works on it.
+    pub owner_name: Option<Name>,
     /// When work on it began.
     pub opened_on: NaiveDate,
+    /// Since when it stands in its stage; none once it is closed.
+    pub in_stage_since: Option<NaiveDate>,
+    /// What is done next.
+    pub next_step: Option<Name>,
+    /// By which day that is done.
+    pub next_step_due_on: Option<NaiveDate>,
     /// When it is expected to close.
     pub expected_close_on: Option<NaiveDate>,
     /// When it closed.
@@ -68,6 +76,12 @@ pub enum Sort {
     /// By name.
     #[serde(rename = "name")]
     Name,
+    /// Longest in its stage first. Only open deals stand in one.
+    #[serde(rename = "in_stage_since")]
+    Stale,
+    /// The next step that is due first. Only open deals whose next step has a day.
+    #[serde(rename = "next_step_due_on")]
+    NextDue,
 }
 
 /// Which deals.
@@ -89,6 +103,10 @@ pub struct Filter {
     pub currency: Option<Currency>,
     /// Least amount of their value.
     pub min_value: Option<Decimal>,
+    /// Only open ones for which no next step is planned.
+    pub without_next_step: bool,
+    /// Only open ones whose next step is due on this day or earlier.
+    pub next_step_due_by: Option<NaiveDate>,
 }
 
 /// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
@@ -104,7 +122,8 @@ macro_rules! page {
                       d.stage_id as "stage_id: StageId", s.name as "stage_name: Name",
                       s.odds_percent as stage_odds_percent, d.status, d.owner_id as "owner_id: MemberId",
                       d.currency as "currency: Currency", d.value, d.opened_on, d.expected_close_on, d.closed_on,
-                      d.win_no, d.external_ref as "external_ref: ShortCode"
+                      d.win_no, d.external_ref as "external_ref: ShortCode", d.in_stage_since,
+                      d.next_step as "next_step: Name", d.next_step_due_on, m.name as "owner_name?: Name"
                  from (select * from deals
                         where org_id = $1
                           and ($2::text is null or status = $2)
@@ -115,6 +134,8 @@ macro_rules! page {
                           and ($7::text is null or (sort_name >= $7 and sort_name < $7 || chr(1114111)))
                           and ($8::text is null or currency = $8)
                           and ($9::numeric is null or value >= $9)
+                          and ($13::boolean is not true or (status = 'open' and next_step is null))
+                          and ($14::date is null or (status = 'open' and next_step_due_on <= $14))
                           and "#
                 + $after
                 + " order by "
@@ -122,6 +143,7 @@ macro_rules! page {
                 + r#" limit $12) d
                  join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id
                  left join accounts a on a.org_id = d.org_id and a.account_id = d.account_id
+                 left join members m on m.org_id = d.org_id and m.member_id = d.owner_id
                 where d.org_id = $1
                 order by "#
                 + $outer,
@@ -137,6 +159,8 @@ macro_rules! page {
             key,
             id,
             $limit.fetch(),
+            $filter.without_next_step,
+            $filter.next_step_due_by,
         )
         .fetch_all($db.conn())
         .await?;
@@ -161,6 +185,8 @@ pub async fn list(
         Sort::Oldest => oldest(db, filter, cursor, limit).await,
         Sort::Largest => largest(db, filter, cursor, limit).await,
         Sort::Name => by_name(db, filter, cursor, limit).await,
+        Sort::Stale => stale(db, filter, cursor, limit).await,
+        Sort::NextDue => next_due(db, filter, cursor, limit).await,
     }
 }
 
@@ -217,5 +243,34 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         "sort_name, deal_id",
         "d.sort_name, d.deal_id",
         |row| (sort_key(&row.name), row.deal_id)
+    )
+}
+
+async fn stale(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        NaiveDate,
+        db,
+        filter,
+        cursor,
+        limit,
+        "in_stage_since is not null and ($10::date is null or (in_stage_since, deal_id) > ($10, $11::uuid))",
+        "in_stage_since, deal_id",
+        "d.in_stage_since, d.deal_id",
+        |row| (row.in_stage_since, row.deal_id)
+    )
+}
+
+async fn next_due(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        NaiveDate,
+        db,
+        filter,
+        cursor,
+        limit,
+        "status = 'open' and next_step_due_on is not null
+           and ($10::date is null or (next_step_due_on, deal_id) > ($10, $11::uuid))",
+        "next_step_due_on, deal_id",
+        "d.next_step_due_on, d.deal_id",
+        |row| (row.next_step_due_on, row.deal_id)
     )
 }

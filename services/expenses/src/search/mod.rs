@@ -1,0 +1,4 @@
+//! Finding claims by a part of their title.
+
+pub mod http;
+pub mod store;
