@@ -29,6 +29,17 @@ fix:
     cargo fmt --all
     cargo clippy --workspace --all-targets --fix --allow-dirty --allow-staged
 
+# The console: types, lints, tests, build, budget
+console:
+    npm --prefix services/console ci --no-audit --no-fund
+    npm --prefix services/console run check
+    npm --prefix services/console run build
+    npm --prefix services/console run budget
+
+# The console in a real browser against a suite of its own
+browser:
+    .ci/browser
+
 # Every figure beside its floor from the same run
 bench *args:
     cargo build --release -p gerinc -p bench

@@ -117,8 +117,12 @@ pub async fn seqs(reader: &Running, org: OrgId, id: Uuid) -> Vec<i64> {
 /// Waits until the reader applied so many events for an organisation, and checks that none was applied twice and each
 /// note's in order.
 pub async fn applied_once_in_order(reader: &Running, org: OrgId, count: usize) {
-    until("the reader applied everything", || async move { effects(reader, org).await.len() >= count }).await;
-    let effects = effects(reader, org).await;
+    let by_events = async || {
+        // A job leaves an effect too, and may become due meanwhile.
+        effects(reader, org).await.into_iter().filter(|effect| !effect.event_id.is_nil()).collect::<Vec<_>>()
+    };
+    until("the reader applied everything", || async { by_events().await.len() >= count }).await;
+    let effects = by_events().await;
     let ids: HashSet<Uuid> = effects.iter().map(|effect| effect.event_id).collect();
     assert_eq!(ids.len(), effects.len(), "an event was applied twice");
     assert_eq!(effects.len(), count, "more was applied than was published");
