@@ -1,6 +1,7 @@
 //! What a service must be told: by flags or environment variables, explained by `--help`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -44,6 +45,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Largest number of database connections for requests and consumers.
     pub database_connections: u32,
+    /// Folder for the files of a service that keeps any.
+    pub files_dir: Option<PathBuf>,
 }
 
 /// A setting that is missing or cannot be read.
@@ -51,7 +54,7 @@ pub struct Config {
 #[error("{0}")]
 pub struct ConfigError(String);
 
-const SETTINGS: [(&str, &str, Option<&str>); 8] = [
+const SETTINGS: [(&str, &str, Option<&str>); 9] = [
     ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
     ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
     ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
@@ -60,6 +63,7 @@ const SETTINGS: [(&str, &str, Option<&str>); 8] = [
     ("token-issuer", "issuer that access tokens must name", Some("gerinc")),
     ("listen", "address to listen on", Some("127.0.0.1:0")),
     ("database-connections", "largest number of database connections", Some("10")),
+    ("files-dir", "folder for the files of a service that keeps any", Some("")),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
@@ -103,6 +107,7 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
             ConfigError(format!("--listen must be an address such as 0.0.0.0:8080, not {listen:?}"))
         })?,
         database_connections: number("database-connections")?,
+        files_dir: Some(PathBuf::from(text("files-dir")?)).filter(|folder| !folder.as_os_str().is_empty()),
     })
 }
 

@@ -30,6 +30,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::consumer::{BatchReact, Handlers, Inbox, React, Runner};
 use crate::db::{self, Database, DatabaseError};
+use crate::files::{Files, FilesError};
 use crate::jobs::{self, Job, Run};
 use crate::operations::{self, Consumers};
 use crate::organizations::{self, Organizations};
@@ -40,6 +41,8 @@ use crate::{idempotency, resend, server, telemetry};
 
 /// Longest time a handler may take.
 const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Longest time a handler may take that receives a file, from somebody who may have a slow line.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(2);
 /// Requests worked on at once; more are told to come back.
 const MAX_CONCURRENT: usize = 1024;
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
@@ -78,6 +81,7 @@ pub struct Service {
     extensions: Vec<Extend>,
     handlers: Handlers,
     jobs: Vec<Job>,
+    files: Option<Files>,
 }
 
 /// Adds a value that handlers ask for with `axum::Extension`.
@@ -98,6 +102,9 @@ pub enum StartError {
     /// NATS.
     #[error(transparent)]
     Bus(#[from] BusError),
+    /// The folder for its files.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// Its address.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] std::io::Error),
@@ -119,6 +126,7 @@ impl Service {
             extensions: Vec::new(),
             handlers: Handlers::default(),
             jobs: Vec::new(),
+            files: None,
         };
         service
             .routes(operations::routes())
@@ -160,6 +168,12 @@ impl Service {
     pub fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
         self.extensions.push(Box::new(move |router| router.layer(Extension(value))));
         self
+    }
+
+    /// Keeps files: opens the folder for them when it starts, and gives them to handlers as `axum::Extension`.
+    pub fn keeps(mut self, files: &Files) -> Self {
+        self.files = Some(files.clone());
+        self.extension(files.clone())
     }
 
     /// Reacts to events of type `E`.
@@ -212,6 +226,9 @@ impl Service {
 
     /// As [`Service::start`], with keys of the caller's choice.
     pub async fn start_with(self, config: Config, verifier: Arc<Verifier>) -> Result<Running, StartError> {
+        if let Some(files) = &self.files {
+            files.open(config.files_dir.as_deref())?;
+        }
         let db = Database::open(&config.database_url, self.name, config.database_connections)?;
         db::check_version(db.pool(), self.migrator).await?;
         db::check_tenancy(db.pool(), self.shared_tables).await?;
@@ -446,9 +463,10 @@ async fn authenticate(state: axum::extract::State<Arc<State>>, mut request: Requ
 }
 
 async fn time_out(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await {
+    let limit = if crate::http::is_file(request.headers()) { UPLOAD_TIMEOUT } else { HANDLER_TIMEOUT };
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::unavailable("a handler took longer than 10 seconds").into_response(),
+        Err(_) => Problem::unavailable(format!("a handler took longer than {} s", limit.as_secs())).into_response(),
     }
 }
 

@@ -132,6 +132,7 @@ impl Environment {
             token_issuer: Keys::ISSUER.to_owned(),
             listen: ([127, 0, 0, 1], 0).into(),
             database_connections: 20,
+            files_dir: Some(workspace().join(".local/test-files")),
         }
     }
 
