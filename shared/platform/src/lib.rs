@@ -18,6 +18,7 @@ pub mod http;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
+mod limits;
 pub mod operations;
 pub mod organizations;
 pub mod problem;

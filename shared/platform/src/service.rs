@@ -32,6 +32,7 @@ use crate::consumer::{BatchReact, Handlers, Inbox, React, Runner};
 use crate::db::{self, Database, DatabaseError};
 use crate::files::{Files, FilesError};
 use crate::jobs::{self, Job, Run};
+use crate::limits::{MAX_CONCURRENT, shed_load, time_out};
 use crate::operations::{self, Consumers};
 use crate::organizations::{self, Organizations};
 use crate::problem::{Kind, Problem, Result};
@@ -39,12 +40,6 @@ use crate::relay::{Relay, Signal};
 use crate::routes::Routes;
 use crate::{idempotency, resend, server, telemetry};
 
-/// Longest time a handler may take.
-const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
-/// Longest time a handler may take that receives a file, from somebody who may have a slow line.
-const UPLOAD_TIMEOUT: Duration = Duration::from_mins(2);
-/// Requests worked on at once; more are told to come back.
-const MAX_CONCURRENT: usize = 1024;
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
 const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
 /// How long requests, messages and jobs in flight may take to finish.
@@ -459,21 +454,6 @@ async fn authenticate(state: axum::extract::State<Arc<State>>, mut request: Requ
             next.run(request).await
         }
         Err(problem) => problem.into_response(),
-    }
-}
-
-async fn time_out(request: Request, next: Next) -> Response {
-    let limit = if crate::http::is_file(request.headers()) { UPLOAD_TIMEOUT } else { HANDLER_TIMEOUT };
-    match tokio::time::timeout(limit, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Problem::unavailable(format!("a handler took longer than {} s", limit.as_secs())).into_response(),
-    }
-}
-
-async fn shed_load(limit: Arc<tokio::sync::Semaphore>, request: Request, next: Next) -> Response {
-    match limit.try_acquire() {
-        Ok(_permit) => next.run(request).await,
-        Err(_) => Problem::unavailable("too many requests at once").into_response(),
     }
 }
 
