@@ -68,6 +68,7 @@ impl Processes {
             .args(["serve", name, &format!("--{STOP_WITH_PARENT}")])
             .env(format!("{prefix}_DATABASE_URL"), config.database_url.expose())
             .env(format!("{prefix}_RELAY_DATABASE_URL"), config.relay_database_url.expose())
+            .env(format!("{prefix}_FILES_DIR"), config.files_dir.unwrap_or_default())
             .env(format!("{prefix}_LISTEN"), listen.to_string())
             .env("NATS_URL", config.nats_url.expose())
             .env("NATS_MONITOR_URL", config.nats_monitor_url.as_deref().unwrap_or_default())

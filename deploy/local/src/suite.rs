@@ -90,6 +90,8 @@ pub struct Ground {
     pub servers: Servers,
     /// Roles of each service's database.
     pub access: BTreeMap<&'static str, Access>,
+    /// Folder for files, such as receipts.
+    pub files: PathBuf,
 }
 
 impl std::fmt::Debug for Ground {
@@ -116,7 +118,13 @@ impl Ground {
         let services = SERVICES.iter().filter_map(|name| Some((*name, service(name)?)));
         let others = try_join_all(services.map(|(name, service)| prepare(name, service.migrator(), &admin_url)));
         let (gateway, others) = futures::future::try_join(gateway, others).await?;
-        Ok(Self { access: others.into_iter().chain([gateway]).collect(), servers })
+        // Beside the data of the servers, so that it is deleted with them.
+        let files = match options.durability {
+            Durability::Durable => options.folder.join("data").join("files"),
+            Durability::Disposable => options.folder.join("test-files"),
+        };
+        let files = std::path::absolute(files)?;
+        Ok(Self { files, access: others.into_iter().chain([gateway]).collect(), servers })
     }
 
     /// Settings of a service on these servers.
@@ -133,6 +141,7 @@ impl Ground {
             listen,
             database_connections: connections,
             outbox_limit: platform::config::OUTBOX_LIMIT,
+            files_dir: Some(self.files.join(name)),
         })
     }
 }

@@ -1,8 +1,13 @@
 //! Expenses: what people spent for the organisation, against which cost centre and project, and what a project may cost.
 
+use std::time::Duration;
+
 use contracts::crm::{DealLost, DealReopened, DealWon};
 use contracts::projects as from_projects;
 use platform::Service;
+use platform::files::Files;
+
+use self::receipts::jobs::RemoveUnused;
 
 pub mod budgets;
 pub mod categories;
@@ -11,6 +16,7 @@ pub mod claims;
 pub mod consumers;
 pub mod cost_centers;
 pub mod projects;
+pub mod receipts;
 pub mod search;
 pub mod settings;
 
@@ -19,14 +25,18 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 
 /// The service: what it answers and what it listens to.
 pub fn service() -> Service {
+    let files = Files::default();
     Service::new("expenses", &MIGRATIONS)
+        .keeps(&files)
         .routes(claims::http::routes())
+        .routes(receipts::http::routes())
         .routes(cost_centers::http::routes())
         .routes(categories::routes())
         .routes(budgets::http::routes())
         .routes(settings::http::routes())
         .routes(search::http::routes())
         .routes(changes::routes())
+        .every("remove files no receipt stands for", Duration::from_hours(1), RemoveUnused(files))
         .on::<DealWon, _>(consumers::deal_won)
         .on::<DealReopened, _>(consumers::deal_reopened)
         .on::<DealLost, _>(consumers::deal_lost)

@@ -1,9 +1,9 @@
 //! What expenses publishes: cost centres, claims and cost budgets.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     AccountId, BudgetId, CategoryId, ClaimId, ClaimLineId, CostCenterId, DealId, MemberId, Money, Name, Note, Percent,
-    ProjectId, ShortCode, VatRate,
+    ProjectId, ReceiptId, ShortCode, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,43 @@ pub struct ClaimLine {
     pub amount: Money,
     /// What the client is charged for it, without VAT; none when it is not charged on.
     pub charge: Option<Charge>,
+    /// What proves it, in the order it was handed in.
+    #[serde(default)]
+    pub receipts: Vec<Receipt>,
+}
+
+/// What a receipt may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum ReceiptType {
+    /// A photograph.
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    /// A picture.
+    #[serde(rename = "image/png")]
+    Png,
+    /// A picture.
+    #[serde(rename = "image/webp")]
+    Webp,
+    /// A document.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+}
+
+/// A file that proves an expense. Its content stays with the service and is asked for over HTTP.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Receipt {
+    /// Its id.
+    pub receipt_id: ReceiptId,
+    /// What the file is called.
+    pub name: Name,
+    /// What it is.
+    pub content_type: ReceiptType,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// SHA-256 of its content, in hexadecimal digits.
+    pub sha256: String,
+    /// When it was handed in.
+    pub uploaded_at: DateTime<Utc>,
 }
 
 /// What a client is charged for an expense.

@@ -140,6 +140,8 @@ ids! {
     PostingId;
     /// A project.
     ProjectId;
+    /// A receipt of a claim line.
+    ReceiptId;
     /// A billing schedule.
     ScheduleId;
     /// A signed-in session.

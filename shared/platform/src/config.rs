@@ -1,6 +1,7 @@
 //! What a service must be told: by flags or environment variables, explained by `--help`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Arg, ArgMatches, Command};
@@ -49,6 +50,8 @@ pub struct Config {
     pub database_connections: u32,
     /// Events that may wait to be published before requests that write are refused with 503.
     pub outbox_limit: u64,
+    /// Folder for the files of a service that keeps any.
+    pub files_dir: Option<PathBuf>,
 }
 
 /// A setting that is missing or cannot be read.
@@ -59,7 +62,7 @@ pub struct ConfigError(String);
 /// [`Config::outbox_limit`] when nothing else is said: more than a day of 50 events a second.
 pub const OUTBOX_LIMIT: u64 = 5_000_000;
 
-const SETTINGS: [(&str, &str, Option<&str>); 10] = [
+const SETTINGS: [(&str, &str, Option<&str>); 11] = [
     ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
     ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
     ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
@@ -78,6 +81,7 @@ const SETTINGS: [(&str, &str, Option<&str>); 10] = [
         "events that may wait to be published, while NATS is away, before writes are refused",
         Some("5000000"),
     ),
+    ("files-dir", "folder for the files of a service that keeps any", Some("")),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
@@ -117,6 +121,7 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
         })?,
         database_connections: number(matches, "database-connections")?,
         outbox_limit: number(matches, "outbox-limit")?,
+        files_dir: Some(PathBuf::from(text("files-dir")?)).filter(|folder| !folder.as_os_str().is_empty()),
     })
 }
 

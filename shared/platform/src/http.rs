@@ -44,6 +44,11 @@ fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
+/// Whether a request carries something else than JSON.
+pub(crate) fn is_file(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::CONTENT_TYPE) && !is_json(headers)
+}
+
 /// Waits for the whole JSON body before the handler opens its transaction, so that a slow sender holds up no
 /// connection to the database.
 pub(crate) async fn collect_body(request: Request, next: Next) -> Response {

@@ -3,7 +3,8 @@
 //! Read in this order: [`service`] is what a service looks like from outside; [`tx`] is how one request or reaction
 //! reads and writes; [`journal`], [`outbox`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
 //! border to HTTP ([`routes`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
-//! [`telemetry`], [`operations`], [`jobs`]). [`changes`] and [`search`] are what every service answers alike.
+//! [`telemetry`], [`operations`], [`jobs`]). [`changes`] and [`search`] are what every service
+//! answers alike; [`files`] is for those that keep any.
 
 pub mod auth;
 pub mod bus;
@@ -12,10 +13,12 @@ pub mod clock;
 pub mod config;
 pub mod consumer;
 pub mod db;
+pub mod files;
 pub mod http;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
+mod limits;
 pub mod link;
 pub mod operations;
 pub mod organizations;

@@ -30,7 +30,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::consumer::{BatchReact, Handlers, Inbox, Patience, React, Runner, Turns};
 use crate::db::{self, Database, DatabaseError};
+use crate::files::{Files, FilesError};
 use crate::jobs::{self, Job, Run};
+use crate::limits::{MAX_CONCURRENT, shed_load, time_out};
 use crate::operations::{self, Consumers};
 use crate::organizations::{self, Organizations};
 use crate::outbox::Outbox;
@@ -39,10 +41,6 @@ use crate::relay::Relay;
 use crate::routes::Routes;
 use crate::{idempotency, resend, server, telemetry};
 
-/// Longest time a handler may take.
-const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
-/// Requests worked on at once; more are told to come back.
-const MAX_CONCURRENT: usize = 1024;
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
 const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
 /// How long requests, messages and jobs in flight may take to finish.
@@ -82,6 +80,7 @@ pub struct Service {
     patience: Patience,
     reads: &'static [&'static str],
     jobs: Vec<Job>,
+    files: Option<Files>,
 }
 
 /// Adds a value that handlers ask for with `axum::Extension`.
@@ -102,6 +101,9 @@ pub enum StartError {
     /// NATS.
     #[error(transparent)]
     Bus(#[from] BusError),
+    /// The folder for its files.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// Its address.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] std::io::Error),
@@ -125,6 +127,7 @@ impl Service {
             patience: Patience::default(),
             reads: &[],
             jobs: Vec::new(),
+            files: None,
         };
         service
             .routes(operations::routes())
@@ -166,6 +169,12 @@ impl Service {
     pub fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
         self.extensions.push(Box::new(move |router| router.layer(Extension(value))));
         self
+    }
+
+    /// Keeps files: opens the folder for them when it starts, and gives them to handlers as `axum::Extension`.
+    pub fn keeps(mut self, files: &Files) -> Self {
+        self.files = Some(files.clone());
+        self.extension(files.clone())
     }
 
     /// Reacts to events of type `E`.
@@ -239,6 +248,9 @@ impl Service {
 
     /// As [`Service::start`], with keys of the caller's choice.
     pub async fn start_with(self, config: Config, verifier: Arc<Verifier>) -> Result<Running, StartError> {
+        if let Some(files) = &self.files {
+            files.open(config.files_dir.as_deref())?;
+        }
         let db = Database::open(&config.database_url, self.name, config.database_connections)?;
         db::check_version(db.pool(), self.migrator).await?;
         db::check_tenancy(db.pool(), self.shared_tables).await?;
@@ -491,20 +503,6 @@ async fn authenticate(state: axum::extract::State<Arc<State>>, mut request: Requ
             next.run(request).await
         }
         Err(problem) => problem.into_response(),
-    }
-}
-
-async fn time_out(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Problem::unavailable("a handler took longer than 10 seconds").into_response(),
-    }
-}
-
-async fn shed_load(limit: Arc<tokio::sync::Semaphore>, request: Request, next: Next) -> Response {
-    match limit.try_acquire() {
-        Ok(_permit) => next.run(request).await,
-        Err(_) => Problem::unavailable("too many requests at once").into_response(),
     }
 }
 

@@ -134,6 +134,7 @@ impl Environment {
             listen: ([127, 0, 0, 1], 0).into(),
             database_connections: 20,
             outbox_limit: platform::config::OUTBOX_LIMIT,
+            files_dir: Some(workspace().join(".local/test-files")),
         }
     }
 

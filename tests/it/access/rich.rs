@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use gerinc::api::Api;
 use kernel::{DealId, OrgId};
 use platform::db::Mode;
+use reqwest::Method;
 use serde_json::{Value, json};
 use suite::{World, eventually};
 
 use super::document::unknown_id;
+use crate::raw::Client;
 
 /// An organisation with one of everything.
 pub struct Rich {
@@ -46,6 +48,7 @@ impl Rich {
         rich.work(&project).await;
         rich.bill(&project).await;
         rich.spend(&project).await;
+        rich.hand_in(world).await;
         rich.people().await;
         rich.ask_somebody().await;
         rich.put_aside(world).await;
@@ -153,7 +156,18 @@ impl Rich {
         let claim = json!({ "title": self.canary, "lines": [{ "category_id": category["category_id"],
             "project_id": project["project_id"], "cost_center_id": self.id("cost_center_id"), "description": self.canary,
             "spent_on": "2026-03-02", "amount": eur("10") }] });
-        self.make("claim_id", "expenses/v1/claims", claim).await;
+        let claim = self.make("claim_id", "expenses/v1/claims", claim).await;
+        self.keep("line_id", id(&claim["lines"][0], "claim_line_id"));
+    }
+
+    /// A receipt of the claim.
+    async fn hand_in(&mut self, world: &World) {
+        let path = format!("claims/{}/lines/{}/receipts?name={}", self.id("claim_id"), self.id("line_id"), self.canary);
+        let client = Client::of(&world.url, &self.api).await;
+        let file = format!("%PDF-1.7 {}", self.canary);
+        let path = format!("/api/expenses/v1/{path}");
+        let answer = client.raw(Method::POST, &path, "application/pdf", file.into_bytes()).await;
+        self.keep("receipt_id", id(&answer.expect(201), "receipt_id"));
     }
 
     async fn people(&mut self) {

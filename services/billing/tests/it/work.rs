@@ -109,6 +109,7 @@ fn claim(project: &Project, charges: &[Option<&str>]) -> ClaimApproved {
         spent_on: day("2026-05-07"),
         amount: eur("100"),
         charge: charge.map(|amount| Charge { amount: eur(amount), vat_rate: vat(27) }),
+        receipts: Vec::new(),
     };
     let lines: Vec<ClaimLine> = charges.iter().copied().map(line).collect();
     let claim = Claim {

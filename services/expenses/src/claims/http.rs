@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Claim, NewLine};
 use super::{Visible, follow_project, resolve, seen, store};
+use crate::receipts;
 
 /// The addresses of claims.
 pub fn routes() -> Routes {
@@ -68,7 +69,7 @@ struct Asked {
 /// A claim.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Claim")]
-struct ClaimView {
+pub(crate) struct ClaimView {
     /// Its id.
     claim_id: ClaimId,
     /// Who spent the money; none when a program recorded it.
@@ -95,7 +96,7 @@ impl From<Claim> for ClaimView {
 }
 
 /// The claim, locked, for somebody who may change it.
-async fn lock_own(tx: &mut Tx, id: ClaimId) -> Result<Claim> {
+pub(crate) async fn lock_own(tx: &mut Tx, id: ClaimId) -> Result<Claim> {
     let claim = store::lock(tx, id).await?;
     let claim = Visible::to(tx.identity()?).filter(claim)?;
     claim.check_writer(tx.member_id(), tx.may(Permission::ManageOrganization))?;
@@ -103,7 +104,7 @@ async fn lock_own(tx: &mut Tx, id: ClaimId) -> Result<Claim> {
 }
 
 async fn draft(mut tx: Tx, Json(body): Json<DraftClaim>) -> Result<Created<ClaimView>> {
-    let lines = resolve(&mut tx, body.lines).await?;
+    let lines = resolve(&mut tx, body.lines, &[]).await?;
     follow_project(&mut tx, &lines);
     let (claim, created) = Claim::draft(ClaimId::new(), tx.member_id(), body.title, lines)?;
     store::insert(&mut tx, &claim).await?;
@@ -121,10 +122,11 @@ async fn change(mut tx: Tx, Path(id): Path<ClaimId>, Json(body): Json<ChangeClai
     tx.require_match(claim.version)?;
     let lines = match body.lines {
         None => None,
-        Some(lines) => Some(resolve(&mut tx, lines).await?),
+        Some(lines) => Some(resolve(&mut tx, lines, &claim.image.lines).await?),
     };
     let updated = claim.change(body.title, lines)?;
     store::save(&mut tx, &claim).await?;
+    receipts::store::forget_others(&mut tx, &claim).await?;
     tx.publish(claim.version, &updated)?;
     tx.reply(claim.version, claim.into()).await
 }

@@ -56,8 +56,8 @@ pub async fn seen(db: &mut Read, id: ClaimId) -> Result<Claim> {
     Visible::to(db.identity()).filter(claim)
 }
 
-/// Looks up what lines name, and makes them whole.
-pub async fn resolve(tx: &mut Tx, lines: Vec<NewLine>) -> Result<Vec<ClaimLine>> {
+/// Looks up what lines name, and makes them whole; `before` are those the claim has.
+pub async fn resolve(tx: &mut Tx, lines: Vec<NewLine>, before: &[ClaimLine]) -> Result<Vec<ClaimLine>> {
     let ids = |of: fn(&NewLine) -> Option<Uuid>| -> Vec<Uuid> {
         lines.iter().filter_map(of).collect::<BTreeSet<_>>().into_iter().collect()
     };
@@ -67,6 +67,7 @@ pub async fn resolve(tx: &mut Tx, lines: Vec<NewLine>) -> Result<Vec<ClaimLine>>
         categories: categories::of(tx.org).map_err(Problem::internal)?,
         projects: projects::known(tx, &named_projects).await?,
         cost_centers: cost_centers::store::known(tx, &named_cost_centers).await?,
+        receipts: before.iter().map(|line| (line.claim_line_id, line.receipts.clone())).collect(),
         today: tx.today(),
     };
     let whole = lines.into_iter().enumerate().map(|(place, line)| known.resolve(place, ClaimLineId::new(), line));

@@ -1,11 +1,11 @@
 //! A claim, its lines and its life.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use contracts::expenses::{
     Charge, Claim as Image, ClaimApproved, ClaimCreated, ClaimLine, ClaimRejected, ClaimStatus, ClaimSubmitted,
-    ClaimUpdated,
+    ClaimUpdated, Receipt,
 };
 use kernel::{
     CategoryId, ClaimId, ClaimLineId, CostCenterId, Currency, MemberId, Money, MoneyError, Name, Note, ProjectId,
@@ -35,6 +35,8 @@ pub struct Claim {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewLine {
+    /// Id of the line when it is one the claim already has, whose receipts it keeps; left out for a new one.
+    pub claim_line_id: Option<ClaimLineId>,
     /// Kind of expense.
     pub category_id: CategoryId,
     /// The project it was for.
@@ -64,6 +66,12 @@ pub struct NewCharge {
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LineFault {
+    /// No such line.
+    #[error("the claim has no such line; leave the id out for a new one")]
+    Line,
+    /// The same line twice.
+    #[error("names a line that stands above already")]
+    Twice,
     /// No such category.
     #[error("there is no such category; GET /v1/categories lists them")]
     Category,
@@ -160,14 +168,21 @@ pub struct Known {
     pub projects: HashMap<ProjectId, KnownProject>,
     /// Those of the named cost centres that there are, and whether they are open.
     pub cost_centers: HashMap<CostCenterId, bool>,
+    /// Receipts of the lines the claim has.
+    pub receipts: HashMap<ClaimLineId, Vec<Receipt>>,
     /// The business day.
     pub today: NaiveDate,
 }
 
 impl Known {
-    /// Makes a line whole, or says which of its fields cannot be.
-    pub fn resolve(&self, place: usize, claim_line_id: ClaimLineId, line: NewLine) -> Result<ClaimLine, ClaimError> {
+    /// Makes a line whole, or says which of its fields cannot be. `new_id` is for one the claim does not have yet.
+    pub fn resolve(&self, place: usize, new_id: ClaimLineId, line: NewLine) -> Result<ClaimLine, ClaimError> {
         let refuse = |field: &'static str, fault: LineFault| ClaimError::Line { place, field, fault };
+        let receipts = match line.claim_line_id.map(|id| self.receipts.get(&id)) {
+            None => Vec::new(),
+            Some(Some(receipts)) => receipts.clone(),
+            Some(None) => return Err(refuse("claim_line_id", LineFault::Line)),
+        };
         let category = self.categories.iter().find(|category| category.category_id == line.category_id);
         let category = category.ok_or_else(|| refuse("category_id", LineFault::Category))?;
         let project = match line.project_id {
@@ -195,7 +210,7 @@ impl Known {
             }
         }
         Ok(ClaimLine {
-            claim_line_id,
+            claim_line_id: line.claim_line_id.unwrap_or(new_id),
             category_id: category.category_id,
             category_name: category.name.clone(),
             project_id: line.project_id,
@@ -206,6 +221,7 @@ impl Known {
             spent_on: line.spent_on,
             amount: line.amount,
             charge: line.charge.map(|charge| Charge { amount: charge.amount, vat_rate: charge.vat_rate }),
+            receipts,
         })
     }
 }
@@ -220,6 +236,10 @@ fn total(lines: &[ClaimLine]) -> Result<Money, ClaimError> {
     let currency = first.amount.currency();
     if let Some(place) = lines.iter().position(|line| line.amount.currency() != currency) {
         return Err(ClaimError::Line { place, field: "amount", fault: LineFault::Currency(currency) });
+    }
+    let mut ids = HashSet::new();
+    if let Some(place) = lines.iter().position(|line| !ids.insert(line.claim_line_id)) {
+        return Err(ClaimError::Line { place, field: "claim_line_id", fault: LineFault::Twice });
     }
     Ok(Money::sum(lines.iter().map(|line| line.amount), currency)?)
 }
@@ -293,7 +313,8 @@ impl Claim {
         Ok(ClaimRejected { claim: self.image.clone(), reason })
     }
 
-    fn check_open(&self) -> Result<(), ClaimError> {
+    /// Refuses a change of what was handed in.
+    pub fn check_open(&self) -> Result<(), ClaimError> {
         match self.image.status {
             ClaimStatus::Draft | ClaimStatus::Rejected => Ok(()),
             status @ (ClaimStatus::Submitted | ClaimStatus::Approved) => Err(ClaimError::NotOpen(word(status))),
@@ -327,6 +348,7 @@ mod tests {
             categories,
             projects: [(id(1), project), (id(2), internal)].into(),
             cost_centers: HashMap::new(),
+            receipts: HashMap::new(),
             today,
         }
     }
@@ -337,6 +359,7 @@ mod tests {
 
     fn line(known: &Known, cents: i64) -> NewLine {
         NewLine {
+            claim_line_id: None,
             category_id: known.categories[0].category_id,
             project_id: None,
             cost_center_id: None,
@@ -359,6 +382,7 @@ mod tests {
         let project = |number| Some(ProjectId::from_uuid(uuid::Uuid::from_u128(number)));
         let charge = |cents| Some(NewCharge { amount: money(cents, Currency::EUR), vat_rate: kernel::VatRate::zero() });
         let faults = [
+            (NewLine { claim_line_id: Some(ClaimLineId::new()), ..good.clone() }, "claim_line_id"),
             (NewLine { category_id: CategoryId::new(), ..good.clone() }, "category_id"),
             (NewLine { project_id: project(9), ..good.clone() }, "project_id"),
             (NewLine { cost_center_id: Some(CostCenterId::new()), ..good.clone() }, "cost_center_id"),

@@ -5,4 +5,5 @@ mod budgets;
 mod claims;
 mod cost_centers;
 mod given;
+mod receipts;
 mod search;

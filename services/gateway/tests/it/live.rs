@@ -326,29 +326,19 @@ async fn without_nats_requests_are_answered_and_nothing_is_lost() {
 }
 
 #[tokio::test]
-#[ignore = "measures; run it alone: cargo test -p gateway --test it -- --ignored --nocapture thousand"]
-async fn a_thousand_connections_need_little_memory() {
+async fn many_connections_of_one_organisation_all_hear() {
     let stage = gateway().await;
     let anna = stage.owner().await;
-    let resident = || {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        line.trim().trim_end_matches(" kB").parse::<i64>().unwrap()
-    };
     let mut members = Vec::new();
-    for _ in 0..50 {
+    for _ in 0..5 {
         members.push(anna.hire(&["sales"]).await);
     }
-    let before = resident();
     let mut streams = Vec::new();
     for member in &members {
         for _ in 0..20 {
             streams.push(open_raw(&stage, &member.cookie).await);
         }
     }
-    // Half of it is this test's own end of the connections.
-    eprintln!("{} connections: {} kB more, both ends", streams.len(), resident() - before);
-    let started = Instant::now();
     publish("crm.deal.won.v1", &anna.org_id).await;
     for stream in &mut streams {
         let mut text = Vec::new();
@@ -356,7 +346,6 @@ async fn a_thousand_connections_need_little_memory() {
             tokio::io::AsyncReadExt::read_buf(stream, &mut text).await.unwrap();
         }
     }
-    eprintln!("all have heard it after {:?}", started.elapsed());
 }
 
 /// A connection without a client library, whose buffers would be measured too.

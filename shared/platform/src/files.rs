@@ -1,0 +1,270 @@
+//! Files that a service keeps beside its tables: in an object store, under their organisation and the SHA-256 of what is
+//! in them.
+//!
+//! A file is written first and then named by a row; when the row is not committed, the file is left over and removed by
+//! a job of the service after [`GRACE`]. Whoever names a file holds it with [`Files::hold`] until they commit, and that
+//! job works under [`Files::hold_all`], so a file is never removed while somebody is about to name it.
+
+use std::path::Path as Folder;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use futures::StreamExt;
+use futures::stream::BoxStream;
+use http_body_util::BodyExt;
+use kernel::{EventId, OrgId};
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
+use sha2::{Digest, Sha256};
+
+use crate::problem::{Kind, Problem, Result};
+use crate::tx::Db;
+
+mod http;
+
+pub use http::{FileReply, Upload};
+
+/// How long a file that nothing names stays: longer than any request that is about to name it.
+pub const GRACE: chrono::TimeDelta = chrono::TimeDelta::hours(24);
+/// Bytes collected before they are written; stores take no smaller parts than this.
+const PART_BYTES: usize = 5 * 1024 * 1024;
+/// Bytes of a file from which its kind is told.
+const HEAD_BYTES: usize = 16;
+/// How much of a file that was refused for its size is still read, and for how long: whoever is still sending would not
+/// read the answer.
+const DISCARD_BYTES: u64 = 16 * 1024 * 1024;
+const DISCARD_LIMIT: Duration = Duration::from_secs(2);
+
+/// The files of a service. Made with the service, opened when it starts.
+#[derive(Clone, Default)]
+pub struct Files(Arc<OnceLock<Arc<dyn ObjectStore>>>);
+
+/// A file that was received, and is not kept yet.
+#[derive(Debug)]
+pub struct Incoming {
+    /// SHA-256 of its content, in small hexadecimal digits.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    org: OrgId,
+    place: Path,
+}
+
+/// A file that is read.
+pub struct Content {
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// Its content, piece by piece.
+    pub stream: BoxStream<'static, object_store::Result<Bytes>>,
+}
+
+/// Why the folder for files cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FilesError {
+    /// None was configured.
+    #[error("this service keeps files: say where with --files-dir, or the variable that --help names")]
+    Missing,
+    /// It cannot be made or entered.
+    #[error("the folder {0} for files cannot be used: {1}")]
+    Folder(String, String),
+}
+
+impl std::fmt::Debug for Files {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Files").field(&self.0.get()).finish()
+    }
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Content").field("size_bytes", &self.size_bytes).finish_non_exhaustive()
+    }
+}
+
+fn folder_of(org: OrgId) -> Path {
+    Path::from(org.to_string())
+}
+
+fn place_of(org: OrgId, sha256: &str) -> Path {
+    folder_of(org).join("kept").join(sha256)
+}
+
+impl Files {
+    /// Opens the folder, and makes it when it is not there. What is written is on the disk before it is answered for.
+    pub(crate) fn open(&self, folder: Option<&Folder>) -> Result<(), FilesError> {
+        let folder = folder.ok_or(FilesError::Missing)?;
+        let failed = |error: String| FilesError::Folder(folder.display().to_string(), error);
+        std::fs::create_dir_all(folder).map_err(|error| failed(error.to_string()))?;
+        let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| failed(error.to_string()))?;
+        self.0
+            .set(Arc::new(store.with_fsync(true)))
+            .map_err(|_already| failed("the service was started before".to_owned()))
+    }
+
+    fn store(&self) -> Result<&Arc<dyn ObjectStore>> {
+        self.0.get().ok_or_else(|| Problem::internal("files are used before the service was started"))
+    }
+
+    /// Receives a file of at most `limit_bytes`. `check` sees its first bytes and refuses what it is not.
+    ///
+    /// # Errors
+    /// 413 `file-too-large`, 400 when the body ends early, and what `check` says. Nothing of the file stays then.
+    pub async fn receive(
+        &self,
+        org: OrgId,
+        body: Body,
+        limit_bytes: u64,
+        check: impl Fn(&[u8]) -> Result<()> + Send,
+    ) -> Result<Incoming> {
+        let place = folder_of(org).join("incoming").join(EventId::new().to_string());
+        let mut upload = self.store()?.put_multipart(&place).await.map_err(Problem::internal)?;
+        match fill(upload.as_mut(), body, limit_bytes, check).await {
+            Ok((sha256, size_bytes)) => {
+                upload.complete().await.map_err(Problem::internal)?;
+                Ok(Incoming { sha256, size_bytes, org, place })
+            }
+            Err(problem) => {
+                if let Err(error) = upload.abort().await {
+                    tracing::warn!(%error, "a refused file could not be removed; the job will");
+                }
+                Err(problem)
+            }
+        }
+    }
+
+    /// Puts a received file where it is found by its content. The same content is kept once.
+    pub async fn keep(&self, file: &Incoming) -> Result<()> {
+        let to = place_of(file.org, &file.sha256);
+        self.store()?.rename(&file.place, &to).await.map_err(Problem::internal)
+    }
+
+    /// Makes sure that a file is there and stays until this transaction ends, which is about to name it.
+    ///
+    /// # Errors
+    /// 503 when it was removed a moment ago; sent again, it will be kept.
+    pub async fn hold(&self, db: &mut Db, sha256: &str) -> Result<()> {
+        let org = db.org;
+        sqlx::query("select pg_advisory_xact_lock_shared(hashtextextended('files ' || $1::uuid, 0))")
+            .bind(org.as_uuid())
+            .execute(db.conn())
+            .await?;
+        match self.store()?.head(&place_of(org, sha256)).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Problem::unavailable(format!("a file that was just kept is gone: {error}"))),
+        }
+    }
+
+    /// Keeps everybody else from naming files of this organisation until this transaction ends.
+    pub async fn hold_all(&self, db: &mut Db) -> Result<()> {
+        let org = db.org.as_uuid();
+        sqlx::query("select pg_advisory_xact_lock(hashtextextended('files ' || $1::uuid, 0))")
+            .bind(org)
+            .execute(db.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// A file by its content; none when it is not there.
+    pub async fn read(&self, org: OrgId, sha256: &str) -> Result<Option<Content>> {
+        match self.store()?.get(&place_of(org, sha256)).await {
+            Ok(found) => Ok(Some(Content { size_bytes: found.meta.size, stream: found.into_stream() })),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(Problem::internal(error)),
+        }
+    }
+
+    /// SHA-256 of kept files of an organisation that were written before a moment, at most `most`. Removes what was
+    /// received before it and never kept.
+    pub async fn older_than(&self, org: OrgId, moment: DateTime<Utc>, most: usize) -> Result<Vec<String>> {
+        let store = self.store()?;
+        let mut old = Vec::new();
+        let mut all = store.list(Some(&folder_of(org)));
+        while let Some(file) = all.next().await {
+            let file = file.map_err(Problem::internal)?;
+            if file.last_modified >= moment {
+                continue;
+            }
+            let parts: Vec<String> = file.location.parts().map(|part| part.as_ref().to_owned()).collect();
+            match parts.as_slice() {
+                [_, kept, sha256] if kept == "kept" => old.push(sha256.clone()),
+                _ => remove(store, &file.location).await?,
+            }
+            if old.len() >= most {
+                break;
+            }
+        }
+        Ok(old)
+    }
+
+    /// Removes a kept file.
+    pub async fn remove(&self, org: OrgId, sha256: &str) -> Result<()> {
+        remove(self.store()?, &place_of(org, sha256)).await
+    }
+}
+
+async fn remove(store: &Arc<dyn ObjectStore>, place: &Path) -> Result<()> {
+    match store.delete(place).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        Err(error) => Err(Problem::internal(error)),
+    }
+}
+
+/// Writes a body as it comes; returns its SHA-256 and size.
+async fn fill(
+    upload: &mut dyn MultipartUpload,
+    mut body: Body,
+    limit_bytes: u64,
+    check: impl Fn(&[u8]) -> Result<()>,
+) -> Result<(String, u64)> {
+    let (mut digest, mut size, mut checked) = (Sha256::new(), 0_u64, false);
+    let (mut head, mut part) = (Vec::with_capacity(HEAD_BYTES), Vec::new());
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_error| cut_off())?;
+        let Ok(data) = frame.into_data() else { continue };
+        size += data.len() as u64;
+        if size > limit_bytes {
+            discard(body).await;
+            return Err(too_large(limit_bytes));
+        }
+        digest.update(&data);
+        head.extend(data.iter().take(HEAD_BYTES - head.len()));
+        if !checked && head.len() == HEAD_BYTES {
+            check(&head)?;
+            checked = true;
+        }
+        part.extend_from_slice(&data);
+        if part.len() >= PART_BYTES {
+            upload.put_part(PutPayload::from(std::mem::take(&mut part))).await.map_err(Problem::internal)?;
+        }
+    }
+    if !checked {
+        check(&head)?;
+    }
+    upload.put_part(PutPayload::from(part)).await.map_err(Problem::internal)?;
+    Ok((hex::encode(digest.finalize()), size))
+}
+
+fn cut_off() -> Problem {
+    Problem::new(Kind::Malformed, "body-cut-off", "The body ended before the length that was announced.")
+}
+
+fn too_large(limit_bytes: u64) -> Problem {
+    Problem::new(Kind::TooLarge, "file-too-large", format!("The file may have at most {limit_bytes} bytes."))
+}
+
+async fn discard(mut body: Body) {
+    let read = async {
+        let mut size = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            size += frame.data_ref().map_or(0, Bytes::len) as u64;
+            if size > DISCARD_BYTES {
+                return;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(DISCARD_LIMIT, read).await;
+}
