@@ -7,4 +7,5 @@ mod bad_input;
 mod chain;
 mod faults;
 mod import;
+mod openapi;
 mod raw;
