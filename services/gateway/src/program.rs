@@ -87,6 +87,13 @@ pub fn arguments(command: Command) -> Command {
                 .value_parser(FalseyValueParser::new())
                 .help("serve the API only"),
         );
+    let command = command.arg(
+        Arg::new("more-services")
+            .long("more-services")
+            .env("GATEWAY_MORE_SERVICES")
+            .value_delimiter(',')
+            .help("services beyond those below, e.g. imports=http://127.0.0.1:4005, divided by commas"),
+    );
     SERVICES.iter().fold(command, |command, name| {
         let flag = format!("{name}-url");
         command.arg(
@@ -105,6 +112,11 @@ pub fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
         if let Some(url) = matches.get_one::<String>(&format!("{name}-url")) {
             settings.upstreams.set(name, url)?;
         }
+    }
+    for pair in matches.get_many::<String>("more-services").into_iter().flatten() {
+        let named = pair.split_once('=');
+        let (name, url) = named.with_context(|| format!("GATEWAY_MORE_SERVICES: {pair:?} is not name=address"))?;
+        settings.upstreams.set(name.trim(), url.trim())?;
     }
     settings.public_url = matches.get_one::<String>("public-url").cloned();
     if let Some(rate) = matches.get_one::<u32>("rate-per-second") {
@@ -172,10 +184,19 @@ mod tests {
                 "http://127.0.0.1:4000",
                 "--public-url",
                 "https://gerinc.example",
+                "--more-services",
+                "imports=http://127.0.0.1:4005,other=http://127.0.0.1:4006",
             ])
             .unwrap();
         let settings = settings(&matches).unwrap();
         assert_eq!(settings.public_url.as_deref(), Some("https://gerinc.example"));
-        assert!(settings.upstreams.list().iter().any(|(name, url)| name == "crm" && url == "http://127.0.0.1:4000"));
+        let services = settings.upstreams.list();
+        let named: Vec<(&str, &str)> = services.iter().map(|(name, url)| (name.as_str(), url.as_str())).collect();
+        let expected = [
+            ("crm", "http://127.0.0.1:4000"),
+            ("imports", "http://127.0.0.1:4005"),
+            ("other", "http://127.0.0.1:4006"),
+        ];
+        assert_eq!(named, expected);
     }
 }
