@@ -45,9 +45,10 @@ bench *args:
     cargo build --release -p gerinc -p bench
     target/release/bench {{args}}
 
-# Keep grown event schemas
+# Keep grown event schemas, and the description of the API that the console's client is made from
 bless:
     GERINC_BLESS=1 cargo test -p contracts
+    GERINC_BLESS=1 cargo test -p suite --test it openapi::the_client
 
 # Check every query against the migrations and write the caches that builds without a database use
 prepare *services:

@@ -7,5 +7,6 @@ mod bad_input;
 mod chain;
 mod faults;
 mod import;
+mod openapi;
 mod raw;
 mod subjects;

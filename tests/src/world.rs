@@ -54,18 +54,22 @@ impl World {
     /// # Panics
     /// When signing up fails.
     pub async fn owner(&self) -> Api {
-        let email = format!("owner-{}@example.com", OrgId::new().as_uuid().simple());
-        let who = SignUp {
-            organization: "Test Ltd",
-            country: "HU",
-            currency: "EUR",
-            time_zone: "Europe/Budapest",
-            name: "Test Owner",
-            email: &email,
-            password: "a long password",
-        };
-        // Many tests at once may find the suite too busy for a moment.
-        eventually("an organisation signs up", || async { Ok(Some(Api::sign_up(&self.url, &who).await?)) }).await
+        // Many tests at once may find the suite too busy for a moment; each attempt is somebody else, since one that was
+        // not answered may have been done.
+        eventually("an organisation signs up", || async {
+            let email = format!("owner-{}@example.com", OrgId::new().as_uuid().simple());
+            let who = SignUp {
+                organization: "Test Ltd",
+                country: "HU",
+                currency: "EUR",
+                time_zone: "Europe/Budapest",
+                name: "Test Owner",
+                email: &email,
+                password: "a long password",
+            };
+            Ok(Some(Api::sign_up(&self.url, &who).await?))
+        })
+        .await
     }
 }
 

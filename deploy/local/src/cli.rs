@@ -209,6 +209,7 @@ async fn up(folder: &Path, up: Up) -> Result<()> {
     if let Some(run) = RunFile::find(folder).await {
         anyhow::bail!("A suite already runs in this folder: {}", run.url);
     }
+    gateway::program::allow_many_connections();
     let (progress, line) = progress::steps();
     let (files, note) = served(&up, progress.as_ref()).await?;
     let options = SuiteOptions {

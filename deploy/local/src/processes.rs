@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use gateway::console::Files;
 use tokio::process::{Child, Command};
 
+use crate::import::http::{self as imports, Imports};
 use crate::serve::STOP_WITH_PARENT;
 use crate::suite::{Ground, SERVICES, SuiteOptions};
 
@@ -22,6 +23,7 @@ pub struct Processes {
     gateway: SocketAddr,
     rate_per_second: u32,
     console: Files,
+    imports: Imports,
     children: BTreeMap<&'static str, (Child, SocketAddr)>,
 }
 
@@ -31,8 +33,11 @@ impl Processes {
         let ground = Ground::prepare(&options).await?;
         (options.progress)("Starting the services");
         let gateway = if options.listen.port() == 0 { free_address()? } else { options.listen };
+        // Imports are a client of the API and no service of their own; they stay with whoever starts the others.
+        let imports = Imports::start(&format!("http://{gateway}")).await?;
         let mut processes = Self {
             ground,
+            imports,
             gateway,
             rate_per_second: options.rate_per_second,
             console: options.console,
@@ -83,6 +88,7 @@ impl Processes {
         for (other, address) in others {
             command.env(format!("{}_URL", other.to_uppercase()), format!("http://{address}"));
         }
+        command.env("GATEWAY_MORE_SERVICES", format!("{}=http://{}", imports::NAME, self.imports.address()));
         command.env_remove("GATEWAY_CONSOLE_DIR").env_remove("GATEWAY_NO_CONSOLE");
         match &self.console {
             Files::Folder(folder) => command.env("GATEWAY_CONSOLE_DIR", folder),
@@ -121,6 +127,7 @@ impl Processes {
             drop(child.stdin.take());
             let _ = child.wait().await;
         }
+        self.imports.stop().await;
         for (child, _) in self.children.values_mut() {
             drop(child.stdin.take());
         }

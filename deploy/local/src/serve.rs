@@ -24,6 +24,7 @@ pub(crate) async fn run(name: &str, settings: Vec<String>) -> Result<()> {
     };
     let matches = command.get_matches_from([vec![shown.to_owned()], settings].concat());
     let telemetry = platform::telemetry::init(shown, "info");
+    gateway::program::allow_many_connections();
     let config = platform::config::from_matches(&matches)?;
     let running = if shown == "gateway" {
         gateway::start(config, gateway::program::settings(&matches)?).await?

@@ -13,7 +13,9 @@ use platform::bus::Needs;
 use platform::config::{Config, Secret};
 use platform::db::{self, Access};
 use platform::{Running, Service};
+use serde_json::Value;
 use servers::{Durability, NatsUser, Options, Servers};
+use servers::{Durability, Options, Servers};
 
 use crate::import::http::{self as imports, Imports};
 
@@ -30,6 +32,17 @@ pub fn service(name: &str) -> Option<Service> {
         "reporting" => Some(reporting::service()),
         _ => None,
     }
+}
+
+/// The OpenAPI document of the whole suite, as the gateway shows it when everything runs.
+pub fn openapi() -> Result<Value> {
+    let mut documents = BTreeMap::new();
+    for name in SERVICES {
+        let service = service(name).with_context(|| format!("there is no service {name}"))?;
+        documents.insert(name.to_owned(), serde_json::to_value(service.openapi())?);
+    }
+    documents.insert(imports::NAME.to_owned(), serde_json::to_value(imports::openapi())?);
+    gateway::docs::document(documents).map_err(|problem| anyhow::anyhow!(problem.report()))
 }
 
 /// How to start the suite.

@@ -11,6 +11,7 @@ use platform::service::State;
 use crate::access::Memory;
 use crate::console::Files;
 use crate::docs::Catalog;
+use crate::forwarded::Trusted;
 use crate::limits::Limits;
 use crate::live::Hub;
 use crate::proxy::Upstreams;
@@ -34,6 +35,8 @@ pub struct Settings {
     pub upstream_timeout: Duration,
     /// Where the files of the console come from.
     pub console: Files,
+    /// Whose word about the address of a client is taken.
+    pub trusted_proxies: Trusted,
 }
 
 /// Requests a second an organisation may send when nothing else is said.
@@ -49,6 +52,7 @@ impl Default for Settings {
             rate_per_second: RATE_PER_SECOND,
             upstream_timeout: UPSTREAM_TIMEOUT,
             console: Files::default(),
+            trusted_proxies: Trusted::default(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::middleware::from_fn;
 use axum::{Extension, Router};
 use kernel::Permission;
 use platform::clock::Clock;
@@ -17,6 +18,7 @@ pub mod access;
 pub mod api_keys;
 pub mod console;
 pub mod docs;
+pub mod forwarded;
 pub mod gateway;
 pub mod limits;
 pub mod live;
@@ -68,6 +70,7 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
         .merge(proxy::routes())
         .merge(live::routes())
         .merge(console::routes())
+        .layer(from_fn(forwarded::layer))
         .layer(Extension(Arc::clone(&gateway)));
     let nats_url = config.nats_url.clone();
     let running = service().open_routes(open).extension(Arc::clone(&gateway)).start_with(config, verifier).await?;

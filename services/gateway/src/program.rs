@@ -11,6 +11,7 @@ use platform::db::{self, Database};
 use platform::{program, telemetry};
 
 use crate::console::Files;
+use crate::forwarded::Trusted;
 use crate::gateway::{RATE_PER_SECOND, Settings};
 use crate::{MIGRATIONS, SERVICES};
 
@@ -73,6 +74,16 @@ pub fn arguments(command: Command) -> Command {
                 .help(format!("requests a second an organisation may send [default: {RATE_PER_SECOND}]")),
         )
         .arg(
+            Arg::new("trusted-proxies")
+                .long("trusted-proxies")
+                .env("GATEWAY_TRUSTED_PROXIES")
+                .value_parser(clap::value_parser!(Trusted))
+                .help(
+                    "networks of load balancers whose X-Forwarded-For is believed, e.g. 10.0.0.0/8,192.0.2.1 \
+                     [default: none]",
+                ),
+        )
+        .arg(
             Arg::new("console-dir")
                 .long("console-dir")
                 .env("GATEWAY_CONSOLE_DIR")
@@ -87,6 +98,13 @@ pub fn arguments(command: Command) -> Command {
                 .value_parser(FalseyValueParser::new())
                 .help("serve the API only"),
         );
+    let command = command.arg(
+        Arg::new("more-services")
+            .long("more-services")
+            .env("GATEWAY_MORE_SERVICES")
+            .value_delimiter(',')
+            .help("services beyond those below, e.g. imports=http://127.0.0.1:4005, divided by commas"),
+    );
     SERVICES.iter().fold(command, |command, name| {
         let flag = format!("{name}-url");
         command.arg(
@@ -98,6 +116,14 @@ pub fn arguments(command: Command) -> Command {
     })
 }
 
+/// Lets this process hold as many connections as the system allows. What many systems begin with, 1,024 files, is used
+/// up by those who have the console open.
+pub fn allow_many_connections() {
+    if let Err(error) = rlimit::increase_nofile_limit(rlimit::INFINITY) {
+        tracing::warn!(%error, "the limit on open files stays as it is");
+    }
+}
+
 /// Reads the settings of a gateway that a command line and the environment gave.
 pub fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
     let mut settings = Settings::default();
@@ -106,9 +132,17 @@ pub fn settings(matches: &ArgMatches) -> anyhow::Result<Settings> {
             settings.upstreams.set(name, url)?;
         }
     }
+    for pair in matches.get_many::<String>("more-services").into_iter().flatten() {
+        let named = pair.split_once('=');
+        let (name, url) = named.with_context(|| format!("GATEWAY_MORE_SERVICES: {pair:?} is not name=address"))?;
+        settings.upstreams.set(name.trim(), url.trim())?;
+    }
     settings.public_url = matches.get_one::<String>("public-url").cloned();
     if let Some(rate) = matches.get_one::<u32>("rate-per-second") {
         settings.rate_per_second = *rate;
+    }
+    if let Some(trusted) = matches.get_one::<Trusted>("trusted-proxies") {
+        settings.trusted_proxies = trusted.clone();
     }
     if let Some(folder) = matches.get_one::<PathBuf>("console-dir") {
         settings.console = Files::folder(folder)
@@ -127,6 +161,7 @@ async fn run(matches: &ArgMatches) -> anyhow::Result<()> {
     match matches.subcommand() {
         Some(("serve", matches)) => {
             let telemetry = telemetry::init("gateway", "info");
+            allow_many_connections();
             let running = crate::start(config::from_matches(matches)?, settings(matches)?).await?;
             tracing::info!(service = running.name(), address = %running.address(), "listening");
             program::stop_signal().await;
@@ -172,10 +207,22 @@ mod tests {
                 "http://127.0.0.1:4000",
                 "--public-url",
                 "https://gerinc.example",
+                "--more-services",
+                "imports=http://127.0.0.1:4005,other=http://127.0.0.1:4006",
+                "--trusted-proxies",
+                "10.0.0.0/8, fd00::/8,192.0.2.1",
             ])
             .unwrap();
         let settings = settings(&matches).unwrap();
         assert_eq!(settings.public_url.as_deref(), Some("https://gerinc.example"));
-        assert!(settings.upstreams.list().iter().any(|(name, url)| name == "crm" && url == "http://127.0.0.1:4000"));
+        let services = settings.upstreams.list();
+        let named: Vec<(&str, &str)> = services.iter().map(|(name, url)| (name.as_str(), url.as_str())).collect();
+        let expected = [
+            ("crm", "http://127.0.0.1:4000"),
+            ("imports", "http://127.0.0.1:4005"),
+            ("other", "http://127.0.0.1:4006"),
+        ];
+        assert_eq!(named, expected);
+        assert_eq!(settings.trusted_proxies.to_string(), "10.0.0.0/8,fd00::/8,192.0.2.1/32");
     }
 }

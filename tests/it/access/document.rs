@@ -4,14 +4,15 @@ use kernel::Permission;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
 
-/// Operations that look at sessions and passwords themselves.
-const OPEN: [(&str, &str); 6] = [
+/// Operations that look at sessions and passwords themselves. Of changes everybody hears those they may read.
+const OPEN: [(&str, &str); 7] = [
     ("POST", "/api/identity/v1/signup"),
     ("POST", "/api/identity/v1/login"),
     ("POST", "/api/identity/v1/logout"),
     ("POST", "/api/identity/v1/token"),
     ("GET", "/api/identity/v1/session"),
     ("POST", "/api/identity/v1/password"),
+    ("GET", "/api/live"),
 ];
 
 /// One operation of the document.

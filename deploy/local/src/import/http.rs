@@ -248,7 +248,14 @@ fn needing<'t>(mut operation: TransformOperation<'t>, permissions: &[Permission]
     operation
 }
 
-fn router(desk: Arc<Desk>) -> Router {
+/// What it answers, for the documentation of the whole suite.
+pub fn openapi() -> OpenApi {
+    documented().1
+}
+
+fn documented() -> (Router<Arc<Desk>>, OpenApi) {
+    // Forgets the names of types that a service made on this thread has.
+    let _: Router = ApiRouter::new().finish_api(&mut OpenApi::default());
     let mut openapi = OpenApi::default();
     "Gerinc imports".clone_into(&mut openapi.info.title);
     env!("CARGO_PKG_VERSION").clone_into(&mut openapi.info.version);
@@ -277,6 +284,11 @@ fn router(desk: Arc<Desk>) -> Router {
             }),
         )
         .finish_api(&mut openapi);
+    (api, openapi)
+}
+
+fn router(desk: Arc<Desk>) -> Router {
+    let (api, openapi) = documented();
     let openapi = Arc::new(openapi);
     let document = move || async move { axum::Json(openapi.as_ref().clone()) };
     api.route("/openapi.json", axum::routing::get(document))

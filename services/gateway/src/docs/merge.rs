@@ -17,6 +17,12 @@ impl Merged {
         Self { paths: Map::new(), schemas: Map::new() }
     }
 
+    /// Adds what the gateway answers beside the services, under the addresses it has already.
+    pub fn add_own(&mut self, mut document: Value) {
+        self.schemas.extend(take_object(&mut document, "/components/schemas"));
+        self.paths.extend(take_object(&mut document, "/paths"));
+    }
+
     /// Adds the document of a service: its paths get the prefix clients use, its operations and tags the service's
     /// name, and its schemas too where another service has a different one of the same name.
     pub fn add(&mut self, service: &str, mut document: Value) {
@@ -55,7 +61,7 @@ impl Merged {
     }
 
     /// The whole document; names the services that are missing from it.
-    pub fn finish(self, missing: &[&str]) -> Value {
+    pub fn finish(self, missing: &[String]) -> Value {
         let gaps = match missing {
             [] => String::new(),
             names => format!(" Not reachable just now, and therefore not described here: {}.", names.join(", ")),
@@ -184,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let all = Merged::new().finish(&["crm", "billing"]);
+        let all = Merged::new().finish(&["crm".to_owned(), "billing".to_owned()]);
         assert!(all["info"]["description"].as_str().unwrap().contains("crm, billing"));
     }
 

@@ -3,9 +3,12 @@
 mod merge;
 mod page;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use aide::axum::ApiRouter;
+use aide::openapi::OpenApi;
 use axum::extract::State as AxumState;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -37,7 +40,7 @@ pub fn routes() -> Router<Arc<State>> {
 #[derive(Debug)]
 pub struct Catalog {
     client: reqwest::Client,
-    own: Value,
+    own: Own,
     kept: Mutex<Option<(Instant, Duration, Arc<str>)>>,
 }
 
@@ -46,7 +49,7 @@ impl Catalog {
     pub fn new() -> Result<Self> {
         platform::telemetry::install_crypto();
         let client = reqwest::Client::builder().timeout(FETCH_TIMEOUT).build().map_err(Problem::internal)?;
-        Ok(Self { client, own: own_document()?, kept: Mutex::new(None) })
+        Ok(Self { client, own: Own::document()?, kept: Mutex::new(None) })
     }
 
     /// The document, at most a minute old. Only one request at a time asks the services.
@@ -58,13 +61,14 @@ impl Catalog {
             return Ok(Arc::clone(document));
         }
         let upstreams = gateway.settings.upstreams.list();
-        let fetched = upstreams.iter().map(|(name, base)| async move { (name.as_str(), self.fetch(base).await) });
-        let mut merged = merge::Merged::new();
-        merged.add(IDENTITY, self.own.clone());
-        let mut missing = Vec::new();
+        let fetched = upstreams.into_iter().map(|(name, base)| async move {
+            let document = self.fetch(&base).await;
+            (name, document)
+        });
+        let (mut documents, mut missing) = (BTreeMap::new(), Vec::new());
         for (name, document) in futures::future::join_all(fetched).await {
             match document {
-                Ok(document) => merged.add(name, document),
+                Ok(document) => drop(documents.insert(name, document)),
                 Err(error) => {
                     tracing::warn!(service = name, %error, "a service did not show its documentation");
                     missing.push(name);
@@ -72,7 +76,7 @@ impl Catalog {
             }
         }
         let fresh = if missing.is_empty() { FRESH } else { FRESH_WITH_GAPS };
-        let document: Arc<str> = merged.finish(&missing).to_string().into();
+        let document: Arc<str> = self.own.clone().merged(documents, &missing).to_string().into();
         *kept = Some((Instant::now(), fresh, Arc::clone(&document)));
         Ok(document)
     }
@@ -82,13 +86,46 @@ impl Catalog {
     }
 }
 
-/// What the gateway itself answers, with the open routes that the platform does not know of.
-fn own_document() -> Result<Value> {
-    let mut open = aide::openapi::OpenApi::default();
-    let _: Router<Arc<State>> = crate::sessions::http::routes().finish_api(&mut open);
-    let open = serde_json::to_value(&open).map_err(Problem::internal)?;
-    let guarded = serde_json::to_value(crate::service().openapi()).map_err(Problem::internal)?;
-    Ok(merge::join(guarded, open))
+/// What the gateway itself answers.
+#[derive(Debug, Clone)]
+struct Own {
+    identity: Value,
+    live: Value,
+}
+
+impl Own {
+    fn document() -> Result<Self> {
+        let json = |document: OpenApi| serde_json::to_value(document).map_err(Problem::internal);
+        // The platform does not know of the open routes.
+        let open = json(described(crate::sessions::http::routes))?;
+        let live = json(described(crate::live::routes))?;
+        Ok(Self { identity: merge::join(json(crate::service().openapi())?, open), live })
+    }
+
+    /// The document of the whole suite; the order in which services are merged is that of their names.
+    fn merged(self, documents: BTreeMap<String, Value>, missing: &[String]) -> Value {
+        let mut merged = merge::Merged::new();
+        merged.add_own(self.live);
+        merged.add(IDENTITY, self.identity);
+        for (name, document) in documents {
+            merged.add(&name, document);
+        }
+        merged.finish(missing)
+    }
+}
+
+/// The document of some routes. What is known of types is gathered per thread while routes are made; what others left
+/// there is let go before.
+fn described(routes: fn() -> ApiRouter<Arc<State>>) -> OpenApi {
+    let _: Router = ApiRouter::new().finish_api(&mut OpenApi::default());
+    let mut document = OpenApi::default();
+    let _: Router<Arc<State>> = routes().finish_api(&mut document);
+    document
+}
+
+/// The document of the whole suite, made of those of all services without any of them running.
+pub fn document(services: BTreeMap<String, Value>) -> Result<Value> {
+    Ok(Own::document()?.merged(services, &[]))
 }
 
 async fn openapi(Extension(gateway): Extension<Arc<Gateway>>) -> Result<Response> {

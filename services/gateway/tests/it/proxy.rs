@@ -264,3 +264,34 @@ async fn another_organisation_has_another_token() {
     assert_eq!(org(&anna.get("/api/echo-two/v1/x").await), anna.org_id);
     assert_eq!(org(&bela.get("/api/echo-two/v1/x").await), bela.org_id);
 }
+
+#[tokio::test]
+async fn a_trusted_load_balancer_says_who_asks_and_clients_do_not() {
+    // The load balancer of these tests is on this machine.
+    let trusted = Settings { trusted_proxies: "127.0.0.0/8".parse().unwrap(), ..Settings::default() };
+    let stage = gateway_with(trusted).await;
+    stage.upstreams.set("echo", &format!("http://{}", upstream(echoes()).await)).unwrap();
+    let anna = stage.owner().await;
+    let forwarded = [("x-forwarded-for", "203.0.113.9, 198.51.100.1")];
+    let seen = anna.call(Method::GET, "/api/echo/v1/x", &forwarded, None).await.expect(200);
+    assert_eq!(seen["headers"]["x-forwarded-for"], "198.51.100.1");
+
+    // Each client has attempts of their own, however many addresses they make up. A password that is too short is
+    // refused at once, so this does not take as long as the attempts need to come back.
+    let attempt = |stage: Stage, forwarded: String| async move {
+        let mut body = crate::stage::sign_up(&crate::stage::new_email());
+        body["user"]["password"] = json!("short");
+        let headers = [("x-forwarded-for", forwarded.as_str())];
+        stage.call(Method::POST, "/api/identity/v1/signup", &headers, Some(&body)).await.status
+    };
+    let attempts =
+        (0..130).map(|number| attempt(stage.clone(), format!("203.0.113.{number}, 127.0.0.1, 198.51.100.2")));
+    let answers = futures::future::join_all(attempts).await;
+    assert!(answers.contains(&429), "made-up addresses were believed: {answers:?}");
+    assert_eq!(attempt(stage, "198.51.100.3".to_owned()).await, 422, "another client is not slowed down");
+    assert_eq!(
+        attempt(gateway().await, "198.51.100.2".to_owned()).await,
+        422,
+        "without trust the header means nothing"
+    );
+}
