@@ -1,0 +1,3 @@
+/* The routes of this domain; each page is lazy. See src/crm/routes.ts for one that is complete. */
+
+export const billingRoutes = [] as const;

@@ -1,0 +1,3 @@
+import type { Domain } from '../shell/domain.ts';
+
+export const expenses: Domain = { menu: [] };
