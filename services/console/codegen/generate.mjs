@@ -4,7 +4,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 
 const document = new URL('../openapi.json', import.meta.url);
 const target = new URL('../src/api/schema.ts', import.meta.url);
-const types = await openapiTS(document, { alphabetize: false, emptyObjectsUnknown: true });
+const types = await openapiTS(document, { alphabetize: false, emptyObjectsUnknown: true, defaultNonNullable: false });
 const text = `// Generated from openapi.json by \`npm run api\`. Do not edit.\n${astToString(types)}`;
 
 if (!process.argv.includes('--check')) writeFileSync(target, text);

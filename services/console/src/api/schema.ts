@@ -2391,7 +2391,7 @@ export interface components {
              * @description The line of the project's deal it belongs to.
              * @default null
              */
-            deal_line_id: string | null;
+            deal_line_id?: string | null;
             /**
              * Name
              * @description What there is to do.
@@ -2403,7 +2403,7 @@ export interface components {
              * @default 0
              * @example 7.5
              */
-            planned_hours: string;
+            planned_hours?: string;
         };
         /** @description A new member, and the password to hand over when one was made up. */
         AddedMember: {
@@ -2555,7 +2555,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * ProjectId
              * Format: uuid
@@ -2579,7 +2579,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description Which budgets. */
         Asked3: {
@@ -2593,7 +2593,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * ProjectId
              * Format: uuid
@@ -2724,7 +2724,7 @@ export interface components {
              * @default 0
              * @example 7.5
              */
-            budget_hours: string;
+            budget_hours?: string;
             /** @constant */
             kind: "fixed";
             /** @description What is billed when; one called "Completion" when left out. */
@@ -2745,7 +2745,7 @@ export interface components {
              * @default 0
              * @example 7.5
              */
-            budget_hours: string;
+            budget_hours?: string;
             /**
              * Cadence
              * @description Length of a period.
@@ -2906,7 +2906,7 @@ export interface components {
              * @description Whether they still work here.
              * @default null
              */
-            active: boolean | null;
+            active?: boolean | null;
             /**
              * Email
              * Format: email
@@ -2918,7 +2918,7 @@ export interface components {
              * @description Name.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Name
              * @description Role billed to clients.
@@ -2931,26 +2931,26 @@ export interface components {
              * @description What the client pays, in the project's currency.
              * @default null
              */
-            budget_amount: components["schemas"]["Money"] | null;
+            budget_amount?: components["schemas"]["Money"] | null;
             /**
              * Hours
              * @description Hours sold.
              * @default null
              * @example 7.5
              */
-            budget_hours: string | null;
+            budget_hours?: string | null;
             /**
              * Name
              * @description Name.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Format: date
              * @description First day.
              * @default null
              */
-            starts_on: string | null;
+            starts_on?: string | null;
         };
         /** @description Fields of an entry to replace. What is left out stays; a null note clears it. */
         ChangeTime: {
@@ -2960,14 +2960,14 @@ export interface components {
              * @default null
              * @example 7.5
              */
-            billable_hours: string | null;
+            billable_hours?: string | null;
             /**
              * Hours
              * @description Hours worked.
              * @default null
              * @example 7.5
              */
-            hours: string | null;
+            hours?: string | null;
             /**
              * Note
              * @description What was done.
@@ -2979,13 +2979,13 @@ export interface components {
              * @description Another task of the same project.
              * @default null
              */
-            task_id: string | null;
+            task_id?: string | null;
             /**
              * Format: date
              * @description The person's local day.
              * @default null
              */
-            work_on: string | null;
+            work_on?: string | null;
         };
         /** @description What a client is charged for an expense. */
         Charge: {
@@ -3111,7 +3111,7 @@ export interface components {
              * @description The day; today when left out.
              * @default null
              */
-            completed_on: string | null;
+            completed_on?: string | null;
         };
         /** @description All consumers of the service. */
         ConsumerList: {
@@ -3322,21 +3322,21 @@ export interface components {
              * @description False for someone who already left; true when left out.
              * @default null
              */
-            active: boolean | null;
+            active?: boolean | null;
             /**
              * Email
              * Format: email
              * @description Address.
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * MemberId
              * Format: uuid
              * @description The membership they log in with, when it has no person yet.
              * @default null
              */
-            member_id: string | null;
+            member_id?: string | null;
             /**
              * Name
              * @description Name.
@@ -3347,7 +3347,7 @@ export interface components {
              * @description Role billed to clients: "Developer".
              * @default null
              */
-            role: string | null;
+            role?: string | null;
         };
         /** @description A project to open. */
         CreateProject: {
@@ -3355,14 +3355,14 @@ export interface components {
              * @description What it may come to; also says the project's currency. Nothing in the base currency when left out.
              * @default null
              */
-            budget_amount: components["schemas"]["Money"] | null;
+            budget_amount?: components["schemas"]["Money"] | null;
             /**
              * Hours
              * @description Hours it may take; none when left out.
              * @default 0
              * @example 7.5
              */
-            budget_hours: string;
+            budget_hours?: string;
             /**
              * Name
              * @description Name.
@@ -3373,7 +3373,7 @@ export interface components {
              * @description First day; today when left out.
              * @default null
              */
-            starts_on: string | null;
+            starts_on?: string | null;
         };
         /** @description A new key; this is the only time it is shown. */
         CreatedApiKey: {
@@ -3396,7 +3396,7 @@ export interface components {
              * Limit
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description A member one may choose as owner. */
         CrmMemberView: {
@@ -4502,7 +4502,7 @@ export interface components {
              * Limit
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * Name
              * @description Beginning of the name, in any case.
@@ -4519,7 +4519,7 @@ export interface components {
              * Limit
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description Which contacts. */
         ListContacts: {
@@ -4539,7 +4539,7 @@ export interface components {
              * Limit
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * Name
              * @description Beginning of the name, in any case.
@@ -4564,7 +4564,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description Which deals. */
         ListDeals: {
@@ -4590,7 +4590,7 @@ export interface components {
              * Limit
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /** @description Least amount, whatever its currency. */
             min_value?: string | number | null;
             /**
@@ -4623,12 +4623,12 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * @description Only those that are answered, or only those that are not; open ones when left out.
              * @default false
              */
-            resolved: boolean;
+            resolved?: boolean;
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -4654,12 +4654,12 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * @description Only those that should have been paid by now.
              * @default false
              */
-            overdue: boolean;
+            overdue?: boolean;
             /**
              * ProjectId
              * Format: uuid
@@ -4681,7 +4681,7 @@ export interface components {
              * Limit
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description Which payments. */
         ListPayments: {
@@ -4701,7 +4701,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description Which people to list. */
         ListPeople: {
@@ -4717,7 +4717,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * MemberId
              * Format: uuid
@@ -4749,7 +4749,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /** @description The order; the cursor belongs to it. */
             sort?: components["schemas"]["ProjectsSort"];
             /** @description Only those in this state. */
@@ -4779,7 +4779,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * ProjectId
              * Format: uuid
@@ -4806,7 +4806,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * PersonId
              * Format: uuid
@@ -4845,7 +4845,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /**
              * ProjectId
              * Format: uuid
@@ -4879,7 +4879,7 @@ export interface components {
              * @default null
              * @example 7.5
              */
-            billable_hours: string | null;
+            billable_hours?: string | null;
             /**
              * Hours
              * @description Hours worked: more than 0, and at most 24 in a day with all other entries of it.
@@ -4891,14 +4891,14 @@ export interface components {
              * @description What was done.
              * @default null
              */
-            note: string | null;
+            note?: string | null;
             /**
              * PersonId
              * Format: uuid
              * @description Who worked; the caller when left out.
              * @default null
              */
-            person_id: string | null;
+            person_id?: string | null;
             /**
              * ProjectId
              * Format: uuid
@@ -4949,7 +4949,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description What margins are asked by. */
         MarginBy: "project" | "customer";
@@ -5418,20 +5418,20 @@ export interface components {
              * @description Whether it is finished.
              * @default null
              */
-            done: boolean | null;
+            done?: boolean | null;
             /**
              * Name
              * @description What there is to do.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Hours
              * @description Hours planned.
              * @default null
              * @example 7.5
              */
-            planned_hours: string | null;
+            planned_hours?: string | null;
         };
         /** @description Money that came in. */
         Payment: {
@@ -5938,7 +5938,7 @@ export interface components {
              * @description Do it although invoices were issued; needs a permission of its own.
              * @default false
              */
-            force: boolean;
+            force?: boolean;
             /**
              * Note
              * @description Why.
@@ -5972,7 +5972,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description Which postings. Reports carry the address that asks for those of each figure. */
         ReportingAsked2: {
@@ -6005,7 +6005,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
             /** @description Of this person, or `none`. */
             person_id?: string | null;
             /** @description Of this project; `none` for postings without one. */
@@ -6025,7 +6025,7 @@ export interface components {
              * @description Rows of a page.
              * @default 50
              */
-            limit: number | null;
+            limit?: number | null;
         };
         /** @description The answer to a question. */
         ResolveDecision: {
@@ -6036,7 +6036,7 @@ export interface components {
              * @description What there is to say about it.
              * @default null
              */
-            note: string | null;
+            note?: string | null;
         };
         /** @description Letting a frozen schedule go on. */
         ResumeSchedule: Record<string, unknown>;
@@ -6692,7 +6692,7 @@ export interface components {
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * MemberId
              * Format: uuid
@@ -6731,7 +6731,7 @@ export interface components {
              * Name
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /** Name */
             phone?: string | null;
         };
@@ -6763,7 +6763,7 @@ export interface components {
              * @default null
              * @example EUR
              */
-            currency: string | null;
+            currency?: string | null;
             /**
              * Format: date
              * @description When it is expected to close.
@@ -6781,13 +6781,13 @@ export interface components {
              * @description What it is about.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Format: date
              * @description When work on it began.
              * @default null
              */
-            opened_on: string | null;
+            opened_on?: string | null;
             /**
              * MemberId
              * Format: uuid
@@ -6798,7 +6798,7 @@ export interface components {
              * @description An estimate without VAT; only while there are no lines.
              * @default null
              */
-            value: components["schemas"]["Money"] | null;
+            value?: components["schemas"]["Money"] | null;
         };
         UpdateMember: {
             active?: boolean | null;

@@ -152,3 +152,14 @@ export function hours(value: string): string {
 /** Compares names as the language sorts them. */
 export const collator = () => new Intl.Collator(locale(), { sensitivity: 'base', numeric: true });
 export const listed = (items: readonly string[]) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+
+/** The last instant of a business day in the organisation's time zone: what `as_of` means by a day. */
+export function endOfDay(day: string): string {
+  const next = utc(addDays(day, 1));
+  // The zone's offset at that moment, found by asking what the clock on the wall says.
+  const wall = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  }).format(new Date(next));
+  const offset = Date.parse(`${wall.replace(', ', 'T')}Z`) - next;
+  return new Date(next - offset - 1).toISOString();
+}

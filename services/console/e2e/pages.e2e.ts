@@ -1,0 +1,21 @@
+/* What holds for every page. A new page adds its address here. */
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { expectNoAxe, expectNoOverflow, expectQuiet, looks, open, shot, start, stop } from './harness.ts';
+
+const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz'];
+
+beforeAll(start);
+afterAll(stop);
+
+describe.each(pages)('%s', (path) => {
+  test.each(looks)('$language $theme $width', async (look) => {
+    const page = await open(path, look);
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForTimeout(400);
+    await shot(page, `${path.replaceAll(/\W+/g, '-')}-${look.language}-${look.theme}-${look.width}`);
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+    expectQuiet(page);
+    await page.context().close();
+  });
+});

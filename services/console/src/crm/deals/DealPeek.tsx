@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { date, percent } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Facts, Section } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { statusTone } from './columns.tsx';
+import css from './deals.module.css';
+import { dealQuery, membersQuery } from './queries.ts';
+
+/** A deal at the side of a list. */
+export function DealPeek({ id }: { readonly id: string }) {
+  const { data, error, refetch } = useQuery(dealQuery(id));
+  const { data: members } = useQuery(membersQuery);
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Waiting columns={2} label={t('crm.deal')} />;
+  const deal = data.value;
+  const owner = members?.find((member) => member.member_id === deal.owner_id)?.name;
+  return (
+    <div className={css.peek}>
+      <div className={css.head}>
+        <h2>{deal.name}</h2>
+        <div className={css.figure}>
+          <Figure value={deal.value} label={t('crm.deal.valueOf', { name: deal.name })} explain={{ account: 'pipeline', deal_id: deal.deal_id }} />
+          <StateBadge tone={statusTone[deal.status]}>{t(`crm.status.${deal.status}`)}</StateBadge>
+        </div>
+      </div>
+      <Facts
+        items={[
+          [t('crm.stage'), deal.stage_name],
+          [t('crm.deal.odds'), percent(deal.odds_percent, 0)],
+          [t('crm.owner'), owner],
+          [t('crm.deal.opened'), date(deal.opened_on)],
+          [t('crm.deal.expectedClose'), deal.expected_close_on && date(deal.expected_close_on)],
+          [t('crm.deal.closed'), deal.closed_on && date(deal.closed_on)],
+        ]}
+      />
+      <Section title={t('crm.deal.lines')} bare>
+        <ul className={css.lines}>
+          {deal.lines.map((line) => (
+            <li key={line.deal_line_id}>
+              <span>
+                {line.name}
+                <span className={css.sub}>{t(`crm.billing.${line.billing.kind}`)}</span>
+              </span>
+              <MoneyCell value={line.value} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('crm.deal.history')} bare>
+        <ul className={css.lines}>
+          {deal.history.map((visit) => (
+            <li key={visit.visit_no}>
+              <span>{visit.stage_name}</span>
+              <span className="num">{date(visit.entered_on)}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}

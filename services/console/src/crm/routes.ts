@@ -1,0 +1,25 @@
+/* The routes of this domain; each page is lazy. Search parameters are read here, so an address is checked in one place. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../shell/root.ts';
+import { oneOf, text, yes } from '../shell/search.ts';
+import { dealsQuery, dealSorts, dealStatuses } from './deals/queries.ts';
+
+export const dealsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/deals',
+  validateSearch: (search: Record<string, unknown>) => ({
+    name: text(search, 'name'),
+    status: oneOf(search, 'status', dealStatuses),
+    stage: text(search, 'stage'),
+    owner: text(search, 'owner'),
+    account: text(search, 'account'),
+    sort: oneOf(search, 'sort', dealSorts),
+    new: yes(search, 'new'),
+  }),
+  loaderDeps: ({ search: { peek: _, new: __, ...filters } }) => filters,
+  // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
+  loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
+  component: lazyRouteComponent(() => import('./deals/DealsPage.tsx'), 'DealsPage'),
+});
+
+export const crmRoutes = [dealsRoute] as const;

@@ -1,0 +1,2 @@
+// The date picker speaks Hungarian through dayjs; everything else asks Intl.
+import 'dayjs/locale/hu.js';
