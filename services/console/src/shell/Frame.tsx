@@ -35,9 +35,14 @@ export function Frame() {
       </a>
       <Header narrow={narrow} onMenu={() => setDrawer(true)} onSearch={() => setLayer('palette')} onKeys={() => setLayer('keys')} />
       {narrow ? (
-        <Drawer opened={drawer} onClose={() => setDrawer(false)} size={264} title={t('shell.menu.label')} closeButtonProps={{ 'aria-label': t('common.close') }}>
-          <Menu onChosen={() => setDrawer(false)} />
-        </Drawer>
+        <Drawer.Root opened={drawer} onClose={() => setDrawer(false)} size={264}>
+          <Drawer.Overlay backgroundOpacity={0.35} />
+          <Drawer.Content aria-label={t('shell.menu.label')}>
+            <Drawer.Body>
+              <Menu onChosen={() => setDrawer(false)} />
+            </Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       ) : (
         <Menu small={small} />
       )}

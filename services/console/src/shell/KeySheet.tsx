@@ -1,13 +1,14 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { t } from '../i18n/index.ts';
 import { caps, useScopes } from '../keys/index.ts';
 import css from './palette.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
 
 /** Every key that does something here, the nearest scope first. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const scopes = useScopes().toReversed();
   return (
-    <Modal opened onClose={onClose} title={t('shell.keys.title')} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={t('shell.keys.title')} size="lg">
       <div className={css.sheet}>
         {scopes.map((scope) => {
           const commands = scope.commands.filter((one) => one.keys);
@@ -33,6 +34,6 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
           );
         })}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

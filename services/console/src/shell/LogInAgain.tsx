@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../i18n/index.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { LogInForm } from './LogInForm.tsx';
 import { sessionQuery, useSession } from './session.ts';
 import { sessionLost } from './sessionLost.ts';
@@ -15,9 +15,10 @@ export function LogInAgain() {
     void queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     void queries.invalidateQueries({ predicate: (query) => query.queryKey !== sessionQuery.queryKey });
   };
+  if (!lost) return null;
   return (
-    <Modal opened={lost} onClose={() => sessionLost.set(false)} title={t('shell.logIn.again')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={() => sessionLost.set(false)} title={t('shell.logIn.again')}>
       <LogInForm email={user?.email} onDone={done} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -42,7 +42,8 @@ export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly un
   if (of === 'reporting') return true;
   if (of !== service) return JSON.stringify(key).includes(event.id);
   const singular = String(what).replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
-  return singular === kind || JSON.stringify(key).includes(event.id);
+  // `time` entries, `work` items: the list is named after its rows, the event after what they are.
+  return singular === kind || singular.startsWith(`${kind}_`) || JSON.stringify(key).includes(event.id);
 }
 
 /** What a cached detail says its version is, so that our own change does not come back as news. */

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { ConflictError, type Change } from '../api/conflict.ts';
 import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import css from './conflict.module.css';
+import { Dialog } from './Dialog.tsx';
 
 type Open<T> = { conflict: ConflictError<T>; answer: (patch: Partial<T> | null) => void };
 type Words<T> = {
@@ -47,7 +48,7 @@ export function useConflict<T extends object>(words: Words<T>) {
     return Object.fromEntries(kept) as Partial<T>;
   };
   const dialog = open && (
-    <Modal opened onClose={() => close(null)} title={t('common.conflict.title', { title: words.title })} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={() => close(null)} title={t('common.conflict.title', { title: words.title })} size="lg">
       <p className={css.who}>{who(open.conflict.changes, words.actor)}</p>
       <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={t('common.conflict.fields')}>
         <table className={css.table}>
@@ -85,7 +86,7 @@ export function useConflict<T extends object>(words: Words<T>) {
           {t('common.conflict.keep')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
   return { ask, dialog };
 }

@@ -1,8 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import { parseAmount, parseDay } from '../i18n/parse.ts';
 import css from './inline.module.css';
+
+/** False where a row is too small to edit in (two-line rows): the value is then only shown. */
+export const CanEditInline = createContext(true);
 
 type Props = {
   /** Names the field with its row: `Expected close: Data platform`. */
@@ -36,7 +39,8 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
     back.current = false;
   }, [editing]);
 
-  if (disabled) return <>{shown}</>;
+  const roomy = useContext(CanEditInline);
+  if (disabled || !roomy) return <>{shown}</>;
   const close = (focus: boolean) => {
     back.current = focus;
     setError(undefined);

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import { useSession } from '../../shell/session.ts';
 import { AmountField, amountOf, DayField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed, openDeal } from './queries.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 type Props = { readonly onClose: () => void; readonly onOpened: (id: string) => void };
 
@@ -43,7 +43,7 @@ export function NewDeal({ onClose, onOpened }: Props) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('crm.deal.new')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={t('crm.deal.new')}>
       <FormFrame form={form} submitLabel={t('crm.deal.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.deal.name')} required autoFocus />
         <PickField
@@ -58,6 +58,6 @@ export function NewDeal({ onClose, onOpened }: Props) {
         <AmountField form={form} name="value" label={t('crm.deal.value')} currency={currency} />
         <DayField form={form} name="expected_close_on" label={t('crm.deal.expectedClose')} />
       </FormFrame>
-    </Modal>
+    </Dialog>
   );
 }

@@ -22,7 +22,7 @@ export function dealColumns({ ownerName, save, canWrite, total }: Means): Column
     {
       id: 'name',
       header: t('crm.deal.name'),
-      width: 260,
+      width: 232,
       phone: 'title',
       sort: { asc: 'name' },
       cell: (row) => (
@@ -38,19 +38,19 @@ export function dealColumns({ ownerName, save, canWrite, total }: Means): Column
       ),
     },
     { id: 'account', header: t('crm.account'), phone: 'detail', cell: (row) => row.account_name ?? '–' },
-    { id: 'stage', header: t('crm.stage'), width: 124, cell: (row) => row.stage_name },
+    { id: 'stage', header: t('crm.stage'), width: 112, cell: (row) => row.stage_name },
     {
       id: 'status',
       header: t('crm.deal.status'),
-      width: 116,
+      width: 100,
       phone: 'state',
       cell: (row) => <StateBadge tone={statusTone[row.status]}>{t(`crm.status.${row.status}`)}</StateBadge>,
     },
-    { id: 'value', header: t('crm.deal.value'), width: 132, align: 'end', phone: 'figure', sort: { desc: '-value' }, sum: total, cell: (row) => <MoneyCell value={row.value} /> },
+    { id: 'value', header: t('crm.deal.value'), width: 124, align: 'end', phone: 'figure', sort: { desc: '-value' }, sum: total, cell: (row) => <MoneyCell value={row.value} /> },
     {
       id: 'close',
       header: t('crm.deal.expectedClose'),
-      width: 140,
+      width: 132,
       cell: (row) => (
         <InlineEdit
           label={`${t('crm.deal.expectedClose')}: ${row.name}`}
@@ -62,7 +62,7 @@ export function dealColumns({ ownerName, save, canWrite, total }: Means): Column
         />
       ),
     },
-    { id: 'owner', header: t('crm.owner'), width: 136, phone: 'detail', cell: (row) => ownerName(row.owner_id) || '–' },
+    { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', cell: (row) => ownerName(row.owner_id) || '–' },
     { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: { asc: 'opened_on', desc: '-opened_on' }, cell: (row) => <span className="num">{date(row.opened_on)}</span> },
     { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, cell: (row) => <span className="num">{row.odds_percent}%</span> },
   ];

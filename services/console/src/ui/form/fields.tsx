@@ -89,6 +89,7 @@ export function ChoiceField<V extends Values>(props: Common<V, string> & { optio
   return (
     <Select
       {...bind(props)}
+      value={String(props.form.values[props.name] ?? '') || null}
       data={[...props.options]}
       searchable={props.options.length > 8}
       clearable={props.clearable ?? false}
@@ -111,6 +112,7 @@ export function PickField<V extends Values>(
   return (
     <Select
       {...bind(props)}
+      value={value || null}
       data={data}
       searchable
       clearable

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
+import { CanEditInline } from '../InlineEdit.tsx';
 import type { Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
@@ -22,6 +23,7 @@ export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
   const sum = columns.filter((column) => column.sum !== undefined);
 
   return (
+    <CanEditInline value={false}>
     <div className={css.frame} data-stale={list.stale || undefined}>
       <div className={css.scroll} ref={box} data-scroll tabIndex={0} role="region" aria-label={props.label}>
         <ul className={css.lines} style={{ blockSize: virtual.getTotalSize() }}>
@@ -57,5 +59,6 @@ export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
         </div>
       )}
     </div>
+    </CanEditInline>
   );
 }

@@ -39,7 +39,7 @@ export function useGridTable<Row extends object>(name: string, columns: readonly
         (column): ColumnDef<GridFeatures, Row> => ({
           id: column.id,
           header: column.header,
-          size: column.width ?? 220,
+          size: column.width ?? 168,
           minSize: 64,
           accessorFn: (row) => row,
           meta: column,

@@ -1,0 +1,49 @@
+// What a page may weigh, over the manifest of the build. The home page counts all that the frame loads; charts come later and count apart.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+const limits = { home: 170, route: 240, chart: 130, css: 40, chunk: 140 };
+
+const sizes = new Map();
+const kilobytes = (file) => {
+  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length / 1000);
+  return sizes.get(file);
+};
+const isChart = (file) => /\/(charts|Drawing)-/.test(file);
+
+/** A chunk and everything it imports at once. */
+function withImports(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key].imports ?? []) withImports(next, seen);
+  return seen;
+}
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
+const language = Object.keys(manifest).filter((key) => /i18n\/hu\/index\.ts$/.test(key));
+const frame = Object.keys(manifest).filter((key) => /shell\/Frame\.tsx$/.test(key));
+const always = [entry, ...language, ...frame];
+const weigh = (keys) => {
+  const all = new Set(keys.flatMap((key) => [...withImports(key)]));
+  const files = [...all].map((key) => manifest[key].file).filter((file) => file.endsWith('.js') && !isChart(file));
+  const css = new Set([...all].flatMap((key) => manifest[key].css ?? []));
+  return { js: [...new Set(files)].reduce((sum, file) => sum + kilobytes(file), 0), css: [...css].reduce((sum, file) => sum + kilobytes(file), 0) };
+};
+
+const failures = [];
+const check = (name, value, limit) => {
+  process.stdout.write(`${value <= limit ? 'ok  ' : 'OVER'} ${name.padEnd(40)} ${value.toFixed(1).padStart(7)} of ${limit} kB\n`);
+  if (value > limit) failures.push(name);
+};
+// A lazy chunk that is no part of another page: the pages themselves.
+const pages = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry && /Page\.tsx$/.test(key));
+for (const page of pages) {
+  const { js, css } = weigh([...always, page]);
+  check(page.replace('src/', ''), js, page.includes('home/') ? limits.home : limits.route);
+  check(`${page.replace('src/', '')} css`, css, limits.css);
+}
+const files = [...new Set(Object.values(manifest).map((chunk) => chunk.file))].filter((file) => file.endsWith('.js'));
+for (const file of files) if (isChart(file) || kilobytes(file) > 60) check(file, kilobytes(file), isChart(file) ? limits.chart : limits.chunk);
+process.stdout.write(`largest: ${files.toSorted((a, b) => kilobytes(b) - kilobytes(a)).slice(0, 5).map((file) => `${file} ${kilobytes(file).toFixed(1)}`).join(', ')}\n`);
+process.exit(failures.length > 0 ? 1 : 0);
