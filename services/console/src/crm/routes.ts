@@ -16,7 +16,7 @@ export const dealsRoute = createRoute({
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
-  loaderDeps: ({ search: { peek: _, new: __, ...filters } }) => filters,
+  loaderDeps: ({ search: { name, status, stage, owner, account, sort } }) => ({ name, status, stage, owner, account, sort }),
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
   component: lazyRouteComponent(() => import('./deals/DealsPage.tsx'), 'DealsPage'),

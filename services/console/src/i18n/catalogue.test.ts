@@ -13,8 +13,7 @@ const hungarian = new Map(flat(hu));
 describe.each(flat(en))('%s', (key, english) => {
   const other = hungarian.get(key) ?? '';
   test('is translated', () => {
-    expect(other).not.toBe('');
-    if (!same.has(key)) expect(other).not.toBe(english);
+    expect(['', ...(same.has(key) ? [] : [english])]).not.toContain(other);
   });
   test('asks for the same parameters in Hungarian', () => expect(paramsOf(other)).toEqual(paramsOf(english)));
 });

@@ -17,7 +17,7 @@ export type Texts<T> = { readonly [K in keyof T]: string };
 const hole = /\{([^}|]+)(?:\|([^}|]*)\|([^}]*))?\}/g;
 
 export function paramsOf(text: string): string[] {
-  return [...text.matchAll(hole)].map((match) => match[1] ?? '').sort();
+  return [...text.matchAll(hole)].map((match) => match[1] ?? '').toSorted();
 }
 
 export function fill(text: string, params: Readonly<Record<string, string | number>>, locale: string): string {

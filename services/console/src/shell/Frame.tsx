@@ -1,7 +1,6 @@
-import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands, type Command } from '../keys/index.ts';
@@ -9,13 +8,17 @@ import { Toasts, undoLast } from '../ui/toasts.tsx';
 import { Banner } from './Banner.tsx';
 import css from './frame.module.css';
 import { Header } from './Header.tsx';
-import { KeySheet } from './KeySheet.tsx';
 import { useLive } from './live.ts';
-import { LogInAgain } from './LogInAgain.tsx';
 import { collapsed, Menu } from './Menu.tsx';
-import { Palette } from './Palette.tsx';
+import { MenuDrawer } from './MenuDrawer.tsx';
 import { PeekHost } from './PeekHost.tsx';
 import { useMay } from './session.ts';
+import { sessionLost } from './sessionLost.ts';
+
+// What floats above the page comes when it is asked for.
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
+const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }));
+const LogInAgain = lazy(async () => ({ default: (await import('./LogInAgain.tsx')).LogInAgain }));
 
 /** What stands around every page: header, menu, the page, the peek at its side, and what floats above. */
 export function Frame() {
@@ -23,6 +26,7 @@ export function Frame() {
   const [drawer, setDrawer] = useState(false);
   const [layer, setLayer] = useState<'palette' | 'keys'>();
   const small = collapsed.use();
+  const lost = sessionLost.use();
   useLive();
   useFrameCommands(setLayer);
   return (
@@ -35,14 +39,7 @@ export function Frame() {
       </a>
       <Header narrow={narrow} onMenu={() => setDrawer(true)} onSearch={() => setLayer('palette')} onKeys={() => setLayer('keys')} />
       {narrow ? (
-        <Drawer.Root opened={drawer} onClose={() => setDrawer(false)} size={264}>
-          <Drawer.Overlay backgroundOpacity={0.35} />
-          <Drawer.Content aria-label={t('shell.menu.label')}>
-            <Drawer.Body>
-              <Menu onChosen={() => setDrawer(false)} />
-            </Drawer.Body>
-          </Drawer.Content>
-        </Drawer.Root>
+        drawer && <MenuDrawer onClose={() => setDrawer(false)} />
       ) : (
         <Menu small={small} />
       )}
@@ -51,9 +48,11 @@ export function Frame() {
         <Outlet />
       </main>
       <PeekHost />
-      {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
-      {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
-      <LogInAgain />
+      <Suspense fallback={null}>
+        {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
+        {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
+        {lost && <LogInAgain />}
+      </Suspense>
       <Toasts />
     </div>
   );

@@ -7,7 +7,6 @@ import { sessionLost } from './sessionLost.ts';
 
 /** When the session ends, the page and what was typed stay; only the log-in comes in front of it. */
 export function LogInAgain() {
-  const lost = sessionLost.use();
   const { user } = useSession();
   const queries = useQueryClient();
   const done = () => {
@@ -15,7 +14,6 @@ export function LogInAgain() {
     void queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     void queries.invalidateQueries({ predicate: (query) => query.queryKey !== sessionQuery.queryKey });
   };
-  if (!lost) return null;
   return (
     <Dialog onClose={() => sessionLost.set(false)} title={t('shell.logIn.again')}>
       <LogInForm email={user?.email} onDone={done} />

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
@@ -41,11 +40,9 @@ export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => vo
 function Entry({ entry, small, onChosen }: { entry: MenuEntry; small: boolean; onChosen?: () => void }) {
   const { icon: Icon, label, to } = entry;
   return (
-    <Tooltip label={t(label)} position="right" disabled={!small}>
-      <Link to={to as '/'} className={css.entry} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={small ? t(label) : undefined} onClick={onChosen}>
+      <Link to={to as '/'} title={small ? t(label) : undefined} className={css.entry} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={small ? t(label) : undefined} onClick={onChosen}>
         <Icon size={18} stroke={1.6} aria-hidden />
         <span>{t(label)}</span>
       </Link>
-    </Tooltip>
   );
 }

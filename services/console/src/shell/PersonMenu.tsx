@@ -1,7 +1,8 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconCheck, IconLogout } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
+import { useRef, type ReactNode } from 'react';
 import { language, languageNames, languages, setLanguage, t } from '../i18n/index.ts';
 import { singleKeys } from '../keys/index.ts';
 import { density } from '../keys/preferences.ts';
@@ -20,7 +21,7 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const dense = density.use();
   const letters = singleKeys.use();
   const name = user?.name ?? '';
-  const tick = (on: boolean) => (on ? <IconCheck size={14} aria-hidden /> : undefined);
+  const panel = useRef<HTMLDivElement>(null);
   const leave = async () => {
     try {
       await logOut();
@@ -33,49 +34,61 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
     queries.setQueryData(sessionQuery.queryKey, null);
     sessionStorage.clear();
   };
+  const close = () => panel.current?.hidePopover();
   return (
-    <Menu position="bottom-end" width={232} closeOnItemClick={false}>
-      <Menu.Target>
-        <button type="button" className={css.person} aria-label={t('shell.person.label', { name })}>
-          {initials(name)}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user?.email ?? name}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t('shell.person.language')}</Menu.Label>
-        {languages.map((one) => (
-          <Menu.Item key={one} lang={one} aria-current={one === language()} rightSection={tick(one === language())} onClick={() => void setLanguage(one)}>
-            {languageNames[one]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('shell.person.theme')}</Menu.Label>
-        {(['light', 'dark', 'auto'] as const).map((scheme) => (
-          <Menu.Item key={scheme} aria-current={scheme === colorScheme} rightSection={tick(scheme === colorScheme)} onClick={() => setColorScheme(scheme)}>
-            {t(`shell.theme.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          rightSection={tick(dense === 'compact')}
-          onClick={() => {
-            density.set(dense === 'compact' ? 'comfortable' : 'compact');
-            document.documentElement.dataset.density = density.get();
-          }}
-        >
-          {t('shell.person.compact')}
-        </Menu.Item>
-        <Menu.Item rightSection={tick(letters)} onClick={() => singleKeys.set(!letters)}>
-          {t('shell.person.singleKeys')}
-        </Menu.Item>
-        <Menu.Item closeMenuOnClick onClick={onKeys}>
+    <>
+      <button type="button" className={css.person} aria-label={t('shell.person.label', { name })} popoverTarget="person">
+        {initials(name)}
+      </button>
+      <div ref={panel} id="person" popover="auto" role="group" aria-label={t('shell.person.label', { name })} className={css.choices}>
+        <p>{user?.email ?? name}</p>
+        <Group label={t('shell.person.language')}>
+          {languages.map((one) => (
+            <Choice key={one} lang={one} on={one === language()} label={languageNames[one]} run={() => void setLanguage(one)} />
+          ))}
+        </Group>
+        <Group label={t('shell.person.theme')}>
+          {(['light', 'dark', 'auto'] as const).map((scheme) => (
+            <Choice key={scheme} on={scheme === colorScheme} label={t(`shell.theme.${scheme}`)} run={() => setColorScheme(scheme)} />
+          ))}
+        </Group>
+        <Group label={t('shell.person.habits')}>
+          <Choice
+            on={dense === 'compact'}
+            label={t('shell.person.compact')}
+            run={() => {
+              density.set(dense === 'compact' ? 'comfortable' : 'compact');
+              document.documentElement.dataset.density = density.get();
+            }}
+          />
+          <Choice on={letters} label={t('shell.person.singleKeys')} run={() => singleKeys.set(!letters)} />
+        </Group>
+        <hr />
+        <button type="button" onClick={() => { close(); onKeys(); }}>
           {t('shell.keys.title')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item closeMenuOnClick leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
+        </button>
+        <button type="button" onClick={() => void leave()}>
           {t('shell.logOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Group({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div role="group" aria-label={label}>
+      <p>{label}</p>
+      {children}
+    </div>
+  );
+}
+
+function Choice({ on, label, run, lang }: { on: boolean; label: string; run: () => void; lang?: string }) {
+  return (
+    <button type="button" aria-pressed={on} lang={lang} onClick={run}>
+      {label}
+      {on && <IconCheck size={14} aria-hidden />}
+    </button>
   );
 }

@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Input,
-  Modal,
-  Popover,
-  Tooltip,
-  createTheme,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /* Shade 7 is the primary in both themes: lighter ones fail contrast under white text. */
 const brand: MantineColorsTuple = [
@@ -40,32 +30,33 @@ export const theme = createTheme({
       h3: { fontSize: '14px', lineHeight: '20px' },
     },
   },
+  // Plain objects, not `Button.extend(...)`: that would load every component named here with the first page.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm' },
       vars: () => ({
         root: { '--button-height': 'var(--control)', '--button-fz': '13px', '--button-padding-x': '12px' },
       }),
       styles: { root: { fontWeight: 500 } },
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray' },
       vars: () => ({ root: { '--ai-size': 'var(--control)', '--ai-color': 'var(--dimmed)' } }),
-    }),
-    Input: Input.extend({ vars: () => ({ wrapper: control }) }),
-    InputWrapper: Input.Wrapper.extend({
+    },
+    Input: { vars: () => ({ wrapper: control }) },
+    InputWrapper: {
       styles: {
         label: { fontSize: 13, fontWeight: 500, marginBottom: 4 },
         description: { fontSize: 12 },
         error: { fontSize: 12 },
       },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontSize: 16, fontWeight: 600 } },
-    }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } } }),
+    },
+    Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, events: { hover: true, focus: true, touch: false } } },
   },
 });
 

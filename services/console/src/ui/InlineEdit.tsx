@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import { parseAmount, parseDay } from '../i18n/parse.ts';
@@ -39,6 +39,7 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
     back.current = false;
   }, [editing]);
 
+  const errorId = useId();
   const roomy = useContext(CanEditInline);
   if (disabled || !roomy) return <>{shown}</>;
   const close = (focus: boolean) => {
@@ -85,7 +86,7 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
         className={css.field}
         aria-label={label}
         aria-invalid={error !== undefined}
-        aria-description={error}
+        aria-describedby={error ? errorId : undefined}
         readOnly={busy}
         type="text"
         inputMode={kind === 'amount' ? 'decimal' : undefined}
@@ -103,7 +104,7 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
         }}
       />
       {error && (
-        <span className={css.error} role="alert">
+        <span id={errorId} className={css.error} role="alert">
           {error}
         </span>
       )}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
@@ -21,8 +21,10 @@ import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { dealsRoute } from '../routes.ts';
 import { dealColumns } from './columns.tsx';
-import { NewDeal } from './NewDeal.tsx';
 import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, saveDeal, type Deal, type DealPatch, type DealPages } from './queries.ts';
+
+// A form with its date picker comes when somebody creates.
+const NewDeal = lazy(async () => ({ default: (await import('./NewDeal.tsx')).NewDeal }));
 
 /** The list of deals: filters and order in the address, rows peeked at the side, name and close date changed in place. */
 export function DealsPage() {
@@ -81,7 +83,9 @@ export function DealsPage() {
           )
         }
       />
-      {search.new && canWrite && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
+      <Suspense fallback={null}>
+        {search.new && canWrite && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
+      </Suspense>
       {dialog}
     </Page>
   );

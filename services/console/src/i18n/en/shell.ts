@@ -28,6 +28,7 @@ export const shell = {
   'person.label': '{name}: settings and log out',
   'person.language': 'Language',
   'person.theme': 'Theme',
+  'person.habits': 'Habits',
   'person.compact': 'Compact rows',
   'person.singleKeys': 'Single-letter keys',
   'theme.light': 'Light',

@@ -30,6 +30,7 @@ export const shell: Texts<typeof en> = {
   'person.label': '{name}: beállítások és kijelentkezés',
   'person.language': 'Nyelv',
   'person.theme': 'Téma',
+  'person.habits': 'Szokások',
   'person.compact': 'Tömör sorok',
   'person.singleKeys': 'Egybetűs billentyűk',
   'theme.light': 'Világos',

@@ -20,7 +20,7 @@ export function Drawing({ series, points, height, stacked, tick, onMark }: Props
       maxBarWidth={36}
       yAxisProps={{ tickFormatter: tick, width: 48 }}
       valueFormatter={(value) => number(value)}
-      composedChartProps={{ ...(stacked ? { stackOffset: 'sign' as const } : {}) }}
+      composedChartProps={stacked ? { stackOffset: 'sign' } : {}}
       barProps={(item) => ({
         isAnimationActive: false,
         ...(stacked ? { stackId: 'all' } : {}),

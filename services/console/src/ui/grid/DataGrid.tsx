@@ -67,7 +67,10 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
     const to = range ? Math.max(anchor.current, index) : index;
     const next = new Set(selected);
     const on = range || !next.has(idAt(index));
-    for (let at = from; at <= to; at++) on ? next.add(idAt(at)) : next.delete(idAt(at));
+    for (let at = from; at <= to; at++) {
+      if (on) next.add(idAt(at));
+      else next.delete(idAt(at));
+    }
     anchor.current = index;
     onSelect(next);
   };
