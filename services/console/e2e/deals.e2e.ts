@@ -14,7 +14,7 @@ test('a deal is opened from the keyboard and shown at the side', async () => {
   await page.getByRole('button', { name: 'Open deal' }).click();
   await page.getByRole('alert').waitFor();
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('textbox', { name: 'Account' }).fill('Bala');
+  await page.getByLabel('Account', { exact: true }).first().fill('Bala');
   await page.getByRole('option', { name: /Balaton/ }).click();
   await page.getByLabel('Value', { exact: true }).fill('1,234.5');
   await page.getByLabel('Expected close').fill('2027-01-15');

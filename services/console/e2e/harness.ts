@@ -32,6 +32,7 @@ export async function open(path: string, look: Look = {}): Promise<Page & { erro
     locale: look.language === 'hu' ? 'hu-HU' : 'en-GB',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(8000);
   await context.addInitScript(`localStorage.setItem('gerinc.language', '${look.language ?? 'en'}')`);
   if (cookies) await context.addCookies(cookies);
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });

@@ -44,7 +44,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} yOffset="12vh" centered={false} size={560} padding={0} aria-label={t('shell.search.label')} data-palette>
+    <Modal.Root opened onClose={onClose} yOffset="12vh" size={560} padding={0}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label={t('shell.search.label')} data-palette>
       <input
         className={css.field}
         role="combobox"
@@ -78,7 +80,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       {lines.length === 0 && <p className={css.nothing}>{t('common.nothingFound')}</p>}
-    </Modal>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -86,11 +89,13 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 
 function commandLines(scopes: readonly Scope[], typed: string): Line[] {
   const words = fold(typed).split(/\s+/).filter(Boolean);
-  return scopes.toReversed().flatMap((scope) =>
+  const lines = scopes.toReversed().flatMap((scope) =>
     scope.commands.flatMap(({ id, label, keys, run, quiet }) =>
       run && !quiet && words.every((word) => fold(label).includes(word)) ? [{ id: `${scope.name} ${id}`, label, keys, run, group: scope.title }] : [],
     ),
   );
+  // What a page offers by a key of its own is not offered again from everywhere.
+  return lines.filter((line, index) => lines.findIndex((other) => other.label === line.label) === index);
 }
 
 const searched = domains.flatMap((domain) => (domain.searches ? [domain.searches] : []));

@@ -80,7 +80,7 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   };
 
   useCommands('grid', t('common.keys.list'), [
-    { id: 'grid.next', label: t('common.keys.next'), keys: 'j', quiet: true, run: () => move(document.activeElement?.closest('[data-row]') || peeked ? 1 : 0) },
+    { id: 'grid.next', label: t('common.keys.next'), keys: 'j', quiet: true, run: () => move(focusing || document.activeElement?.closest('[data-row]') || peeked ? 1 : 0) },
     { id: 'grid.previous', label: t('common.keys.previous'), keys: 'k', quiet: true, run: () => move(-1) },
     ...(onSelect ? [{ id: 'grid.select', label: t('common.keys.select'), keys: 'x', quiet: true, run: () => toggle(active, false) }] : []),
     ...(onPeek ? [{ id: 'grid.peek', label: t('common.keys.peek'), keys: 'Space', quiet: true }] : []),
