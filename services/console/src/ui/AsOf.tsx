@@ -3,7 +3,7 @@ import { DatePicker } from '@mantine/dates';
 import { IconCheck, IconHistory } from '@tabler/icons-react';
 import { addDays, date, today } from '../i18n/format.ts';
 import { language, t } from '../i18n/index.ts';
-import './dates.ts';
+import { calendarLabels } from './dates.ts';
 import css from './asof.module.css';
 
 type Props = {
@@ -41,7 +41,7 @@ export function AsOf({ value, onChange }: Props) {
         ))}
         <Menu.Divider />
         <div className={css.picker}>
-          <DatePicker value={value ?? null} maxDate={now} locale={language()} firstDayOfWeek={1} onChange={(day) => onChange(day ?? undefined)} />
+          <DatePicker value={value ?? null} maxDate={now} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} onChange={(day) => onChange(day ?? undefined)} />
         </div>
       </Menu.Dropdown>
     </Menu>

@@ -46,6 +46,7 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
             value={typeof now === 'string' ? now : null}
             onChange={(next) => set(next ?? undefined)}
             clearable
+            clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: filter.label }) }}
             searchable={filter.options.length > 8}
             comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
           />

@@ -5,7 +5,7 @@ import { money } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/index.ts';
 import { parseAmount, parseDay } from '../../i18n/parse.ts';
 import type { Form, Values } from './useForm.ts';
-import '../dates.ts';
+import { calendarLabels } from '../dates.ts';
 
 type Names<V extends Values, T> = { [K in keyof V & string]: V[K] extends T ? K : never }[keyof V & string];
 type Common<V extends Values, T> = {
@@ -30,6 +30,7 @@ function bind<V extends Values, T>({ form, name, label, hint, required, autoFocu
     onBlur: () => form.blur(name),
   } as const;
 }
+const clear = () => ({ 'aria-label': t('common.filter.clear') });
 const patch = <V extends Values>(name: string, value: string | boolean) => ({ [name]: value }) as Partial<V>;
 
 export function TextField<V extends Values>(props: Common<V, string> & { type?: 'text' | 'email' | 'password'; autoComplete?: string }) {
@@ -77,6 +78,8 @@ export function DayField<V extends Values>(props: Common<V, string>) {
       valueFormat={language() === 'hu' ? 'YYYY. MM. DD.' : 'D MMM YYYY'}
       dateParser={(text) => parseDay(text)}
       clearable
+      clearButtonProps={clear()}
+      ariaLabels={calendarLabels()}
       firstDayOfWeek={1}
       onChange={(day) => props.form.set(patch(props.name, day ?? ''))}
     />
@@ -93,6 +96,7 @@ export function ChoiceField<V extends Values>(props: Common<V, string> & { optio
       data={[...props.options]}
       searchable={props.options.length > 8}
       clearable={props.clearable ?? false}
+      clearButtonProps={clear()}
       onChange={(value) => props.form.set(patch(props.name, value ?? ''))}
     />
   );
@@ -116,6 +120,7 @@ export function PickField<V extends Values>(
       data={data}
       searchable
       clearable
+      clearButtonProps={clear()}
       nothingFoundMessage={props.loading ? t('common.searching') : t('common.nothingFound')}
       filter={({ options }) => options}
       onSearchChange={props.onSearch}
