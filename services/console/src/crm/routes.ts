@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../shell/root.ts';
 import { oneOf, text, yes } from '../shell/search.ts';
-import { dealsQuery, dealSorts, dealStatuses } from './deals/queries.ts';
+import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses } from './deals/queries.ts';
 
 export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -22,4 +22,14 @@ export const dealsRoute = createRoute({
   component: lazyRouteComponent(() => import('./deals/DealsPage.tsx'), 'DealsPage'),
 });
 
-export const crmRoutes = [dealsRoute] as const;
+export const dealRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/deals/$id',
+  loader: ({ context, params }) => {
+    void context.queries.prefetchQuery(dealQuery(params.id));
+    void context.queries.prefetchQuery(dealHistoryQuery(params.id));
+  },
+  component: lazyRouteComponent(() => import('./deal/DealPage.tsx'), 'DealPage'),
+});
+
+export const crmRoutes = [dealsRoute, dealRoute] as const;

@@ -4,7 +4,12 @@ import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
 import { listQuery } from '../../api/lists.ts';
 
-export type Deal = Schema<'DealSummary'>;
+/** What is done next to win a deal, and until when. */
+export type NextStep = { readonly text: string; readonly due_on: string | null };
+// These wait for the next schema (next step, time in stage); a suite without them simply leaves them out.
+type Coming = { readonly next_step?: NextStep | null };
+export type Deal = Schema<'DealSummary'> & Coming & { readonly in_stage_since?: string | null };
+export type DealDetails = Schema<'DealDetails'> & Coming;
 export type DealPages = InfiniteData<Page<Deal>>;
 export const dealStatuses = ['open', 'won', 'lost'] as const;
 export const dealSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;
@@ -21,14 +26,20 @@ export type DealFilters = {
 export const dealsQuery = ({ name, status, stage, owner, account, sort }: DealFilters) => {
   const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, sort };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
-    read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
+    read<Page<Deal>>(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );
 };
 
 export const dealQuery = (id: string) =>
   queryOptions({
     queryKey: ['crm', 'deals', id],
-    queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })),
+    queryFn: ({ signal }) => readVersioned<DealDetails>(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })),
+  });
+
+export const dealHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['crm', 'deals', id, 'history'],
+    queryFn: ({ signal }) => read(api.GET('/api/crm/v1/deals/{deal_id}/history', { params: { path: { deal_id: id } }, signal })),
   });
 
 export const pipelinesQuery = queryOptions({

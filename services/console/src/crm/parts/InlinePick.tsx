@@ -1,0 +1,75 @@
+import { Select } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { sentence } from '../../api/problems.ts';
+import { t } from '../../i18n/index.ts';
+import css from './parts.module.css';
+
+type Option = { readonly value: string; readonly label: string };
+type Props = {
+  readonly label: string;
+  readonly value: string | null;
+  readonly shown: ReactNode;
+  readonly options: readonly Option[];
+  /** When the options are searched for by name; else they are all there. */
+  readonly onSearch?: (text: string) => void;
+  readonly required?: boolean;
+  readonly disabled?: boolean;
+  readonly onSave: (value: string | null) => Promise<unknown>;
+};
+
+/** A record that another one points to: a link with a pencil, which turns into the choice in place. */
+export function InlinePick({ label, value, shown, options, onSearch, required, disabled, onSave }: Props) {
+  const [editing, setEditing] = useState(false);
+  const [error, setError] = useState<string>();
+  const pencil = useRef<HTMLButtonElement>(null);
+  const back = useRef(false);
+  useEffect(() => {
+    if (!editing && back.current) pencil.current?.focus();
+    back.current = false;
+  }, [editing]);
+  if (disabled) return <>{shown}</>;
+  const close = () => {
+    back.current = true;
+    setError(undefined);
+    setEditing(false);
+  };
+  const save = (next: string | null) => {
+    if (next === value) return close();
+    onSave(next).then(close, (failure: unknown) => setError(sentence(failure)));
+  };
+  if (!editing)
+    return (
+      <span className={css.pick}>
+        <span className={css.picked}>{shown}</span>
+        <button ref={pencil} type="button" className={css.pencil} aria-label={t('common.inline.edit', { label })} onClick={() => setEditing(true)}>
+          <IconPencil size={14} aria-hidden />
+        </button>
+      </span>
+    );
+  const known = !value || options.some((option) => option.value === value);
+  return (
+    <Select
+      aria-label={label}
+      autoFocus
+      defaultDropdownOpened
+      searchable
+      clearable={!required && value !== null}
+      clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: label }) }}
+      value={known ? value : null}
+      data={[...options]}
+      error={error}
+      nothingFoundMessage={t('common.nothingFound')}
+      onSearchChange={onSearch}
+      filter={onSearch ? ({ options: all }) => all : undefined}
+      onChange={save}
+      onBlur={() => !error && setEditing(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        close();
+      }}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+    />
+  );
+}
