@@ -9,10 +9,11 @@ import { homeRoutes } from './home/routes.ts';
 import { projectsRoutes } from './projects/routes.ts';
 import { reportingRoutes } from './reporting/routes.ts';
 import { Failed, NotFound, Pending } from './shell/ErrorPage.tsx';
-import { appRoute, logInRoute, rootRoute } from './shell/root.ts';
+import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
 
 const routes = rootRoute.addChildren([
   logInRoute,
+  signUpRoute,
   appRoute.addChildren([
     ...homeRoutes,
     ...crmRoutes,

@@ -1,12 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
 import { t } from '../i18n/index.ts';
-import { Empty } from '../ui/Empty.tsx';
+import { useMay, useSession } from '../shell/session.ts';
 import { Page } from '../ui/Page.tsx';
+import { LedgerFigures } from './figures/LedgerFigures.tsx';
+import { SalesFigures } from './figures/SalesFigures.tsx';
+import { FirstRun } from './first/FirstRun.tsx';
+import { emptyQuery } from './first/queries.ts';
+import { Waiting } from './waiting/Waiting.tsx';
 
-/** Where a day begins. */
+/** Where a day begins: what waits for one, then the figures one may see. */
 export function HomePage() {
+  const may = useMay();
+  const { member_id } = useSession();
+  const { data: empty } = useQuery({ ...emptyQuery, enabled: may('crm:read') && may('projects:read') });
   return (
     <Page title={t('shell.menu.home')}>
-      <Empty kind="nothing" title={t('shell.home.nothing')} what={t('shell.home.what')} />
+      {empty && <FirstRun />}
+      <Waiting />
+      {may('reporting:read') && !empty && <LedgerFigures />}
+      {!may('reporting:read') && may('crm:deal:write') && member_id && <SalesFigures member={member_id} />}
     </Page>
   );
 }

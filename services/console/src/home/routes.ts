@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../shell/root.ts';
+import { text } from '../shell/search.ts';
 
 export const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -7,4 +8,11 @@ export const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
 });
 
-export const homeRoutes = [homeRoute] as const;
+export const importRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/import',
+  validateSearch: (search: Record<string, unknown>): { id?: string } => ({ id: text(search, 'id') }),
+  component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
+});
+
+export const homeRoutes = [homeRoute, importRoute] as const;

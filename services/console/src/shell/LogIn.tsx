@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { languageNames, languages, language, setLanguage, t } from '../i18n/index.ts';
+import { t } from '../i18n/index.ts';
+import { Languages } from './Languages.tsx';
 import { LogInForm } from './LogInForm.tsx';
 import css from './login.module.css';
 import { logInRoute } from './root.ts';
@@ -26,14 +27,11 @@ export function LogInPage() {
         <h1>{t('shell.logIn.title')}</h1>
         <p>{t('shell.logIn.lead')}</p>
         <LogInForm onDone={() => void done()} />
+        <p className={css.other}>
+          {t('shell.logIn.newHere')} <Link to="/signup">{t('shell.logIn.toSignUp')}</Link>
+        </p>
       </div>
-      <div className={css.languages}>
-        {languages.map((one) => (
-          <button key={one} type="button" lang={one} aria-pressed={one === language()} onClick={() => void setLanguage(one)}>
-            {languageNames[one]}
-          </button>
-        ))}
-      </div>
+      <Languages />
     </main>
   );
 }

@@ -16,6 +16,12 @@ export const logInRoute = createRoute({
   component: lazyRouteComponent(() => import('./LogIn.tsx'), 'LogInPage'),
 });
 
+export const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signup',
+  component: lazyRouteComponent(() => import('./SignUp.tsx'), 'SignUpPage'),
+});
+
 /** The parent of every page inside the frame: somebody is logged in. */
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -4,8 +4,9 @@ import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { crm } from './crm.ts';
 import { expenses } from './expenses.ts';
+import { home } from './home.ts';
 import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 
-export const hu = { admin, billing, common, crm, expenses, projects, reporting, shell };
+export const hu = { admin, billing, common, crm, expenses, home, projects, reporting, shell };

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { newKey } from '../../api/client.ts';
+import { ago, instant } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { Page } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useList } from '../../ui/useList.ts';
+import css from '../admin.module.css';
+import { apiKeysQuery, revokeApiKey, type ApiKey } from '../queries.ts';
+import { apiKeysRoute } from '../routes.ts';
+
+const NewApiKey = lazy(async () => ({ default: (await import('./NewApiKey.tsx')).NewApiKey }));
+
+const keyColumns = (revoke: (key: ApiKey) => void): Column<ApiKey>[] => [
+  { id: 'name', header: t('admin.key.name'), width: 220, phone: 'title', cell: (row) => row.name },
+  { id: 'roles', header: t('admin.roles.title'), phone: 'detail', cell: (row) => row.roles.map((role) => t(`admin.role.${role}`)).join(', ') },
+  { id: 'created', header: t('admin.key.created'), width: 150, cell: (row) => <span className="num">{instant(row.created_at, 'date')}</span> },
+  { id: 'used', header: t('admin.key.used'), width: 160, phone: 'detail', cell: (row) => (row.last_used_at ? ago(row.last_used_at) : t('admin.key.unused')) },
+  {
+    id: 'state',
+    header: t('admin.state'),
+    width: 170,
+    phone: 'state',
+    cell: (row) =>
+      row.revoked_at ? (
+        <StateBadge tone="neutral">{t('admin.key.revoked')}</StateBadge>
+      ) : (
+        <Button size="compact-sm" variant="default" onClick={(event) => { event.stopPropagation(); revoke(row); }} aria-label={`${t('admin.key.revoke')}: ${row.name}`}>
+          {t('admin.key.revoke')}
+        </Button>
+      ),
+  },
+];
+
+/** Keys of programs that act for the organisation. */
+export function ApiKeysPage() {
+  const search = apiKeysRoute.useSearch();
+  const navigate = useNavigate({ from: apiKeysRoute.fullPath });
+  const list = useList(apiKeysQuery());
+  const [revoking, setRevoking] = useState<ApiKey>();
+  const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
+  useCommands('apiKeys', t('admin.keys.title'), [{ id: 'key.new', label: t('admin.key.new'), keys: 'c', run: () => show(true) }]);
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
+      {t('admin.key.new')}
+    </Button>
+  );
+  return (
+    <Page title={t('admin.keys.title')} action={create} fill>
+      <DataGrid
+        name="admin.keys"
+        label={t('admin.keys.title')}
+        columns={keyColumns(setRevoking)}
+        list={list}
+        rowId={(row) => row.api_key_id}
+        rowName={(row) => row.name}
+        empty={<Empty kind="nothing" title={t('admin.keys.nothing')} what={t('admin.keys.what')} example={t('admin.keys.example')} action={create} />}
+      />
+      <Suspense fallback={null}>{search.new && <NewApiKey onClose={() => show(undefined)} />}</Suspense>
+      {revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(undefined)} />}
+    </Page>
+  );
+}
+
+/** It cannot be taken back, so it is asked. */
+function Revoke({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const revoke = async () => {
+    setBusy(true);
+    try {
+      await revokeApiKey(apiKey.api_key_id, newKey());
+      toast.done(t('admin.key.wasRevoked', { name: apiKey.name }));
+      onClose();
+    } catch (error) {
+      toast.failed(error);
+      setBusy(false);
+    }
+    void queries.invalidateQueries({ queryKey: ['identity', 'api-keys'] });
+  };
+  return (
+    <Dialog title={t('admin.key.revokeTitle', { name: apiKey.name })} onClose={onClose}>
+      <div className={css.stack}>
+        <p>{t('admin.key.revokeWhat')}</p>
+        <div className={css.actions}>
+          <Button color="red" loading={busy} onClick={() => void revoke()}>{t('admin.key.revoke')}</Button>
+          <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
