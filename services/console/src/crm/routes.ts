@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../shell/root.ts';
 import { oneOf, text, yes } from '../shell/search.ts';
-import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses } from './deals/queries.ts';
+import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
 
 export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -32,4 +32,20 @@ export const dealRoute = createRoute({
   component: lazyRouteComponent(() => import('./deal/DealPage.tsx'), 'DealPage'),
 });
 
-export const crmRoutes = [dealsRoute, dealRoute] as const;
+export const boardRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/pipeline',
+  validateSearch: (search: Record<string, unknown>) => ({
+    name: text(search, 'name'),
+    owner: text(search, 'owner'),
+    account: text(search, 'account'),
+    min: text(search, 'min'),
+    sort: oneOf(search, 'sort', dealSorts),
+    pipeline: text(search, 'pipeline'),
+    new: yes(search, 'new'),
+  }),
+  loader: ({ context }) => void context.queries.prefetchQuery(pipelinesQuery),
+  component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+});
+
+export const crmRoutes = [boardRoute, dealsRoute, dealRoute] as const;

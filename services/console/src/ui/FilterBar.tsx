@@ -8,7 +8,7 @@ import css from './filterbar.module.css';
 type Option = { readonly value: string; readonly label: string };
 export type Filter =
   | { readonly kind: 'text'; readonly name: string; readonly label: string }
-  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[] }
+  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[]; /** Where the options are looked for as somebody types. */ readonly onSearch?: (text: string) => void }
   | { readonly kind: 'yes'; readonly name: string; readonly label: string };
 
 type Props = {
@@ -47,7 +47,8 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
             onChange={(next) => set(next ?? undefined)}
             clearable
             clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: filter.label }) }}
-            searchable={filter.options.length > 8}
+            searchable={filter.onSearch !== undefined || filter.options.length > 8}
+            {...(filter.onSearch ? { onSearchChange: filter.onSearch, filter: ({ options }) => options, nothingFoundMessage: t('common.nothingFound') } : {})}
             comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
           />
         );

@@ -86,7 +86,7 @@ function howBilled({ billing }: Line): string {
         ...planned(billing.budget_hours),
       ].join(' · ');
     case 'one_off':
-      return [t('crm.line.oneOff', { quantity: number(billing.quantity, 4), price: money(billing.unit_price) }), ...(billing.on ? [date(billing.on)] : [])].join(' · ');
+      return [`${number(billing.quantity, 4)} × ${money(billing.unit_price)}`, ...(billing.on ? [date(billing.on)] : [])].join(' · ');
   }
 }
 const planned = (value: string) => (Number(value) > 0 ? [t('crm.line.planned', { hours: hours(value) })] : []);
