@@ -20,3 +20,14 @@ export function changeRow<T>(data: InfiniteData<Page<T>>, is: (row: T) => boolea
     pages: data.pages.map((page) => ({ ...page, items: page.items.map((row) => (is(row) ? change(row) : row)) })),
   };
 }
+
+/** All rows of a list that is short by nature, or that must be whole before it is shown (names, what is to be billed, an export). */
+export async function everyPage<T>(page: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const { items, next_cursor } = await page(cursor);
+    rows.push(...items);
+    if (!next_cursor) return rows;
+    cursor = next_cursor;
+  }
+}

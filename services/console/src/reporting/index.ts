@@ -1,3 +1,6 @@
+import { IconChartBar } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 
-export const reporting: Domain = { menu: [] };
+export const reporting: Domain = {
+  menu: [{ to: '/reports', label: 'reporting.reports', icon: IconChartBar, permission: 'reporting:read', keys: 'g r' }],
+};

@@ -1,3 +1,67 @@
-/* The routes of this domain; each page is lazy. See src/crm/routes.ts for one that is complete. */
+/* The routes of the reports; each page is lazy. Every report has its moment in the address: `asof`, and `since` to compare with. */
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { appRoute } from '../shell/root.ts';
+import { day, oneOf } from '../shell/search.ts';
+import { balancesQuery, marginFigures, marginQuery, pipelineQuery, receivablesQuery, unbilledQuery } from './reports/queries.ts';
 
-export const reportingRoutes = [] as const;
+type Search = Record<string, unknown>;
+const moments = (search: Search): { asof?: string; since?: string } => ({ asof: day(search, 'asof'), since: day(search, 'since') });
+
+export const reportsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports',
+  beforeLoad: ({ location }) => {
+    if (location.pathname === '/reports') throw redirect({ to: '/reports/margin', replace: true });
+  },
+});
+
+export const marginRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/margin',
+  validateSearch: (search: Search): { asof?: string; since?: string; by?: 'project' | 'customer'; figure?: (typeof marginFigures)[number] } => ({
+    ...moments(search),
+    by: oneOf(search, 'by', ['project', 'customer']),
+    figure: oneOf(search, 'figure', marginFigures),
+  }),
+  loaderDeps: ({ search: { by, asof } }) => ({ by, asof }),
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(marginQuery(deps.by ?? 'project', deps.asof)),
+  component: lazyRouteComponent(() => import('./reports/MarginPage.tsx'), 'MarginPage'),
+});
+
+export const receivablesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/receivables',
+  validateSearch: moments,
+  loaderDeps: ({ search: { asof } }) => ({ asof }),
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(receivablesQuery(deps.asof)),
+  component: lazyRouteComponent(() => import('./reports/ReceivablesPage.tsx'), 'ReceivablesPage'),
+});
+
+export const unbilledRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/unbilled',
+  validateSearch: moments,
+  loaderDeps: ({ search: { asof } }) => ({ asof }),
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(unbilledQuery(deps.asof)),
+  component: lazyRouteComponent(() => import('./reports/UnbilledPage.tsx'), 'UnbilledPage'),
+});
+
+export const pipelineRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/pipeline',
+  validateSearch: moments,
+  loaderDeps: ({ search: { asof } }) => ({ asof }),
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(pipelineQuery(deps.asof)),
+  component: lazyRouteComponent(() => import('./reports/PipelinePage.tsx'), 'PipelinePage'),
+});
+
+export const ledgerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/reports/ledger',
+  validateSearch: moments,
+  loaderDeps: ({ search: { asof } }) => ({ asof }),
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(balancesQuery(deps.asof)),
+  component: lazyRouteComponent(() => import('./reports/LedgerPage.tsx'), 'LedgerPage'),
+});
+
+export const reportingRoutes = [reportsRoute, marginRoute, receivablesRoute, unbilledRoute, pipelineRoute, ledgerRoute] as const;

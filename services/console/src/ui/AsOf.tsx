@@ -6,6 +6,8 @@ import { language, t } from '../i18n/index.ts';
 import { calendarLabels } from './dates.ts';
 import css from './asof.module.css';
 
+export { AsOfBand } from './AsOfBand.tsx';
+
 type Props = {
   /** The day in the address (`asof`), whose end is meant; nothing means now. Reports take `endOfDay(day)`. */
   readonly value: string | undefined;
@@ -45,20 +47,5 @@ export function AsOf({ value, onChange }: Props) {
         </div>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** Stands across the page while it shows the past, where nothing can be changed. */
-export function AsOfBand({ value, onChange }: Props) {
-  if (!value) return null;
-  return (
-    <div className={css.band} role="status">
-      <IconHistory size={16} aria-hidden />
-      <strong>{t('common.asOf.label', { when: date(value, 'long') })}</strong>
-      <span>{t('common.asOf.readOnly')}</span>
-      <button type="button" onClick={() => onChange(undefined)}>
-        {t('common.asOf.back')}
-      </button>
-    </div>
   );
 }
