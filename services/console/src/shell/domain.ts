@@ -28,6 +28,8 @@ export type Creation = { readonly label: PlainKey; readonly to: string; readonly
 export type Domain = {
   readonly label?: PlainKey;
   readonly menu: readonly MenuEntry[];
+  /** Queues of decisions: pages that show each other as tabs (InboxTabs). */
+  readonly inbox?: readonly MenuEntry[];
   readonly peeks?: Readonly<Record<string, Peek>>;
   readonly creations?: readonly Creation[];
   /** The service asked by the global search. */
