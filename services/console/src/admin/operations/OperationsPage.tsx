@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -13,7 +15,15 @@ export function OperationsPage() {
   const letters = services.flatMap((service, index) => (found[index]?.data?.letters ?? []).map((letter) => ({ service, letter })));
   const known = found.every((one) => one.data);
   return (
-    <Page title={t('admin.operations.title')} lead={<span className={css.lead}>{t('admin.operations.lead')}</span>}>
+    <Page
+      title={t('admin.operations.title')}
+      action={
+        <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => found.forEach((one) => void one.refetch())}>
+          {t('admin.operations.again')}
+        </Button>
+      }
+      lead={<span className={css.lead}>{t('admin.operations.lead')}</span>}
+    >
       <ul className={css.cards} aria-label={t('admin.operations.services')}>
         {services.map((service, index) => {
           const one = found[index];

@@ -36,7 +36,7 @@ export function ServiceCard({ service, data, error, pending, since }: Props) {
       {data && (
         <>
           <p>{outboxSays(name, data)}</p>
-          {behind(data.consumers).length === 0 && <p>{t('admin.consumers.inStep', { count: data.consumers.length })}</p>}
+          {behind(data.consumers).length === 0 && <p>{data.consumers.length > 0 ? t('admin.consumers.inStep', { count: data.consumers.length }) : t('admin.consumers.none')}</p>}
           <ul className={css.consumers}>
             {data.consumers.map((consumer) => (
               <ConsumerLine key={consumer.consumer} service={service} consumer={consumer} />

@@ -34,7 +34,7 @@ export function linesOf(who: Who): Line[] {
     ...line(Boolean(member) && may('projects:time:log'), 'ownTimeRejected', '/time', ownTime(queries, me, 'rejected'), { late: true }),
     ...line(Boolean(member) && may('expenses:claim:write'), 'ownClaimsRejected', '/expenses', ownClaims(me, 'rejected'), { late: true, search: { status: 'rejected', mine: true } }),
     ...line(may('projects:time:approve'), 'timeToApprove', '/approvals/time', timeToApprove(queries, me)),
-    ...line(may('expenses:claim:approve'), 'claimsToApprove', '/approvals/claims', claimsToApprove(me)),
+    ...line(may('expenses:claim:approve'), 'claimsToApprove', '/approvals/claims', claimsToApprove(me, may('identity:organization:manage'))),
     ...line(may('projects:project:write'), 'decisions', '/projects', decisionsWaiting, { late: true }),
     ...line(may('billing:payment:register'), 'overdue', '/billing/invoices', invoicesWaiting('overdue'), { late: true, search: { overdue: true } }),
     ...line(may('billing:invoice:issue'), 'drafts', '/billing/invoices', invoicesWaiting('draft'), { search: { status: 'draft' } }),

@@ -90,10 +90,11 @@ export const ownTime = (queries: QueryClient, member: string, which: 'rejected' 
 type ClaimQuery = { status: 'draft' | 'submitted' | 'rejected'; claimant_id?: string };
 const claims = (query: ClaimQuery, signal: AbortSignal) => read(api.GET('/api/expenses/v1/claims', { params: { query: { ...query, limit: most } }, signal }));
 
-export const claimsToApprove = (member: string) =>
+/** `all`: who runs the organisation decides about their own as well. */
+export const claimsToApprove = (member: string, all: boolean) =>
   queryOptions({
-    queryKey: ['expenses', 'claims', 'waiting', 'submitted', member],
-    queryFn: async ({ signal }) => counted(await claims({ status: 'submitted' }, signal), (claim) => claim.claimant_id !== member),
+    queryKey: ['expenses', 'claims', 'waiting', 'submitted', member, all],
+    queryFn: async ({ signal }) => counted(await claims({ status: 'submitted' }, signal), (claim) => all || claim.claimant_id !== member),
   });
 export const ownClaims = (member: string, status: 'draft' | 'rejected') =>
   queryOptions({

@@ -108,6 +108,8 @@ export const admin = {
   'password.new': 'New password',
   'password.change': 'Change password',
   'password.done': 'The password is changed',
+  'operations.again': 'Ask again',
+  'consumers.none': 'It listens to no other service.',
   'operations.title': 'Operations',
   'operations.lead': 'How the services hear of each other',
   'operations.services': 'Services',

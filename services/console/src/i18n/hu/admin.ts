@@ -110,6 +110,8 @@ export const admin: Texts<typeof en> = {
   'password.new': 'Új jelszó',
   'password.change': 'Jelszó módosítása',
   'password.done': 'A jelszó módosult',
+  'operations.again': 'Frissítés',
+  'consumers.none': 'Más szolgáltatásra nem figyel.',
   'operations.title': 'Üzemeltetés',
   'operations.lead': 'Hogyan értesülnek egymásról a szolgáltatások',
   'operations.services': 'Szolgáltatások',
