@@ -1,7 +1,9 @@
 /* The routes of this domain; each page is lazy. Search parameters are read here, so an address is checked in one place. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../shell/root.ts';
-import { oneOf, text, yes } from '../shell/search.ts';
+import { day, oneOf, text, yes } from '../shell/search.ts';
+import { accountQuery, accountsQuery } from './accounts/queries.ts';
+import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
 
 export const dealsRoute = createRoute({
@@ -13,10 +15,12 @@ export const dealsRoute = createRoute({
     stage: text(search, 'stage'),
     owner: text(search, 'owner'),
     account: text(search, 'account'),
+    due: day(search, 'due'),
+    stepless: yes(search, 'stepless'),
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
-  loaderDeps: ({ search: { name, status, stage, owner, account, sort } }) => ({ name, status, stage, owner, account, sort }),
+  loaderDeps: ({ search: { new: _, ...filters } }) => filters,
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
   component: lazyRouteComponent(() => import('./deals/DealsPage.tsx'), 'DealsPage'),
@@ -48,4 +52,34 @@ export const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
 });
 
-export const crmRoutes = [boardRoute, dealsRoute, dealRoute] as const;
+export const accountsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/accounts',
+  validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), new: yes(search, 'new') }),
+  loaderDeps: ({ search: { name } }) => ({ name }),
+  loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(accountsQuery(deps)),
+  component: lazyRouteComponent(() => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
+});
+export const accountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/accounts/$id',
+  loader: ({ context, params }) => void context.queries.prefetchQuery(accountQuery(params.id)),
+  component: lazyRouteComponent(() => import('./accounts/AccountPage.tsx'), 'AccountPage'),
+});
+
+export const contactsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/contacts',
+  validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), account: text(search, 'account'), new: yes(search, 'new') }),
+  loaderDeps: ({ search: { name, account } }) => ({ name, account }),
+  loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(contactsQuery(deps)),
+  component: lazyRouteComponent(() => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
+});
+export const contactRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/contacts/$id',
+  loader: ({ context, params }) => void context.queries.prefetchQuery(contactQuery(params.id)),
+  component: lazyRouteComponent(() => import('./contacts/ContactPage.tsx'), 'ContactPage'),
+});
+
+export const crmRoutes = [boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute] as const;

@@ -6,10 +6,12 @@ import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
+import { accountQuery } from '../accounts/queries.ts';
+import { contactQuery, contactsOf } from '../contacts/queries.ts';
 import { accountsNamed, membersQuery, type DealDetails } from '../deals/queries.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
 import css from './deal.module.css';
-import { accountQuery, contactQuery, contactsOf, type DealEdit } from './edit.ts';
+import type { DealEdit } from './edit.ts';
 
 type Props = {
   readonly deal: DealDetails;

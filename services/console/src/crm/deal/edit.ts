@@ -1,5 +1,5 @@
 /* What of a deal can be changed on its page, in the form in which it is sent, so that a conflict compares like with like. */
-import { api, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
+import { api, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
 import type { DealDetails, NextStep } from '../deals/queries.ts';
@@ -66,20 +66,3 @@ export const loseDeal = (id: string, body: Schema<'LoseDeal'>, key: string, etag
   readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/lose', { params: { ...path(id), ...writing(key, etag) }, body }));
 export const reopenDeal = (id: string, body: Schema<'ReopenDeal'>, key: string, etag?: string) =>
   readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/reopen', { params: { ...path(id), ...writing(key, etag) }, body }));
-
-/** Name of an account or a contact that a deal points to. */
-export const accountQuery = (id: string) => ({
-  queryKey: ['crm', 'accounts', id] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    readVersioned(api.GET('/api/crm/v1/accounts/{account_id}', { params: { path: { account_id: id } }, signal })),
-});
-export const contactQuery = (id: string) => ({
-  queryKey: ['crm', 'contacts', id] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    readVersioned(api.GET('/api/crm/v1/contacts/{contact_id}', { params: { path: { contact_id: id } }, signal })),
-});
-export const contactsOf = (accountId: string) => ({
-  queryKey: ['crm', 'contacts', 'of', accountId] as const,
-  queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    (await read(api.GET('/api/crm/v1/contacts', { params: { query: { account_id: accountId, limit: 200 } }, signal }))).items,
-});

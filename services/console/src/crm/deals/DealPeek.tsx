@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { date, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { AccountName } from '../contacts/AccountName.tsx';
+import { Chain } from '../deal/Chain.tsx';
+import { useHeard } from '../deal/useHeard.ts';
 import { statusTone } from './columns.tsx';
 import css from './deals.module.css';
 import { dealQuery, membersQuery } from './queries.ts';
@@ -14,6 +18,8 @@ import { dealQuery, membersQuery } from './queries.ts';
 export function DealPeek({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(dealQuery(id));
   const { data: members } = useQuery(membersQuery);
+  const may = useMay();
+  const heard = useHeard(id, data?.value);
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting columns={2} label={t('crm.deal')} />;
   const deal = data.value;
@@ -23,13 +29,25 @@ export function DealPeek({ id }: { readonly id: string }) {
       <div className={css.head}>
         <h2>{deal.name}</h2>
         <div className={css.figure}>
-          <Figure value={deal.value} label={t('crm.deal.valueOf', { name: deal.name })} explain={{ account: 'pipeline', deal_id: deal.deal_id }} />
+          <Figure
+            value={deal.value}
+            label={t('crm.deal.valueOf', { name: deal.name })}
+            explain={may('reporting:read') && deal.status !== 'lost' ? { account: deal.status === 'open' ? 'pipeline' : 'order_book', deal_id: deal.deal_id } : undefined}
+          />
           <StateBadge tone={statusTone[deal.status]}>{t(`crm.status.${deal.status}`)}</StateBadge>
         </div>
       </div>
+      {deal.status === 'open' && deal.next_step !== undefined && (
+        <p className={css.sub}>
+          {t('crm.next')}: {deal.next_step ? deal.next_step.text : t('crm.next.none')}
+          {deal.next_step?.due_on && ` · ${date(deal.next_step.due_on)}`}
+        </p>
+      )}
+      {(deal.status === 'won' || deal.delivery) && <Chain deal={deal} heard={heard} />}
       <Facts
         items={[
           [t('crm.stage'), deal.stage_name],
+          [t('crm.account'), deal.account_id && <AccountName key="account" id={deal.account_id} />],
           [t('crm.deal.odds'), percent(deal.odds_percent, 0)],
           [t('crm.owner'), owner],
           [t('crm.deal.opened'), date(deal.opened_on)],

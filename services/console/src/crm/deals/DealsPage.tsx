@@ -6,7 +6,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
-import { date, sums } from '../../i18n/format.ts';
+import { addDays, date, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -19,6 +19,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { dealsRoute } from '../routes.ts';
 import { dealColumns } from './columns.tsx';
 import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, saveDeal, type Deal, type DealPatch, type DealPages } from './queries.ts';
@@ -36,6 +37,7 @@ export function DealsPage() {
   const list = useList(query);
   const { data: members } = useQuery(membersQuery);
   const { data: pipelines } = useQuery(pipelinesQuery);
+  const accountFilter = useAccountFilter(search.account);
   const { save, dialog } = useSaveDeal(query.queryKey);
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
@@ -52,6 +54,14 @@ export function DealsPage() {
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
     { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.flatMap((one) => one.stages.map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    accountFilter,
+    // Only where the suite knows next steps.
+    ...(search.stepless || search.due || list.rows[0]?.next_step !== undefined
+      ? [
+          { kind: 'yes', name: 'stepless', label: t('crm.next.none') } as const,
+          { kind: 'choice', name: 'due', label: t('crm.next.dueBy'), options: [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])].map((value) => ({ value, label: date(value) })) } as const,
+        ]
+      : []),
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -75,6 +85,7 @@ export function DealsPage() {
         onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
         peeked={peeked?.kind === 'deal' ? peeked.id : undefined}
         onPeek={(row) => open('deal', row.deal_id)}
+        onOpen={(row) => void navigate({ to: '/crm/deals/$id', params: { id: row.deal_id } })}
         empty={
           hidden.length > 0 ? (
             <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />

@@ -9,10 +9,15 @@ import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed, openDeal } from './queries.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 
-type Props = { readonly onClose: () => void; readonly onOpened: (id: string) => void };
+type Props = {
+  /** Who would buy, when that is clear already. */
+  readonly account?: { readonly account_id: string; readonly name: string };
+  readonly onClose: () => void;
+  readonly onOpened: (id: string) => void;
+};
 
 /** A deal needs its name; everything else may follow later. */
-export function NewDeal({ onClose, onOpened }: Props) {
+export function NewDeal({ account, onClose, onOpened }: Props) {
   const { organization } = useSession();
   const queries = useQueryClient();
   const currency = organization.base_currency;
@@ -20,8 +25,8 @@ export function NewDeal({ onClose, onOpened }: Props) {
   const [name] = useDebouncedValue(typed, 200);
   const accounts = useQuery(accountsNamed(name));
   const form = useForm({
-    name: 'crm.deal.new',
-    initial: { name: '', account_id: '', value: '', expected_close_on: '' },
+    name: account ? `crm.deal.new.${account.account_id}` : 'crm.deal.new',
+    initial: { name: '', account_id: account?.account_id ?? '', value: '', expected_close_on: '' },
     validate: (values) => ({
       name: values.name.trim() ? undefined : t('common.form.required'),
       value: values.value && amountOf(values.value) === null ? t('common.inline.amount') : undefined,
@@ -51,7 +56,8 @@ export function NewDeal({ onClose, onOpened }: Props) {
           name="account_id"
           label={t('crm.account')}
           hint={t('crm.deal.accountHint')}
-          options={accounts.data?.map((account) => ({ value: account.account_id, label: account.name })) ?? []}
+          chosen={account?.name}
+          options={accounts.data?.map((one) => ({ value: one.account_id, label: one.name })) ?? []}
           loading={accounts.isFetching}
           onSearch={setTyped}
         />

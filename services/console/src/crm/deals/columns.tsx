@@ -62,6 +62,7 @@ export function dealColumns({ ownerName, save, canWrite, total }: Means): Column
         />
       ),
     },
+    { id: 'next', header: t('crm.next'), width: 168, cell: (row) => row.next_step?.text ?? '–' },
     { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', cell: (row) => ownerName(row.owner_id) || '–' },
     { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: { asc: 'opened_on', desc: '-opened_on' }, cell: (row) => <span className="num">{date(row.opened_on)}</span> },
     { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, cell: (row) => <span className="num">{row.odds_percent}%</span> },

@@ -20,11 +20,16 @@ export type DealFilters = {
   readonly stage?: string;
   readonly owner?: string;
   readonly account?: string;
+  /** Open deals whose next step is due by this day. */
+  readonly due?: string;
+  /** Deals without a next step. */
+  readonly stepless?: true;
   readonly sort?: (typeof dealSorts)[number];
 };
 
-export const dealsQuery = ({ name, status, stage, owner, account, sort }: DealFilters) => {
-  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, sort };
+export const dealsQuery = ({ name, status, stage, owner, account, due, stepless, sort }: DealFilters) => {
+  const steps = { ...(due ? { next_step_due_by: due } : {}), ...(stepless ? { without_next_step: true } : {}) };
+  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, sort, ...steps };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
     read<Page<Deal>>(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

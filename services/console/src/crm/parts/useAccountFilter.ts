@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Filter } from '../../ui/FilterBar.tsx';
-import { accountQuery } from '../deal/edit.ts';
+import { accountQuery } from '../accounts/queries.ts';
 import { accountsNamed } from '../deals/queries.ts';
 
 /** A filter by account, found by its name however many there are. */
