@@ -24,7 +24,7 @@ type Props<Row> = {
 export function Table<Row>({ label, columns, rows, rowId, pinned }: Props<Row>) {
   const end = (column: TableColumn<Row>) => ({ 'data-end': column.align === 'end' || undefined, 'data-wide': column.wide || undefined });
   return (
-    <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={label}>
+    <div className={css.scroll} data-scroll tabIndex={0} role="group" aria-label={label}>
       <table className={css.table} data-pinned={pinned || undefined}>
         <thead>
           <tr>

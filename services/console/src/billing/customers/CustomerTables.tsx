@@ -77,17 +77,22 @@ export function StatementTable({ id }: { id: string }) {
       rows={data.map((line, index) => ({ ...line, index }))}
       rowId={(row) => String(row.index)}
       columns={[
-        { id: 'day', header: t('billing.day'), cell: (row) => <span className="num">{date(row.on)}</span> },
         {
           id: 'what',
           header: t('billing.line'),
           cell: (row) => {
             const { invoice_id, payment_id } = row;
-            if (invoice_id) return <Link to="/invoices/$id" params={{ id: invoice_id }} className="num">{row.number ?? t('billing.invoice')}</Link>;
             return (
-              <button type="button" className={css.link} onClick={() => payment_id && open('payment', payment_id)}>
-                {row.reference ?? t('billing.payment')}
-              </button>
+              <>
+                {invoice_id ? (
+                  <Link to="/invoices/$id" params={{ id: invoice_id }} className="num">{row.number ?? t('billing.invoice')}</Link>
+                ) : (
+                  <button type="button" className={css.link} onClick={() => payment_id && open('payment', payment_id)}>
+                    {row.reference ?? t('billing.payment')}
+                  </button>
+                )}
+                <div className={css.sub}>{date(row.on)}</div>
+              </>
             );
           },
         },

@@ -21,12 +21,12 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
     <article className={css.paper} aria-label={t('billing.invoice')}>
       <div className={css.parties}>
         <div>
-          <h3>{t('billing.invoice.seller')}</h3>
+          <h2>{t('billing.invoice.seller')}</h2>
           <p><strong>{organization.name}</strong></p>
           <p>{organization.country}</p>
         </div>
         <div>
-          <h3>{t('billing.customer')}</h3>
+          <h2>{t('billing.customer')}</h2>
           <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link></strong></p>
           <p>{[customer?.country, customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
         </div>

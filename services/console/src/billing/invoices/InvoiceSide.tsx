@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { changesAfter } from '../../api/changes.ts';
 import { date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -73,7 +72,7 @@ function History({ id }: { id: string }) {
       : (trace.data ?? []).filter((event) => event.aggregate_id === id);
   if (events.length === 0) return null;
   return (
-    <Section title={t('billing.history')} aside={<Link to="/reports/ledger" className={css.sub}>{t('reporting.ledger.title')}</Link>}>
+    <Section title={t('billing.history')}>
       <Events events={events} />
     </Section>
   );

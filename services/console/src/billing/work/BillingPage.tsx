@@ -72,8 +72,8 @@ export function BillingPage() {
               { id: 'customer', header: t('billing.customer'), cell: (row) => <Link to="/invoices/$id" params={{ id: row.invoice_id }}>{row.customer_name}</Link> },
               { id: 'project', header: t('billing.project'), wide: true, cell: (row) => projects.name(row.project_id) },
               { id: 'lines', header: t('billing.lines'), wide: true, align: 'end', cell: (row) => row.lines.length },
-              { id: 'net', header: t('billing.net'), align: 'end', cell: (row) => <MoneyCell value={row.net} />, sum: draftTotal.length === 1 ? <MoneyCell value={draftTotal[0]} /> : undefined },
               { id: 'gross', header: t('billing.gross'), wide: true, align: 'end', cell: (row) => <MoneyCell value={row.gross} /> },
+              { id: 'net', header: t('billing.net'), align: 'end', cell: (row) => <MoneyCell value={row.net} />, sum: draftTotal.length === 1 ? <MoneyCell value={draftTotal[0]} /> : undefined },
             ]}
           />
         </Section>

@@ -73,7 +73,7 @@ export function WorkGroup({ group, customer, project, ticked, onTick }: Props) {
       aside={
         writes && (
           <Button size="sm" disabled={!chosen} loading={busy} onClick={() => chosen && draft(chosen)}>
-            {sum ? t('billing.work.draft', { amount: money(sum) }) : t('billing.work.tooMany', { count: maxLines })}
+            {chosen ? t('billing.work.draft') : t('billing.work.tooMany', { count: maxLines })}
           </Button>
         )
       }
@@ -84,6 +84,7 @@ export function WorkGroup({ group, customer, project, ticked, onTick }: Props) {
         {t('billing.now.lines', { count: group.items.length })}
         {' · '}
         {t('billing.now.since', { day: date(group.since) })}
+        {some && sum && <strong> · {t('billing.work.selected', { amount: money(sum) })}</strong>}
       </p>
       <Table label={t('billing.work.of', { name: customer })} columns={writes ? [ticks, ...columns] : columns} rows={group.items} rowId={(row) => row.billable_item_id} />
     </Section>

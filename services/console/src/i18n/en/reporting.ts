@@ -14,7 +14,7 @@ export const reporting = {
   'by.customer': 'Customer',
   'by.stage': 'Stage',
   deals: 'Deals',
-  none: 'Without',
+  none: 'Not assigned',
   others: '{count|# other|# others}',
   rows: '{count|# row|# rows}',
   total: 'Total',

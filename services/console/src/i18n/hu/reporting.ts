@@ -16,7 +16,7 @@ export const reporting: Texts<typeof en> = {
   'by.customer': 'Vevő',
   'by.stage': 'Szakasz',
   deals: 'Ügyletek',
-  none: 'Besorolás nélkül',
+  none: 'Nincs hozzárendelve',
   others: '{count|# további|# további}',
   rows: '{count|# sor|# sor}',
   total: 'Összesen',

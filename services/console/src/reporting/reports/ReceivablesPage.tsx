@@ -61,7 +61,7 @@ function Ageing() {
       {currencies.map((currency) => (
         <Chart
           key={currency}
-          title={t('reporting.aged.title')}
+          title={t('reporting.account.receivables')}
           unit={currency}
           series={[{ key: 'open', label: t('reporting.account.receivables') }]}
           points={ages.map((age) => ({ x: t(`reporting.aged.${age}`), values: { open: Number(total(age).find((value) => value.currency === currency)?.amount ?? 0) } }))}

@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { Chart, type Point } from '../../ui/charts/index.ts';
 import { explainId } from '../../ui/explainQuery.ts';
 import { usePeek } from '../../ui/peek.ts';
+import css from '../reporting.module.css';
 import { chartRows, totalOf, type ComparedRow, type Row } from './model.ts';
 import type { Measure } from './ReportTable.tsx';
 
@@ -24,8 +25,8 @@ export function ReportChart({ rows, main, measures, since }: Props) {
         const points: Point[] = shown.map((row) => ({ x: name(row), values: { now: Number(row.figures[main]?.amount.amount ?? 0), before: earlier(row) } }));
         if (rest.length > 0) points.push({ x: t('reporting.others', { count: rest.length }), values: { now: Number(totalOf(rest, main)?.amount ?? 0), before: null } });
         return (
+          <div key={currency} className={css.card}>
           <Chart
-            key={currency}
             title={label}
             unit={currency}
             series={[
@@ -40,6 +41,7 @@ export function ReportChart({ rows, main, measures, since }: Props) {
               if (figure) open('explain', explainId(figure.explain, `${label}, ${x}`));
             }}
           />
+          </div>
         );
       })}
     </>

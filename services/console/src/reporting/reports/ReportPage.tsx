@@ -62,9 +62,7 @@ export function ReportPage({ title, rowLabel, measures, main, query, file, empty
             <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : empty} />
           ) : (
             <>
-              <Section title={title}>
-                <ReportChart rows={rows} main={main} measures={measures} since={since} />
-              </Section>
+              <ReportChart rows={rows} main={main} measures={measures} since={since} />
               <Section title={t('reporting.figures')}>
                 <ReportTable label={title} rowLabel={rowLabel} measures={measures} main={main} rows={rows} totals={totals} asof={asof} since={since} />
               </Section>
