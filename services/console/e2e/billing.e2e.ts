@@ -36,10 +36,13 @@ async function organisation(): Promise<Page> {
     lines: [{ name: 'Workshop day', vat_rate: '27', billing: { kind: 'one_off', quantity: '3', unit_price: eur('333.33'), on: day } }],
   });
   await send(page, 'POST', `/api/crm/v1/deals/${deal.deal_id}/win`, {});
-  await expect
-    .poll(() => send<{ items: unknown[] }>(page, 'GET', '/api/billing/v1/work?status=unbilled').then((found) => found.items.length), { timeout: 30_000 })
-    .toBe(1);
+  // Billing hears of the win, and the ledger of what billing made of it.
+  await eventually(page, '/api/billing/v1/work?status=unbilled', (found: { items: unknown[] }) => found.items.length === 1);
+  await eventually(page, '/api/reporting/v1/reports/unbilled-work', (found: { items: unknown[] }) => found.items.length === 1);
   return page;
+}
+async function eventually<T>(page: Page, path: string, is: (found: T) => boolean): Promise<void> {
+  await expect.poll(() => send<T>(page, 'GET', path).then(is, () => false), { timeout: 30_000 }).toBe(true);
 }
 const receivables = (page: Page) =>
   send<{ totals: { receivables: { amount: { amount: string } } }[] }>(page, 'GET', '/api/reporting/v1/reports/receivables').then((report) => report.totals[0]?.receivables.amount.amount ?? '0.00');
