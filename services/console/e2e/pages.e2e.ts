@@ -2,7 +2,22 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { expectNoAxe, expectNoOverflow, expectQuiet, looks, open, shot, start, stop } from './harness.ts';
 
-const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz'];
+const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts',
+  // Expenses, administration, operations.
+  '/import',
+  '/expenses',
+  '/expenses/new',
+  '/expenses/cost-centres',
+  '/expenses/settings',
+  '/approvals/claims',
+  '/admin/organisation',
+  '/admin/members',
+  '/admin/members?new=true',
+  '/admin/roles',
+  '/admin/api-keys',
+  '/operations',
+  '/profile',
+];
 
 beforeAll(start);
 afterAll(stop);

@@ -1,4 +1,4 @@
-import { IconAdjustments, IconBuildingStore, IconChecklist, IconReceipt } from '@tabler/icons-react';
+import { IconBuildingStore, IconChecklist, IconReceipt } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { Domain, MenuEntry } from '../shell/domain.ts';
 
@@ -11,7 +11,6 @@ export const expenses: Domain = {
     { to: '/expenses', label: 'expenses.claims.title', icon: IconReceipt, permission: 'expenses:read', keys: 'g e' },
     approvals,
     { to: '/expenses/cost-centres', label: 'expenses.centers.title', icon: IconBuildingStore, permission: 'expenses:cost_center:manage' },
-    { to: '/expenses/settings', label: 'expenses.settings.title', icon: IconAdjustments, permission: 'expenses:cost_center:manage' },
   ],
   inbox: [approvals],
   peeks: {

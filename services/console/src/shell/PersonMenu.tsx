@@ -64,6 +64,9 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
           <Choice on={letters} label={t('shell.person.singleKeys')} run={() => singleKeys.set(!letters)} />
         </Group>
         <hr />
+        <button type="button" onClick={() => { close(); void navigate({ to: '/profile' }); }}>
+          {t('shell.person.profile')}
+        </button>
         <button type="button" onClick={() => { close(); onKeys(); }}>
           {t('shell.keys.title')}
         </button>

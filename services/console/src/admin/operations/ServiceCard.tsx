@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
-import { sentence } from '../../api/problems.ts';
+import { ProblemError, sentence } from '../../api/problems.ts';
 import { ago, instant } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -13,6 +13,8 @@ import css from './operations.module.css';
 import { operationsQuery, switchConsumer, type Consumer, type Operations, type ServiceName } from './queries.ts';
 
 const tones: Record<Health, Tone> = { good: 'good', waiting: 'info', paused: 'warn', blocked: 'late' };
+/** Nobody answered; anything else was said by the service itself. */
+const isDown = (error: unknown) => error instanceof ProblemError && [0, 502, 503, 504].includes(error.status);
 const nameOf = (service: string) => tMaybe(`shell.service.${service}`, service);
 
 type Props = { service: ServiceName; data: Operations | undefined; error: unknown; pending: boolean; since: number };
@@ -26,7 +28,7 @@ export function ServiceCard({ service, data, error, pending, since }: Props) {
       <div className={css.head}>
         <h2>{name}</h2>
         {error ? (
-          <StateBadge tone="late">{t('admin.health.down')}</StateBadge>
+          <StateBadge tone="late">{t(isDown(error) ? 'admin.health.down' : 'admin.health.failing')}</StateBadge>
         ) : health ? (
           <StateBadge tone={tones[health]}>{t(`admin.health.${health}`)}</StateBadge>
         ) : null}

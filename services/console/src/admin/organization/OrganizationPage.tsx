@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/index.ts';
 import { countries, timeZones } from '../../i18n/places.ts';
 import { sessionQuery } from '../../shell/session.ts';
@@ -15,7 +16,7 @@ import css from '../admin.module.css';
 export function OrganizationPage() {
   const { data, error, refetch } = useQuery(organizationQuery);
   return (
-    <Page title={t('admin.organization.title')}>
+    <Page title={t('admin.organization.title')} lead={<Link to="/import">{t('home.import.title')}</Link>}>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : data ? <Own key={data.etag} own={data} /> : <Waiting columns={1} label={t('admin.organization.title')} />}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { newKey, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
@@ -82,7 +82,7 @@ export function CentersPage() {
     </Button>
   );
   return (
-    <Page title={t('expenses.centers.title')} action={create} fill>
+    <Page title={t('expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={create} fill>
       <DataGrid
         name="expenses.centers"
         label={t('expenses.centers.title')}

@@ -8,7 +8,7 @@ import {
 
 export type LineId =
   | 'ownTimeRejected' | 'ownClaimsRejected' | 'timeToApprove' | 'claimsToApprove' | 'decisions' | 'overdue' | 'drafts'
-  | 'dealsDue' | 'dealsWithoutStep' | 'ownTime' | 'ownClaims';
+  | 'dealsDue' | 'dealsLate' | 'dealsWithoutStep' | 'ownTime' | 'ownClaims';
 export type Line = {
   readonly id: LineId;
   /** Late, or only open. */
@@ -19,6 +19,9 @@ export type Line = {
 };
 
 type Who = { readonly member: string | undefined; readonly may: (permission: Permission) => boolean; readonly queries: QueryClient };
+
+/** What a line shows in a suite without next steps: the same deals by another sign. */
+export const shownAs = (line: Line, late: boolean | undefined): Line => (late ? { ...line, id: 'dealsLate', late: true, search: { status: 'open', owner: line.search?.owner } } : line);
 
 /** Who leads sees the deals of all; who sells only their own. */
 const dealOwner = ({ member, may }: Who) => (may('crm:deal:force_reopen') ? undefined : member);
@@ -36,10 +39,10 @@ export function linesOf(who: Who): Line[] {
     ...line(may('projects:time:approve'), 'timeToApprove', '/approvals/time', timeToApprove(queries, me)),
     ...line(may('expenses:claim:approve'), 'claimsToApprove', '/approvals/claims', claimsToApprove(me, may('identity:organization:manage'))),
     ...line(may('projects:project:write'), 'decisions', '/projects', decisionsWaiting, { late: true }),
-    ...line(may('billing:payment:register'), 'overdue', '/billing/invoices', invoicesWaiting('overdue'), { late: true, search: { overdue: true } }),
-    ...line(may('billing:invoice:issue'), 'drafts', '/billing/invoices', invoicesWaiting('draft'), { search: { status: 'draft' } }),
+    ...line(may('billing:payment:register'), 'overdue', '/invoices', invoicesWaiting('overdue'), { late: true, search: { overdue: true } }),
+    ...line(may('billing:invoice:issue'), 'drafts', '/invoices', invoicesWaiting('draft'), { search: { status: 'draft' } }),
     ...line(may('crm:deal:write'), 'dealsDue', '/crm/deals', dealsDue(owner), { late: true, search: { due: today(), owner } }),
-    ...line(may('crm:deal:write'), 'dealsWithoutStep', '/crm/deals', dealsWithoutStep(owner), { search: { status: 'open', owner } }),
+    ...line(may('crm:deal:write'), 'dealsWithoutStep', '/crm/deals', dealsWithoutStep(owner), { search: { stepless: true, owner } }),
     ...line(Boolean(member) && may('projects:time:log'), 'ownTime', '/time', ownTime(queries, me, 'unsubmitted'), { search: { week: lastWeek } }),
     ...line(Boolean(member) && may('expenses:claim:write'), 'ownClaims', '/expenses', ownClaims(me, 'draft'), { search: { status: 'draft', mine: true } }),
   ];

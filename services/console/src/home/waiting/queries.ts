@@ -4,7 +4,8 @@ import { api, read, type Page, type Schema } from '../../api/client.ts';
 import { ProblemError } from '../../api/problems.ts';
 import { addDays, today, weekStart } from '../../i18n/format.ts';
 
-export type Counted = { readonly count: number; readonly more: boolean };
+/** `late`: the suite knows no next steps, so deals past their expected close were counted. */
+export type Counted = { readonly count: number; readonly more: boolean; readonly late?: boolean };
 const most = 100;
 const counted = <T>({ items, next_cursor }: Page<T>, is: (row: T) => boolean = () => true): Counted => ({
   count: items.filter(is).length,
@@ -21,7 +22,7 @@ async function orLate(asked: Promise<Page<Schema<'DealSummary'>>>, owner: string
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 422) throw error;
     const now = today();
-    return counted(await deals({ owner_id: owner, limit: 200 }, signal), (deal) => Boolean(deal.expected_close_on && deal.expected_close_on < now));
+    return { ...counted(await deals({ owner_id: owner, limit: 200 }, signal), (deal) => Boolean(deal.expected_close_on && deal.expected_close_on < now)), late: true };
   }
 }
 

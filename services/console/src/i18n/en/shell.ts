@@ -26,6 +26,7 @@ export const shell = {
   'peek.full': 'Open in full',
   'live.lost': 'Live updates are interrupted',
   'person.label': '{name}: settings and log out',
+  'person.profile': 'My profile and password',
   'person.language': 'Language',
   'person.theme': 'Theme',
   'person.habits': 'Habits',

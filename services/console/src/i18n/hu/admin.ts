@@ -120,6 +120,7 @@ export const admin: Texts<typeof en> = {
   'health.waiting': 'Felzárkózik',
   'health.paused': 'Leállítva',
   'health.blocked': 'Elakadás',
+  'health.failing': 'Nem ad választ',
   'health.down': 'Nem érhető el',
   'outbox.unknown': 'A küldésre váró üzenetek itt nem láthatók.',
   'outbox.nothing': '{service}: minden eseményét továbbította.',

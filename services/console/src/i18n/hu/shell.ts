@@ -28,6 +28,7 @@ export const shell: Texts<typeof en> = {
   'peek.full': 'Megnyitás teljes oldalon',
   'live.lost': 'Az élő frissítés megszakadt',
   'person.label': '{name}: beállítások és kijelentkezés',
+  'person.profile': 'Saját profil és jelszó',
   'person.language': 'Nyelv',
   'person.theme': 'Téma',
   'person.habits': 'Szokások',
