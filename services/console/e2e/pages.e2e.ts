@@ -17,6 +17,14 @@ const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&
   '/admin/api-keys',
   '/operations',
   '/profile',
+  // Time, projects, people.
+  '/time',
+  '/approvals/time',
+  '/projects',
+  '/projects?new=true',
+  '/projects?status=cancelled',
+  '/people',
+  '/people?new=true',
 ];
 
 beforeAll(start);

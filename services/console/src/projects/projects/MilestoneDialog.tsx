@@ -38,8 +38,8 @@ function Complete({ project, milestone, onClose }: Props) {
   return (
     <Dialog title={t('projects.milestone.completeTitle', { name: milestone.name })} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('projects.milestone.complete')} onCancel={onClose}>
-        <p>{project.deal_id && amount ? t('projects.milestone.completeWhat', { amount: money(amount) }) : t('projects.milestone.completeFree')}</p>
-        <DayField form={form} name="completed_on" label={t('projects.milestone.on')} required autoFocus />
+        <p tabIndex={-1} data-autofocus>{project.deal_id && amount ? t('projects.milestone.completeWhat', { amount: money(amount) }) : t('projects.milestone.completeFree')}</p>
+        <DayField form={form} name="completed_on" label={t('projects.milestone.on')} required />
       </FormFrame>
     </Dialog>
   );

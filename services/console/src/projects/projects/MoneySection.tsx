@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { hours, minor, percent } from '../../i18n/format.ts';
+import { hours, minor, percent, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
@@ -25,7 +25,7 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
   const label = (name: string) => `${name}, ${project.name}`;
   const figure = (name: string, one: { amount: { amount: string; currency: string }; explain: string }) => <Figure value={one.amount} label={label(name)} explain={one.explain} />;
   const planned = margin && plannedMargin(margin.project_budget.amount, margin.cost_budget.amount);
-  const spent = margin ? number(margin.labour_cost.amount.amount) + number(margin.expense_cost.amount.amount) : 0;
+  const costs = margin && sums([margin.labour_cost.amount, margin.expense_cost.amount])[0];
   const rows: Row[] = [];
   if (logged)
     rows.push([
@@ -42,8 +42,14 @@ export function MoneySection({ project, time }: { readonly project: Project; rea
         figure(t('projects.project.budget'), margin.project_budget),
         <Bar key="bar" used={number(margin.revenue.amount.amount)} of={number(margin.project_budget.amount.amount)} />,
       ],
-      [t('projects.money.labour'), figure(t('projects.money.labour'), margin.labour_cost), figure(t('projects.money.costBudget'), margin.cost_budget), <Bar key="bar" used={spent} of={number(margin.cost_budget.amount.amount)} />],
+      [t('projects.money.labour'), figure(t('projects.money.labour'), margin.labour_cost), ''],
       [t('projects.money.expenses'), figure(t('projects.money.expenses'), margin.expense_cost), ''],
+      [
+        t('projects.money.costs'),
+        costs && <Figure key="costs" value={costs} label={label(t('projects.money.costs'))} explain={{ account: 'labour_cost,expense_cost', project_id: project.project_id, currency: margin.currency }} />,
+        figure(t('projects.money.costBudget'), margin.cost_budget),
+        <Bar key="bar" used={costs ? number(costs.amount) : 0} of={number(margin.cost_budget.amount.amount)} />,
+      ],
       [
         t('projects.money.margin'),
         <strong key="margin">

@@ -13,13 +13,13 @@ import type { Margin } from './queries.ts';
 export function projectColumns(margins: ReadonlyMap<string, Margin> | undefined): Column<Project>[] {
   const now = today();
   return [
-    { id: 'name', header: t('projects.project.name'), width: 232, phone: 'title', sort: { asc: 'name' }, cell: (row) => <strong>{row.name}</strong> },
-    { id: 'client', header: t('projects.project.client'), phone: 'detail', cell: (row) => row.account_name ?? '–' },
+    { id: 'name', header: t('projects.project.name'), width: 216, phone: 'title', sort: { asc: 'name' }, cell: (row) => <strong>{row.name}</strong> },
+    { id: 'client', header: t('projects.project.client'), width: 152, phone: 'detail', cell: (row) => row.account_name ?? '–' },
     { id: 'status', header: t('projects.project.status'), width: 116, phone: 'state', cell: (row) => <StateBadge tone={projectTone[row.status]}>{t(`projects.status.${row.status}`)}</StateBadge> },
     {
       id: 'next',
       header: t('projects.project.next'),
-      width: 200,
+      width: 172,
       cell: (row) => {
         const { next, done, all } = progressOf(row.milestones);
         if (!next) return all > 0 ? t('projects.milestone.allDone', { count: all }) : '–';
@@ -32,7 +32,7 @@ export function projectColumns(margins: ReadonlyMap<string, Margin> | undefined)
         );
       },
     },
-    { id: 'hours', header: t('projects.project.budgetHours'), width: 104, align: 'end', cell: (row) => <span className="num">{row.budget_hours === '0' ? '–' : hours(row.budget_hours)}</span> },
+    { id: 'hours', header: t('projects.project.budgetHours'), width: 104, align: 'end', hidden: true, cell: (row) => <span className="num">{row.budget_hours === '0' ? '–' : hours(row.budget_hours)}</span> },
     { id: 'budget', header: t('projects.project.budget'), width: 120, align: 'end', phone: 'figure', cell: (row) => <MoneyCell value={row.budget_amount} /> },
     ...(margins
       ? [
