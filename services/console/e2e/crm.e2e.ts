@@ -1,7 +1,7 @@
 /* Sales: the board by keys, menu and pointer, a win with what it sets in motion, two people on one deal, accounts and contacts. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, open, shot, start, stop, type Look } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, shot, start, stop, type Look } from './harness.ts';
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 let cookies: Cookies;
@@ -218,5 +218,25 @@ test('the board on a phone: one column at a time, moves by menu', async () => {
   await expectNoAxe(page);
   await expectNoOverflow(page);
   await shot(page, 'board-phone');
+  await page.context().close();
+});
+
+test.each(looks)('the pages of records: $language $theme $width', async (look) => {
+  const page = await mine('/crm/accounts', look);
+  const contact = await call<{ contact_id: string }>(page, 'POST', '/api/crm/v1/contacts', { name: 'Noor Long-Name', account_id: account, email: `noor-${crypto.randomUUID()}@example.com` });
+  const rates = { name: 'Support', vat_rate: '27', billing: { kind: 'time_and_materials', rates: [{ role: 'Developer', hourly_rate: { amount: '90.00', currency: 'EUR' }, estimated_hours: '40' }] } };
+  const open = await openDeal(page, 'A deal with a rather long name', { lines: [line, rates], contact_id: contact.contact_id, expected_close_on: '2026-01-15' });
+  const won = await openDeal(page, 'Won', { lines: [line] });
+  await call(page, 'POST', `/api/crm/v1/deals/${won.deal_id}/win`, {});
+  for (const path of [`/crm/deals/${open.deal_id}`, `/crm/deals/${won.deal_id}`, `/crm/accounts/${account}`, `/crm/contacts/${contact.contact_id}`]) {
+    await page.goto(`${base}${path}`);
+    await page.getByRole('heading', { level: 1, name: /Long|long|Won|Buyer/ }).waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForTimeout(300);
+    await shot(page, `${path.split('/')[2]}${path.includes(won.deal_id) ? '-won' : ''}-${look.language}-${look.theme}-${look.width}`);
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+  }
+  expectQuiet(page);
   await page.context().close();
 });

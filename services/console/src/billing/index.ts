@@ -30,5 +30,5 @@ export const billing: Domain = {
     { label: 'billing.payment.new', to: '/payments?new=true', permission: 'billing:payment:register' },
   ],
   searches: 'billing',
-  pages: { invoice: (id) => `/invoices/${id}`, customer: (id) => `/customers/${id}` },
+  pages: { invoice: (id) => `/invoices/${id}`, customer: (id) => `/customers/${id}`, schedule: (id) => `/schedules/${id}` },
 };

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconRotate2, IconX } from '@tabler/icons-react';
+import { IconCheck, IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -103,7 +103,7 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
             </Button>
           </>
         ) : (
-          <Button variant="default" leftSection={<IconRotate2 size={16} aria-hidden />} onClick={() => setAsked('reopen')}>
+          <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => setAsked('reopen')}>
             {t('crm.reopen.short')}
           </Button>
         ))

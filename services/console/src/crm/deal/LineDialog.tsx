@@ -38,7 +38,7 @@ export function LineDialog({ deal, index, requests, save, onClose }: Props) {
   const { values } = form;
   const total = totalOf(values, currency);
   return (
-    <Dialog title={old ? t('crm.line.edit', { name: old.name }) : t('crm.line.add')} onClose={onClose} size="lg">
+    <Dialog title={old ? t('crm.line.edit', { name: old.name }) : t('crm.line.add')} onClose={onClose} size={530}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.line.name')} required autoFocus />
         <ChoiceField
