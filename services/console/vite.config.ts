@@ -25,11 +25,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         advancedChunks: {
-          // Without this what the charts have in common with every page would move to their chunk, and come with the first page.
-          includeDependenciesRecursively: false,
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: 'charts', test: /node_modules[\\/](recharts|@mantine[\\/]charts|d3-|victory-vendor|@reduxjs|immer|react-redux|es-toolkit|decimal\.js-light)/ },
+            // No group for the charts: a group takes what it shares with every page along, and would come with the first page.
           ],
         },
       },

@@ -105,7 +105,7 @@ test('work becomes a draft, an invoice, a payment; receivables follow to the cen
 
   // More than is owed stays as credit.
   await page.goto(`${new URL(page.url()).origin}/payments?new=true`);
-  await dialog.getByRole('textbox', { name: 'Customer' }).click();
+  await dialog.getByLabel('Customer').first().click();
   await page.getByRole('option', { name: 'Somló Glass Kft.' }).click();
   await dialog.getByRole('textbox', { name: 'Amount received' }).fill('300');
   await dialog.getByText('€17.31 is left over and stays as credit.').waitFor();

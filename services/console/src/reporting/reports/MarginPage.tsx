@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { t } from '../../i18n/index.ts';
 import { marginRoute } from '../routes.ts';
@@ -36,12 +36,14 @@ export function MarginPage() {
               { value: 'customer', label: t('reporting.by.customer') },
             ]}
           />
-          <Select
+          <NativeSelect
             aria-label={t('reporting.figure')}
             value={figure}
-            allowDeselect={false}
             data={marginFigures.map((value) => ({ value, label: t(`reporting.figure.${value}`) }))}
-            onChange={(next) => void navigate({ search: (before) => ({ ...before, figure: marginFigures.find((one) => one === next) }) })}
+            onChange={(event) => {
+              const next = event.currentTarget.value;
+              void navigate({ search: (before) => ({ ...before, figure: marginFigures.find((one) => one === next) }) });
+            }}
           />
         </>
       }
