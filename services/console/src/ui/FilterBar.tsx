@@ -1,9 +1,12 @@
-import { Button, CloseButton, Select, TextInput } from '@mantine/core';
+import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useCommands } from '../keys/index.ts';
 import { t } from '../i18n/index.ts';
 import css from './filterbar.module.css';
+
+// Choices open over the page; what they need comes after the list they filter.
+const FilterChoice = lazy(async () => ({ default: (await import('./FilterChoice.tsx')).FilterChoice }));
 
 type Option = { readonly value: string; readonly label: string };
 export type Filter =
@@ -36,21 +39,9 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
             </button>
           );
         return (
-          <Select
-            key={filter.name}
-            className={css.choice}
-            data-active={now !== undefined || undefined}
-            aria-label={filter.label}
-            placeholder={filter.label}
-            data={[...filter.options]}
-            value={typeof now === 'string' ? now : null}
-            onChange={(next) => set(next ?? undefined)}
-            clearable
-            clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: filter.label }) }}
-            searchable={filter.onSearch !== undefined || filter.options.length > 8}
-            {...(filter.onSearch ? { onSearchChange: filter.onSearch, filter: ({ options }) => options, nothingFoundMessage: t('common.nothingFound') } : {})}
-            comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-          />
+          <Suspense key={filter.name} fallback={<TextInput className={css.choice} aria-label={filter.label} placeholder={filter.label} readOnly />}>
+            <FilterChoice className={css.choice} filter={filter} value={typeof now === 'string' ? now : null} onChange={set} />
+          </Suspense>
         );
       })}
       {active.length > 0 && (

@@ -1,14 +1,16 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
 import { ariaSort, nextSort, type Column } from './columns.ts';
-import { ColumnMenu } from './ColumnMenu.tsx';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 import { useGridTable } from './useGridTable.ts';
 import { useRowHeight } from './useRowHeight.ts';
+
+// What floats comes after the rows.
+const ColumnMenu = lazy(async () => ({ default: (await import('./ColumnMenu.tsx')).ColumnMenu }));
 
 /** The table: sticky head, sticky first column, only the rows in sight are there. */
 export function GridRows<Row extends object>(props: RowsProps<Row>) {
@@ -80,7 +82,9 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                 </th>
               ))}
               <th className={css.menu}>
-                <ColumnMenu columns={columns} table={table} />
+                <Suspense fallback={null}>
+                  <ColumnMenu columns={columns as readonly Column<object>[]} table={table as never} />
+                </Suspense>
               </th>
             </tr>
           </thead>
