@@ -20,7 +20,7 @@ export const dealsRoute = createRoute({
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
-  loaderDeps: ({ search: { new: _, ...filters } }) => filters,
+  loaderDeps: ({ search: { name, status, stage, owner, account, due, stepless, sort } }) => ({ name, status, stage, owner, account, due, stepless, sort }),
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
   component: lazyRouteComponent(() => import('./deals/DealsPage.tsx'), 'DealsPage'),

@@ -1,9 +1,11 @@
-import { Select } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { sentence } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import css from './parts.module.css';
+
+// The choice with all it needs comes when somebody changes one.
+const PickSelect = lazy(async () => ({ default: (await import('./PickSelect.tsx')).PickSelect }));
 
 type Option = { readonly value: string; readonly label: string };
 type Props = {
@@ -47,29 +49,9 @@ export function InlinePick({ label, value, shown, options, onSearch, required, d
         </button>
       </span>
     );
-  const known = !value || options.some((option) => option.value === value);
   return (
-    <Select
-      aria-label={label}
-      autoFocus
-      defaultDropdownOpened
-      searchable
-      clearable={!required && value !== null}
-      clearButtonProps={{ 'aria-label': t('common.filter.clearOne', { name: label }) }}
-      value={known ? value : null}
-      data={[...options]}
-      error={error}
-      nothingFoundMessage={t('common.nothingFound')}
-      onSearchChange={onSearch}
-      filter={onSearch ? ({ options: all }) => all : undefined}
-      onChange={save}
-      onBlur={() => !error && setEditing(false)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-    />
+    <Suspense fallback={shown}>
+      <PickSelect label={label} value={value} options={options} onSearch={onSearch} required={required} error={error} onChange={save} onLeave={() => !error && setEditing(false)} onCancel={close} />
+    </Suspense>
   );
 }
