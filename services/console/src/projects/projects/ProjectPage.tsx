@@ -1,4 +1,7 @@
+import { Button } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { date, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -15,9 +18,11 @@ import { Decisions } from './Decisions.tsx';
 import { hoursIn } from './figures.ts';
 import { Milestones } from './Milestones.tsx';
 import { MoneySection } from './MoneySection.tsx';
-import { ProjectActions } from './ProjectActions.tsx';
 import { Tasks } from './Tasks.tsx';
-import { TimeOfProject } from './TimeOfProject.tsx';
+
+// The list of entries comes with its tab, and a menu when there is something it could open over.
+const TimeOfProject = lazy(async () => ({ default: (await import('./TimeOfProject.tsx')).TimeOfProject }));
+const ProjectActions = lazy(async () => ({ default: (await import('./ProjectActions.tsx')).ProjectActions }));
 
 /** All there is to know of a project: what was promised, what is done, what it cost and what is not billed yet. */
 export function ProjectPage() {
@@ -38,7 +43,14 @@ export function ProjectPage() {
     <Page
       title={project.name}
       lead={<StateBadge tone={projectTone[project.status]}>{t(`projects.status.${project.status}`)}</StateBadge>}
-      action={may('projects:project:write') && <ProjectActions base={data} />}
+      action={
+        may('projects:project:write') &&
+        project.status !== 'completed' && (
+          <Suspense fallback={<Button variant="default" disabled rightSection={<IconChevronDown size={14} aria-hidden />}>{t('projects.project.actions')}</Button>}>
+            <ProjectActions base={data} />
+          </Suspense>
+        )
+      }
       fill={tab === 'time'}
     >
       <Decisions project={id} />
@@ -50,7 +62,9 @@ export function ProjectPage() {
         ]}
       />
       {tab === 'time' ? (
-        <TimeOfProject project={id} />
+        <Suspense fallback={<Waiting columns={6} label={t('projects.project.time')} />}>
+          <TimeOfProject project={id} />
+        </Suspense>
       ) : (
         <>
           <Section title={t('projects.project.facts')}>

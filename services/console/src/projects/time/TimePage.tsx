@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconCopy, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,9 +12,8 @@ import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { ownPersonQuery, peopleQuery, personQuery, type Person } from '../queries.ts';
+import { ownPersonQuery, personQuery, type Person } from '../queries.ts';
 import { timeRoute } from '../routes.ts';
-import { AddRow } from './AddRow.tsx';
 import { DayView } from './DayView.tsx';
 import css from './time.module.css';
 import { useWeek } from './useWeek.ts';
@@ -22,6 +21,9 @@ import { hoursByStatus, rowKey, toSubmit, type RowRef } from './week.ts';
 import { WeekTable } from './WeekTable.tsx';
 import { StatusMark } from './words.tsx';
 
+// What opens over the page comes after the grid.
+const ChoosePerson = lazy(async () => ({ default: (await import('./ChoosePerson.tsx')).ChoosePerson }));
+const AddRow = lazy(async () => ({ default: (await import('./AddRow.tsx')).AddRow }));
 const CellDialog = lazy(async () => ({ default: (await import('./CellDialog.tsx')).CellDialog }));
 
 /** The week of a member, or of whoever they may log for. */
@@ -35,7 +37,7 @@ export function TimePage() {
   const person = chosen ? other.data?.value : own.data;
   if (person) return <WeekOf key={person.person_id} person={person} own={person.person_id === own.data?.person_id} />;
   return (
-    <Page title={t('projects.time.title')} action={may('projects:time:approve') && person === null && <ChoosePerson value={undefined} />}>
+    <Page title={t('projects.time.title')} action={may('projects:time:approve') && person === null && <Suspense fallback={null}><ChoosePerson value={undefined} /></Suspense>}>
       {error ? (
         <Failure error={error} onRetry={() => void (chosen ? other : own).refetch()} />
       ) : person === null ? (
@@ -47,22 +49,6 @@ export function TimePage() {
         <Waiting columns={8} label={t('projects.time.title')} />
       )}
     </Page>
-  );
-}
-
-function ChoosePerson({ value }: { value: string | undefined }) {
-  const navigate = useNavigate({ from: timeRoute.fullPath });
-  const { data: people } = useQuery(peopleQuery(true));
-  return (
-    <Select
-      aria-label={t('projects.time.person')}
-      data={people?.map((one) => ({ value: one.person_id, label: one.name })) ?? []}
-      value={value ?? null}
-      searchable
-      allowDeselect={false}
-      w={180}
-      onChange={(person) => person && void navigate({ search: (before) => ({ ...before, person }) })}
-    />
   );
 }
 
@@ -126,7 +112,11 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
   const openRow = week.rows.find((row) => row.cells.some((cell) => cell.key === open));
   const openCell = openRow?.cells.find((cell) => cell.key === open);
   const sentBack = entries.filter((entry) => entry.status === 'rejected' && entry.rejection);
-  const addRow = !readOnly && <AddRow projects={work.projects} have={week.rows} onPick={add} />;
+  const addRow = !readOnly && (
+    <Suspense fallback={<span className={css.later} />}>
+      <AddRow projects={work.projects} have={week.rows} onPick={add} />
+    </Suspense>
+  );
 
   return (
     <Page
@@ -158,7 +148,9 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
             <StatusMark status={status} /> <span className="num">{hours(sum)}</span>
           </span>
         ))}
-        <span className={css.end}>{may('projects:time:approve') && <ChoosePerson value={person.person_id} />}</span>
+        <span className={css.end}>
+          <Suspense fallback={<span className={css.later} />}>{may('projects:time:approve') && <ChoosePerson value={person.person_id} />}</Suspense>
+        </span>
       </div>
       {sentBack.length > 0 && (
         <ul className={css.sentBack} aria-label={t('projects.time.status.rejected')}>
