@@ -168,3 +168,27 @@ test('reports and invoices by keyboard, and on a phone', async () => {
   await expectNoAxe(phone);
   await phone.context().close();
 });
+
+test.each([
+  { language: 'en', theme: 'light', width: 1440 },
+  { language: 'hu', theme: 'dark', width: 360 },
+] as const)('records of billing, $language $theme $width', async (look) => {
+  const page = await open('/invoices', look);
+  const first = async (list: string, id: string) => (await send<{ items: Record<string, string>[] }>(page, 'GET', `/api/billing/v1/${list}?limit=1`)).items[0]?.[id];
+  const records = [
+    `/invoices/${await first('invoices', 'invoice_id')}`,
+    `/customers/${await first('customers', 'customer_id')}`,
+    `/schedules/${await first('schedules', 'schedule_id')}`,
+    `/payments?peek=payment:${await first('payments', 'payment_id')}`,
+  ];
+  for (const path of records) {
+    await page.goto(`${new URL(page.url()).origin}${path}`);
+    await page.getByRole('table').or(page.getByRole('list')).first().waitFor();
+    await page.waitForTimeout(600);
+    await shot(page, `record${path.split('/')[1]?.replaceAll(/\W.*/g, '')}-${look.width}`);
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+  }
+  expectQuiet(page);
+  await page.context().close();
+});

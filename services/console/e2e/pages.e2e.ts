@@ -3,6 +3,21 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { expectNoAxe, expectNoOverflow, expectQuiet, looks, open, shot, start, stop } from './harness.ts';
 
 const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts',
+  // Billing and reports.
+  '/billing',
+  '/invoices',
+  '/invoices?new=true',
+  '/payments',
+  '/payments?new=true',
+  '/customers',
+  '/customers?name=zzz',
+  '/schedules',
+  '/reports/margin?by=customer',
+  '/reports/receivables',
+  '/reports/receivables?asof=2026-01-31',
+  '/reports/unbilled',
+  '/reports/pipeline',
+  '/reports/ledger?since=2026-01-31',
   // Expenses, administration, operations.
   '/import',
   '/expenses',

@@ -8,7 +8,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { invoiceKeys, openInvoicesQuery, type Invoice } from '../invoices/queries.ts';
 import { addUp, dueFirst, suggest } from './allocate.ts';
-import { Parts, partName } from './Parts.tsx';
+import { Parts, partName, refuseOver } from './Parts.tsx';
 import { applyPayment, paymentQuery, type Payment } from './queries.ts';
 
 type Props = { readonly payment: Versioned<Payment>; readonly onClose: () => void };
@@ -18,7 +18,7 @@ export function ApplyCredit({ payment, onClose }: Props) {
   const { data } = useQuery(openInvoicesQuery(payment.value.customer_id));
   const invoices = data && dueFirst(data.filter((one) => one.currency === payment.value.amount.currency));
   return (
-    <Dialog onClose={onClose} title={t('billing.payment.apply')} size="lg">
+    <Dialog onClose={onClose} title={t('billing.payment.apply')} size={520}>
       {invoices ? <CreditForm payment={payment} invoices={invoices} onClose={onClose} /> : <Waiting columns={2} label={t('billing.payment.invoices')} />}
     </Dialog>
   );
@@ -34,13 +34,9 @@ function CreditForm({ payment, invoices, onClose }: Props & { readonly invoices:
   const form = useForm({
     name: `billing.payment.apply.${value.payment_id}`,
     initial,
-    validate: (values) => {
-      const over = addUp(amount, currency, parts(values).map(([, part]) => part)).over;
-      return Object.fromEntries(
-        parts(values).flatMap(([id, part], index) => (part && amountOf(part) === null ? [[partName(id), t('common.inline.amount')]] : over && index === 0 ? [[partName(id), t('billing.payment.over')]] : [])),
-      );
-    },
-    submit: (values, key) => {
+    validate: (values) => Object.fromEntries(parts(values).flatMap(([id, part]) => (part && amountOf(part) === null ? [[partName(id), t('common.inline.amount')]] : []))),
+    submit: async (values, key) => {
+      refuseOver(amount, currency, parts(values).map(([, part]) => part));
       const applications = parts(values).flatMap(([invoice_id, part]) => {
         const paid = amountOf(part);
         return paid === null || isZero({ amount: paid, currency }) ? [] : [{ invoice_id, amount: { amount: paid, currency } }];

@@ -1,11 +1,13 @@
+import { TextInput } from '@mantine/core';
+import { ProblemError } from '../../api/problems.ts';
 import { date, isZero, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { TextField, type Form, type Values } from '../../ui/form/index.ts';
+import type { Form, Values } from '../../ui/form/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Table } from '../../ui/Table.tsx';
 import css from '../billing.module.css';
 import type { Invoice } from '../invoices/queries.ts';
-import type { Sum } from './allocate.ts';
+import { addUp, type Sum } from './allocate.ts';
 
 export const partName = (invoice: string) => `part_${invoice}`;
 
@@ -40,7 +42,7 @@ export function Parts({ form, invoices, editable, suggested, sum }: Props) {
               cell: (row) => {
                 const part = suggested.get(row.invoice_id);
                 return editable ? (
-                  <TextField form={form as never} name={partName(row.invoice_id) as never} label={t('billing.payment.paysOf', { number: row.number ?? '' })} />
+                  <PartField form={form} name={partName(row.invoice_id)} label={t('billing.payment.paysOf', { number: row.number ?? '' })} />
                 ) : (
                   <MoneyCell value={part ? { amount: part, currency: row.currency } : null} style="exact" />
                 );
@@ -58,4 +60,26 @@ export function Parts({ form, invoices, editable, suggested, sum }: Props) {
       </p>
     </>
   );
+}
+
+/** The column already says what the field is; its name is for who does not see that. */
+function PartField({ form, name, label }: { form: Form<Values>; name: string; label: string }) {
+  return (
+    <TextInput
+      id={form.id(name)}
+      aria-label={label}
+      className={css.part}
+      inputMode="decimal"
+      autoComplete="off"
+      error={form.errors[name]}
+      value={String(form.values[name] ?? '')}
+      onBlur={() => form.blur(name)}
+      onChange={(event) => form.set({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+/** It depends on several fields, so it is said above the form when that is sent, and beside the sum all the while. */
+export function refuseOver(amount: string, currency: string, parts: readonly string[]): void {
+  if (addUp(amount, currency, parts).over) throw new ProblemError('over-applied', 422, t('billing.payment.over'));
 }

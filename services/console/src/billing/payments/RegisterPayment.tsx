@@ -12,7 +12,7 @@ import css from '../billing.module.css';
 import { invoiceKeys, openInvoicesQuery, type Invoice } from '../invoices/queries.ts';
 import { useCustomers } from '../names.ts';
 import { addUp, dueFirst, suggest } from './allocate.ts';
-import { Parts, partName } from './Parts.tsx';
+import { Parts, partName, refuseOver } from './Parts.tsx';
 import { receivePayment } from './queries.ts';
 
 type Props = { readonly customer?: string; readonly invoice?: string; readonly onClose: () => void; readonly onDone: (id: string) => void };
@@ -23,7 +23,7 @@ export function RegisterPayment({ customer, invoice, onClose, onDone }: Props) {
   const [chosen, setChosen] = useState(customer ?? '');
   const open = useQuery({ ...openInvoicesQuery(chosen), enabled: chosen !== '' });
   return (
-    <Dialog onClose={onClose} title={t('billing.payment.new')} size="lg">
+    <Dialog onClose={onClose} title={t('billing.payment.new')} size={520}>
       <div className={css.peek}>
         <Select
           label={t('billing.customer')}
@@ -66,17 +66,18 @@ function PaymentForm({ customer, invoices, only, onClose, onDone }: FormProps) {
       const amount = amountOf(String(values.amount));
       const parts = typed(values);
       return {
-        amount: amount === null ? t('common.inline.amount') : values.byHand && addUp(amount, String(values.currency), parts.map(([, part]) => part)).over ? t('billing.payment.over') : undefined,
+        amount: amount === null ? t('common.inline.amount') : undefined,
         received_on: values.received_on ? undefined : t('common.form.required'),
         ...Object.fromEntries(parts.filter(([, part]) => part && amountOf(part) === null).map(([id]) => [partName(id), t('common.inline.amount')])),
       };
     },
-    submit: (values, key) => {
+    submit: async (values, key) => {
       const currency = String(values.currency);
       const parts = typed(values).flatMap(([invoice_id, part]) => {
         const amount = amountOf(part);
         return amount === null || isZero({ amount, currency }) ? [] : [{ invoice_id, amount: { amount, currency } }];
       });
+      if (values.byHand) refuseOver(amountOf(String(values.amount)) ?? '0', currency, typed(values).map(([, part]) => part));
       return receivePayment(
         {
           customer_id: customer,
