@@ -12,7 +12,7 @@ export const expenses: Domain = {
     approvals,
     { to: '/expenses/cost-centres', label: 'expenses.centers.title', icon: IconBuildingStore, permission: 'expenses:cost_center:manage' },
   ],
-  inbox: [approvals],
+  inbox: [{ ...approvals, label: 'expenses.approvals.tab' }],
   peeks: {
     claim: { label: 'expenses.claim', content: lazy(async () => ({ default: (await import('./claims/ClaimPeek.tsx')).ClaimPeek })), page: claimPage },
   },

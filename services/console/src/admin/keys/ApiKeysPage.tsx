@@ -1,24 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { newKey } from '../../api/client.ts';
 import { ago, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
-import css from '../admin.module.css';
-import { apiKeysQuery, revokeApiKey, type ApiKey } from '../queries.ts';
+import { apiKeysQuery, type ApiKey } from '../queries.ts';
 import { apiKeysRoute } from '../routes.ts';
 
 const NewApiKey = lazy(async () => ({ default: (await import('./NewApiKey.tsx')).NewApiKey }));
+const Revoke = lazy(async () => ({ default: (await import('./Revoke.tsx')).Revoke }));
 
 const keyColumns = (revoke: (key: ApiKey) => void): Column<ApiKey>[] => [
   { id: 'name', header: t('admin.key.name'), width: 220, phone: 'title', cell: (row) => row.name },
@@ -66,36 +62,7 @@ export function ApiKeysPage() {
         empty={<Empty kind="nothing" title={t('admin.keys.nothing')} what={t('admin.keys.what')} example={t('admin.keys.example')} action={create} />}
       />
       <Suspense fallback={null}>{search.new && <NewApiKey onClose={() => show(undefined)} />}</Suspense>
-      {revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(undefined)} />}
+      <Suspense fallback={null}>{revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(undefined)} />}</Suspense>
     </Page>
-  );
-}
-
-/** It cannot be taken back, so it is asked. */
-function Revoke({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const revoke = async () => {
-    setBusy(true);
-    try {
-      await revokeApiKey(apiKey.api_key_id, newKey());
-      toast.done(t('admin.key.wasRevoked', { name: apiKey.name }));
-      onClose();
-    } catch (error) {
-      toast.failed(error);
-      setBusy(false);
-    }
-    void queries.invalidateQueries({ queryKey: ['identity', 'api-keys'] });
-  };
-  return (
-    <Dialog title={t('admin.key.revokeTitle', { name: apiKey.name })} onClose={onClose}>
-      <div className={css.stack}>
-        <p>{t('admin.key.revokeWhat')}</p>
-        <div className={css.actions}>
-          <Button color="red" loading={busy} onClick={() => void revoke()}>{t('admin.key.revoke')}</Button>
-          <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
-        </div>
-      </div>
-    </Dialog>
   );
 }

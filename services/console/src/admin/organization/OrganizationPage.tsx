@@ -1,59 +1,28 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
-import { countries, timeZones } from '../../i18n/places.ts';
-import { sessionQuery } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
-import { ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
-import { Facts, Page, Section } from '../../ui/Page.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { changeOrganization, organizationQuery } from '../queries.ts';
-import type { Schema, Versioned } from '../../api/client.ts';
-import css from '../admin.module.css';
+import { Page } from '../../ui/Page.tsx';
+import { organizationQuery } from '../queries.ts';
+
+const Own = lazy(async () => ({ default: (await import('./Own.tsx')).Own }));
 
 /** The organisation's own data. */
 export function OrganizationPage() {
   const { data, error, refetch } = useQuery(organizationQuery);
   return (
     <Page title={t('admin.organization.title')} lead={<Link to="/import">{t('home.import.title')}</Link>}>
-      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : data ? <Own key={data.etag} own={data} /> : <Waiting columns={1} label={t('admin.organization.title')} />}
+      {error && !data ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Suspense fallback={null}>
+          <Own key={data.etag} own={data} />
+        </Suspense>
+      ) : (
+        <Waiting columns={1} label={t('admin.organization.title')} />
+      )}
     </Page>
-  );
-}
-
-function Own({ own: { value, etag } }: { own: Versioned<Schema<'OrganizationView'>> }) {
-  const queries = useQueryClient();
-  const zones = timeZones();
-  const form = useForm({
-    name: 'admin.organization',
-    initial: { name: value.name, country: value.country, zone: value.time_zone },
-    pointers: { zone: '/time_zone' },
-    validate: ({ name }) => ({ name: name.trim() ? undefined : t('common.form.required') }),
-    submit: ({ name, country, zone }, key) => changeOrganization({ name: name.trim(), country, time_zone: zone }, key, etag),
-    onDone: (saved) => {
-      queries.setQueryData(organizationQuery.queryKey, saved);
-      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      toast.done(t('admin.organization.saved'));
-    },
-  });
-  return (
-    <Section title={value.name}>
-      <div className={css.stack}>
-        <FormFrame form={form} submitLabel={t('common.save')}>
-          <TextField form={form} name="name" label={t('shell.signUp.organization')} hint={t('shell.signUp.organizationHint')} required />
-          <ChoiceField form={form} name="country" label={t('shell.signUp.country')} options={countries()} />
-          <ChoiceField
-            form={form}
-            name="zone"
-            label={t('shell.signUp.zone')}
-            hint={t('shell.signUp.zoneHint')}
-            options={zones.some((zone) => zone.value === value.time_zone) ? zones : [{ value: value.time_zone, label: value.time_zone }, ...zones]}
-          />
-        </FormFrame>
-        <Facts items={[[t('shell.signUp.currency'), value.base_currency], [t('admin.organization.id'), value.org_id]]} />
-        <p>{t('admin.organization.currency')}</p>
-      </div>
-    </Section>
   );
 }

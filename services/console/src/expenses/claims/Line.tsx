@@ -4,7 +4,7 @@ import { date, money, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import css from './claims.module.css';
-import { categoryName } from './LineFields.tsx';
+import { categoryName } from './categories.ts';
 import { categoriesQuery, centerNamesQuery, projectNamesQuery, type ClaimLine } from './queries.ts';
 
 /** A line as it is read: what, when, for what, how much. */

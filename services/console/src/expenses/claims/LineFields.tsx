@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { t, tMaybe } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
 import { parseAmount } from '../../i18n/parse.ts';
 import { AmountField, CheckField, ChoiceField, DayField, TextField, type Errors, type Form, type Values } from '../../ui/form/index.ts';
+import { categoryName } from './categories.ts';
 import css from './claims.module.css';
 import { today } from '../../i18n/format.ts';
 import type { LineValues } from './lines.ts';
@@ -65,6 +66,3 @@ export function LineFields<V extends Values & LineValues>({ form: whole, currenc
     </>
   );
 }
-
-/** Categories come with every organisation and are named in English; known ones are translated. */
-export const categoryName = (code: string, name: string) => tMaybe(`expenses.category.${code}`, name);

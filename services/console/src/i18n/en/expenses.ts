@@ -76,6 +76,7 @@ export const expenses = {
   'receipt.larger': 'Larger',
   'receipt.turn': 'Turn',
   'approvals.title': 'Expense claims to approve',
+  'approvals.tab': 'Expenses',
   'approvals.menu': 'Claims to approve',
   'approvals.queue': 'Waiting claims',
   'approvals.nothing': 'No claim is waiting',
