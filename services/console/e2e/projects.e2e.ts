@@ -145,6 +145,26 @@ test('what came back says why, also on a phone', async () => {
   await page.context().close();
 });
 
+test('several entries of a cell are its sum, and each can be opened', async () => {
+  const before = await call<List<{ project_id: string; task_id: string; task_name: string }>>('GET', `/api/projects/v1/time-entries?person_id=${person}&to=${monday(2)}`);
+  const build = before.items.find((entry) => entry.task_name === 'Build');
+  await call('POST', '/api/projects/v1/time-entries', { project_id: build?.project_id, task_id: build?.task_id, person_id: person, work_on: monday(2), hours: '0.5', note: 'Second' });
+  const page = await open(`/time?week=${monday(2)}`);
+  const cell = page.getByRole('gridcell', { name: /Build.*1:30, Draft/ });
+  await cell.focus();
+  await page.keyboard.type('9');
+  expect(await page.getByRole('textbox', { name: /Build.*1:30/ }).count()).toBe(0);
+  await page.getByRole('dialog').getByText('Entry 2 of 2').waitFor();
+  await page.waitForTimeout(300);
+  await shot(page, 'time-several');
+  await expectNoAxe(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText(/Sum of 2 entries/).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('a milestone is completed, named with what follows', async () => {
   const account = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: 'Mill Ltd', country: 'HU' });
   const deal = await call<{ deal_id: string }>('POST', '/api/crm/v1/deals', {
@@ -170,6 +190,35 @@ test('a milestone is completed, named with what follows', async () => {
   await page.getByRole('button', { name: 'Reopen: Concept' }).waitFor();
   await shot(page, 'project');
   await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a project whose deal was taken back waits for a decision', async () => {
+  const accounts = await call<List<{ account_id: string }>>('GET', '/api/crm/v1/accounts');
+  const deal = await call<{ deal_id: string }>('POST', '/api/crm/v1/deals', {
+    name: 'Second thoughts',
+    account_id: accounts.items[0]?.account_id,
+    lines: [{ name: 'Advice', vat_rate: '27', billing: { kind: 'one_off', quantity: '1', unit_price: { amount: '500', currency: 'EUR' }, on: '2030-01-01' } }],
+  });
+  await call('POST', `/api/crm/v1/deals/${deal.deal_id}/win`, {});
+  const found = await until(() => call<List<Project>>('GET', `/api/projects/v1/projects?deal_id=${deal.deal_id}`), (list) => list.items.length === 1);
+  const project = found.items[0];
+  // Work was done in it, so that nobody may simply cancel it.
+  await call('POST', '/api/projects/v1/time-entries', { project_id: project?.project_id, task_id: project?.tasks[0]?.task_id, person_id: person, work_on: week, hours: '1' });
+  await call('POST', `/api/crm/v1/deals/${deal.deal_id}/reopen`, { reason: 'They think it over' });
+  await until(() => call<List<unknown>>('GET', '/api/projects/v1/decisions?resolved=false'), (list) => list.items.length === 1);
+  const page = await open('/projects');
+  await page.getByText(/They think it over/).waitFor();
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Decide' }).press('Enter');
+  await page.getByRole('dialog').getByRole('combobox', { name: 'The project' }).click();
+  await page.getByRole('option', { name: /Goes on/ }).click();
+  await page.waitForTimeout(300);
+  await shot(page, 'decision');
+  await page.getByRole('dialog').getByRole('button', { name: 'Decide' }).click();
+  await page.getByText('Decided: Second thoughts').waitFor();
+  await page.getByText(/They think it over/).waitFor({ state: 'detached' });
   expectQuiet(page);
   await page.context().close();
 });

@@ -70,8 +70,10 @@ export function ProjectPage() {
           <Section title={t('projects.project.facts')}>
             <Facts
               items={[
-                [t('projects.project.client'), project.account_id && <PeekLink kind="account" id={project.account_id}>{project.account_name ?? t('projects.project.client')}</PeekLink>],
-                [t('projects.project.deal'), project.deal_id ? <PeekLink kind="deal" id={project.deal_id}>{t('projects.project.showDeal')}</PeekLink> : t('projects.project.noDeal')],
+                [t('projects.project.client'), project.account_id && may('crm:read') ? <PeekLink kind="account" id={project.account_id}>{project.account_name ?? t('projects.project.client')}</PeekLink> : project.account_name],
+                ...(project.deal_id && !may('crm:read')
+                  ? []
+                  : [[t('projects.project.deal'), project.deal_id ? <PeekLink key="deal" kind="deal" id={project.deal_id}>{t('projects.project.showDeal')}</PeekLink> : t('projects.project.noDeal')] as const]),
                 [t('projects.project.starts'), date(project.starts_on)],
                 [t('projects.project.budgetHours'), project.budget_hours === '0' ? undefined : hours(project.budget_hours)],
                 [t('projects.project.logged'), logged && t('projects.project.loggedOf', { logged: hours(logged.logged), approved: hours(logged.approved) })],
