@@ -35,6 +35,10 @@ type Menu = { readonly deal: Deal; readonly at: DOMRect };
 const cardOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>('[data-card]') : null);
 const linkOf = (card: Element | null | undefined) => card?.querySelector<HTMLElement>('a');
 
+const reach = (card: Element | undefined, tabIndex: number) => {
+  for (const one of card?.querySelectorAll<HTMLElement>('a, [data-menu]') ?? []) one.tabIndex = card?.previousElementSibling ? tabIndex : 0;
+};
+
 /** The columns side by side. Cards go by pointer, by Alt and arrows, and by the menu; plain arrows walk among them. */
 export function Board(props: Props) {
   const { stages, move, canMove, canClose, onAsk, told } = props;
@@ -43,7 +47,7 @@ export function Board(props: Props) {
   const board = useRef<HTMLDivElement>(null);
   const cards = useRef(new Map<string, Deal>());
   const wanted = useRef<string>(undefined);
-  const [active, setActive] = useState<string>();
+  const active = useRef<HTMLElement>(undefined);
   const [menu, setMenu] = useState<Menu>();
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -120,7 +124,6 @@ export function Board(props: Props) {
     const id = card?.dataset.card;
     if (!card || !id || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    setActive(id);
     if ((event.target as Element).closest('[data-menu]')) openMenu(card);
     // Enter on the link opens the page; a click peeks.
     else if (event.detail === 0) void navigate({ to: '/crm/deals/$id', params: { id } });
@@ -149,9 +152,15 @@ export function Board(props: Props) {
         onPointerLeave={() => setPointed(false)}
         onFocus={(event) => {
           setFocused(true);
-          const id = cardOf(event.target)?.dataset.card;
-          if (!id) return;
-          setActive(id);
+          const card = cardOf(event.target);
+          const id = card?.dataset.card;
+          if (!card || !id) return;
+          // Without drawing anything: the card used last is the one that Tab comes back to.
+          if (active.current !== card) {
+            reach(active.current, -1);
+            reach(card, 0);
+            active.current = card;
+          }
           if (id !== wanted.current) wanted.current = undefined;
         }}
         onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
@@ -166,7 +175,6 @@ export function Board(props: Props) {
             own={props.own}
             held={pointed || focused || dragging || menu !== undefined}
             epoch={epoch}
-            active={active}
             today={today()}
             canMove={canMove}
             total={props.totals?.get(stage.stage_id)}

@@ -10,7 +10,7 @@ type Props = {
   readonly deal: Deal;
   readonly owner: string;
   readonly today: string;
-  /** Reached by Tab: the first of each column and the one that was used last. */
+  /** Reached by Tab: the first of each column; the board adds the one that was used last. */
   readonly tab: boolean;
   readonly moving: boolean;
   readonly canMove: boolean;

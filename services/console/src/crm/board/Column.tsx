@@ -8,7 +8,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { useList } from '../../ui/useList.ts';
 import type { Deal } from '../deals/queries.ts';
-import { steady, totalOf, weighted, withMoves, type Moves } from './board.ts';
+import { same, steady, totalOf, weighted, withMoves, type Moves } from './board.ts';
 import css from './board.module.css';
 import { Card } from './Card.tsx';
 import { columnQuery, type BoardFilters } from './queries.ts';
@@ -27,7 +27,6 @@ type Props = {
   /** Somebody points at the board: nothing may move by itself. `epoch` grows when they ask for the changes. */
   readonly held: boolean;
   readonly epoch: number;
-  readonly active: string | undefined;
   readonly today: string;
   readonly canMove: boolean;
   readonly total: StageTotal | undefined;
@@ -40,12 +39,16 @@ type Props = {
 };
 
 export const Column = memo(function Column(props: Props) {
-  const { stage, filters, moves, own, held, epoch, active, wanted, cards, tell, canMove } = props;
+  const { stage, filters, moves, own, held, epoch, wanted, cards, tell, canMove, ownerName, today } = props;
   const list = useList(columnQuery(stage.stage_id, filters));
   const fresh = useMemo(() => withMoves(list.rows, stage.stage_id, moves, filters.sort ?? '-opened_on'), [list.rows, stage.stage_id, moves, filters.sort]);
   const shown = useRef<{ rows: readonly Deal[]; of: string }>({ rows: fresh, of: '' });
   const of = JSON.stringify([filters, epoch]);
-  const { rows, waiting } = held && !list.stale && shown.current.of === of ? steady(shown.current.rows, fresh, own) : { rows: fresh, waiting: 0 };
+  const { rows, waiting } = useMemo(() => {
+    const before = shown.current.rows;
+    const next = held && !list.stale && shown.current.of === of ? steady(before, fresh, own) : { rows: fresh, waiting: 0 };
+    return same(before, next.rows) ? { ...next, rows: before } : next;
+  }, [held, list.stale, of, fresh, own, shown]);
   shown.current = { rows, of };
 
   const heading = useId();
@@ -68,6 +71,15 @@ export const Column = memo(function Column(props: Props) {
     column.current?.querySelector<HTMLElement>(`[data-card="${wanted.current}"] a`)?.focus();
   }, [rows, wanted]);
 
+  const moving = [...moves.keys()].filter((id) => rows.some((row) => row.deal_id === id)).join(' ');
+  // Kept as they are until a card changes: thousands of them are then not even compared.
+  const drawn = useMemo(
+    () =>
+      rows.map((deal, index) => (
+        <Card key={deal.deal_id} deal={deal} owner={ownerName(deal.owner_id)} today={today} tab={index === 0} moving={moving.includes(deal.deal_id)} canMove={canMove} />
+      )),
+    [rows, moving, canMove, ownerName, today],
+  );
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (!end.current || !has || loading) return;
@@ -83,17 +95,7 @@ export const Column = memo(function Column(props: Props) {
         <Failure error={list.error} onRetry={list.retry} />
       ) : (
         <ul className={css.cards} data-scroll data-stale={list.stale || undefined} tabIndex={-1}>
-          {rows.map((deal, index) => (
-            <Card
-              key={deal.deal_id}
-              deal={deal}
-              owner={props.ownerName(deal.owner_id)}
-              today={props.today}
-              tab={index === 0 || deal.deal_id === active}
-              moving={moves.has(deal.deal_id)}
-              canMove={canMove}
-            />
-          ))}
+          {drawn}
           {has && (
             <li ref={end} className={css.more}>
               {t('common.grid.loadingMore')}
@@ -118,7 +120,8 @@ function Head({ stage, filters, filtered, heading, rows, more, loading, total, m
     : loaded.map((value) => ({ value, explain: `?${new URLSearchParams({ account: 'pipeline', stage_id: stage.stage_id, currency: value.currency }).toString()}` }));
   const count = byReport ? byReport.deals : rows.length;
   const label = t('crm.board.sumOf', { stage: stage.name });
-  const style = figures.length > 1 ? 'compact' : 'symbol';
+  // Two lines by design: what is long is said shortly, and exactly behind the figure.
+  const style = figures.length > 1 || figures.some((one) => (one.value.amount.split('.')[0] ?? '').length > 6) ? 'compact' : 'symbol';
   const odds = weighted(figures.map((one) => one.value), stage.odds_percent);
   return (
     <div className={css.head}>

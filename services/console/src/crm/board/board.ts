@@ -9,8 +9,8 @@ export type Moving = { readonly deal: Deal; readonly from: string; readonly to: 
 export type Moves = ReadonlyMap<string, Moving>;
 
 const compare: Record<Sort, (a: Deal, b: Deal) => number> = {
-  '-opened_on': (a, b) => b.opened_on.localeCompare(a.opened_on),
-  opened_on: (a, b) => a.opened_on.localeCompare(b.opened_on),
+  '-opened_on': (a, b) => (a.opened_on < b.opened_on ? 1 : a.opened_on > b.opened_on ? -1 : 0),
+  opened_on: (a, b) => (a.opened_on < b.opened_on ? -1 : a.opened_on > b.opened_on ? 1 : 0),
   '-value': (a, b) => (minor(a.value.amount) < minor(b.value.amount) ? 1 : minor(a.value.amount) > minor(b.value.amount) ? -1 : 0),
   name: (a, b) => a.name.localeCompare(b.name),
 };
@@ -58,6 +58,8 @@ export function steady(shown: readonly Deal[], fresh: readonly Deal[], own: Read
   }
   return { rows, waiting };
 }
+/** Whether two columns hold the same rows, so that nothing is drawn anew. */
+export const same = (a: readonly Deal[], b: readonly Deal[]) => a.length === b.length && a.every((row, index) => row === b[index]);
 
 export const staleAfter = 30;
 /** Days in the stage; where the service does not say since when, days since it was opened. */
