@@ -1,5 +1,6 @@
 /* The routes of billing; each page is lazy. */
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
 import { oneOf, text, yes } from '../shell/search.ts';
 import { customerQuery, statementQuery } from './customers/queries.ts';
@@ -22,7 +23,7 @@ export const billingRoute = createRoute({
     void queries.prefetchQuery(draftsQuery);
     void queries.prefetchQuery(allSchedulesQuery);
   },
-  component: lazyRouteComponent(() => import('./work/BillingPage.tsx'), 'BillingPage'),
+  component: lazyPage('billing', () => import('./work/BillingPage.tsx'), 'BillingPage'),
 });
 
 export const invoicesRoute = createRoute({
@@ -38,14 +39,14 @@ export const invoicesRoute = createRoute({
   }),
   loaderDeps: ({ search: { status, overdue, customer, project, sort } }) => ({ status, overdue, customer, project, sort }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(invoicesQuery(deps)),
-  component: lazyRouteComponent(() => import('./invoices/InvoicesPage.tsx'), 'InvoicesPage'),
+  component: lazyPage(['billing', 'reporting'], () => import('./invoices/InvoicesPage.tsx'), 'InvoicesPage'),
 });
 
 export const invoiceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices/$id',
   loader: ({ context, params }) => void context.queries.prefetchQuery(invoiceQuery(params.id)),
-  component: lazyRouteComponent(() => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
+  component: lazyPage('billing', () => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
 });
 
 export const paymentsRoute = createRoute({
@@ -54,7 +55,7 @@ export const paymentsRoute = createRoute({
   validateSearch: (search: Search): PaymentsSearch => ({ customer: text(search, 'customer'), new: yes(search, 'new'), invoice: text(search, 'invoice') }),
   loaderDeps: ({ search }) => ({ customer: search.new ? undefined : search.customer }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(paymentsQuery(deps)),
-  component: lazyRouteComponent(() => import('./payments/PaymentsPage.tsx'), 'PaymentsPage'),
+  component: lazyPage('billing', () => import('./payments/PaymentsPage.tsx'), 'PaymentsPage'),
 });
 
 export const customersRoute = createRoute({
@@ -62,7 +63,7 @@ export const customersRoute = createRoute({
   path: '/customers',
   validateSearch: (search: Search): CustomersSearch => ({ name: text(search, 'name'), owing: yes(search, 'owing') }),
   loader: ({ context }) => void context.queries.prefetchQuery(customersQuery),
-  component: lazyRouteComponent(() => import('./customers/CustomersPage.tsx'), 'CustomersPage'),
+  component: lazyPage('billing', () => import('./customers/CustomersPage.tsx'), 'CustomersPage'),
 });
 
 export const customerRoute = createRoute({
@@ -72,7 +73,7 @@ export const customerRoute = createRoute({
     void context.queries.prefetchQuery(customerQuery(params.id));
     void context.queries.prefetchQuery(statementQuery(params.id));
   },
-  component: lazyRouteComponent(() => import('./customers/CustomerPage.tsx'), 'CustomerPage'),
+  component: lazyPage('billing', () => import('./customers/CustomerPage.tsx'), 'CustomerPage'),
 });
 
 export const schedulesRoute = createRoute({
@@ -81,14 +82,14 @@ export const schedulesRoute = createRoute({
   validateSearch: (search: Search): ScheduleFilters => ({ status: oneOf(search, 'status', scheduleStatuses), customer: text(search, 'customer') }),
   loaderDeps: ({ search: { status, customer } }) => ({ status, customer }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(schedulesQuery(deps)),
-  component: lazyRouteComponent(() => import('./schedules/SchedulesPage.tsx'), 'SchedulesPage'),
+  component: lazyPage('billing', () => import('./schedules/SchedulesPage.tsx'), 'SchedulesPage'),
 });
 
 export const scheduleRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/schedules/$id',
   loader: ({ context, params }) => void context.queries.prefetchQuery(scheduleQuery(params.id)),
-  component: lazyRouteComponent(() => import('./schedules/SchedulePage.tsx'), 'SchedulePage'),
+  component: lazyPage('billing', () => import('./schedules/SchedulePage.tsx'), 'SchedulePage'),
 });
 
 export const billingRoutes = [billingRoute, invoicesRoute, invoiceRoute, paymentsRoute, customersRoute, customerRoute, schedulesRoute, scheduleRoute] as const;

@@ -24,8 +24,8 @@ export function CustomerPage() {
   const payments = useQuery(paymentsOf(id));
   const may = useMay();
   const navigate = useNavigate();
-  if (error && !data) return <Page title={t('billing.customer')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
-  if (!data) return <Page title={t('billing.customer')}><Waiting columns={3} label={t('billing.customer')} /></Page>;
+  if (error && !data) return <Page title={t('names.billing.customer')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
+  if (!data) return <Page title={t('names.billing.customer')}><Waiting columns={3} label={t('names.billing.customer')} /></Page>;
   const customer = data.value;
   const owed = sums((open.data ?? []).map((one) => one.open));
   const credit = (payments.data ?? []).filter((one) => !isZero(one.unapplied));
@@ -36,10 +36,10 @@ export function CustomerPage() {
   return (
     <Page
       title={customer.name}
-      lead={<span className={css.sub} data-print="off"><Link to="/customers">{t('billing.customers.title')}</Link></span>}
+      lead={<span className={css.sub} data-print="off"><Link to="/customers">{t('names.billing.customers.title')}</Link></span>}
       action={
         may('billing:payment:register') && (
-          <Button onClick={() => void navigate({ to: '/payments', search: { new: true, customer: id } })}>{t('billing.payment.new')}</Button>
+          <Button onClick={() => void navigate({ to: '/payments', search: { new: true, customer: id } })}>{t('names.billing.payment.new')}</Button>
         )
       }
     >

@@ -17,7 +17,7 @@ export function CustomerPeek({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(customerQuery(id));
   const open = useQuery(openInvoicesQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('billing.customer')} />;
+  if (!data) return <Waiting columns={2} label={t('names.billing.customer')} />;
   const customer = data.value;
   return (
     <div className={css.peek}>

@@ -23,7 +23,7 @@ export function OpenInvoices({ rows }: { rows: readonly Invoice[] }) {
       rows={rows}
       rowId={(row) => row.invoice_id}
       columns={[
-        { id: 'number', header: t('billing.invoice'), cell: (row) => <Link to="/invoices/$id" params={{ id: row.invoice_id }} className="num">{row.number}</Link> },
+        { id: 'number', header: t('names.billing.invoice'), cell: (row) => <Link to="/invoices/$id" params={{ id: row.invoice_id }} className="num">{row.number}</Link> },
         { id: 'due', header: t('billing.invoice.dueOn'), cell: (row) => <Due invoice={row} now={now} /> },
         {
           id: 'state',
@@ -51,7 +51,7 @@ export function CreditTable({ rows }: { rows: readonly Payment[] }) {
       columns={[
         {
           id: 'day',
-          header: t('billing.payment'),
+          header: t('names.billing.payment'),
           cell: (row) => (
             <button type="button" className={css.link} onClick={() => open('payment', row.payment_id)}>
               {t('billing.payment.on', { day: date(row.received_on) })}
@@ -85,10 +85,10 @@ export function StatementTable({ id }: { id: string }) {
             return (
               <>
                 {invoice_id ? (
-                  <Link to="/invoices/$id" params={{ id: invoice_id }} className="num">{row.number ?? t('billing.invoice')}</Link>
+                  <Link to="/invoices/$id" params={{ id: invoice_id }} className="num">{row.number ?? t('names.billing.invoice')}</Link>
                 ) : (
                   <button type="button" className={css.link} onClick={() => payment_id && open('payment', payment_id)}>
-                    {row.reference ?? t('billing.payment')}
+                    {row.reference ?? t('names.billing.payment')}
                   </button>
                 )}
                 <div className={css.sub}>{date(row.on)}</div>

@@ -31,7 +31,7 @@ export function CustomersPage() {
     .toSorted((a, b) => compare.compare(a.name, b.name));
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
   const columns: Column<Customer>[] = [
-    { id: 'name', header: t('billing.customer'), phone: 'title', cell: (row) => <Link to="/customers/$id" params={{ id: row.customer_id }}>{row.name}</Link> },
+    { id: 'name', header: t('names.billing.customer'), phone: 'title', cell: (row) => <Link to="/customers/$id" params={{ id: row.customer_id }}>{row.name}</Link> },
     { id: 'country', header: t('billing.customer.country'), width: 96, phone: 'detail', cell: (row) => row.country ?? '–' },
     { id: 'tax', header: t('billing.customer.taxNumber'), width: 152, phone: 'detail', cell: (row) => <span className="num">{row.tax_number ?? '–'}</span> },
     { id: 'terms', header: t('billing.customer.terms'), width: 152, align: 'end', cell: (row) => t('billing.days', { count: row.payment_terms_days }) },
@@ -44,11 +44,11 @@ export function CustomersPage() {
   ];
   const hidden = activeLabels(filters, search);
   return (
-    <Page title={t('billing.customers.title')} count={data && t('billing.customers.count', { count: rows.length })} fill>
+    <Page title={t('names.billing.customers.title')} count={data && t('billing.customers.count', { count: rows.length })} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.customers"
-        label={t('billing.customers.title')}
+        label={t('names.billing.customers.title')}
         columns={columns}
         list={{ rows, loading: isPending, stale: false, error: data ? null : error, retry: () => void refetch(), more: { has: false, loading: false, load: () => undefined } }}
         rowId={(row) => row.customer_id}

@@ -18,7 +18,7 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
   const project = projects.get(invoice.project_id);
   const exact = (value: Invoice['gross']) => money(value, 'exact');
   return (
-    <article className={css.paper} aria-label={t('billing.invoice')}>
+    <article className={css.paper} aria-label={t('names.billing.invoice')}>
       <div className={css.parties}>
         <div>
           <h2>{t('billing.invoice.seller')}</h2>
@@ -26,7 +26,7 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
           <p>{organization.country}</p>
         </div>
         <div>
-          <h2>{t('billing.customer')}</h2>
+          <h2>{t('names.billing.customer')}</h2>
           <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link></strong></p>
           <p>{[customer?.country, customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
         </div>

@@ -36,23 +36,23 @@ export function InvoicePage() {
   const issues = draft && may('billing:invoice:issue');
   const pays = invoice?.status === 'issued' && !isZero(invoice.open) && may('billing:payment:register');
   const pay = () => invoice && void navigate({ to: '/payments', search: { new: true, customer: invoice.customer_id, invoice: invoice.invoice_id } });
-  useCommands('invoice', t('billing.invoice'), [
+  useCommands('invoice', t('names.billing.invoice'), [
     ...(issues ? [{ id: 'invoice.issue', label: t('billing.invoice.issue'), keys: 'i', run: () => setDoing('issue') }] : []),
     ...(writes ? [{ id: 'invoice.edit', label: t('billing.invoice.edit'), keys: 'e', run: () => setDoing('edit') }] : []),
-    ...(pays ? [{ id: 'invoice.pay', label: t('billing.payment.new'), keys: 'p', run: pay }] : []),
+    ...(pays ? [{ id: 'invoice.pay', label: t('names.billing.payment.new'), keys: 'p', run: pay }] : []),
   ]);
-  const title = invoice?.number ?? (invoice?.status === 'discarded' ? t('billing.invoice.discarded') : invoice ? t('billing.invoice.draft') : t('billing.invoice'));
-  if (error && !data) return <Page title={t('billing.invoice')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
-  if (!data || !invoice) return <Page title={t('billing.invoice')}><Waiting columns={3} label={t('billing.invoice')} /></Page>;
+  const title = invoice?.number ?? (invoice?.status === 'discarded' ? t('billing.invoice.discarded') : invoice ? t('billing.invoice.draft') : t('names.billing.invoice'));
+  if (error && !data) return <Page title={t('names.billing.invoice')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
+  if (!data || !invoice) return <Page title={t('names.billing.invoice')}><Waiting columns={3} label={t('names.billing.invoice')} /></Page>;
   const state = shownState(invoice, today());
   return (
     <Page
       title={title}
       lead={
         <>
-          <StateBadge tone={tones[state]}>{t(`billing.invoice.status.${state}`)}</StateBadge>
+          <span data-print="off"><StateBadge tone={tones[state]}>{t(`billing.invoice.status.${state}`)}</StateBadge></span>
           <span className={css.sub} data-print="off">
-            <Link to="/invoices">{t('billing.invoices.title')}</Link>
+            <Link to="/invoices">{t('names.billing.invoices.title')}</Link>
           </span>
         </>
       }
@@ -62,7 +62,7 @@ export function InvoicePage() {
           {writes && <Button variant="default" aria-keyshortcuts="e" onClick={() => setDoing('edit')}>{t('billing.invoice.edit')}</Button>}
           {!draft && <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => globalThis.print()}>{t('billing.print')}</Button>}
           {issues && <Button aria-keyshortcuts="i" onClick={() => setDoing('issue')}>{t('billing.invoice.issue')}</Button>}
-          {pays && <Button aria-keyshortcuts="p" onClick={pay}>{t('billing.payment.new')}</Button>}
+          {pays && <Button aria-keyshortcuts="p" onClick={pay}>{t('names.billing.payment.new')}</Button>}
         </>
       }
     >

@@ -18,7 +18,7 @@ export function InvoicePeek({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(invoiceQuery(id));
   const projects = useProjects();
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('billing.invoice')} />;
+  if (!data) return <Waiting columns={2} label={t('names.billing.invoice')} />;
   const invoice = data.value;
   const state = shownState(invoice, today());
   return (
@@ -32,7 +32,7 @@ export function InvoicePeek({ id }: { readonly id: string }) {
       </div>
       <Facts
         items={[
-          [t('billing.customer'), <Link key="c" to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link>],
+          [t('names.billing.customer'), <Link key="c" to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link>],
           [t('billing.project'), projects.name(invoice.project_id)],
           [t('billing.invoice.issuedOn'), invoice.issued_on && date(invoice.issued_on)],
           [t('billing.invoice.dueOn'), invoice.due_on && date(invoice.due_on)],

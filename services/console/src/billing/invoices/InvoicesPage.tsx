@@ -45,7 +45,7 @@ export function InvoicesPage() {
   const columns: Column<Invoice>[] = [
     {
       id: 'number',
-      header: t('billing.invoice'),
+      header: t('names.billing.invoice'),
       width: 132,
       phone: 'title',
       cell: (row) => (
@@ -54,7 +54,7 @@ export function InvoicesPage() {
         </Link>
       ),
     },
-    { id: 'customer', header: t('billing.customer'), phone: 'detail', cell: (row) => row.customer_name },
+    { id: 'customer', header: t('names.billing.customer'), phone: 'detail', cell: (row) => row.customer_name },
     { id: 'project', header: t('billing.project'), cell: (row) => projects.name(row.project_id) },
     { id: 'issued', header: t('billing.invoice.issuedOn'), width: 124, sort: { desc: '-issued_on' }, cell: (row) => (row.issued_on ? <span className="num">{date(row.issued_on)}</span> : '–') },
     { id: 'due', header: t('billing.invoice.dueOn'), width: 172, phone: 'detail', cell: (row) => <Due invoice={row} now={now} /> },
@@ -74,21 +74,21 @@ export function InvoicesPage() {
   const filters: Filter[] = [
     { kind: 'choice', name: 'status', label: t('billing.status'), options: invoiceStatuses.map((value) => ({ value, label: t(`billing.invoice.status.${value}`) })) },
     { kind: 'yes', name: 'overdue', label: t('billing.invoice.status.overdue') },
-    { kind: 'choice', name: 'customer', label: t('billing.customer'), options: customers.options },
+    { kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options },
   ];
   const writes = may('billing:invoice:write');
   const create = writes && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('billing.invoice.new')}
+      {t('names.billing.invoice.new')}
     </Button>
   );
-  useCommands('invoices', t('billing.invoices.title'), writes ? [{ id: 'invoice.new', label: t('billing.invoice.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('invoices', t('names.billing.invoices.title'), writes ? [{ id: 'invoice.new', label: t('names.billing.invoice.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   const hidden = activeLabels(filters, search);
   const owed = sums((aged ?? []).map((one) => one.total));
   const late = sums((aged ?? []).flatMap((one) => [one.days_1_30, one.days_31_60, one.days_61_90, one.over_90]));
   return (
     <Page
-      title={t('billing.invoices.title')}
+      title={t('names.billing.invoices.title')}
       count={whole ? t('billing.invoices.count', { count: list.rows.length }) : undefined}
       action={create}
       fill
@@ -106,7 +106,7 @@ export function InvoicesPage() {
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.invoices"
-        label={t('billing.invoices.title')}
+        label={t('names.billing.invoices.title')}
         columns={columns}
         list={list}
         rowId={(row) => row.invoice_id}

@@ -32,7 +32,7 @@ export function Parts({ form, invoices, editable, suggested, sum }: Props) {
           rows={invoices}
           rowId={(row) => row.invoice_id}
           columns={[
-            { id: 'number', header: t('billing.invoice'), cell: (row) => <span className="num">{row.number}</span> },
+            { id: 'number', header: t('names.billing.invoice'), cell: (row) => <span className="num">{row.number}</span> },
             { id: 'due', header: t('billing.invoice.dueOn'), wide: true, cell: (row) => row.due_on && <span className="num">{date(row.due_on)}</span> },
             { id: 'open', header: t('billing.open'), align: 'end', cell: (row) => <MoneyCell value={row.open} style="exact" /> },
             {

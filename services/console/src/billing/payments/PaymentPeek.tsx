@@ -26,7 +26,7 @@ export function PaymentPeek({ id }: { readonly id: string }) {
   const applications = data?.value.applications ?? [];
   const invoices = useQueries({ queries: applications.map((part) => invoiceQuery(part.invoice_id)) });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('billing.payment')} />;
+  if (!data) return <Waiting columns={2} label={t('names.billing.payment')} />;
   const payment = data.value;
   const credit = !isZero(payment.unapplied);
   return (
@@ -37,7 +37,7 @@ export function PaymentPeek({ id }: { readonly id: string }) {
       </div>
       <Facts
         items={[
-          [t('billing.customer'), <Link key="c" to="/customers/$id" params={{ id: payment.customer_id }}>{customers.name(payment.customer_id)}</Link>],
+          [t('names.billing.customer'), <Link key="c" to="/customers/$id" params={{ id: payment.customer_id }}>{customers.name(payment.customer_id)}</Link>],
           [t('billing.payment.reference'), payment.reference],
           [t('billing.credit'), <MoneyCell key="u" value={payment.unapplied} style="exact" />],
         ]}
@@ -51,7 +51,7 @@ export function PaymentPeek({ id }: { readonly id: string }) {
             rows={applications.map((part, index) => ({ part, invoice: invoices[index]?.data?.value, index }))}
             rowId={(row) => String(row.index)}
             columns={[
-              { id: 'number', header: t('billing.invoice'), cell: ({ part, invoice }) => <Link to="/invoices/$id" params={{ id: part.invoice_id }}>{invoice?.number ?? t('billing.invoice')}</Link> },
+              { id: 'number', header: t('names.billing.invoice'), cell: ({ part, invoice }) => <Link to="/invoices/$id" params={{ id: part.invoice_id }}>{invoice?.number ?? t('names.billing.invoice')}</Link> },
               { id: 'open', header: t('billing.open'), align: 'end', cell: ({ invoice }) => <MoneyCell value={invoice?.open} style="exact" /> },
               { id: 'amount', header: t('billing.payment.pays'), align: 'end', cell: ({ part }) => <MoneyCell value={part.amount} style="exact" /> },
             ]}

@@ -38,7 +38,7 @@ export function PaymentsPage() {
   };
   const columns: Column<Payment>[] = [
     { id: 'day', header: t('billing.payment.received'), width: 124, phone: 'detail', cell: (row) => <span className="num">{date(row.received_on)}</span> },
-    { id: 'customer', header: t('billing.customer'), phone: 'title', cell: (row) => customers.name(row.customer_id) },
+    { id: 'customer', header: t('names.billing.customer'), phone: 'title', cell: (row) => customers.name(row.customer_id) },
     { id: 'reference', header: t('billing.payment.reference'), phone: 'detail', cell: (row) => row.reference ?? '–' },
     { id: 'amount', header: t('billing.payment.amount'), width: 132, align: 'end', phone: 'figure', sum: sum((row) => row.amount), cell: (row) => <MoneyCell value={row.amount} /> },
     { id: 'invoices', header: t('billing.payment.invoices'), width: 96, align: 'end', cell: (row) => row.applications.length },
@@ -52,22 +52,22 @@ export function PaymentsPage() {
       cell: (row) => (isZero(row.unapplied) ? <StateBadge tone="good">{t('billing.payment.used')}</StateBadge> : <MoneyCell value={row.unapplied} />),
     },
   ];
-  const filters: Filter[] = [{ kind: 'choice', name: 'customer', label: t('billing.customer'), options: customers.options }];
+  const filters: Filter[] = [{ kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options }];
   const registers = may('billing:payment:register');
   const start = () => setSearch({ new: true });
   const create = registers && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={start}>
-      {t('billing.payment.new')}
+      {t('names.billing.payment.new')}
     </Button>
   );
-  useCommands('payments', t('billing.payments.title'), registers ? [{ id: 'payment.new', label: t('billing.payment.new'), keys: 'c', run: start }] : []);
+  useCommands('payments', t('names.billing.payments.title'), registers ? [{ id: 'payment.new', label: t('names.billing.payment.new'), keys: 'c', run: start }] : []);
   const hidden = activeLabels(filters, { customer: filter });
   return (
-    <Page title={t('billing.payments.title')} count={whole ? t('billing.payments.count', { count: list.rows.length }) : undefined} action={create} fill>
+    <Page title={t('names.billing.payments.title')} count={whole ? t('billing.payments.count', { count: list.rows.length }) : undefined} action={create} fill>
       <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.payments"
-        label={t('billing.payments.title')}
+        label={t('names.billing.payments.title')}
         columns={columns}
         list={list}
         rowId={(row) => row.payment_id}

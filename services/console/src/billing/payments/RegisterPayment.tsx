@@ -23,16 +23,17 @@ export function RegisterPayment({ customer, invoice, onClose, onDone }: Props) {
   const [chosen, setChosen] = useState(customer ?? '');
   const open = useQuery({ ...openInvoicesQuery(chosen), enabled: chosen !== '' });
   return (
-    <Dialog onClose={onClose} title={t('billing.payment.new')} size={520}>
+    <Dialog onClose={onClose} title={t('names.billing.payment.new')} size={520}>
       <div className={css.peek}>
         <Select
-          label={t('billing.customer')}
+          label={t('names.billing.customer')}
           data={customers.options}
           value={chosen || null}
           onChange={(next) => setChosen(next ?? '')}
           searchable
           required
           withAsterisk={false}
+          openOnFocus={false}
           data-autofocus={chosen === '' || undefined}
           nothingFoundMessage={t('common.nothingFound')}
         />

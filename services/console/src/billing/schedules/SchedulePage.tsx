@@ -43,7 +43,7 @@ export function SchedulePage() {
       lead={
         <>
           <StateBadge tone={scheduleTones[schedule.status]}>{t(`billing.schedule.status.${schedule.status}`)}</StateBadge>
-          <span className={css.sub} data-print="off"><Link to="/schedules">{t('billing.schedules.title')}</Link></span>
+          <span className={css.sub} data-print="off"><Link to="/schedules">{t('names.billing.schedules.title')}</Link></span>
         </>
       }
       action={
@@ -59,7 +59,7 @@ export function SchedulePage() {
       <Section title={t('billing.schedule.about')}>
         <Facts
           items={[
-            [t('billing.customer'), <Link key="c" to="/customers/$id" params={{ id: schedule.customer_id }}>{customers.name(schedule.customer_id)}</Link>],
+            [t('names.billing.customer'), <Link key="c" to="/customers/$id" params={{ id: schedule.customer_id }}>{customers.name(schedule.customer_id)}</Link>],
             [t('billing.project'), projects.name(schedule.project_id)],
             [t('billing.total'), <Figure key="t" value={schedule.total} label={`${t('reporting.account.scheduled')}, ${schedule.name}`} explain={may('reporting:read') ? { account: 'scheduled', deal_id: schedule.deal_id, currency: schedule.currency } : undefined} />],
             [t('billing.schedule.billed'), <MoneyCell key="b" value={billedOf(schedule)} />],

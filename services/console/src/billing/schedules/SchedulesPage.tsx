@@ -26,7 +26,7 @@ export function SchedulesPage() {
   const totals = sums(list.rows.map((row) => row.total));
   const columns: Column<Schedule>[] = [
     { id: 'name', header: t('billing.schedule'), phone: 'title', cell: (row) => <Link to="/schedules/$id" params={{ id: row.schedule_id }}>{row.name}</Link> },
-    { id: 'customer', header: t('billing.customer'), phone: 'detail', cell: (row) => customers.name(row.customer_id) },
+    { id: 'customer', header: t('names.billing.customer'), phone: 'detail', cell: (row) => customers.name(row.customer_id) },
     { id: 'project', header: t('billing.project'), cell: (row) => projects.name(row.project_id) },
     { id: 'next', header: t('billing.schedule.next'), width: 132, cell: (row) => { const next = nextDay(row); return next ? <span className="num">{date(next)}</span> : '–'; } },
     { id: 'billed', header: t('billing.schedule.billed'), width: 132, align: 'end', cell: (row) => <MoneyCell value={billedOf(row)} /> },
@@ -35,16 +35,16 @@ export function SchedulesPage() {
   ];
   const filters: Filter[] = [
     { kind: 'choice', name: 'status', label: t('billing.status'), options: scheduleStatuses.map((value) => ({ value, label: t(`billing.schedule.status.${value}`) })) },
-    { kind: 'choice', name: 'customer', label: t('billing.customer'), options: customers.options },
+    { kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options },
   ];
   const hidden = activeLabels(filters, search);
   const show = (row: Schedule) => void navigate({ to: '/schedules/$id', params: { id: row.schedule_id } });
   return (
-    <Page title={t('billing.schedules.title')} count={whole ? t('billing.schedules.count', { count: list.rows.length }) : undefined} fill>
+    <Page title={t('names.billing.schedules.title')} count={whole ? t('billing.schedules.count', { count: list.rows.length }) : undefined} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.schedules"
-        label={t('billing.schedules.title')}
+        label={t('names.billing.schedules.title')}
         columns={columns}
         list={list}
         rowId={(row) => row.schedule_id}

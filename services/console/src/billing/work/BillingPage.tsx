@@ -35,14 +35,14 @@ export function BillingPage() {
   const nextTotal = sums(next.map((one) => one.installment.amount));
   const explains = may('reporting:read');
 
-  if (work.error && !work.data) return <Page title={t('billing.now.title')}><Failure error={work.error} onRetry={() => void work.refetch()} /></Page>;
+  if (work.error && !work.data) return <Page title={t('names.billing.now.title')}><Failure error={work.error} onRetry={() => void work.refetch()} /></Page>;
   const figures = [
     [t('billing.now.unbilled'), total],
     [t('billing.now.drafts'), draftTotal],
     [t('billing.now.coming'), nextTotal],
   ] as const;
   return (
-    <Page title={t('billing.now.title')} count={work.data && t('billing.now.lines', { count: work.data.length })}>
+    <Page title={t('names.billing.now.title')} count={work.data && t('billing.now.lines', { count: work.data.length })}>
       <dl className={css.tiles}>
         {figures.map(([label, values], index) => (
           <div key={label}>
@@ -57,7 +57,7 @@ export function BillingPage() {
           </div>
         ))}
       </dl>
-      {work.isPending && <Waiting columns={4} label={t('billing.now.title')} />}
+      {work.isPending && <Waiting columns={4} label={t('names.billing.now.title')} />}
       {groups.map((group) => (
         <WorkGroup key={group.id} group={group} customer={customers.name(group.customerId)} project={projects.name} ticked={ticked} onTick={setTicked} />
       ))}
@@ -69,7 +69,7 @@ export function BillingPage() {
             rows={drafts.data ?? []}
             rowId={(row) => row.invoice_id}
             columns={[
-              { id: 'customer', header: t('billing.customer'), cell: (row) => <Link to="/invoices/$id" params={{ id: row.invoice_id }}>{row.customer_name}</Link> },
+              { id: 'customer', header: t('names.billing.customer'), cell: (row) => <Link to="/invoices/$id" params={{ id: row.invoice_id }}>{row.customer_name}</Link> },
               { id: 'project', header: t('billing.project'), wide: true, cell: (row) => projects.name(row.project_id) },
               { id: 'lines', header: t('billing.lines'), wide: true, align: 'end', cell: (row) => row.lines.length },
               { id: 'gross', header: t('billing.gross'), wide: true, align: 'end', cell: (row) => <MoneyCell value={row.gross} /> },

@@ -16,7 +16,7 @@ export function ComingTable({ rows, customer }: { rows: readonly Coming[]; custo
       columns={[
         { id: 'name', header: t('billing.installment'), cell: (row) => row.installment.name },
         { id: 'schedule', header: t('billing.schedule'), cell: (row) => <Link to="/schedules/$id" params={{ id: row.schedule.schedule_id }}>{row.schedule.name}</Link> },
-        { id: 'customer', header: t('billing.customer'), wide: true, cell: (row) => customer(row.schedule.customer_id) },
+        { id: 'customer', header: t('names.billing.customer'), wide: true, cell: (row) => customer(row.schedule.customer_id) },
         { id: 'when', header: t('billing.trigger'), wide: true, cell: (row) => <TriggerText trigger={row.installment.trigger} projectId={row.schedule.project_id} /> },
         {
           id: 'state',

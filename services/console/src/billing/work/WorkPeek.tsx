@@ -25,7 +25,7 @@ export function WorkPeek({ id }: { readonly id: string }) {
   const customers = useCustomers();
   const projects = useProjects();
   if (error && !work) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!work) return <Waiting columns={2} label={t('billing.work')} />;
+  if (!work) return <Waiting columns={2} label={t('names.billing.work')} />;
   return (
     <div className={css.peek}>
       <div>
@@ -37,13 +37,13 @@ export function WorkPeek({ id }: { readonly id: string }) {
       </div>
       <Facts
         items={[
-          [t('billing.customer'), <Link key="c" to="/customers/$id" params={{ id: work.customer_id }}>{customers.name(work.customer_id)}</Link>],
+          [t('names.billing.customer'), <Link key="c" to="/customers/$id" params={{ id: work.customer_id }}>{customers.name(work.customer_id)}</Link>],
           [t('billing.project'), projects.name(work.project_id)],
           [t('billing.quantity'), `${number(work.quantity, 4)} × ${money(work.unit_price, 'exact')}`],
           [t('billing.vatRate'), percent(work.vat_rate, 2)],
           [t('billing.work.delivered'), date(work.delivered_on)],
           [t('billing.work.age'), t('billing.days', { count: Math.max(0, daysBetween(work.delivered_on, today())) })],
-          [t('billing.invoice'), work.invoice_id ? <Link key="i" to="/invoices/$id" params={{ id: work.invoice_id }}>{t('billing.invoice.show')}</Link> : undefined],
+          [t('names.billing.invoice'), work.invoice_id ? <Link key="i" to="/invoices/$id" params={{ id: work.invoice_id }}>{t('billing.invoice.show')}</Link> : undefined],
         ]}
       />
       <Section title={t('billing.work.evidence')} bare>
