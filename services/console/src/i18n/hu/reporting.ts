@@ -22,7 +22,7 @@ export const reporting: Texts<typeof en> = {
   total: 'Összesen',
   currency: 'Pénznem',
   now: 'Jelenleg',
-  before: '{figure}, {day}',
+  before: '{figure} ({day})',
   change: 'Változás',
   export: 'Exportálás',
   print: 'Nyomtatás',
