@@ -24,12 +24,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             // What the frame needs of every domain, in one file: forty small ones compress badly and weigh 25 kB more.
-            { name: 'routes', test: /src[\\/](?:[a-z]+[\\/](?:routes|index)\.ts|router\.tsx|domains\.ts|(?:crm|projects|billing|reporting)[\\/].*queries\.ts)$/ },
+            { name: 'routes', test: /src[\\/](?:[a-z]+[\\/](?:routes|index)\.ts|router\.tsx|domains\.ts|(?:crm|billing)[\\/].*queries\.ts|projects[\\/](?:approvals[\\/])?queries\.ts)$/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // No group for the charts: a group takes what it shares with every page along, and would come with the first page.
           ],
         },
       },

@@ -14,6 +14,8 @@ const allowed: Record<string, readonly string[]> = {
   shell: ['i18n', 'api', 'keys', 'theme', 'ui', 'domains.ts'],
   ...Object.fromEntries(domains.map((domain) => [domain, ['i18n', 'api', 'keys', 'theme', 'ui', 'shell']])),
 };
+/** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
+const alsoLoaded: Record<string, readonly string[]> = { billing: ['reporting'], 'home/import': ['imports'], 'ui/Explain.tsx': ['reporting'] };
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|schema\.ts$/.test(file));
 const read = (file: string) => readFileSync(join(src, file), 'utf8');
 
@@ -30,6 +32,12 @@ describe.each(files)('%s', (file) => {
   test('has no colour of its own', () => {
     if (folder === 'theme') return;
     expect(text.match(/['"`](#[0-9a-f]{3,8}|rgba?\(|hsl)/gi) ?? []).toEqual([]);
+  });
+  test('shows only texts that are there when it is drawn', () => {
+    if (folder === 'i18n') return;
+    const there = ['common', 'names', 'shell', folder, ...(alsoLoaded[file] ?? alsoLoaded[dirname(file)] ?? alsoLoaded[folder] ?? [])];
+    const shown = [...text.matchAll(/\b(?:t|tMaybe)\(\s*['`]([a-z]+)\./g)].map((match) => match[1] ?? '');
+    expect(shown.filter((domain) => !there.includes(domain))).toEqual([]);
   });
   test('says nothing in only one language', () => {
     if (!file.endsWith('.tsx')) return;

@@ -12,7 +12,7 @@ export const billing: Domain = {
     { to: '/schedules', label: 'names.billing.schedules.title', icon: IconCalendarDollar, permission: 'billing:read' },
   ],
   peeks: {
-    work: { label: 'names.billing.work', content: lazyPart('billing', () => import('./work/WorkPeek.tsx'), 'WorkPeek') },
+    work: { label: 'names.billing.work', content: lazyPart(['billing', 'reporting'], () => import('./work/WorkPeek.tsx'), 'WorkPeek') },
     invoice: {
       label: 'names.billing.invoice',
       content: lazyPart('billing', () => import('./invoices/InvoicePeek.tsx'), 'InvoicePeek'),

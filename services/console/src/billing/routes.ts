@@ -46,7 +46,7 @@ export const invoiceRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/invoices/$id',
   loader: ({ context, params }) => void context.queries.prefetchQuery(invoiceQuery(params.id)),
-  component: lazyPage('billing', () => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
+  component: lazyPage(['billing', 'reporting'], () => import('./invoices/InvoicePage.tsx'), 'InvoicePage'),
 });
 
 export const paymentsRoute = createRoute({
@@ -89,7 +89,7 @@ export const scheduleRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/schedules/$id',
   loader: ({ context, params }) => void context.queries.prefetchQuery(scheduleQuery(params.id)),
-  component: lazyPage('billing', () => import('./schedules/SchedulePage.tsx'), 'SchedulePage'),
+  component: lazyPage(['billing', 'reporting'], () => import('./schedules/SchedulePage.tsx'), 'SchedulePage'),
 });
 
 export const billingRoutes = [billingRoute, invoicesRoute, invoiceRoute, paymentsRoute, customersRoute, customerRoute, schedulesRoute, scheduleRoute] as const;

@@ -1,5 +1,6 @@
 /* The routes of this domain; each page is lazy. Search parameters are read here, so an address is checked in one place. */
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf, text, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
@@ -23,7 +24,7 @@ export const dealsRoute = createRoute({
   loaderDeps: ({ search: { name, status, stage, owner, account, due, stepless, sort } }) => ({ name, status, stage, owner, account, due, stepless, sort }),
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
-  component: lazyRouteComponent(() => import('./deals/DealsPage.tsx'), 'DealsPage'),
+  component: lazyPage('crm', () => import('./deals/DealsPage.tsx'), 'DealsPage'),
 });
 
 export const dealRoute = createRoute({
@@ -33,7 +34,7 @@ export const dealRoute = createRoute({
     void context.queries.prefetchQuery(dealQuery(params.id));
     void context.queries.prefetchQuery(dealHistoryQuery(params.id));
   },
-  component: lazyRouteComponent(() => import('./deal/DealPage.tsx'), 'DealPage'),
+  component: lazyPage('crm', () => import('./deal/DealPage.tsx'), 'DealPage'),
 });
 
 export const boardRoute = createRoute({
@@ -49,7 +50,7 @@ export const boardRoute = createRoute({
     new: yes(search, 'new'),
   }),
   loader: ({ context }) => void context.queries.prefetchQuery(pipelinesQuery),
-  component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+  component: lazyPage('crm', () => import('./board/BoardPage.tsx'), 'BoardPage'),
 });
 
 export const accountsRoute = createRoute({
@@ -58,13 +59,13 @@ export const accountsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), new: yes(search, 'new') }),
   loaderDeps: ({ search: { name } }) => ({ name }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(accountsQuery(deps)),
-  component: lazyRouteComponent(() => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
+  component: lazyPage('crm', () => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
 });
 export const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts/$id',
   loader: ({ context, params }) => void context.queries.prefetchQuery(accountQuery(params.id)),
-  component: lazyRouteComponent(() => import('./accounts/AccountPage.tsx'), 'AccountPage'),
+  component: lazyPage('crm', () => import('./accounts/AccountPage.tsx'), 'AccountPage'),
 });
 
 export const contactsRoute = createRoute({
@@ -73,13 +74,13 @@ export const contactsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), account: text(search, 'account'), new: yes(search, 'new') }),
   loaderDeps: ({ search: { name, account } }) => ({ name, account }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(contactsQuery(deps)),
-  component: lazyRouteComponent(() => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
+  component: lazyPage('crm', () => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
 });
 export const contactRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts/$id',
   loader: ({ context, params }) => void context.queries.prefetchQuery(contactQuery(params.id)),
-  component: lazyRouteComponent(() => import('./contacts/ContactPage.tsx'), 'ContactPage'),
+  component: lazyPage('crm', () => import('./contacts/ContactPage.tsx'), 'ContactPage'),
 });
 
 export const crmRoutes = [boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute] as const;

@@ -1,5 +1,6 @@
 /* The routes of this domain; each page is lazy. */
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
 import { oneOf, text, yes } from '../shell/search.ts';
 
@@ -14,34 +15,34 @@ export const claimsRoute = createRoute({
     project: text(search, 'project'),
     mine: yes(search, 'mine'),
   }),
-  component: lazyRouteComponent(() => import('./claims/ClaimsPage.tsx'), 'ClaimsPage'),
+  component: lazyPage('expenses', () => import('./claims/ClaimsPage.tsx'), 'ClaimsPage'),
 });
 export const newClaimRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/expenses/new',
-  component: lazyRouteComponent(() => import('./claims/NewClaimPage.tsx'), 'NewClaimPage'),
+  component: lazyPage('expenses', () => import('./claims/NewClaimPage.tsx'), 'NewClaimPage'),
 });
 export const centersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/expenses/cost-centres',
   validateSearch: (search: Record<string, unknown>): { new?: true } => ({ new: yes(search, 'new') }),
-  component: lazyRouteComponent(() => import('./centers/CentersPage.tsx'), 'CentersPage'),
+  component: lazyPage('expenses', () => import('./centers/CentersPage.tsx'), 'CentersPage'),
 });
 export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/expenses/settings',
-  component: lazyRouteComponent(() => import('./centers/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyPage('expenses', () => import('./centers/SettingsPage.tsx'), 'SettingsPage'),
 });
 export const claimRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/expenses/$claimId',
-  component: lazyRouteComponent(() => import('./claims/ClaimPage.tsx'), 'ClaimPage'),
+  component: lazyPage('expenses', () => import('./claims/ClaimPage.tsx'), 'ClaimPage'),
 });
 export const approvalRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/approvals/claims',
   validateSearch: (search: Record<string, unknown>): { claim?: string; line?: string } => ({ claim: text(search, 'claim'), line: text(search, 'line') }),
-  component: lazyRouteComponent(() => import('./approval/ApprovalPage.tsx'), 'ApprovalPage'),
+  component: lazyPage('expenses', () => import('./approval/ApprovalPage.tsx'), 'ApprovalPage'),
 });
 
 export const expensesRoutes = [claimsRoute, newClaimRoute, centersRoute, settingsRoute, claimRoute, approvalRoute] as const;

@@ -1,6 +1,7 @@
 /* What several pages of this domain read: people, projects as names, and hours of a project. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, readVersioned, type Page, type Schema } from '../api/client.ts';
+import { listQuery } from '../api/lists.ts';
 
 export type Person = Schema<'PersonView'>;
 export type Project = Schema<'ProjectView'>;
@@ -73,3 +74,23 @@ export const entryQuery = (id: string) =>
     queryKey: ['projects', 'time-entries', id] as const,
     queryFn: ({ signal }) => readVersioned(api.GET('/api/projects/v1/time-entries/{time_entry_id}', { params: { path: { time_entry_id: id } }, signal })),
   });
+
+export const projectSorts = ['-starts_on', 'name'] as const;
+export type ProjectFilters = {
+  readonly status?: Project['status'];
+  readonly account?: string;
+  readonly deal?: string;
+  readonly sort?: (typeof projectSorts)[number];
+};
+
+export const projectsQuery = ({ status, account, deal, sort }: ProjectFilters) => {
+  const query = { status, account_id: account, deal_id: deal, sort };
+  return listQuery(['projects', 'projects', 'list', query] as const, (cursor, signal) =>
+    read(api.GET('/api/projects/v1/projects', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
+  );
+};
+
+export const peopleListQuery = (active: boolean | undefined) =>
+  listQuery(['projects', 'persons', 'list', { active }] as const, (cursor, signal) =>
+    read(api.GET('/api/projects/v1/people', { params: { query: { active, cursor, limit: 100 } }, signal })),
+  );

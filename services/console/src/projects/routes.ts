@@ -1,10 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf, text, yes } from '../shell/search.ts';
 import { waitingQuery } from './approvals/queries.ts';
-import { projectsQuery, projectSorts, type ProjectFilters } from './projects/queries.ts';
-import { activeProjectsQuery, personQuery, projectQuery, projectTimeQuery } from './queries.ts';
-import { peopleListQuery } from './people/queries.ts';
+import { activeProjectsQuery, personQuery, projectQuery, projectTimeQuery, projectsQuery, projectSorts, type ProjectFilters, peopleListQuery } from './queries.ts';
 
 const statuses = ['active', 'on_hold', 'completed', 'cancelled'] as const;
 
@@ -13,14 +12,14 @@ export const timeRoute = createRoute({
   path: '/time',
   validateSearch: (search: Record<string, unknown>): { week?: string; day?: string; person?: string } => ({ week: day(search, 'week'), day: day(search, 'day'), person: text(search, 'person') }),
   loader: ({ context }) => void context.queries.prefetchQuery(activeProjectsQuery),
-  component: lazyRouteComponent(() => import('./time/TimePage.tsx'), 'TimePage'),
+  component: lazyPage('projects', () => import('./time/TimePage.tsx'), 'TimePage'),
 });
 
 export const timeApprovalsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/approvals/time',
   loader: ({ context }) => void context.queries.prefetchQuery(waitingQuery),
-  component: lazyRouteComponent(() => import('./approvals/TimeApprovalsPage.tsx'), 'TimeApprovalsPage'),
+  component: lazyPage('projects', () => import('./approvals/TimeApprovalsPage.tsx'), 'TimeApprovalsPage'),
 });
 
 export const projectsRoute = createRoute({
@@ -35,7 +34,7 @@ export const projectsRoute = createRoute({
   }),
   loaderDeps: ({ search: { status, account, deal, sort } }) => ({ status, account, deal, sort }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(projectsQuery(deps)),
-  component: lazyRouteComponent(() => import('./projects/ProjectsPage.tsx'), 'ProjectsPage'),
+  component: lazyPage('projects', () => import('./projects/ProjectsPage.tsx'), 'ProjectsPage'),
 });
 
 export const projectRoute = createRoute({
@@ -46,7 +45,7 @@ export const projectRoute = createRoute({
     void context.queries.prefetchQuery(projectQuery(id));
     void context.queries.prefetchQuery(projectTimeQuery(id));
   },
-  component: lazyRouteComponent(() => import('./projects/ProjectPage.tsx'), 'ProjectPage'),
+  component: lazyPage('projects', () => import('./projects/ProjectPage.tsx'), 'ProjectPage'),
 });
 
 export const peopleRoute = createRoute({
@@ -55,14 +54,14 @@ export const peopleRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { left?: true; new?: true } => ({ left: yes(search, 'left'), new: yes(search, 'new') }),
   loaderDeps: ({ search: { left } }) => ({ left }),
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(peopleListQuery(deps.left ? undefined : true)),
-  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+  component: lazyPage('projects', () => import('./people/PeoplePage.tsx'), 'PeoplePage'),
 });
 
 export const personRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/people/$id',
   loader: ({ context, params: { id } }) => void context.queries.prefetchQuery(personQuery(id)),
-  component: lazyRouteComponent(() => import('./people/PersonPage.tsx'), 'PersonPage'),
+  component: lazyPage('projects', () => import('./people/PersonPage.tsx'), 'PersonPage'),
 });
 
 export const projectsRoutes = [timeRoute, timeApprovalsRoute, projectsRoute, projectRoute, peopleRoute, personRoute] as const;

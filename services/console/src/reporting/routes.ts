@@ -1,10 +1,13 @@
 /* The routes of the reports; each page is lazy. Every report has its moment in the address: `asof`, and `since` to compare with. */
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
 import { day, oneOf } from '../shell/search.ts';
-import { balancesQuery, marginFigures, marginQuery, pipelineQuery, receivablesQuery, unbilledQuery } from './reports/queries.ts';
+import { marginFigures } from './reports/model.ts';
 
 type Search = Record<string, unknown>;
+/** The reports ask for much: their queries come with the first of them. */
+const queriesOf = () => import('./reports/queries.ts');
 const moments = (search: Search): { asof?: string; since?: string } => ({ asof: day(search, 'asof'), since: day(search, 'since') });
 
 export const reportsRoute = createRoute({
@@ -24,8 +27,8 @@ export const marginRoute = createRoute({
     figure: oneOf(search, 'figure', marginFigures),
   }),
   loaderDeps: ({ search: { by, asof } }) => ({ by, asof }),
-  loader: ({ context, deps }) => void context.queries.prefetchQuery(marginQuery(deps.by ?? 'project', deps.asof)),
-  component: lazyRouteComponent(() => import('./reports/MarginPage.tsx'), 'MarginPage'),
+  loader: ({ context, deps }) => void queriesOf().then(({ marginQuery }) => context.queries.prefetchQuery(marginQuery(deps.by ?? 'project', deps.asof))),
+  component: lazyPage('reporting', () => import('./reports/MarginPage.tsx'), 'MarginPage'),
 });
 
 export const receivablesRoute = createRoute({
@@ -33,8 +36,8 @@ export const receivablesRoute = createRoute({
   path: '/reports/receivables',
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
-  loader: ({ context, deps }) => void context.queries.prefetchQuery(receivablesQuery(deps.asof)),
-  component: lazyRouteComponent(() => import('./reports/ReceivablesPage.tsx'), 'ReceivablesPage'),
+  loader: ({ context, deps }) => void queriesOf().then(({ receivablesQuery }) => context.queries.prefetchQuery(receivablesQuery(deps.asof))),
+  component: lazyPage('reporting', () => import('./reports/ReceivablesPage.tsx'), 'ReceivablesPage'),
 });
 
 export const unbilledRoute = createRoute({
@@ -42,8 +45,8 @@ export const unbilledRoute = createRoute({
   path: '/reports/unbilled',
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
-  loader: ({ context, deps }) => void context.queries.prefetchQuery(unbilledQuery(deps.asof)),
-  component: lazyRouteComponent(() => import('./reports/UnbilledPage.tsx'), 'UnbilledPage'),
+  loader: ({ context, deps }) => void queriesOf().then(({ unbilledQuery }) => context.queries.prefetchQuery(unbilledQuery(deps.asof))),
+  component: lazyPage('reporting', () => import('./reports/UnbilledPage.tsx'), 'UnbilledPage'),
 });
 
 export const pipelineRoute = createRoute({
@@ -51,8 +54,8 @@ export const pipelineRoute = createRoute({
   path: '/reports/pipeline',
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
-  loader: ({ context, deps }) => void context.queries.prefetchQuery(pipelineQuery(deps.asof)),
-  component: lazyRouteComponent(() => import('./reports/PipelinePage.tsx'), 'PipelinePage'),
+  loader: ({ context, deps }) => void queriesOf().then(({ pipelineQuery }) => context.queries.prefetchQuery(pipelineQuery(deps.asof))),
+  component: lazyPage('reporting', () => import('./reports/PipelinePage.tsx'), 'PipelinePage'),
 });
 
 export const ledgerRoute = createRoute({
@@ -60,8 +63,8 @@ export const ledgerRoute = createRoute({
   path: '/reports/ledger',
   validateSearch: moments,
   loaderDeps: ({ search: { asof } }) => ({ asof }),
-  loader: ({ context, deps }) => void context.queries.prefetchQuery(balancesQuery(deps.asof)),
-  component: lazyRouteComponent(() => import('./reports/LedgerPage.tsx'), 'LedgerPage'),
+  loader: ({ context, deps }) => void queriesOf().then(({ balancesQuery }) => context.queries.prefetchQuery(balancesQuery(deps.asof))),
+  component: lazyPage('reporting', () => import('./reports/LedgerPage.tsx'), 'LedgerPage'),
 });
 
 export const reportingRoutes = [reportsRoute, marginRoute, receivablesRoute, unbilledRoute, pipelineRoute, ledgerRoute] as const;

@@ -8,5 +8,5 @@ export function InboxTabs() {
   const may = useMay();
   const entries = domains.flatMap((domain) => domain.inbox ?? []).filter((entry) => !entry.permission || may(entry.permission));
   if (entries.length < 2) return null;
-  return <Tabs label={t('projects.approvals.title')} tabs={entries.map((entry) => ({ to: entry.to, label: t(entry.label) }))} />;
+  return <Tabs label={t('names.projects.approvals.title')} tabs={entries.map((entry) => ({ to: entry.to, label: t(entry.label) }))} />;
 }

@@ -17,7 +17,7 @@ export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => vo
         const entries = domain.menu.filter((entry) => !entry.permission || may(entry.permission));
         if (entries.length === 0) return null;
         return (
-          <div key={domain.label ?? index} className={css.group}>
+          <div key={domain.label ?? index} className={css.group} data-alone={(!domain.label && index > 0) || undefined}>
             {domain.label && (
               <p className={css.groupName} id={`menu-${index}`}>
                 {t(domain.label)}

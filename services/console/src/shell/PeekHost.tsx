@@ -1,18 +1,19 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands } from '../keys/index.ts';
 import { usePeek } from '../ui/peek.ts';
 import type { Peek } from './domain.ts';
+import { lazyPart } from './lazy.ts';
 import css from './frame.module.css';
 import { Boundary } from './ErrorPage.tsx';
 
 const explain: Peek = {
   label: 'common.explain.title',
-  content: lazy(async () => ({ default: (await import('../ui/Explain.tsx')).Explain })),
+  content: lazyPart('reporting', () => import('../ui/Explain.tsx'), 'Explain'),
 };
 const peeks: Readonly<Record<string, Peek>> = Object.assign({ explain }, ...domains.map((domain) => domain.peeks ?? {}));
 

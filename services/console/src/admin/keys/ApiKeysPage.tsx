@@ -44,17 +44,17 @@ export function ApiKeysPage() {
   const list = useList(apiKeysQuery());
   const [revoking, setRevoking] = useState<ApiKey>();
   const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
-  useCommands('apiKeys', t('admin.keys.title'), [{ id: 'key.new', label: t('admin.key.new'), keys: 'c', run: () => show(true) }]);
+  useCommands('apiKeys', t('names.admin.keys.title'), [{ id: 'key.new', label: t('admin.key.new'), keys: 'c', run: () => show(true) }]);
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
       {t('admin.key.new')}
     </Button>
   );
   return (
-    <Page title={t('admin.keys.title')} action={create} fill>
+    <Page title={t('names.admin.keys.title')} action={create} fill>
       <DataGrid
         name="admin.keys"
-        label={t('admin.keys.title')}
+        label={t('names.admin.keys.title')}
         columns={keyColumns(setRevoking)}
         list={list}
         rowId={(row) => row.api_key_id}

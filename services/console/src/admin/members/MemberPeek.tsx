@@ -22,7 +22,7 @@ export function MemberPeek({ id }: { id: string }) {
   const [changing, setChanging] = useState(false);
   const { data, error, refetch } = useQuery(memberQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('admin.member')} />;
+  if (!data) return <Waiting columns={2} label={t('names.admin.member')} />;
   const member = data.value;
   const refresh = () => queries.invalidateQueries({ queryKey: ['identity'] });
   const change = async (body: Schema<'UpdateMember'>, etag: string, done: string, undo?: Schema<'UpdateMember'>): Promise<void> => {

@@ -38,10 +38,10 @@ export function MembersPage() {
   const list = useList(membersQuery());
   const manage = may('identity:member:manage');
   const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
-  useCommands('members', t('admin.members.title'), manage ? [{ id: 'member.new', label: t('admin.member.new'), keys: 'c', run: () => show(true) }] : []);
+  useCommands('members', t('names.admin.members.title'), manage ? [{ id: 'member.new', label: t('admin.member.new'), keys: 'c', run: () => show(true) }] : []);
   return (
     <Page
-      title={t('admin.members.title')}
+      title={t('names.admin.members.title')}
       count={list.loading || list.more.has ? undefined : t('admin.members.count', { count: list.rows.length })}
       lead={<Link to="/admin/roles">{t('admin.roles.link')}</Link>}
       action={
@@ -55,14 +55,14 @@ export function MembersPage() {
     >
       <DataGrid
         name="admin.members"
-        label={t('admin.members.title')}
+        label={t('names.admin.members.title')}
         columns={columns()}
         list={list}
         rowId={(row) => row.member_id}
         rowName={(row) => row.name}
         peeked={peeked?.kind === 'member' ? peeked.id : undefined}
         onPeek={(row) => open('member', row.member_id)}
-        empty={<Empty kind="nothing" title={t('admin.members.title')} what={t('admin.members.what')} />}
+        empty={<Empty kind="nothing" title={t('names.admin.members.title')} what={t('admin.members.what')} />}
       />
       <Suspense fallback={null}>{search.new && manage && <NewMember onClose={() => show(undefined)} />}</Suspense>
     </Page>

@@ -16,7 +16,7 @@ export function OperationsPage() {
   const known = found.every((one) => one.data);
   return (
     <Page
-      title={t('admin.operations.title')}
+      title={t('names.admin.operations.title')}
       action={
         <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => found.forEach((one) => void one.refetch())}>
           {t('admin.operations.again')}

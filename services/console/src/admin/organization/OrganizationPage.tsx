@@ -13,7 +13,7 @@ const Own = lazy(async () => ({ default: (await import('./Own.tsx')).Own }));
 export function OrganizationPage() {
   const { data, error, refetch } = useQuery(organizationQuery);
   return (
-    <Page title={t('admin.organization.title')} lead={<Link to="/import">{t('home.import.title')}</Link>}>
+    <Page title={t('names.admin.organization.title')} lead={<Link to="/import">{t('names.home.import.title')}</Link>}>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
@@ -21,7 +21,7 @@ export function OrganizationPage() {
           <Own key={data.etag} own={data} />
         </Suspense>
       ) : (
-        <Waiting columns={1} label={t('admin.organization.title')} />
+        <Waiting columns={1} label={t('names.admin.organization.title')} />
       )}
     </Page>
   );

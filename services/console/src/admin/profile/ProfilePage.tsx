@@ -13,7 +13,7 @@ export function ProfilePage() {
     <Page title={t('admin.profile.title')}>
       <Section title={user?.name ?? t('admin.profile.program')}>
         <div className={css.stack}>
-          <Facts items={[[t('admin.member.email'), user?.email], [t('admin.organization.title'), organization.name], [t('shell.signUp.zone'), organization.time_zone]]} />
+          <Facts items={[[t('admin.member.email'), user?.email], [t('names.admin.organization.title'), organization.name], [t('shell.signUp.zone'), organization.time_zone]]} />
           <dl className={css.roles}>
             {roles.map((role) => (
               <div key={role}>

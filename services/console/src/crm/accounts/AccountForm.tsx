@@ -73,7 +73,7 @@ export function AccountForm({ shown, onClose, onDone }: Props) {
     },
   });
   return (
-    <Dialog title={old ? t('crm.edit', { name: old.name }) : t('crm.account.new')} onClose={onClose}>
+    <Dialog title={old ? t('crm.edit', { name: old.name }) : t('names.crm.account.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={old ? t('common.save') : t('crm.account.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.account.name')} required autoFocus />
         <ChoiceField form={form} name="country" label={accountLabel('country')} options={countries()} clearable />

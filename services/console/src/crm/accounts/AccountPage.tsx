@@ -35,15 +35,15 @@ export function AccountPage() {
   const { data, error, refetch } = useQuery(accountQuery(id));
   if (data) return <Loaded shown={data} />;
   return (
-    <Page title={t('crm.account')} lead={<Back />}>
-      {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('crm.account')} />}
+    <Page title={t('names.crm.account')} lead={<Back />}>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.crm.account')} />}
     </Page>
   );
 }
 
 const Back = () => (
   <Link to="/crm/accounts" search={{} as never} className={parts.hint}>
-    {t('crm.accounts')}
+    {t('names.crm.accounts')}
   </Link>
 );
 
@@ -57,8 +57,8 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
   const canWrite = may('crm:account:write');
   const close = () => setAsked(undefined);
   useCommands('account', account.name, [
-    ...(may('crm:contact:write') ? [{ id: 'contact.new', label: t('crm.contact.new'), keys: 'c', run: () => setAsked('contact') }] : []),
-    ...(may('crm:deal:write') ? [{ id: 'deal.new', label: t('crm.deal.new'), run: () => setAsked('deal') }] : []),
+    ...(may('crm:contact:write') ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setAsked('contact') }] : []),
+    ...(may('crm:deal:write') ? [{ id: 'deal.new', label: t('names.crm.deal.new'), run: () => setAsked('deal') }] : []),
   ]);
   return (
     <Page
@@ -104,7 +104,7 @@ const Add = ({ label, onClick }: { label: string; onClick: (() => void) | undefi
 function Deals({ id, onNew }: { id: string; onNew: (() => void) | undefined }) {
   const list = useList(dealsQuery({ account: id }));
   return (
-    <Section title={t('crm.deals.title')} aside={<Add label={t('crm.deal.new')} onClick={onNew} />}>
+    <Section title={t('names.crm.deals.title')} aside={<Add label={t('names.crm.deal.new')} onClick={onNew} />}>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && list.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noDeals')}</p>}
       <ul className={parts.list}>
@@ -138,7 +138,7 @@ function Deals({ id, onNew }: { id: string; onNew: (() => void) | undefined }) {
 function Contacts({ id, onNew }: { id: string; onNew: (() => void) | undefined }) {
   const list = useList(contactsQuery({ account: id }));
   return (
-    <Section title={t('crm.contacts')} aside={<Add label={t('crm.contact.new')} onClick={onNew} />}>
+    <Section title={t('names.crm.contacts')} aside={<Add label={t('names.crm.contact.new')} onClick={onNew} />}>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && list.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noContacts')}</p>}
       <ul className={parts.list}>

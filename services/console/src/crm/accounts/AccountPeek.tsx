@@ -22,12 +22,12 @@ export function AccountPeek({ id }: { readonly id: string }) {
   const canWrite = useMay()('crm:account:write');
   const { change, dialog } = useAccount();
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('crm.account')} />;
+  if (!data) return <Waiting columns={2} label={t('names.crm.account')} />;
   return (
     <div className={parts.peek}>
       <h2>{data.value.name}</h2>
       <AccountFacts account={data.value} canWrite={canWrite} change={change} />
-      <Section title={t('crm.deals.title')} bare>
+      <Section title={t('names.crm.deals.title')} bare>
         {!deals.loading && deals.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noDeals')}</p>}
         <ul className={parts.list}>
           {deals.rows.slice(0, 10).map((deal) => (
@@ -43,7 +43,7 @@ export function AccountPeek({ id }: { readonly id: string }) {
           ))}
         </ul>
       </Section>
-      <Section title={t('crm.contacts')} bare>
+      <Section title={t('names.crm.contacts')} bare>
         {!contacts.loading && contacts.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noContacts')}</p>}
         <ul className={parts.list}>
           {contacts.rows.slice(0, 10).map((contact) => (

@@ -60,16 +60,16 @@ export function AccountsPage() {
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('crm.account.new')}
+      {t('names.crm.account.new')}
     </Button>
   );
-  useCommands('accounts', t('crm.accounts'), canWrite ? [{ id: 'account.new', label: t('crm.account.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('accounts', t('names.crm.accounts'), canWrite ? [{ id: 'account.new', label: t('names.crm.account.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('crm.accounts')} count={list.loading || list.more.has ? undefined : t('crm.accounts.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.accounts')} count={list.loading || list.more.has ? undefined : t('crm.accounts.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="crm.accounts"
-        label={t('crm.accounts')}
+        label={t('names.crm.accounts')}
         columns={columns}
         list={list}
         rowId={(row) => row.account_id}

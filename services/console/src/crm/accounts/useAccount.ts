@@ -26,7 +26,7 @@ export function accountLabel(field: string): string {
 export const useAccount = () =>
   useRecord<Account>({
     plural: 'accounts',
-    title: t('crm.account'),
+    title: t('names.crm.account'),
     id: (row) => row.account_id,
     name: (row) => row.name,
     label: accountLabel,

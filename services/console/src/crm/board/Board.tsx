@@ -87,7 +87,7 @@ export function Board(props: Props) {
     if (deal && button) setMenu({ deal, at: button.getBoundingClientRect() });
   };
   const focusedCard = () => cardOf(document.activeElement);
-  useCommands('board', t('crm.pipeline'), [
+  useCommands('board', t('names.crm.pipeline'), [
     { id: 'board.left', label: t('crm.board.left'), keys: 'alt+ArrowLeft', quiet: true },
     { id: 'board.right', label: t('crm.board.right'), keys: 'alt+ArrowRight', quiet: true },
     { id: 'board.peek', label: t('common.keys.peek'), keys: 'Space', quiet: true },

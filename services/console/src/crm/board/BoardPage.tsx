@@ -76,7 +76,7 @@ export function BoardPage() {
   const view: Filter[] = [
     { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: dealSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
     ...((pipelines?.items.length ?? 0) > 1
-      ? [{ kind: 'choice', name: 'pipeline', label: t('crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
+      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
       : []),
   ];
   const hidden = activeLabels(narrowing, search);
@@ -86,16 +86,16 @@ export function BoardPage() {
   const all = columns.every((one) => one && !one.loading && !one.more);
   const create = canMove && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('crm.deal.new')}
+      {t('names.crm.deal.new')}
     </Button>
   );
-  useCommands('pipeline', t('crm.pipeline'), canMove ? [{ id: 'deal.new', label: t('crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('pipeline', t('names.crm.pipeline'), canMove ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
 
   return (
-    <Page title={t('crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
+    <Page title={t('names.crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
       <FilterBar filters={[...narrowing, ...view]} value={search} onChange={setSearch} />
       {stages.length === 0 ? (
-        error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('crm.pipeline')} />
+        error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />
       ) : (
         <>
           <Board

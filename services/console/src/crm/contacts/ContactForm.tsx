@@ -47,7 +47,7 @@ export function ContactForm({ account, onClose, onDone }: Props) {
     },
   });
   return (
-    <Dialog title={t('crm.contact.new')} onClose={onClose}>
+    <Dialog title={t('names.crm.contact.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('crm.contact.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={contactLabel('name')} required autoFocus />
         <PickField

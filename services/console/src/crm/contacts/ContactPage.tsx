@@ -21,13 +21,13 @@ export function ContactPage() {
   const contact = data?.value;
   const back = (
     <Link to="/crm/contacts" search={{} as never} className={parts.hint}>
-      {t('crm.contacts')}
+      {t('names.crm.contacts')}
     </Link>
   );
   if (!contact)
     return (
-      <Page title={t('crm.contact')} lead={back}>
-        {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('crm.contact')} />}
+      <Page title={t('names.crm.contact')} lead={back}>
+        {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('names.crm.contact')} />}
       </Page>
     );
   return (

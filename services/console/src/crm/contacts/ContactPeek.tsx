@@ -10,7 +10,7 @@ import { contactQuery } from './queries.ts';
 export function ContactPeek({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(contactQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('crm.contact')} />;
+  if (!data) return <Waiting columns={2} label={t('names.crm.contact')} />;
   return (
     <div className={parts.peek}>
       <h2>{data.value.name}</h2>

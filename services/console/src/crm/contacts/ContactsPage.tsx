@@ -46,23 +46,23 @@ export function ContactsPage() {
   );
   const columns: Column<Contact>[] = [
     { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', cell: (row) => inline('name', row) },
-    { id: 'account', header: t('crm.account'), width: 220, cell: (row) => <AccountName id={row.account_id} /> },
+    { id: 'account', header: t('names.crm.account'), width: 220, cell: (row) => <AccountName id={row.account_id} /> },
     { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', cell: (row) => inline('job_title', row) },
     { id: 'email', header: contactLabel('email'), phone: 'detail', cell: (row) => inline('email', row) },
     { id: 'phone', header: contactLabel('phone'), width: 160, cell: (row) => inline('phone', row) },
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('crm.contact.new')}
+      {t('names.crm.contact.new')}
     </Button>
   );
-  useCommands('contacts', t('crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('contacts', t('names.crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="crm.contacts"
-        label={t('crm.contacts')}
+        label={t('names.crm.contacts')}
         columns={columns}
         list={list}
         rowId={(row) => row.contact_id}

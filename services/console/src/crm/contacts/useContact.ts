@@ -7,7 +7,7 @@ type ContactField = 'name' | 'account_id' | 'email' | 'job_title' | 'phone';
 export function contactLabel(field: string): string {
   const labels: Record<ContactField, string> = {
     name: t('crm.contact.name'),
-    account_id: t('crm.account'),
+    account_id: t('names.crm.account'),
     email: t('crm.contact.email'),
     job_title: t('crm.contact.jobTitle'),
     phone: t('crm.contact.phone'),
@@ -19,7 +19,7 @@ export function contactLabel(field: string): string {
 export const useContact = () =>
   useRecord<Contact>({
     plural: 'contacts',
-    title: t('crm.contact'),
+    title: t('names.crm.contact'),
     id: (row) => row.contact_id,
     name: (row) => row.name,
     label: contactLabel,

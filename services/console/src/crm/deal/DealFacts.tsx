@@ -40,10 +40,10 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName }: Pro
           <InlineEdit key="name" label={t('crm.deal.name')} kind="text" required disabled={!canWrite} value={deal.name} shown={deal.name} onSave={(value) => change({ name: value ?? '' })} />,
         ],
         [
-          t('crm.account'),
+          t('names.crm.account'),
           <InlinePick
             key="account"
-            label={t('crm.account')}
+            label={t('names.crm.account')}
             disabled={!canWrite}
             value={deal.account_id ?? null}
             shown={deal.account_id ? <RecordLink kind="account" id={deal.account_id}>{account.data?.value.name ?? '…'}</RecordLink> : none}
@@ -53,10 +53,10 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName }: Pro
           />,
         ],
         [
-          t('crm.contact'),
+          t('names.crm.contact'),
           <InlinePick
             key="contact"
-            label={t('crm.contact')}
+            label={t('names.crm.contact')}
             disabled={!canWrite || !deal.account_id}
             value={deal.contact_id ?? null}
             shown={deal.contact_id ? <RecordLink kind="contact" id={deal.contact_id}>{contact.data?.value.name ?? '…'}</RecordLink> : none}

@@ -41,15 +41,15 @@ export function DealPage() {
   const heard = useHeard(id, data?.value);
   if (data) return <Loaded shown={data} heard={heard} />;
   return (
-    <Page title={t('crm.deal')} lead={<Back />}>
-      {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('crm.deal')} />}
+    <Page title={t('names.crm.deal')} lead={<Back />}>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.crm.deal')} />}
     </Page>
   );
 }
 
 const Back = () => (
   <Link to="/crm/deals" search={{} as never} className={css.lead}>
-    {t('crm.deals.title')}
+    {t('names.crm.deals.title')}
   </Link>
 );
 

@@ -27,7 +27,7 @@ export function useDeal(shown: Versioned<DealDetails>) {
   const { data: members } = useQuery(membersQuery);
   const memberName = (id: string | null | undefined) => members?.find((member) => member.member_id === id)?.name;
   const conflict = useConflict<DealEdit>({
-    title: t('crm.deal'),
+    title: t('names.crm.deal'),
     label: fieldLabel,
     show: (field, value) => shownValue(field, value, memberName),
     actor: (actor) => memberName(actor.split(':')[1]) ?? t('common.conflict.somebodyElse'),
@@ -69,8 +69,8 @@ const asNew = (lines: readonly Line[], now: DealDetails): Line[] =>
 function fieldLabel(field: DealField): string {
   const labels: Record<DealField, string> = {
     name: t('crm.deal.name'),
-    account_id: t('crm.account'),
-    contact_id: t('crm.contact'),
+    account_id: t('names.crm.account'),
+    contact_id: t('names.crm.contact'),
     owner_id: t('crm.owner'),
     expected_close_on: t('crm.deal.expectedClose'),
     next_step: t('crm.next'),

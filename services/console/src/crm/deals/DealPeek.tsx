@@ -21,7 +21,7 @@ export function DealPeek({ id }: { readonly id: string }) {
   const may = useMay();
   const heard = useHeard(id, data?.value);
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('crm.deal')} />;
+  if (!data) return <Waiting columns={2} label={t('names.crm.deal')} />;
   const deal = data.value;
   const owner = members?.find((member) => member.member_id === deal.owner_id)?.name;
   return (
@@ -47,7 +47,7 @@ export function DealPeek({ id }: { readonly id: string }) {
       <Facts
         items={[
           [t('crm.stage'), deal.stage_name],
-          [t('crm.account'), deal.account_id && <AccountName key="account" id={deal.account_id} />],
+          [t('names.crm.account'), deal.account_id && <AccountName key="account" id={deal.account_id} />],
           [t('crm.deal.odds'), percent(deal.odds_percent, 0)],
           [t('crm.owner'), owner],
           [t('crm.deal.opened'), date(deal.opened_on)],

@@ -65,18 +65,18 @@ export function DealsPage() {
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('crm.deal.new')}
+      {t('names.crm.deal.new')}
     </Button>
   );
-  useCommands('deals', t('crm.deals.title'), canWrite ? [{ id: 'deal.new', label: t('crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('deals', t('names.crm.deals.title'), canWrite ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
 
   const hidden = activeLabels(filters, search);
   return (
-    <Page title={t('crm.deals.title')} count={list.loading || list.more.has ? undefined : t('crm.deals.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.deals.title')} count={list.loading || list.more.has ? undefined : t('crm.deals.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="crm.deals"
-        label={t('crm.deals.title')}
+        label={t('names.crm.deals.title')}
         columns={columns}
         list={list}
         rowId={(row) => row.deal_id}
@@ -107,7 +107,7 @@ function useSaveDeal(key: ReturnType<typeof dealsQuery>['queryKey']) {
   const queries = useQueryClient();
   const { data: members } = useQuery(membersQuery);
   const conflict = useConflict<Deal>({
-    title: t('crm.deal'),
+    title: t('names.crm.deal'),
     label: (field) => (field === 'name' ? t('crm.deal.name') : t('crm.deal.expectedClose')),
     show: (field, value) => (typeof value === 'string' && field === 'expected_close_on' ? date(value) : String(value ?? t('common.none'))),
     actor: (actor) => members?.find((member) => actor === `member:${member.member_id}`)?.name ?? t('common.conflict.somebodyElse'),

@@ -48,13 +48,13 @@ export function NewDeal({ account, onClose, onOpened }: Props) {
     },
   });
   return (
-    <Dialog onClose={onClose} title={t('crm.deal.new')}>
+    <Dialog onClose={onClose} title={t('names.crm.deal.new')}>
       <FormFrame form={form} submitLabel={t('crm.deal.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.deal.name')} required autoFocus />
         <PickField
           form={form}
           name="account_id"
-          label={t('crm.account')}
+          label={t('names.crm.account')}
           hint={t('crm.deal.accountHint')}
           chosen={account?.name}
           options={accounts.data?.map((one) => ({ value: one.account_id, label: one.name })) ?? []}

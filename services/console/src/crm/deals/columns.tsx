@@ -37,7 +37,7 @@ export function dealColumns({ ownerName, save, canWrite, total }: Means): Column
         />
       ),
     },
-    { id: 'account', header: t('crm.account'), phone: 'detail', cell: (row) => row.account_name ?? '–' },
+    { id: 'account', header: t('names.crm.account'), phone: 'detail', cell: (row) => row.account_name ?? '–' },
     { id: 'stage', header: t('crm.stage'), width: 112, cell: (row) => row.stage_name },
     {
       id: 'status',

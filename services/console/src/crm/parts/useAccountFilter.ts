@@ -19,7 +19,7 @@ export function useAccountFilter(chosen: string | undefined): Filter {
   return {
     kind: 'choice',
     name: 'account',
-    label: t('crm.account'),
+    label: t('names.crm.account'),
     options: known ? found : [{ value: chosen, label: label ?? '…' }, ...found],
     onSearch: setTyped,
   };

@@ -47,7 +47,7 @@ export function Decision({ id, name, line, onLine, onDecided }: Props) {
   };
   useCommands(
     'decision',
-    t('expenses.claim'),
+    t('names.expenses.claim'),
     can
       ? [
           { id: 'claim.approve', label: t('expenses.approvals.approve'), keys: 'a', run: () => void approve() },
@@ -56,7 +56,7 @@ export function Decision({ id, name, line, onLine, onDecided }: Props) {
       : [],
   );
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('expenses.claim')} />;
+  if (!data) return <Waiting columns={2} label={t('names.expenses.claim')} />;
   const claim = data.value;
   const chosen = claim.lines.find((one) => one.claim_line_id === line) ?? claim.lines.find((one) => (one.receipts?.length ?? 0) > 0) ?? claim.lines[0];
   return (

@@ -69,7 +69,7 @@ export function CentersPage() {
   const queries = useQueryClient();
   const list = useList(centersQuery());
   const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
-  useCommands('centers', t('expenses.centers.title'), [{ id: 'center.new', label: t('expenses.center.new'), keys: 'c', run: () => show(true) }]);
+  useCommands('centers', t('names.expenses.centers.title'), [{ id: 'center.new', label: t('expenses.center.new'), keys: 'c', run: () => show(true) }]);
   const save: Save = async (row, patch) => {
     const saved = await changeCenter(row, patch, newKey());
     const before = Object.fromEntries(Object.keys(patch).map((field) => [field, row[field as keyof Center]])) as Schema<'ChangeCostCenter'>;
@@ -82,10 +82,10 @@ export function CentersPage() {
     </Button>
   );
   return (
-    <Page title={t('expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={create} fill>
+    <Page title={t('names.expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={create} fill>
       <DataGrid
         name="expenses.centers"
-        label={t('expenses.centers.title')}
+        label={t('names.expenses.centers.title')}
         columns={centerColumns(save)}
         list={list}
         rowId={(row) => row.cost_center_id}

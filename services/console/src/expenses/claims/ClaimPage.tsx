@@ -28,8 +28,8 @@ const LineDialog = lazy(async () => ({ default: (await import('./LineDialog.tsx'
 export function ClaimPage() {
   const { claimId } = claimRoute.useParams();
   const { data, error, refetch } = useQuery(claimQuery(claimId));
-  if (error && !data) return <Page title={t('expenses.claim')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
-  if (!data) return <Page title={t('expenses.claim')}><Waiting columns={2} label={t('expenses.claim')} /></Page>;
+  if (error && !data) return <Page title={t('names.expenses.claim')}><Failure error={error} onRetry={() => void refetch()} /></Page>;
+  if (!data) return <Page title={t('names.expenses.claim')}><Waiting columns={2} label={t('names.expenses.claim')} /></Page>;
   return <Shown key={claimId} claim={data} />;
 }
 
@@ -63,7 +63,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
   };
   useCommands(
     'claim',
-    t('expenses.claim'),
+    t('names.expenses.claim'),
     change
       ? [
           { id: 'line.add', label: t('expenses.line.add'), keys: 'c', run: () => setPlace(value.lines.length) },

@@ -14,7 +14,7 @@ export function ClaimPeek({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(claimQuery(id));
   const { data: members } = useQuery(memberNamesQuery);
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('expenses.claim')} />;
+  if (!data) return <Waiting columns={2} label={t('names.expenses.claim')} />;
   const claim = data.value;
   return (
     <div className={css.peek}>

@@ -33,10 +33,10 @@ export function ClaimsPage() {
   const begin = () => void navigate({ to: '/expenses/new' });
   const create = may('expenses:claim:write') && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={begin}>
-      {t('expenses.claim.new')}
+      {t('names.expenses.claim.new')}
     </Button>
   );
-  useCommands('claims', t('expenses.claims.title'), create ? [{ id: 'claim.new', label: t('expenses.claim.new'), keys: 'c', run: begin }] : []);
+  useCommands('claims', t('names.expenses.claims.title'), create ? [{ id: 'claim.new', label: t('names.expenses.claim.new'), keys: 'c', run: begin }] : []);
   const filters: Filter[] = [
     { kind: 'choice', name: 'status', label: t('expenses.claim.status'), options: claimStatuses.map((value) => ({ value, label: t(`expenses.status.${value}`) })) },
     ...(all
@@ -50,11 +50,11 @@ export function ClaimsPage() {
   const hidden = activeLabels(filters, search);
   const setSearch = (patch: object) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   return (
-    <Page title={t('expenses.claims.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.expenses.claims.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="expenses.claims"
-        label={t('expenses.claims.title')}
+        label={t('names.expenses.claims.title')}
         columns={claimColumns((id) => (id ? (members?.get(id) ?? '') : t('expenses.claim.program')), total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined)}
         list={list}
         rowId={(row) => row.claim_id}

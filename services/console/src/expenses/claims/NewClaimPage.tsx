@@ -8,7 +8,7 @@ const NewClaim = lazy(async () => ({ default: (await import('./NewClaim.tsx')).N
 /** A claim begins with what it is for and the first thing that was bought. Receipts follow on its page. */
 export function NewClaimPage() {
   return (
-    <Page title={t('expenses.claim.new')}>
+    <Page title={t('names.expenses.claim.new')}>
       <Section title={t('expenses.claim.first')}>
         <p className={css.lead}>{t('expenses.claim.firstWhat')}</p>
         <Suspense fallback={null}>

@@ -22,7 +22,7 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
   const take = async (list: FileList | null) => {
     const read = await Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })));
     const known = read.map((file) => [kindOf(file.text), file] as const);
-    setProblems(known.flatMap(([kind, file]) => (kind ? [] : [t('home.import.unknownFile', { name: file.name })])));
+    setProblems(known.flatMap(([kind, file]) => (kind ? [] : [t('imports.unknownFile', { name: file.name })])));
     setFiles((before) => ({ ...before, ...Object.fromEntries(known.filter(([kind]) => kind)) }));
   };
   const drop = (event: DragEvent) => {
@@ -43,15 +43,15 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
       onBegun(begun.import_id);
     } catch (error) {
       const { fields, rest } = toFormErrors(error, fileKinds.map((kind) => `/${kind}`));
-      const named = Object.entries(fields).map(([pointer, why]) => `${t(`home.import.${pointer.slice(1) as FileKind}`)}: ${why}`);
+      const named = Object.entries(fields).map(([pointer, why]) => `${t(`imports.${pointer.slice(1) as FileKind}`)}: ${why}`);
       const gone = error instanceof ProblemError && error.status === 404;
-      setProblems(gone ? [t('home.import.notThere')] : named.length > 0 ? named : rest.length > 0 ? rest : [sentence(error)]);
+      setProblems(gone ? [t('imports.notThere')] : named.length > 0 ? named : rest.length > 0 ? rest : [sentence(error)]);
       setBusy(false);
     }
   };
   return (
-    <Section title={t('home.import.files')}>
-      <p className={css.lead}>{t('home.import.lead')}</p>
+    <Section title={t('imports.files')}>
+      <p className={css.lead}>{t('imports.lead')}</p>
       <div
         className={css.drop}
         data-over={over || undefined}
@@ -59,11 +59,11 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <span>{t('home.import.drop')}</span>
+        <span>{t('imports.drop')}</span>
         <Button variant="default" onClick={() => input.current?.click()}>
-          {t('home.import.choose')}
+          {t('imports.choose')}
         </Button>
-        <input ref={input} type="file" accept=".csv,text/csv" multiple hidden aria-label={t('home.import.choose')} onChange={(event) => { void take(event.currentTarget.files); event.currentTarget.value = ''; }} />
+        <input ref={input} type="file" accept=".csv,text/csv" multiple hidden aria-label={t('imports.choose')} onChange={(event) => { void take(event.currentTarget.files); event.currentTarget.value = ''; }} />
       </div>
       <ul className={css.files}>
         {fileKinds.map((kind) => {
@@ -72,14 +72,14 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
             <li key={kind} data-here={file !== undefined || undefined}>
               {file ? <IconCircleCheck size={18} aria-hidden /> : <IconCircleDashed size={18} aria-hidden />}
               <div>
-                <strong>{t(`home.import.${kind}`)}</strong>
-                <small>{file ? t('home.import.rows', { name: file.name, count: rowsOf(file.text) }) : t('home.import.columns', { names: columnsOf[kind].join(', ') })}</small>
+                <strong>{t(`imports.${kind}`)}</strong>
+                <small>{file ? t('imports.rows', { name: file.name, count: rowsOf(file.text) }) : t('imports.columns', { names: columnsOf[kind].join(', ') })}</small>
               </div>
             </li>
           );
         })}
       </ul>
-      {size > mostBytes && <p role="alert" className={css.problem}>{t('home.import.tooLarge', { size: bytes(size), most: bytes(mostBytes) })}</p>}
+      {size > mostBytes && <p role="alert" className={css.problem}>{t('imports.tooLarge', { size: bytes(size), most: bytes(mostBytes) })}</p>}
       {problems.map((one) => (
         <p key={one} role="alert" className={css.problem}>
           {one}
@@ -87,9 +87,9 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
       ))}
       <div className={css.actions}>
         <Button loading={busy} disabled={missing.length > 0 || size > mostBytes} onClick={() => void begin()}>
-          {t('home.import.begin')}
+          {t('imports.begin')}
         </Button>
-        {missing.length > 0 && <span>{t('home.import.missing', { count: Number(number(missing.length)) })}</span>}
+        {missing.length > 0 && <span>{t('imports.missing', { count: Number(number(missing.length)) })}</span>}
       </div>
     </Section>
   );

@@ -15,9 +15,9 @@ export function ImportPage() {
   const may = useMay();
   const show = (next: string | undefined) => void navigate({ search: (before) => ({ ...before, id: next }) });
   return (
-    <Page title={t('home.import.title')}>
+    <Page title={t('names.home.import.title')}>
       {!mayImport(may) ? (
-        <Empty kind="off" title={t('home.import.mayNot')} who={t('home.import.who')} />
+        <Empty kind="off" title={t('imports.mayNot')} who={t('imports.who')} />
       ) : id ? (
         <Progress key={id} id={id} onAgain={() => show(undefined)} />
       ) : (

@@ -13,24 +13,24 @@ import { importQuery, outcomes, rowsAddress, totalOf, type Report } from './quer
 export function Progress({ id, onAgain }: { id: string; onAgain: () => void }) {
   const { data, error, refetch } = useQuery(importQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('home.import.title')} />;
-  const step = tMaybe(`home.import.step.${data.step}`, data.step);
+  if (!data) return <Waiting columns={2} label={t('names.home.import.title')} />;
+  const step = tMaybe(`imports.step.${data.step}`, data.step);
   if (data.status === 'running')
     return (
-      <Section title={t('home.import.running')}>
+      <Section title={t('imports.running')}>
         <p className={css.lead} role="status">
-          {t('home.import.at', { step, done: data.done, total: data.total })}
+          {t('imports.at', { step, done: data.done, total: data.total })}
         </p>
         <progress className={css.bar} value={data.done} max={Math.max(1, data.total)} aria-label={step} />
-        <p className={css.lead}>{t('home.import.leave')}</p>
+        <p className={css.lead}>{t('imports.leave')}</p>
       </Section>
     );
   if (data.status === 'failed')
     return (
-      <Section title={t('home.import.failed')}>
+      <Section title={t('imports.failed')}>
         <p role="alert" className={css.problem}>{data.problem}</p>
-        <p className={css.lead}>{t('home.import.goOn')}</p>
-        <Button onClick={onAgain}>{t('home.import.again')}</Button>
+        <p className={css.lead}>{t('imports.goOn')}</p>
+        <Button onClick={onAgain}>{t('imports.again')}</Button>
       </Section>
     );
   return <Done id={id} report={data.report as Report} onAgain={onAgain} />;
@@ -41,23 +41,23 @@ function Done({ id, report, onAgain }: { id: string; report: Report; onAgain: ()
   return (
     <>
       <Section
-        title={t('home.import.done')}
+        title={t('imports.done')}
         aside={
           <a href={rowsAddress(id)} download="import.csv">
-            {t('home.import.download')}
+            {t('imports.download')}
           </a>
         }
       >
         <p className={css.lead} role="status">
-          {t('home.import.sum', { created: totalOf(report, 'created'), mended: totalOf(report, 'mended'), refused: totalOf(report, 'refused') })}
+          {t('imports.sum', { created: totalOf(report, 'created'), mended: totalOf(report, 'mended'), refused: totalOf(report, 'refused') })}
         </p>
-        <div className={css.scroll} tabIndex={0} role="group" aria-label={t('home.import.byFile')}>
+        <div className={css.scroll} tabIndex={0} role="group" aria-label={t('imports.byFile')}>
           <table className={css.table}>
             <thead>
               <tr>
-                <th scope="col">{t('home.import.file')}</th>
+                <th scope="col">{t('imports.file')}</th>
                 {outcomes.map((outcome) => (
-                  <th key={outcome} scope="col">{t(`home.import.${outcome}`)}</th>
+                  <th key={outcome} scope="col">{t(`imports.${outcome}`)}</th>
                 ))}
               </tr>
             </thead>
@@ -74,12 +74,12 @@ function Done({ id, report, onAgain }: { id: string; report: Report; onAgain: ()
           </table>
         </div>
         <div className={css.actions}>
-          <Link to="/crm/deals" search={{} as never}>{t('home.import.toDeals')}</Link>
-          <Button variant="default" onClick={onAgain}>{t('home.import.another')}</Button>
+          <Link to="/crm/deals" search={{} as never}>{t('imports.toDeals')}</Link>
+          <Button variant="default" onClick={onAgain}>{t('imports.another')}</Button>
         </div>
       </Section>
       {mends.length > 0 && (
-        <Section title={t('home.import.mends')}>
+        <Section title={t('imports.mends')}>
           <ul className={css.list} lang="en">
             {mends.map(([what, count]) => (
               <li key={what}><span>{what}</span><span className="num">{number(count)}</span></li>
@@ -88,7 +88,7 @@ function Done({ id, report, onAgain }: { id: string; report: Report; onAgain: ()
         </Section>
       )}
       {report.refused.length > 0 && (
-        <Section title={t('home.import.refusedRows')}>
+        <Section title={t('imports.refusedRows')}>
           <ul className={css.list} lang="en">
             {report.refused.slice(0, 100).map((row) => (
               <li key={`${row.file} ${row.row}`}><span>{`${row.file} ${row.row}: ${row.record}`}</span><span>{row.what.join('; ')}</span></li>
@@ -97,7 +97,7 @@ function Done({ id, report, onAgain }: { id: string; report: Report; onAgain: ()
         </Section>
       )}
       {report.notes.length > 0 && (
-        <Section title={t('home.import.notes')}>
+        <Section title={t('imports.notes')}>
           <ul className={css.list} lang="en">
             {report.notes.map((note) => <li key={note}>{note}</li>)}
           </ul>

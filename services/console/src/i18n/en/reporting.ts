@@ -1,6 +1,5 @@
 /* Reports, the ledger's accounts and events by name. */
 export const reporting = {
-  reports: 'Reports',
   figures: 'Figures',
   figure: 'Figure',
   'figure.revenue': 'Revenue',

@@ -2,14 +2,11 @@ import type { expenses as en } from '../en/expenses.ts';
 import type { Texts } from '../text.ts';
 
 export const expenses: Texts<typeof en> = {
-  'claim': 'Költségelszámolás',
-  'claims.title': 'Költségelszámolások',
   'claims.count': '{count|# elszámolás|# elszámolás}',
   'claims.mine': 'Csak a saját',
   'claims.nothing': 'Még nincs költségelszámolás',
   'claims.what': 'Amit valaki a szervezetért fizetett, bizonylatokkal. Jóváhagyás után költség lesz, a megjelölt projekten.',
   'claims.example': 'Bécsi projektindítás: vonat 78,40, ebéd 23,90',
-  'claim.new': 'Új költségelszámolás',
   'claim.make': 'Elszámolás megkezdése',
   'claim.first': 'Az első tétel',
   'claim.firstWhat': 'A további tételek és a bizonylatok a következő lépésben adhatók meg.',
@@ -78,8 +75,6 @@ export const expenses: Texts<typeof en> = {
   'receipt.larger': 'Nagyítás',
   'receipt.turn': 'Forgatás',
   'approvals.title': 'Jóváhagyandó költségelszámolások',
-  'approvals.tab': 'Költségek',
-  'approvals.menu': 'Jóváhagyandó költség',
   'approvals.queue': 'Várakozó elszámolások',
   'approvals.nothing': 'Nincs várakozó elszámolás',
   'approvals.what': 'A munkatársak beküldött elszámolásai itt várnak döntésre.',
@@ -99,7 +94,6 @@ export const expenses: Texts<typeof en> = {
   'budget.before': 'Fennmaradó előtte',
   'budget.after': 'Fennmaradó utána',
   'budget.over': 'Fennmaradó utána: túllépés',
-  'centers.title': 'Költséghelyek',
   'centers.nothing': 'Még nincs költséghely',
   'centers.what': 'Ehhez tartozik a költség, ha nem projekthez kötődik.',
   'centers.example': 'ADM, Adminisztráció',

@@ -2,7 +2,6 @@ import type { reporting as en } from '../en/reporting.ts';
 import type { Texts } from '../text.ts';
 
 export const reporting: Texts<typeof en> = {
-  reports: 'Kimutatások',
   figures: 'Számok',
   figure: 'Mutató',
   'figure.revenue': 'Árbevétel',

@@ -34,7 +34,7 @@ export function EntryPanel({ entry, deciding }: { readonly entry: Entry; readonl
         items={[
           [t('projects.approvals.person'), entry.person_name],
           [t('projects.approvals.day'), date(entry.work_on, 'long')],
-          [t('projects.project'), project && <Link to="/projects/$id" params={{ id: entry.project_id }}>{project.value.name}</Link>],
+          [t('names.projects.project'), project && <Link to="/projects/$id" params={{ id: entry.project_id }}>{project.value.name}</Link>],
           ...(entry.cost ? [[t('projects.approvals.cost'), <MoneyCell key="cost" value={entry.cost} />] as const] : []),
           [t('projects.approvals.billed'), entry.bill_amount ? <MoneyCell key="bill" value={entry.bill_amount} /> : t('projects.approvals.notBilled')],
         ]}

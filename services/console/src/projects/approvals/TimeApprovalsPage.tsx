@@ -91,7 +91,7 @@ export function TimeApprovalsPage() {
     });
   const onReject = () => chosen.length > 0 && setRejecting(chosen);
 
-  useCommands('approvals', t('projects.approvals.title'), [
+  useCommands('approvals', t('names.projects.approvals.title'), [
     { id: 'approvals.next', label: t('projects.approvals.next'), keys: 'j', quiet: true, run: () => go(queue[Math.min(at + 1, queue.length - 1)]) },
     { id: 'approvals.previous', label: t('projects.approvals.previous'), keys: 'k', quiet: true, run: () => go(queue[Math.max(at - 1, 0)]) },
     { id: 'approvals.select', label: t('projects.approvals.keySelect'), keys: 'x', run: () => entry && toggle([entry.time_entry_id]) },
@@ -103,10 +103,10 @@ export function TimeApprovalsPage() {
   const many = selected.size > 0;
   const count = data && (data.length >= mostWaiting ? t('projects.approvals.some', { count: data.length }) : t('projects.approvals.waiting', { count: data.length }));
   return (
-    <Page title={t('projects.approvals.title')} count={queue.length > 0 ? count : undefined} fill>
+    <Page title={t('names.projects.approvals.title')} count={queue.length > 0 ? count : undefined} fill>
       <InboxTabs />
       {isPending ? (
-        <Waiting columns={3} label={t('projects.approvals.time')} />
+        <Waiting columns={3} label={t('names.projects.approvals.time')} />
       ) : error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !entry || !group ? (

@@ -1,3 +1,4 @@
+import { peopleListQuery } from '../queries.ts';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -16,7 +17,6 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useList } from '../../ui/useList.ts';
 import type { Person } from '../queries.ts';
 import { peopleRoute } from '../routes.ts';
-import { peopleListQuery } from './queries.ts';
 import { rateOn } from './rates.ts';
 
 const PersonForm = lazy(async () => ({ default: (await import('./PersonForm.tsx')).NewPerson }));
@@ -32,7 +32,7 @@ export function PeoplePage() {
   const canManage = may('projects:person:manage');
   const create = canManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('projects.person.new')}
+      {t('names.projects.person.new')}
     </Button>
   );
   const columns: Column<Person>[] = [
@@ -53,13 +53,13 @@ export function PeoplePage() {
   ];
   const filters: Filter[] = [{ kind: 'yes', name: 'left', label: t('projects.person.withLeft') }];
   const hidden = activeLabels(filters, search);
-  useCommands('people', t('projects.people.title'), canManage ? [{ id: 'person.new', label: t('projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('projects.people.title')} count={list.loading || list.more.has ? undefined : t('projects.people.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.projects.people.title')} count={list.loading || list.more.has ? undefined : t('projects.people.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="projects.people"
-        label={t('projects.people.title')}
+        label={t('names.projects.people.title')}
         columns={columns}
         list={list}
         rowId={(row) => row.person_id}

@@ -54,12 +54,12 @@ export function PersonPage() {
       toast.failed(failure);
     }
   };
-  useCommands('person', t('projects.person'), canManage && data ? [
+  useCommands('person', t('names.projects.person'), canManage && data ? [
     { id: 'person.edit', label: t('projects.person.edit'), keys: 'e', run: () => setOpen('edit') },
     { id: 'person.rate', label: t('projects.person.addRate'), keys: 'c', run: () => setOpen('rate') },
   ] : []);
   if (!data)
-    return <Page title={t('projects.person')}>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('projects.person')} />}</Page>;
+    return <Page title={t('names.projects.person')}>{error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.projects.person')} />}</Page>;
   const person = data.value;
   return (
     <Page

@@ -15,7 +15,7 @@ export function PersonPeek({ id }: { readonly id: string }) {
   const may = useMay();
   const { data, error, refetch } = useQuery(personQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('projects.person')} />;
+  if (!data) return <Waiting columns={2} label={t('names.projects.person')} />;
   const person = data.value;
   return (
     <div className={css.stack}>

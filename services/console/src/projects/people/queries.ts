@@ -2,13 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
-import { listQuery } from '../../api/lists.ts';
 import { everything, type Person } from '../queries.ts';
-
-export const peopleListQuery = (active: boolean | undefined) =>
-  listQuery(['projects', 'persons', 'list', { active }] as const, (cursor, signal) =>
-    read(api.GET('/api/projects/v1/people', { params: { query: { active, cursor, limit: 100 } }, signal })),
-  );
 
 /** Who can log in; to choose whom a person is. */
 export const membersQuery = queryOptions({

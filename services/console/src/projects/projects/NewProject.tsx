@@ -44,7 +44,7 @@ export function NewProject({ onClose, onMade }: { readonly onClose: () => void; 
     },
   });
   return (
-    <Dialog title={t('projects.project.new')} onClose={onClose}>
+    <Dialog title={t('names.projects.project.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('projects.project.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('projects.project.name')} hint={t('projects.project.newHint')} required autoFocus />
         <TextField form={form} name="budget_hours" label={t('projects.project.budgetHours')} />

@@ -33,8 +33,8 @@ export function ProjectPage() {
   const { data: time } = useQuery(projectTimeQuery(id));
   if (!data)
     return (
-      <Page title={t('projects.project')}>
-        {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('projects.project')} />}
+      <Page title={t('names.projects.project')}>
+        {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.projects.project')} />}
       </Page>
     );
   const project = data.value;

@@ -17,7 +17,7 @@ export function ProjectPeek({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(projectQuery(id));
   const { data: time } = useQuery(projectTimeQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('projects.project')} />;
+  if (!data) return <Waiting columns={2} label={t('names.projects.project')} />;
   const project = data.value;
   return (
     <div className={css.stack}>

@@ -1,3 +1,4 @@
+import { projectsQuery } from '../queries.ts';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -16,7 +17,7 @@ import { projectStatuses } from '../parts.tsx';
 import { projectsRoute } from '../routes.ts';
 import { projectColumns } from './columns.tsx';
 import { Decisions } from './Decisions.tsx';
-import { marginsQuery, projectsQuery } from './queries.ts';
+import { marginsQuery } from './queries.ts';
 
 const NewProject = lazy(async () => ({ default: (await import('./NewProject.tsx')).NewProject }));
 
@@ -33,7 +34,7 @@ export function ProjectsPage() {
   const canWrite = may('projects:project:write');
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
-      {t('projects.project.new')}
+      {t('names.projects.project.new')}
     </Button>
   );
   const filters: Filter[] = [
@@ -42,14 +43,14 @@ export function ProjectsPage() {
     ...(search.deal ? [{ kind: 'yes', name: 'deal', label: t('projects.filter.deal') } as const] : []),
   ];
   const hidden = activeLabels(filters, search);
-  useCommands('projects', t('projects.title'), canWrite ? [{ id: 'project.new', label: t('projects.project.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  useCommands('projects', t('names.projects.title'), canWrite ? [{ id: 'project.new', label: t('names.projects.project.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('projects.title')} count={list.loading || list.more.has ? undefined : t('projects.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.projects.title')} count={list.loading || list.more.has ? undefined : t('projects.count', { count: list.rows.length })} action={create} fill>
       <Decisions />
       <FilterBar filters={filters} value={{ ...search, account: search.account && true, deal: search.deal && true }} onChange={setSearch} />
       <DataGrid
         name="projects.projects"
-        label={t('projects.title')}
+        label={t('names.projects.title')}
         columns={columns}
         list={list}
         rowId={(row) => row.project_id}

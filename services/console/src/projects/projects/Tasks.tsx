@@ -44,7 +44,7 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
       toast.failed(error);
     }
   };
-  useCommands('project', t('projects.project'), canWrite ? [{ id: 'task.new', label: t('projects.task.new'), keys: 'c', run: () => setOpen('new') }] : []);
+  useCommands('project', t('names.projects.project'), canWrite ? [{ id: 'task.new', label: t('projects.task.new'), keys: 'c', run: () => setOpen('new') }] : []);
   return (
     <Section
       title={t('projects.task.title')}

@@ -6,21 +6,6 @@ import { listQuery } from '../../api/lists.ts';
 import type { Versioned } from '../../api/client.ts';
 import { everything, type Project } from '../queries.ts';
 
-export const projectSorts = ['-starts_on', 'name'] as const;
-export type ProjectFilters = {
-  readonly status?: Project['status'];
-  readonly account?: string;
-  readonly deal?: string;
-  readonly sort?: (typeof projectSorts)[number];
-};
-
-export const projectsQuery = ({ status, account, deal, sort }: ProjectFilters) => {
-  const query = { status, account_id: account, deal_id: deal, sort };
-  return listQuery(['projects', 'projects', 'list', query] as const, (cursor, signal) =>
-    read(api.GET('/api/projects/v1/projects', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
-  );
-};
-
 export type Margin = Schema<'MarginFiguresRow'>;
 /** What reporting says of each project; it has no page for only one. */
 export const marginsQuery = queryOptions({

@@ -30,7 +30,7 @@ export function CellDialog({ person, row, cell, readOnly, onAnswer, onClose }: P
     <Dialog title={`${row.task}, ${date(cell.day, 'weekday')}`} onClose={onClose}>
       <div className={css.entries}>
         {cell.entries.map((entry, at) => (
-          <Section key={entry.time_entry_id} bare title={cell.entries.length > 1 ? t('projects.time.entryOf', { at: at + 1, count: cell.entries.length }) : t('projects.time.entry')} aside={<StatusMark status={entry.status} />}>
+          <Section key={entry.time_entry_id} bare title={cell.entries.length > 1 ? t('projects.time.entryOf', { at: at + 1, count: cell.entries.length }) : t('names.projects.time.entry')} aside={<StatusMark status={entry.status} />}>
             {entry.rejection && <p className={css.wrong}>{t('projects.time.sentBack', { reason: entry.rejection })}</p>}
             {editable(entry) ? (
               <EntryForm

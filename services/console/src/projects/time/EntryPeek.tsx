@@ -15,7 +15,7 @@ import { timeTone } from './words.tsx';
 export function EntryPeek({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(entryQuery(id));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Waiting columns={2} label={t('projects.time.entry')} />;
+  if (!data) return <Waiting columns={2} label={t('names.projects.time.entry')} />;
   const entry = data.value;
   return (
     <div className={css.stack}>

@@ -37,16 +37,16 @@ export function TimePage() {
   const person = chosen ? other.data?.value : own.data;
   if (person) return <WeekOf key={person.person_id} person={person} own={person.person_id === own.data?.person_id} />;
   return (
-    <Page title={t('projects.time.title')} action={may('projects:time:approve') && person === null && <Suspense fallback={null}><ChoosePerson value={undefined} /></Suspense>}>
+    <Page title={t('names.projects.time.title')} action={may('projects:time:approve') && person === null && <Suspense fallback={null}><ChoosePerson value={undefined} /></Suspense>}>
       {error ? (
         <Failure error={error} onRetry={() => void (chosen ? other : own).refetch()} />
       ) : person === null ? (
         <>
           <Empty kind="off" title={t('projects.time.noPerson')} who={t('projects.time.noPersonWho')} />
-          {may('projects:person:manage') && <Link to="/people" search={{ new: true }}>{t('projects.person.new')}</Link>}
+          {may('projects:person:manage') && <Link to="/people" search={{ new: true }}>{t('names.projects.person.new')}</Link>}
         </>
       ) : (
-        <Waiting columns={8} label={t('projects.time.title')} />
+        <Waiting columns={8} label={t('names.projects.time.title')} />
       )}
     </Page>
   );
@@ -90,7 +90,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
     setPull((count) => count + 1);
   }
 
-  useCommands('time', t('projects.time.title'), [
+  useCommands('time', t('names.projects.time.title'), [
     { id: 'time.before', label: t('projects.time.before'), keys: 'PageUp', run: () => go(addDays(monday, -7)) },
     { id: 'time.after', label: t('projects.time.after'), keys: 'PageDown', run: () => go(addDays(monday, 7)) },
     ...(readOnly
@@ -120,7 +120,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
 
   return (
     <Page
-      title={t('projects.time.title')}
+      title={t('names.projects.time.title')}
       count={own ? undefined : person.name}
       action={
         !readOnly && (
@@ -165,7 +165,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
         </ul>
       )}
       {work.loading ? (
-        <Waiting columns={8} label={t('projects.time.title')} />
+        <Waiting columns={8} label={t('names.projects.time.title')} />
       ) : work.error ? (
         <Failure error={work.error} onRetry={work.retry} />
       ) : week.rows.length === 0 ? (

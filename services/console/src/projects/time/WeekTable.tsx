@@ -81,7 +81,7 @@ export function WeekTable({ work, active, setActive, pull, onDetails }: Props) {
   return (
     <div className={css.frame}>
       <div className={css.scroll} data-scroll>
-        <table ref={table} role="grid" className={css.grid} aria-label={t('projects.time.title')} onKeyDown={onKeyDown}>
+        <table ref={table} role="grid" className={css.grid} aria-label={t('names.projects.time.title')} onKeyDown={onKeyDown}>
           <thead>
             <tr>
               <th scope="col">{t('projects.time.work')}</th>

@@ -2,7 +2,8 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { t } from '../../i18n/index.ts';
 import { marginRoute } from '../routes.ts';
-import { marginFigures, marginQuery, type MarginBy } from './queries.ts';
+import { marginFigures } from './model.ts';
+import { marginQuery, type MarginBy } from './queries.ts';
 import { ReportPage } from './ReportPage.tsx';
 import type { Measure } from './ReportTable.tsx';
 

@@ -21,7 +21,7 @@ const reports = [
 /** From report to report, keeping the moment. */
 export function ReportTabs({ compared: { asof, since } }: { compared: Compared }) {
   return (
-    <nav className={css.tabs} aria-label={t('reporting.reports')} data-print="off">
+    <nav className={css.tabs} aria-label={t('names.reporting.reports')} data-print="off">
       {reports.map(([to, label]) => (
         <Link key={to} to={to} search={{ asof, since }} activeOptions={{ includeSearch: false }}>
           {t(label)}

@@ -1,6 +1,8 @@
 /* Every report in one shape: rows by name and currency, each with its figures, and totals per currency. */
 import { isZero, minor, sums, type Money } from '../../i18n/format.ts';
 
+export const marginFigures = ['revenue', 'labour_cost', 'expense_cost', 'margin', 'unbilled_work'] as const;
+
 export type Figure = { readonly amount: Money; readonly explain: string };
 export type Row = {
   readonly id: string;

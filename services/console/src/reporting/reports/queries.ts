@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, type Schema } from '../../api/client.ts';
 import { endOfDay, today } from '../../i18n/format.ts';
-import type { Figure, Report, Row } from './model.ts';
+import { marginFigures, type Figure, type Report, type Row } from './model.ts';
 
-export const marginFigures = ['revenue', 'labour_cost', 'expense_cost', 'margin', 'unbilled_work'] as const;
 export type ReportQuery = { readonly queryKey: readonly unknown[]; readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Report> };
 export type MarginBy = 'project' | 'customer';
 

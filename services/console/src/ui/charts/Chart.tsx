@@ -1,35 +1,30 @@
-import { lazy, Suspense, useState } from 'react';
-import { compact, number } from '../../i18n/format.ts';
+import { useState } from 'react';
+import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { Bars } from './Bars.tsx';
 import css from './charts.module.css';
 
 export type Series = {
   readonly key: string;
   readonly label: string;
-  /** Forecasts are dashed, budgets thin; what happened is solid. */
-  readonly kind?: 'actual' | 'forecast' | 'budget';
-  readonly shape?: 'bar' | 'line' | 'area';
+  /** What is compared with is thin; what is now is solid. */
+  readonly kind?: 'actual' | 'budget';
 };
 export type Point = { readonly x: string; readonly values: Readonly<Record<string, number | null>> };
 export type ChartProps = {
   readonly title: string;
   /** Said once, in the title: `EUR`, `hours`. */
   readonly unit?: string;
-  /** Six at most; group the rest as "other" before. */
+  /** Three at most. */
   readonly series: readonly Series[];
   readonly points: readonly Point[];
-  readonly stacked?: boolean;
-  readonly height?: number;
   /** Each mark opens what it is made of. */
   readonly onMark?: (series: string, x: string) => void;
 };
 
-const Drawing = lazy(async () => ({ default: (await import('./Drawing.tsx')).Drawing }));
-
-/** A chart with its table twin. The library behind it comes after the page, into a box that already has its height. */
+/** A chart with its table twin. */
 export function Chart(props: ChartProps) {
   const [asTable, setAsTable] = useState(false);
-  const height = props.height ?? 220;
   const title = props.unit ? `${props.title} (${props.unit})` : props.title;
   return (
     <figure className={css.chart}>
@@ -52,11 +47,7 @@ export function Chart(props: ChartProps) {
               ))}
             </ul>
           )}
-          <div style={{ blockSize: height }} role="img" aria-label={title}>
-            <Suspense fallback={null}>
-              <Drawing {...props} height={height} tick={compact} />
-            </Suspense>
-          </div>
+          <Bars {...props} title={title} />
         </>
       )}
     </figure>
