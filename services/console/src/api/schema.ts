@@ -1,5 +1,25 @@
 // Generated from openapi.json by `npm run api`. Do not edit.
 export interface paths {
+    "/api/billing/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/customers": {
         parameters: {
             query?: never;
@@ -192,6 +212,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["billing_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["billing_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -246,6 +306,26 @@ export interface paths {
          * @description Needs the permission `operations:manage`.
          */
         post: operations["billing_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["billing_operations_outbox"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -416,6 +496,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find customers by a part of their name and invoices by a part of their number
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/totals": {
         parameters: {
             query?: never;
@@ -522,6 +622,26 @@ export interface paths {
          * @description Needs the permission `crm:account:write`.
          */
         patch: operations["crm_accounts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/contacts": {
@@ -760,6 +880,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["crm_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["crm_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -820,6 +980,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["crm_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/pipelines": {
         parameters: {
             query?: never;
@@ -832,6 +1012,26 @@ export interface paths {
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_pipelines_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find accounts, contacts and deals by a part of their name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_search_search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -872,6 +1072,26 @@ export interface paths {
          * @description Needs the permission `expenses:read`.
          */
         get: operations["expenses_categories_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_changes_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1056,6 +1276,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/expenses/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["expenses_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["expenses_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/expenses/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -1110,6 +1370,46 @@ export interface paths {
          * @description Needs the permission `operations:manage`.
          */
         post: operations["expenses_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["expenses_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find claims by a part of their title; one's own unless one may see all
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_search_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1179,6 +1479,26 @@ export interface paths {
          * @description Needs the permission `identity:api_key:manage`.
          */
         delete: operations["identity_api_keys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1286,6 +1606,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["identity_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["identity_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -1340,6 +1700,26 @@ export interface paths {
          * @description Needs the permission `operations:manage`.
          */
         post: operations["identity_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["identity_operations_outbox"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1489,6 +1869,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/v1/decisions": {
         parameters: {
             query?: never;
@@ -1549,6 +1949,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["projects_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["projects_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -1603,6 +2043,26 @@ export interface paths {
          * @description Needs the permission `operations:manage`.
          */
         post: operations["projects_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["projects_operations_outbox"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1885,6 +2345,26 @@ export interface paths {
         patch: operations["projects_projects_work_change_task"];
         trace?: never;
     };
+    "/api/projects/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find projects and people by a part of their name
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/v1/time-entries": {
         parameters: {
             query?: never;
@@ -2077,6 +2557,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["reporting_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["reporting_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/operations/dead-letters": {
         parameters: {
             query?: never;
@@ -2131,6 +2651,26 @@ export interface paths {
          * @description Needs the permission `operations:manage`.
          */
         post: operations["reporting_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["reporting_operations_outbox"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2871,6 +3411,25 @@ export interface components {
              */
             name: string;
         };
+        /** @description One change of an aggregate. */
+        Change: {
+            /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
+            actor: string;
+            /** @description The fields of the thing that are not as they were in the version before; none for the first version. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string;
+            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
+            type: string;
+            /**
+             * Format: int64
+             * @description The version it made.
+             */
+            version: number;
+        };
         /** @description What changes; the rest stays. Lines are replaced together. */
         ChangeClaim: {
             /** @description Its lines, all in one currency. */
@@ -2986,6 +3545,11 @@ export interface components {
              * @default null
              */
             work_on?: string | null;
+        };
+        /** @description Changes of an aggregate. */
+        Changes: {
+            /** @description Oldest first. */
+            items: components["schemas"]["Change"][];
         };
         /** @description What a client is charged for an expense. */
         Charge: {
@@ -3118,6 +3682,13 @@ export interface components {
             /** @description By name. */
             items: components["schemas"]["ConsumerStatus"][];
         };
+        /** @description Whether a consumer reads. */
+        ConsumerPause: {
+            /** @description Its name, e.g. `billing-crm`. */
+            consumer: string;
+            /** @description False when it reads, or will within five seconds. */
+            paused: boolean;
+        };
         /** @description How far a consumer is. */
         ConsumerStatus: {
             /**
@@ -3133,10 +3704,17 @@ export interface components {
              */
             dead_letters: number;
             /**
+             * Format: uint64
+             * @description Messages of the stream, of all organisations, that are not applied yet; null when NATS does not say so in time.
+             */
+            lag?: number | null;
+            /**
              * Format: int64
              * @description Messages parked behind them.
              */
             parked: number;
+            /** @description Whether an operator has stopped it. */
+            paused: boolean;
         };
         /** @description A contact. */
         ContactView: {
@@ -3587,6 +4165,8 @@ export interface components {
              * @description What it is about.
              */
             name: string;
+            /** @description What is done next to win it; of a closed deal, what was to be done next when it closed. */
+            next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
              * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
@@ -3724,10 +4304,17 @@ export interface components {
              */
             external_ref?: string | null;
             /**
+             * Format: date
+             * @description Since when it stands in its stage; none once it is closed.
+             */
+            in_stage_since?: string | null;
+            /**
              * Name
              * @description What it is about.
              */
             name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
              * @description How likely it is won, in percent.
@@ -3744,6 +4331,11 @@ export interface components {
              * @description Who works on it.
              */
             owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on it.
+             */
+            owner_name?: string | null;
             /**
              * StageId
              * Format: uuid
@@ -3833,6 +4425,8 @@ export interface components {
              * @description What it is about.
              */
             name: string;
+            /** @description What is done next to win it; of a closed deal, what was to be done next when it closed. */
+            next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
              * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
@@ -4521,6 +5115,21 @@ export interface components {
              */
             limit?: number | null;
         };
+        /** @description Which changes of an aggregate. */
+        ListChanges: {
+            /**
+             * Format: uint32
+             * @description Only those after this version, which the caller has seen; all when left out.
+             * @default 0
+             */
+            after_version?: number;
+            /**
+             * Limit
+             * @description How many at most; go on with the last version as `after_version`.
+             * @default 50
+             */
+            limit?: number | null;
+        };
         /** @description Which contacts. */
         ListContacts: {
             /**
@@ -4599,6 +5208,11 @@ export interface components {
              */
             name?: string | null;
             /**
+             * Format: date
+             * @description Only open deals whose next step is due on this day or earlier.
+             */
+            next_step_due_by?: string | null;
+            /**
              * MemberId
              * Format: uuid
              */
@@ -4610,6 +5224,11 @@ export interface components {
              */
             stage_id?: string | null;
             status?: components["schemas"]["DealStatus"] | null;
+            /**
+             * @description True: only open deals for which no next step is planned.
+             * @default false
+             */
+            without_next_step?: boolean;
         };
         /** @description Which decisions to list. */
         ListDecisions: {
@@ -4655,6 +5274,11 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * ShortCode
+             * @description Only those whose number begins so, e.g. `2026-00`.
+             */
+            number?: string | null;
             /**
              * @description Only those that should have been paid by now.
              * @default false
@@ -4750,6 +5374,11 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * Name
+             * @description Only those with these words in their name, whatever their case and accents.
+             */
+            name?: string | null;
             /** @description The order; the cursor belongs to it. */
             sort?: components["schemas"]["ProjectsSort"];
             /** @description Only those in this state. */
@@ -5033,6 +5662,25 @@ export interface components {
             /** @description Delivered and not yet invoiced; below zero when more was invoiced than delivered. */
             unbilled_work: components["schemas"]["Figure"];
         };
+        /** @description Something that was found. */
+        Match: {
+            /** @description What tells it from others of the same name. */
+            detail?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is, e.g. `account`. */
+            kind: string;
+            /** @description Its name or number. */
+            title: string;
+        };
+        /** @description What was found. */
+        Matches: {
+            /** @description Best first. */
+            items: components["schemas"]["Match"][];
+        };
         /** @description The files of an import, whole. All of it together may have 1 MiB. */
         MavenFiles: {
             /** @description Columns account, sector, year_established, revenue, employees, office_location, subsidiary_of. */
@@ -5284,6 +5932,32 @@ export interface components {
             /** @description At least ten characters. */
             password: string;
         };
+        /** @description What somebody is going to do next about a deal. */
+        NextStep: {
+            /**
+             * Format: date
+             * @description By which day; none when no day is set.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What: "Call about the offer".
+             */
+            text: string;
+        };
+        /** @description What somebody is going to do next about a deal. */
+        NextStepRequest: {
+            /**
+             * Format: date
+             * @description By which day; may have passed, and may be left out.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What: "Call about the offer".
+             */
+            text: string;
+        };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
         /** @description A new cost centre. */
@@ -5336,6 +6010,8 @@ export interface components {
              * @description What it is about.
              */
             name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
             /**
              * Format: date
              * @description When work on it began; today when left out, never in the future.
@@ -5411,6 +6087,19 @@ export interface components {
             time_zone: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description What still waits to be published. */
+        Outbox: {
+            /**
+             * Format: date-time
+             * @description When the oldest of them happened.
+             */
+            oldest_at?: string | null;
+            /**
+             * Format: int64
+             * @description Events of the organisation that are not in the stream yet.
+             */
+            pending: number;
         };
         /** @description Fields of a task to replace; what is left out stays. */
         PatchTask: {
@@ -6141,6 +6830,20 @@ export interface components {
             /** @description Sum, without VAT. */
             total: components["schemas"]["Money"];
         };
+        /** @description What is looked for. */
+        Search: {
+            /**
+             * Limit
+             * @description Most matches of the answer; 8 when left out.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Words of the name, or a part of a number; case and accents do not matter.
+             */
+            q: string;
+        };
         /** @description A session was opened; it is in the cookie, and the token is for programs. */
         SessionOpened: {
             access_token: string;
@@ -6195,7 +6898,7 @@ export interface components {
             user: components["schemas"]["NewUser"];
         };
         /** @description The order of a list. */
-        Sort: "-opened_on" | "opened_on" | "-value" | "name";
+        Sort: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -6782,6 +7485,8 @@ export interface components {
              * @default null
              */
             name?: string | null;
+            /** @description What is done next to win it; `null` when that was done and nothing is planned yet. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
             /**
              * Format: date
              * @description When work on it began.
@@ -6913,6 +7618,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    billing_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     billing_customers_list: {
         parameters: {
             query?: {
@@ -7063,6 +7804,8 @@ export interface operations {
                 deal_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /** @description Only those whose number begins so, e.g. `2026-00`. */
+                number?: string | null;
                 /** @description Only those that should have been paid by now. */
                 overdue?: boolean;
                 /** @description Only of this project. */
@@ -7354,6 +8097,78 @@ export interface operations {
             };
         };
     };
+    billing_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     billing_operations_list: {
         parameters: {
             query?: never;
@@ -7437,6 +8252,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -7784,6 +8628,40 @@ export interface operations {
             };
         };
     };
+    billing_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     billing_receivables_totals: {
         parameters: {
             query?: never;
@@ -8031,6 +8909,42 @@ export interface operations {
             };
         };
     };
+    crm_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_contacts_list: {
         parameters: {
             query?: {
@@ -8193,10 +9107,14 @@ export interface operations {
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Only open deals whose next step is due on this day or earlier. */
+                next_step_due_by?: string | null;
                 owner_id?: string | null;
                 sort?: components["schemas"]["Sort"];
                 stage_id?: string | null;
                 status?: components["schemas"]["DealStatus"] | null;
+                /** @description True: only open deals for which no next step is planned. */
+                without_next_step?: boolean;
             };
             header?: never;
             path?: never;
@@ -8592,6 +9510,78 @@ export interface operations {
             };
         };
     };
+    crm_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_operations_list: {
         parameters: {
             query?: never;
@@ -8688,6 +9678,35 @@ export interface operations {
             };
         };
     };
+    crm_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_pipelines_list: {
         parameters: {
             query?: never;
@@ -8704,6 +9723,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -8769,6 +9822,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Categories"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9222,6 +10311,78 @@ export interface operations {
             };
         };
     };
+    expenses_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expenses_operations_list: {
         parameters: {
             query?: never;
@@ -9305,6 +10466,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9479,6 +10703,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Revoked"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9723,6 +10983,78 @@ export interface operations {
             };
         };
     };
+    identity_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     identity_operations_list: {
         parameters: {
             query?: never;
@@ -9806,6 +11138,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10092,6 +11453,42 @@ export interface operations {
             };
         };
     };
+    projects_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     projects_decisions_list: {
         parameters: {
             query?: {
@@ -10198,6 +11595,78 @@ export interface operations {
             };
         };
     };
+    projects_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     projects_operations_list: {
         parameters: {
             query?: never;
@@ -10281,6 +11750,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10495,6 +11993,8 @@ export interface operations {
                 deal_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /** @description Only those with these words in their name, whatever their case and accents. */
+                name?: string | null;
                 /** @description The order; the cursor belongs to it. */
                 sort?: components["schemas"]["ProjectsSort"];
                 /** @description Only those in this state. */
@@ -10945,6 +12445,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11421,6 +12955,78 @@ export interface operations {
             };
         };
     };
+    reporting_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reporting_operations_list: {
         parameters: {
             query?: never;
@@ -11504,6 +13110,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -8,7 +8,7 @@ import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { behind, canPause, healthOf, sourceOf, type Health } from './health.ts';
+import { behind, healthOf, sourceOf, type Health } from './health.ts';
 import css from './operations.module.css';
 import { operationsQuery, switchConsumer, type Consumer, type Operations, type ServiceName } from './queries.ts';
 
@@ -69,7 +69,7 @@ function ConsumerLine({ service, consumer }: { service: ServiceName; consumer: C
     consumer.parked > 0 && t('admin.consumers.parked', { count: consumer.parked }),
   ].filter((one) => typeof one === 'string');
   const to = consumer.paused ? 'resume' : 'pause';
-  const offer = canPause(consumer) && may('operations:manage');
+  const offer = may('operations:manage');
   if (says.length === 0 && !offer) return null;
   const run = async () => {
     setBusy(true);

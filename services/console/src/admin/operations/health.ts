@@ -20,6 +20,3 @@ export function healthOf({ consumers, outbox, letters }: Operations): Health {
 /** Consumers that have something to tell; the others are in step. */
 export const behind = (consumers: readonly Consumer[]) =>
   consumers.filter((one) => one.dead_letters > 0 || one.parked > 0 || one.paused || (one.lag ?? 0) > 0);
-
-/** Whether this suite can stop consumers: it says so by telling whether they are stopped. */
-export const canPause = (consumer: Consumer) => consumer.paused !== undefined;

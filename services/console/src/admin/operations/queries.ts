@@ -5,9 +5,8 @@ import { ProblemError } from '../../api/problems.ts';
 export const services = ['crm', 'projects', 'billing', 'expenses', 'reporting', 'identity'] as const;
 export type ServiceName = (typeof services)[number];
 
-/* `lag`, `paused`, the outbox, pause and resume wait for the schema of the servers that know them. */
-export type Consumer = Schema<'ConsumerStatus'> & { readonly lag?: number | null; readonly paused?: boolean };
-export type Outbox = { readonly pending: number; readonly oldest_at: string | null };
+export type Consumer = Schema<'ConsumerStatus'>;
+export type Outbox = Schema<'Outbox'>;
 export type Letter = Schema<'DeadLetter'>;
 export type Operations = { readonly consumers: readonly Consumer[]; readonly outbox: Outbox | null; readonly letters: readonly Letter[] };
 

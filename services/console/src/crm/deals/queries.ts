@@ -4,12 +4,10 @@ import { changesAfter } from '../../api/changes.ts';
 import { saveVersioned } from '../../api/conflict.ts';
 import { listQuery } from '../../api/lists.ts';
 
+export type Deal = Schema<'DealSummary'>;
+export type DealDetails = Schema<'DealDetails'>;
 /** What is done next to win a deal, and until when. */
-export type NextStep = { readonly text: string; readonly due_on: string | null };
-// These wait for the next schema (next step, time in stage); a suite without them simply leaves them out.
-type Coming = { readonly next_step?: NextStep | null };
-export type Deal = Schema<'DealSummary'> & Coming & { readonly in_stage_since?: string | null };
-export type DealDetails = Schema<'DealDetails'> & Coming;
+export type NextStep = NonNullable<Deal['next_step']>;
 export type DealPages = InfiniteData<Page<Deal>>;
 export const dealStatuses = ['open', 'won', 'lost'] as const;
 export const dealSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;
@@ -28,17 +26,16 @@ export type DealFilters = {
 };
 
 export const dealsQuery = ({ name, status, stage, owner, account, due, stepless, sort }: DealFilters) => {
-  const steps = { ...(due ? { next_step_due_by: due } : {}), ...(stepless ? { without_next_step: true } : {}) };
-  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, sort, ...steps };
+  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, next_step_due_by: due, without_next_step: stepless, sort };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
-    read<Page<Deal>>(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
+    read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );
 };
 
 export const dealQuery = (id: string) =>
   queryOptions({
     queryKey: ['crm', 'deals', id],
-    queryFn: ({ signal }) => readVersioned<DealDetails>(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })),
+    queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })),
   });
 
 export const dealHistoryQuery = (id: string) =>

@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Section } from '../../ui/Page.tsx';
 import css from '../home.module.css';
-import { linesOf, shownAs, type Line } from './lines.ts';
+import { linesOf, type Line } from './lines.ts';
 
 /** What waits for this person, each with one thing to do about it. */
 export function Waiting() {
@@ -16,7 +16,7 @@ export function Waiting() {
   const found = useQueries({ queries: lines.map((line) => line.query) });
   const waiting = lines.flatMap((line, index) => {
     const data = found[index]?.data;
-    return data && data.count > 0 ? [{ line: shownAs(line, data.late), ...data }] : [];
+    return data && data.count > 0 ? [{ line, ...data }] : [];
   });
   const pending = found.some((one) => one.isPending);
   const failed = found.some((one) => one.isError && !one.data);

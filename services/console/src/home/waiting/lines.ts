@@ -8,7 +8,7 @@ import {
 
 export type LineId =
   | 'ownTimeRejected' | 'ownClaimsRejected' | 'timeToApprove' | 'claimsToApprove' | 'decisions' | 'overdue' | 'drafts'
-  | 'dealsDue' | 'dealsLate' | 'dealsWithoutStep' | 'ownTime' | 'ownClaims';
+  | 'dealsDue' | 'dealsWithoutStep' | 'ownTime' | 'ownClaims';
 export type Line = {
   readonly id: LineId;
   /** Late, or only open. */
@@ -19,9 +19,6 @@ export type Line = {
 };
 
 type Who = { readonly member: string | undefined; readonly may: (permission: Permission) => boolean; readonly queries: QueryClient };
-
-/** What a line shows in a suite without next steps: the same deals by another sign. */
-export const shownAs = (line: Line, late: boolean | undefined): Line => (late ? { ...line, id: 'dealsLate', late: true, search: { status: 'open', owner: line.search?.owner } } : line);
 
 /** Who leads sees the deals of all; who sells only their own. */
 const dealOwner = ({ member, may }: Who) => (may('crm:deal:force_reopen') ? undefined : member);

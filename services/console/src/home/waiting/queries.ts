@@ -1,47 +1,28 @@
 /* What waits for somebody, one small query each: the first rows are enough to count what one person can do in a day. */
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, read, type Page, type Schema } from '../../api/client.ts';
-import { ProblemError } from '../../api/problems.ts';
+import { api, read, type Page } from '../../api/client.ts';
 import { addDays, today, weekStart } from '../../i18n/format.ts';
 
-/** `late`: the suite knows no next steps, so deals past their expected close were counted. */
-export type Counted = { readonly count: number; readonly more: boolean; readonly late?: boolean };
+export type Counted = { readonly count: number; readonly more: boolean };
 const most = 100;
 const counted = <T>({ items, next_cursor }: Page<T>, is: (row: T) => boolean = () => true): Counted => ({
   count: items.filter(is).length,
   more: Boolean(next_cursor),
 });
 
-const deals = async (query: object, signal: AbortSignal) =>
-  read(api.GET('/api/crm/v1/deals', { params: { query: { status: 'open', limit: most, ...query } as never }, signal }));
-
-/** A suite that knows no next steps yet refuses the filter; then a close date in the past is the sign. */
-async function orLate(asked: Promise<Page<Schema<'DealSummary'>>>, owner: string | undefined, signal: AbortSignal): Promise<Counted> {
-  try {
-    return counted(await asked);
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.status !== 422) throw error;
-    const now = today();
-    return { ...counted(await deals({ owner_id: owner, limit: 200 }, signal), (deal) => Boolean(deal.expected_close_on && deal.expected_close_on < now)), late: true };
-  }
-}
-
-/** Waits for `next_step` in the servers: until then the second list would only repeat the first. */
-const nothing: Counted = { count: 0, more: false };
+type DealFilter = { readonly owner_id: string | undefined; readonly without_next_step?: boolean; readonly next_step_due_by?: string };
+const deals = async (filter: DealFilter, signal: AbortSignal) =>
+  counted(await read(api.GET('/api/crm/v1/deals', { params: { query: { status: 'open', limit: most, ...filter } }, signal })));
 
 export const dealsWithoutStep = (owner: string | undefined) =>
   queryOptions({
     queryKey: ['crm', 'deals', 'waiting', 'without-step', owner],
-    queryFn: ({ signal }) => orLate(deals({ owner_id: owner, without_next_step: true }, signal), owner, signal),
+    queryFn: ({ signal }) => deals({ owner_id: owner, without_next_step: true }, signal),
   });
 export const dealsDue = (owner: string | undefined) =>
   queryOptions({
     queryKey: ['crm', 'deals', 'waiting', 'due', owner, today()],
-    queryFn: ({ signal }) =>
-      deals({ owner_id: owner, next_step_due_by: today() }, signal).then(counted, (error: unknown) => {
-        if (error instanceof ProblemError && error.status === 422) return nothing;
-        throw error;
-      }),
+    queryFn: ({ signal }) => deals({ owner_id: owner, next_step_due_by: today() }, signal),
   });
 export const invoicesWaiting = (which: 'draft' | 'overdue') =>
   queryOptions({
@@ -83,7 +64,7 @@ export const ownTime = (queries: QueryClient, member: string, which: 'rejected' 
     queryKey: ['projects', 'time-entries', 'waiting', which, member, weekStart(today())],
     queryFn: async ({ signal }) => {
       const me = await queries.ensureQueryData(meQuery(member));
-      if (!me) return nothing;
+      if (!me) return { count: 0, more: false };
       return counted(await time(which === 'rejected' ? { status: 'rejected', person_id: me } : { status: 'draft', person_id: me, to: addDays(weekStart(today()), -1) }, signal));
     },
   });
