@@ -1,0 +1,56 @@
+/* What the folders promise: ui, keys, api, i18n and theme know no domain and not the shell; a domain knows no other domain. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const src = join(import.meta.dirname, '../src');
+const domains = ['home', 'crm', 'projects', 'billing', 'expenses', 'reporting', 'admin'];
+const allowed: Record<string, readonly string[]> = {
+  theme: [],
+  i18n: [],
+  keys: [],
+  api: ['i18n'],
+  ui: ['i18n', 'api', 'keys', 'theme'],
+  shell: ['i18n', 'api', 'keys', 'theme', 'ui', 'domains.ts'],
+  ...Object.fromEntries(domains.map((domain) => [domain, ['i18n', 'api', 'keys', 'theme', 'ui', 'shell']])),
+};
+/** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
+const alsoLoaded: Record<string, readonly string[]> = { billing: ['reporting'], 'home/import': ['imports'], 'ui/Explain.tsx': ['reporting'] };
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|schema\.ts$/.test(file));
+const read = (file: string) => readFileSync(join(src, file), 'utf8');
+
+describe.each(files)('%s', (file) => {
+  const [folder = ''] = file.split('/');
+  const text = read(file);
+  test('imports only what its folder may know', () => {
+    const may = allowed[folder];
+    if (!may) return;
+    const targets = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => relative(src, join(src, dirname(file), match[1] ?? '')).split('/')[0] ?? '');
+    expect(targets.filter((target) => target !== folder && !may.includes(target))).toEqual([]);
+  });
+  test('is short', () => expect(text.split('\n').length).toBeLessThanOrEqual(300));
+  test('has no colour of its own', () => {
+    if (folder === 'theme') return;
+    expect(text.match(/['"`](#[0-9a-f]{3,8}|rgba?\(|hsl)/gi) ?? []).toEqual([]);
+  });
+  test('shows only texts that are there when it is drawn', () => {
+    if (folder === 'i18n') return;
+    const there = ['common', 'names', 'shell', folder, ...(alsoLoaded[file] ?? alsoLoaded[dirname(file)] ?? alsoLoaded[folder] ?? [])];
+    const shown = [...text.matchAll(/\b(?:t|tMaybe)\(\s*['`]([a-z]+)\./g)].map((match) => match[1] ?? '');
+    expect(shown.filter((domain) => !there.includes(domain))).toEqual([]);
+  });
+  test('says nothing in only one language', () => {
+    if (!file.endsWith('.tsx')) return;
+    // Words between tags, and words in the attributes that people read or hear.
+    const between = [...text.matchAll(/>\s*([A-Za-zÀ-ž][A-Za-zÀ-ž ,.!?'’-]*[a-zà-ž.!?])\s*<\//g)].map((match) => match[1]);
+    const attributes = [...text.matchAll(/\b(?:aria-label|title|label|placeholder|alt|description)="([^"]*[A-Za-z]{2}[^"]*)"/g)].map((match) => match[1]);
+    expect([...between, ...attributes]).toEqual([]);
+  });
+});
+
+describe('style sheets', () => {
+  const sheets = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.module.css'));
+  test.each(sheets)('%s takes its colours from the tokens', (file) => {
+    expect(read(file).match(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi) ?? []).toEqual([]);
+  });
+});

@@ -1,0 +1,242 @@
+/* Sales: the board by keys, menu and pointer, a win with what it sets in motion, two people on one deal, accounts and contacts. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, shot, start, stop, type Look } from './harness.ts';
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+let cookies: Cookies;
+let account = '';
+const run = Date.now().toString(36);
+
+/** A call to the suite from within the page, as its person. */
+async function call<T>(page: Page, method: string, path: string, body?: unknown, etag?: string): Promise<T> {
+  return page.evaluate(
+    async ({ method, path, body, etag }) => {
+      const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) };
+      const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return response.json() as Promise<T>;
+    },
+    { method, path, body, etag },
+  );
+}
+type Deal = { deal_id: string; version: number };
+const line = { name: 'Build', vat_rate: '27', billing: { kind: 'fixed', price: { amount: '9000.00', currency: 'EUR' }, milestones: [] } };
+const openDeal = (page: Page, name: string, more: object = {}) => call<Deal>(page, 'POST', '/api/crm/v1/deals', { name, account_id: account, ...more });
+
+/** A page in an organisation of this run only: the demo stays as it is. */
+async function mine(path: string, look: Look = {}) {
+  const page = await open('/', look);
+  await page.context().clearCookies();
+  await page.context().addCookies(cookies);
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+beforeAll(async () => {
+  await start();
+  const page = await open('/');
+  await call(page, 'POST', '/api/identity/v1/signup', {
+    organization: { name: `Board ${run}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
+    user: { name: 'Vera Test', email: `vera-${run}@example.com`, password: `long-${run}-password` },
+  });
+  cookies = await page.context().cookies();
+  account = (await call<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name: `Buyer ${run}`, country: 'HU', tax_number: 'HU10773381' })).account_id;
+  await page.context().close();
+});
+afterAll(stop);
+
+const column = (page: Page, name: string) => page.getByRole('region', { name });
+
+test('a card goes by keyboard, by menu and by pointer, keeps the focus and can be taken back', async () => {
+  const page = await mine('/crm/accounts');
+  for (const name of ['Alpha', 'Beta', 'Gamma']) await openDeal(page, name, { value: { amount: '1000.00', currency: 'EUR' } });
+  await page.goto(`${base}/crm/pipeline`);
+  const alpha = page.getByRole('link', { name: 'Alpha', exact: true });
+  await alpha.focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('Alt+ArrowRight');
+  await column(page, 'Proposal').getByRole('link', { name: 'Alpha', exact: true }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Alpha');
+  await page.getByText('Alpha: now in Proposal').first().waitFor();
+  await expectNoAxe(page);
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Control+z');
+  await column(page, 'Qualified').getByRole('link', { name: 'Alpha', exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Move: Beta' }).click();
+  await page.getByRole('menuitem', { name: 'Negotiation' }).waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'board-menu');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await column(page, 'Negotiation').getByRole('link', { name: 'Beta', exact: true }).waitFor();
+
+  await page.getByRole('link', { name: 'Gamma', exact: true }).dragTo(column(page, 'Proposal'));
+  await column(page, 'Proposal').getByRole('link', { name: 'Gamma', exact: true }).waitFor();
+  await page.waitForTimeout(600);
+  const found = await call<{ items: { name: string; stage_name: string }[] }>(page, 'GET', '/api/crm/v1/deals?status=open&sort=name');
+  expect(Object.fromEntries(found.items.map((deal) => [deal.name, deal.stage_name]))).toMatchObject({ Alpha: 'Qualified', Beta: 'Negotiation', Gamma: 'Proposal' });
+  await shot(page, 'board');
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a refused move puts the card back, also under a filter and a slow service', async () => {
+  const page = await mine('/crm/accounts');
+  await openDeal(page, 'Slow one', { value: { amount: '1000.00', currency: 'EUR' } });
+  await page.goto(`${base}/crm/pipeline?name=Slow`);
+  await page.route('**/api/crm/v1/deals/*/move', async (route) => {
+    await new Promise((after) => setTimeout(after, 700));
+    await route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:gerinc:problem:unavailable', title: 'x', status: 503, detail: 'x' }) });
+  });
+  const card = page.getByRole('link', { name: 'Slow one', exact: true });
+  await card.focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await column(page, 'Qualified').getByRole('link', { name: 'Slow one' }).waitFor({ timeout: 500 });
+  await page.getByText('The service is not ready yet.').waitFor();
+  await column(page, 'Prospecting').getByRole('link', { name: 'Slow one' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Slow one');
+  await page.context().close();
+});
+
+test('a win shows project, schedule and budget as they come', async () => {
+  const page = await mine('/crm/accounts');
+  const { deal_id } = await openDeal(page, 'Winner');
+  await page.goto(`${base}/crm/deals/${deal_id}`);
+  await page.getByRole('button', { name: 'Win', exact: true }).click();
+  await page.getByText('at least one line').waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Add line' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('What is sold').fill('Website');
+  await form.getByLabel('Agreed price').fill('9,000');
+  await form.getByRole('button', { name: 'Add milestone' }).click();
+  await form.getByLabel('Milestone', { exact: true }).fill('Concept');
+  await form.getByLabel('Amount', { exact: true }).fill('4000');
+  await page.getByText('€5,000.00 not yet split').waitFor();
+  await page.waitForTimeout(200);
+  await shot(page, 'deal-line');
+  await expectNoAxe(page);
+  await form.getByLabel('Amount', { exact: true }).fill('9000');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('Concept').waitFor();
+  await page.getByRole('button', { name: 'Win', exact: true }).click();
+  await page.getByText(/opens a project, a billing schedule over €9,000.00/).waitFor();
+  await shot(page, 'deal-win');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Win the deal' }).click();
+  const chain = page.getByRole('region', { name: 'What it set in motion' });
+  await chain.waitFor();
+  for (const step of ['project', 'schedule', 'budget']) await chain.locator(`[data-link="${step}"][data-state="done"]`).waitFor({ timeout: 40_000 });
+  expect(await chain.textContent()).toMatch(/after \d+ ms|after [\d.]+ s/);
+  await page.waitForTimeout(300);
+  await shot(page, 'deal-won');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Reopen', exact: true }).click();
+  await page.getByText(/are cancelled/).waitFor();
+  await form.getByLabel('Why').fill('The client called again.');
+  await page.getByRole('button', { name: 'Reopen the deal' }).click();
+  await page.getByRole('button', { name: 'Lose', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Reason' }).or(page.getByRole('textbox', { name: 'Reason' })).first().click();
+  await page.getByRole('option', { name: 'No budget' }).click();
+  await page.getByRole('button', { name: 'Close as lost' }).click();
+  await page.getByText('No budget').first().waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('two browsers on one deal: what was typed is kept and asked about', async () => {
+  const page = await mine('/crm/accounts');
+  const { deal_id } = await openDeal(page, 'Shared', { lines: [line] });
+  await page.goto(`${base}/crm/deals/${deal_id}`);
+  await page.getByRole('button', { name: 'Change. Name' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Shared, mine');
+  const other = await mine(`/crm/deals/${deal_id}`);
+  await other.getByRole('button', { name: 'Change. Name' }).click();
+  await other.getByRole('textbox', { name: 'Name' }).fill('Shared, theirs');
+  await other.keyboard.press('Enter');
+  await other.getByRole('heading', { level: 1, name: 'Shared, theirs' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  expect(await page.getByRole('dialog').textContent()).toContain('Shared, theirs');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Apply mine again', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Shared, mine' }).waitFor();
+  // Different fields never ask: the owner's change and the date's go together.
+  await other.getByRole('button', { name: 'Change. Expected close' }).click();
+  await other.getByRole('textbox', { name: 'Expected close' }).fill('2027-03-01');
+  await other.keyboard.press('Enter');
+  await other.getByText('1 Mar 2027').first().waitFor();
+  await page.context().close();
+  await other.context().close();
+});
+
+test('an account with its contact, found in the lists', async () => {
+  const page = await mine('/crm/accounts');
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').getByLabel('Company', { exact: true }).fill(`Cloud ${run}`);
+  await page.getByRole('dialog').getByLabel('Website').fill('cloud.example');
+  await page.waitForTimeout(200);
+  await shot(page, 'account-new');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('heading', { level: 1, name: `Cloud ${run}` }).waitFor();
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Eva Sky');
+  await page.getByRole('dialog').getByLabel('Email').fill('eva@cloud.example');
+  await page.getByRole('button', { name: 'Create contact' }).click();
+  await page.getByRole('link', { name: 'Eva Sky' }).waitFor();
+  await page.getByRole('button', { name: 'Change. Website' }).click();
+  await page.getByRole('textbox', { name: 'Website' }).fill('sky.example');
+  await page.keyboard.press('Enter');
+  await page.getByText(`Saved: Cloud ${run}`).waitFor();
+  await expectNoAxe(page);
+  await page.goto(`${base}/crm/contacts?name=Eva`);
+  await page.getByRole('row', { name: /Eva Sky/ }).waitFor();
+  await page.getByRole('row', { name: /Eva Sky/ }).getByRole('link', { name: `Cloud ${run}` }).waitFor();
+  await page.goto(`${base}/crm/contacts?name=zzz`);
+  await page.getByText('Nothing matches the filters').waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('the board on a phone: one column at a time, moves by menu', async () => {
+  const page = await mine('/crm/accounts', { width: 360 });
+  await openDeal(page, 'Pocket');
+  await page.goto(`${base}/crm/pipeline`);
+  await page.getByRole('button', { name: 'Move: Pocket' }).click();
+  await page.getByRole('menuitem', { name: 'Proposal' }).click();
+  await page.getByText('Pocket: now in Proposal').first().waitFor();
+  await page.getByRole('group', { name: 'Stages' }).getByRole('button', { name: /Proposal/ }).click();
+  await page.waitForTimeout(600);
+  expect(await column(page, 'Proposal').evaluate((box) => Math.round(box.getBoundingClientRect().left))).toBeLessThan(80);
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await shot(page, 'board-phone');
+  await page.context().close();
+});
+
+test.each(looks)('the pages of records: $language $theme $width', async (look) => {
+  const page = await mine('/crm/accounts', look);
+  const contact = await call<{ contact_id: string }>(page, 'POST', '/api/crm/v1/contacts', { name: 'Noor Long-Name', account_id: account, email: `noor-${crypto.randomUUID()}@example.com` });
+  const rates = { name: 'Support', vat_rate: '27', billing: { kind: 'time_and_materials', rates: [{ role: 'Developer', hourly_rate: { amount: '90.00', currency: 'EUR' }, estimated_hours: '40' }] } };
+  const open = await openDeal(page, 'A deal with a rather long name', { lines: [line, rates], contact_id: contact.contact_id, expected_close_on: '2026-01-15' });
+  const won = await openDeal(page, 'Won', { lines: [line] });
+  await call(page, 'POST', `/api/crm/v1/deals/${won.deal_id}/win`, {});
+  for (const path of [`/crm/deals/${open.deal_id}`, `/crm/deals/${won.deal_id}`, `/crm/accounts/${account}`, `/crm/contacts/${contact.contact_id}`]) {
+    await page.goto(`${base}${path}`);
+    await page.getByRole('heading', { level: 1, name: /Long|long|Won|Buyer/ }).waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForTimeout(300);
+    await shot(page, `${path.split('/')[2]}${path.includes(won.deal_id) ? '-won' : ''}-${look.language}-${look.theme}-${look.width}`);
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+  }
+  expectQuiet(page);
+  await page.context().close();
+});

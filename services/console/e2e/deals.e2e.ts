@@ -1,0 +1,111 @@
+/* The list of deals by keyboard and by pointer: peek, palette, keys, create, change in place, and two people at once. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectNoAxe, expectNoOverflow, expectQuiet, open, shot, start, stop } from './harness.ts';
+
+beforeAll(start);
+afterAll(stop);
+
+const name = `Check ${Date.now()}`;
+
+test('a deal is opened from the keyboard and shown at the side', async () => {
+  const page = await open('/crm/deals');
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').waitFor();
+  await page.getByRole('button', { name: 'Open deal' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Account', { exact: true }).first().fill('Bala');
+  await page.getByRole('option', { name: /Balaton/ }).click();
+  await page.getByLabel('Value', { exact: true }).fill('1,234.5');
+  await page.getByRole('textbox', { name: 'Expected close' }).fill('2027-01-15');
+  await page.keyboard.press('Tab');
+  await shot(page, 'deal-new');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Open deal' }).click();
+  await page.getByRole('complementary').getByRole('heading', { name }).waitFor();
+  expect(await page.getByRole('complementary').textContent()).toContain('€1,234.50');
+  await shot(page, 'deal-peek');
+  await expectNoAxe(page);
+  await page.getByRole('complementary').getByRole('link', { name: /Value of/ }).click();
+  await page.getByRole('heading', { name: `Value of ${name}` }).waitFor();
+  await page.waitForTimeout(500);
+  await shot(page, 'deal-explain');
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('palette, key sheet and own menu', async () => {
+  const page = await open('/crm/deals');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search, or do something' }).fill('deal');
+  await page.waitForTimeout(400);
+  await shot(page, 'palette');
+  await expectNoAxe(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.waitForTimeout(300);
+  await shot(page, 'keys');
+  await expectNoAxe(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /settings and log out/ }).click();
+  await shot(page, 'person');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Magyar' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Ügyletek' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('rows by keyboard', async () => {
+  const page = await open('/crm/deals');
+  await page.getByRole('row').nth(2).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.waitForTimeout(100);
+  await page.keyboard.press('Space');
+  await page.getByRole('complementary').waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('1');
+  await page.context().close();
+});
+
+test('two people change the same field', async () => {
+  const page = await open(`/crm/deals?name=${encodeURIComponent(name)}`);
+  await page.getByRole('button', { name: `Change. Name: ${name}` }).click();
+  await page.getByRole('textbox', { name: `Name: ${name}` }).fill(`${name} mine`);
+  // Somebody else is faster.
+  await page.evaluate(async (wanted) => {
+    const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json', 'If-Match': '"1"' };
+    const list = (await (await fetch(`/api/crm/v1/deals?name=${encodeURIComponent(wanted)}`)).json()) as { items: { deal_id: string }[] };
+    await fetch(`/api/crm/v1/deals/${list.items[0]?.deal_id}`, { method: 'PATCH', headers, body: JSON.stringify({ name: `${wanted} theirs` }) });
+  }, name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(300);
+  await shot(page, 'conflict');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Apply mine again', exact: true }).click();
+  await page.getByText(`Saved: ${name} mine`).waitFor();
+  await shot(page, 'saved');
+  await page.context().close();
+});
+
+test('the menu of a phone', async () => {
+  const page = await open('/crm/deals', { width: 360, theme: 'dark' });
+  await page.getByRole('button', { name: 'Open the menu' }).click();
+  await shot(page, 'phone-menu');
+  await expectNoAxe(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Show:/ }).first().click();
+  await page.getByRole('complementary').getByRole('heading').first().waitFor();
+  await page.waitForTimeout(200);
+  await shot(page, 'phone-peek');
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await page.context().close();
+});

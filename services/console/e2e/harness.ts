@@ -1,0 +1,103 @@
+/*
+ * Real pages in a real browser against a running suite. CONSOLE_URL says where the console is (`npm run preview`), CHROMIUM
+ * where the browser is. `npm run e2e` runs every e2e/*.e2e.ts.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export const base = process.env.CONSOLE_URL ?? 'http://127.0.0.1:4173';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export type Look = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'en' | 'hu' };
+
+let browser: Browser | undefined;
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined;
+
+export async function start(): Promise<void> {
+  browser = await chromium.launch({
+    executablePath,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+export const stop = () => browser?.close();
+
+/** A page of somebody who is logged in. Errors of the console are collected; `expectQuiet` looks at them. */
+export async function open(path: string, look: Look = {}): Promise<Page & { errors: string[] }> {
+  if (!browser) throw new Error('call start() first');
+  const width = look.width ?? 1440;
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 720 : 900 },
+    colorScheme: look.theme ?? 'light',
+    locale: look.language === 'hu' ? 'hu-HU' : 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(8000);
+  await context.addInitScript(`localStorage.setItem('gerinc.language', '${look.language ?? 'en'}')`);
+  if (cookies) await context.addCookies(cookies);
+  const page = Object.assign(await context.newPage(), { errors: [] as string[] });
+  page.on('pageerror', (error) => page.errors.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is the page's business, not an error of it; the browser writes it into the console all the same.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) page.errors.push(message.text());
+  });
+  if (!cookies) {
+    await page.goto(`${base}/login`);
+    await page.getByRole('textbox', { name: /mail/i }).fill('anna@gerinc.example');
+    await page.locator('input[type=password]').fill('gerinc-demo');
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+    cookies = await context.cookies();
+  }
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+export type Call = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<T>;
+
+/** Signs up an organisation, for what should not stay in the demo; pages opened from now on are its owner's. Answers a way to its API. */
+export async function ownOrganization(name: string): Promise<Call> {
+  if (!browser) throw new Error('call start() first');
+  const { request } = await browser.newContext();
+  const call: Call = async (method, path, data) => {
+    const answer = await request.fetch(`${base}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc' } });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
+  const email = `owner-${Date.now()}@check.example`;
+  await call('POST', '/api/identity/v1/signup', {
+    organization: { name, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
+    user: { name: 'Olga Owner', email, password: 'check-check-check' },
+  });
+  await call('POST', '/api/identity/v1/login', { email, password: 'check-check-check' });
+  cookies = (await request.storageState()).cookies;
+  return call;
+}
+
+export async function expectNoAxe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`)).toEqual([]);
+}
+
+/** The page itself never scrolls sideways, and neither does the content region. */
+export async function expectNoOverflow(page: Page): Promise<void> {
+  const over = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    return [document.documentElement.scrollWidth - innerWidth, main ? main.scrollWidth - main.clientWidth : 0];
+  });
+  expect(over).toEqual([0, 0]);
+}
+
+export function expectQuiet(page: { errors: string[] }): void {
+  expect(page.errors).toEqual([]);
+}
+
+/** Every combination a page has to stand: two themes, two sizes, two languages. */
+export const looks: readonly Required<Look>[] = (['en', 'hu'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) => [1440, 360].map((width) => ({ language, theme, width }))),
+);
+
+export const shot = (page: Page, name: string) => page.screenshot({ path: `e2e/shots/${name}.png` });

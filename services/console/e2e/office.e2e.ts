@@ -1,0 +1,220 @@
+/* Sign-up to the first deal, an expense claim up to its approval by keys, members, and how the services are. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, open, shot, start, stop } from './harness.ts';
+
+beforeAll(start);
+afterAll(stop);
+
+const stamp = Date.now();
+const headers = { 'X-Requested-With': 'gerinc' };
+const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const choose = async (page: Page, label: string, option: RegExp | string) => {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).first().click();
+};
+
+/** A browser of somebody else: the cookies of the shared session are left out. */
+async function asNobody(path: string): Promise<Page & { errors: string[] }> {
+  const page = await open('/');
+  await page.context().clearCookies();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+async function logInAs(page: Page, email: string, password: string): Promise<void> {
+  await page.context().clearCookies();
+  const answer = await page.context().request.post(`${base}/api/identity/v1/login`, { headers, data: { email, password } });
+  expect(answer.status()).toBe(200);
+}
+
+test('sign-up, first steps, first deal', async () => {
+  const page = await asNobody('/login');
+  await page.getByRole('link', { name: 'Sign up' }).click();
+  await page.getByRole('heading', { name: 'Sign up for Gerinc' }).waitFor();
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByRole('alert').waitFor();
+  await expectNoAxe(page);
+  await page.getByLabel('Name of the organisation').fill(`Check ${stamp} Kft.`);
+  await page.getByLabel('Your name').fill('Ilona Check');
+  await page.getByLabel('Email').fill('anna@gerinc.example');
+  await page.getByLabel('Password', { exact: true }).fill('four words are better');
+  await page.getByText('Hard to guess').waitFor();
+  await shot(page, 'sign-up');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  // The address has a log-in already: the service says so, at its field.
+  await page.getByRole('alert').getByRole('link', { name: /already/ }).waitFor();
+  await page.getByLabel('Email').fill(`ilona.${stamp}@example.com`);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.getByRole('heading', { name: /is ready/ }).waitFor();
+  await page.getByText('Nothing is waiting for you.').waitFor();
+  await shot(page, 'first-run');
+  await expectNoAxe(page);
+  await page.getByRole('link', { name: 'Open a deal' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('First deal');
+  await page.getByRole('dialog').getByRole('button', { name: 'Open deal' }).click();
+  await page.getByRole('complementary').getByRole('heading', { name: 'First deal' }).waitFor();
+  await page.goto(`${base}/`);
+  await page.getByRole('heading', { name: 'The business' }).waitFor();
+  expect(await page.getByRole('heading', { name: /is ready/ }).count()).toBe(0);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('the files of an import are known by their first line', async () => {
+  const page = await open('/import');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('product,series,sales_price\nGTX,GTX,5\n') },
+    { name: 'b.csv', mimeType: 'text/csv', buffer: Buffer.from('name;amount\nx;1\n') },
+  ]);
+  await page.getByText('a.csv: 1 row', { exact: true }).waitFor();
+  await page.getByRole('alert').getByText(/b\.csv/).waitFor();
+  await page.getByText('3 files are missing').waitFor();
+  expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true);
+  await shot(page, 'import-files');
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a claim with a receipt, written on a phone, approved by keys', async () => {
+  const title = `Journey ${stamp}`;
+  const page = await open('/', { width: 360 });
+  await logInAs(page, 'dora@gerinc.example', 'gerinc-demo');
+  await page.goto(`${base}/expenses`);
+  await page.getByRole('button', { name: 'New expense claim' }).first().click();
+  await page.getByLabel('Purpose').fill(title);
+  await page.getByLabel('Amount', { exact: true }).fill('78,4');
+  await choose(page, 'Category', 'Travel');
+  await page.getByLabel('What was bought', { exact: true }).fill('Train');
+  await choose(page, 'Cost centre', /Design/);
+  await shot(page, 'claim-new-phone');
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await page.getByRole('button', { name: 'Begin claim' }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.getByRole('button', { name: 'Add line' }).click();
+  await page.getByRole('dialog').getByLabel('Amount', { exact: true }).fill('-3');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add line' }).click();
+  await page.getByRole('dialog').getByRole('alert').waitFor();
+  await page.getByRole('dialog').getByLabel('Amount', { exact: true }).fill('12.60');
+  await choose(page, 'Category', 'Meals');
+  await page.getByRole('dialog').getByLabel('What was bought', { exact: true }).fill('Lunch');
+  await shot(page, 'claim-line-phone');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add line' }).click();
+  await page.getByText('€91.00').waitFor();
+  // Receipts only where the suite keeps them.
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const claim = (await (await page.context().request.get(`${base}/api/expenses/v1/claims/${id}`)).json()) as { lines: { receipts?: unknown[] }[] };
+  const keeps = claim.lines[0]?.receipts !== undefined;
+  if (keeps) {
+    await page.getByLabel('Add receipt: Train').setInputFiles({ name: 'train.gif', mimeType: 'image/gif', buffer: pixel });
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Add receipt: Train').setInputFiles({ name: 'train.png', mimeType: 'image/png', buffer: pixel });
+    await page.getByRole('link', { name: 'Open receipt: train.png' }).waitFor();
+  }
+  await shot(page, 'claim-phone');
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByText('Handed in', { exact: true }).first().waitFor();
+  expectQuiet(page);
+  await page.context().close();
+
+  const desk = await open('/approvals/claims');
+  await desk.getByRole('button', { name: new RegExp(title) }).click();
+  await desk.getByRole('heading', { level: 2, name: title }).waitFor();
+  if (keeps) await desk.getByRole('img', { name: 'Receipt train.png' }).waitFor();
+  await shot(desk, 'approval');
+  await expectNoAxe(desk);
+  await desk.getByRole('heading', { level: 1 }).focus();
+  await desk.keyboard.press('r');
+  await desk.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+  await desk.getByRole('dialog').getByRole('alert').waitFor();
+  await shot(desk, 'approval-reject');
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('dialog').waitFor({ state: 'detached' });
+  await desk.keyboard.press('a');
+  await desk.getByText(`Approved: ${title}`).waitFor();
+  expect(await desk.getByRole('button', { name: new RegExp(title) }).count()).toBe(0);
+  expectQuiet(desk);
+  await desk.context().close();
+});
+
+test('somebody is added, gets another role, and is let out', async () => {
+  const page = await open('/admin/members');
+  await page.getByRole('heading', { level: 1, name: 'Members' }).waitFor();
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(`Check ${stamp}`);
+  await page.getByRole('dialog').getByLabel('Email').fill(`check.${stamp}@example.com`);
+  await shot(page, 'member-new');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Add member' }).click();
+  await page.getByRole('dialog').getByText(/shown this once/).waitFor();
+  expect((await page.getByRole('dialog').locator('code').textContent())?.length).toBeGreaterThan(9);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('row', { name: new RegExp(`Check ${stamp}`) }).click();
+  const peek = page.getByRole('complementary');
+  await peek.getByRole('button', { name: 'Change roles' }).click();
+  await peek.getByRole('checkbox', { name: 'Sales', exact: true }).check();
+  await peek.getByRole('button', { name: 'Save' }).click();
+  await peek.getByText('Accounts, contacts and deals').waitFor();
+  await peek.getByRole('button', { name: 'Deactivate' }).click();
+  await peek.getByText('Deactivated').waitFor();
+  await shot(page, 'member-peek');
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('operations say how the services hear of each other, also when one does not answer', async () => {
+  const page = await open('/operations');
+  await page.getByRole('heading', { level: 2, name: 'Billing' }).waitFor();
+  await page.route('**/api/billing/v1/operations/**', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:gerinc:problem:service-unreachable', detail: 'down' }) }),
+  );
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByText('Not reachable', { exact: true }).waitFor();
+  await shot(page, 'operations-down');
+  await expectNoAxe(page);
+  await page.context().close();
+});
+
+test('an operator understands lag, a stop and a dead letter', async () => {
+  const page = await open('/');
+  const json = (body: object) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
+  await page.route('**/api/billing/v1/operations/**', (route) => {
+    const address = route.request().url();
+    if (address.endsWith('/consumers')) return route.fulfill(json({ items: [{ consumer: 'billing-crm', blocked_aggregates: 1, dead_letters: 1, parked: 2, lag: 3, paused: false }] }));
+    if (address.endsWith('/outbox')) return route.fulfill(json({ pending: 4, oldest_at: new Date(Date.now() - 120_000).toISOString() }));
+    if (address.endsWith('/pause')) return route.fulfill(json({ consumer: 'billing-crm', paused: true }));
+    if (address.endsWith('/retry')) return route.fulfill(json({ applied: 3, stopped_by: null }));
+    return route.fulfill(
+      json({
+        items: [
+          {
+            dead_letter_id: '0190', consumer: 'billing-crm', status: 'dead', reason: 'refused', error: 'the account has no address', fingerprint: 'f', attempts: 3,
+            first_at: new Date(Date.now() - 3_600_000).toISOString(), last_at: new Date().toISOString(), event_type: 'crm.deal.won.v1', aggregate_id: '0191', aggregate_seq: 4,
+          },
+        ],
+      }),
+    );
+  });
+  await page.goto(`${base}/operations`);
+  await page.getByText('Billing has not yet heard 3 messages of CRM.').waitFor();
+  await page.getByText(/Billing has not yet told 4 messages/).waitFor();
+  await page.getByText('the account has no address').waitFor();
+  await shot(page, 'operations-stuck');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Pause: billing-crm' }).click();
+  await page.getByText(/no longer listens/).waitFor();
+  await page.getByRole('button', { name: /^Try again: crm.deal.won/ }).click();
+  await page.getByText('3 messages applied').waitFor();
+  await page.getByRole('button', { name: /^Give up: crm.deal.won/ }).click();
+  await page.getByRole('dialog').getByLabel('Reason').waitFor();
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});

@@ -1,0 +1,51 @@
+// What a page may weigh, over the manifest of the build. The home page counts all that the frame loads.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const dist = new URL('../dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+const limits = { home: 170, route: 240, css: 40, chunk: 140 };
+
+const sizes = new Map();
+const kilobytes = (file) => {
+  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length / 1000);
+  return sizes.get(file);
+};
+
+/** A chunk and everything it imports at once. */
+function withImports(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of manifest[key].imports ?? []) withImports(next, seen);
+  return seen;
+}
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
+// The longer of the languages; `shell/lazy.ts` loads the texts of a domain with its pages (a few of billing show words of reporting).
+const texts = (...domains) => domains.map((domain) => `src/i18n/hu/${domain}.ts`).filter((key) => manifest[key]);
+const withTexts = { billing: ['billing', 'reporting'], shell: [] };
+const frame = Object.keys(manifest).filter((key) => key.endsWith('shell/Frame.tsx'));
+const always = [entry, ...texts('common', 'names', 'shell'), ...frame];
+const weigh = (keys) => {
+  const all = new Set(keys.flatMap((key) => [...withImports(key)]));
+  const files = [...all].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
+  const css = new Set([...all].flatMap((key) => manifest[key].css ?? []));
+  return { js: [...new Set(files)].reduce((sum, file) => sum + kilobytes(file), 0), css: [...css].reduce((sum, file) => sum + kilobytes(file), 0) };
+};
+
+const failures = [];
+const check = (name, value, limit) => {
+  process.stdout.write(`${value <= limit ? 'ok  ' : 'OVER'} ${name.padEnd(40)} ${value.toFixed(1).padStart(7)} of ${limit} kB\n`);
+  if (value > limit) failures.push(name);
+};
+// A lazy chunk that is no part of another page: the pages themselves.
+const pages = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry && key.endsWith('Page.tsx'));
+for (const page of pages) {
+  const domain = page.includes('home/import/') ? 'imports' : page.split('/')[1];
+  const { js, css } = weigh([...always, ...texts(...(withTexts[domain] ?? [domain])), page]);
+  check(page.replace('src/', ''), js, page.includes('home/') ? limits.home : limits.route);
+  check(`${page.replace('src/', '')} css`, css, limits.css);
+}
+const files = [...new Set(Object.values(manifest).map((chunk) => chunk.file))].filter((file) => file.endsWith('.js'));
+for (const file of files) if (kilobytes(file) > 60) check(file, kilobytes(file), limits.chunk);
+process.stdout.write(`largest: ${files.toSorted((a, b) => kilobytes(b) - kilobytes(a)).slice(0, 5).map((file) => `${file} ${kilobytes(file).toFixed(1)}`).join(', ')}\n`);
+process.exit(failures.length > 0 ? 1 : 0);

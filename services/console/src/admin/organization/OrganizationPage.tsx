@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { organizationQuery } from '../queries.ts';
+
+const Own = lazy(async () => ({ default: (await import('./Own.tsx')).Own }));
+
+/** The organisation's own data. */
+export function OrganizationPage() {
+  const { data, error, refetch } = useQuery(organizationQuery);
+  return (
+    <Page title={t('names.admin.organization.title')} lead={<Link to="/import">{t('names.home.import.title')}</Link>}>
+      {error && !data ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Suspense fallback={null}>
+          <Own key={data.etag} own={data} />
+        </Suspense>
+      ) : (
+        <Waiting columns={1} label={t('names.admin.organization.title')} />
+      )}
+    </Page>
+  );
+}

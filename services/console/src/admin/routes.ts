@@ -1,0 +1,42 @@
+/* The routes of this domain; each page is lazy. */
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy.ts';
+import { appRoute } from '../shell/root.ts';
+import { yes } from '../shell/search.ts';
+
+const creating = (search: Record<string, unknown>): { new?: true } => ({ new: yes(search, 'new') });
+
+export const organizationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/admin/organisation',
+  component: lazyPage('admin', () => import('./organization/OrganizationPage.tsx'), 'OrganizationPage'),
+});
+export const membersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/admin/members',
+  validateSearch: creating,
+  component: lazyPage('admin', () => import('./members/MembersPage.tsx'), 'MembersPage'),
+});
+export const rolesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/admin/roles',
+  component: lazyPage('admin', () => import('./roles/RolesPage.tsx'), 'RolesPage'),
+});
+export const apiKeysRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/admin/api-keys',
+  validateSearch: creating,
+  component: lazyPage('admin', () => import('./keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+});
+export const operationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/operations',
+  component: lazyPage('admin', () => import('./operations/OperationsPage.tsx'), 'OperationsPage'),
+});
+export const profileRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/profile',
+  component: lazyPage('admin', () => import('./profile/ProfilePage.tsx'), 'ProfilePage'),
+});
+
+export const adminRoutes = [organizationRoute, membersRoute, rolesRoute, apiKeysRoute, operationsRoute, profileRoute] as const;

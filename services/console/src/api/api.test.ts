@@ -1,0 +1,59 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, test, vi } from 'vitest';
+import { ConflictError, saveVersioned } from './conflict.ts';
+import { optimistic } from './optimistic.ts';
+import { ProblemError, toFormErrors } from './problems.ts';
+
+const stale = () => new ProblemError('stale-version', 412, 'stale');
+
+describe('errors of a form', () => {
+  const invalid = new ProblemError('invalid-field', 422, 'wrong', [
+    { pointer: '/name', detail: 'must not be empty' },
+    { pointer: '/value/amount', detail: 'too small' },
+    { pointer: '/lines/0/name', detail: 'too long' },
+  ]);
+  test('go to the nearest field, the rest to the summary', () =>
+    expect(toFormErrors(invalid, ['/name', '/value'])).toEqual({
+      fields: { '/name': 'must not be empty', '/value': 'too small' },
+      rest: ['lines/0/name: too long'],
+    }));
+});
+
+describe('saving on an old version', () => {
+  type Deal = { name: string; close: string };
+  const base = { value: { name: 'a', close: '1' }, etag: '"1"' };
+  const fetch = (value: Deal) => () => Promise.resolve({ value, etag: '"2"' });
+  test('goes through when other fields changed', async () => {
+    const send = vi.fn((_: Partial<Deal>, etag: string) => (etag === '"1"' ? Promise.reject(stale()) : Promise.resolve('done')));
+    await expect(saveVersioned<Deal, string>({ base, patch: { name: 'b' }, send, fetch: fetch({ name: 'a', close: '2' }) })).resolves.toBe('done');
+    expect(send).toHaveBeenLastCalledWith({ name: 'b' }, '"2"');
+  });
+  test('asks when the same field changed, and keeps both sides', async () => {
+    const saving = saveVersioned<Deal, string>({ base, patch: { name: 'b' }, send: () => Promise.reject(stale()), fetch: fetch({ name: 'c', close: '1' }) });
+    const error: unknown = await saving.catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(ConflictError);
+    expect(error).toMatchObject({ fields: ['name'], mine: { name: 'b' }, theirs: { value: { name: 'c' } } });
+  });
+});
+
+describe('an optimistic change', () => {
+  const change = (send: () => Promise<number>) => ({ key: ['n'], apply: (n: number) => n + 1, send });
+  test('shows at once and stays', async () => {
+    const queries = new QueryClient();
+    queries.setQueryData(['n'], 1);
+    const sent = optimistic(queries, change(() => Promise.resolve(2)));
+    expect(queries.getQueryData(['n'])).toBe(2);
+    await sent;
+    expect(queries.getQueryData(['n'])).toBe(2);
+  });
+  test('is taken back when refused, unless something newer came', async () => {
+    const queries = new QueryClient();
+    queries.setQueryData(['n'], 1);
+    await optimistic(queries, change(() => Promise.reject(stale()))).catch(() => undefined);
+    expect(queries.getQueryData(['n'])).toBe(1);
+    const failing = optimistic(queries, change(() => Promise.reject(stale())));
+    queries.setQueryData(['n'], 9);
+    await failing.catch(() => undefined);
+    expect(queries.getQueryData(['n'])).toBe(9);
+  });
+});

@@ -1,0 +1,60 @@
+/* 412: someone was faster. Their value is fetched, ours is kept, and nothing is overwritten unseen. */
+import { ProblemError } from './problems.ts';
+import type { Versioned } from './client.ts';
+
+export type Change = {
+  readonly version: number;
+  readonly type: string;
+  readonly time: string;
+  readonly actor: string;
+  readonly fields: readonly string[];
+};
+
+/** Fields we wanted to set that meanwhile changed; `mine` is still what the person typed. */
+export class ConflictError<T> extends Error {
+  override readonly name = 'ConflictError';
+  readonly mine: Partial<T>;
+  readonly theirs: Versioned<T>;
+  readonly fields: readonly (keyof T & string)[];
+  readonly changes: readonly Change[];
+
+  constructor(mine: Partial<T>, theirs: Versioned<T>, fields: readonly (keyof T & string)[], changes: readonly Change[]) {
+    super('Someone else changed this since it was read.');
+    this.mine = mine;
+    this.theirs = theirs;
+    this.fields = fields;
+    this.changes = changes;
+  }
+}
+
+export type Save<T, R> = {
+  /** What the change is based on. */
+  readonly base: Versioned<T>;
+  /** The fields to set, named as in the value. */
+  readonly patch: Partial<T>;
+  readonly send: (patch: Partial<T>, etag: string) => Promise<R>;
+  readonly fetch: () => Promise<Versioned<T>>;
+  /** What happened after the base version, for saying who and when. May fail or be missing. */
+  readonly changes?: () => Promise<readonly Change[]>;
+};
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Sends a change. After a 412, if nobody touched the same fields, it is sent once more on the newer version; otherwise
+ * a ConflictError carries both sides, for `useConflict` to ask.
+ */
+export async function saveVersioned<T extends object, R>(save: Save<T, R>): Promise<R> {
+  try {
+    return await save.send(save.patch, save.base.etag);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 412) throw error;
+  }
+  const theirs = await save.fetch();
+  const touched = (Object.keys(save.patch) as (keyof T & string)[]).filter(
+    (field) => !same(save.base.value[field], theirs.value[field]) && !same(save.patch[field], theirs.value[field]),
+  );
+  if (touched.length === 0) return save.send(save.patch, theirs.etag);
+  const changes = (await save.changes?.().catch(() => [])) ?? [];
+  throw new ConflictError(save.patch, theirs, touched, changes);
+}

@@ -1,0 +1,75 @@
+import { tMaybe } from '../i18n/index.ts';
+
+export type FieldError = { readonly pointer: string; readonly detail: string };
+
+/** What a service answered instead of what was asked (RFC 9457), or that it did not answer (`offline`, status 0). */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: string;
+  readonly status: number;
+  readonly errors: readonly FieldError[];
+  readonly traceId: string | null;
+
+  constructor(code: string, status: number, detail: string, errors: readonly FieldError[] = [], traceId: string | null = null) {
+    super(detail);
+    this.code = code;
+    this.status = status;
+    this.errors = errors;
+    this.traceId = traceId;
+  }
+
+  static async from(response: Response): Promise<ProblemError> {
+    const body: unknown = await response.json().catch(() => null);
+    const said = isRecord(body) ? body : {};
+    return new ProblemError(
+      text(said.type)?.replace('urn:gerinc:problem:', '') ?? `status-${response.status}`,
+      response.status,
+      text(said.detail) ?? response.statusText,
+      Array.isArray(said.errors) ? said.errors.filter(isFieldError) : [],
+      text(said.trace_id) ?? null,
+    );
+  }
+
+  static offline(): ProblemError {
+    return new ProblemError('offline', 0, 'The suite cannot be reached.');
+  }
+
+  /** True where the same request may succeed later: the form is kept and the same idempotency key is used again. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const isFieldError = (value: unknown): value is FieldError =>
+  isRecord(value) && typeof value.pointer === 'string' && typeof value.detail === 'string';
+
+/** In the person's language where the problem's stable name is known, else as the service said it. */
+export function sentence(error: unknown): string {
+  if (!(error instanceof ProblemError)) return tMaybe('common.problem.unexpected', String(error));
+  return tMaybe(`common.problem.${error.code}`, error.message);
+}
+
+export type FormErrors = { readonly fields: Readonly<Record<string, string>>; readonly rest: readonly string[] };
+
+/**
+ * Sorts the errors of a problem to the fields of a form by JSON pointer. `/value/amount` belongs to the field `/value`
+ * when the form has no finer one; what fits nowhere goes to the form's summary.
+ */
+export function toFormErrors(error: unknown, pointers: readonly string[]): FormErrors {
+  if (!(error instanceof ProblemError) || error.errors.length === 0) return { fields: {}, rest: [sentence(error)] };
+  const fields: Record<string, string> = {};
+  const rest: string[] = [];
+  for (const { pointer, detail } of error.errors) {
+    const field = nearest(pointer, pointers);
+    if (field === undefined) rest.push(pointer ? `${pointer.slice(1)}: ${detail}` : detail);
+    else fields[field] ??= detail;
+  }
+  return { fields, rest };
+}
+
+function nearest(pointer: string, pointers: readonly string[]): string | undefined {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (pointers.includes(at)) return at;
+  return undefined;
+}

@@ -1,0 +1,13401 @@
+// Generated from openapi.json by `npm run api`. Do not edit.
+export interface paths {
+    "/api/billing/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers by name
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_customers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One customer
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Agree on other payment terms
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        patch: operations["billing_customers_update"];
+        trace?: never;
+    };
+    "/api/billing/v1/customers/{customer_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices and payments of a customer
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_receivables_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_invoices_list"];
+        put?: never;
+        /**
+         * Draft an invoice by hand
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        post: operations["billing_invoices_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/invoices/from-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft an invoice from unbilled work
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        post: operations["billing_invoices_draft_from_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/invoices/{invoice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_invoices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rewrite the lines of a draft
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        patch: operations["billing_invoices_rewrite"];
+        trace?: never;
+    };
+    "/api/billing/v1/invoices/{invoice_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a draft away
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        post: operations["billing_invoices_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/invoices/{invoice_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Number a draft and make it final
+         * @description Needs the permission `billing:invoice:issue`.
+         */
+        post: operations["billing_invoices_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the consumers and what blocks them
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["billing_operations_consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["billing_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["billing_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be applied
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["billing_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/dead-letters/{dead_letter_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter up, with a reason
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["billing_operations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/dead-letters/{dead_letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a dead letter and what is parked behind it
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["billing_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["billing_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments, last received first
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_payments_list"];
+        put?: never;
+        /**
+         * Register money that came in
+         * @description Needs the permission `billing:payment:register`.
+         */
+        post: operations["billing_payments_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payment
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_payments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/payments/{payment_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply credit to invoices
+         * @description Needs the permission `billing:payment:register`.
+         */
+        post: operations["billing_payments_apply_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers owe, by days past due
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_receivables_receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schedules, newest first
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_schedules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One schedule
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_schedules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/schedules/{schedule_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a frozen schedule
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        post: operations["billing_schedules_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/schedules/{schedule_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a frozen schedule go on
+         * @description Needs the permission `billing:invoice:write`.
+         */
+        post: operations["billing_schedules_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find customers by a part of their name and invoices by a part of their number
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Control totals
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_receivables_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Billable work, oldest first
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_work_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/work/{billable_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One piece of billable work
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_work_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_accounts_list"];
+        put?: never;
+        /**
+         * Record an account
+         * @description Needs the permission `crm:account:write`.
+         */
+        post: operations["crm_accounts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an account
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description Needs the permission `crm:account:write`.
+         */
+        patch: operations["crm_accounts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_contacts_list"];
+        put?: never;
+        /**
+         * Record a contact
+         * @description Needs the permission `crm:contact:write`.
+         */
+        post: operations["crm_contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a contact
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_contacts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description Needs the permission `crm:contact:write`.
+         */
+        patch: operations["crm_contacts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deals
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_deals_list"];
+        put?: never;
+        /**
+         * Open a deal
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_deals_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a deal with its past and what became of it
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_deals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a deal
+         * @description Needs the permission `crm:deal:write`.
+         */
+        patch: operations["crm_deals_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how long a deal stayed in which stage
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_deals_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lose a deal
+         * @description Needs the permission `crm:deal:close`.
+         */
+        post: operations["crm_deals_lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a deal to another stage
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_deals_move_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed deal again
+         * @description Needs the permission `crm:deal:close`.
+         */
+        post: operations["crm_deals_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Win a deal
+         * @description Needs the permission `crm:deal:close`.
+         */
+        post: operations["crm_deals_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List those who may own accounts and deals
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_members_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the consumers and what blocks them
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["crm_operations_consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["crm_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["crm_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be applied
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["crm_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/dead-letters/{dead_letter_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter up, with a reason
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["crm_operations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/dead-letters/{dead_letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a dead letter and what is parked behind it
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["crm_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["crm_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pipelines with their stages
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_pipelines_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find accounts, contacts and deals by a part of their name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What projects may cost
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["expenses_budgets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of expenses
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_categories_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims, the newest first; one's own unless one may see all
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_claims_list"];
+        put?: never;
+        /**
+         * Begins a claim
+         * @description Needs the permission `expenses:claim:write`.
+         */
+        post: operations["expenses_claims_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A claim
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a draft or rejected claim
+         * @description Needs the permission `expenses:claim:write`.
+         */
+        patch: operations["expenses_claims_change"];
+        trace?: never;
+    };
+    "/api/expenses/v1/claims/{claim_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a claim: it is a cost
+         * @description Needs the permission `expenses:claim:approve`.
+         */
+        post: operations["expenses_claims_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/claims/{claim_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a claim back
+         * @description Needs the permission `expenses:claim:approve`.
+         */
+        post: operations["expenses_claims_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/claims/{claim_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a claim in
+         * @description Needs the permission `expenses:claim:write`.
+         */
+        post: operations["expenses_claims_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/cost-centers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cost centres by code
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_cost_centers_list"];
+        put?: never;
+        /**
+         * Opens a cost centre
+         * @description Needs the permission `expenses:cost_center:manage`.
+         */
+        post: operations["expenses_cost_centers_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/cost-centers/{cost_center_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A cost centre
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_cost_centers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Renames a cost centre, closes it or opens it again
+         * @description Needs the permission `expenses:cost_center:manage`.
+         */
+        patch: operations["expenses_cost_centers_change"];
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the consumers and what blocks them
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["expenses_operations_consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["expenses_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["expenses_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be applied
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["expenses_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/dead-letters/{dead_letter_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter up, with a reason
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["expenses_operations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/dead-letters/{dead_letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a dead letter and what is parked behind it
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["expenses_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["expenses_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find claims by a part of their title; one's own unless one may see all
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation decides about expenses
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_settings_get"];
+        /**
+         * Decides anew
+         * @description Needs the permission `expenses:cost_center:manage`.
+         */
+        put: operations["expenses_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API keys
+         * @description Needs the permission `identity:api_key:manage`.
+         */
+        get: operations["identity_api_keys_list"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Needs the permission `identity:api_key:manage`.
+         */
+        post: operations["identity_api_keys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/api-keys/{api_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Needs the permission `identity:api_key:manage`.
+         */
+        delete: operations["identity_api_keys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in */
+        post: operations["identity_sessions_log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log out */
+        post: operations["identity_sessions_log_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_members_list"];
+        put?: never;
+        /**
+         * Add a member
+         * @description Needs the permission `identity:member:manage`.
+         */
+        post: operations["identity_members_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or remove a member
+         * @description Needs the permission `identity:member:manage`.
+         */
+        patch: operations["identity_members_update"];
+        trace?: never;
+    };
+    "/api/identity/v1/operations/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the consumers and what blocks them
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["identity_operations_consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["identity_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["identity_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be applied
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["identity_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/dead-letters/{dead_letter_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter up, with a reason
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["identity_operations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/dead-letters/{dead_letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a dead letter and what is parked behind it
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["identity_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["identity_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one's organisation
+         * @description Needs the permission `identity:member:read`.
+         */
+        get: operations["identity_organizations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's organisation
+         * @description Needs the permission `identity:organization:manage`.
+         */
+        patch: operations["identity_organizations_update"];
+        trace?: never;
+    };
+    "/api/identity/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password */
+        post: operations["identity_sessions_change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I, and what may I do */
+        get: operations["identity_sessions_who_am_i"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign an organisation up */
+        post: operations["identity_sessions_sign_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get an access token for a session or an API key */
+        post: operations["identity_sessions_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/v1/maven": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a sales pipeline from CSV */
+        post: operations["imports_imports_begin_maven"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/v1/maven/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: operations["imports_imports_show_maven"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/v1/maven/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of every row, as CSV */
+        get: operations["imports_imports_rows_maven"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/changes/{aggregate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, and when: the history of one thing, whatever its kind
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List questions that wait for a person, oldest first
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_decisions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/decisions/{decision_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide how the project goes on
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_decisions_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the consumers and what blocks them
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["projects_operations_consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["projects_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["projects_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be applied
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["projects_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/dead-letters/{dead_letter_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter up, with a reason
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["projects_operations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/dead-letters/{dead_letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a dead letter and what is parked behind it
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["projects_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["projects_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people by name
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_people_list"];
+        put?: never;
+        /**
+         * Record a person
+         * @description Needs the permission `projects:person:manage`.
+         */
+        post: operations["projects_people_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a person
+         * @description Needs the permission `projects:person:manage`.
+         */
+        patch: operations["projects_people_change"];
+        trace?: never;
+    };
+    "/api/projects/v1/people/{person_id}/cost-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what an hour of a person costs from a day on
+         * @description Needs the permission `projects:person:manage`.
+         */
+        post: operations["projects_people_set_cost_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_projects_list"];
+        put?: never;
+        /**
+         * Open a project that no deal is behind
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A project with its milestones and tasks
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_projects_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the name, budget or first day of a project
+         * @description Needs the permission `projects:project:write`.
+         */
+        patch: operations["projects_projects_change"];
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a project up
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a project is done
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a project until a person decides
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/milestones/{milestone_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a milestone is reached
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_work_complete_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/milestones/{milestone_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a milestone was not reached after all
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_work_reopen_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a project that was stopped or cancelled
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a task to a project
+         * @description Needs the permission `projects:project:write`.
+         */
+        post: operations["projects_projects_work_add_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/projects/{project_id}/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or finish a task
+         * @description Needs the permission `projects:project:write`.
+         */
+        patch: operations["projects_projects_work_change_task"];
+        trace?: never;
+    };
+    "/api/projects/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find projects and people by a part of their name
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_search_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List time entries, latest work first
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_time_list"];
+        put?: never;
+        /**
+         * Log time
+         * @description Needs the permission `projects:time:log`.
+         */
+        post: operations["projects_time_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve several entries, all or none
+         * @description Needs the permission `projects:time:approve`.
+         */
+        post: operations["projects_time_review_approve_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit several entries, all or none
+         * @description Needs the permission `projects:time:log`.
+         */
+        post: operations["projects_time_review_submit_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries/{time_entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A time entry
+         * @description Needs the permission `projects:read`.
+         */
+        get: operations["projects_time_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a draft
+         * @description Needs the permission `projects:time:log`.
+         */
+        delete: operations["projects_time_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft or rejected entry
+         * @description Needs the permission `projects:time:log`.
+         */
+        patch: operations["projects_time_change"];
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries/{time_entry_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an entry
+         * @description Needs the permission `projects:time:approve`.
+         */
+        post: operations["projects_time_review_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries/{time_entry_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an entry back
+         * @description Needs the permission `projects:time:approve`.
+         */
+        post: operations["projects_time_review_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/v1/time-entries/{time_entry_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit an entry
+         * @description Needs the permission `projects:time:log`.
+         */
+        post: operations["projects_time_review_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The postings that sum to a figure, each with the event it comes from
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_explain_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/consumers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the consumers and what blocks them
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["reporting_operations_consumers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/consumers/{consumer}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a consumer, for every organisation, until it is resumed
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["reporting_operations_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/consumers/{consumer}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a stopped consumer go on where it stopped
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["reporting_operations_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be applied
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["reporting_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/dead-letters/{dead_letter_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dead letter up, with a reason
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["reporting_operations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/dead-letters/{dead_letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a dead letter and what is parked behind it
+         * @description Needs the permission `operations:manage`.
+         */
+        post: operations["reporting_operations_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/operations/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events wait to be published, and since when
+         * @description Needs the permission `operations:read`.
+         */
+        get: operations["reporting_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/reports/margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Revenue, costs and margin by project or customer
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_reports_margin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/reports/order-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Won deals
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_reports_order_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/reports/pipeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open deals by stage
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_reports_pipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/reports/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers owe
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_reports_receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/reports/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The balance of every account: a trial balance
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_reports_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/reports/unbilled-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Delivered and not yet invoiced, by project
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_reports_unbilled_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/trace/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chain of events with this correlation id, or that a deal, project, invoice ... takes part in
+         * @description Needs the permission `reporting:read`.
+         */
+        get: operations["reporting_trace_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An account of the ledger. */
+        Account: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
+        /** @description An account. */
+        AccountView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Its id.
+             */
+            account_id: string;
+            /** @description Yearly revenue, when known. */
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Format: int32
+             * @description Number of people who work there.
+             */
+            employees?: number | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: int16
+             * @description Year it was founded.
+             */
+            founded_year?: number | null;
+            /**
+             * Name
+             * @description Line of business.
+             */
+            industry?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company it is a subsidiary of.
+             */
+            parent_id?: string | null;
+            /**
+             * TaxNumber
+             * @description Tax number as printed on invoices.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address.
+             */
+            website?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        AccountViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["AccountView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How a project goes on. */
+        Action: "cancel" | "resume" | "complete";
+        AddMember: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * Name
+             * @description Name of the person; not used when they have a log-in already.
+             */
+            name: string;
+            /** @description First password, at least ten characters; made up when left out. Not used when they have a log-in already. */
+            password?: string | null;
+            /** RoleSet */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+        };
+        /** @description A task to add. */
+        AddTask: {
+            /** @description How its time is billed. */
+            billing: components["schemas"]["Billing"];
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description The line of the project's deal it belongs to.
+             * @default null
+             */
+            deal_line_id?: string | null;
+            /**
+             * Name
+             * @description What there is to do.
+             */
+            name: string;
+            /**
+             * Hours
+             * @description Hours planned; none when left out.
+             * @default 0
+             * @example 7.5
+             */
+            planned_hours?: string;
+        };
+        /** @description A new member, and the password to hand over when one was made up. */
+        AddedMember: {
+            active: boolean;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** @description Shown this once only, not again when the request is repeated. */
+            initial_password?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** RoleSet */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+            /**
+             * UserId
+             * Format: uuid
+             */
+            user_id: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What a customer owes in one currency, by days past due. */
+        Aged: {
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who owes.
+             */
+            customer_id: string;
+            /**
+             * Name
+             * @description Name of the customer.
+             */
+            customer_name: string;
+            /** @description Due for 1 to 30 days. */
+            days_1_30: components["schemas"]["Money"];
+            /** @description Due for 31 to 60 days. */
+            days_31_60: components["schemas"]["Money"];
+            /** @description Due for 61 to 90 days. */
+            days_61_90: components["schemas"]["Money"];
+            /** @description Not due yet. */
+            not_due: components["schemas"]["Money"];
+            /** @description Due for more than 90 days. */
+            over_90: components["schemas"]["Money"];
+            /** @description All of it. */
+            total: components["schemas"]["Money"];
+        };
+        ApiKeyView: {
+            /**
+             * ApiKeyId
+             * Format: uuid
+             */
+            api_key_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             */
+            last_used_at?: string | null;
+            /** Name */
+            name: string;
+            /** Format: date-time */
+            revoked_at?: string | null;
+            /** RoleSet */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ApiKeyViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ApiKeyView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A part of a payment that pays an invoice. */
+        Application: {
+            /** @description How much of it. */
+            amount: components["schemas"]["Money"];
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal of that invoice.
+             */
+            deal_id?: string | null;
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project of that invoice.
+             */
+            project_id?: string | null;
+        };
+        /** @description What credit pays. */
+        ApplyPayment: {
+            /** @description The invoices; when left out, those that are due first. */
+            applications?: components["schemas"]["ApplyTo"][] | null;
+        };
+        /** @description A part of a payment that shall pay an invoice. */
+        ApplyTo: {
+            /** @description How much of it. */
+            amount: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+        };
+        /** @description On which day receivables are aged. */
+        AskReceivables: {
+            /**
+             * Format: date
+             * @description Today when left out.
+             */
+            as_of?: string | null;
+        };
+        /** @description Which claims. */
+        Asked: {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of this member.
+             */
+            claimant_id?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description With a line for this project.
+             */
+            project_id?: string | null;
+            /** @description In this state. */
+            status?: components["schemas"]["ClaimStatus"] | null;
+        };
+        /** @description Which cost centres. */
+        Asked2: {
+            /** @description Only open or only closed ones. */
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which budgets. */
+        Asked3: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Of this project.
+             */
+            project_id?: string | null;
+        };
+        /** @description The balance of an account in one currency. */
+        Balance: {
+            /** @description The account. */
+            account: components["schemas"]["Account"];
+            /** @description The figure. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Currency
+             * @description Currency of the balance.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Address of the postings that sum to it, within this service. */
+            explain: string;
+            /** @description What kind of account it is. */
+            kind: components["schemas"]["Kind"];
+        };
+        /** @description Work that was delivered and may be invoiced: the unit that is billed exactly once. */
+        BillableItem: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client's account.
+             */
+            account_id: string;
+            /** @description Amount without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * BillableItemId
+             * Format: uuid
+             * @description Its id.
+             */
+            billable_item_id: string;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who is billed.
+             */
+            customer_id: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description When it was delivered.
+             */
+            delivered_on: string;
+            /**
+             * Name
+             * @description Text of the invoice line.
+             */
+            description: string;
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice it stands on.
+             */
+            invoice_id?: string | null;
+            /** @description What it comes from. */
+            origin: components["schemas"]["WorkSource"];
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * Quantity
+             * @description How many: hours, or 1.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["WorkStatus"];
+            /** @description Price of one, without VAT. */
+            unit_price: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        BillableItemPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["BillableItem"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How time on a new task is billed. */
+        Billing: {
+            /** @constant */
+            kind: "hourly";
+            /** @description What an hour costs the client, without VAT, in the project's currency. */
+            rate: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        } | {
+            /** @constant */
+            kind: "included";
+        } | {
+            /** @constant */
+            kind: "non_billable";
+        };
+        /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
+        BillingRequest: {
+            /**
+             * Hours
+             * @description Work planned for it; none when left out.
+             * @default 0
+             * @example 7.5
+             */
+            budget_hours?: string;
+            /** @constant */
+            kind: "fixed";
+            /** @description What is billed when; one called "Completion" when left out. */
+            milestones?: components["schemas"]["MilestoneRequest"][];
+            /** @description The agreed price. */
+            price: components["schemas"]["Money"];
+        } | {
+            /** @constant */
+            kind: "time_and_materials";
+            /** @description What an hour of each role costs the client. */
+            rates: components["schemas"]["RateRequest"][];
+        } | {
+            /** @description Amount of one period. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Hours
+             * @description Work planned for each period; none when left out.
+             * @default 0
+             * @example 7.5
+             */
+            budget_hours?: string;
+            /**
+             * Cadence
+             * @description Length of a period.
+             * @enum {string}
+             */
+            cadence: "monthly" | "quarterly" | "yearly";
+            /** @constant */
+            kind: "retainer";
+            /**
+             * Format: int32
+             * @description Number of periods agreed, 1 to 240.
+             */
+            periods: number;
+            /**
+             * Format: date
+             * @description First day of the first period.
+             */
+            starts_on: string;
+        } | {
+            /** @constant */
+            kind: "one_off";
+            /**
+             * Format: date
+             * @description When it is billed; the day the deal is won when left out.
+             */
+            on?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description What a project may cost. */
+        Budget: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client.
+             */
+            account_id: string;
+            /** @description What may be spent. */
+            amount: components["schemas"]["Money"];
+            /**
+             * BudgetId
+             * Format: uuid
+             * @description Its id; [`budget_of`] the deal.
+             */
+            budget_id: string;
+            /** @description What was sold, without VAT. */
+            contract_value: components["schemas"]["Money"];
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Name
+             * @description Name of the deal.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * Percent
+             * @description Part of what was sold that may be spent, in percent.
+             * @example 12.5
+             */
+            share: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["BudgetStatus"];
+            /**
+             * Format: int32
+             * @description Which win of the deal.
+             */
+            win_no: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        BudgetPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Budget"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where a budget stands. */
+        BudgetStatus: "active" | "frozen" | "cancelled";
+        /** @description Ending a frozen schedule. */
+        CancelSchedule: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description All kinds of expenses. */
+        Categories: {
+            /** @description The kinds. */
+            items: components["schemas"]["Category"][];
+        };
+        /** @description A kind of expense. */
+        Category: {
+            /**
+             * CategoryId
+             * Format: uuid
+             * @description Its id.
+             */
+            category_id: string;
+            /** @description Short stable name. */
+            code: string;
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+        };
+        /** @description One change of an aggregate. */
+        Change: {
+            /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
+            actor: string;
+            /** @description The fields of the thing that are not as they were in the version before; none for the first version. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string;
+            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
+            type: string;
+            /**
+             * Format: int64
+             * @description The version it made.
+             */
+            version: number;
+        };
+        /** @description What changes; the rest stays. Lines are replaced together. */
+        ChangeClaim: {
+            /** @description Its lines, all in one currency. */
+            lines?: components["schemas"]["NewLine"][] | null;
+            /**
+             * Name
+             * @description What it is for.
+             */
+            title?: string | null;
+        };
+        /** @description What changes; the rest stays. */
+        ChangeCostCenter: {
+            /** @description False closes it. */
+            active?: boolean | null;
+            /**
+             * ShortCode
+             * @description Short code, unique.
+             */
+            code?: string | null;
+            /**
+             * Name
+             * @description Name.
+             */
+            name?: string | null;
+        };
+        ChangePassword: {
+            current_password: string;
+            new_password: string;
+        };
+        /** @description Fields of a person to replace. What is left out stays; null clears. */
+        ChangePerson: {
+            /**
+             * @description Whether they still work here.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * Name
+             * @description Name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name
+             * @description Role billed to clients.
+             */
+            role?: string | null;
+        };
+        /** @description Fields of a project to replace; what is left out stays. */
+        ChangeProject: {
+            /**
+             * @description What the client pays, in the project's currency.
+             * @default null
+             */
+            budget_amount?: components["schemas"]["Money"] | null;
+            /**
+             * Hours
+             * @description Hours sold.
+             * @default null
+             * @example 7.5
+             */
+            budget_hours?: string | null;
+            /**
+             * Name
+             * @description Name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             * @default null
+             */
+            starts_on?: string | null;
+        };
+        /** @description Fields of an entry to replace. What is left out stays; a null note clears it. */
+        ChangeTime: {
+            /**
+             * Hours
+             * @description Hours charged.
+             * @default null
+             * @example 7.5
+             */
+            billable_hours?: string | null;
+            /**
+             * Hours
+             * @description Hours worked.
+             * @default null
+             * @example 7.5
+             */
+            hours?: string | null;
+            /**
+             * Note
+             * @description What was done.
+             */
+            note?: string | null;
+            /**
+             * TaskId
+             * Format: uuid
+             * @description Another task of the same project.
+             * @default null
+             */
+            task_id?: string | null;
+            /**
+             * Format: date
+             * @description The person's local day.
+             * @default null
+             */
+            work_on?: string | null;
+        };
+        /** @description Changes of an aggregate. */
+        Changes: {
+            /** @description Oldest first. */
+            items: components["schemas"]["Change"][];
+        };
+        /** @description What a client is charged for an expense. */
+        Charge: {
+            /** @description Amount without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description A claim. */
+        Claim: {
+            /**
+             * ClaimId
+             * Format: uuid
+             * @description Its id.
+             */
+            claim_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who spent the money; none when a program recorded it.
+             */
+            claimant_id?: string | null;
+            /** @description Its lines. */
+            lines: components["schemas"]["ClaimLine"][];
+            /**
+             * Note
+             * @description Why it was sent back, while it is.
+             */
+            reason?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["ClaimStatus"];
+            /**
+             * Name
+             * @description What it is for.
+             */
+            title: string;
+            /** @description Sum of its lines. */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Changes so far; the ETag.
+             */
+            version: number;
+        };
+        /** @description One receipt of a claim. */
+        ClaimLine: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client of that project.
+             */
+            account_id?: string | null;
+            /** @description How much it costs us. */
+            amount: components["schemas"]["Money"];
+            /**
+             * CategoryId
+             * Format: uuid
+             * @description Kind of expense.
+             */
+            category_id: string;
+            /**
+             * Name
+             * @description Name of that kind.
+             */
+            category_name: string;
+            /** @description What the client is charged for it, without VAT; none when it is not charged on. */
+            charge?: components["schemas"]["Charge"] | null;
+            /**
+             * ClaimLineId
+             * Format: uuid
+             * @description Its id.
+             */
+            claim_line_id: string;
+            /**
+             * CostCenterId
+             * Format: uuid
+             * @description The cost centre it is held against.
+             */
+            cost_center_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal of that project.
+             */
+            deal_id?: string | null;
+            /**
+             * Name
+             * @description What was bought.
+             */
+            description: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project it was for.
+             */
+            project_id?: string | null;
+            /**
+             * Format: date
+             * @description When.
+             */
+            spent_on: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ClaimPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Claim"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where a claim stands. */
+        ClaimStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description When a milestone was reached. */
+        CompleteMilestone: {
+            /**
+             * Format: date
+             * @description The day; today when left out.
+             * @default null
+             */
+            completed_on?: string | null;
+        };
+        /** @description All consumers of the service. */
+        ConsumerList: {
+            /** @description By name. */
+            items: components["schemas"]["ConsumerStatus"][];
+        };
+        /** @description Whether a consumer reads. */
+        ConsumerPause: {
+            /** @description Its name, e.g. `billing-crm`. */
+            consumer: string;
+            /** @description False when it reads, or will within five seconds. */
+            paused: boolean;
+        };
+        /** @description How far a consumer is. */
+        ConsumerStatus: {
+            /**
+             * Format: int64
+             * @description Aggregates of the organisation that are blocked by a dead letter.
+             */
+            blocked_aggregates: number;
+            /** @description Its name, e.g. `billing-crm`. */
+            consumer: string;
+            /**
+             * Format: int64
+             * @description Open dead letters of the organisation.
+             */
+            dead_letters: number;
+            /**
+             * Format: uint64
+             * @description Messages of the stream, of all organisations, that are not applied yet; null when NATS does not say so in time.
+             */
+            lag?: number | null;
+            /**
+             * Format: int64
+             * @description Messages parked behind them.
+             */
+            parked: number;
+            /** @description Whether an operator has stopped it. */
+            paused: boolean;
+        };
+        /** @description A contact. */
+        ContactView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Where the person works.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Its id.
+             */
+            contact_id: string;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ContactViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ContactView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A cost centre. */
+        CostCenter: {
+            /** @description False once closed. */
+            active: boolean;
+            /**
+             * ShortCode
+             * @description Short code.
+             */
+            code: string;
+            /**
+             * CostCenterId
+             * Format: uuid
+             * @description Its id.
+             */
+            cost_center_id: string;
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Changes so far; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        CostCenterPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["CostCenter"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What an hour of a person costs from a day on. */
+        CostRate: {
+            /**
+             * Format: date
+             * @description First day it holds.
+             */
+            effective_from: string;
+            /** @description Cost of one hour. */
+            hourly_cost: components["schemas"]["Money"];
+        };
+        /** @description A new account. */
+        CreateAccount: {
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country?: string | null;
+            /** Format: int32 */
+            employees?: number | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from; unique, so that an import can run twice.
+             */
+            external_ref?: string | null;
+            /** Format: int16 */
+            founded_year?: number | null;
+            /** Name */
+            industry?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            parent_id?: string | null;
+            /**
+             * TaxNumber
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /** Name */
+            website?: string | null;
+        };
+        CreateApiKey: {
+            /**
+             * Name
+             * @description What the key is for.
+             */
+            name: string;
+            /**
+             * RoleSet
+             * @description Roles of the key; only such as the caller has, or any when the caller is an owner.
+             */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+        };
+        /** @description A new contact. */
+        CreateContact: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from; unique, so that an import can run twice.
+             */
+            external_ref?: string | null;
+            /** Name */
+            job_title?: string | null;
+            /** Name */
+            name: string;
+            /** Name */
+            phone?: string | null;
+        };
+        /** @description A person to record. */
+        CreatePerson: {
+            /**
+             * @description False for someone who already left; true when left out.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The membership they log in with, when it has no person yet.
+             * @default null
+             */
+            member_id?: string | null;
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Role billed to clients: "Developer".
+             * @default null
+             */
+            role?: string | null;
+        };
+        /** @description A project to open. */
+        CreateProject: {
+            /**
+             * @description What it may come to; also says the project's currency. Nothing in the base currency when left out.
+             * @default null
+             */
+            budget_amount?: components["schemas"]["Money"] | null;
+            /**
+             * Hours
+             * @description Hours it may take; none when left out.
+             * @default 0
+             * @example 7.5
+             */
+            budget_hours?: string;
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description First day; today when left out.
+             * @default null
+             */
+            starts_on?: string | null;
+        };
+        /** @description A new key; this is the only time it is shown. */
+        CreatedApiKey: {
+            /**
+             * ApiKeyId
+             * Format: uuid
+             */
+            api_key_id: string;
+            /** @description For `Authorization: Bearer <key>`. Not shown again when the request is repeated. */
+            key?: string | null;
+        };
+        /** @description Which page. */
+        CrmListMembers: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description A member one may choose as owner. */
+        CrmMemberView: {
+            /**
+             * Email
+             * Format: email
+             * @description Address of the person.
+             */
+            email: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Its id.
+             */
+            member_id: string;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        CrmMemberViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["CrmMemberView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Who is billed. */
+        Customer: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account in CRM.
+             */
+            account_id: string;
+            /**
+             * CountryCode
+             * @description Country printed on invoices.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Its id; [`customer_of`] the account.
+             */
+            customer_id: string;
+            /**
+             * Name
+             * @description Name printed on invoices.
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Days from issue to due date.
+             */
+            payment_terms_days: number;
+            /**
+             * TaxNumber
+             * @description Tax number printed on invoices.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        CustomerPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Customer"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A message that could not be applied. */
+        DeadLetter: {
+            /**
+             * Format: uuid
+             * @description The aggregate it is about.
+             */
+            aggregate_id?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the aggregate's sequence.
+             */
+            aggregate_seq?: number | null;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description The consumer that could not apply it, e.g. `billing-crm`. */
+            consumer: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            dead_letter_id: string;
+            /** @description What was wrong. */
+            error: string;
+            /**
+             * Format: uuid
+             * @description Id of the event, when it could be read.
+             */
+            event_id?: string | null;
+            /** @description Type of the event, when it could be read. */
+            event_type?: string | null;
+            /** @description The same for messages that failed in the same way. */
+            fingerprint: string;
+            /**
+             * Format: date-time
+             * @description When it came here first.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            last_at: string;
+            /** @description `refused`, `undecodable`, `gap`, `prerequisite`, `crash_loop` or `blocked`. */
+            reason: string;
+            /** @description `dead` or `parked`; `replayed` or `discarded` once resolved. */
+            status: string;
+        };
+        /** @description Open dead letters of the organisation. */
+        DeadLetters: {
+            /** @description Oldest first. */
+            items: components["schemas"]["DeadLetter"][];
+        };
+        /** @description A deal with its past and what became of it. */
+        DealDetails: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy; needed to win it.
+             */
+            account_id?: string | null;
+            /**
+             * Format: date
+             * @description When it was won or lost.
+             */
+            closed_on?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The person who decides.
+             */
+            contact_id?: string | null;
+            /**
+             * Currency
+             * @description Currency of all its lines.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_id: string;
+            /** @description What became of it in projects, billing and expenses; none until it is won. */
+            delivery?: components["schemas"]["DeliveryView"] | null;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /** @description Every stay in a stage, first to last. */
+            history: components["schemas"]["StageVisit"][];
+            /** @description What is sold, and how each part is billed. */
+            lines: components["schemas"]["DealLine"][];
+            /**
+             * Note
+             * @description Why it was lost.
+             */
+            lost_reason?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it; of a closed deal, what was to be done next when it closed. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Format: int16
+             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
+             */
+            odds_percent: number;
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Pipeline it moves through.
+             */
+            pipeline_id: string;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Stage it stands in, or stood in when it was closed.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["DealStatus"];
+            /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description How often it was won; 0 until the first time.
+             */
+            win_no: number;
+        };
+        /** @description The past of a deal. */
+        DealHistory: {
+            /** @description The time spent in each stage. */
+            stages: components["schemas"]["StageTime"][];
+            /** @description Every stay in a stage, first to last. */
+            visits: components["schemas"]["StageVisit"][];
+        };
+        /** @description One part of what a deal sells. Its id is used by projects and billing alike. */
+        DealLine: {
+            /** @description How it is billed. */
+            billing: components["schemas"]["LineBilling"];
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_line_id: string;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description Value of the line, without VAT. */
+            value: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description A part of a fixed price. Its id is used by projects and billing alike. */
+        DealMilestone: {
+            /** @description What is billed for it, without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description When it is planned.
+             */
+            due_on?: string | null;
+            /**
+             * MilestoneId
+             * Format: uuid
+             * @description Its id.
+             */
+            milestone_id: string;
+            /**
+             * Name
+             * @description What is delivered.
+             */
+            name: string;
+        };
+        /** @description Where a deal stands, whatever its pipeline calls the stage. */
+        DealStatus: "open" | "won" | "lost";
+        /** @description A deal in a list. It carries no lines. */
+        DealSummary: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * Format: date
+             * @description When it was won or lost.
+             */
+            closed_on?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage; none once it is closed.
+             */
+            in_stage_since?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Format: int16
+             * @description How likely it is won, in percent.
+             */
+            odds_percent: number;
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on it.
+             */
+            owner_name?: string | null;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Stage it stands in, or stood in when it was closed.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["DealStatus"];
+            /** @description Its value without VAT. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description How often it was won.
+             */
+            win_no: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        DealSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["DealSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A deal. */
+        DealView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy; needed to win it.
+             */
+            account_id?: string | null;
+            /**
+             * Format: date
+             * @description When it was won or lost.
+             */
+            closed_on?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The person who decides.
+             */
+            contact_id?: string | null;
+            /**
+             * Currency
+             * @description Currency of all its lines.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /** @description What is sold, and how each part is billed. */
+            lines: components["schemas"]["DealLine"][];
+            /**
+             * Note
+             * @description Why it was lost.
+             */
+            lost_reason?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it; of a closed deal, what was to be done next when it closed. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Format: int16
+             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
+             */
+            odds_percent: number;
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Pipeline it moves through.
+             */
+            pipeline_id: string;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Stage it stands in, or stood in when it was closed.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["DealStatus"];
+            /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description How often it was won; 0 until the first time.
+             */
+            win_no: number;
+        };
+        /** @description A question that waits for a person, or waited. */
+        DecisionView: {
+            /** @description The answer; none while it is open. */
+            action?: components["schemas"]["Action"] | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal that was taken back.
+             */
+            deal_id?: string | null;
+            /**
+             * DecisionId
+             * Format: uuid
+             * @description Its id.
+             */
+            decision_id: string;
+            /**
+             * Note
+             * @description What was said about the answer.
+             */
+            note?: string | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project it is about.
+             */
+            project_id: string;
+            /**
+             * Name
+             * @description Name of that project.
+             */
+            project_name: string;
+            /**
+             * Format: date-time
+             * @description When the question came up.
+             */
+            raised_at: string;
+            /**
+             * Note
+             * @description Why it was taken back.
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            resolved_at?: string | null;
+            /** @description By whom, e.g. `member:<id>`. */
+            resolved_by?: string | null;
+            /**
+             * Format: int32
+             * @description Which win of it.
+             */
+            win_no: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        DecisionViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["DecisionView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How far the delivery of a deal is. */
+        DeliveryState: "provisioning" | "failed" | "active" | "on_hold" | "completed" | "cancelled" | "withdrawing";
+        /** @description What became of a won deal. */
+        DeliveryView: {
+            /**
+             * BudgetId
+             * Format: uuid
+             * @description The cost budget.
+             */
+            budget_id?: string | null;
+            /** @description The first invoice. */
+            first_invoice?: components["schemas"]["FirstInvoice"] | null;
+            /** @description What reopening the deal would do; none unless it is won. */
+            on_reopen?: components["schemas"]["OnReopen"] | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id?: string | null;
+            /** @description Where the project stands. */
+            project_status?: string | null;
+            /**
+             * ScheduleId
+             * Format: uuid
+             * @description The billing schedule.
+             */
+            schedule_id?: string | null;
+            /** @description Where the schedule stands. */
+            schedule_status?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["DeliveryState"];
+            /** @description The steps, in the order in which they happen. */
+            steps: components["schemas"]["StepView"][];
+            /** @description The step that is missing, the first of them. */
+            waiting_for?: components["schemas"]["Step"] | null;
+            /**
+             * Format: int32
+             * @description Which win of the deal is delivered.
+             */
+            win_no: number;
+        };
+        /** @description What figures are asked by. */
+        Dimension: "project" | "customer" | "stage";
+        /** @description Why a dead letter is given up. */
+        Discard: {
+            /**
+             * Note
+             * @description Kept with the letter.
+             */
+            reason: string;
+        };
+        /** @description A new claim. */
+        DraftClaim: {
+            /** @description Its lines, all in one currency. */
+            lines: components["schemas"]["NewLine"][];
+            /**
+             * Name
+             * @description What it is for.
+             */
+            title: string;
+        };
+        /** @description Which unbilled work goes on the draft; at least one of the three. At most 100 pieces, of one customer and currency. */
+        DraftFromWork: {
+            /** @description Only these. */
+            billable_item_ids?: string[] | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description All of this customer.
+             */
+            customer_id?: string | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description All of this project.
+             */
+            project_id?: string | null;
+        };
+        /** @description A draft written by hand. */
+        DraftInvoice: {
+            /**
+             * Currency
+             * @description Currency of every amount; the organisation's when left out.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who is billed.
+             */
+            customer_id: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for; that of the project when left out.
+             */
+            deal_id?: string | null;
+            /** @description Its lines, at most 100. */
+            lines: components["schemas"]["DraftLine"][];
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project it is for.
+             */
+            project_id?: string | null;
+        };
+        /** @description A line of a draft. */
+        DraftLine: {
+            /**
+             * Name
+             * @description Text.
+             */
+            description: string;
+            /**
+             * InvoiceLineId
+             * Format: uuid
+             * @description The line it was before; none for a new one.
+             */
+            invoice_line_id?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one, without VAT. */
+            unit_price: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description What an organisation decides for itself. */
+        ExpenseSettings: {
+            /**
+             * Percent
+             * @description Part of a contract's value that its project may cost, in percent; holds for deals won from now on.
+             * @example 12.5
+             */
+            cost_budget_share: string;
+        };
+        /** @description Postings, and what they sum to. */
+        Explanation: {
+            /** @description The accounts. */
+            accounts: components["schemas"]["Account"][];
+            /**
+             * Format: date-time
+             * @description The moment the figure is of.
+             */
+            as_of: string;
+            /** @description The postings, in the order in which they were recorded. */
+            items: components["schemas"]["PostingView"][];
+            /**
+             * Cursor
+             * @description Send it as `cursor` to get the next page; none on the last.
+             */
+            next_cursor?: string | null;
+            /** @description The sums over all pages, in each currency. */
+            sums: components["schemas"]["SumView"][];
+        };
+        /** @description One field that must be mended. */
+        FieldError: {
+            /** @description What is wrong and how to mend it. */
+            detail: string;
+            /** @description JSON pointer into the request body (RFC 6901), or the name of a query parameter. */
+            pointer: string;
+        };
+        /** @description A figure, and where it is explained. */
+        Figure: {
+            /** @description The figure. */
+            amount: components["schemas"]["Money"];
+            /** @description Address of the postings that sum to it, within this service. */
+            explain: string;
+        };
+        /** @description An issued invoice. */
+        FirstInvoice: {
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
+            at?: string | null;
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description Its id.
+             */
+            invoice_id: string;
+            /** @description Its number. */
+            number?: string | null;
+        };
+        /** @description An import that was begun. */
+        ImportBegun: {
+            /**
+             * Format: uuid
+             * @description Ask for it at `/v1/maven/{import_id}`.
+             */
+            import_id: string;
+        };
+        /** @description How far an import is. */
+        ImportStatus: "running" | "done" | "failed";
+        /** @description An import. */
+        ImportView: {
+            /**
+             * Format: uint64
+             * @description How many of the step are done.
+             */
+            done: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            import_id: string;
+            /** @description Why it ended early. */
+            problem?: string | null;
+            /** @description What it did, once it is done. Every row is at `/v1/maven/{import_id}/rows`. */
+            report?: unknown;
+            /** @description Whether it is done. */
+            status: components["schemas"]["ImportStatus"];
+            /** @description What is being done, or was done last. */
+            step: string;
+            /** @description The same for people. */
+            text?: string | null;
+            /**
+             * Format: uint64
+             * @description How many the step has.
+             */
+            total: number;
+        };
+        /** @description One part of a schedule. */
+        Installment: {
+            /** @description Amount without VAT; for time and materials the estimate. */
+            amount: components["schemas"]["Money"];
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description The line of the deal.
+             */
+            deal_line_id: string;
+            /**
+             * InstallmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            installment_id: string;
+            /**
+             * Name
+             * @description What is billed.
+             */
+            name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["InstallmentStatus"];
+            /** @description What makes it billable. */
+            trigger: components["schemas"]["Trigger"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description Where an instalment stands. */
+        InstallmentStatus: "planned" | "billable" | "invoiced" | "cancelled";
+        /** @description An invoice. */
+        Invoice: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client's account.
+             */
+            account_id: string;
+            /**
+             * Currency
+             * @description Currency of every amount on it.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who is billed.
+             */
+            customer_id: string;
+            /**
+             * Name
+             * @description Name of the customer as printed.
+             */
+            customer_name: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal, when the invoice is for one.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description Day it is due.
+             */
+            due_on?: string | null;
+            /** @description With VAT (BT-112). */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description Its id.
+             */
+            invoice_id: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on?: string | null;
+            /** @description Its lines. */
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description Sum of the lines without VAT (EN 16931 BT-109). */
+            net: components["schemas"]["Money"];
+            /**
+             * ShortCode
+             * @description Number, given when it is issued: gap-free in its series.
+             */
+            number?: string | null;
+            /** @description What is still due (BT-115). */
+            open: components["schemas"]["Money"];
+            /** @description Applied payments. */
+            paid: components["schemas"]["Money"];
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project, when the invoice is for one.
+             */
+            project_id?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["InvoiceStatus"];
+            /** @description VAT by rate (EN 16931 BG-23). */
+            vat: components["schemas"]["VatGroup"][];
+            /** @description Sum of VAT (BT-110). */
+            vat_total: components["schemas"]["Money"];
+        };
+        /** @description A line of an invoice. */
+        InvoiceLine: {
+            /**
+             * BillableItemId
+             * Format: uuid
+             * @description The work it bills; empty for a line written by hand.
+             */
+            billable_item_id?: string | null;
+            /**
+             * Name
+             * @description Text.
+             */
+            description: string;
+            /**
+             * InvoiceLineId
+             * Format: uuid
+             * @description Its id.
+             */
+            invoice_line_id: string;
+            /** @description Without VAT, rounded to the minor unit. */
+            net: components["schemas"]["Money"];
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project the line is for.
+             */
+            project_id?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one, without VAT. */
+            unit_price: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        InvoicePage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Invoice"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How a list of invoices is sorted. */
+        InvoiceSort: "-created_at" | "-issued_on";
+        /** @description Where an invoice stands. Paid or not is derived from what was applied to it. */
+        InvoiceStatus: "draft" | "issued" | "paid" | "discarded";
+        /** @description When a draft is issued. */
+        IssueInvoice: {
+            /**
+             * Format: date
+             * @description Today when left out; not in the future, and not before the last invoice of the same year.
+             */
+            issued_on?: string | null;
+        };
+        /** @description What kind of account it is. */
+        Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
+        LineBilling: {
+            /**
+             * Hours
+             * @description Work planned for it.
+             * @example 7.5
+             */
+            budget_hours: string;
+            /** @constant */
+            kind: "fixed";
+            /** @description What is billed when. */
+            milestones: components["schemas"]["DealMilestone"][];
+            /** @description The agreed price; the milestones' amounts add up to it. */
+            price: components["schemas"]["Money"];
+        } | {
+            /** @constant */
+            kind: "time_and_materials";
+            /** @description What an hour of each role costs the client. */
+            rates: components["schemas"]["RoleRate"][];
+        } | {
+            /** @description Amount of one period. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Hours
+             * @description Work planned for each period.
+             * @example 7.5
+             */
+            budget_hours: string;
+            /**
+             * Cadence
+             * @description Length of a period.
+             * @enum {string}
+             */
+            cadence: "monthly" | "quarterly" | "yearly";
+            /** @constant */
+            kind: "retainer";
+            /**
+             * Format: int32
+             * @description Number of periods agreed.
+             */
+            periods: number;
+            /**
+             * Format: date
+             * @description First day of the first period.
+             */
+            starts_on: string;
+        } | {
+            /** @constant */
+            kind: "one_off";
+            /**
+             * Format: date
+             * @description When it is billed; the day the deal is won when empty.
+             */
+            on?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description One part of what a deal sells. */
+        LineRequest: {
+            /** @description How it is billed. */
+            billing: components["schemas"]["BillingRequest"];
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Id of the line when it is one the deal already has; left out for a new one.
+             */
+            deal_line_id?: string | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description An event of a chain. */
+        LinkView: {
+            /** @description Who caused it. */
+            actor: string;
+            /** @description What they are called, when known. */
+            actor_name?: string | null;
+            /**
+             * Format: uuid
+             * @description What changed.
+             */
+            aggregate_id: string;
+            /**
+             * Format: int64
+             * @description Which change of it.
+             */
+            aggregate_seq: number;
+            /** @description Kind of what changed. */
+            aggregate_type: string;
+            /**
+             * Format: uuid
+             * @description The event it reacts to.
+             */
+            causation_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The chain.
+             */
+            correlation_id: string;
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            event_id: string;
+            /** @description Its type. */
+            event_type: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurred_at: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        LinkViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["LinkView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Which accounts. */
+        ListAccounts: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Beginning of the name, in any case.
+             */
+            name?: string | null;
+        };
+        ListApiKeys: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which changes of an aggregate. */
+        ListChanges: {
+            /**
+             * Format: uint32
+             * @description Only those after this version, which the caller has seen; all when left out.
+             * @default 0
+             */
+            after_version?: number;
+            /**
+             * Limit
+             * @description How many at most; go on with the last version as `after_version`.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which contacts. */
+        ListContacts: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Beginning of the name, in any case.
+             */
+            name?: string | null;
+        };
+        /** @description Which customers. */
+        ListCustomers: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Only the customer of this account.
+             */
+            account_id?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which deals. */
+        ListDeals: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * Currency
+             * @description ISO 4217 alphabetic code.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description Least amount, whatever its currency. */
+            min_value?: string | number | null;
+            /**
+             * Name
+             * @description Beginning of the name, in any case.
+             */
+            name?: string | null;
+            /**
+             * Format: date
+             * @description Only open deals whose next step is due on this day or earlier.
+             */
+            next_step_due_by?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            sort?: components["schemas"]["Sort"];
+            /**
+             * StageId
+             * Format: uuid
+             */
+            stage_id?: string | null;
+            status?: components["schemas"]["DealStatus"] | null;
+            /**
+             * @description True: only open deals for which no next step is planned.
+             * @default false
+             */
+            without_next_step?: boolean;
+        };
+        /** @description Which decisions to list. */
+        ListDecisions: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description Only those that are answered, or only those that are not; open ones when left out.
+             * @default false
+             */
+            resolved?: boolean;
+        };
+        /** @description Which invoices. */
+        ListInvoices: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Only of this customer.
+             */
+            customer_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Only of this deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ShortCode
+             * @description Only those whose number begins so, e.g. `2026-00`.
+             */
+            number?: string | null;
+            /**
+             * @description Only those that should have been paid by now.
+             * @default false
+             */
+            overdue?: boolean;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Only of this project.
+             */
+            project_id?: string | null;
+            /** @description Order of the list. */
+            sort?: components["schemas"]["InvoiceSort"];
+            /** @description Only where it stands so. */
+            status?: components["schemas"]["InvoiceStatus"] | null;
+        };
+        ListMembers: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which payments. */
+        ListPayments: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Only of this customer.
+             */
+            customer_id?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which people to list. */
+        ListPeople: {
+            /** @description Only those who are still here, or who are not. */
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Only the person behind this membership.
+             */
+            member_id?: string | null;
+        };
+        /** @description Which projects to list. */
+        ListProjects: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Only those of this client.
+             */
+            account_id?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Only the one of this deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Only those with these words in their name, whatever their case and accents.
+             */
+            name?: string | null;
+            /** @description The order; the cursor belongs to it. */
+            sort?: components["schemas"]["ProjectsSort"];
+            /** @description Only those in this state. */
+            status?: components["schemas"]["ProjectStatus"] | null;
+        };
+        /** @description Which schedules. */
+        ListSchedules: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Only of this customer.
+             */
+            customer_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Only of this deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Only of this project.
+             */
+            project_id?: string | null;
+            /** @description Only where it stands so. */
+            status?: components["schemas"]["ScheduleStatus"] | null;
+        };
+        /** @description Which entries to list. */
+        ListTime: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Format: date
+             * @description Only work of this day and later.
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * PersonId
+             * Format: uuid
+             * @description Only those of this person.
+             */
+            person_id?: string | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Only those in this project.
+             */
+            project_id?: string | null;
+            /** @description Only those in this state. */
+            status?: components["schemas"]["TimeStatus"] | null;
+            /**
+             * Format: date
+             * @description Only work of this day and earlier.
+             */
+            to?: string | null;
+        };
+        /** @description Which work. What should be billed now is the unbilled. */
+        ListWork: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Only for this customer.
+             */
+            customer_id?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Only of this project.
+             */
+            project_id?: string | null;
+            /** @description Only where it stands so. */
+            status?: components["schemas"]["WorkStatus"] | null;
+        };
+        LogIn: {
+            /**
+             * Email
+             * Format: email
+             * @description Address, in any case.
+             */
+            email: string;
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation to work in; the one joined first when it is left out.
+             */
+            organization_id?: string | null;
+            /** @description Password. */
+            password: string;
+        };
+        /** @description Time to log. */
+        LogTime: {
+            /**
+             * Hours
+             * @description Hours charged, at most those worked; all of them on tasks billed by the hour when left out.
+             * @default null
+             * @example 7.5
+             */
+            billable_hours?: string | null;
+            /**
+             * Hours
+             * @description Hours worked: more than 0, and at most 24 in a day with all other entries of it.
+             * @example 7.5
+             */
+            hours: string;
+            /**
+             * Note
+             * @description What was done.
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * PersonId
+             * Format: uuid
+             * @description Who worked; the caller when left out.
+             * @default null
+             */
+            person_id?: string | null;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project, which must be active.
+             */
+            project_id: string;
+            /**
+             * TaskId
+             * Format: uuid
+             * @description One of its tasks.
+             */
+            task_id: string;
+            /**
+             * Format: date
+             * @description The person's local day; not in the future.
+             */
+            work_on: string;
+        };
+        /** @description Loses a deal. */
+        LoseDeal: {
+            /**
+             * Format: date
+             * @description When; today when left out.
+             */
+            lost_on?: string | null;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description As of when, which page, and by what. */
+        MarginAsked: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+            /** @description By what; `project` when left out. */
+            by?: components["schemas"]["MarginBy"] | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description What margins are asked by. */
+        MarginBy: "project" | "customer";
+        /** @description Figures by project, client or stage, sorted by name. */
+        MarginFiguresReport: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /** @description What they are by. */
+            by: components["schemas"]["Dimension"];
+            /** @description The figures. */
+            items: components["schemas"]["MarginFiguresRow"][];
+            /**
+             * Cursor
+             * @description Send it as `cursor` to get the next page; none on the last.
+             */
+            next_cursor?: string | null;
+            /** @description The figures of all rows together, in each currency. */
+            totals: components["schemas"]["MarginFiguresTotal"][];
+        };
+        /** @description The figures of one project, client or stage in one currency. */
+        MarginFiguresRow: {
+            /** @description What it may cost. */
+            cost_budget: components["schemas"]["Figure"];
+            /**
+             * Currency
+             * @description Currency of its figures; sums never mix currencies.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Cost of approved expenses. */
+            expense_cost: components["schemas"]["Figure"];
+            /**
+             * Format: uuid
+             * @description Which project, client (an account in CRM) or stage; none for what belongs to none.
+             */
+            id?: string | null;
+            /** @description Cost of approved time. */
+            labour_cost: components["schemas"]["Figure"];
+            /** @description Revenue less costs. */
+            margin: components["schemas"]["Figure"];
+            /** @description Margin as a part of revenue, in percent with two decimals; none without revenue. */
+            margin_percent?: string | number | null;
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /** @description Value of won deals. */
+            order_book: components["schemas"]["Figure"];
+            /** @description What the client pays in all. */
+            project_budget: components["schemas"]["Figure"];
+            /** @description Earned by delivering, without VAT. */
+            revenue: components["schemas"]["Figure"];
+            /** @description Delivered and not yet invoiced; below zero when more was invoiced than delivered. */
+            unbilled_work: components["schemas"]["Figure"];
+        };
+        /** @description The figures of everything in one currency. */
+        MarginFiguresTotal: {
+            /** @description What it may cost. */
+            cost_budget: components["schemas"]["Figure"];
+            /**
+             * Currency
+             * @description Currency of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Cost of approved expenses. */
+            expense_cost: components["schemas"]["Figure"];
+            /** @description Cost of approved time. */
+            labour_cost: components["schemas"]["Figure"];
+            /** @description Revenue less costs. */
+            margin: components["schemas"]["Figure"];
+            /** @description Margin as a part of revenue, in percent with two decimals; none without revenue. */
+            margin_percent?: string | number | null;
+            /** @description Value of won deals. */
+            order_book: components["schemas"]["Figure"];
+            /** @description What the client pays in all. */
+            project_budget: components["schemas"]["Figure"];
+            /** @description Earned by delivering, without VAT. */
+            revenue: components["schemas"]["Figure"];
+            /** @description Delivered and not yet invoiced; below zero when more was invoiced than delivered. */
+            unbilled_work: components["schemas"]["Figure"];
+        };
+        /** @description Something that was found. */
+        Match: {
+            /** @description What tells it from others of the same name. */
+            detail?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is, e.g. `account`. */
+            kind: string;
+            /** @description Its name or number. */
+            title: string;
+        };
+        /** @description What was found. */
+        Matches: {
+            /** @description Best first. */
+            items: components["schemas"]["Match"][];
+        };
+        /** @description The files of an import, whole. All of it together may have 1 MiB. */
+        MavenFiles: {
+            /** @description Columns account, sector, year_established, revenue, employees, office_location, subsidiary_of. */
+            accounts_csv: string;
+            /** @description Columns opportunity_id, sales_agent, product, account, deal_stage, engage_date, close_date, close_value. */
+            pipeline_csv: string;
+            /** @description Columns product, sales_price. */
+            products_csv: string;
+            /** @description Columns sales_agent, manager, regional_office. */
+            sales_teams_csv: string;
+        };
+        /** @description A member. */
+        MemberView: {
+            active: boolean;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** RoleSet */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+            /**
+             * UserId
+             * Format: uuid
+             */
+            user_id: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MemberViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MemberView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A delivery of a project. It keeps the id it had on the deal. */
+        Milestone: {
+            /** @description What is billed for it, without VAT. */
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When it was completed.
+             */
+            completed_on?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was completed; 0 until the first time.
+             */
+            completion_no: number;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description The line it was sold with.
+             */
+            deal_line_id?: string | null;
+            /**
+             * Format: date
+             * @description When it is planned.
+             */
+            due_on?: string | null;
+            /**
+             * MilestoneId
+             * Format: uuid
+             * @description Its id.
+             */
+            milestone_id: string;
+            /**
+             * Name
+             * @description What is delivered.
+             */
+            name: string;
+        };
+        /** @description A part of a fixed price. Either all milestones of a line say an amount, or all say a share. */
+        MilestoneRequest: {
+            /** @description What is billed for it; all amounts of a line add up to its price. */
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When it is planned.
+             */
+            due_on?: string | null;
+            /**
+             * MilestoneId
+             * Format: uuid
+             * @description Id of the milestone when it is one the line already has; left out for a new one.
+             */
+            milestone_id?: string | null;
+            /**
+             * Name
+             * @description What is delivered.
+             */
+            name: string;
+            /**
+             * Percent
+             * @description Part of the price that is billed for it; all shares of a line add up to 100.
+             * @example 12.5
+             */
+            share_percent?: string | null;
+        };
+        /** @description An exact amount in one currency. */
+        Money: {
+            /**
+             * @description Decimal number in a string: at most 15 digits before the point and 4 after it.
+             * @example 115.60
+             */
+            amount: string;
+            /**
+             * Currency
+             * @description ISO 4217 alphabetic code.
+             * @example EUR
+             */
+            currency: string;
+        };
+        /** @description Issued invoices and payments in one currency. */
+        MoneyTotal: {
+            /** @description Issued, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Number of issued invoices.
+             */
+            invoices: number;
+            /** @description Issued, without VAT. */
+            net: components["schemas"]["Money"];
+            /** @description Still due. */
+            open: components["schemas"]["Money"];
+            /** @description Applied to invoices. */
+            paid: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Number of payments.
+             */
+            payments: number;
+            /** @description Money that came in. */
+            received: components["schemas"]["Money"];
+            /** @description Money that came in and pays no invoice: customers' credit. */
+            unapplied: components["schemas"]["Money"];
+            /** @description VAT of what was issued. */
+            vat: components["schemas"]["Money"];
+        };
+        /** @description Moves a deal to another open stage. */
+        MoveDeal: {
+            /**
+             * Format: date
+             * @description When it moved; today when left out.
+             */
+            on?: string | null;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where to.
+             */
+            stage_id: string;
+        };
+        /** @description What a client is charged for an expense. */
+        NewCharge: {
+            /** @description Amount without VAT; above zero. */
+            amount: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description A line as somebody writes it. */
+        NewLine: {
+            /** @description How much it costs us; above zero, in the currency of the other lines. */
+            amount: components["schemas"]["Money"];
+            /**
+             * CategoryId
+             * Format: uuid
+             * @description Kind of expense.
+             */
+            category_id: string;
+            /** @description What the client of the project is charged for it, if anything. */
+            charge?: components["schemas"]["NewCharge"] | null;
+            /**
+             * CostCenterId
+             * Format: uuid
+             * @description The cost centre it is held against.
+             */
+            cost_center_id?: string | null;
+            /**
+             * Name
+             * @description What was bought.
+             */
+            description: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project it was for.
+             */
+            project_id?: string | null;
+            /**
+             * Format: date
+             * @description When; not in the future.
+             */
+            spent_on: string;
+        };
+        NewOrganization: {
+            /**
+             * Currency
+             * @description Currency of the books, ISO 4217; it cannot be changed later.
+             * @example EUR
+             */
+            base_currency: string;
+            /**
+             * CountryCode
+             * @description Country of the seat, ISO 3166-1 alpha-2.
+             * @example HU
+             */
+            country: string;
+            /**
+             * Name
+             * @description Name as it stands on invoices.
+             */
+            name: string;
+            /**
+             * TimeZoneName
+             * @description Zone in which business days begin and end, e.g. `Europe/Budapest`.
+             * @example Europe/Budapest
+             */
+            time_zone: string;
+        };
+        NewUser: {
+            /**
+             * Email
+             * Format: email
+             * @description Address they log in with.
+             */
+            email: string;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description At least ten characters. */
+            password: string;
+        };
+        /** @description What somebody is going to do next about a deal. */
+        NextStep: {
+            /**
+             * Format: date
+             * @description By which day; none when no day is set.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What: "Call about the offer".
+             */
+            text: string;
+        };
+        /** @description What somebody is going to do next about a deal. */
+        NextStepRequest: {
+            /**
+             * Format: date
+             * @description By which day; may have passed, and may be left out.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What: "Call about the offer".
+             */
+            text: string;
+        };
+        /** @description What reopening the deal would do to its project and schedule. */
+        OnReopen: "cancel" | "hold" | "refuse";
+        /** @description A new cost centre. */
+        OpenCostCenter: {
+            /**
+             * ShortCode
+             * @description Short code, unique.
+             */
+            code: string;
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+        };
+        /** @description A new deal. */
+        OpenDeal: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy; may follow later, but is needed to win it.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The person who decides.
+             */
+            contact_id?: string | null;
+            /**
+             * Currency
+             * @description Currency of all its amounts; the organisation's when left out.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from; unique, so that an import can run twice.
+             */
+            external_ref?: string | null;
+            /** @description What is sold. */
+            lines?: components["schemas"]["LineRequest"][];
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /**
+             * Format: date
+             * @description When work on it began; today when left out, never in the future.
+             */
+            opened_on?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where it begins; the first stage when left out.
+             */
+            stage_id?: string | null;
+            /** @description An estimate without VAT; only while there are no lines, whose sum is the value. */
+            value?: components["schemas"]["Money"] | null;
+        };
+        /** @description The figures of everything in one currency. */
+        OrderBookFiguresTotal: {
+            /**
+             * Currency
+             * @description Currency of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Number of won deals.
+             */
+            deals: number;
+            /** @description Their value, without VAT. */
+            order_book: components["schemas"]["Figure"];
+        };
+        /** @description Figures of everything. */
+        OrderBookFiguresTotals: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /** @description The figures, in each currency. */
+            totals: components["schemas"]["OrderBookFiguresTotal"][];
+        };
+        /** @description An organisation. */
+        OrganizationView: {
+            /**
+             * Currency
+             * @description ISO 4217 alphabetic code.
+             * @example EUR
+             */
+            base_currency: string;
+            /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country: string;
+            /** Name */
+            name: string;
+            /**
+             * OrgId
+             * Format: uuid
+             */
+            org_id: string;
+            /**
+             * TimeZoneName
+             * @description Name in the IANA time zone database.
+             * @example Europe/Budapest
+             */
+            time_zone: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What still waits to be published. */
+        Outbox: {
+            /**
+             * Format: date-time
+             * @description When the oldest of them happened.
+             */
+            oldest_at?: string | null;
+            /**
+             * Format: int64
+             * @description Events of the organisation that are not in the stream yet.
+             */
+            pending: number;
+        };
+        /** @description Fields of a task to replace; what is left out stays. */
+        PatchTask: {
+            /**
+             * @description Whether it is finished.
+             * @default null
+             */
+            done?: boolean | null;
+            /**
+             * Name
+             * @description What there is to do.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Hours
+             * @description Hours planned.
+             * @default null
+             * @example 7.5
+             */
+            planned_hours?: string | null;
+        };
+        /** @description Money that came in. */
+        Payment: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client's account.
+             */
+            account_id: string;
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @description What it pays. */
+            applications: components["schemas"]["Application"][];
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who paid.
+             */
+            customer_id: string;
+            /**
+             * PaymentId
+             * Format: uuid
+             * @description Its id.
+             */
+            payment_id: string;
+            /**
+             * Format: date
+             * @description When it arrived.
+             */
+            received_on: string;
+            /**
+             * Name
+             * @description Text of the transfer.
+             */
+            reference?: string | null;
+            /** @description Not applied to any invoice: credit of the customer. */
+            unapplied: components["schemas"]["Money"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        PaymentPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Payment"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A person. */
+        PersonView: {
+            /** @description False once they left. */
+            active: boolean;
+            /** @description What an hour costs, oldest first; left out for those who may not know. */
+            cost_rates?: components["schemas"]["CostRate"][] | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The membership they log in with.
+             */
+            member_id?: string | null;
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+            /**
+             * PersonId
+             * Format: uuid
+             * @description Their id.
+             */
+            person_id: string;
+            /**
+             * Name
+             * @description Role billed to clients.
+             */
+            role?: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes of the person; the same as in the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        PersonViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["PersonView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Stages in the order deals go through them. */
+        Pipeline: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Its id.
+             */
+            pipeline_id: string;
+            /** @description Its stages; the closing ones come last. */
+            stages: components["schemas"]["Stage"][];
+        };
+        /** @description Figures by project, client or stage, sorted by name. */
+        PipelineFiguresReport: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /** @description What they are by. */
+            by: components["schemas"]["Dimension"];
+            /** @description The figures. */
+            items: components["schemas"]["PipelineFiguresRow"][];
+            /**
+             * Cursor
+             * @description Send it as `cursor` to get the next page; none on the last.
+             */
+            next_cursor?: string | null;
+            /** @description The figures of all rows together, in each currency. */
+            totals: components["schemas"]["PipelineFiguresTotal"][];
+        };
+        /** @description The figures of one project, client or stage in one currency. */
+        PipelineFiguresRow: {
+            /**
+             * Currency
+             * @description Currency of its figures; sums never mix currencies.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Number of open deals.
+             */
+            deals: number;
+            /**
+             * Format: uuid
+             * @description Which project, client (an account in CRM) or stage; none for what belongs to none.
+             */
+            id?: string | null;
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /** @description Their value, without VAT. */
+            pipeline: components["schemas"]["Figure"];
+        };
+        /** @description The figures of everything in one currency. */
+        PipelineFiguresTotal: {
+            /**
+             * Currency
+             * @description Currency of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Number of open deals.
+             */
+            deals: number;
+            /** @description Their value, without VAT. */
+            pipeline: components["schemas"]["Figure"];
+        };
+        /** @description The organisation's pipelines. */
+        Pipelines: {
+            items: components["schemas"]["Pipeline"][];
+        };
+        /** @description A posting, and where it comes from. */
+        PostingView: {
+            /** @description The account. */
+            account: components["schemas"]["Account"];
+            /** @description Who caused it. */
+            actor: string;
+            /** @description What they are called, when known. */
+            actor_name?: string | null;
+            /**
+             * Format: uuid
+             * @description What changed.
+             */
+            aggregate_id: string;
+            /**
+             * Format: int64
+             * @description Which change of it.
+             */
+            aggregate_seq: number;
+            /** @description Kind of what changed. */
+            aggregate_type: string;
+            /** @description Debits are positive, credits negative. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: uuid
+             * @description The chain of cause and effect; see `/v1/trace/{id}`.
+             */
+            correlation_id: string;
+            /**
+             * Format: uuid
+             * @description The cost centre.
+             */
+            cost_center_id?: string | null;
+            /** @description Its name, when known. */
+            cost_center_name?: string | null;
+            /**
+             * Format: uuid
+             * @description The client: an account in CRM.
+             */
+            customer_id?: string | null;
+            /** @description Its name, when known. */
+            customer_name?: string | null;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id?: string | null;
+            /** @description Its name, when known. */
+            deal_name?: string | null;
+            /**
+             * Format: int32
+             * @description Deals it adds to or takes from the account.
+             */
+            deals: number;
+            /** @description What it is about. */
+            description: string;
+            /**
+             * Format: date
+             * @description The business day it belongs to.
+             */
+            effective_on: string;
+            /**
+             * Format: uuid
+             * @description The event that made it.
+             */
+            event_id: string;
+            /** @description Its type. */
+            event_type: string;
+            /**
+             * Format: uuid
+             * @description Who worked.
+             */
+            person_id?: string | null;
+            /** @description Their name, when known. */
+            person_name?: string | null;
+            /**
+             * PostingId
+             * Format: uuid
+             * @description Its id.
+             */
+            posting_id: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project_id?: string | null;
+            /** @description Its name, when known. */
+            project_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             */
+            recorded_at: string;
+            /**
+             * Format: uuid
+             * @description The stage.
+             */
+            stage_id?: string | null;
+            /** @description Its name, when known. */
+            stage_name?: string | null;
+        };
+        /** @description The JSON of a problem (RFC 9457). */
+        Problem: {
+            /** @description What happened and how to mend it. */
+            detail: string;
+            /** @description Fields to mend. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: uint16
+             * @description HTTP status code.
+             */
+            status: number;
+            /** @description Short name of the status. */
+            title: string;
+            /** @description Trace in which it happened, for support. */
+            trace_id?: string | null;
+            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
+            type: string;
+        };
+        /** @description What to do with the project an earlier win of the deal has made. */
+        ProjectChoice: "revive";
+        /** @description Where a project stands. */
+        ProjectStatus: "active" | "on_hold" | "cancelled" | "completed";
+        /** @description A project. */
+        ProjectView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of the client.
+             */
+            account_name?: string | null;
+            /** @description What the client pays for it in all, without VAT. */
+            budget_amount: components["schemas"]["Money"];
+            /**
+             * Hours
+             * @description Hours sold.
+             * @example 7.5
+             */
+            budget_hours: string;
+            /**
+             * Currency
+             * @description Currency of its budget.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it came from.
+             */
+            deal_id?: string | null;
+            /** @description What is delivered. */
+            milestones: components["schemas"]["Milestone"][];
+            /**
+             * Name
+             * @description Name.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description Its id; [`project_of`] the deal when it came from one.
+             */
+            project_id: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["ProjectStatus"];
+            /** @description What there is to do. */
+            tasks: components["schemas"]["Task"][];
+            /**
+             * Format: int64
+             * @description Counts the changes of the project; the same as in the ETag.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Which win of that deal it serves.
+             */
+            win_no: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ProjectViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ProjectView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description The order of a list of projects. */
+        ProjectsSort: "-starts_on" | "name";
+        /** @description The price of an hour of one role. */
+        RateRequest: {
+            /**
+             * Hours
+             * @description Hours expected.
+             * @example 7.5
+             */
+            estimated_hours: string;
+            /** @description What an hour costs the client. */
+            hourly_rate: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description The role: "Developer".
+             */
+            role: string;
+        };
+        /** @description Why something is done. */
+        Reason: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description What is open now, by how long it is due. */
+        Receivables: {
+            /**
+             * Format: date
+             * @description The day it is aged on.
+             */
+            as_of: string;
+            /** @description A row for each customer and currency. */
+            items: components["schemas"]["Aged"][];
+        };
+        /** @description Figures by project, client or stage, sorted by name. */
+        ReceivablesFiguresReport: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /** @description What they are by. */
+            by: components["schemas"]["Dimension"];
+            /** @description The figures. */
+            items: components["schemas"]["ReceivablesFiguresRow"][];
+            /**
+             * Cursor
+             * @description Send it as `cursor` to get the next page; none on the last.
+             */
+            next_cursor?: string | null;
+            /** @description The figures of all rows together, in each currency. */
+            totals: components["schemas"]["ReceivablesFiguresTotal"][];
+        };
+        /** @description The figures of one project, client or stage in one currency. */
+        ReceivablesFiguresRow: {
+            /**
+             * Currency
+             * @description Currency of its figures; sums never mix currencies.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Which project, client (an account in CRM) or stage; none for what belongs to none.
+             */
+            id?: string | null;
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /** @description Issued and not yet paid, with VAT. */
+            receivables: components["schemas"]["Figure"];
+        };
+        /** @description The figures of everything in one currency. */
+        ReceivablesFiguresTotal: {
+            /**
+             * Currency
+             * @description Currency of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Issued and not yet paid, with VAT. */
+            receivables: components["schemas"]["Figure"];
+        };
+        /** @description Money that came in. */
+        ReceivePayment: {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /**
+             * @description What it pays. When left out, the customer's open invoices, the one due first being paid first; what is left over is
+             *      credit. An empty list leaves all of it as credit.
+             */
+            applications?: components["schemas"]["ApplyTo"][] | null;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who paid.
+             */
+            customer_id: string;
+            /**
+             * Format: date
+             * @description When it arrived; today when left out.
+             */
+            received_on?: string | null;
+            /**
+             * Name
+             * @description Text of the transfer.
+             */
+            reference?: string | null;
+        };
+        /** @description Why a claim is sent back. */
+        RejectClaim: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description Why an entry is sent back. */
+        RejectTime: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description Opens a closed deal again. */
+        ReopenDeal: {
+            /**
+             * @description Do it although invoices were issued; needs a permission of its own.
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description What a retry came to. */
+        Replayed: {
+            /**
+             * Format: uint32
+             * @description Number of events applied: the letter and those that were parked behind it.
+             */
+            applied: number;
+            /** @description Why the next one could not be applied, when one could not. */
+            stopped_by?: string | null;
+        };
+        /** @description As of when, and which page. */
+        ReportingAsked: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which postings. Reports carry the address that asks for those of each figure. */
+        ReportingAsked2: {
+            /** @description Accounts, separated by commas. */
+            account: string;
+            /**
+             * Format: date-time
+             * @description Recorded until this instant.
+             */
+            as_of?: string | null;
+            /** @description Of this cost centre, or `none`. */
+            cost_center_id?: string | null;
+            /**
+             * Currency
+             * @description In this currency.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /** @description Of this client (an account in CRM), or `none`. */
+            customer_id?: string | null;
+            /** @description Of this deal, or `none`. */
+            deal_id?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description Of this person, or `none`. */
+            person_id?: string | null;
+            /** @description Of this project; `none` for postings without one. */
+            project_id?: string | null;
+            /** @description Of this stage, or `none`. */
+            stage_id?: string | null;
+        };
+        /** @description Which page. */
+        ReportingAsked3: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description The answer to a question. */
+        ResolveDecision: {
+            /** @description How the project goes on. */
+            action: components["schemas"]["Action"];
+            /**
+             * Note
+             * @description What there is to say about it.
+             * @default null
+             */
+            note?: string | null;
+        };
+        /** @description Letting a frozen schedule go on. */
+        ResumeSchedule: Record<string, unknown>;
+        Revoked: {
+            /**
+             * ApiKeyId
+             * Format: uuid
+             */
+            api_key_id: string;
+        };
+        /** @description The lines a draft shall have. Work whose line is left out becomes unbilled again. */
+        RewriteDraft: {
+            /** @description All lines, at most 100. */
+            lines: components["schemas"]["DraftLine"][];
+        };
+        /** @description The price of an hour of one role. */
+        RoleRate: {
+            /**
+             * Hours
+             * @description Hours expected.
+             * @example 7.5
+             */
+            estimated_hours: string;
+            /** @description What an hour costs the client, without VAT. */
+            hourly_rate: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description The role: "Developer".
+             */
+            role: string;
+        };
+        /** @description What is to be billed for a won deal, and when. */
+        Schedule: {
+            /**
+             * Currency
+             * @description Currency of its instalments.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who is billed.
+             */
+            customer_id: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @description Its parts. */
+            installments: components["schemas"]["Installment"][];
+            /**
+             * Name
+             * @description Name of the deal.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * ScheduleId
+             * Format: uuid
+             * @description Its id; [`schedule_of`] the deal.
+             */
+            schedule_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["ScheduleStatus"];
+            /** @description Sum of the instalments, without VAT; for time and materials the estimate. */
+            total: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Which win of the deal.
+             */
+            win_no: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SchedulePage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Schedule"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where a schedule stands. */
+        ScheduleStatus: "active" | "frozen" | "cancelled";
+        /** @description Schedules that stand alike, in one currency. */
+        ScheduleTotal: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Where they stand. */
+            status: components["schemas"]["ScheduleStatus"];
+            /** @description Sum, without VAT. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description What is looked for. */
+        Search: {
+            /**
+             * Limit
+             * @description Most matches of the answer; 8 when left out.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Words of the name, or a part of a number; case and accents do not matter.
+             */
+            q: string;
+        };
+        /** @description A session was opened; it is in the cookie, and the token is for programs. */
+        SessionOpened: {
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds until it ends.
+             */
+            expires_in: number;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            member_id?: string | null;
+            /**
+             * OrgId
+             * Format: uuid
+             */
+            org_id: string;
+            token_type: string;
+        };
+        /** @description Who is asking. */
+        SessionView: {
+            /** @description `member:<id>` or `api_key:<id>`. */
+            actor: string;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            member_id?: string | null;
+            organization: components["schemas"]["OrganizationView"];
+            /** @description Every organisation this person may log in to. */
+            organization_ids: string[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:deal:force_reopen" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            /** RoleSet */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+            /** @description The person; none for API keys. */
+            user?: components["schemas"]["UserView"] | null;
+        };
+        /** @description What an hour costs from a day on. A rate of the same day is replaced. */
+        SetCostRate: {
+            /**
+             * Format: date
+             * @description First day it holds.
+             */
+            effective_from: string;
+            /** @description Cost of one hour, in the organisation's base currency. */
+            hourly_cost: components["schemas"]["Money"];
+        };
+        /** @description What signing up needs. */
+        SignUp: {
+            organization: components["schemas"]["NewOrganization"];
+            user: components["schemas"]["NewUser"];
+        };
+        /** @description The order of a list. */
+        Sort: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on";
+        /** @description A stage of a pipeline. */
+        Stage: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description How likely a deal that stands here is won, in percent: 1 to 99 while it is open, 100 won, 0 lost.
+             */
+            odds_percent: number;
+            /**
+             * Format: int16
+             * @description Its place, from 1.
+             */
+            position: number;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Its id.
+             */
+            stage_id: string;
+            /** @description What it stands for in every service. */
+            status: components["schemas"]["DealStatus"];
+        };
+        /** @description The time a deal spent in a stage. */
+        StageTime: {
+            /**
+             * Format: int64
+             * @description Days of the latest stay.
+             */
+            latest_days: number;
+            /**
+             * StageId
+             * Format: uuid
+             * @description The stage.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Its name.
+             */
+            stage_name: string;
+            /**
+             * Format: int64
+             * @description Days of all stays.
+             */
+            total_days: number;
+            /**
+             * Format: int32
+             * @description How often it stayed there.
+             */
+            visits: number;
+        };
+        /** @description A stay of a deal in a stage. */
+        StageVisit: {
+            /**
+             * Format: date-time
+             * @description When that was written down.
+             */
+            entered_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            entered_by: string;
+            /**
+             * Format: date
+             * @description Business day it began.
+             */
+            entered_on: string;
+            /**
+             * Format: date-time
+             * @description When that was written down.
+             */
+            left_at?: string | null;
+            /** @description By whom. */
+            left_by?: string | null;
+            /**
+             * Format: date
+             * @description Business day it ended; none while it lasts.
+             */
+            left_on?: string | null;
+            /** @description How it ended: `moved`, `won` or `lost`. */
+            outcome?: string | null;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /**
+             * StageId
+             * Format: uuid
+             * @description The stage.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Its name.
+             */
+            stage_name: string;
+            /**
+             * Format: int32
+             * @description Counts the stays of the deal, from 1.
+             */
+            visit_no: number;
+        };
+        /** @description The last invoices and payments of a customer. */
+        Statement: {
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description Who.
+             */
+            customer_id: string;
+            /** @description At most 200, oldest first. */
+            items: components["schemas"]["StatementLine"][];
+        };
+        /** @description An invoice or payment on a statement. */
+        StatementLine: {
+            /** @description What it adds to the balance: an invoice its gross amount, a payment less than nothing. */
+            amount: components["schemas"]["Money"];
+            /** @description What the customer owes in this currency after it; less than nothing is credit. */
+            balance: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice, when it is one.
+             */
+            invoice_id?: string | null;
+            /**
+             * ShortCode
+             * @description Number of the invoice.
+             */
+            number?: string | null;
+            /**
+             * Format: date
+             * @description Day of issue, or day it arrived.
+             */
+            on: string;
+            /**
+             * PaymentId
+             * Format: uuid
+             * @description The payment, when it is one.
+             */
+            payment_id?: string | null;
+            /**
+             * Name
+             * @description Text of the transfer.
+             */
+            reference?: string | null;
+        };
+        /** @description A step of the delivery. */
+        Step: "project" | "schedule" | "budget";
+        /** @description When a step was done. */
+        StepView: {
+            /**
+             * Format: date-time
+             * @description When; none while it is missing.
+             */
+            at?: string | null;
+            /** @description Which. */
+            step: components["schemas"]["Step"];
+        };
+        /** @description What the postings of one currency sum to. */
+        SumView: {
+            /**
+             * Currency
+             * @description The currency.
+             * @example EUR
+             */
+            currency: string;
+            /** @description The same as reports show it: with the sign turned when an account is income or a liability. */
+            figure: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many postings.
+             */
+            postings: number;
+            /** @description Debits less credits. */
+            sum: components["schemas"]["Money"];
+        };
+        /** @description Something to do in a project, against which time is logged. */
+        Task: {
+            /** @description How its time is billed. */
+            billing: components["schemas"]["TaskBilling"];
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description The line it was sold with.
+             */
+            deal_line_id?: string | null;
+            /** @description Whether it is finished. */
+            done: boolean;
+            /**
+             * Name
+             * @description What there is to do.
+             */
+            name: string;
+            /**
+             * Hours
+             * @description Hours planned.
+             * @example 7.5
+             */
+            planned_hours: string;
+            /**
+             * TaskId
+             * Format: uuid
+             * @description Its id.
+             */
+            task_id: string;
+        };
+        /** @description How time on a task is billed. */
+        TaskBilling: {
+            /** @constant */
+            kind: "hourly";
+            /** @description What an hour costs the client, without VAT. */
+            rate: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        } | {
+            /** @constant */
+            kind: "included";
+        } | {
+            /** @constant */
+            kind: "non_billable";
+        };
+        /** @description Several entries. */
+        TimeEntries: {
+            /** @description Their ids: 1 to 200, each once. */
+            time_entry_ids: string[];
+        };
+        /** @description Several entries as they now are. */
+        TimeEntriesView: {
+            /** @description In the order of the request. */
+            items: components["schemas"]["TimeEntryView"][];
+        };
+        /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+        TimeEntryView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client of the project.
+             */
+            account_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved.
+             */
+            approved_at?: string | null;
+            /**
+             * Format: uuid
+             * @description By which member.
+             */
+            approved_by?: string | null;
+            /** @description `billable_hours` x `bill_rate`, rounded to the currency's minor unit, without VAT. */
+            bill_amount?: components["schemas"]["Money"] | null;
+            /** @description Price of an hour, copied from the task; none when not billed by the hour. */
+            bill_rate?: components["schemas"]["Money"] | null;
+            /**
+             * Hours
+             * @description Hours charged; may be fewer out of goodwill. Zero when nothing is billed by the hour.
+             * @example 7.5
+             */
+            billable_hours: string;
+            /** @description Whether it stands on an issued invoice. */
+            billed: boolean;
+            /** @description `hours` x `cost_rate`, rounded to the currency's minor unit. */
+            cost?: components["schemas"]["Money"] | null;
+            /** @description Cost of an hour on that day, copied from the person; none when no rate was known. */
+            cost_rate?: components["schemas"]["Money"] | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal of the project.
+             */
+            deal_id?: string | null;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description The line the task was sold with.
+             */
+            deal_line_id?: string | null;
+            /**
+             * Hours
+             * @description Hours worked; what they cost counts these.
+             * @example 7.5
+             */
+            hours: string;
+            /**
+             * Note
+             * @description What was done.
+             */
+            note?: string | null;
+            /**
+             * PersonId
+             * Format: uuid
+             * @description Who worked.
+             */
+            person_id: string;
+            /**
+             * Name
+             * @description Name of who worked.
+             */
+            person_name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * Note
+             * @description Why it was last sent back.
+             */
+            rejection?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["TimeStatus"];
+            /**
+             * TaskId
+             * Format: uuid
+             * @description The task.
+             */
+            task_id: string;
+            /**
+             * Name
+             * @description Name of the task.
+             */
+            task_name: string;
+            /**
+             * TimeEntryId
+             * Format: uuid
+             * @description Its id.
+             */
+            time_entry_id: string;
+            /**
+             * VatRate
+             * @description VAT rate in percent of what is billed.
+             * @example 27
+             */
+            vat_rate?: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes of the entry; the same as in the ETag.
+             */
+            version: number;
+            /**
+             * Format: date
+             * @description The person's local day.
+             */
+            work_on: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        TimeEntryViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["TimeEntryView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where a time entry stands. */
+        TimeStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description An access token for `Authorization: Bearer`. */
+        TokenView: {
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds until it ends.
+             */
+            expires_in: number;
+            token_type: string;
+        };
+        /** @description Sums over everything, to check other figures against. */
+        Totals: {
+            /** @description Issued invoices and payments by currency. */
+            money: components["schemas"]["MoneyTotal"][];
+            /** @description Schedules by status and currency. */
+            schedules: components["schemas"]["ScheduleTotal"][];
+            /** @description Work by status and currency. */
+            work: components["schemas"]["WorkTotal"][];
+        };
+        /** @description As of when. */
+        TotalsAsked: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+        };
+        /** @description The balance of every account. */
+        TrialBalance: {
+            /**
+             * Format: date-time
+             * @description The moment the balances are of.
+             */
+            as_of: string;
+            /** @description The balances, by currency and account. */
+            items: components["schemas"]["Balance"][];
+            /** @description What they sum to in each currency: zero. */
+            sums: components["schemas"]["Money"][];
+        };
+        /** @description What makes an instalment billable. */
+        Trigger: {
+            /** @constant */
+            kind: "milestone";
+            /**
+             * MilestoneId
+             * Format: uuid
+             * @description Which.
+             */
+            milestone_id: string;
+        } | {
+            /** @constant */
+            kind: "date";
+            /**
+             * Format: date
+             * @description Which.
+             */
+            on: string;
+        } | {
+            /** @constant */
+            kind: "time";
+        };
+        /** @description Figures by project, client or stage, sorted by name. */
+        UnbilledFiguresReport: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /** @description What they are by. */
+            by: components["schemas"]["Dimension"];
+            /** @description The figures. */
+            items: components["schemas"]["UnbilledFiguresRow"][];
+            /**
+             * Cursor
+             * @description Send it as `cursor` to get the next page; none on the last.
+             */
+            next_cursor?: string | null;
+            /** @description The figures of all rows together, in each currency. */
+            totals: components["schemas"]["UnbilledFiguresTotal"][];
+        };
+        /** @description The figures of one project, client or stage in one currency. */
+        UnbilledFiguresRow: {
+            /**
+             * Currency
+             * @description Currency of its figures; sums never mix currencies.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Which project, client (an account in CRM) or stage; none for what belongs to none.
+             */
+            id?: string | null;
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /** @description Without VAT; below zero when more was invoiced than delivered. */
+            unbilled_work: components["schemas"]["Figure"];
+        };
+        /** @description The figures of everything in one currency. */
+        UnbilledFiguresTotal: {
+            /**
+             * Currency
+             * @description Currency of the figures.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Without VAT; below zero when more was invoiced than delivered. */
+            unbilled_work: components["schemas"]["Figure"];
+        };
+        /** @description Changes of an account: what is left out stays, `null` empties. */
+        UpdateAccount: {
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country?: string | null;
+            /** Format: int32 */
+            employees?: number | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /** Format: int16 */
+            founded_year?: number | null;
+            /** Name */
+            industry?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            parent_id?: string | null;
+            /**
+             * TaxNumber
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /** Name */
+            website?: string | null;
+        };
+        /** @description Changes of a contact: what is left out stays, `null` empties. */
+        UpdateContact: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /** Name */
+            job_title?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** Name */
+            phone?: string | null;
+        };
+        /** @description What may be decided about a customer here; the rest is the account's. */
+        UpdateCustomer: {
+            /**
+             * Format: int32
+             * @description Days from issue to due date, 0 to 365.
+             */
+            payment_terms_days: number;
+        };
+        /** @description Changes of a deal: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        UpdateDeal: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The person who decides.
+             */
+            contact_id?: string | null;
+            /**
+             * Currency
+             * @description Currency of all its amounts.
+             * @default null
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /** @description What is sold, all of it. A line or milestone that stays carries the id it has. */
+            lines?: components["schemas"]["LineRequest"][] | null;
+            /**
+             * Name
+             * @description What it is about.
+             * @default null
+             */
+            name?: string | null;
+            /** @description What is done next to win it; `null` when that was done and nothing is planned yet. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /**
+             * Format: date
+             * @description When work on it began.
+             * @default null
+             */
+            opened_on?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * @description An estimate without VAT; only while there are no lines.
+             * @default null
+             */
+            value?: components["schemas"]["Money"] | null;
+        };
+        UpdateMember: {
+            active?: boolean | null;
+            /** RoleSet */
+            roles?: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[] | null;
+        };
+        UpdateOrganization: {
+            /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country?: string | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * TimeZoneName
+             * @description Name in the IANA time zone database.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+        };
+        UserView: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * UserId
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /** @description The VAT of one rate. */
+        VatGroup: {
+            /** @description Sum of the lines of this rate. */
+            base: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description Rate in percent.
+             * @example 27
+             */
+            rate: string;
+            /** @description `base` x `rate`, rounded once, half away from zero. */
+            tax: components["schemas"]["Money"];
+        };
+        /** @description Wins a deal. */
+        WinDeal: {
+            /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
+            project?: components["schemas"]["ProjectChoice"] | null;
+            /**
+             * Format: date
+             * @description When the client said yes; today when left out.
+             */
+            won_on?: string | null;
+        };
+        /** @description What a piece of billable work comes from. */
+        WorkSource: {
+            /**
+             * Format: int32
+             * @description Which completion of its milestone, 0 when it has none.
+             */
+            completion_no: number;
+            /**
+             * InstallmentId
+             * Format: uuid
+             * @description Which.
+             */
+            installment_id: string;
+            /** @constant */
+            kind: "installment";
+        } | {
+            /** @constant */
+            kind: "time";
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            time_entry_id: string;
+        } | {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            claim_line_id: string;
+            /** @constant */
+            kind: "expense";
+        };
+        /** @description Where a piece of billable work stands. */
+        WorkStatus: "unbilled" | "reserved" | "billed" | "cancelled";
+        /** @description Work that stands alike, in one currency. */
+        WorkTotal: {
+            /** @description Sum, without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            count: number;
+            /** @description Where it stands. */
+            status: components["schemas"]["WorkStatus"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    billing_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_customers_list: {
+        parameters: {
+            query?: {
+                /** @description Only the customer of this account. */
+                account_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_customers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is billed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_customers_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What may be decided about a customer here; the rest is the account's. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCustomer"];
+            };
+        };
+        responses: {
+            /** @description Who is billed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_receivables_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last invoices and payments of a customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer. */
+                customer_id?: string | null;
+                /** @description Only of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those whose number begins so, e.g. `2026-00`. */
+                number?: string | null;
+                /** @description Only those that should have been paid by now. */
+                overdue?: boolean;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Order of the list. */
+                sort?: components["schemas"]["InvoiceSort"];
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["InvoiceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A draft written by hand. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInvoice"];
+            };
+        };
+        responses: {
+            /** @description An invoice. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_draft_from_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which unbilled work goes on the draft; at least one of the three. At most 100 pieces, of one customer and currency. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftFromWork"];
+            };
+        };
+        responses: {
+            /** @description An invoice. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_rewrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The lines a draft shall have. Work whose line is left out becomes unbilled again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewriteDraft"];
+            };
+        };
+        responses: {
+            /** @description An invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoices_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description When a draft is issued. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueInvoice"];
+            };
+        };
+        responses: {
+            /** @description An invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_consumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All consumers of the service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open dead letters of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a dead letter is given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_payments_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer. */
+                customer_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_payments_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Money that came in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivePayment"];
+            };
+        };
+        responses: {
+            /** @description Money that came in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_payments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Money that came in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_payments_apply_credit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What credit pays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyPayment"];
+            };
+        };
+        responses: {
+            /** @description Money that came in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_receivables_receivables: {
+        parameters: {
+            query?: {
+                /** @description Today when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is open now, by how long it is due. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receivables"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_schedules_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only of this customer. */
+                customer_id?: string | null;
+                /** @description Only of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["ScheduleStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is to be billed for a won deal, and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_schedules_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Ending a frozen schedule. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSchedule"];
+            };
+        };
+        responses: {
+            /** @description What is to be billed for a won deal, and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_schedules_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Letting a frozen schedule go on. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeSchedule"];
+            };
+        };
+        responses: {
+            /** @description What is to be billed for a won deal, and when. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_receivables_totals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sums over everything, to check other figures against. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Totals"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_work_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only for this customer. */
+                customer_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only of this project. */
+                project_id?: string | null;
+                /** @description Only where it stands so. */
+                status?: components["schemas"]["WorkStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableItemPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_work_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billable_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Work that was delivered and may be invoiced: the unit that is billed exactly once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableItem"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_accounts_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_accounts_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new account. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccount"];
+            };
+        };
+        responses: {
+            /** @description An account. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_accounts_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of an account: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAccount"];
+            };
+        };
+        responses: {
+            /** @description An account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_contacts_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_contacts_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new contact. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateContact"];
+            };
+        };
+        responses: {
+            /** @description A contact. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_contacts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_contacts_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a contact: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateContact"];
+            };
+        };
+        responses: {
+            /** @description A contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description ISO 4217 alphabetic code. */
+                currency?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Least amount, whatever its currency. */
+                min_value?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Only open deals whose next step is due on this day or earlier. */
+                next_step_due_by?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                stage_id?: string | null;
+                status?: components["schemas"]["DealStatus"] | null;
+                /** @description True: only open deals for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new deal. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A deal with its past and what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a deal: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The past of a deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealHistory"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_lose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Loses a deal. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoseDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_move_to: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Moves a deal to another open stage. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Opens a closed deal again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_win: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Wins a deal. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WinDeal"];
+            };
+        };
+        responses: {
+            /** @description A deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_members_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrmMemberViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_consumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All consumers of the service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open dead letters of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a dead letter is given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation's pipelines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_budgets_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Of this project. */
+                project_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_categories_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All kinds of expenses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Categories"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_list: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                claimant_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description With a line for this project. */
+                project_id?: string | null;
+                /** @description In this state. */
+                status?: components["schemas"]["ClaimStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new claim. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftClaim"];
+            };
+        };
+        responses: {
+            /** @description A claim. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes; the rest stays. Lines are replaced together. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClaim"];
+            };
+        };
+        responses: {
+            /** @description A claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a claim is sent back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectClaim"];
+            };
+        };
+        responses: {
+            /** @description A claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_claims_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_cost_centers_list: {
+        parameters: {
+            query?: {
+                /** @description Only open or only closed ones. */
+                active?: boolean | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCenterPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_cost_centers_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new cost centre. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCostCenter"];
+            };
+        };
+        responses: {
+            /** @description A cost centre. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCenter"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_cost_centers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cost_center_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A cost centre. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCenter"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_cost_centers_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                cost_center_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What changes; the rest stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCostCenter"];
+            };
+        };
+        responses: {
+            /** @description A cost centre. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCenter"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_consumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All consumers of the service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open dead letters of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a dead letter is given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What an organisation decides for itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseSettings"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_settings_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What an organisation decides for itself. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpenseSettings"];
+            };
+        };
+        responses: {
+            /** @description What an organisation decides for itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseSettings"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_api_keys_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_api_keys_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description A new key; this is the only time it is shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_api_keys_revoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revoked"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; it is in the cookie, and the token is for programs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_members_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_members_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMember"];
+            };
+        };
+        responses: {
+            /** @description A new member, and the password to hand over when one was made up. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedMember"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_members_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_members_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMember"];
+            };
+        };
+        responses: {
+            /** @description A member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_consumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All consumers of the service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open dead letters of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a dead letter is given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_organizations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_organizations_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganization"];
+            };
+        };
+        responses: {
+            /** @description An organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_who_am_i: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is asking. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_sign_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What signing up needs. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; it is in the cookie, and the token is for programs. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An access token for `Authorization: Bearer`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_imports_begin_maven: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The files of an import, whole. All of it together may have 1 MiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MavenFiles"];
+            };
+        };
+        responses: {
+            /** @description An import that was begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBegun"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_imports_show_maven: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_imports_rows_maven: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_changes_list: {
+        parameters: {
+            query?: {
+                /** @description Only those after this version, which the caller has seen; all when left out. */
+                after_version?: number;
+                /** @description How many at most; go on with the last version as `after_version`. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                aggregate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of an aggregate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_decisions_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those that are answered, or only those that are not; open ones when left out. */
+                resolved?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_decisions_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The answer to a question. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveDecision"];
+            };
+        };
+        responses: {
+            /** @description A question that waits for a person, or waited. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_consumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All consumers of the service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open dead letters of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a dead letter is given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_people_list: {
+        parameters: {
+            query?: {
+                /** @description Only those who are still here, or who are not. */
+                active?: boolean | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only the person behind this membership. */
+                member_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_people_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A person to record. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePerson"];
+            };
+        };
+        responses: {
+            /** @description A person. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_people_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_people_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Fields of a person to replace. What is left out stays; null clears. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePerson"];
+            };
+        };
+        responses: {
+            /** @description A person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_people_set_cost_rate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What an hour costs from a day on. A rate of the same day is replaced. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCostRate"];
+            };
+        };
+        responses: {
+            /** @description A person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_list: {
+        parameters: {
+            query?: {
+                /** @description Only those of this client. */
+                account_id?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only the one of this deal. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those with these words in their name, whatever their case and accents. */
+                name?: string | null;
+                /** @description The order; the cursor belongs to it. */
+                sort?: components["schemas"]["ProjectsSort"];
+                /** @description Only those in this state. */
+                status?: components["schemas"]["ProjectStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A project to open. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProject"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Fields of a project to replace; what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProject"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why something is done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why something is done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_work_complete_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+                milestone_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description When a milestone was reached. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteMilestone"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_work_reopen_milestone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+                milestone_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why something is done. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_work_add_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A task to add. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTask"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_projects_work_change_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Fields of a task to replace; what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchTask"];
+            };
+        };
+        responses: {
+            /** @description A project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_search_search: {
+        parameters: {
+            query: {
+                /** @description Most matches of the answer; 8 when left out. */
+                limit?: number | null;
+                /** @description Words of the name, or a part of a number; case and accents do not matter. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Only work of this day and later. */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Only those of this person. */
+                person_id?: string | null;
+                /** @description Only those in this project. */
+                project_id?: string | null;
+                /** @description Only those in this state. */
+                status?: components["schemas"]["TimeStatus"] | null;
+                /** @description Only work of this day and earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_log: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Time to log. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogTime"];
+            };
+        };
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_review_approve_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Several entries. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntries"];
+            };
+        };
+        responses: {
+            /** @description Several entries as they now are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntriesView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_review_submit_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Several entries. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntries"];
+            };
+        };
+        responses: {
+            /** @description Several entries as they now are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntriesView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                time_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                time_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                time_entry_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Fields of an entry to replace. What is left out stays; a null note clears it. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTime"];
+            };
+        };
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_review_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                time_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_review_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                time_entry_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why an entry is sent back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectTime"];
+            };
+        };
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_time_review_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                time_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A time entry. Its cost is left empty for those who may not know what people cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_explain_explain: {
+        parameters: {
+            query: {
+                /** @description Accounts, separated by commas. */
+                account: string;
+                /** @description Recorded until this instant. */
+                as_of?: string | null;
+                /** @description Of this cost centre, or `none`. */
+                cost_center_id?: string | null;
+                /** @description In this currency. */
+                currency?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Of this client (an account in CRM), or `none`. */
+                customer_id?: string | null;
+                /** @description Of this deal, or `none`. */
+                deal_id?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Of this person, or `none`. */
+                person_id?: string | null;
+                /** @description Of this project; `none` for postings without one. */
+                project_id?: string | null;
+                /** @description Of this stage, or `none`. */
+                stage_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Postings, and what they sum to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_consumers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All consumers of the service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consumer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a consumer reads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerPause"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open dead letters of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a dead letter is given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dead_letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a retry came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_operations_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What still waits to be published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_reports_margin: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description By what; `project` when left out. */
+                by?: components["schemas"]["MarginBy"] | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures by project, client or stage, sorted by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginFiguresReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_reports_order_book: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures of everything. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderBookFiguresTotals"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_reports_pipeline: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures by project, client or stage, sorted by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineFiguresReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_reports_receivables: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures by project, client or stage, sorted by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablesFiguresReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_reports_totals: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance of every account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_reports_unbilled_work: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures by project, client or stage, sorted by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnbilledFiguresReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_trace_trace: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

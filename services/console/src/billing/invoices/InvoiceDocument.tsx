@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import { date, isZero, money, number, percent } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useSession } from '../../shell/session.ts';
+import { usePeek } from '../../ui/peek.ts';
+import { Facts } from '../../ui/Page.tsx';
+import { Table } from '../../ui/Table.tsx';
+import css from '../billing.module.css';
+import { useCustomers, useProjects } from '../names.ts';
+import type { Invoice } from './queries.ts';
+
+/** Seller, customer, lines, VAT by rate, totals: every amount with the decimals it is stored with. */
+export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
+  const { organization } = useSession();
+  const customer = useCustomers().get(invoice.customer_id);
+  const projects = useProjects();
+  const { open } = usePeek();
+  const project = projects.get(invoice.project_id);
+  const exact = (value: Invoice['gross']) => money(value, 'exact');
+  return (
+    <article className={css.paper} aria-label={t('names.billing.invoice')}>
+      <div className={css.parties}>
+        <div>
+          <h2>{t('billing.invoice.seller')}</h2>
+          <p><strong>{organization.name}</strong></p>
+          <p>{organization.country}</p>
+        </div>
+        <div>
+          <h2>{t('names.billing.customer')}</h2>
+          <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link></strong></p>
+          <p>{[customer?.country, customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
+        </div>
+      </div>
+      <Facts
+        items={[
+          [t('billing.invoice.number'), invoice.number ?? t('billing.invoice.numberLater')],
+          [t('billing.invoice.issuedOn'), invoice.issued_on && date(invoice.issued_on, 'long')],
+          [t('billing.invoice.dueOn'), invoice.due_on ? date(invoice.due_on, 'long') : customer && t('billing.invoice.dueAfter', { count: customer.payment_terms_days })],
+          [t('billing.project'), project?.name],
+        ]}
+      />
+      <Table
+        label={t('billing.lines')}
+        rows={invoice.lines}
+        rowId={(line) => line.invoice_line_id}
+        columns={[
+          {
+            id: 'what',
+            header: t('billing.line'),
+            cell: (line) => {
+              const work = line.billable_item_id;
+              return (
+                <>
+                  {line.description}
+                  {work && (
+                    <span data-print="off">
+                      {' '}
+                      <button type="button" className={css.link} onClick={() => open('work', work)} aria-label={t('billing.work.evidenceOf', { name: line.description })}>
+                        {t('billing.work.evidence')}
+                      </button>
+                    </span>
+                  )}
+                </>
+              );
+            },
+          },
+          { id: 'quantity', header: t('billing.quantity'), wide: true, align: 'end', cell: (line) => number(line.quantity, 4) },
+          { id: 'price', header: t('billing.unitPrice'), wide: true, align: 'end', cell: (line) => exact(line.unit_price) },
+          { id: 'vat', header: t('billing.vat'), wide: true, align: 'end', cell: (line) => percent(line.vat_rate, 2) },
+          { id: 'net', header: t('billing.net'), align: 'end', cell: (line) => exact(line.net) },
+        ]}
+      />
+      <dl className={css.totals}>
+        <dt>{t('billing.net')}</dt>
+        <dd className="num">{exact(invoice.net)}</dd>
+        {invoice.vat.map((group) => [
+          <dt key={`${group.rate} name`}>{t('billing.vatOf', { rate: percent(group.rate, 2), base: exact(group.base) })}</dt>,
+          <dd key={group.rate} className="num">{exact(group.tax)}</dd>,
+        ])}
+        <dt data-strong>{t('billing.gross')}</dt>
+        <dd data-strong className="num">{exact(invoice.gross)}</dd>
+        {!isZero(invoice.paid) && (
+          <>
+            <dt>{t('billing.paid')}</dt>
+            <dd className="num">{exact(invoice.paid)}</dd>
+          </>
+        )}
+        {(invoice.status === 'issued' || invoice.status === 'paid') && (
+          <>
+            <dt>{t('billing.open')}</dt>
+            <dd className="num">{exact(invoice.open)}</dd>
+          </>
+        )}
+      </dl>
+    </article>
+  );
+}

@@ -1,0 +1,71 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
+
+export type Invoice = Schema<'Invoice'>;
+export type InvoiceLine = Schema<'InvoiceLine'>;
+export const invoiceStatuses = ['draft', 'issued', 'paid', 'discarded'] as const;
+export const invoiceSorts = ['-created_at', '-issued_on'] as const;
+
+export type InvoiceFilters = {
+  readonly status?: (typeof invoiceStatuses)[number];
+  readonly overdue?: true;
+  readonly customer?: string;
+  readonly project?: string;
+  readonly sort?: (typeof invoiceSorts)[number];
+};
+
+export const invoicesQuery = ({ status, overdue, customer, project, sort }: InvoiceFilters) => {
+  const query = { status, overdue, customer_id: customer, project_id: project, sort };
+  return listQuery(['billing', 'invoices', 'list', query] as const, (cursor, signal) =>
+    read(api.GET('/api/billing/v1/invoices', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
+  );
+};
+
+const every = (query: { status?: 'draft' | 'issued'; customer_id?: string }, signal: AbortSignal) =>
+  everyPage<Invoice>((cursor) => read(api.GET('/api/billing/v1/invoices', { params: { query: { ...query, cursor, limit: 200 } }, signal })));
+
+export const draftsQuery = queryOptions({
+  queryKey: ['billing', 'invoices', 'drafts'],
+  queryFn: ({ signal }) => every({ status: 'draft' }, signal),
+});
+
+/** What a customer still owes: issued and not paid. */
+export const openInvoicesQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ['billing', 'invoices', 'open', customer],
+    queryFn: ({ signal }) => every({ status: 'issued', customer_id: customer }, signal),
+  });
+
+export const invoiceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['billing', 'invoices', id],
+    queryFn: ({ signal }) => readVersioned(api.GET('/api/billing/v1/invoices/{invoice_id}', { params: { path: { invoice_id: id } }, signal })),
+  });
+
+export const agedQuery = queryOptions({
+  queryKey: ['billing', 'invoices', 'aged'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/billing/v1/receivables', { signal }))).items,
+});
+
+export const issueInvoice = (id: string, issuedOn: string | null, etag: string, key: string) =>
+  readVersioned(
+    api.POST('/api/billing/v1/invoices/{invoice_id}/issue', {
+      params: { path: { invoice_id: id }, ...writing(key, etag) },
+      body: { issued_on: issuedOn } satisfies Schema<'IssueInvoice'>,
+    }),
+  );
+
+export const discardInvoice = (id: string, etag: string, key: string) =>
+  readVersioned(api.POST('/api/billing/v1/invoices/{invoice_id}/discard', { params: { path: { invoice_id: id }, ...writing(key, etag) } }));
+
+export const rewriteDraft = (id: string, lines: Schema<'DraftLine'>[], etag: string, key: string) =>
+  readVersioned(
+    api.PATCH('/api/billing/v1/invoices/{invoice_id}', {
+      params: { path: { invoice_id: id }, ...writing(key, etag) },
+      body: { lines } satisfies Schema<'RewriteDraft'>,
+    }),
+  );
+
+/** What a change of an invoice or a payment makes stale, beside the record itself. */
+export const invoiceKeys = [['billing'], ['reporting']] as const;

@@ -1,0 +1,88 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { money, number } from '../../i18n/format.ts';
+import { countries, countryName } from '../../i18n/places.ts';
+import { RecordLink } from '../../shell/pages.tsx';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { Facts } from '../../ui/Page.tsx';
+import { accountsNamed, membersQuery } from '../deals/queries.ts';
+import { InlinePick } from '../parts/InlinePick.tsx';
+import { accountQuery, type Account } from './queries.ts';
+import { accountLabel } from './useAccount.ts';
+
+type Props = { readonly account: Account; readonly canWrite: boolean; readonly change: (row: Account, patch: Partial<Account>) => Promise<void> };
+
+/** The facts of an account, each changed in place. */
+export function AccountFacts({ account, canWrite, change }: Props) {
+  const [typed, setTyped] = useState('');
+  const [name] = useDebouncedValue(typed, 200);
+  const { data: members } = useQuery(membersQuery);
+  const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
+  const parent = useQuery({ ...accountQuery(account.parent_id ?? ''), enabled: Boolean(account.parent_id) });
+  const none = '–';
+  const text = (field: 'name' | 'tax_number' | 'website' | 'industry') =>
+    [
+      accountLabel(field),
+      <InlineEdit
+        key={field}
+        label={accountLabel(field)}
+        kind="text"
+        required={field === 'name'}
+        disabled={!canWrite}
+        value={account[field] ?? ''}
+        shown={account[field] ?? none}
+        onSave={(value) => change(account, { [field]: value } as Partial<Account>)}
+      />,
+    ] as const;
+  return (
+    <Facts
+      items={[
+        text('name'),
+        [
+          accountLabel('country'),
+          <InlinePick
+            key="country"
+            label={accountLabel('country')}
+            disabled={!canWrite}
+            value={account.country ?? null}
+            shown={account.country ? countryName(account.country) : none}
+            options={countries()}
+            onSave={(country) => change(account, { country })}
+          />,
+        ],
+        text('tax_number'),
+        text('website'),
+        text('industry'),
+        [accountLabel('employees'), account.employees ? number(account.employees, 0) : none],
+        [accountLabel('annual_revenue'), account.annual_revenue ? money(account.annual_revenue) : none],
+        [accountLabel('founded_year'), account.founded_year ?? none],
+        [
+          accountLabel('owner_id'),
+          <InlinePick
+            key="owner"
+            label={accountLabel('owner_id')}
+            disabled={!canWrite}
+            value={account.owner_id ?? null}
+            shown={members?.find((one) => one.member_id === account.owner_id)?.name ?? none}
+            options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}
+            onSave={(owner_id) => change(account, { owner_id })}
+          />,
+        ],
+        [
+          accountLabel('parent_id'),
+          <InlinePick
+            key="parent"
+            label={accountLabel('parent_id')}
+            disabled={!canWrite}
+            value={account.parent_id ?? null}
+            shown={account.parent_id ? <RecordLink kind="account" id={account.parent_id}>{parent.data?.value.name ?? '…'}</RecordLink> : none}
+            options={(accounts.data ?? []).filter((one) => one.account_id !== account.account_id).map((one) => ({ value: one.account_id, label: one.name }))}
+            onSearch={setTyped}
+            onSave={(parent_id) => change(account, { parent_id })}
+          />,
+        ],
+      ]}
+    />
+  );
+}

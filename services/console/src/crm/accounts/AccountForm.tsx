@@ -1,0 +1,98 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Schema, Versioned } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { countries } from '../../i18n/places.ts';
+import { useSession } from '../../shell/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { AmountField, amountOf, ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { accountsNamed, membersQuery } from '../deals/queries.ts';
+import { createAccount, updateAccount, type Account } from './queries.ts';
+import { accountLabel } from './useAccount.ts';
+
+type Props = {
+  /** The account to change; a new one without it. */
+  readonly shown?: Versioned<Account>;
+  readonly onClose: () => void;
+  readonly onDone: (account: Account) => void;
+};
+const whole = (typed: string) => (typed.trim() === '' ? null : Number(typed.replaceAll(/[\s\u00a0]/g, '')));
+
+/** A company: its name is enough, the rest may follow. */
+export function AccountForm({ shown, onClose, onDone }: Props) {
+  const queries = useQueryClient();
+  const { organization, member_id } = useSession();
+  const old = shown?.value;
+  const currency = old?.annual_revenue?.currency ?? organization.base_currency;
+  const [typed, setTyped] = useState('');
+  const [name] = useDebouncedValue(typed, 200);
+  const accounts = useQuery(accountsNamed(name));
+  const { data: members } = useQuery(membersQuery);
+  const form = useForm({
+    name: `crm.account.${old?.account_id ?? 'new'}`,
+    initial: {
+      name: old?.name ?? '',
+      country: old?.country ?? (old ? '' : organization.country),
+      tax_number: old?.tax_number ?? '',
+      website: old?.website ?? '',
+      industry: old?.industry ?? '',
+      employees: old?.employees?.toString() ?? '',
+      founded_year: old?.founded_year?.toString() ?? '',
+      annual_revenue: old?.annual_revenue?.amount ?? '',
+      owner_id: old ? (old.owner_id ?? '') : (member_id ?? ''),
+      parent_id: old?.parent_id ?? '',
+    },
+    validate: (values) => ({
+      name: values.name.trim() ? undefined : t('common.form.required'),
+      employees: Number.isInteger(whole(values.employees) ?? 0) ? undefined : t('crm.account.wholeNumber'),
+      founded_year: values.founded_year.trim() === '' || /^\d{4}$/.test(values.founded_year.trim()) ? undefined : t('crm.account.yearWrong'),
+      annual_revenue: values.annual_revenue && amountOf(values.annual_revenue) === null ? t('common.inline.amount') : undefined,
+    }),
+    submit: (values, key) => {
+      const revenue = amountOf(values.annual_revenue);
+      const body = {
+        name: values.name.trim(),
+        country: values.country || null,
+        tax_number: values.tax_number.trim() || null,
+        website: values.website.trim() || null,
+        industry: values.industry.trim() || null,
+        employees: whole(values.employees),
+        founded_year: whole(values.founded_year),
+        annual_revenue: revenue === null ? null : { amount: revenue, currency },
+        owner_id: values.owner_id || null,
+        parent_id: values.parent_id || null,
+      } satisfies Schema<'CreateAccount'>;
+      return shown ? updateAccount(shown.value.account_id, body, shown.etag, key) : createAccount(body, key);
+    },
+    onDone: ({ value }) => {
+      void queries.invalidateQueries({ queryKey: ['crm', 'accounts'] });
+      toast.done(t(old ? 'crm.deal.saved' : 'crm.made', { name: value.name }));
+      onDone(value);
+    },
+  });
+  return (
+    <Dialog title={old ? t('crm.edit', { name: old.name }) : t('names.crm.account.new')} onClose={onClose}>
+      <FormFrame form={form} submitLabel={old ? t('common.save') : t('crm.account.make')} onCancel={onClose}>
+        <TextField form={form} name="name" label={t('crm.account.name')} required autoFocus />
+        <ChoiceField form={form} name="country" label={accountLabel('country')} options={countries()} clearable />
+        <TextField form={form} name="tax_number" label={accountLabel('tax_number')} hint={t('crm.account.taxHint')} />
+        <TextField form={form} name="website" label={accountLabel('website')} />
+        <TextField form={form} name="industry" label={accountLabel('industry')} />
+        <TextField form={form} name="employees" label={accountLabel('employees')} />
+        <AmountField form={form} name="annual_revenue" label={accountLabel('annual_revenue')} currency={currency} />
+        <TextField form={form} name="founded_year" label={accountLabel('founded_year')} />
+        <ChoiceField form={form} name="owner_id" label={accountLabel('owner_id')} options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))} clearable />
+        <PickField
+          form={form}
+          name="parent_id"
+          label={accountLabel('parent_id')}
+          options={(accounts.data ?? []).filter((one) => one.account_id !== old?.account_id).map((one) => ({ value: one.account_id, label: one.name }))}
+          loading={accounts.isFetching}
+          onSearch={setTyped}
+        />
+      </FormFrame>
+    </Dialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { number } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { useList } from '../../ui/useList.ts';
+import { membersQuery } from '../deals/queries.ts';
+import { accountsRoute } from '../routes.ts';
+import { accountsQuery, type Account } from './queries.ts';
+import { accountLabel, useAccount } from './useAccount.ts';
+
+const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
+
+/** The companies that are sold to. */
+export function AccountsPage() {
+  const search = accountsRoute.useSearch();
+  const navigate = useNavigate({ from: accountsRoute.fullPath });
+  const canWrite = useMay()('crm:account:write');
+  const { peeked, open } = usePeek();
+  const list = useList(accountsQuery({ name: search.name }));
+  const { data: members } = useQuery(membersQuery);
+  const { change, dialog } = useAccount();
+  const setSearch = (patch: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
+  const toPage = (id: string) => void navigate({ to: '/crm/accounts/$id', params: { id } });
+  const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }];
+  const hidden = activeLabels(filters, search);
+  const none = '–';
+
+  const inline = (field: 'name' | 'tax_number' | 'website', row: Account) => (
+    <InlineEdit
+      label={`${accountLabel(field)}: ${row.name}`}
+      kind="text"
+      required={field === 'name'}
+      disabled={!canWrite}
+      value={row[field] ?? ''}
+      shown={row[field] ?? none}
+      onSave={(value) => change(row, { [field]: value } as Partial<Account>)}
+    />
+  );
+  const columns: Column<Account>[] = [
+    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', cell: (row) => inline('name', row) },
+    { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', cell: (row) => (row.country ? countryName(row.country) : none) },
+    { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', cell: (row) => row.industry ?? none },
+    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', phone: 'figure', cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
+    { id: 'tax', header: accountLabel('tax_number'), width: 148, cell: (row) => inline('tax_number', row) },
+    { id: 'website', header: accountLabel('website'), cell: (row) => inline('website', row) },
+    { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },
+  ];
+  const create = canWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
+      {t('names.crm.account.new')}
+    </Button>
+  );
+  useCommands('accounts', t('names.crm.accounts'), canWrite ? [{ id: 'account.new', label: t('names.crm.account.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  return (
+    <Page title={t('names.crm.accounts')} count={list.loading || list.more.has ? undefined : t('crm.accounts.count', { count: list.rows.length })} action={create} fill>
+      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <DataGrid
+        name="crm.accounts"
+        label={t('names.crm.accounts')}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.account_id}
+        rowName={(row) => row.name}
+        peeked={peeked?.kind === 'account' ? peeked.id : undefined}
+        onPeek={(row) => open('account', row.account_id)}
+        onOpen={(row) => toPage(row.account_id)}
+        empty={
+          hidden.length > 0 ? (
+            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+          ) : (
+            <Empty kind="nothing" title={t('crm.accounts.nothing')} what={t('crm.accounts.what')} example={t('crm.accounts.example')} action={create} />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {search.new && canWrite && <AccountForm onClose={() => setSearch({ new: undefined })} onDone={(account) => toPage(account.account_id)} />}
+      </Suspense>
+      {dialog}
+    </Page>
+  );
+}

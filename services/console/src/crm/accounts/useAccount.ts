@@ -1,0 +1,36 @@
+import { money, type Money } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
+import { useRecord } from '../parts/useRecord.ts';
+import { fetchAccount, updateAccount, type Account } from './queries.ts';
+
+export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id';
+
+export function accountLabel(field: string): string {
+  const labels: Record<AccountField, string> = {
+    name: t('crm.deal.name'),
+    country: t('crm.account.country'),
+    tax_number: t('crm.account.taxNumber'),
+    website: t('crm.account.website'),
+    industry: t('crm.account.industry'),
+    employees: t('crm.account.employees'),
+    founded_year: t('crm.account.founded'),
+    annual_revenue: t('crm.account.revenue'),
+    owner_id: t('crm.owner'),
+    parent_id: t('crm.account.parent'),
+  };
+  return labels[field as AccountField] ?? field;
+}
+
+/** Changing accounts in place. */
+export const useAccount = () =>
+  useRecord<Account>({
+    plural: 'accounts',
+    title: t('names.crm.account'),
+    id: (row) => row.account_id,
+    name: (row) => row.name,
+    label: accountLabel,
+    show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : String(value)),
+    send: (id, patch, etag, key) => updateAccount(id, patch, etag, key),
+    fetch: (id) => fetchAccount(id),
+  });

@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay, useSession } from '../../shell/session.ts';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { money } from '../../i18n/format.ts';
+import { dealSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
+import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { boardRoute } from '../routes.ts';
+import { Board } from './Board.tsx';
+import type { StageTotal, Told } from './Column.tsx';
+import { pipelineReport } from './queries.ts';
+import { useMoves } from './useMoves.ts';
+
+const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
+const CloseAsk = lazy(async () => ({ default: (await import('./CloseAsk.tsx')).CloseAsk }));
+const steps = ['1000', '5000', '10000', '50000', '100000'];
+
+/** The open deals, stage by stage. */
+export function BoardPage() {
+  const search = boardRoute.useSearch();
+  const navigate = useNavigate({ from: boardRoute.fullPath });
+  const may = useMay();
+  const { organization } = useSession();
+  const { open } = usePeek();
+  const { data: pipelines, error, refetch } = useQuery(pipelinesQuery);
+  const { data: members } = useQuery(membersQuery);
+  const accountFilter = useAccountFilter(search.account);
+  const setSearch = (patch: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
+  const { name, owner, account, min, sort } = search;
+  const filters = useMemo(() => ({ name, owner, account, min, sort }), [name, owner, account, min, sort]);
+  const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items[0];
+  const stages = useMemo(() => pipeline?.stages.filter((stage) => stage.status === 'open').toSorted((a, b) => a.position - b.position) ?? [], [pipeline]);
+  const { moves, move, own } = useMoves(filters, stages);
+  const mayExplain = may('reporting:read');
+  const report = useQuery({ ...pipelineReport, enabled: mayExplain });
+  const totals = useMemo(() => {
+    const found = new Map<string, StageTotal>();
+    for (const { id, deals, pipeline: figure } of report.data?.items ?? []) {
+      if (!id) continue;
+      const before = found.get(id);
+      found.set(id, { deals: (before?.deals ?? 0) + deals, figures: [...(before?.figures ?? []), { value: figure.amount, explain: figure.explain }] });
+    }
+    return report.data && !report.data.next_cursor ? found : undefined;
+  }, [report.data]);
+  const ownerName = useMemo(() => {
+    const names = new Map(members?.map((member) => [member.member_id, member.name]));
+    return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
+  }, [members]);
+  const [told, setTold] = useState<Readonly<Record<string, Told>>>({});
+  const tell = useCallback((stage: string, one: Told) => setTold((all) => ({ ...all, [stage]: one })), []);
+  const [ask, setAsk] = useState<{ id: string; kind: 'win' | 'lose' }>();
+  const onAsk = useCallback((id: string, kind: 'win' | 'lose') => setAsk({ id, kind }), []);
+
+  const canMove = may('crm:deal:write');
+  const narrowing: Filter[] = [
+    { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
+    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    accountFilter,
+    {
+      kind: 'choice',
+      name: 'min',
+      label: t('crm.board.min'),
+      options: [...new Set([...steps, ...(min ? [min] : [])])].map((value) => ({ value, label: t('crm.board.from', { amount: money({ amount: value, currency: organization.base_currency }, 'compact') }) })),
+    },
+  ];
+  const view: Filter[] = [
+    { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: dealSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
+    ...((pipelines?.items.length ?? 0) > 1
+      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
+      : []),
+  ];
+  const hidden = activeLabels(narrowing, search);
+  const columns = stages.map((stage) => told[stage.stage_id]);
+  const nothing = columns.every((one) => one && !one.loading && one.count === 0);
+  const count = columns.reduce((sum, one) => sum + (one?.count ?? 0), 0);
+  const all = columns.every((one) => one && !one.loading && !one.more);
+  const create = canMove && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
+      {t('names.crm.deal.new')}
+    </Button>
+  );
+  useCommands('pipeline', t('names.crm.pipeline'), canMove ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+
+  return (
+    <Page title={t('names.crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
+      <FilterBar filters={[...narrowing, ...view]} value={search} onChange={setSearch} />
+      {stages.length === 0 ? (
+        error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />
+      ) : (
+        <>
+          <Board
+            stages={stages}
+            filters={filters}
+            filtered={hidden.length > 0}
+            moves={moves}
+            own={own}
+            move={move}
+            canMove={canMove}
+            canClose={may('crm:deal:close')}
+            mayExplain={mayExplain}
+            totals={totals}
+            ownerName={ownerName}
+            onAsk={onAsk}
+            told={told}
+            tell={tell}
+          />
+          {nothing && hidden.length > 0 && <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(narrowing))} />}
+          {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
+        </>
+      )}
+      <Suspense fallback={null}>
+        {search.new && canMove && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
+        {ask && <CloseAsk {...ask} onClose={() => setAsk(undefined)} onDone={() => ask.kind === 'win' && open('deal', ask.id)} />}
+      </Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { memo, useEffect, useRef } from 'react';
+import { date, daysBetween, money } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import type { Deal } from '../deals/queries.ts';
+import { age } from './board.ts';
+import css from './board.module.css';
+
+type Props = {
+  readonly deal: Deal;
+  readonly owner: string;
+  readonly today: string;
+  /** Reached by Tab: the first of each column; the board adds the one that was used last. */
+  readonly tab: boolean;
+  readonly moving: boolean;
+  readonly canMove: boolean;
+};
+
+/** Plain elements only: there may be thousands. Clicks and keys are handled by the board. */
+export const Card = memo(function Card({ deal, owner, today, tab, moving, canMove }: Props) {
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!canMove || !card.current) return;
+    return draggable({ element: card.current, getInitialData: () => ({ card: deal.deal_id }) });
+  }, [canMove, deal.deal_id]);
+  const { days, inStage, stale } = age(deal, today);
+  const late = deal.expected_close_on ? daysBetween(deal.expected_close_on, today) : 0;
+  const step = deal.next_step;
+  return (
+    <li ref={card} className={css.card} data-card={deal.deal_id} data-moving={moving || undefined}>
+      <div className={css.top}>
+        <a href={`/crm/deals/${deal.deal_id}`} draggable={false} tabIndex={tab ? 0 : -1} aria-keyshortcuts={canMove ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}>
+          {deal.name}
+        </a>
+        {canMove && (
+          <button type="button" data-menu tabIndex={tab ? 0 : -1} aria-haspopup="menu" aria-label={t('crm.board.menu', { name: deal.name })}>
+            ⋯
+          </button>
+        )}
+      </div>
+      <div className={css.sub}>{[deal.account_name, owner].filter(Boolean).join(' · ') || '–'}</div>
+      <div className={css.line}>
+        <span className={css.value}>{money(deal.value)}</span>
+        <span className={css.age} data-stale={stale || undefined}>
+          {stale && '⚠ '}
+          {t(inStage ? 'crm.board.inStage' : 'crm.board.openFor', { count: days })}
+        </span>
+      </div>
+      {(deal.expected_close_on || step !== undefined) && (
+        <div className={css.line}>
+          {step !== undefined && <span className={css.step} data-none={step === null || undefined}>{step ? `→ ${step.text}` : t('crm.next.none')}</span>}
+          {deal.expected_close_on && (
+            <span className={css.age} data-late={late > 0 || undefined}>
+              {late > 0 ? t('crm.board.lateDays', { count: late }) : t('crm.board.closes', { day: date(deal.expected_close_on, 'day') })}
+            </span>
+          )}
+        </div>
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,79 @@
+/* What the board knows without drawing anything: order, steadiness, age, sums. */
+import { daysBetween, minor, sums, type Money } from '../../i18n/format.ts';
+import type { Deal, dealSorts } from '../deals/queries.ts';
+
+export type Sort = (typeof dealSorts)[number];
+
+/** A move that the service has not agreed to yet: the card already stands where it was put. */
+export type Moving = { readonly deal: Deal; readonly from: string; readonly to: string };
+export type Moves = ReadonlyMap<string, Moving>;
+
+const compare: Record<Sort, (a: Deal, b: Deal) => number> = {
+  '-opened_on': (a, b) => (a.opened_on < b.opened_on ? 1 : a.opened_on > b.opened_on ? -1 : 0),
+  opened_on: (a, b) => (a.opened_on < b.opened_on ? -1 : a.opened_on > b.opened_on ? 1 : 0),
+  '-value': (a, b) => (minor(a.value.amount) < minor(b.value.amount) ? 1 : minor(a.value.amount) > minor(b.value.amount) ? -1 : 0),
+  name: (a, b) => a.name.localeCompare(b.name),
+};
+
+/** Puts a card where the order of the column wants it; a column that goes on beyond what is loaded takes it at the end. */
+export function place(rows: readonly Deal[], deal: Deal, sort: Sort): Deal[] {
+  const others = rows.filter((row) => row.deal_id !== deal.deal_id);
+  const at = others.findIndex((row) => compare[sort](deal, row) < 0);
+  return at < 0 ? [...others, deal] : [...others.slice(0, at), deal, ...others.slice(at)];
+}
+
+/** A column with the moves that are under way: gone from where they were, there where they go. Each deal once. */
+export function withMoves(rows: readonly Deal[], stage: string, moves: Moves, sort: Sort): readonly Deal[] {
+  const seen = new Set<string>();
+  const once = rows.filter((row) => !seen.has(row.deal_id) && seen.add(row.deal_id));
+  let shown: readonly Deal[] = moves.size === 0 ? once : once.filter((row) => (moves.get(row.deal_id)?.to ?? stage) === stage);
+  for (const { deal, to } of moves.values()) if (to === stage) shown = place(shown, deal, sort);
+  return shown;
+}
+
+/**
+ * Keeps the cards of a column where they are while somebody points at them: values may change, cards may be added below,
+ * but what others moved in, out or about waits. `own` are the cards that the person moved. Answers what to show and how much waits.
+ */
+export function steady(shown: readonly Deal[], fresh: readonly Deal[], own: ReadonlySet<string>): { rows: readonly Deal[]; waiting: number } {
+  const now = new Map(fresh.map((row) => [row.deal_id, row]));
+  const before = new Set(shown.map((row) => row.deal_id));
+  let waiting = 0;
+  const rows = shown.flatMap((row) => {
+    const same = now.get(row.deal_id);
+    if (same) return [same];
+    if (own.has(row.deal_id)) return [];
+    waiting++;
+    return [row];
+  });
+  const last = fresh.findLastIndex((row) => before.has(row.deal_id));
+  for (const [index, row] of fresh.entries()) {
+    if (before.has(row.deal_id)) continue;
+    if (own.has(row.deal_id)) {
+      const next = fresh.slice(index + 1).find((other) => rows.some((one) => one.deal_id === other.deal_id));
+      const at = next ? rows.findIndex((one) => one.deal_id === next.deal_id) : rows.length;
+      rows.splice(at, 0, row);
+    } else if (index > last) rows.push(row);
+    else waiting++;
+  }
+  return { rows, waiting };
+}
+/** Whether two columns hold the same rows, so that nothing is drawn anew. */
+export const same = (a: readonly Deal[], b: readonly Deal[]) => a.length === b.length && a.every((row, index) => row === b[index]);
+
+export const staleAfter = 30;
+/** Days in the stage; where the service does not say since when, days since it was opened. */
+export function age(deal: Pick<Deal, 'in_stage_since' | 'opened_on'>, today: string): { days: number; inStage: boolean; stale: boolean } {
+  const days = Math.max(0, daysBetween(deal.in_stage_since ?? deal.opened_on, today));
+  return { days, inStage: typeof deal.in_stage_since === 'string', stale: days > staleAfter };
+}
+
+/** Sums at the odds of their stage, for the eye only. */
+export function weighted(totals: readonly Money[], oddsPercent: number): Money[] {
+  return totals.map(({ amount, currency }) => {
+    const cents = (minor(amount) * BigInt(oddsPercent)) / 10_000n;
+    const positive = cents < 0n ? -cents : cents;
+    return { currency, amount: `${cents < 0n ? '-' : ''}${positive / 100n}.${(positive % 100n).toString().padStart(2, '0')}` };
+  });
+}
+export const totalOf = (rows: readonly Pick<Deal, 'value'>[]) => sums(rows.map((row) => row.value));

@@ -1,0 +1,60 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../../shell/session.ts';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { Facts } from '../../ui/Page.tsx';
+import { accountsNamed } from '../deals/queries.ts';
+import { InlinePick } from '../parts/InlinePick.tsx';
+import { AccountName } from './AccountName.tsx';
+import type { Contact } from './queries.ts';
+import { contactLabel, useContact } from './useContact.ts';
+
+/** The facts of a contact, each changed in place. */
+export function ContactFacts({ contact }: { readonly contact: Contact }) {
+  const canWrite = useMay()('crm:contact:write');
+  const { change, dialog } = useContact();
+  const [typed, setTyped] = useState('');
+  const [name] = useDebouncedValue(typed, 200);
+  const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
+  const text = (field: 'name' | 'job_title' | 'email' | 'phone') =>
+    [
+      contactLabel(field),
+      <InlineEdit
+        key={field}
+        label={contactLabel(field)}
+        kind="text"
+        required={field === 'name'}
+        disabled={!canWrite}
+        value={contact[field] ?? ''}
+        shown={contact[field] ?? '–'}
+        onSave={(value) => change(contact, { [field]: value } as Partial<Contact>)}
+      />,
+    ] as const;
+  return (
+    <>
+      <Facts
+        items={[
+          text('name'),
+          [
+            contactLabel('account_id'),
+            <InlinePick
+              key="account"
+              label={contactLabel('account_id')}
+              disabled={!canWrite}
+              value={contact.account_id ?? null}
+              shown={<AccountName id={contact.account_id} />}
+              options={(accounts.data ?? []).map((one) => ({ value: one.account_id, label: one.name }))}
+              onSearch={setTyped}
+              onSave={(account_id) => change(contact, { account_id })}
+            />,
+          ],
+          text('job_title'),
+          text('email'),
+          text('phone'),
+        ]}
+      />
+      {dialog}
+    </>
+  );
+}

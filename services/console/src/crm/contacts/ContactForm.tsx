@@ -1,0 +1,68 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Schema } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { accountsNamed } from '../deals/queries.ts';
+import { createContact, type Contact } from './queries.ts';
+import { contactLabel } from './useContact.ts';
+
+type Props = {
+  /** Where the person works, when that is clear already. */
+  readonly account?: { readonly account_id: string; readonly name: string };
+  readonly onClose: () => void;
+  readonly onDone: (contact: Contact) => void;
+};
+
+/** A person to talk to. */
+export function ContactForm({ account, onClose, onDone }: Props) {
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const [name] = useDebouncedValue(typed, 200);
+  const accounts = useQuery(accountsNamed(name));
+  const form = useForm({
+    name: `crm.contact.new.${account?.account_id ?? ''}`,
+    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '' },
+    validate: (values) => ({
+      name: values.name.trim() ? undefined : t('common.form.required'),
+      email: values.email && !/^\S+@\S+\.\S+$/.test(values.email.trim()) ? t('crm.contact.emailWrong') : undefined,
+    }),
+    submit: (values, key) => {
+      const body = {
+        name: values.name.trim(),
+        account_id: values.account_id || null,
+        email: values.email.trim() || null,
+        phone: values.phone.trim() || null,
+        job_title: values.job_title.trim() || null,
+      } satisfies Schema<'CreateContact'>;
+      return createContact(body, key);
+    },
+    onDone: ({ value }) => {
+      void queries.invalidateQueries({ queryKey: ['crm', 'contacts'] });
+      toast.done(t('crm.made', { name: value.name }));
+      onDone(value);
+    },
+  });
+  return (
+    <Dialog title={t('names.crm.contact.new')} onClose={onClose}>
+      <FormFrame form={form} submitLabel={t('crm.contact.make')} onCancel={onClose}>
+        <TextField form={form} name="name" label={contactLabel('name')} required autoFocus />
+        <PickField
+          form={form}
+          name="account_id"
+          label={contactLabel('account_id')}
+          chosen={account?.name}
+          options={(accounts.data ?? []).map((one) => ({ value: one.account_id, label: one.name }))}
+          loading={accounts.isFetching}
+          onSearch={setTyped}
+        />
+        <TextField form={form} name="job_title" label={contactLabel('job_title')} />
+        <TextField form={form} name="email" label={contactLabel('email')} type="email" />
+        <TextField form={form} name="phone" label={contactLabel('phone')} />
+      </FormFrame>
+    </Dialog>
+  );
+}

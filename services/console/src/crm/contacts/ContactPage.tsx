@@ -1,0 +1,89 @@
+import { IconMail, IconPhone } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { t } from '../../i18n/index.ts';
+import { RecordLink } from '../../shell/pages.tsx';
+import { Failure } from '../../ui/Empty.tsx';
+import { MoneyCell } from '../../ui/Figure.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { useList } from '../../ui/useList.ts';
+import { dealsQuery } from '../deals/queries.ts';
+import parts from '../parts/parts.module.css';
+import { contactRoute } from '../routes.ts';
+import { ContactFacts } from './ContactFacts.tsx';
+import { contactQuery } from './queries.ts';
+
+/** A person: how to reach them, and what is being sold to where they work. */
+export function ContactPage() {
+  const { id } = contactRoute.useParams();
+  const { data, error, refetch } = useQuery(contactQuery(id));
+  const contact = data?.value;
+  const back = (
+    <Link to="/crm/contacts" search={{} as never} className={parts.hint}>
+      {t('names.crm.contacts')}
+    </Link>
+  );
+  if (!contact)
+    return (
+      <Page title={t('names.crm.contact')} lead={back}>
+        {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('names.crm.contact')} />}
+      </Page>
+    );
+  return (
+    <Page title={contact.name} lead={back}>
+      <div className={parts.columns}>
+        <div className={parts.stack}>
+          <Section title={t('crm.contact.reach')}>
+            {!contact.email && !contact.phone && <p className={parts.hint}>{t('crm.contact.noReach')}</p>}
+            <ul className={parts.list}>
+              {contact.email && (
+                <li>
+                  <span>
+                    <IconMail size={14} aria-hidden /> <a href={`mailto:${contact.email}`}>{contact.email}</a>
+                  </span>
+                </li>
+              )}
+              {contact.phone && (
+                <li>
+                  <span>
+                    <IconPhone size={14} aria-hidden /> <a href={`tel:${contact.phone}`}>{contact.phone}</a>
+                  </span>
+                </li>
+              )}
+            </ul>
+          </Section>
+          {contact.account_id && <Deals account={contact.account_id} />}
+        </div>
+        <div className={`${parts.stack} ${parts.aside}`}>
+          <Section title={t('crm.deal.facts')}>
+            <ContactFacts contact={contact} />
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** Open deals of the account; the service cannot be asked for those of one person. */
+function Deals({ account }: { account: string }) {
+  const list = useList(dealsQuery({ account, status: 'open' }));
+  return (
+    <Section title={t('crm.contact.deals')}>
+      {!list.loading && list.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noDeals')}</p>}
+      <ul className={parts.list}>
+        {list.rows.slice(0, 20).map((deal) => (
+          <li key={deal.deal_id}>
+            <span>
+              <RecordLink kind="deal" id={deal.deal_id}>
+                {deal.name}
+              </RecordLink>
+              <span className={parts.sub}>{deal.stage_name}</span>
+            </span>
+            <MoneyCell value={deal.value} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

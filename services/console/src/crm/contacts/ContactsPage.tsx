@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { useList } from '../../ui/useList.ts';
+import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { contactsRoute } from '../routes.ts';
+import { AccountName } from './AccountName.tsx';
+import { contactsQuery, type Contact } from './queries.ts';
+import { contactLabel, useContact } from './useContact.ts';
+
+const ContactForm = lazy(async () => ({ default: (await import('./ContactForm.tsx')).ContactForm }));
+
+/** The people who are sold to. */
+export function ContactsPage() {
+  const search = contactsRoute.useSearch();
+  const navigate = useNavigate({ from: contactsRoute.fullPath });
+  const canWrite = useMay()('crm:contact:write');
+  const { peeked, open } = usePeek();
+  const list = useList(contactsQuery(search));
+  const accountFilter = useAccountFilter(search.account);
+  const { change, dialog } = useContact();
+  const setSearch = (patch: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
+  const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }, accountFilter];
+  const hidden = activeLabels(filters, search);
+  const inline = (field: 'name' | 'job_title' | 'email' | 'phone', row: Contact) => (
+    <InlineEdit
+      label={`${contactLabel(field)}: ${row.name}`}
+      kind="text"
+      required={field === 'name'}
+      disabled={!canWrite}
+      value={row[field] ?? ''}
+      shown={row[field] ?? '–'}
+      onSave={(value) => change(row, { [field]: value } as Partial<Contact>)}
+    />
+  );
+  const columns: Column<Contact>[] = [
+    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', cell: (row) => inline('name', row) },
+    { id: 'account', header: t('names.crm.account'), width: 220, cell: (row) => <AccountName id={row.account_id} /> },
+    { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', cell: (row) => inline('job_title', row) },
+    { id: 'email', header: contactLabel('email'), phone: 'detail', cell: (row) => inline('email', row) },
+    { id: 'phone', header: contactLabel('phone'), width: 160, cell: (row) => inline('phone', row) },
+  ];
+  const create = canWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
+      {t('names.crm.contact.new')}
+    </Button>
+  );
+  useCommands('contacts', t('names.crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  return (
+    <Page title={t('names.crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
+      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <DataGrid
+        name="crm.contacts"
+        label={t('names.crm.contacts')}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.contact_id}
+        rowName={(row) => row.name}
+        peeked={peeked?.kind === 'contact' ? peeked.id : undefined}
+        onPeek={(row) => open('contact', row.contact_id)}
+        onOpen={(row) => void navigate({ to: '/crm/contacts/$id', params: { id: row.contact_id } })}
+        empty={
+          hidden.length > 0 ? (
+            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+          ) : (
+            <Empty kind="nothing" title={t('crm.contacts.nothing')} what={t('crm.contacts.what')} example={t('crm.contacts.example')} action={create} />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {search.new && canWrite && (
+          <ContactForm onClose={() => setSearch({ new: undefined })} onDone={(contact) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `contact:${contact.contact_id}` }) })} />
+        )}
+      </Suspense>
+      {dialog}
+    </Page>
+  );
+}

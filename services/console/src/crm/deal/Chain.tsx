@@ -1,0 +1,71 @@
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconClock } from '@tabler/icons-react';
+import { ago, instant, number } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { RecordLink } from '../../shell/pages.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
+import type { DealDetails } from '../deals/queries.ts';
+import { chainOf, wonAt, type Heard, type LinkState } from './chain.ts';
+import css from './deal.module.css';
+
+const tones = { provisioning: 'info', failed: 'late', active: 'good', on_hold: 'warn', completed: 'good', cancelled: 'neutral', withdrawing: 'info' } satisfies Record<string, Tone>;
+
+/** What the won deal caused in projects, billing and expenses, while it happens and afterwards. */
+export function Chain({ deal, heard }: { readonly deal: DealDetails; readonly heard: Heard }) {
+  const chain = chainOf(deal, heard);
+  const won = wonAt(deal);
+  const { delivery } = deal;
+  const done = chain.filter((one) => one.state === 'done').length;
+  const stuck = delivery?.state === 'failed' && chain.find((one) => one.state === 'stuck');
+  return (
+    <Section
+      title={t('crm.chain')}
+      aside={delivery && <StateBadge tone={tones[delivery.state]}>{t(`crm.chain.state.${delivery.state}`)}</StateBadge>}
+    >
+      <ol className={css.chain}>
+        <li data-state="done">
+          <IconCheck size={16} aria-hidden />
+          <strong>{t('crm.status.won')}</strong>
+          <span className="num">{won ? instant(won) : ''}</span>
+        </li>
+        {chain.map((one) => (
+          <Step key={one.link} step={one} />
+        ))}
+      </ol>
+      {stuck && won && <p className={css.stuck} role="alert">{t('crm.chain.stuck', { step: t(`crm.chain.${stuck.link}`), since: ago(won) })}</p>}
+      <p className="hidden" role="status">
+        {t('crm.chain.progress', { done, all: chain.length })}
+      </p>
+    </Section>
+  );
+}
+
+function Step({ step }: { step: LinkState }) {
+  const { link, state, after, at, id, number: no } = step;
+  const Icon = state === 'done' ? IconCheck : state === 'stuck' ? IconAlertTriangle : state === 'later' ? IconClock : IconCircleDashed;
+  const name = <strong>{no ?? t(`crm.chain.${link}`)}</strong>;
+  return (
+    <li data-state={state} data-link={link}>
+      <Icon size={16} aria-hidden />
+      {id ? (
+        <RecordLink kind={link} id={id}>
+          {name}
+        </RecordLink>
+      ) : (
+        name
+      )}
+      <span className="num" title={at ? instant(at, 'exact') : undefined}>
+        {state === 'done' ? (after === null ? '' : elapsed(after)) : t(`crm.chain.is.${state}`)}
+      </span>
+    </li>
+  );
+}
+
+/** `after 12 ms`, `after 1.4 s`, `after 3 min`, `after 5 days`. */
+function elapsed(ms: number): string {
+  if (ms < 1000) return t('crm.after.ms', { count: number(ms, 0) });
+  if (ms < 60_000) return t('crm.after.s', { count: number(ms / 1000, 1) });
+  if (ms < 3_600_000) return t('crm.after.min', { count: number(ms / 60_000, 0) });
+  if (ms < 86_400_000) return t('crm.after.h', { count: number(ms / 3_600_000, 0) });
+  return t('crm.after.days', { count: Math.round(ms / 86_400_000) });
+}

@@ -1,0 +1,96 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconArrowRight, IconCheck, IconPencil } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { sentence } from '../../api/problems.ts';
+import { date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { parseDay } from '../../i18n/parse.ts';
+import type { NextStep as Step } from '../deals/queries.ts';
+import css from './deal.module.css';
+
+type Props = { readonly step: Step | null; readonly canWrite: boolean; readonly onSave: (step: Step | null) => Promise<void> };
+
+/** What is done next to win the deal; never hidden, so that no deal is forgotten. */
+export function NextStep({ step, canWrite, onSave }: Props) {
+  const [editing, setEditing] = useState(false);
+  const [text, setText] = useState('');
+  const [due, setDue] = useState('');
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
+  const back = useRef(false);
+  useEffect(() => {
+    if (!editing && back.current) edit.current?.focus();
+    back.current = false;
+  }, [editing]);
+  const start = () => {
+    setText(step?.text ?? '');
+    setDue(step?.due_on ? date(step.due_on, 'short') : '');
+    setEditing(true);
+  };
+  const close = () => {
+    back.current = true;
+    setError(undefined);
+    setEditing(false);
+  };
+  const save = async (next: Step | null) => {
+    setBusy(true);
+    try {
+      await onSave(next);
+      close();
+    } catch (failure) {
+      setError(sentence(failure));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const day = due.trim() ? parseDay(due) : null;
+    if (due.trim() && !day) return setError(t('common.inline.day'));
+    void save(text.trim() ? { text: text.trim(), due_on: day } : null);
+  };
+  if (editing)
+    return (
+      <form className={css.next} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && close()}>
+        <TextInput className={css.grow} aria-label={t('crm.next')} placeholder={t('crm.next.example')} value={text} autoFocus maxLength={200} onChange={(event) => setText(event.currentTarget.value)} error={error} />
+        <TextInput className={css.due} aria-label={t('crm.next.due')} placeholder={t('crm.next.due')} value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+        <Button type="submit" loading={busy}>
+          {t('common.save')}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {t('common.cancel')}
+        </Button>
+      </form>
+    );
+  const late = step?.due_on ? daysBetween(step.due_on, today()) : 0;
+  return (
+    <div className={css.next} data-empty={step === null || undefined}>
+      <IconArrowRight size={16} aria-hidden />
+      <span className={css.grow}>
+        <span className={css.caption}>{t('crm.next')}</span>
+        {step ? step.text : t('crm.next.none')}
+        {step?.due_on && (
+          <span className={css.when} data-late={late > 0 || undefined}>
+            {date(step.due_on)} · {late > 0 ? t('crm.deal.lateDays', { count: late }) : relativeDay(step.due_on)}
+          </span>
+        )}
+      </span>
+      {canWrite && step && (
+        <ActionIcon aria-label={t('crm.next.done')} loading={busy} onClick={() => void save(null)}>
+          <IconCheck size={16} aria-hidden />
+        </ActionIcon>
+      )}
+      {canWrite &&
+        (step ? (
+          <ActionIcon ref={edit} aria-label={t('crm.next.edit')} onClick={start}>
+            <IconPencil size={16} aria-hidden />
+          </ActionIcon>
+        ) : (
+          <Button ref={edit} variant="default" onClick={start}>
+            {t('crm.next.add')}
+          </Button>
+        ))}
+    </div>
+  );
+}

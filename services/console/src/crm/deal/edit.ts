@@ -1,0 +1,68 @@
+/* What of a deal can be changed on its page, in the form in which it is sent, so that a conflict compares like with like. */
+import { api, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
+import { changesAfter } from '../../api/changes.ts';
+import { saveVersioned } from '../../api/conflict.ts';
+import type { DealDetails, NextStep } from '../deals/queries.ts';
+
+type Line = Schema<'LineRequest'>;
+type Money = Schema<'Money'>;
+
+export type DealEdit = {
+  readonly name: string;
+  readonly account_id: string | null;
+  readonly contact_id: string | null;
+  readonly owner_id: string | null;
+  readonly expected_close_on: string | null;
+  readonly next_step: NextStep | null;
+  readonly value: Money;
+  readonly lines: readonly Line[];
+};
+export type DealField = keyof DealEdit;
+
+/** A line as it is sent back: with its ids, without the sums that the service makes itself. */
+export function lineRequest(line: Schema<'DealLine'>): Line {
+  const { deal_line_id, name, vat_rate, billing } = line;
+  return { deal_line_id, name, vat_rate, billing };
+}
+
+export const editOf = (deal: DealDetails): DealEdit => ({
+  name: deal.name,
+  account_id: deal.account_id ?? null,
+  contact_id: deal.contact_id ?? null,
+  owner_id: deal.owner_id ?? null,
+  expected_close_on: deal.expected_close_on ?? null,
+  next_step: deal.next_step ?? null,
+  value: deal.value,
+  lines: deal.lines.map(lineRequest),
+});
+
+const path = (id: string) => ({ path: { deal_id: id } });
+const fetchDeal = async (id: string): Promise<Versioned<DealDetails>> =>
+  readVersioned<DealDetails>(api.GET('/api/crm/v1/deals/{deal_id}', { params: path(id) }));
+
+/** Saves some fields of a deal, based on what the page shows. */
+export const saveEdit = (shown: Versioned<DealDetails>, patch: Partial<DealEdit>, key: string) =>
+  saveVersioned<DealEdit, Versioned<Schema<'DealView'>>>({
+    base: { value: editOf(shown.value), etag: shown.etag },
+    patch,
+    send: (changes, etag) => {
+      const body = { ...changes, lines: changes.lines && [...changes.lines] } satisfies Schema<'UpdateDeal'> & { next_step?: NextStep | null };
+      return readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { ...path(shown.value.deal_id), ...writing(key, etag) }, body }));
+    },
+    fetch: async () => {
+      const { value, etag } = await fetchDeal(shown.value.deal_id);
+      return { value: editOf(value), etag };
+    },
+    changes: () => changesAfter('crm', shown.value.deal_id, shown.value.version),
+  });
+
+export const moveDeal = (id: string, stageId: string, key: string, etag?: string) =>
+  readVersioned(
+    api.POST('/api/crm/v1/deals/{deal_id}/move', { params: { ...path(id), ...writing(key, etag) }, body: { stage_id: stageId } satisfies Schema<'MoveDeal'> }),
+  );
+export const winDeal = (id: string, body: Schema<'WinDeal'>, key: string, etag?: string) =>
+  readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/win', { params: { ...path(id), ...writing(key, etag) }, body }));
+export const loseDeal = (id: string, body: Schema<'LoseDeal'>, key: string, etag?: string) =>
+  readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/lose', { params: { ...path(id), ...writing(key, etag) }, body }));
+export const reopenDeal = (id: string, body: Schema<'ReopenDeal'>, key: string, etag?: string) =>
+  readVersioned(api.POST('/api/crm/v1/deals/{deal_id}/reopen', { params: { ...path(id), ...writing(key, etag) }, body }));

@@ -1,0 +1,127 @@
+/* A line of a deal as a form holds it (flat, as typed) and as the service takes it. Sums here are only shown, never sent. */
+import type { Schema } from '../../api/client.ts';
+import { minor, sums, type Money } from '../../i18n/format.ts';
+import { parseAmount, parseDuration } from '../../i18n/parse.ts';
+
+export type Line = Schema<'LineRequest'>;
+export const kinds = ['fixed', 'time_and_materials', 'retainer', 'one_off'] as const;
+export type Kind = (typeof kinds)[number];
+export const cadences = ['monthly', 'quarterly', 'yearly'] as const;
+/** More parts than this belong into lines of their own. */
+export const maxRows = 24;
+export const rowFields = ['id', 'name', 'amount', 'due', 'hours'] as const;
+export type RowField = (typeof rowFields)[number];
+
+/** Of a milestone: name, amount (or share), due. Of a rate: role, hourly rate, hours. */
+export type LineValues = Readonly<Record<string, string>>;
+export const cell = (row: number, field: RowField) => `row${row}_${field}`;
+
+const scale = 10_000n;
+const text = (value: bigint) => {
+  const positive = value < 0n ? -value : value;
+  return `${value < 0n ? '-' : ''}${positive / scale}.${(positive % scale).toString().padStart(4, '0')}`;
+};
+const times = (a: string, b: string) => (minor(a) * minor(b)) / scale;
+
+export function emptyLine(today: string): LineValues {
+  const rows = Array.from({ length: maxRows }, (_, row) => rowFields.map((field) => [cell(row, field), ''] as const)).flat();
+  return {
+    name: '', vat_rate: '27', kind: 'fixed', price: '', budget_hours: '', split: 'amount', rows: '0',
+    amount: '', cadence: 'monthly', periods: '12', starts_on: today, quantity: '1', unit_price: '', on: '',
+    ...Object.fromEntries(rows),
+  };
+}
+
+export function valuesOf(line: Line, today: string): LineValues {
+  const { billing, name, vat_rate } = line;
+  const values: Record<string, string> = { ...emptyLine(today), name, vat_rate, kind: billing.kind };
+  const row = (index: number, fields: Partial<Record<RowField, string>>) => {
+    for (const [field, value] of Object.entries(fields)) values[cell(index, field as RowField)] = value;
+  };
+  const hours = (value: string | undefined) => (value && Number(value) > 0 ? value : '');
+  if (billing.kind === 'fixed') {
+    values.price = billing.price.amount;
+    values.budget_hours = hours(billing.budget_hours);
+    values.rows = String(billing.milestones?.length ?? 0);
+    billing.milestones?.forEach((one, index) =>
+      row(index, { id: one.milestone_id ?? '', name: one.name, amount: one.amount?.amount ?? one.share_percent ?? '', due: one.due_on ?? '' }),
+    );
+    if (billing.milestones?.some((one) => one.share_percent)) values.split = 'share';
+  } else if (billing.kind === 'time_and_materials') {
+    values.rows = String(billing.rates.length);
+    billing.rates.forEach((one, index) => row(index, { name: one.role, amount: one.hourly_rate.amount, hours: one.estimated_hours }));
+  } else if (billing.kind === 'retainer') {
+    Object.assign(values, { amount: billing.amount.amount, cadence: billing.cadence, periods: String(billing.periods), starts_on: billing.starts_on });
+    values.budget_hours = hours(billing.budget_hours);
+  } else Object.assign(values, { quantity: billing.quantity, unit_price: billing.unit_price.amount, on: billing.on ?? '' });
+  return values;
+}
+
+/** The rows that are there, with what was typed into them. */
+export const rowsOf = (values: LineValues) =>
+  Array.from({ length: Number(values.rows) }, (_, index) => {
+    const at = (field: RowField) => values[cell(index, field)] ?? '';
+    return { index, id: at('id'), name: at('name'), amount: at('amount'), due: at('due'), hours: at('hours') };
+  });
+
+/** Takes a row out; those below move up with all they hold. */
+export function withoutRow(values: LineValues, row: number): LineValues {
+  const patch: Record<string, string> = { rows: String(Number(values.rows) - 1) };
+  for (let at = row; at < maxRows; at++) for (const field of rowFields) patch[cell(at, field)] = values[cell(at + 1, field)] ?? '';
+  return patch;
+}
+
+export function requestOf(values: LineValues, currency: string, lineId?: string | null): Line {
+  const amount = (typed = ''): Money => ({ amount: parseAmount(typed) ?? '', currency });
+  const hours = (typed = '') => (typed ? (parseDuration(typed) ?? '') : '0');
+  const rows = rowsOf(values);
+  const billing: Line['billing'] =
+    values.kind === 'fixed'
+      ? {
+          kind: 'fixed',
+          price: amount(values.price),
+          budget_hours: hours(values.budget_hours),
+          milestones: rows.map((row) => ({
+            ...(row.id ? { milestone_id: row.id } : {}),
+            name: row.name.trim(),
+            ...(values.split === 'share' ? { share_percent: parseAmount(row.amount) ?? '' } : { amount: amount(row.amount) }),
+            due_on: row.due || null,
+          })),
+        }
+      : values.kind === 'time_and_materials'
+        ? { kind: 'time_and_materials', rates: rows.map((row) => ({ role: row.name.trim(), hourly_rate: amount(row.amount), estimated_hours: hours(row.hours) })) }
+        : values.kind === 'retainer'
+          ? {
+              kind: 'retainer',
+              amount: amount(values.amount),
+              budget_hours: hours(values.budget_hours),
+              cadence: cadences.find((one) => one === values.cadence) ?? 'monthly',
+              periods: Number(values.periods),
+              starts_on: values.starts_on ?? '',
+            }
+          : { kind: 'one_off', quantity: parseAmount(values.quantity ?? '') ?? '', unit_price: amount(values.unit_price), on: values.on || null };
+  return { ...(lineId ? { deal_line_id: lineId } : {}), name: (values.name ?? '').trim(), vat_rate: parseAmount(values.vat_rate ?? '') ?? '', billing };
+}
+
+/** What a line comes to, as typed so far; null while something cannot be read. */
+export function totalOf(values: LineValues, currency: string): Money | null {
+  const price = (typed = '') => parseAmount(typed);
+  const money = (value: bigint | null) => (value === null ? null : { amount: text(value), currency });
+  const both = (a: string | null, b: string | null) => (a === null || b === null ? null : times(a, b));
+  if (values.kind === 'fixed') return money(price(values.price) === null ? null : minor(price(values.price) ?? '0'));
+  if (values.kind === 'retainer') return money(/^\d+$/.test(values.periods ?? '') ? both(price(values.amount), values.periods ?? null) : null);
+  if (values.kind === 'one_off') return money(both(price(values.unit_price), price(values.quantity)));
+  const parts = rowsOf(values).map((row) => both(price(row.amount), parseDuration(row.hours)));
+  return parts.some((part) => part === null) ? null : money(parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n));
+}
+
+/** What of a fixed price no milestone has yet: in money, or in percent. Null when all is split, or nothing is. */
+export function leftToSplit(values: LineValues, currency: string): { money: Money } | { percent: string } | null {
+  const rows = rowsOf(values);
+  if (values.kind !== 'fixed' || rows.length === 0) return null;
+  const used = sums(rows.map((row) => ({ amount: parseAmount(row.amount) ?? '0', currency })))[0]?.amount ?? '0';
+  const whole = values.split === 'share' ? '100' : (parseAmount(values.price ?? '') ?? '0');
+  const left = minor(whole) - minor(used);
+  if (left === 0n) return null;
+  return values.split === 'share' ? { percent: text(left).replace(/\.?0+$/, '') } : { money: { amount: text(left), currency } };
+}

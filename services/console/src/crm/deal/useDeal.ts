@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { newKey, type Schema, type Versioned } from '../../api/client.ts';
+import { ConflictError } from '../../api/conflict.ts';
+import { date, listed, money } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useConflict } from '../../ui/Conflict.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
+import { editOf, saveEdit, type DealEdit, type DealField } from './edit.ts';
+import type { Line } from './lines.ts';
+
+/** Shows what the service answered, and marks old what else shows this deal. */
+export function settleDeal(queries: QueryClient, { value, etag }: Versioned<Schema<'DealView'>>): void {
+  const own = dealQuery(value.deal_id).queryKey;
+  queries.setQueryData<Versioned<DealDetails>>(own, (now) => now && { etag, value: { ...now.value, ...value } });
+  void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
+}
+
+export type SaveDeal = (patch: Partial<DealEdit>, key?: string) => Promise<boolean>;
+
+/**
+ * Changing a deal on its page. `save` answers false when somebody else's version was kept; `change` also offers to take it
+ * back. Both ask first when the same fields changed meanwhile.
+ */
+export function useDeal(shown: Versioned<DealDetails>) {
+  const queries = useQueryClient();
+  const { data: members } = useQuery(membersQuery);
+  const memberName = (id: string | null | undefined) => members?.find((member) => member.member_id === id)?.name;
+  const conflict = useConflict<DealEdit>({
+    title: t('names.crm.deal'),
+    label: fieldLabel,
+    show: (field, value) => shownValue(field, value, memberName),
+    actor: (actor) => memberName(actor.split(':')[1]) ?? t('common.conflict.somebodyElse'),
+  });
+  const saveOn = async (base: Versioned<DealDetails>, patch: Partial<DealEdit>, key: string): Promise<boolean> => {
+    try {
+      settleDeal(queries, await saveEdit(base, patch, key));
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const again = await conflict.ask(error as ConflictError<DealEdit>);
+      const newer = await queries.fetchQuery({ ...dealQuery(base.value.deal_id), staleTime: 0 });
+      return again ? saveOn(newer, again, newKey()) : false;
+    }
+  };
+  const save: SaveDeal = (patch, key = newKey()) => saveOn(shown, patch, key);
+  const change = async (patch: Partial<DealEdit>): Promise<void> => {
+    const all = editOf(shown.value);
+    const before = Object.fromEntries(Object.keys(patch).map((field) => [field, all[field as DealField]])) as Partial<DealEdit>;
+    if (!(await save(patch))) return;
+    toast.done(t('crm.deal.saved', { name: patch.name ?? shown.value.name }), () => {
+      const newer = queries.getQueryData<Versioned<DealDetails>>(dealQuery(shown.value.deal_id).queryKey) ?? shown;
+      const lines = before.lines && asNew(before.lines, newer.value);
+      saveOn(newer, { ...before, ...(lines ? { lines } : {}) }, newKey()).catch(toast.failed);
+    });
+  };
+  return { save, change, memberName, dialog: conflict.dialog };
+}
+
+/** Lines that were taken out come back as new ones: their old ids are gone. */
+const asNew = (lines: readonly Line[], now: DealDetails): Line[] =>
+  lines.map((line) => {
+    if (now.lines.some((one) => one.deal_line_id === line.deal_line_id)) return line;
+    const { deal_line_id: _, billing, ...rest } = line;
+    if (billing.kind !== 'fixed') return { ...rest, billing };
+    return { ...rest, billing: { ...billing, milestones: billing.milestones?.map(({ milestone_id: _gone, ...milestone }) => milestone) } };
+  });
+
+function fieldLabel(field: DealField): string {
+  const labels: Record<DealField, string> = {
+    name: t('crm.deal.name'),
+    account_id: t('names.crm.account'),
+    contact_id: t('names.crm.contact'),
+    owner_id: t('crm.owner'),
+    expected_close_on: t('crm.deal.expectedClose'),
+    next_step: t('crm.next'),
+    value: t('crm.deal.value'),
+    lines: t('crm.deal.lines'),
+  };
+  return labels[field];
+}
+
+function shownValue(field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
+  if (value === null || value === undefined) return t('common.none');
+  if (field === 'lines') return listed((value as DealEdit['lines']).map((line) => line.name)) || t('common.none');
+  if (field === 'next_step') return (value as { text: string }).text;
+  if (field === 'value') return money(value as DealEdit['value']);
+  if (field === 'expected_close_on') return date(String(value));
+  if (field === 'owner_id') return memberName(String(value)) ?? String(value);
+  return String(value);
+}

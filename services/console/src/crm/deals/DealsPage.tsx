@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import { newKey } from '../../api/client.ts';
+import { ConflictError } from '../../api/conflict.ts';
+import { changeRow } from '../../api/lists.ts';
+import { addDays, date, sums, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { useConflict } from '../../ui/Conflict.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid } from '../../ui/grid/index.ts';
+import { MoneyCell } from '../../ui/Figure.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { useList } from '../../ui/useList.ts';
+import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { dealsRoute } from '../routes.ts';
+import { dealColumns } from './columns.tsx';
+import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, saveDeal, type Deal, type DealPatch, type DealPages } from './queries.ts';
+
+// A form with its date picker comes when somebody creates.
+const NewDeal = lazy(async () => ({ default: (await import('./NewDeal.tsx')).NewDeal }));
+
+/** The list of deals: filters and order in the address, rows peeked at the side, name and close date changed in place. */
+export function DealsPage() {
+  const search = dealsRoute.useSearch();
+  const navigate = useNavigate({ from: dealsRoute.fullPath });
+  const may = useMay();
+  const { peeked, open } = usePeek();
+  const query = dealsQuery(search);
+  const list = useList(query);
+  const { data: members } = useQuery(membersQuery);
+  const { data: pipelines } = useQuery(pipelinesQuery);
+  const accountFilter = useAccountFilter(search.account);
+  const { save, dialog } = useSaveDeal(query.queryKey);
+  const setSearch = (patch: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
+
+  const canWrite = may('crm:deal:write');
+  const ownerName = useMemo(() => {
+    const names = new Map(members?.map((member) => [member.member_id, member.name]));
+    return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
+  }, [members]);
+  const total = sums(list.rows.map((row) => row.value));
+  const columns = dealColumns({ ownerName, save, canWrite, total: total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined });
+  const filters: Filter[] = [
+    { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
+    { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
+    { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.flatMap((one) => one.stages.map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
+    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    accountFilter,
+    // Only where the suite knows next steps.
+    ...(search.stepless || search.due || list.rows[0]?.next_step !== undefined
+      ? [
+          { kind: 'yes', name: 'stepless', label: t('crm.next.none') } as const,
+          { kind: 'choice', name: 'due', label: t('crm.next.dueBy'), options: [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])].map((value) => ({ value, label: date(value) })) } as const,
+        ]
+      : []),
+  ];
+  const create = canWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
+      {t('names.crm.deal.new')}
+    </Button>
+  );
+  useCommands('deals', t('names.crm.deals.title'), canWrite ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+
+  const hidden = activeLabels(filters, search);
+  return (
+    <Page title={t('names.crm.deals.title')} count={list.loading || list.more.has ? undefined : t('crm.deals.count', { count: list.rows.length })} action={create} fill>
+      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <DataGrid
+        name="crm.deals"
+        label={t('names.crm.deals.title')}
+        columns={columns}
+        list={list}
+        rowId={(row) => row.deal_id}
+        rowName={(row) => row.name}
+        sort={search.sort ?? '-opened_on'}
+        onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
+        peeked={peeked?.kind === 'deal' ? peeked.id : undefined}
+        onPeek={(row) => open('deal', row.deal_id)}
+        onOpen={(row) => void navigate({ to: '/crm/deals/$id', params: { id: row.deal_id } })}
+        empty={
+          hidden.length > 0 ? (
+            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+          ) : (
+            <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {search.new && canWrite && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
+      </Suspense>
+      {dialog}
+    </Page>
+  );
+}
+
+/** Saves one row and shows the answer in place; asks first when somebody else changed the same field meanwhile. */
+function useSaveDeal(key: ReturnType<typeof dealsQuery>['queryKey']) {
+  const queries = useQueryClient();
+  const { data: members } = useQuery(membersQuery);
+  const conflict = useConflict<Deal>({
+    title: t('names.crm.deal'),
+    label: (field) => (field === 'name' ? t('crm.deal.name') : t('crm.deal.expectedClose')),
+    show: (field, value) => (typeof value === 'string' && field === 'expected_close_on' ? date(value) : String(value ?? t('common.none'))),
+    actor: (actor) => members?.find((member) => actor === `member:${member.member_id}`)?.name ?? t('common.conflict.somebodyElse'),
+  });
+  const show = (row: Deal, changed: Partial<Deal>) => {
+    // The row keeps its place even if it is sorted by what was changed; the next visit puts it where it belongs.
+    queries.setQueryData<DealPages>(key, (pages) => pages && changeRow(pages, (one) => one.deal_id === row.deal_id, (one) => ({ ...one, ...changed })));
+    void queries.invalidateQueries({ queryKey: ['crm', 'deals', row.deal_id] });
+  };
+  const save = async (row: Deal, patch: DealPatch): Promise<void> => {
+    try {
+      const { name, expected_close_on, version } = await saveDeal(row, patch, newKey());
+      const before = Object.fromEntries(Object.keys(patch).map((field) => [field, row[field as keyof DealPatch] ?? null])) as DealPatch;
+      show(row, { name, expected_close_on, version });
+      toast.done(t('crm.deal.saved', { name }), () => void save({ ...row, ...patch, version }, before).catch(toast.failed));
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const found = error as ConflictError<Deal>;
+      const newer = { ...row, ...found.theirs.value };
+      show(row, newer);
+      const again = await conflict.ask(found);
+      if (again) await save(newer, again);
+    }
+  };
+  return { save, dialog: conflict.dialog };
+}

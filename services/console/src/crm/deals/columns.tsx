@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { date, daysBetween, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import type { Column } from '../../ui/grid/index.ts';
+import { MoneyCell } from '../../ui/Figure.tsx';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import css from './deals.module.css';
+import type { Deal, DealPatch } from './queries.ts';
+
+type Means = {
+  readonly ownerName: (id: string | null | undefined) => string;
+  readonly save: (row: Deal, patch: DealPatch) => Promise<void>;
+  readonly canWrite: boolean;
+  readonly total: ReactNode;
+};
+
+export const statusTone = { open: 'info', won: 'good', lost: 'late' } as const;
+
+export function dealColumns({ ownerName, save, canWrite, total }: Means): Column<Deal>[] {
+  return [
+    {
+      id: 'name',
+      header: t('crm.deal.name'),
+      width: 232,
+      phone: 'title',
+      sort: { asc: 'name' },
+      cell: (row) => (
+        <InlineEdit
+          label={`${t('crm.deal.name')}: ${row.name}`}
+          kind="text"
+          required
+          disabled={!canWrite || row.status !== 'open'}
+          value={row.name}
+          shown={<span className={css.name}>{row.name}</span>}
+          onSave={(name) => save(row, { name: name ?? '' })}
+        />
+      ),
+    },
+    { id: 'account', header: t('names.crm.account'), phone: 'detail', cell: (row) => row.account_name ?? '–' },
+    { id: 'stage', header: t('crm.stage'), width: 112, cell: (row) => row.stage_name },
+    {
+      id: 'status',
+      header: t('crm.deal.status'),
+      width: 100,
+      phone: 'state',
+      cell: (row) => <StateBadge tone={statusTone[row.status]}>{t(`crm.status.${row.status}`)}</StateBadge>,
+    },
+    { id: 'value', header: t('crm.deal.value'), width: 124, align: 'end', phone: 'figure', sort: { desc: '-value' }, sum: total, cell: (row) => <MoneyCell value={row.value} /> },
+    {
+      id: 'close',
+      header: t('crm.deal.expectedClose'),
+      width: 132,
+      cell: (row) => (
+        <InlineEdit
+          label={`${t('crm.deal.expectedClose')}: ${row.name}`}
+          kind="day"
+          disabled={!canWrite || row.status !== 'open'}
+          value={row.expected_close_on ?? ''}
+          shown={<CloseDay deal={row} />}
+          onSave={(day) => save(row, { expected_close_on: day })}
+        />
+      ),
+    },
+    { id: 'next', header: t('crm.next'), width: 168, cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', cell: (row) => ownerName(row.owner_id) || '–' },
+    { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: { asc: 'opened_on', desc: '-opened_on' }, cell: (row) => <span className="num">{date(row.opened_on)}</span> },
+    { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, cell: (row) => <span className="num">{row.odds_percent}%</span> },
+  ];
+}
+
+/** A close date that has passed while the deal is open says by how many days. */
+function CloseDay({ deal }: { deal: Deal }) {
+  if (!deal.expected_close_on) return <span className={css.none}>–</span>;
+  const late = deal.status === 'open' ? daysBetween(deal.expected_close_on, today()) : 0;
+  return (
+    <span className="num">
+      {date(deal.expected_close_on)}
+      {late > 0 && <span className={css.late}> {t('crm.deal.lateDays', { count: late })}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import { queryOptions, type InfiniteData } from '@tanstack/react-query';
+import { api, etagOf, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
+import { changesAfter } from '../../api/changes.ts';
+import { saveVersioned } from '../../api/conflict.ts';
+import { listQuery } from '../../api/lists.ts';
+
+export type Deal = Schema<'DealSummary'>;
+export type DealDetails = Schema<'DealDetails'>;
+/** What is done next to win a deal, and until when. */
+export type NextStep = NonNullable<Deal['next_step']>;
+export type DealPages = InfiniteData<Page<Deal>>;
+export const dealStatuses = ['open', 'won', 'lost'] as const;
+export const dealSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;
+
+export type DealFilters = {
+  readonly name?: string;
+  readonly status?: (typeof dealStatuses)[number];
+  readonly stage?: string;
+  readonly owner?: string;
+  readonly account?: string;
+  /** Open deals whose next step is due by this day. */
+  readonly due?: string;
+  /** Deals without a next step. */
+  readonly stepless?: true;
+  readonly sort?: (typeof dealSorts)[number];
+};
+
+export const dealsQuery = ({ name, status, stage, owner, account, due, stepless, sort }: DealFilters) => {
+  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, next_step_due_by: due, without_next_step: stepless, sort };
+  return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
+  );
+};
+
+export const dealQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['crm', 'deals', id],
+    queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })),
+  });
+
+export const dealHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['crm', 'deals', id, 'history'],
+    queryFn: ({ signal }) => read(api.GET('/api/crm/v1/deals/{deal_id}/history', { params: { path: { deal_id: id } }, signal })),
+  });
+
+export const pipelinesQuery = queryOptions({
+  queryKey: ['crm', 'pipelines'],
+  queryFn: ({ signal }) => read(api.GET('/api/crm/v1/pipelines', { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const membersQuery = queryOptions({
+  queryKey: ['crm', 'members'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/members', { params: { query: { limit: 200 } }, signal }))).items,
+  staleTime: 5 * 60_000,
+});
+
+export const accountsNamed = (name: string) =>
+  queryOptions({
+    queryKey: ['crm', 'accounts', 'named', name],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/crm/v1/accounts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
+  });
+
+export const openDeal = (body: Schema<'OpenDeal'>, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/deals', { params: writing(key), body }));
+
+export type DealPatch = Partial<Pick<Deal, 'name' | 'expected_close_on'>>;
+
+/** Changes a deal as it stands in a list, based on the version of its row. */
+export const saveDeal = (row: Deal, patch: DealPatch, key: string) =>
+  saveVersioned<Deal, Schema<'DealView'>>({
+    base: { value: row, etag: etagOf(row) },
+    patch,
+    send: async (changes, etag) => {
+      const path = { deal_id: row.deal_id };
+      const body = { name: changes.name, expected_close_on: changes.expected_close_on } satisfies Schema<'UpdateDeal'>;
+      return (await readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path, ...writing(key, etag) }, body }))).value;
+    },
+    fetch: async () => {
+      const path = { deal_id: row.deal_id };
+      const { value, etag } = await readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path } }));
+      return { value: { ...row, ...value }, etag };
+    },
+    changes: () => changesAfter('crm', row.deal_id, row.version),
+  });

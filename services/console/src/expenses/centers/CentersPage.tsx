@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { newKey, type Schema } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useList } from '../../ui/useList.ts';
+import { centersRoute } from '../routes.ts';
+import { centersQuery, changeCenter, type Center } from './queries.ts';
+
+const NewCenter = lazy(async () => ({ default: (await import('./NewCenter.tsx')).NewCenter }));
+
+type Save = (row: Center, patch: Schema<'ChangeCostCenter'>) => Promise<void>;
+
+const centerColumns = (save: Save): Column<Center>[] => [
+  {
+    id: 'code',
+    header: t('expenses.center.code'),
+    width: 140,
+    phone: 'detail',
+    cell: (row) => <InlineEdit label={`${t('expenses.center.code')}: ${row.name}`} kind="text" required value={row.code} shown={row.code} onSave={(code) => save(row, { code })} />,
+  },
+  {
+    id: 'name',
+    header: t('expenses.center.name'),
+    phone: 'title',
+    cell: (row) => <InlineEdit label={`${t('expenses.center.name')}: ${row.name}`} kind="text" required value={row.name} shown={row.name} onSave={(name) => save(row, { name })} />,
+  },
+  {
+    id: 'state',
+    header: t('expenses.claim.status'),
+    width: 120,
+    phone: 'state',
+    cell: (row) => <StateBadge tone={row.active ? 'good' : 'neutral'}>{row.active ? t('expenses.center.open') : t('expenses.center.closed')}</StateBadge>,
+  },
+  {
+    id: 'act',
+    header: t('expenses.center.act'),
+    width: 130,
+    phone: 'figure',
+    cell: (row) => (
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={(event) => {
+          event.stopPropagation();
+          void save(row, { active: !row.active }).catch(toast.failed);
+        }}
+        aria-label={`${row.active ? t('expenses.center.close') : t('expenses.center.reopen')}: ${row.name}`}
+      >
+        {row.active ? t('expenses.center.close') : t('expenses.center.reopen')}
+      </Button>
+    ),
+  },
+];
+
+/** Cost centres: what expenses without a project are held against. */
+export function CentersPage() {
+  const search = centersRoute.useSearch();
+  const navigate = useNavigate({ from: centersRoute.fullPath });
+  const queries = useQueryClient();
+  const list = useList(centersQuery());
+  const show = (next: true | undefined) => void navigate({ search: (before) => ({ ...before, new: next }) });
+  useCommands('centers', t('names.expenses.centers.title'), [{ id: 'center.new', label: t('expenses.center.new'), keys: 'c', run: () => show(true) }]);
+  const save: Save = async (row, patch) => {
+    const saved = await changeCenter(row, patch, newKey());
+    const before = Object.fromEntries(Object.keys(patch).map((field) => [field, row[field as keyof Center]])) as Schema<'ChangeCostCenter'>;
+    toast.done(t('expenses.center.saved', { name: saved.name }), () => void save(saved, before).catch(toast.failed));
+    await queries.invalidateQueries({ queryKey: ['expenses', 'cost-centers'] });
+  };
+  const create = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => show(true)}>
+      {t('expenses.center.new')}
+    </Button>
+  );
+  return (
+    <Page title={t('names.expenses.centers.title')} lead={<Link to="/expenses/settings">{t('expenses.settings.title')}</Link>} action={create} fill>
+      <DataGrid
+        name="expenses.centers"
+        label={t('names.expenses.centers.title')}
+        columns={centerColumns(save)}
+        list={list}
+        rowId={(row) => row.cost_center_id}
+        rowName={(row) => row.name}
+        empty={<Empty kind="nothing" title={t('expenses.centers.nothing')} what={t('expenses.centers.what')} example={t('expenses.centers.example')} action={create} />}
+      />
+      <Suspense fallback={null}>{search.new && <NewCenter onClose={() => show(undefined)} />}</Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Facts, Page, Section } from '../../ui/Page.tsx';
+import { categoryName } from '../claims/categories.ts';
+import { categoriesQuery } from '../claims/queries.ts';
+import { settingsQuery } from './queries.ts';
+
+const Share = lazy(async () => ({ default: (await import('./Share.tsx')).Share }));
+
+/** What the organisation decides about expenses, and the categories there are. */
+export function SettingsPage() {
+  const { data, error, refetch } = useQuery(settingsQuery);
+  const { data: categories = [] } = useQuery(categoriesQuery);
+  return (
+    <Page title={t('expenses.settings.title')}>
+      {error && !data ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Section title={t('expenses.settings.budget')}>
+          <Suspense fallback={null}>
+            <Share key={data.value.cost_budget_share} settings={data} />
+          </Suspense>
+        </Section>
+      ) : (
+        <Waiting columns={1} label={t('expenses.settings.title')} />
+      )}
+      <Section title={t('expenses.settings.categories')}>
+        <Facts items={categories.map((one) => [categoryName(one.code, one.name), one.code] as const)} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { sums } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay, useSession } from '../../shell/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { MoneyCell } from '../../ui/Figure.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid } from '../../ui/grid/index.ts';
+import { Page } from '../../ui/Page.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { useList } from '../../ui/useList.ts';
+import { claimsRoute } from '../routes.ts';
+import { claimColumns } from './columns.tsx';
+import { claimsQuery, claimStatuses, memberNamesQuery, projectNamesQuery } from './queries.ts';
+
+/** Claims: one's own, or everybody's for who may see them. */
+export function ClaimsPage() {
+  const search = claimsRoute.useSearch();
+  const navigate = useNavigate({ from: claimsRoute.fullPath });
+  const may = useMay();
+  const { member_id } = useSession();
+  const { peeked, open } = usePeek();
+  const claimant = search.mine ? (member_id ?? undefined) : search.claimant;
+  const list = useList(claimsQuery({ status: search.status, project: search.project, claimant }));
+  const { data: members } = useQuery(memberNamesQuery);
+  const { data: projects } = useQuery(projectNamesQuery);
+  const all = may('expenses:claim:approve') || may('expenses:cost_center:manage') || may('operations:read');
+  const total = sums(list.rows.map((row) => row.total));
+  const begin = () => void navigate({ to: '/expenses/new' });
+  const create = may('expenses:claim:write') && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={begin}>
+      {t('names.expenses.claim.new')}
+    </Button>
+  );
+  useCommands('claims', t('names.expenses.claims.title'), create ? [{ id: 'claim.new', label: t('names.expenses.claim.new'), keys: 'c', run: begin }] : []);
+  const filters: Filter[] = [
+    { kind: 'choice', name: 'status', label: t('expenses.claim.status'), options: claimStatuses.map((value) => ({ value, label: t(`expenses.status.${value}`) })) },
+    ...(all
+      ? [
+          { kind: 'choice' as const, name: 'claimant', label: t('expenses.claim.who'), options: [...(members ?? [])].map(([value, label]) => ({ value, label })) },
+          { kind: 'yes' as const, name: 'mine', label: t('expenses.claims.mine') },
+        ]
+      : []),
+    { kind: 'choice', name: 'project', label: t('expenses.line.project'), options: projects?.map((one) => ({ value: one.project_id, label: one.name })) ?? [] },
+  ];
+  const hidden = activeLabels(filters, search);
+  const setSearch = (patch: object) => void navigate({ search: (before) => ({ ...before, ...patch }) });
+  return (
+    <Page title={t('names.expenses.claims.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: list.rows.length })} action={create} fill>
+      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <DataGrid
+        name="expenses.claims"
+        label={t('names.expenses.claims.title')}
+        columns={claimColumns((id) => (id ? (members?.get(id) ?? '') : t('expenses.claim.program')), total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined)}
+        list={list}
+        rowId={(row) => row.claim_id}
+        rowName={(row) => row.title}
+        peeked={peeked?.kind === 'claim' ? peeked.id : undefined}
+        onPeek={(row) => open('claim', row.claim_id)}
+        onOpen={(row) => void navigate({ to: '/expenses/$claimId', params: { claimId: row.claim_id } })}
+        empty={
+          hidden.length > 0 ? (
+            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+          ) : (
+            <Empty kind="nothing" title={t('expenses.claims.nothing')} what={t('expenses.claims.what')} example={t('expenses.claims.example')} action={create} />
+          )
+        }
+      />
+    </Page>
+  );
+}

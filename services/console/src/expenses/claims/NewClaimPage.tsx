@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { Page, Section } from '../../ui/Page.tsx';
+import css from './claims.module.css';
+
+const NewClaim = lazy(async () => ({ default: (await import('./NewClaim.tsx')).NewClaim }));
+
+/** A claim begins with what it is for and the first thing that was bought. Receipts follow on its page. */
+export function NewClaimPage() {
+  return (
+    <Page title={t('names.expenses.claim.new')}>
+      <Section title={t('expenses.claim.first')}>
+        <p className={css.lead}>{t('expenses.claim.firstWhat')}</p>
+        <Suspense fallback={null}>
+          <NewClaim />
+        </Suspense>
+      </Section>
+    </Page>
+  );
+}

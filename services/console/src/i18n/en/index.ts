@@ -1,0 +1,14 @@
+// The whole catalogue, for the types and the tests: a page loads `common`, `names`, `shell` and its own domain.
+import { admin } from './admin.ts';
+import { billing } from './billing.ts';
+import { common } from './common.ts';
+import { crm } from './crm.ts';
+import { expenses } from './expenses.ts';
+import { home } from './home.ts';
+import { imports } from './imports.ts';
+import { names } from './names.ts';
+import { projects } from './projects.ts';
+import { reporting } from './reporting.ts';
+import { shell } from './shell.ts';
+
+export const en = { admin, billing, common, crm, expenses, home, imports, names, projects, reporting, shell };

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addDays, date, endOfDay, hours, instant, minor, money, negate, percent, setTimeZone, sums, today, weekStart } from './format.ts';
+import { setLanguage } from './index.ts';
+import { parseAmount, parseDay, parseDuration } from './parse.ts';
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+const eur = (amount: string) => ({ amount, currency: 'EUR' });
+beforeEach(() => setTimeZone('Europe/Budapest'));
+
+describe('English', () => {
+  beforeEach(() => setLanguage('en'));
+  test('money', () => {
+    expect(money(eur('1234.5'))).toBe('€1,234.50');
+    expect(money(eur('-1234.50'))).toBe('-€1,234.50');
+    expect(plain(money({ amount: '1235', currency: 'HUF' }))).toBe('Ft 1,235');
+    expect(money(eur('0.3333'), 'exact')).toBe('€0.3333');
+    expect(money(eur('999999999999999.99'))).toBe('€999,999,999,999,999.99');
+  });
+  test('dates', () => {
+    expect(date('2026-11-03')).toBe('3 Nov 2026');
+    expect(date('2026-11-03', 'short')).toBe('03/11/2026');
+    expect(instant('2026-11-03T23:30:00Z')).toContain('4 Nov 2026');
+  });
+  test.each([['1,234.50', '1234.50'], ['1 234,5', '1234.5'], ['1,234', '1234'], ['1.234', '1.234'], ['€12', '12'], ['-3.5', '-3.5'], ['x', null], ['1.2.3,4,5', null]])(
+    'amount %s',
+    (typed, read) => expect(parseAmount(typed)).toBe(read),
+  );
+});
+
+describe('Hungarian', () => {
+  beforeEach(() => setLanguage('hu'));
+  test('money groups four digits too', () => {
+    expect(plain(money(eur('1234.5')))).toBe('1 234,50 €');
+    expect(plain(money({ amount: '1235.4', currency: 'HUF' }))).toBe('1 235 Ft');
+    expect(plain(money(eur('-1234.50')))).toBe('-1 234,50 €');
+  });
+  test('percent has no space', () => expect(percent('31.4')).toBe('31,4%'));
+  test('dates', () => {
+    expect(date('2026-11-03')).toBe('2026. nov. 3.');
+    expect(date('2026-11-03', 'short')).toBe('2026. 11. 03.');
+  });
+  test.each([['1.234', '1234'], ['1,234', '1.234'], ['1 234,50', '1234.50'], ['1.234.567', '1234567']])('amount %s', (typed, read) =>
+    expect(parseAmount(typed)).toBe(read),
+  );
+});
+
+test.each([['2:27', '2.45'], ['2h27m', '2.45'], ['147m', '2.45'], ['2h', '2'], ['2,5', '2.5'], ['2.5', '2.5'], ['8', '8'], ['', null], ['x', null], ['2:75', null]])(
+  'duration %s',
+  (typed, read) => expect(parseDuration(typed)).toBe(read),
+);
+test.each([['2026-11-03', '2026-11-03'], ['2026. 11. 3.', '2026-11-03'], ['3/11/2026', '2026-11-03'], ['2026-02-30', null]])('day %s', (typed, read) =>
+  expect(parseDay(typed)).toBe(read),
+);
+test('sums stay exact and apart by currency', () => {
+  expect(sums([eur('0.1'), eur('0.2'), { amount: '5', currency: 'HUF' }])).toEqual([eur('0.3000'), { amount: '5.0000', currency: 'HUF' }]);
+  expect(minor('-12.3456')).toBe(-123456n);
+  expect(negate(eur('5.00'))).toEqual(eur('-5.00'));
+});
+test('days', () => {
+  expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
+  expect(weekStart('2026-11-29')).toBe('2026-11-23');
+  expect(today(new Date('2026-11-03T23:30:00Z'))).toBe('2026-11-04');
+  expect(endOfDay('2026-10-31')).toBe('2026-10-31T22:59:59.999Z');
+  expect(endOfDay('2026-07-31')).toBe('2026-07-31T21:59:59.999Z');
+  expect(hours('7.5')).toBe('7:30');
+});

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { hours, minor, percent, sums } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Bar } from '../parts.tsx';
+import css from '../projects.module.css';
+import type { Entry, Project } from '../queries.ts';
+import { ticks } from '../time/hours.ts';
+import { hoursIn, plannedMargin, unbilledTime } from './figures.ts';
+import { marginsQuery } from './queries.ts';
+
+type Row = readonly [name: string, figure: ReactNode, of: ReactNode, bar?: ReactNode];
+const number = (amount: string) => Number(minor(amount));
+
+/** Budget against actual, in hours and in money; each figure of the ledger explains itself. */
+export function MoneySection({ project, time }: { readonly project: Project; readonly time: readonly Entry[] | undefined }) {
+  const may = useMay();
+  const { data: margins } = useQuery({ ...marginsQuery, enabled: may('reporting:read') });
+  const margin = margins?.get(project.project_id);
+  const logged = time && hoursIn(time);
+  const unbilled = time && unbilledTime(time);
+  const label = (name: string) => `${name}, ${project.name}`;
+  const figure = (name: string, one: { amount: { amount: string; currency: string }; explain: string }) => <Figure value={one.amount} label={label(name)} explain={one.explain} />;
+  const planned = margin && plannedMargin(margin.project_budget.amount, margin.cost_budget.amount);
+  const costs = margin && sums([margin.labour_cost.amount, margin.expense_cost.amount])[0];
+  const rows: Row[] = [];
+  if (logged)
+    rows.push([
+      t('projects.project.logged'),
+      hours(logged.logged),
+      project.budget_hours === '0' ? t('projects.money.noBudget') : hours(project.budget_hours),
+      <Bar key="bar" used={ticks(logged.logged)} of={ticks(project.budget_hours)} />,
+    ]);
+  if (margin) {
+    rows.push(
+      [
+        t('projects.money.revenue'),
+        figure(t('projects.money.revenue'), margin.revenue),
+        figure(t('projects.project.budget'), margin.project_budget),
+        <Bar key="bar" used={number(margin.revenue.amount.amount)} of={number(margin.project_budget.amount.amount)} />,
+      ],
+      [t('projects.money.labour'), figure(t('projects.money.labour'), margin.labour_cost), ''],
+      [t('projects.money.expenses'), figure(t('projects.money.expenses'), margin.expense_cost), ''],
+      [
+        t('projects.money.costs'),
+        costs && <Figure key="costs" value={costs} label={label(t('projects.money.costs'))} explain={{ account: 'labour_cost,expense_cost', project_id: project.project_id, currency: margin.currency }} />,
+        figure(t('projects.money.costBudget'), margin.cost_budget),
+        <Bar key="bar" used={costs ? number(costs.amount) : 0} of={number(margin.cost_budget.amount.amount)} />,
+      ],
+      [
+        t('projects.money.margin'),
+        <strong key="margin">
+          {figure(t('projects.money.margin'), margin.margin)}
+          {margin.margin_percent !== null && margin.margin_percent !== undefined && <span className={css.sub}>{percent(margin.margin_percent)}</span>}
+        </strong>,
+        planned && <MoneyCell value={planned} />,
+      ],
+      [t('projects.money.unbilled'), figure(t('projects.money.unbilled'), margin.unbilled_work), ''],
+    );
+  }
+  if (unbilled && unbilled.entries > 0)
+    rows.push([
+      t('projects.money.unbilledTime'),
+      <span key="time">
+        {unbilled.amounts.map((amount) => (
+          <MoneyCell key={amount.currency} value={amount} />
+        ))}
+        <span className={css.sub}>{t('projects.money.unbilledOf', { hours: hours(unbilled.hours), count: unbilled.entries })}</span>
+      </span>,
+      '',
+    ]);
+  return (
+    <Section title={t('projects.money.title')}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('projects.money.what')}</th>
+            <th scope="col" data-end>
+              {t('projects.money.actual')}
+            </th>
+            <th scope="col" data-end>
+              {t('projects.money.plan')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, actual, plan, bar]) => (
+            <tr key={name}>
+              <th scope="row">
+                {name}
+                {bar}
+              </th>
+              <td data-end>{actual}</td>
+              <td data-end>{plan}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {margin && <p className={css.sub}>{t('projects.money.hint')}</p>}
+    </Section>
+  );
+}

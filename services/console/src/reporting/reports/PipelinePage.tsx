@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { t } from '../../i18n/index.ts';
+import { Figure } from '../../ui/Figure.tsx';
+import { Facts, Section } from '../../ui/Page.tsx';
+import { orderBookQuery, pipelineQuery } from './queries.ts';
+import { ReportPage } from './ReportPage.tsx';
+import { useCompared } from './useCompared.ts';
+
+/** The value of open deals by stage, and of what is won. */
+export function PipelinePage() {
+  const { asof } = useCompared();
+  const { data } = useQuery(orderBookQuery(asof));
+  return (
+    <ReportPage
+      title={t('reporting.pipeline.title')}
+      rowLabel={t('reporting.by.stage')}
+      measures={[
+        { key: 'deals', label: t('reporting.deals'), kind: 'count' },
+        { key: 'pipeline', label: t('reporting.account.pipeline'), kind: 'figure' },
+      ]}
+      main="pipeline"
+      query={pipelineQuery}
+      file="pipeline"
+      empty={t('reporting.pipeline.what')}
+    >
+      {data && data.totals.length > 0 && (
+        <Section title={t('reporting.account.order_book')}>
+          <Facts
+            items={data.totals.flatMap(({ currency, deals, order_book }) => [
+              [`${t('reporting.account.order_book')} (${currency})`, <Figure key={currency} value={order_book.amount} label={t('reporting.account.order_book')} explain={order_book.explain} style="exact" />] as const,
+              [`${t('reporting.deals')} (${currency})`, deals] as const,
+            ])}
+          />
+        </Section>
+      )}
+    </ReportPage>
+  );
+}

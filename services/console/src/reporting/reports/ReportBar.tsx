@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { IconArrowsDiff, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import type { Compared } from './useCompared.ts';
+import css from '../reporting.module.css';
+
+// Both hold a calendar.
+const AsOf = lazy(async () => ({ default: (await import('../../ui/AsOf.tsx')).AsOf }));
+const Since = lazy(async () => ({ default: (await import('./Since.tsx')).Since }));
+
+const reports = [
+  ['/reports/margin', 'reporting.margin.title'],
+  ['/reports/receivables', 'reporting.receivables.title'],
+  ['/reports/unbilled', 'reporting.unbilled.title'],
+  ['/reports/pipeline', 'reporting.pipeline.title'],
+  ['/reports/ledger', 'reporting.ledger.title'],
+] as const;
+
+/** From report to report, keeping the moment. */
+export function ReportTabs({ compared: { asof, since } }: { compared: Compared }) {
+  return (
+    <nav className={css.tabs} aria-label={t('names.reporting.reports')} data-print="off">
+      {reports.map(([to, label]) => (
+        <Link key={to} to={to} search={{ asof, since }} activeOptions={{ includeSearch: false }}>
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Of which moment, since when, as a file, on paper. */
+export function ReportBar({ compared, onExport }: { compared: Compared; onExport?: () => void }) {
+  const { asof, since, set } = compared;
+  const box = <span className={css.placeholder} />;
+  return (
+    <div className={css.bar} data-print="off">
+      <Suspense fallback={box}>
+        <AsOf value={asof} onChange={(day) => set({ asof: day })} />
+      </Suspense>
+      <Suspense fallback={box}>
+        <Since value={since} icon={<IconArrowsDiff size={16} aria-hidden />} latest={asof} onChange={(day) => set({ since: day })} />
+      </Suspense>
+      <span className={css.end}>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!onExport} onClick={onExport}>
+          {t('reporting.export')}
+        </Button>
+        <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => globalThis.print()}>
+          {t('reporting.print')}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { date, instant, timeZone } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { AsOfBand } from '../../ui/AsOfBand.tsx';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import css from '../reporting.module.css';
+import { download, toCsv } from './csv.ts';
+import { compareRows } from './model.ts';
+import type { ReportQuery } from './queries.ts';
+import { ReportBar, ReportTabs } from './ReportBar.tsx';
+import { ReportChart } from './ReportChart.tsx';
+import { csvOf, ReportTable, type Measure } from './ReportTable.tsx';
+import { useCompared } from './useCompared.ts';
+
+type Props = {
+  readonly title: string;
+  /** What a row is: `Project`. */
+  readonly rowLabel: string;
+  readonly measures: readonly Measure[];
+  /** The measure that is compared, drawn, and in what order rows stand. */
+  readonly main: string;
+  readonly query: (day: string | undefined) => ReportQuery;
+  /** Named in the file: `margin-project`. */
+  readonly file: string;
+  readonly empty: string;
+  /** Choices of this report: by what, which figure. */
+  readonly controls?: ReactNode;
+  /** Further parts under the table. */
+  readonly children?: ReactNode;
+};
+
+/** A report: moment and comparison, chart with its table twin, table with totals, every figure a link to its postings. */
+export function ReportPage({ title, rowLabel, measures, main, query, file, empty, controls, children }: Props) {
+  const compared = useCompared();
+  const { asof, since, set } = compared;
+  const now = useQuery(query(asof));
+  const then = useQuery({ ...query(since), enabled: since !== undefined });
+  const ready = now.data && (!since || then.data);
+  const rows = ready && now.data && (since && then.data ? compareRows(now.data.rows, then.data.rows, main) : now.data.rows);
+  const totals = ready && now.data && (since && then.data ? compareRows(now.data.totals, then.data.totals, main) : now.data.totals);
+  const error = now.error ?? then.error;
+  const exportCsv = rows
+    ? () => {
+        const { head, body } = csvOf({ rowLabel, measures, main, rows, asof, since });
+        download(`${[file, asof ?? now.data?.asOf.slice(0, 10), since && `since-${since}`].filter(Boolean).join('_')}.csv`, toCsv(head, body));
+      }
+    : undefined;
+  return (
+    <Page title={title} count={rows && t('reporting.rows', { count: rows.length })}>
+      <ReportTabs compared={compared} />
+      <ReportBar compared={compared} onExport={exportCsv} />
+      <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />
+      {controls && <div className={css.bar} data-print="off">{controls}</div>}
+      {error && !ready && <Failure error={error} onRetry={() => { void now.refetch(); if (since) void then.refetch(); }} />}
+      {!ready && !error && <Waiting columns={measures.length + 1} label={title} />}
+      {rows && totals && (
+        <>
+          {rows.length === 0 ? (
+            <Empty kind="nothing" title={t('reporting.nothing')} what={asof ? t('reporting.nothingThen', { day: date(asof) }) : empty} />
+          ) : (
+            <>
+              <ReportChart rows={rows} main={main} measures={measures} since={since} />
+              <Section title={t('reporting.figures')}>
+                <ReportTable label={title} rowLabel={rowLabel} measures={measures} main={main} rows={rows} totals={totals} asof={asof} since={since} />
+              </Section>
+            </>
+          )}
+          {children}
+          <p className={css.foot}>
+            {t('reporting.asOfFoot', { when: instant(now.data?.asOf ?? '', 'exact'), zone: timeZone() })}
+          </p>
+        </>
+      )}
+    </Page>
+  );
+}

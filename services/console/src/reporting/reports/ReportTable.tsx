@@ -1,0 +1,95 @@
+import { date, percent, type Money } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { Figure, MoneyCell } from '../../ui/Figure.tsx';
+import { Table, type TableColumn } from '../../ui/Table.tsx';
+import css from '../reporting.module.css';
+import type { Cell } from './csv.ts';
+import type { ComparedRow, Row } from './model.ts';
+
+export type Measure = { readonly key: string; readonly label: string; readonly kind: 'figure' | 'count' | 'share' };
+type AnyRow = Row | ComparedRow;
+const isCompared = (row: AnyRow): row is ComparedRow => 'change' in row;
+
+type Shape = {
+  readonly rowLabel: string;
+  readonly measures: readonly Measure[];
+  readonly main: string;
+  readonly rows: readonly AnyRow[];
+  readonly asof: string | undefined;
+  readonly since: string | undefined;
+};
+
+const nameOf = (row: Row) => row.name ?? t('reporting.none');
+const thenLabel = (measure: Measure | undefined, since: string) => t('reporting.before', { figure: measure?.label ?? '', day: date(since) });
+
+/** One line per row and currency; totals stand below, as the service gave them. */
+export function ReportTable({ label, rowLabel, measures, main, rows, totals, since }: Shape & { readonly label: string; readonly totals: readonly AnyRow[] }) {
+  const measured = measures.find((one) => one.key === main);
+  const sumOf = (pick: (total: AnyRow) => React.ReactNode) => (
+    <>
+      {totals.map((total) => (
+        <span key={total.currency} className={css.line}>{pick(total)}</span>
+      ))}
+    </>
+  );
+  const named = (row: AnyRow) => (row.id === 'total' ? t('reporting.total') : nameOf(row));
+  const columns: TableColumn<AnyRow>[] = [
+    { id: 'name', header: rowLabel, sum: t('reporting.total'), cell: nameOf },
+    ...measures.map((measure): TableColumn<AnyRow> => {
+      const shown = (row: AnyRow) => value(row, measure, named(row), totals.length > 1);
+      return { id: measure.key, header: measure.label, align: 'end', sum: sumOf(shown), cell: shown };
+    }),
+    ...(since
+      ? ([
+          {
+            id: 'then',
+            header: thenLabel(measured, since),
+            align: 'end',
+            cell: (row) => isCompared(row) && <Figure value={row.before?.amount} label={`${thenLabel(measured, since)}, ${named(row)}`} explain={row.before?.explain} style="exact" />,
+          },
+          { id: 'change', header: t('reporting.change'), align: 'end', cell: (row) => isCompared(row) && <Change value={row.change} /> },
+        ] satisfies TableColumn<AnyRow>[])
+      : []),
+  ];
+  const summed = columns.map((column) => (column.sum === undefined ? { ...column, sum: sumOf(column.cell) } : column));
+  return <Table label={label} columns={summed} rows={rows} rowId={(row) => `${row.id} ${row.currency}`} pinned />;
+}
+
+function value(row: AnyRow, measure: Measure, name: string, mixed: boolean) {
+  switch (measure.kind) {
+    case 'figure': {
+      const figure = row.figures[measure.key];
+      return <Figure value={figure?.amount} label={`${measure.label}, ${name}`} explain={figure?.explain} style={mixed ? 'code' : 'exact'} />;
+    }
+    case 'count':
+      return row.counts?.[measure.key] ?? '–';
+    case 'share': {
+      const share = row.shares?.[measure.key];
+      return share ? percent(share) : '–';
+    }
+  }
+}
+
+/** A change always has its sign. */
+function Change({ value }: { value: Money }) {
+  const up = !value.amount.startsWith('-') && !/^[0.]+$/.test(value.amount);
+  return (
+    <>
+      {up && '+'}
+      <MoneyCell value={value} style="exact" />
+    </>
+  );
+}
+
+/** The same rows and columns for a file. */
+export function csvOf({ rowLabel, measures, main, rows, since }: Shape): { head: string[]; body: Cell[][] } {
+  const measured = measures.find((one) => one.key === main);
+  const head = [rowLabel, t('reporting.currency'), ...measures.map((one) => one.label), ...(since ? [thenLabel(measured, since), t('reporting.change')] : [])];
+  const body = rows.map((row): Cell[] => [
+    nameOf(row),
+    row.currency,
+    ...measures.map((one) => (one.kind === 'figure' ? row.figures[one.key]?.amount.amount : one.kind === 'count' ? row.counts?.[one.key] : row.shares?.[one.key])),
+    ...(since && isCompared(row) ? [row.before?.amount.amount ?? '0', row.change.amount] : []),
+  ]);
+  return { head, body };
+}

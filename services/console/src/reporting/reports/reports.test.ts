@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { toCsv } from './csv.ts';
+import { chartRows, compareRows, totalOf, type Row } from './model.ts';
+
+const row = (id: string, amount: string, currency = 'EUR'): Row => ({ id, name: id, currency, figures: { margin: { amount: { amount, currency }, explain: `x=${id}` } } });
+
+describe('two moments side by side', () => {
+  const now = [row('a', '10.10'), row('b', '-2.00')];
+  const then = [row('a', '9.95'), row('c', '7.00'), row('a', '1', 'HUF')];
+  const rows = compareRows(now, then, 'margin');
+  test('change is what is now less what was then', () => {
+    expect(rows.map((one) => [one.id, one.currency, one.before?.amount.amount ?? null, one.change.amount])).toEqual([
+      ['a', 'EUR', '9.95', '0.1500'],
+      ['b', 'EUR', null, '-2.0000'],
+      ['c', 'EUR', '7.00', '-7.0000'],
+      ['a', 'HUF', '1', '-1.0000'],
+    ]);
+  });
+  test('the changes sum to the change of the totals', () => {
+    const eur = (list: readonly Row[]) => Number(totalOf(list.filter((one) => one.currency === 'EUR'), 'margin')?.amount);
+    const sum = rows.filter((one) => one.currency === 'EUR').reduce((all, one) => all + Number(one.change.amount), 0);
+    expect(sum).toBeCloseTo(eur(now) - eur(then), 10);
+  });
+  test('what is gone shows nothing now, but what it was', () => expect(rows[2]?.figures).toEqual({}));
+});
+
+test('a chart shows the largest and keeps the rest together', () => {
+  const rows = [row('a', '1'), row('b', '-30'), row('c', '20'), row('d', '0'), row('e', '5', 'HUF')];
+  expect(chartRows(rows, 'EUR', 'margin', 5).shown.map((one) => one.id)).toEqual(['b', 'c', 'a']);
+  const { shown, rest } = chartRows(rows, 'EUR', 'margin', 2);
+  expect([shown.map((one) => one.id), rest.map((one) => one.id)]).toEqual([['b'], ['c', 'a']]);
+  expect(totalOf(rest, 'margin')?.amount).toBe('21.0000');
+});
+
+test('a file keeps exact amounts and runs nothing', () => {
+  expect(toCsv(['Name', 'Amount'], [['Kovács, Anna "A"', '-12.5000'], ['=HYPERLINK("x")', '1.00'], [null, 3], ['-x', '0']])).toBe(
+    '\uFEFFName,Amount\r\n"Kovács, Anna ""A""",-12.5000\r\n"\'=HYPERLINK(""x"")",1.00\r\n,3\r\n\'-x,0\r\n',
+  );
+});

@@ -1,0 +1,47 @@
+// The table of contents: every route, each lazy. A domain lists its own in src/<domain>/routes.ts.
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { adminRoutes } from './admin/routes.ts';
+import { billingRoutes } from './billing/routes.ts';
+import { crmRoutes } from './crm/routes.ts';
+import { expensesRoutes } from './expenses/routes.ts';
+import { homeRoutes } from './home/routes.ts';
+import { projectsRoutes } from './projects/routes.ts';
+import { reportingRoutes } from './reporting/routes.ts';
+import { Failed, NotFound, Pending } from './shell/ErrorPage.tsx';
+import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
+
+const routes = rootRoute.addChildren([
+  logInRoute,
+  signUpRoute,
+  appRoute.addChildren([
+    ...homeRoutes,
+    ...crmRoutes,
+    ...projectsRoutes,
+    ...billingRoutes,
+    ...expensesRoutes,
+    ...reportingRoutes,
+    ...adminRoutes,
+  ]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: 'intent',
+    // The query cache decides what is fresh, not the router.
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: Failed,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

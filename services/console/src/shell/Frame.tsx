@@ -1,0 +1,75 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { domains } from '../domains.ts';
+import { t } from '../i18n/index.ts';
+import { useCommands, type Command } from '../keys/index.ts';
+import { Toasts, undoLast } from '../ui/toasts.tsx';
+import { Banner } from './Banner.tsx';
+import css from './frame.module.css';
+import { Header } from './Header.tsx';
+import { useLive } from './live.ts';
+import { collapsed, Menu } from './Menu.tsx';
+import { MenuDrawer } from './MenuDrawer.tsx';
+import { PeekHost } from './PeekHost.tsx';
+import { useMay } from './session.ts';
+import { sessionLost } from './sessionLost.ts';
+
+// What floats above the page comes when it is asked for.
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
+const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }));
+const LogInAgain = lazy(async () => ({ default: (await import('./LogInAgain.tsx')).LogInAgain }));
+
+/** What stands around every page: header, menu, the page, the peek at its side, and what floats above. */
+export function Frame() {
+  const narrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const [drawer, setDrawer] = useState(false);
+  const [layer, setLayer] = useState<'palette' | 'keys'>();
+  const small = collapsed.use();
+  const lost = sessionLost.use();
+  useLive();
+  useFrameCommands(setLayer);
+  return (
+    <div className={css.frame} data-collapsed={small || undefined}>
+      <a className={css.skip} href="#content" onClick={(event) => {
+        event.preventDefault();
+        document.querySelector<HTMLElement>('#content')?.focus();
+      }}>
+        {t('shell.skip')}
+      </a>
+      <Header narrow={narrow} onMenu={() => setDrawer(true)} onSearch={() => setLayer('palette')} onKeys={() => setLayer('keys')} />
+      {narrow ? (
+        drawer && <MenuDrawer onClose={() => setDrawer(false)} />
+      ) : (
+        <Menu small={small} />
+      )}
+      <main id="content" tabIndex={-1} className={css.main}>
+        <Banner />
+        <Outlet />
+      </main>
+      <PeekHost />
+      <Suspense fallback={null}>
+        {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
+        {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
+        {lost && <LogInAgain />}
+      </Suspense>
+      <Toasts />
+    </div>
+  );
+}
+
+function useFrameCommands(show: (layer: 'palette' | 'keys') => void) {
+  const navigate = useNavigate();
+  const may = useMay();
+  const go = (to: string) => void navigate({ to } as never);
+  const places = domains.flatMap((domain) => domain.menu).filter((entry) => !entry.permission || may(entry.permission));
+  const creations = domains.flatMap((domain) => domain.creations ?? []).filter((one) => may(one.permission));
+  useCommands('frame', t('shell.keys.everywhere'), [
+    { id: 'palette', label: t('shell.search.label'), keys: 'mod+k', quiet: true, run: () => show('palette') },
+    { id: 'keys', label: t('shell.keys.title'), keys: '?', run: () => show('keys') },
+    { id: 'menu', label: t('shell.menu.toggle'), keys: '[', run: () => collapsed.set(!collapsed.get()) },
+    { id: 'undo', label: t('common.undo'), keys: 'mod+z', quiet: true, run: undoLast },
+    ...creations.map((one): Command => ({ id: `create ${one.to}`, label: t(one.label), run: () => go(one.to) })),
+    ...places.map((place): Command => ({ id: `go ${place.to}`, label: t('shell.goTo', { place: t(place.label) }), keys: place.keys, run: () => go(place.to) })),
+  ]);
+}

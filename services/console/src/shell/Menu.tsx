@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { domains } from '../domains.ts';
+import { t } from '../i18n/index.ts';
+import { preference } from '../keys/preferences.ts';
+import type { MenuEntry } from './domain.ts';
+import css from './frame.module.css';
+import { useMay } from './session.ts';
+
+export const collapsed = preference<boolean>('menu.collapsed', false);
+
+/** Where one can go. An entry is hidden from who may not, and never because its service is down. */
+export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => void }) {
+  const may = useMay();
+  return (
+    <nav className={css.nav} data-small={small || undefined} aria-label={t('shell.menu.label')}>
+      {domains.map((domain, index) => {
+        const entries = domain.menu.filter((entry) => !entry.permission || may(entry.permission));
+        if (entries.length === 0) return null;
+        return (
+          <div key={domain.label ?? index} className={css.group} data-alone={(!domain.label && index > 0) || undefined}>
+            {domain.label && (
+              <p className={css.groupName} id={`menu-${index}`}>
+                {t(domain.label)}
+              </p>
+            )}
+            <ul className={css.group} aria-labelledby={domain.label && !small ? `menu-${index}` : undefined}>
+              {entries.map((entry) => (
+                <li key={entry.to}>
+                  <Entry entry={entry} small={small ?? false} onChosen={onChosen} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Entry({ entry, small, onChosen }: { entry: MenuEntry; small: boolean; onChosen?: () => void }) {
+  const { icon: Icon, label, to } = entry;
+  return (
+      <Link to={to as '/'} title={small ? t(label) : undefined} className={css.entry} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={small ? t(label) : undefined} onClick={onChosen}>
+        <Icon size={18} stroke={1.6} aria-hidden />
+        <span>{t(label)}</span>
+      </Link>
+  );
+}

@@ -1,0 +1,132 @@
+import { Kbd, Modal } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQueries } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { searchIn, type Found } from '../api/changes.ts';
+import { domains } from '../domains.ts';
+import { t, tMaybe } from '../i18n/index.ts';
+import { caps, useScopes, type Scope } from '../keys/index.ts';
+import { usePeek } from '../ui/peek.ts';
+import css from './palette.module.css';
+
+type Line = { id: string; label: string; detail?: string; group: string; keys?: string; run: () => void };
+
+/** Commands of this page first, then records found by name in every service, then everything else. Each shows its key. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  // The commands as they were when the palette opened: its own layer adds none.
+  const scopes = useScopes();
+  const found = useFound(typed.trim());
+  const lines = useMemo(() => [...commandLines(scopes, typed), ...found].slice(0, 60), [scopes, typed, found]);
+  const index = Math.min(at, lines.length - 1);
+
+  const choose = (line: Line | undefined) => {
+    if (!line) return;
+    onClose();
+    // After the palette is gone, so that the command finds the focus where it was.
+    setTimeout(line.run);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const next = (index + step + lines.length) % Math.max(lines.length, 1);
+      setAt(next);
+      list.current?.querySelector(`#${CSS.escape(`${id}-${next}`)}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(lines[index]);
+    }
+  };
+
+  return (
+    <Modal.Root opened onClose={onClose} yOffset="12vh" size={560} padding={0}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label={t('shell.search.label')} data-palette>
+      <input
+        className={css.field}
+        role="combobox"
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={lines.length > 0 ? `${id}-${index}` : undefined}
+        aria-label={t('shell.search.label')}
+        placeholder={t('shell.search.label')}
+        data-autofocus
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div ref={list} id={`${id}-list`} role="listbox" className={css.list} aria-label={t('shell.search.results')}>
+        {lines.map((line, position) => (
+          <div key={line.id}>
+            {line.group !== lines[position - 1]?.group && (
+              <div className={css.group} role="presentation">
+                {line.group}
+              </div>
+            )}
+            <div id={`${id}-${position}`} role="option" aria-selected={position === index} className={css.option} onClick={() => choose(line)} onMouseMove={() => setAt(position)}>
+              <span className={css.label}>{line.label}</span>
+              {line.detail && <span className={css.detail}>{line.detail}</span>}
+              {line.keys && caps(line.keys).map((cap, part) => <Kbd key={`${cap}${part}`} size="xs">{cap}</Kbd>)}
+            </div>
+          </div>
+        ))}
+      </div>
+      {lines.length === 0 && <p className={css.nothing}>{t('common.nothingFound')}</p>}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+function commandLines(scopes: readonly Scope[], typed: string): Line[] {
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const lines = scopes.toReversed().flatMap((scope) =>
+    scope.commands.flatMap(({ id, label, keys, run, quiet }) =>
+      run && !quiet && words.every((word) => fold(label).includes(word)) ? [{ id: `${scope.name} ${id}`, label, keys, run, group: scope.title }] : [],
+    ),
+  );
+  // What a page offers by a key of its own is not offered again from everywhere.
+  return lines.filter((line, index) => lines.findIndex((other) => other.label === line.label) === index);
+}
+
+const searched = domains.flatMap((domain) => (domain.searches ? [domain.searches] : []));
+const pages: Readonly<Record<string, (id: string) => string>> = Object.assign({}, ...domains.map((domain) => domain.pages ?? {}));
+
+function useFound(typed: string): Line[] {
+  const [text] = useDebouncedValue(typed, 150);
+  const navigate = useNavigate();
+  const { open } = usePeek();
+  const results = useQueries({
+    queries: searched.map((service) => ({
+      queryKey: [service, 'search', text],
+      queryFn: ({ signal }: { signal: AbortSignal }) => searchIn(service, text, signal),
+      enabled: text.length > 1,
+      retry: false,
+      staleTime: 10_000,
+    })),
+    combine: (all) => all.flatMap((one) => one.data ?? []),
+  });
+  return useMemo(() => {
+    const go = ({ kind, id }: Found) => {
+      const page = pages[kind];
+      if (page) void navigate({ to: page(id) } as never);
+      else open(kind, id);
+    };
+    return results.map((one) => ({
+      id: `${one.kind} ${one.id}`,
+      label: one.title,
+      detail: [tMaybe(`common.kind.${one.kind}`, one.kind), one.detail].filter(Boolean).join(' · '),
+      group: t('shell.search.found'),
+      run: () => go(one),
+    }));
+  }, [results, navigate, open]);
+}

@@ -1,0 +1,66 @@
+import { ActionIcon } from '@mantine/core';
+import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { domains } from '../domains.ts';
+import { t } from '../i18n/index.ts';
+import { useCommands } from '../keys/index.ts';
+import { usePeek } from '../ui/peek.ts';
+import type { Peek } from './domain.ts';
+import { lazyPart } from './lazy.ts';
+import css from './frame.module.css';
+import { Boundary } from './ErrorPage.tsx';
+
+const explain: Peek = {
+  label: 'common.explain.title',
+  content: lazyPart('reporting', () => import('../ui/Explain.tsx'), 'Explain'),
+};
+const peeks: Readonly<Record<string, Peek>> = Object.assign({ explain }, ...domains.map((domain) => domain.peeks ?? {}));
+
+/** The panel at the side. The focus goes into it and comes back to where it was. */
+export function PeekHost() {
+  const { peeked } = usePeek();
+  const peek = peeked && peeks[peeked.kind];
+  return peeked && peek ? <Panel peek={peek} id={peeked.id} /> : null;
+}
+
+function Panel({ peek, id }: { peek: Peek; id: string }) {
+  const { close } = usePeek();
+  const navigate = useNavigate();
+  const panel = useRef<HTMLElement>(null);
+  const page = peek.page?.(id);
+  useEffect(() => {
+    const before = document.activeElement;
+    panel.current?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  const full = () => page && void navigate({ to: page } as never);
+  useCommands('peek', t('shell.peek.title'), [
+    { id: 'peek.close', label: t('shell.peek.close'), keys: 'Escape', quiet: true, run: close },
+    ...(page ? [{ id: 'peek.full', label: t('shell.peek.full'), keys: 'mod+Enter', run: full }] : []),
+  ]);
+  return (
+    <aside ref={panel} tabIndex={-1} className={css.peek} aria-label={t(peek.label)}>
+      <div className={css.peekHead}>
+        <span>{t(peek.label)}</span>
+        {page && (
+          <ActionIcon onClick={full} aria-label={t('shell.peek.full')} aria-keyshortcuts="Control+Enter">
+            <IconArrowsDiagonal size={18} aria-hidden />
+          </ActionIcon>
+        )}
+        <ActionIcon onClick={close} aria-label={t('shell.peek.close')} aria-keyshortcuts="Escape">
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      </div>
+      <div className={css.peekBody} data-scroll>
+        <Boundary key={id}>
+          <Suspense fallback={null}>
+            <peek.content key={id} id={id} />
+          </Suspense>
+        </Boundary>
+      </div>
+    </aside>
+  );
+}

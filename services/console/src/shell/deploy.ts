@@ -1,0 +1,12 @@
+const mark = 'gerinc.reloaded';
+
+/** After a new deploy the old page asks for chunks that are gone: load the new page, once a minute at most. */
+export function reloadOnNewDeploy(): void {
+  globalThis.addEventListener('vite:preloadError', (event) => {
+    const last = Number(sessionStorage.getItem(mark) ?? 0);
+    if (Date.now() - last < 60_000) return;
+    event.preventDefault();
+    sessionStorage.setItem(mark, String(Date.now()));
+    location.reload();
+  });
+}

@@ -1,0 +1,69 @@
+import { Button, Checkbox } from '@mantine/core';
+import type { Change, ConflictError } from '../api/conflict.ts';
+import { ago } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import type { Words } from './Conflict.tsx';
+import css from './conflict.module.css';
+import { Dialog } from './Dialog.tsx';
+
+type Props = {
+  readonly conflict: ConflictError<object>;
+  readonly words: Words<object>;
+  /** Fields of which ours is applied again. */
+  readonly mine: ReadonlySet<string>;
+  readonly onMine: (field: string) => void;
+  readonly onClose: (patch: object | null) => void;
+};
+
+/** Both sides of a conflict, field by field. */
+export function ConflictDialog({ conflict, words, mine, onMine, onClose }: Props) {
+  const fields = conflict.fields as readonly never[];
+  const chosen = Object.fromEntries(Object.entries(conflict.mine).filter(([field]) => mine.has(field) || !fields.includes(field as never)));
+  return (
+    <Dialog onClose={() => onClose(null)} title={t('common.conflict.title', { title: words.title })} size="lg">
+      <p className={css.who}>{who(conflict.changes, words.actor)}</p>
+      <div className={css.scroll} data-scroll tabIndex={0} role="region" aria-label={t('common.conflict.fields')}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('common.conflict.field')}</th>
+              <th scope="col">{t('common.conflict.theirs')}</th>
+              <th scope="col">{t('common.conflict.mine')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map((field) => (
+              <tr key={field}>
+                <th scope="row">{words.label(field)}</th>
+                <td>{words.show(field, conflict.theirs.value[field])}</td>
+                <td>
+                  <Checkbox
+                    size="xs"
+                    checked={mine.has(field)}
+                    label={words.show(field, conflict.mine[field])}
+                    aria-label={t('common.conflict.apply', { field: words.label(field) })}
+                    onChange={() => onMine(field)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={css.actions}>
+        <Button data-autofocus onClick={() => onClose(chosen)} disabled={Object.keys(chosen).length === 0}>
+          {t('common.conflict.again')}
+        </Button>
+        <Button variant="default" onClick={() => onClose(null)}>
+          {t('common.conflict.keep')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function who(changes: readonly Change[], actor: (actor: string) => string): string {
+  const last = changes.at(-1);
+  if (!last) return t('common.conflict.somebody');
+  return t('common.conflict.who', { who: actor(last.actor), when: ago(last.time) });
+}

@@ -1,0 +1,90 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCommands } from '../keys/index.ts';
+import { t } from '../i18n/index.ts';
+import css from './filterbar.module.css';
+
+// Choices open over the page; what they need comes after the list they filter.
+const FilterChoice = lazy(async () => ({ default: (await import('./FilterChoice.tsx')).FilterChoice }));
+
+type Option = { readonly value: string; readonly label: string };
+export type Filter =
+  | { readonly kind: 'text'; readonly name: string; readonly label: string }
+  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[]; /** Where the options are looked for as somebody types. */ readonly onSearch?: (text: string) => void }
+  | { readonly kind: 'yes'; readonly name: string; readonly label: string };
+
+type Props = {
+  readonly filters: readonly Filter[];
+  /** The page's search parameters; the address is the only place where filters live. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly onChange: (patch: Record<string, string | true | undefined>) => void;
+  /** More controls at the end: a view switch, an export. */
+  readonly children?: ReactNode;
+};
+
+export function FilterBar({ filters, value, onChange, children }: Props) {
+  const active = filters.filter((filter) => value[filter.name] !== undefined);
+  return (
+    <div className={css.bar} role="search" aria-label={t('common.filter.label')} data-print="off">
+      {filters.map((filter) => {
+        const now = value[filter.name];
+        const set = (next: string | true | undefined) => onChange({ [filter.name]: next });
+        if (filter.kind === 'text')
+          return <TextFilter key={filter.name} label={filter.label} value={typeof now === 'string' ? now : ''} onChange={set} />;
+        if (filter.kind === 'yes')
+          return (
+            <button key={filter.name} type="button" className={css.toggle} aria-pressed={now === true} onClick={() => set(now ? undefined : true)}>
+              {filter.label}
+            </button>
+          );
+        return (
+          <Suspense key={filter.name} fallback={<TextInput className={css.choice} aria-label={filter.label} placeholder={filter.label} readOnly />}>
+            <FilterChoice className={css.choice} filter={filter} value={typeof now === 'string' ? now : null} onChange={set} />
+          </Suspense>
+        );
+      })}
+      {active.length > 0 && (
+        <Button variant="subtle" onClick={() => onChange(clearing(filters))}>
+          {t('common.filter.clear')}
+        </Button>
+      )}
+      {children && <div className={css.end}>{children}</div>}
+    </div>
+  );
+}
+
+/** Parameters that switch every filter off; also for the empty state. */
+export const clearing = (filters: readonly Filter[]) => Object.fromEntries(filters.map((filter) => [filter.name, undefined]));
+export const activeLabels = (filters: readonly Filter[], value: Readonly<Record<string, unknown>>) =>
+  filters.filter((filter) => value[filter.name] !== undefined).map((filter) => filter.label);
+
+function TextFilter({ label, value, onChange }: { label: string; value: string; onChange: (value: string | undefined) => void }) {
+  const [typed, setTyped] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => latest.current(typed.trim() || undefined), 250);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+  useCommands('filter', t('common.filter.label'), [
+    { id: 'filter.focus', label: t('common.filter.focus'), keys: '/', run: () => field.current?.focus() },
+  ]);
+  return (
+    <TextInput
+      ref={field}
+      className={css.text}
+      aria-label={label}
+      placeholder={label}
+      aria-keyshortcuts="/"
+      leftSection={<IconSearch size={15} aria-hidden />}
+      rightSection={typed && <CloseButton size="sm" aria-label={t('common.filter.clear')} onClick={() => setTyped('')} />}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { t } from '../i18n/index.ts';
+import css from './page.module.css';
+
+type PageProps = {
+  readonly title: string;
+  /** Beside the title: how many, if the service says so. */
+  readonly count?: string;
+  /** One primary action, last of what stands here. */
+  readonly action?: ReactNode;
+  /** Under the title: the path back, a state, the as-of control. */
+  readonly lead?: ReactNode;
+  /** The content takes the height that is left and scrolls within itself (lists, boards). */
+  readonly fill?: boolean;
+  readonly children: ReactNode;
+};
+
+/** The anatomy of every page: title, count, one primary action, then the content. Sets the document's title and the focus. */
+export function Page({ title, count, action, lead, fill, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = t('common.documentTitle', { title });
+  }, [title]);
+  // Once per page, on arrival: a reader begins at the title. Not while somebody is already typing.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || at.closest('nav, [data-palette]')) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className={css.page} data-fill={fill || undefined}>
+      <header className={css.header}>
+        <div className={css.titles}>
+          <h1 ref={heading} tabIndex={-1} className={css.title}>
+            {title}
+          </h1>
+          {count !== undefined && <span className={css.count}>{count}</span>}
+          {lead}
+        </div>
+        {action && <div className={css.action}>{action}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A named part of a page, in a panel of its own. */
+export function Section({ title, aside, children, bare }: { title: string; aside?: ReactNode; children: ReactNode; bare?: boolean }) {
+  return (
+    <section className={css.section} data-bare={bare || undefined} aria-label={title}>
+      <div className={css.sectionHead}>
+        <h2>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Names and values of a record: `[['Owner', 'Anna'], ...]`. */
+export function Facts({ items }: { items: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className={css.facts}>
+      {items.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value ?? <span aria-label={t('common.none')}>–</span>}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

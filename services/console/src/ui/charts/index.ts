@@ -1,0 +1,1 @@
+export { Chart, type ChartProps, type Point, type Series } from './Chart.tsx';

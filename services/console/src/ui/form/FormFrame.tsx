@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { t } from '../../i18n/index.ts';
+import css from './form.module.css';
+import type { Form, Values } from './useForm.ts';
+
+type Props<V extends Values> = {
+  readonly form: Form<V>;
+  readonly submitLabel: string;
+  readonly onCancel?: () => void;
+  readonly children: ReactNode;
+};
+
+/** One column, labels above, a summary that takes the focus after a failed try, Ctrl Enter sends. */
+export function FormFrame<V extends Values>({ form, submitLabel, onCancel, children }: Props<V>) {
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (form.failures > 0) summary.current?.focus();
+  }, [form.failures]);
+  const wrong = Object.entries(form.errors).flatMap(([field, error]) => (error ? [[field, error] as const] : []));
+  const send = (event: FormEvent | KeyboardEvent) => {
+    event.preventDefault();
+    form.submit();
+  };
+  return (
+    <form
+      className={css.form}
+      noValidate
+      onSubmit={send}
+      onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send(event)}
+    >
+      {(wrong.length > 0 || form.summary.length > 0) && (
+        <div ref={summary} className={css.summary} role="alert" tabIndex={-1}>
+          <strong>{form.again ? t('common.form.notSent') : t('common.form.mend')}</strong>
+          <ul>
+            {form.summary.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            {wrong.map(([field, error]) => (
+              <li key={field}>
+                <a
+                  href={`#${form.id(field)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    document.querySelector<HTMLElement>(`#${form.id(field)}`)?.focus();
+                  }}
+                >
+                  {error}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {children}
+      <div className={css.actions}>
+        <Button type="submit" loading={form.busy} aria-keyshortcuts="Control+Enter">
+          {form.again ? t('common.retry') : submitLabel}
+        </Button>
+        {onCancel && (
+          <Button variant="default" onClick={() => { form.discard(); onCancel(); }}>
+            {t('common.cancel')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

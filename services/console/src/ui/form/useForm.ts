@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react';
+import { newKey } from '../../api/client.ts';
+import { ProblemError, toFormErrors } from '../../api/problems.ts';
+
+export type Values = Readonly<Record<string, string | boolean>>;
+export type Errors<V> = { readonly [K in keyof V]?: string | undefined };
+
+type Options<V extends Values, R> = {
+  /** Where unsaved input is kept, one per form: `crm.deal.new`; with the id for an edit. */
+  readonly name: string;
+  readonly initial: V;
+  /** JSON pointer of each field in the request; `/<field>` when left out. */
+  readonly pointers?: { readonly [K in keyof V]?: string };
+  /** What can be said without the service. Called on blur and on submit. */
+  readonly validate?: (values: V) => Errors<V>;
+  /** `key` is the Idempotency-Key: the same for every try of the same form. */
+  readonly submit: (values: V, key: string) => Promise<R>;
+  readonly onDone: (result: R) => void;
+  /** Holds a password: nothing of it is kept in the browser. */
+  readonly secret?: boolean;
+};
+
+export type Form<V extends Values> = {
+  readonly values: V;
+  readonly set: (patch: Partial<V>) => void;
+  readonly errors: Errors<V>;
+  readonly summary: readonly string[];
+  readonly blur: (field: keyof V & string) => void;
+  readonly submit: () => void;
+  readonly busy: boolean;
+  /** True if the last try did not arrive: the button then says "try again". */
+  readonly again: boolean;
+  readonly dirty: boolean;
+  readonly discard: () => void;
+  readonly id: (field: keyof V & string) => string;
+  /** Grows with every failed try, so that the summary takes the focus. */
+  readonly failures: number;
+};
+
+type Kept<V> = { readonly values: V; readonly key: string };
+
+export function useForm<V extends Values, R>(options: Options<V, R>): Form<V> {
+  const stored = `gerinc.form.${options.name}`;
+  const start = useRef<Kept<V>>(undefined as never);
+  // The key is born with the form and lives as long as its input does: a reload in the middle of a send repeats nothing.
+  start.current ??= (options.secret ? undefined : restore<V>(stored, options.initial)) ?? { values: options.initial, key: newKey() };
+  const [values, setValues] = useState(start.current.values);
+  const key = useRef(start.current.key);
+  const [errors, setErrors] = useState<Errors<V>>({});
+  const [summary, setSummary] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [again, setAgain] = useState(false);
+  const [failures, setFailures] = useState(0);
+  const dirty = JSON.stringify(values) !== JSON.stringify(options.initial);
+
+  useEffect(() => {
+    if (dirty && !options.secret) sessionStorage.setItem(stored, JSON.stringify({ values, key: key.current }));
+    else sessionStorage.removeItem(stored);
+  }, [dirty, stored, values, options.secret]);
+
+  const pointer = (field: string) => options.pointers?.[field] ?? `/${field}`;
+  const failed = (found: Errors<V>, rest: readonly string[]) => {
+    setErrors(found);
+    setSummary(rest);
+    setFailures((count) => count + 1);
+  };
+
+  const submit = async () => {
+    if (busy) return;
+    const found = options.validate?.(values) ?? {};
+    if (Object.values(found).some(Boolean)) return failed(found, []);
+    setBusy(true);
+    setErrors({});
+    setSummary([]);
+    try {
+      const result = await options.submit(values, key.current);
+      sessionStorage.removeItem(stored);
+      options.onDone(result);
+      key.current = newKey();
+    } catch (error) {
+      const passing = error instanceof ProblemError && error.passing;
+      // What was refused never happened, so the corrected input is another request.
+      if (!passing) key.current = newKey();
+      setAgain(passing);
+      const fields = Object.keys(options.initial);
+      const sorted = toFormErrors(error, fields.map(pointer));
+      failed(Object.fromEntries(fields.map((field) => [field, sorted.fields[pointer(field)]])) as Errors<V>, sorted.rest);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    values,
+    errors,
+    summary,
+    busy,
+    again,
+    dirty,
+    failures,
+    set: (patch) => {
+      setValues((before) => ({ ...before, ...patch }));
+      // An error is gone as soon as its field is touched; a new one comes after blur, never while typing.
+      setErrors((before) => ({ ...before, ...Object.fromEntries(Object.keys(patch).map((field) => [field, undefined])) }));
+    },
+    blur: (field) => {
+      const found = options.validate?.(values)[field];
+      if (found && values[field] !== options.initial[field]) setErrors((before) => ({ ...before, [field]: found }));
+    },
+    submit: () => void submit(),
+    discard: () => {
+      sessionStorage.removeItem(stored);
+      setValues(options.initial);
+      setErrors({});
+      setSummary([]);
+    },
+    id: (field) => `${options.name.replaceAll('.', '-')}-${field}`,
+  };
+}
+
+function restore<V extends Values>(name: string, initial: V): Kept<V> | undefined {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Kept<V> | null;
+    return kept ? { key: kept.key, values: { ...initial, ...kept.values } } : undefined;
+  } catch {
+    return undefined;
+  }
+}

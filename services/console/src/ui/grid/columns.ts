@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+
+/**
+ * A column of a DataGrid. `sort` holds the words the service knows for this order; a column without them cannot be
+ * sorted. `phone` says where the value stands in the two-line row of a narrow screen; without it, it is not there.
+ */
+export type Column<Row> = {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly width?: number;
+  readonly align?: 'end';
+  readonly sort?: { readonly asc?: string; readonly desc?: string };
+  readonly phone?: 'title' | 'figure' | 'detail' | 'state';
+  /** Text of the sum row, where there is one. */
+  readonly sum?: ReactNode;
+  /** Hidden until somebody asks for it in the column menu. */
+  readonly hidden?: boolean;
+};
+
+/** The order after a click: the natural first direction, then the other one, then the list's own order. */
+export function nextSort<Row>(column: Column<Row>, now: string | undefined): string | undefined {
+  const { asc, desc } = column.sort ?? {};
+  const steps = (column.align === 'end' ? [desc, asc] : [asc, desc]).filter((step) => step !== undefined);
+  const at = steps.indexOf(now ?? '');
+  return steps[at + 1];
+}
+
+export function ariaSort<Row>(column: Column<Row>, now: string | undefined): 'ascending' | 'descending' | 'none' | undefined {
+  if (!column.sort) return undefined;
+  if (now !== undefined && now === column.sort.asc) return 'ascending';
+  return now !== undefined && now === column.sort.desc ? 'descending' : 'none';
+}

@@ -1,0 +1,2 @@
+export { DataGrid } from './DataGrid.tsx';
+export type { Column } from './columns.ts';

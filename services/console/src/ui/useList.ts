@@ -1,0 +1,30 @@
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryOptions, type QueryKey } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Page } from '../api/client.ts';
+
+export type List<T> = {
+  readonly rows: readonly T[];
+  readonly loading: boolean;
+  /** Showing what the previous filters found while the new ones are asked. */
+  readonly stale: boolean;
+  readonly error: unknown;
+  readonly retry: () => void;
+  readonly more: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
+};
+
+/** A keyset list (`listQuery`) flattened for a grid. */
+export function useList<T, K extends QueryKey>(
+  query: UseInfiniteQueryOptions<Page<T>, Error, InfiniteData<Page<T>>, K, string | undefined>,
+): List<T> {
+  const { data, isPending, isPlaceholderData, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(query);
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  return {
+    rows,
+    loading: isPending,
+    stale: isPlaceholderData,
+    // What was read before is worth more than the news that it cannot be read again; the banner tells that.
+    error: data ? null : error,
+    retry: () => void refetch(),
+    more: { has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() },
+  };
+}
