@@ -15,7 +15,6 @@ use platform::db::{self, Access};
 use platform::{Running, Service};
 use serde_json::Value;
 use servers::{Durability, NatsUser, Options, Servers};
-use servers::{Durability, Options, Servers};
 
 use crate::import::http::{self as imports, Imports};
 
