@@ -1,7 +1,7 @@
 /* Sales: the board by keys, menu and pointer, a win with what it sets in motion, two people on one deal, accounts and contacts. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, shot, start, stop, type Look } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop, type Look } from './harness.ts';
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 let cookies: Cookies;
@@ -221,7 +221,7 @@ test('the board on a phone: one column at a time, moves by menu', async () => {
   await page.context().close();
 });
 
-test.each(looks)('the pages of records: $language $theme $width', async (look) => {
+test.each(both)('the pages of records: $language $theme $width', async (look) => {
   const page = await mine('/crm/accounts', look);
   const contact = await call<{ contact_id: string }>(page, 'POST', '/api/crm/v1/contacts', { name: 'Noor Long-Name', account_id: account, email: `noor-${crypto.randomUUID()}@example.com` });
   const rates = { name: 'Support', vat_rate: '27', billing: { kind: 'time_and_materials', rates: [{ role: 'Developer', hourly_rate: { amount: '90.00', currency: 'EUR' }, estimated_hours: '40' }] } };
@@ -231,8 +231,7 @@ test.each(looks)('the pages of records: $language $theme $width', async (look) =
   for (const path of [`/crm/deals/${open.deal_id}`, `/crm/deals/${won.deal_id}`, `/crm/accounts/${account}`, `/crm/contacts/${contact.contact_id}`]) {
     await page.goto(`${base}${path}`);
     await page.getByRole('heading', { level: 1, name: /Long|long|Won|Buyer/ }).waitFor();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
-    await page.waitForTimeout(300);
+    await settled(page);
     await shot(page, `${path.split('/')[2]}${path.includes(won.deal_id) ? '-won' : ''}-${look.language}-${look.theme}-${look.width}`);
     await expectNoAxe(page);
     await expectNoOverflow(page);

@@ -87,6 +87,8 @@ test('two people change the same field', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   await page.waitForTimeout(300);
+  // Who it was is said by name, from the changes of the record.
+  expect(await page.getByRole('dialog').textContent()).toContain('Anna');
   await shot(page, 'conflict');
   await expectNoAxe(page);
   await page.getByRole('button', { name: 'Apply mine again', exact: true }).click();

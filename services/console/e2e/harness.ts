@@ -1,16 +1,14 @@
-/*
- * Real pages in a real browser against a running suite. CONSOLE_URL says where the console is (`npm run preview`), CHROMIUM
- * where the browser is. `npm run e2e` runs every e2e/*.e2e.ts.
- */
+/* Real pages in a real browser against a running suite; scripts/e2e.mjs says where both are. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { expect } from 'vitest';
 
-export const base = process.env.CONSOLE_URL ?? 'http://127.0.0.1:4173';
+export const base = process.env.GERINC_URL ?? 'http://127.0.0.1:4173';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export type Look = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'en' | 'hu' };
 
+const inFlight = new WeakMap<Page, number>();
 let browser: Browser | undefined;
 let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined;
 
@@ -41,6 +39,13 @@ export async function open(path: string, look: Look = {}): Promise<Page & { erro
     // A refused request is the page's business, not an error of it; the browser writes it into the console all the same.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) page.errors.push(message.text());
   });
+  inFlight.set(page, 0);
+  const count = (by: number) => (request: Request) => {
+    if (!request.url().endsWith('/api/live')) inFlight.set(page, (inFlight.get(page) ?? 0) + by);
+  };
+  page.on('request', count(1));
+  page.on('requestfinished', count(-1));
+  page.on('requestfailed', count(-1));
   if (!cookies) {
     await page.goto(`${base}/login`);
     await page.getByRole('textbox', { name: /mail/i }).fill('anna@gerinc.example');
@@ -52,6 +57,14 @@ export async function open(path: string, look: Look = {}): Promise<Page & { erro
   await page.goto(`${base}${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
+}
+
+/** Waits until the page asks for nothing any more. The live connection stays open, so the network itself is never idle. */
+export async function settled(page: Page): Promise<void> {
+  for (let calm = 0, tries = 0; calm < 3 && tries < 80; tries += 1) {
+    await page.waitForTimeout(100);
+    calm = inFlight.get(page) === 0 ? calm + 1 : 0;
+  }
 }
 
 export type Call = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<T>;
@@ -99,5 +112,8 @@ export function expectQuiet(page: { errors: string[] }): void {
 export const looks: readonly Required<Look>[] = (['en', 'hu'] as const).flatMap((language) =>
   (['light', 'dark'] as const).flatMap((theme) => [1440, 360].map((width) => ({ language, theme, width }))),
 );
+
+/** The two that differ most, for what need not be tried in all. */
+export const both = looks.filter(({ language, theme, width }) => (language === 'en') === (theme === 'light') && (theme === 'light') === (width === 1440));
 
 export const shot = (page: Page, name: string) => page.screenshot({ path: `e2e/shots/${name}.png` });

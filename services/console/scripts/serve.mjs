@@ -11,7 +11,7 @@ const policy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; connect-src 'self'; frame-ancestors 'none'; object-src 'none'";
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
 
-createServer((incoming, outgoing) => {
+const server = createServer((incoming, outgoing) => {
   const path = decodeURIComponent(new URL(incoming.url ?? '/', 'http://console').pathname);
   if (path.startsWith('/api')) {
     const { origin: _, ...headers } = incoming.headers;
@@ -19,7 +19,8 @@ createServer((incoming, outgoing) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
-    passed.on('error', () => outgoing.writeHead(502).end());
+    passed.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()));
+    outgoing.on('close', () => passed.destroy());
     incoming.pipe(passed);
     return;
   }
@@ -35,4 +36,5 @@ createServer((incoming, outgoing) => {
     ...(brotli ? { 'content-encoding': 'br' } : {}),
   });
   outgoing.end(readFileSync(brotli ? `${file}.br` : file));
-}).listen(port, '127.0.0.1', () => process.stdout.write(`console at http://127.0.0.1:${port}\n`));
+});
+server.listen(port, '127.0.0.1', () => process.stdout.write(`console at http://127.0.0.1:${server.address().port}\n`));

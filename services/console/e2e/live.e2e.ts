@@ -1,0 +1,70 @@
+/* What others do is seen without a reload; what the suite knows is found; how its services hear of each other. */
+import { afterAll, beforeAll, test } from 'vitest';
+import { expectNoAxe, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+
+let call: Call;
+let account = '';
+const line = { name: 'Build', vat_rate: '27', billing: { kind: 'fixed', price: { amount: '9000.00', currency: 'EUR' }, milestones: [] } };
+const openDeal = (name: string) => call<{ deal_id: string }>('POST', '/api/crm/v1/deals', { name, account_id: account, lines: [line] });
+
+beforeAll(async () => {
+  await start();
+  call = await ownOrganization('Live Ltd');
+  account = (await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: 'Árvíztűrő Buyer', country: 'HU', tax_number: 'HU10773381' })).account_id;
+});
+afterAll(stop);
+
+test('a deal that somebody else wins leaves the board, changes the list and lights up its chain', async () => {
+  const { deal_id } = await openDeal('Live one');
+  const board = await open('/crm/pipeline');
+  const list = await open('/crm/deals');
+  const deal = await open(`/crm/deals/${deal_id}`);
+  for (const page of [board, list, deal]) await settled(page);
+  await board.getByRole('link', { name: 'Live one', exact: true }).waitFor();
+  await call('POST', `/api/crm/v1/deals/${deal_id}/win`, {});
+  for (const step of ['project', 'schedule', 'budget']) await deal.locator(`li[data-link=${step}][data-state=done]`).waitFor({ timeout: 30_000 });
+  await list.getByRole('row').filter({ hasText: 'Live one' }).getByText('Won').waitFor();
+  await board.getByRole('link', { name: 'Live one', exact: true }).waitFor({ state: 'detached' });
+  await expectNoAxe(deal);
+  await shot(deal, 'live-chain');
+  for (const page of [board, list, deal]) {
+    expectQuiet(page);
+    await page.context().close();
+  }
+});
+
+test('the palette finds part of a name without its accents, in every service', async () => {
+  const page = await open('/');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('arvizturo');
+  await page.getByRole('option', { name: /Árvíztűrő Buyer/ }).first().waitFor();
+  await page.getByRole('combobox').fill('live one');
+  await page.getByRole('option', { name: /Live one.*Project/ }).first().waitFor();
+  await shot(page, 'palette-found');
+  await expectNoAxe(page);
+  await page.getByRole('option', { name: /Live one.*Deal/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Live one' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a consumer is paused, falls behind and catches up', async () => {
+  const page = await open('/operations');
+  const pause = page.getByRole('button', { name: /^Pause.*expenses-crm/ });
+  await pause.click();
+  const resume = page.getByRole('button', { name: /^Resume.*expenses-crm/ });
+  try {
+    await resume.waitFor();
+    await openDeal('Behind');
+    // Asked every ten seconds.
+    await page.getByText(/1 change/).first().waitFor({ timeout: 25_000 });
+    await settled(page);
+    await shot(page, 'operations-paused');
+    await expectNoAxe(page);
+  } finally {
+    await resume.click();
+  }
+  await pause.waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
