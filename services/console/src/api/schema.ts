@@ -1168,6 +1168,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/expenses/v1/claims/{claim_id}/lines/{line_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in the receipt of a line: the body is the file
+         * @description Needs the permission `expenses:claim:write`.
+         */
+        post: operations["expenses_receipts_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/expenses/v1/claims/{claim_id}/receipts/{receipt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a receipt
+         * @description Needs the permission `expenses:read`.
+         */
+        get: operations["expenses_receipts_download"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a receipt back while its claim is a draft or was sent back
+         * @description Needs the permission `expenses:claim:write`.
+         */
+        delete: operations["expenses_receipts_detach"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/expenses/v1/claims/{claim_id}/reject": {
         parameters: {
             query?: never;
@@ -1861,6 +1905,26 @@ export interface paths {
         };
         /** What became of every row, as CSV */
         get: operations["imports_imports_rows_maven"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear of changes as they happen
+         * @description Server-sent events. `change` says that something changed that the caller may read; its data is described here. `reset`, with the data `{}`, says that some changes cannot be told: fetch again what is shown. With `Last-Event-ID` what was missed comes first. The connection ends when the session does or when roles change.
+         */
+        get: operations["live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3650,6 +3714,11 @@ export interface components {
              * @description The project it was for.
              */
             project_id?: string | null;
+            /**
+             * @description What proves it, in the order it was handed in.
+             * @default []
+             */
+            receipts?: components["schemas"]["Receipt"][];
             /**
              * Format: date
              * @description When.
@@ -5484,6 +5553,24 @@ export interface components {
             /** @description Only where it stands so. */
             status?: components["schemas"]["WorkStatus"] | null;
         };
+        /** @description Something changed. */
+        LiveChange: {
+            /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
+            actor: string;
+            /** @description The same for everything that followed from one first cause. */
+            correlation_id: string;
+            /** @description The thing that changed. */
+            id: string;
+            /** @description When, in UTC. */
+            time: string;
+            /** @description Type of the event with its version, e.g. `crm.deal.won.v1`. */
+            type: string;
+            /**
+             * Format: int64
+             * @description Its version after the change.
+             */
+            version: number;
+        };
         LogIn: {
             /**
              * Email
@@ -5846,6 +5933,11 @@ export interface components {
              */
             stage_id: string;
         };
+        /** @description How a file is called. */
+        Named: {
+            /** @description File name; what no file name should hold is left out of it. */
+            name?: string | null;
+        };
         /** @description What a client is charged for an expense. */
         NewCharge: {
             /** @description Amount without VAT; above zero. */
@@ -5869,6 +5961,12 @@ export interface components {
             category_id: string;
             /** @description What the client of the project is charged for it, if anything. */
             charge?: components["schemas"]["NewCharge"] | null;
+            /**
+             * ClaimLineId
+             * Format: uuid
+             * @description Id of the line when it is one the claim already has, whose receipts it keeps; left out for a new one.
+             */
+            claim_line_id?: string | null;
             /**
              * CostCenterId
              * Format: uuid
@@ -6521,6 +6619,36 @@ export interface components {
              */
             reason: string;
         };
+        /** @description A file that proves an expense. Its content stays with the service and is asked for over HTTP. */
+        Receipt: {
+            /** @description What it is. */
+            content_type: components["schemas"]["ReceiptType"];
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            name: string;
+            /**
+             * ReceiptId
+             * Format: uuid
+             * @description Its id.
+             */
+            receipt_id: string;
+            /** @description SHA-256 of its content, in hexadecimal digits. */
+            sha256: string;
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was handed in.
+             */
+            uploaded_at: string;
+        };
+        /** @description What a receipt may be. */
+        ReceiptType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
         /** @description What is open now, by how long it is due. */
         Receivables: {
             /**
@@ -10058,6 +10186,118 @@ export interface operations {
             };
         };
     };
+    expenses_receipts_attach: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file that proves an expense. Its content stays with the service and is asked for over HTTP. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_receipts_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenses_receipts_detach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                claim_id: string;
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     expenses_claims_reject: {
         parameters: {
             query?: never;
@@ -11442,6 +11682,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of a `change`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveChange"];
+                };
+            };
             /** @description A problem document (RFC 9457). */
             default: {
                 headers: {

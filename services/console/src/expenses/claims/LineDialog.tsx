@@ -23,7 +23,7 @@ export function LineDialog({ claim, place, onClose }: Props) {
     initial: line ? fromLine(line) : emptyLine(today(), total.currency),
     pointers: linePointers(place),
     validate: lineErrors,
-    submit: (values, key) => saveLines(queries, claim, withLine(claim.value, place, toNewLine(values)), key),
+    submit: (values, key) => saveLines(queries, claim, withLine(claim.value, place, toNewLine(values, line)), key),
     onDone: () => {
       void queries.invalidateQueries({ queryKey: ['expenses', 'claims', 'list'] });
       toast.done(t('expenses.line.saved'));

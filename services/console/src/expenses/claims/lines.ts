@@ -1,6 +1,6 @@
-/* A line of a claim as a form holds it, as the service takes it, and which receipts follow it when all lines are written anew. */
+/* A line of a claim as a form holds it, as the service takes it. */
 import { parseAmount } from '../../i18n/parse.ts';
-import type { ClaimLine, NewLine, Receipt } from './queries.ts';
+import type { ClaimLine, NewLine } from './queries.ts';
 
 export type LineValues = {
   readonly spent_on: string;
@@ -32,9 +32,11 @@ export const linePointers = (place: number) => ({
   billable: `/lines/${place}/charge`,
 });
 
-export function toNewLine(values: LineValues): NewLine {
+/** `before` is the line it was, whose receipts it keeps; none for a new one. */
+export function toNewLine(values: LineValues, before?: ClaimLine): NewLine {
   const money = (amount: string) => ({ amount: parseAmount(amount) ?? amount, currency: values.currency });
   return {
+    claim_line_id: before?.claim_line_id ?? null,
     spent_on: values.spent_on,
     category_id: values.category,
     description: values.description.trim(),
@@ -60,6 +62,7 @@ export const fromLine = (line: ClaimLine): LineValues => ({
 });
 
 export const asNew = (line: ClaimLine): NewLine => ({
+  claim_line_id: line.claim_line_id,
   spent_on: line.spent_on,
   category_id: line.category_id,
   description: line.description,
@@ -68,17 +71,3 @@ export const asNew = (line: ClaimLine): NewLine => ({
   cost_center_id: line.cost_center_id ?? null,
   charge: line.charge ? { amount: line.charge.amount, vat_rate: line.charge.vat_rate } : null,
 });
-
-export type Carried = { readonly receipt: Receipt; readonly from: string; readonly to: string };
-
-/**
- * Lines are replaced together and may get new ids. `origin[i]` is where the i-th new line stood before (none for a new
- * one): its receipts have to follow, unless the service let them.
- */
-export function toCarry(before: readonly ClaimLine[], after: readonly ClaimLine[], origin: readonly (number | undefined)[]): Carried[] {
-  return after.flatMap((line, index) => {
-    const old = before[origin[index] ?? -1];
-    const has = new Set(line.receipts?.map((receipt) => receipt.sha256));
-    return (old?.receipts ?? []).filter((receipt) => !has.has(receipt.sha256)).map((receipt) => ({ receipt, from: old?.claim_line_id ?? '', to: line.claim_line_id }));
-  });
-}

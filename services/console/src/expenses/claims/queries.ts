@@ -2,17 +2,9 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 
-/* Receipts of lines wait for the schema of the service that keeps them; without it the field is not there. */
-export type Receipt = {
-  readonly receipt_id: string;
-  readonly name: string;
-  readonly content_type: string;
-  readonly size_bytes: number;
-  readonly sha256: string;
-  readonly uploaded_at: string;
-};
-export type ClaimLine = Schema<'ClaimLine'> & { readonly receipts?: readonly Receipt[] };
-export type Claim = Omit<Schema<'Claim'>, 'lines'> & { readonly lines: readonly ClaimLine[] };
+export type Receipt = Schema<'Receipt'>;
+export type ClaimLine = Schema<'ClaimLine'>;
+export type Claim = Schema<'Claim'>;
 export type NewLine = Schema<'NewLine'>;
 
 export const claimStatuses = ['draft', 'submitted', 'approved', 'rejected'] as const;
@@ -23,7 +15,7 @@ export const claimsQuery = ({ status, claimant, project }: ClaimFilters) => {
   const query = { status, claimant_id: claimant, project_id: project };
   return listQuery(['expenses', 'claims', 'list', query] as const, async (cursor, signal) => {
     const page = await read(api.GET('/api/expenses/v1/claims', { params: { query: { ...query, cursor, limit: 100 } }, signal }));
-    return { ...page, items: page.items as Claim[] };
+    return page;
   });
 };
 

@@ -1,5 +1,4 @@
-/* Files of receipts: up with progress, down as they are. */
-import { newKey } from '../../api/client.ts';
+/* Files of receipts: up with progress. The same file on the same line is the same receipt, so a repeat does no harm. */
 import { ProblemError } from '../../api/problems.ts';
 import type { Receipt } from '../claims/queries.ts';
 
@@ -20,7 +19,6 @@ export function uploadReceipt({ claim, line, name, file, onProgress }: Upload): 
   const request = new XMLHttpRequest();
   request.open('POST', `/api/expenses/v1/claims/${claim}/lines/${line}/receipts?name=${encodeURIComponent(name)}`);
   request.setRequestHeader('X-Requested-With', 'gerinc');
-  request.setRequestHeader('Idempotency-Key', newKey());
   request.setRequestHeader('Content-Type', file.type);
   request.upload.addEventListener('progress', (event) => event.lengthComputable && onProgress?.(event.loaded / event.total));
   request.addEventListener('load', () => {
@@ -32,13 +30,11 @@ export function uploadReceipt({ claim, line, name, file, onProgress }: Upload): 
   return promise;
 }
 
-async function call(address: string, method: 'GET' | 'DELETE'): Promise<Response> {
+async function call(address: string, method: 'DELETE'): Promise<Response> {
   const response = await fetch(address, { method, headers: { 'X-Requested-With': 'gerinc' } }).catch(() => {
     throw ProblemError.offline();
   });
   if (!response.ok) throw await ProblemError.from(response);
   return response;
 }
-export const fetchReceipt = async (claim: string, receipt: Receipt): Promise<Blob> =>
-  new Blob([await (await call(receiptAddress(claim, receipt.receipt_id), 'GET')).arrayBuffer()], { type: receipt.content_type });
 export const deleteReceipt = async (claim: string, receipt: string): Promise<void> => void (await call(receiptAddress(claim, receipt), 'DELETE'));
