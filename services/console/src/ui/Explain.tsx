@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, read, type Schema } from '../api/client.ts';
 import { listQuery } from '../api/lists.ts';
-import { date, instant, money } from '../i18n/format.ts';
+import { date, instant, money, negate } from '../i18n/format.ts';
 import { t, tMaybe } from '../i18n/index.ts';
 import { Failure } from './Empty.tsx';
 import css from './explain.module.css';
@@ -26,6 +26,8 @@ export function Explain({ id }: { readonly id: string }) {
   if (isPending) return <Waiting columns={2} label={label} />;
   const first = data.pages[0] as Pages | undefined;
   const postings = data.pages.flatMap((page) => page.items);
+  // The ledger writes income as negative; shown is what adds up to the figure.
+  const turned = first?.sums.some((sum) => sum.sum.amount !== sum.figure.amount) ?? false;
   return (
     <div className={css.explain}>
       <h2 className={css.title}>{label || query.account.split(',').map(accountName).join(', ')}</h2>
@@ -42,7 +44,7 @@ export function Explain({ id }: { readonly id: string }) {
       </p>
       <ol className={css.postings}>
         {postings.map((posting) => (
-          <PostingLine key={posting.posting_id} posting={posting} />
+          <PostingLine key={posting.posting_id} posting={posting} turned={turned} />
         ))}
       </ol>
       {postings.length === 0 && <p className={css.sub}>{t('common.explain.none')}</p>}
@@ -57,13 +59,13 @@ export function Explain({ id }: { readonly id: string }) {
 
 const accountName = (account: string) => tMaybe(`reporting.account.${account}`, account.replaceAll('_', ' '));
 
-function PostingLine({ posting }: { posting: Posting }) {
+function PostingLine({ posting, turned }: { posting: Posting; turned: boolean }) {
   const about = [posting.project_name, posting.customer_name, posting.person_name, posting.cost_center_name].filter(Boolean);
   return (
     <li>
       <div className={css.line}>
         <span>{posting.description ?? accountName(posting.account)}</span>
-        <MoneyCell value={posting.amount} style="exact" />
+        <MoneyCell value={turned && posting.amount ? negate(posting.amount) : posting.amount} style="exact" />
       </div>
       <div className={css.sub}>
         {[date(posting.effective_on), accountName(posting.account), ...about].join(' · ')}

@@ -55,10 +55,11 @@ export function WorkGroup({ group, customer, project, ticked, onTick }: Props) {
   const ticks: TableColumn<Work> = {
     id: 'tick',
     header: (
-      <Checkbox size="xs" aria-label={t('billing.work.tickAll', { name: customer })} checked={all} indeterminate={some && !all} onChange={() => toggle(group.items.map((item) => item.billable_item_id), !all)} />
+      <Checkbox size="xs" mt={2} aria-label={t('billing.work.tickAll', { name: customer })} checked={all} indeterminate={some && !all} onChange={() => toggle(group.items.map((item) => item.billable_item_id), !all)} />
     ),
     cell: (row) => (
       <Checkbox
+        mt={2}
         size="xs"
         aria-label={t('common.grid.select', { name: row.description })}
         checked={ticked.has(row.billable_item_id)}
