@@ -55,6 +55,8 @@ test('a consumer is paused, falls behind and catches up', async () => {
   const resume = page.getByRole('button', { name: /^Resume.*expenses-crm/ });
   try {
     await resume.waitFor();
+    // What it had asked for before it was told still arrives, for some seconds.
+    await page.waitForTimeout(7000);
     const { deal_id } = await openDeal('Behind');
     await call('POST', `/api/crm/v1/deals/${deal_id}/win`, {});
     // Asked every ten seconds.
