@@ -95,6 +95,7 @@ export function ChoiceField<V extends Values>(props: Common<V, string> & { optio
       value={String(props.form.values[props.name] ?? '') || null}
       data={[...props.options]}
       searchable={props.options.length > 8}
+      openOnFocus={false}
       clearable={props.clearable ?? false}
       clearButtonProps={clear()}
       onChange={(value) => props.form.set(patch(props.name, value ?? ''))}
@@ -119,6 +120,7 @@ export function PickField<V extends Values>(
       value={value || null}
       data={data}
       searchable
+      openOnFocus={false}
       clearable
       clearButtonProps={clear()}
       nothingFoundMessage={props.loading ? t('common.searching') : t('common.nothingFound')}

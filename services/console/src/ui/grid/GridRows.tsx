@@ -82,7 +82,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                 </th>
               ))}
               <th className={css.menu}>
-                <Suspense fallback={null}>
+                <Suspense fallback={<span className="hidden">{t('common.grid.columns')}</span>}>
                   <ColumnMenu columns={columns as readonly Column<object>[]} table={table as never} />
                 </Suspense>
               </th>
