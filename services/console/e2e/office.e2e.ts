@@ -187,9 +187,8 @@ test('an operator understands lag, a stop and a dead letter', async () => {
   const json = (body: object) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
   await page.route('**/api/billing/v1/operations/**', (route) => {
     const address = route.request().url();
-    if (address.endsWith('/consumers')) return route.fulfill(json({ items: [{ consumer: 'billing-crm', blocked_aggregates: 1, dead_letters: 1, parked: 2, lag: 3, paused: false }] }));
+    if (address.endsWith('/consumers')) return route.fulfill(json({ items: [{ consumer: 'billing-crm', blocked_aggregates: 1, dead_letters: 1, parked: 2, lag: 3, paused: true }] }));
     if (address.endsWith('/outbox')) return route.fulfill(json({ pending: 4, oldest_at: new Date(Date.now() - 120_000).toISOString() }));
-    if (address.endsWith('/pause')) return route.fulfill(json({ consumer: 'billing-crm', paused: true }));
     if (address.endsWith('/retry')) return route.fulfill(json({ applied: 3, stopped_by: null }));
     return route.fulfill(
       json({
@@ -203,13 +202,11 @@ test('an operator understands lag, a stop and a dead letter', async () => {
     );
   });
   await page.goto(`${base}/operations`);
-  await page.getByText('Billing has not yet heard 3 messages of CRM.').waitFor();
+  await page.getByText('Billing was told not to listen to CRM. Billing has not yet heard 3 messages of CRM.').waitFor();
   await page.getByText(/Billing has not yet told 4 messages/).waitFor();
   await page.getByText('the account has no address').waitFor();
   await shot(page, 'operations-stuck');
   await expectNoAxe(page);
-  await page.getByRole('button', { name: 'Pause: billing-crm' }).click();
-  await page.getByText(/no longer listens/).waitFor();
   await page.getByRole('button', { name: /^Try again: crm.deal.won/ }).click();
   await page.getByText('3 messages applied').waitFor();
   await page.getByRole('button', { name: /^Give up: crm.deal.won/ }).click();

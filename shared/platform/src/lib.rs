@@ -28,6 +28,7 @@ pub mod problem;
 pub mod program;
 pub mod relay;
 pub mod resend;
+mod router;
 pub mod routes;
 pub mod search;
 pub mod server;

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-
 use std::time::Duration;
 
 use async_nats::jetstream::Context;
@@ -21,7 +20,7 @@ use crate::consumer::letters::{self, DeadLetter, Replayed};
 use crate::http::{Json, Path, Reply};
 use crate::problem::{Problem, Result};
 use crate::routes::Routes;
-use crate::tx::{Read, Tx};
+use crate::tx::Read;
 
 /// How long NATS may take to say how far a consumer is.
 const LAG_LIMIT: Duration = Duration::from_secs(1);
@@ -39,11 +38,6 @@ impl Consumers {
         let mut names: Vec<&str> = self.inboxes.keys().map(String::as_str).collect();
         names.sort_unstable();
         names
-    }
-
-    /// A consumer that a caller names.
-    fn named(&self, name: &str) -> Result<&Arc<Inbox>> {
-        self.inboxes.get(name).ok_or_else(|| Problem::not_found("consumer"))
     }
 
     /// Messages that a consumer has not applied: those it was not given yet and those it works on. None when NATS does
@@ -99,16 +93,7 @@ pub(crate) struct ConsumerStatus {
     parked: i64,
     /// Messages of the stream, of all organisations, that are not applied yet; null when NATS does not say so in time.
     lag: Option<u64>,
-    /// Whether an operator has stopped it.
-    paused: bool,
-}
-
-/// Whether a consumer reads.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct ConsumerPause {
-    /// Its name, e.g. `billing-crm`.
-    consumer: String,
-    /// False when it reads, or will within five seconds.
+    /// Whether an operator of the installation has stopped it. Nobody can over HTTP: it stops for every organisation.
     paused: bool,
 }
 
@@ -135,18 +120,6 @@ pub(crate) fn routes() -> Routes {
             Permission::ReadOperations,
             "List the consumers and what blocks them",
             consumers,
-        )
-        .post(
-            "/v1/operations/consumers/{consumer}/pause",
-            Permission::ManageOperations,
-            "Stop a consumer, for every organisation, until it is resumed",
-            pause,
-        )
-        .post(
-            "/v1/operations/consumers/{consumer}/resume",
-            Permission::ManageOperations,
-            "Let a stopped consumer go on where it stopped",
-            resume,
         )
         .get(
             "/v1/operations/outbox",
@@ -221,36 +194,6 @@ async fn discard(
     let (org, actor) = (db.org, db.identity().actor.clone());
     drop(db);
     Ok(Reply::plain(letters::discard(inbox, org, id, &actor, body.reason.as_str()).await?))
-}
-
-async fn pause(
-    mut tx: Tx,
-    Extension(consumers): Extension<Consumers>,
-    Path(name): Path<String>,
-) -> Result<Reply<ConsumerPause>> {
-    let consumer = consumers.named(&name)?.consumer.clone();
-    let (now, by) = (tx.now, tx.actor().to_string());
-    sqlx::query(
-        "insert into consumer_pauses (consumer, paused_at, paused_by) values ($1, $2, $3) on conflict do nothing",
-    )
-    .bind(&consumer)
-    .bind(now)
-    .bind(&by)
-    .execute(tx.conn())
-    .await?;
-    tracing::warn!(consumer, by, "a consumer is paused");
-    tx.reply_plain(ConsumerPause { consumer, paused: true }).await
-}
-
-async fn resume(
-    mut tx: Tx,
-    Extension(consumers): Extension<Consumers>,
-    Path(name): Path<String>,
-) -> Result<Reply<ConsumerPause>> {
-    let consumer = consumers.named(&name)?.consumer.clone();
-    sqlx::query("delete from consumer_pauses where consumer = $1").bind(&consumer).execute(tx.conn()).await?;
-    tracing::info!(consumer, by = %tx.actor(), "a consumer reads on");
-    tx.reply_plain(ConsumerPause { consumer, paused: false }).await
 }
 
 async fn outbox(mut db: Read) -> Result<Reply<Outbox>> {

@@ -1,10 +1,7 @@
-import { Button, Menu } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
-import { IconCheck, IconHistory } from '@tabler/icons-react';
+import { IconHistory } from '@tabler/icons-react';
 import { addDays, date, today } from '../i18n/format.ts';
-import { language, t } from '../i18n/index.ts';
-import { calendarLabels } from './dates.ts';
-import css from './asof.module.css';
+import { t } from '../i18n/index.ts';
+import { DayMenu } from './DayMenu.tsx';
 
 export { AsOfBand } from './AsOfBand.tsx';
 
@@ -29,23 +26,13 @@ export function AsOf({ value, onChange }: Props) {
     [endOfLastQuarter(now), t('common.asOf.lastQuarter')],
   ] as const;
   return (
-    <Menu position="bottom-start" withinPortal>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconHistory size={16} aria-hidden />}>
-          {value ? t('common.asOf.label', { when: date(value) }) : t('common.asOf.now')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map(([day, label]) => (
-          <Menu.Item key={label} onClick={() => onChange(day)} rightSection={day === value && <IconCheck size={14} aria-hidden />}>
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <div className={css.picker}>
-          <DatePicker value={value ?? null} maxDate={now} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} onChange={(day) => onChange(day ?? undefined)} />
-        </div>
-      </Menu.Dropdown>
-    </Menu>
+    <DayMenu
+      label={value ? t('common.asOf.label', { when: date(value) }) : t('common.asOf.now')}
+      icon={<IconHistory size={16} aria-hidden />}
+      value={value}
+      choices={choices}
+      latest={now}
+      onChange={onChange}
+    />
   );
 }

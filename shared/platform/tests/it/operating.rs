@@ -1,10 +1,10 @@
-//! What an operator sees and does: how far consumers are, stopping and starting them, and what waits to be published.
+//! What an operator sees: how far consumers are, whether they are stopped, and what waits to be published.
 
 use kernel::Role;
 use serde_json::{Value, json};
 use testkit::Client;
 
-use crate::support::{effects, fresh, note, own_servers, reader_beside, run, sales, until};
+use crate::support::{admin, both, effects, fresh, note, own_servers, reader_beside, run, sales, until};
 
 async fn status(client: &Client) -> Value {
     let consumers = client.get("/v1/operations/consumers").await.expect(200);
@@ -13,37 +13,43 @@ async fn status(client: &Client) -> Value {
 }
 
 #[test]
-fn a_paused_consumer_lags_and_goes_on_where_it_stopped() {
+fn a_stopped_consumer_lags_and_goes_on_where_it_stopped() {
     run(async {
         let writer = own_servers().await;
         let reader = reader_beside(&writer).await;
         let org = reader.organization().await;
-        let (owner, auditor, writing) =
-            (org.as_role(Role::Owner), org.as_role(Role::Auditor), sales(&writer.known(org.id)));
-        let first = fresh();
-        writing.post("/v1/notes", &note(first, "a")).await.expect(201);
+        let (auditor, writing) = (org.as_role(Role::Auditor), sales(&writer.known(org.id)));
+        writing.post("/v1/notes", &note(fresh(), "a")).await.expect(201);
         until("nothing lags", || async { status(&auditor).await["lag"] == json!(0) }).await;
         assert_eq!(status(&auditor).await["paused"], json!(false));
 
-        let address = |verb: &str| format!("/v1/operations/consumers/reader-notes/{verb}");
-        auditor.post(address("pause"), &json!({})).await.problem(403, "forbidden");
-        owner.post("/v1/operations/consumers/nobody/pause", &json!({})).await.problem(404, "not-found");
-        let paused = owner.post(address("pause"), &json!({})).await.expect(200);
-        assert_eq!(paused.json, json!({ "consumer": "reader-notes", "paused": true }));
-        owner.post(address("pause"), &json!({})).await.expect(200);
-        assert_eq!(status(&owner).await["paused"], json!(true));
-        // It is looked at every five seconds.
+        let mut conn = admin(&reader.environment, "reader").await;
+        let stop =
+            "insert into consumer_pauses (consumer, paused_at, paused_by) values ('reader-notes', now(), 'test')";
+        sqlx::query(stop).execute(&mut conn).await.unwrap();
+        assert_eq!(status(&auditor).await["paused"], json!(true));
+        // It looks whether it is stopped every five seconds; what comes after that waits.
         until("it has stopped", || async {
             writing.post("/v1/notes", &note(fresh(), "b")).await.expect(201);
-            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-            status(&owner).await["lag"].as_u64().unwrap() >= 2
+            status(&auditor).await["lag"].as_u64().unwrap() >= 20
         })
         .await;
         let before = effects(&reader.running, org.id).await.len();
-        owner.post(address("resume"), &json!({})).await.expect(200);
-        until("all is applied", || async { status(&owner).await["lag"] == json!(0) }).await;
-        assert_eq!(status(&owner).await["paused"], json!(false));
+        sqlx::query("delete from consumer_pauses").execute(&mut conn).await.unwrap();
+        until("all is applied", || async { status(&auditor).await["lag"] == json!(0) }).await;
+        assert_eq!(status(&auditor).await["paused"], json!(false));
         assert!(effects(&reader.running, org.id).await.len() > before);
+    });
+}
+
+#[test]
+fn nobody_stops_a_consumer_for_other_organisations() {
+    run(async {
+        let (_, reader) = both().await;
+        let owner = reader.organization().await.as_role(Role::Owner);
+        for verb in ["pause", "resume"] {
+            owner.post(format!("/v1/operations/consumers/reader-notes/{verb}"), &json!({})).await.expect(404);
+        }
     });
 }
 

@@ -49,5 +49,3 @@ const letterAt = (service: ServiceName, id: string) => `/api/${service}/v1/opera
 export const retryLetter = (service: ServiceName, id: string, key: string) => post<Schema<'Replayed'>>(`${letterAt(service, id)}/retry`, key);
 export const discardLetter = (service: ServiceName, id: string, reason: string, key: string) =>
   post<Schema<'Replayed'>>(`${letterAt(service, id)}/discard`, key, { reason });
-export const switchConsumer = (service: ServiceName, consumer: string, to: 'pause' | 'resume', key: string) =>
-  post<unknown>(`/api/${service}/v1/operations/consumers/${encodeURIComponent(consumer)}/${to}`, key);

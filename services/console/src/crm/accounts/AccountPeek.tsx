@@ -3,12 +3,12 @@ import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
-import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
 import { contactsQuery } from '../contacts/queries.ts';
 import { dealsQuery } from '../deals/queries.ts';
+import { DealRows } from '../parts/DealRows.tsx';
 import parts from '../parts/parts.module.css';
 import { AccountFacts } from './AccountFacts.tsx';
 import { accountQuery } from './queries.ts';
@@ -29,19 +29,7 @@ export function AccountPeek({ id }: { readonly id: string }) {
       <AccountFacts account={data.value} canWrite={canWrite} change={change} />
       <Section title={t('names.crm.deals.title')} bare>
         {!deals.loading && deals.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noDeals')}</p>}
-        <ul className={parts.list}>
-          {deals.rows.slice(0, 10).map((deal) => (
-            <li key={deal.deal_id}>
-              <span>
-                <RecordLink kind="deal" id={deal.deal_id}>
-                  {deal.name}
-                </RecordLink>
-                <span className={parts.sub}>{deal.stage_name}</span>
-              </span>
-              <MoneyCell value={deal.value} />
-            </li>
-          ))}
-        </ul>
+        <DealRows deals={deals.rows.slice(0, 10)} />
       </Section>
       <Section title={t('names.crm.contacts')} bare>
         {!contacts.loading && contacts.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noContacts')}</p>}

@@ -2,13 +2,12 @@ import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/index.ts';
-import { RecordLink } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
-import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
 import { dealsQuery } from '../deals/queries.ts';
+import { DealRows } from '../parts/DealRows.tsx';
 import parts from '../parts/parts.module.css';
 import { contactRoute } from '../routes.ts';
 import { ContactFacts } from './ContactFacts.tsx';
@@ -71,19 +70,7 @@ function Deals({ account }: { account: string }) {
   return (
     <Section title={t('crm.contact.deals')}>
       {!list.loading && list.rows.length === 0 && <p className={parts.hint}>{t('crm.account.noDeals')}</p>}
-      <ul className={parts.list}>
-        {list.rows.slice(0, 20).map((deal) => (
-          <li key={deal.deal_id}>
-            <span>
-              <RecordLink kind="deal" id={deal.deal_id}>
-                {deal.name}
-              </RecordLink>
-              <span className={parts.sub}>{deal.stage_name}</span>
-            </span>
-            <MoneyCell value={deal.value} />
-          </li>
-        ))}
-      </ul>
+      <DealRows deals={list.rows.slice(0, 20)} />
     </Section>
   );
 }

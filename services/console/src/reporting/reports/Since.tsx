@@ -1,11 +1,7 @@
-import { Button, Menu } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
-import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { addDays, date, today } from '../../i18n/format.ts';
-import { language, t } from '../../i18n/index.ts';
-import { calendarLabels } from '../../ui/dates.ts';
-import css from '../reporting.module.css';
+import { t } from '../../i18n/index.ts';
+import { DayMenu } from '../../ui/DayMenu.tsx';
 
 type Props = {
   readonly value: string | undefined;
@@ -26,24 +22,6 @@ export function Since({ value, latest, icon, onChange }: Props) {
     [month, t('common.asOf.lastMonth')],
     [year, t('reporting.since.year')],
   ] as const;
-  return (
-    <Menu position="bottom-start" withinPortal>
-      <Menu.Target>
-        <Button variant="default" leftSection={icon}>
-          {value ? t('reporting.since.label', { day: date(value) }) : t('reporting.since.choose')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map(([day, label]) => (
-          <Menu.Item key={label} onClick={() => onChange(day)} rightSection={day === value && <IconCheck size={14} aria-hidden />}>
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <div className={css.picker}>
-          <DatePicker value={value ?? null} maxDate={last} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} onChange={(day) => onChange(day ?? undefined)} />
-        </div>
-      </Menu.Dropdown>
-    </Menu>
-  );
+  const label = value ? t('reporting.since.label', { day: date(value) }) : t('reporting.since.choose');
+  return <DayMenu label={label} icon={icon} value={value} choices={choices} latest={last} onChange={onChange} />;
 }
