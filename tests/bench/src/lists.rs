@@ -6,6 +6,7 @@ use anyhow::Result;
 use futures::StreamExt;
 use serde_json::json;
 
+use crate::flow::until_known;
 use crate::measure::Sample;
 use crate::setup::{World, admin, sign_up};
 
@@ -53,6 +54,8 @@ async fn receivables(world: &World, api: &gerinc::api::Api, account: &serde_json
     let customer = contracts::billing::customer_of(account);
     let draft = json!({ "customer_id": customer, "lines": [{ "description": "Work", "quantity": "1",
         "unit_price": { "amount": "100", "currency": "EUR" }, "vat_rate": "27" }] });
+    let known = format!("billing/v1/customers/{customer}");
+    until_known(|| api.get(&known)).await?;
     let made = futures::stream::iter(0..INVOICES).map(|_| async {
         let invoice = api.post("billing/v1/invoices", &draft).await?;
         let path = format!("billing/v1/invoices/{}/issue", invoice["invoice_id"].as_str().unwrap_or_default());
