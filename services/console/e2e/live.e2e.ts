@@ -33,6 +33,27 @@ test('a deal that somebody else wins leaves the board, changes the list and ligh
   }
 });
 
+test('more tabs than a browser opens connections all hear, also when the one that listens is closed', async () => {
+  const first = await open(`/crm/accounts/${account}`);
+  const tabs = [first];
+  for (let more = 0; more < 7; more += 1) {
+    const tab = Object.assign(await first.context().newPage(), { errors: [] as string[] });
+    tab.on('pageerror', (error) => tab.errors.push(error.message));
+    await tab.goto(first.url());
+    tabs.push(tab);
+  }
+  const rename = (name: string) => call('PATCH', `/api/crm/v1/accounts/${account}`, { name });
+  const seen = (name: string) => Promise.all(tabs.map((tab) => tab.getByRole('heading', { level: 1, name }).waitFor()));
+  await seen('Árvíztűrő Buyer');
+  await rename('Árvíztűrő Buyer of eight tabs');
+  await seen('Árvíztűrő Buyer of eight tabs');
+  await tabs.shift()?.close();
+  await rename('Árvíztűrő Buyer');
+  await seen('Árvíztűrő Buyer');
+  for (const tab of tabs) expectQuiet(tab);
+  await tabs[0]?.context().close();
+});
+
 test('the palette finds part of a name without its accents, in every service', async () => {
   const page = await open('/');
   await page.keyboard.press('Control+k');

@@ -23,6 +23,7 @@ pub async fn run(world: &World) -> Result<()> {
     for deal in made.collect::<Vec<_>>().await {
         deal?;
     }
+    world.settle().await?;
     let crm = admin(&world.suite, "crm", 1).await?;
     sqlx::query("analyze").execute(&crm).await?;
     let mut ours = Sample::default();
@@ -64,6 +65,7 @@ async fn receivables(world: &World, api: &gerinc::api::Api, account: &serde_json
     for invoice in made.buffer_unordered(16).collect::<Vec<_>>().await {
         invoice?;
     }
+    world.settle().await?;
     let billing = admin(&world.suite, "billing", 1).await?;
     sqlx::query("vacuum analyze").execute(&billing).await?;
     let (mut ours, mut floor) = (Sample::default(), Sample::default());

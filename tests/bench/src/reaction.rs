@@ -25,6 +25,7 @@ pub async fn run(world: &World, seconds: u64) -> Result<()> {
     );
     for (name, rate, count) in [("idle", 5_u64, 50), ("100 wins/s", 100, usize::try_from(100 * seconds)?)] {
         let deals = prepare(&world.owner, count).await?;
+        world.settle().await?;
         win_at(&world.owner, &deals, rate).await?;
         for (what, sample) in reactions(world, &deals).await? {
             println!(
