@@ -74,7 +74,18 @@ async fn receivables(world: &World, api: &gerinc::api::Api, account: &serde_json
         api.get("billing/v1/receivables").await?;
         ours.add(started.elapsed());
         let started = Instant::now();
-        sqlx::query("select customer_id, currency, sum(open) from invoices where org_id = $1 and status = 'issued' group by 1, 2")
+        sqlx::query(
+            "select customer_id, name, currency, not_due, first, second, third, rest
+               from (select customer_id, currency,
+                            sum(open_amount) filter (where due_on >= current_date) as not_due,
+                            sum(open_amount) filter (where due_on between current_date - 30 and current_date - 1) as first,
+                            sum(open_amount) filter (where due_on between current_date - 60 and current_date - 31) as second,
+                            sum(open_amount) filter (where due_on between current_date - 90 and current_date - 61) as third,
+                            sum(open_amount) filter (where due_on < current_date - 90) as rest
+                       from invoices where org_id = $1 and status = 'issued' group by 1, 2) as open
+               join customers using (customer_id)
+              where customers.org_id = $1 order by name, customer_id, currency",
+        )
             .bind(api.org_id)
             .fetch_all(&billing)
             .await?;

@@ -56,7 +56,10 @@ impl World {
             if waiting == 0 {
                 return Ok(());
             }
-            anyhow::ensure!(started.elapsed() < Duration::from_mins(10), "{waiting} messages are not heard after 10 minutes");
+            anyhow::ensure!(
+                started.elapsed() < Duration::from_mins(10),
+                "{waiting} messages are not heard after 10 minutes"
+            );
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
