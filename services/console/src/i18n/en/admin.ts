@@ -41,6 +41,7 @@ export const admin = {
   'permission.crm:contact:write': 'Create and change contacts',
   'permission.crm:deal:write': 'Create and change deals, move them between stages',
   'permission.crm:deal:close': 'Win, lose and reopen deals',
+  'permission.crm:activity:write': 'Write down activities, plan follow-ups, keep files',
   'permission.crm:deal:force_reopen': 'Reopen a won deal although work or invoices follow from it',
   'permission.projects:read': 'See projects, tasks, people and time',
   'permission.projects:project:write': 'Create and change projects, milestones and tasks',

@@ -19,6 +19,8 @@ export const names: Texts<typeof en> = {
   'billing.payment': 'Befizetés',
   'billing.invoice.new': 'Új számla',
   'billing.payment.new': 'Befizetés rögzítése',
+  'crm.day': 'Napom',
+  'crm.forgotten': 'Elfelejtett',
   'crm.pipeline': 'Értékesítés',
   'crm.deals.title': 'Ügyletek',
   'crm.accounts': 'Ügyfelek',
