@@ -10,10 +10,8 @@ use serde_json::Value;
 /// # Errors
 /// Only for what JSON does not write as a string.
 pub fn word<T: Serialize>(value: T) -> Result<String> {
-    match serde_json::to_value(value).map_err(Problem::internal)? {
-        Value::String(word) => Ok(word),
-        other => Err(Problem::internal(format!("{other} is no word"))),
-    }
+    let value = serde_json::to_value(value).map_err(Problem::internal)?;
+    value.as_str().map(str::to_owned).ok_or_else(|| Problem::internal(format!("{value} is no word")))
 }
 
 /// The value of a word that was read from a column.

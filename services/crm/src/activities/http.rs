@@ -63,7 +63,7 @@ struct ListActivities {
 async fn record(mut tx: Tx, Json(body): Json<RecordActivity>) -> Result<Created<ActivityView>> {
     let (author, now) = (tx.member_id(), tx.now);
     let (activity, recorded) = Activity::record(body, author, now)?;
-    check(&mut tx, &activity).await?;
+    check(&mut tx, &activity, &[]).await?;
     store::insert(&mut tx, &activity).await?;
     let actor = tx.actor().to_string();
     timeline::store::record(&mut tx, entry(&activity, actor)).await?;
@@ -80,8 +80,9 @@ async fn update(
     let mut activity = lock(&mut tx, id).await?;
     tx.require_match(activity.version)?;
     let (now, known) = (tx.now, told(&activity));
+    let people: Vec<MemberId> = known.iter().copied().chain(activity.participants()).collect();
     let updated = activity.update(body, now)?;
-    check(&mut tx, &activity).await?;
+    check(&mut tx, &activity, &people).await?;
     store::save(&mut tx, &activity).await?;
     rewrite(&mut tx, &activity).await?;
     tx.publish(activity.version, &updated)?;
@@ -105,13 +106,17 @@ async fn lock(tx: &mut Tx, id: ActivityId) -> Result<Activity> {
     store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("activity"))
 }
 
-/// Refuses subjects and colleagues that are not there.
-async fn check(tx: &mut Tx, activity: &Activity) -> Result<()> {
+/// Refuses subjects and colleagues that are not there, unless they stood there before.
+async fn check(tx: &mut Tx, activity: &Activity, before: &[MemberId]) -> Result<()> {
     subjects::check(tx, &activity.image.about).await?;
-    members::check_active(tx, "/mentions", &activity.image.mentions).await?;
+    members::check_active(tx, "/mentions", &activity.image.mentions, before).await?;
     match &activity.image.content {
-        Some(ActivityContent::Meeting { members, .. }) => members::check_active(tx, "/content/members", members).await,
-        Some(ActivityContent::HandOver { to_id, .. }) => members::check_active(tx, "/content/to_id", &[*to_id]).await,
+        Some(ActivityContent::Meeting { members, .. }) => {
+            members::check_active(tx, "/content/members", members, before).await
+        }
+        Some(ActivityContent::HandOver { to_id, .. }) => {
+            members::check_active(tx, "/content/to_id", &[*to_id], before).await
+        }
         _ => Ok(()),
     }
 }

@@ -82,7 +82,8 @@ struct Nothing {}
 async fn plan(mut tx: Tx, Json(body): Json<PlanFollowUp>) -> Result<Created<FollowUpView>> {
     let caller = tx.member_id();
     let (follow_up, created) = FollowUp::plan(body, caller)?;
-    check(&mut tx, &follow_up).await?;
+    subjects::check(&mut tx, &follow_up.image.about).await?;
+    members::check_owner(&mut tx, Some(follow_up.image.owner_id)).await?;
     store::insert(&mut tx, &follow_up).await?;
     let event = tx.publish(follow_up.version, &created)?;
     assigned(&mut tx, event, &follow_up).await?;
@@ -99,10 +100,14 @@ async fn update(
     tx.require_match(follow_up.version)?;
     let before = follow_up.image.owner_id;
     let updated = follow_up.update(body)?;
-    check(&mut tx, &follow_up).await?;
+    let owner_id = follow_up.image.owner_id;
+    subjects::check(&mut tx, &follow_up.image.about).await?;
+    if owner_id != before {
+        members::check_owner(&mut tx, Some(owner_id)).await?;
+    }
     store::save(&mut tx, &follow_up).await?;
     let event = tx.publish(follow_up.version, &updated)?;
-    if follow_up.image.owner_id != before {
+    if owner_id != before {
         assigned(&mut tx, event, &follow_up).await?;
     }
     tx.reply(follow_up.version, follow_up.into()).await
@@ -158,12 +163,6 @@ async fn snooze(
 
 async fn lock(tx: &mut Tx, id: FollowUpId) -> Result<FollowUp> {
     store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("follow-up"))
-}
-
-/// Refuses subjects and an owner that are not there.
-async fn check(tx: &mut Tx, follow_up: &FollowUp) -> Result<()> {
-    subjects::check(tx, &follow_up.image.about).await?;
-    members::check_owner(tx, Some(follow_up.image.owner_id)).await
 }
 
 /// Tells somebody what a colleague gives them to do.

@@ -69,7 +69,7 @@ pub struct UpdateFollowUp {
 }
 
 /// Puts a follow-up off. One that comes again keeps its rhythm.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SnoozeFollowUp {
     /// To which day.

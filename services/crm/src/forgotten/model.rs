@@ -1,6 +1,7 @@
 //! When something counts as forgotten.
 
 use chrono::NaiveDate;
+use contracts::crm::NextStep;
 use kernel::{DealId, MemberId, Money, Name, StageId};
 use platform::{FieldError, Kind, Refusal};
 use schemars::JsonSchema;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// Why something counts as forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ForgottenReason")]
 pub enum Reason {
     /// Nobody said what is done next.
     NoNextStep,
@@ -99,8 +101,8 @@ pub struct Forgotten {
     pub in_stage_since: Option<NaiveDate>,
     /// When it is expected to close.
     pub expected_close_on: Option<NaiveDate>,
-    /// By when the next step was to be done.
-    pub next_step_due_on: Option<NaiveDate>,
+    /// What is done next to win it.
+    pub next_step: Option<NextStep>,
     /// The day of the latest activity.
     pub last_activity_on: Option<NaiveDate>,
     /// Why it counts as forgotten, at least one.

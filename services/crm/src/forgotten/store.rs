@@ -1,6 +1,7 @@
 //! What is forgotten, found among open deals, and the rules for it.
 
 use chrono::{Days, NaiveDate, NaiveTime};
+use contracts::crm::NextStep;
 use kernel::{Currency, DealId, Decimal, MemberId, Money, Name, StageId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
@@ -90,7 +91,7 @@ macro_rules! find {
             $row,
             $($head +)+ r#"(
            select d.deal_id, d.version, d.name, d.account_id, d.owner_id, d.stage_id, d.currency, d.value, d.opened_on,
-                  d.in_stage_since, d.expected_close_on, d.next_step_due_on,
+                  d.in_stage_since, d.expected_close_on, d.next_step, d.next_step_due_on,
                   array_remove(array[
                     case when d.next_step is null then 'no_next_step' end,
                     case when d.next_step_due_on < $2 then 'next_step_overdue' end,
@@ -160,6 +161,7 @@ struct Row {
     opened_on: NaiveDate,
     in_stage_since: Option<NaiveDate>,
     expected_close_on: Option<NaiveDate>,
+    next_step: Option<Name>,
     next_step_due_on: Option<NaiveDate>,
     last_activity_at: Option<chrono::DateTime<chrono::Utc>>,
     reasons: Vec<String>,
@@ -176,7 +178,7 @@ macro_rules! page {
                       a.name as "account_name?: Name", f.owner_id as "owner_id: MemberId",
                       m.name as "owner_name?: Name", f.stage_id as "stage_id!: StageId", s.name as "stage_name!: Name",
                       f.currency as "currency!: Currency", f.value as "value!", f.opened_on as "opened_on!",
-                      f.in_stage_since, f.expected_close_on, f.next_step_due_on, f.reasons as "reasons!",
+                      f.in_stage_since, f.expected_close_on, f.next_step as "next_step: Name", f.next_step_due_on, f.reasons as "reasons!",
                       (select max(l.at) from timeline_links l
                         where l.org_id = $1 and l.subject_id = f.deal_id
                           and l.kind in ('note', 'call', 'meeting', 'email', 'hand_over')) as last_activity_at
@@ -242,7 +244,7 @@ pub async fn list(db: &mut Db, rules: Rules, filter: Filter, sort: Sort, rows: i
             opened_on: row.opened_on,
             in_stage_since: row.in_stage_since,
             expected_close_on: row.expected_close_on,
-            next_step_due_on: row.next_step_due_on,
+            next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
             last_activity_on: row.last_activity_at.map(|at| zone.local_date(at)),
             reasons,
             version: row.version,

@@ -279,7 +279,13 @@ async fn who_is_given_something_is_told_and_who_has_left_is_not_asked() {
     assert_eq!(inbox["items"][0]["kind"], "assigned");
 
     let left = Member { active: false, ..member };
+    let mut known = note(&json!([{"account_id": account["account_id"]}]), "known");
+    known["mentions"] = json!([id]);
+    let known = sales.post("/v1/activities", &known).await.expect(201);
     app.deliver(&org, 2, &MemberUpdated { member: left }).await;
+    let mended = json!({"content": {"kind": "note", "text": "mended"}});
+    let at = format!("/v1/activities/{}", text(&known["activity_id"]));
+    sales.with_header("if-match", known.etag()).patch(&at, &mended).await.expect(200);
     let mut body = note(&json!([{"account_id": account["account_id"]}]), "x");
     body["mentions"] = json!([id]);
     let problem = sales.post("/v1/activities", &body).await.problem(422, "invalid-field");

@@ -3,7 +3,7 @@
  * pages that show it. Keys name what the events of the service name, so that live updates find them.
  */
 import { queryOptions } from '@tanstack/react-query';
-import { api, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
+import { api, etagOf, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
 
@@ -84,3 +84,19 @@ async function call(address: string, init: RequestInit): Promise<unknown> {
   if (!response.ok) throw await ProblemError.from(response);
   return response.json();
 }
+
+/** Changes a deal as a row shows it, on the version it was read at; who was faster is not overwritten. */
+export const changeDeal = (row: { readonly deal_id: string; readonly version: number }, body: Schema<'UpdateDeal'>) =>
+  readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: row.deal_id }, ...writing(newKey(), etagOf(row)) }, body }));
+
+export type Forgotten = Schema<'Forgotten'>;
+export type Reason = Forgotten['reasons'][number];
+export const reasons = ['no_next_step', 'next_step_overdue', 'stale_in_stage', 'no_activity', 'close_date_passed', 'no_owner'] as const satisfies readonly Reason[];
+export const forgottenSorts = ['-value', 'opened_on'] as const;
+export type ForgottenFilters = { readonly owner: string | undefined; readonly reason: Reason | undefined; readonly sort: (typeof forgottenSorts)[number] | undefined };
+
+/** Named after deals, so that news of any deal asks again. The first page also tells how many there are for each reason. */
+export const forgottenQuery = ({ owner, reason, sort }: ForgottenFilters) =>
+  listQuery(['crm', 'deals', 'forgotten', { owner, reason, sort }] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, reason, sort, cursor, limit: 50 } }, signal })),
+  );
