@@ -27,5 +27,7 @@ create table timeline_links (
 );
 create index timeline_links_at_idx on timeline_links (org_id, subject_id, at desc, entry_id desc);
 create index timeline_links_kind_idx on timeline_links (org_id, subject_id, kind, at desc, entry_id desc);
+create index timeline_links_activity_idx on timeline_links (org_id, subject_id, at desc)
+  where kind in ('note', 'call', 'meeting', 'email', 'hand_over');
 create index timeline_links_entry_idx on timeline_links (org_id, entry_id);
 select protect_tenant_table('timeline_links');
