@@ -63,7 +63,7 @@ test('a note is written by keys, mentions a colleague, who is told at once', asy
   await page.getByRole('region', { name: 'Timeline', exact: true }).getByText('Opened in').waitFor();
   await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('n');
-  const field = page.getByRole('combobox', { name: 'What was said or agreed' });
+  const field = page.getByRole('textbox', { name: 'What was said or agreed' });
   await field.pressSequentially('They like it. Ask @bé');
   await page.getByRole('option', { name: 'Béla Kiss' }).waitFor();
   await expectNoAxe(page);
@@ -99,7 +99,7 @@ test('calls and meetings are logged, filtered and removed', async () => {
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').getByText('A whole number from 0 to 1440.').waitFor();
   await page.getByRole('textbox', { name: 'Minutes' }).fill('12');
-  await page.getByRole('combobox', { name: 'What was said or agreed' }).fill('Price is fine');
+  await page.getByRole('textbox', { name: 'What was said or agreed' }).fill('Price is fine');
   await page.getByRole('button', { name: 'Save' }).click();
   await timeline.getByText('We called').waitFor();
   await timeline.getByText(/reached · 12 minutes/).waitFor();

@@ -64,8 +64,6 @@ export function MentionField({ id, label, hint, value, error, people, autoFocus,
         autosize
         minRows={3}
         autoFocus={autoFocus ?? false}
-        role="combobox"
-        aria-expanded={offered.length > 0}
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={offered[at] ? `${list}-${at}` : undefined}
