@@ -1,7 +1,7 @@
 //! Deals that nobody looks after.
 
 use contracts::identity::{Member, MemberUpdated};
-use kernel::{Role, RoleSet, UserId};
+use kernel::{MemberId, Role, RoleSet, UserId};
 use serde_json::{Value, json};
 use testkit::Client;
 
@@ -13,12 +13,8 @@ async fn forgotten(client: &Client, query: &str) -> Vec<String> {
     page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()).collect()
 }
 
-#[tokio::test]
-async fn each_reason_is_named_counted_and_filtered_by() {
-    let (app, org) = start().await;
-    let sales = org.as_role(Role::Sales);
-    let bela = colleague(&app, &org, "Béla").await;
-    let today = text(&sales.get("/v1/my-day").await.expect(200)["today"]).to_owned();
+/// Deals that lack something each, and two that lack nothing; the one called "left" belongs to somebody.
+async fn fill(sales: &Client, bela: MemberId, today: &str) {
     let step = json!({"text": "x", "due_on": "2090-01-01"});
     for (name, value, change) in [
         ("fine", "1", json!({"next_step": step})),
@@ -43,6 +39,15 @@ async fn each_reason_is_named_counted_and_filtered_by() {
             _ => {}
         }
     }
+}
+
+#[tokio::test]
+async fn each_reason_is_named_counted_and_filtered_by() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let bela = colleague(&app, &org, "Béla").await;
+    let today = text(&sales.get("/v1/my-day").await.expect(200)["today"]).to_owned();
+    fill(&sales, bela, &today).await;
     let left = Member {
         member_id: bela,
         user_id: UserId::new(),
@@ -78,7 +83,16 @@ async fn each_reason_is_named_counted_and_filtered_by() {
     assert_eq!(forgotten(&sales, "reason=no_activity").await, ["old"]);
     assert_eq!(forgotten(&sales, &format!("owner_id={bela}")).await, ["left"]);
     assert_eq!(forgotten(&sales, "sort=opened_on&limit=2").await.len(), 2);
+    let stranger = app.organization().await.as_role(Role::Sales);
+    assert!(forgotten(&stranger, "").await.is_empty());
+}
 
+#[tokio::test]
+async fn the_list_is_read_page_by_page() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let bela = colleague(&app, &org, "Béla").await;
+    fill(&sales, bela, "2090-01-01").await;
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
         let page = sales.get(format!("/v1/forgotten?sort=opened_on&limit=2{cursor}")).await.expect(200);
@@ -88,12 +102,10 @@ async fn each_reason_is_named_counted_and_filtered_by() {
             None => break,
         }
     }
-    assert_eq!(seen.len(), 6);
+    assert_eq!(seen.len(), 5);
     let page = sales.get("/v1/forgotten?limit=2").await.expect(200);
     let rest = forgotten(&sales, &format!("limit=9&cursor={}", text(&page["next_cursor"]))).await;
-    assert_eq!(rest, ["left", "past close", "late step", "no step"]);
-    let stranger = app.organization().await.as_role(Role::Sales);
-    assert!(forgotten(&stranger, "").await.is_empty());
+    assert_eq!(rest, ["past close", "late step", "no step"]);
 }
 
 #[tokio::test]
