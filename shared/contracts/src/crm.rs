@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{events, facts};
 
+pub mod activities;
+
 /// A company we sell to, or might.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Account {

@@ -90,8 +90,12 @@ macro_rules! ids {
 ids! {
     /// A company or person the organisation sells to, in CRM.
     AccountId;
+    /// Something that was done with or for a client: a note, a call, a meeting.
+    ActivityId;
     /// A key with which a program calls the API.
     ApiKeyId;
+    /// A file kept beside something in CRM.
+    AttachmentId;
     /// A piece of approved work or expense that waits to be invoiced.
     BillableItemId;
     /// A budget of a cost centre or project.
@@ -118,6 +122,8 @@ ids! {
     DecisionId;
     /// An event in a journal and on the bus.
     EventId;
+    /// Something a member is going to do by a day.
+    FollowUpId;
     /// One amount of a billing schedule, due on a date or with a milestone.
     InstallmentId;
     /// An invoice or credit note.
@@ -128,6 +134,8 @@ ids! {
     MemberId;
     /// A milestone of a deal line, carried into the project and the billing schedule.
     MilestoneId;
+    /// Something a member is told.
+    NotificationId;
     /// An organisation: the tenant every row belongs to.
     OrgId;
     /// A payment received.

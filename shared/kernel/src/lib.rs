@@ -38,10 +38,10 @@ pub use access::{Permission, Role, RoleSet, allows};
 pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
-    AccountId, ApiKeyId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId, ContactId, CostCenterId,
-    CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, IdError, InstallmentId, InvoiceId,
-    InvoiceLineId, MemberId, MilestoneId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProjectId, ReceiptId,
-    ScheduleId, SessionId, StageId, TaskId, TimeEntryId, UserId,
+    AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
+    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FollowUpId, IdError,
+    InstallmentId, InvoiceId, InvoiceLineId, MemberId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId,
+    PipelineId, PostingId, ProjectId, ReceiptId, ScheduleId, SessionId, StageId, TaskId, TimeEntryId, UserId,
 };
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};

@@ -14,14 +14,14 @@ use super::story::{
     APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
     Person, REACHED, SUBMITTED_UNTIL,
 };
-use super::{PASSWORD, anchor, status, text, today, wait};
+use super::{PASSWORD, anchor, status, talks, text, today, wait};
 use crate::api::Api;
 
 /// Requests under way at once.
 const AT_ONCE: usize = 8;
 
 /// What keys of the story stand for in the API.
-type Ids = HashMap<&'static str, String>;
+pub(super) type Ids = HashMap<&'static str, String>;
 
 /// Loads everything that is not there.
 pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
@@ -41,6 +41,7 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
     let hands = Hands::log_in(url, api, email).await?;
     future::try_join(loader.milestones(&projects), loader.time(&hands, &projects)).await?;
     loader.invoices(&projects).await?;
+    talks::load(&loader, &hands, &deals, &members["bence"]).await?;
     loader.claim(&hands, &projects, &cost_centers).await
 }
 
@@ -54,7 +55,7 @@ fn address(person: &Person, owner: &str) -> String {
 }
 
 /// Those who do something themselves.
-struct Hands {
+pub(super) struct Hands {
     anna: Api,
     petra: Api,
     dora: Api,
@@ -70,7 +71,7 @@ impl Hands {
         Ok(Self { anna: anna.clone(), petra, dora })
     }
 
-    fn of(&self, person: &str) -> &Api {
+    pub(super) fn of(&self, person: &str) -> &Api {
         match person {
             "petra" => &self.petra,
             "dora" => &self.dora,
@@ -79,9 +80,10 @@ impl Hands {
     }
 }
 
-struct Loader<'a> {
-    api: &'a Api,
-    days: Calendar,
+/// Writes the company down in the name of its owner.
+pub(super) struct Loader<'a> {
+    pub(super) api: &'a Api,
+    pub(super) days: Calendar,
 }
 
 impl Loader<'_> {
@@ -90,11 +92,11 @@ impl Loader<'_> {
         Uuid::new_v5(&self.api.org_id, format!("demo {step}").as_bytes()).to_string()
     }
 
-    async fn post(&self, path: &str, body: &Value, step: &str) -> Result<Value> {
+    pub(super) async fn post(&self, path: &str, body: &Value, step: &str) -> Result<Value> {
         self.post_as(self.api, path, body, step).await
     }
 
-    async fn post_as(&self, api: &Api, path: &str, body: &Value, step: &str) -> Result<Value> {
+    pub(super) async fn post_as(&self, api: &Api, path: &str, body: &Value, step: &str) -> Result<Value> {
         api.post_once(path, body, &self.key(step)).await.with_context(|| format!("the demo stopped at {step}"))
     }
 

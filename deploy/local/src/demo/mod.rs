@@ -5,6 +5,7 @@
 mod lines;
 mod load;
 mod story;
+mod talks;
 
 use std::time::Duration;
 

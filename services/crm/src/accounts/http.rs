@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Account;
 use super::store::{self, Filter};
-use crate::members;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
+use crate::{members, timeline};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
@@ -123,10 +123,12 @@ async fn update(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<UpdateAc
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
     let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
+    let owner_before = image.owner_id;
     body.apply(&mut image, &mut external_ref);
     let updated = account.update(image, external_ref)?;
     store::save(&mut tx, &account).await?;
-    tx.publish(account.version, &updated)?;
+    let event = tx.publish(account.version, &updated)?;
+    timeline::deals::account_updated(&mut tx, event, owner_before, &account.image).await?;
     tx.reply(account.version, account.into()).await
 }
 

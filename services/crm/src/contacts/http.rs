@@ -10,6 +10,7 @@ use super::model::Contact;
 use super::store::{self, Filter};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
+use crate::timeline;
 
 /// What contacts answer.
 pub fn routes() -> Routes {
@@ -100,9 +101,14 @@ async fn update(mut tx: Tx, Path(id): Path<ContactId>, Json(body): Json<UpdateCo
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
+    let account_before = image.account_id;
     body.apply(&mut image, &mut external_ref);
     let updated = contact.update(image, external_ref);
     store::save(&mut tx, &contact).await?;
+    let account_id = contact.image.account_id;
+    if account_id != account_before {
+        timeline::store::move_to_account(&mut tx, id.as_uuid(), account_before, account_id).await?;
+    }
     tx.publish(contact.version, &updated)?;
     tx.reply(contact.version, contact.into()).await
 }

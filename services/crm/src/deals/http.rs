@@ -15,7 +15,7 @@ use super::store::{self, Filter, Sort};
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
 use crate::names::sort_key;
-use crate::{accounts, delivery, members, pipelines, visits};
+use crate::{accounts, delivery, members, pipelines, timeline, visits};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -73,7 +73,8 @@ async fn open(mut tx: Tx, Json(body): Json<OpenDeal>) -> Result<Created<DealView
     let (deal, created) = Deal::open(body, opening)?;
     let by = tx.actor().to_string();
     store::insert(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &created)?;
+    let event = tx.publish(deal.version, &created)?;
+    timeline::deals::opened(&mut tx, event, &deal.image).await?;
     tx.created(format!("/v1/deals/{}", deal.image.deal_id), deal.version, deal.into()).await
 }
 
@@ -81,14 +82,15 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<UpdateDeal>
     let mut deal = lock(&mut tx, id).await?;
     tx.require_match(deal.version)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
-    let (today, opened_before) = (tx.today(), deal.image.opened_on);
+    let (today, before) = (tx.today(), deal.image.clone());
     let updated = deal.update(body, today)?;
     let opened_on = deal.image.opened_on;
-    if opened_on != opened_before && visits::store::begin_on(&mut tx, id, opened_on).await? {
+    if opened_on != before.opened_on && visits::store::begin_on(&mut tx, id, opened_on).await? {
         deal.in_stage_since = Some(opened_on);
     }
     store::save(&mut tx, &deal).await?;
-    tx.publish(deal.version, &updated)?;
+    let event = tx.publish(deal.version, &updated)?;
+    timeline::deals::updated(&mut tx, event, &before, &deal.image).await?;
     tx.reply(deal.version, deal.into()).await
 }
 
@@ -98,12 +100,14 @@ async fn move_to(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<MoveDeal>)
     let pipeline = pipelines::ensure_default(&mut tx).await?;
     let (today, by) = (tx.today(), tx.actor().to_string());
     let stage = pipeline.stage(body.stage_id).ok_or_else(no_stage)?;
+    let from = deal.image.stage_name.clone();
     let moved = deal.move_to(stage, body.on, today)?;
     let on = deal.in_stage_since.unwrap_or(today);
     store::save(&mut tx, &deal).await?;
     visits::store::leave(&mut tx, id, on, &by).await?;
     visits::store::enter(&mut tx, id, deal.image.stage_id, on, &by).await?;
-    tx.publish(deal.version, &moved)?;
+    let event = tx.publish(deal.version, &moved)?;
+    timeline::deals::moved(&mut tx, event, &deal.image, from, on).await?;
     tx.reply(deal.version, deal.into()).await
 }
 
@@ -117,7 +121,8 @@ async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> R
     let (today, by) = (tx.today(), tx.actor().to_string());
     let won = deal.win(&body, account.map(|account| account.image), today)?;
     store::close(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &won)?;
+    let event = tx.publish(deal.version, &won)?;
+    timeline::deals::won(&mut tx, event, &deal.image).await?;
     tx.reply(deal.version, deal.into()).await
 }
 
@@ -127,7 +132,8 @@ async fn lose(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<LoseDeal>) ->
     let (today, by) = (tx.today(), tx.actor().to_string());
     let lost = deal.lose(body.reason, body.lost_on, today)?;
     store::close(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &lost)?;
+    let event = tx.publish(deal.version, &lost)?;
+    timeline::deals::lost(&mut tx, event, &deal.image, lost.reason).await?;
     tx.reply(deal.version, deal.into()).await
 }
 
@@ -140,7 +146,8 @@ async fn reopen(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<ReopenDeal>
     store::save(&mut tx, &deal).await?;
     visits::store::enter(&mut tx, id, deal.image.stage_id, today, &by).await?;
     delivery::store::stop_waiting(&mut tx, id).await?;
-    tx.publish(deal.version, &reopened)?;
+    let event = tx.publish(deal.version, &reopened)?;
+    timeline::deals::reopened(&mut tx, event, &deal.image, reopened.reason).await?;
     tx.reply(deal.version, deal.into()).await
 }
 

@@ -2,7 +2,8 @@ import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
 import { useRecord } from '../parts/useRecord.ts';
-import { fetchAccount, updateAccount, type Account } from './queries.ts';
+import { updateAccount } from './change.ts';
+import { fetchAccount, type Account } from './queries.ts';
 
 export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id';
 

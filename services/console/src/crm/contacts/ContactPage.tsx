@@ -1,7 +1,9 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -12,6 +14,9 @@ import parts from '../parts/parts.module.css';
 import { contactRoute } from '../routes.ts';
 import { ContactFacts } from './ContactFacts.tsx';
 import { contactQuery } from './queries.ts';
+
+const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
+const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 
 /** A person: how to reach them, and what is being sold to where they work. */
 export function ContactPage() {
@@ -53,11 +58,17 @@ export function ContactPage() {
             </ul>
           </Section>
           {contact.account_id && <Deals account={contact.account_id} />}
+          <Suspense fallback={null}>
+            <Timeline subject={{ kind: 'contact', id }} />
+          </Suspense>
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
             <ContactFacts contact={contact} />
           </Section>
+          <Suspense fallback={null}>
+            <Files subject={{ kind: 'contact', id }} />
+          </Suspense>
         </div>
       </div>
     </Page>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 
 export type Contact = Schema<'ContactView'>;
@@ -19,7 +19,3 @@ export const contactsOf = (accountId: string) =>
     queryKey: ['crm', 'contacts', 'of', accountId],
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { account_id: accountId, limit: 200 } }, signal }))).items,
   });
-
-export const createContact = (body: Schema<'CreateContact'>, key: string) => readVersioned(api.POST('/api/crm/v1/contacts', { params: writing(key), body }));
-export const updateContact = (id: string, body: Schema<'UpdateContact'>, etag: string, key: string) =>
-  readVersioned(api.PATCH('/api/crm/v1/contacts/{contact_id}', { params: { ...path(id), ...writing(key, etag) }, body }));
