@@ -8,14 +8,19 @@ use platform::Service;
 pub mod accounts;
 pub mod consumers;
 pub mod contacts;
+pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
 pub mod jobs;
+pub mod loss_reasons;
 pub mod members;
 pub mod names;
 pub mod patch;
 pub mod pipelines;
+pub mod products;
+pub mod saved_views;
 pub mod search;
+pub mod tags;
 pub mod visits;
 
 /// The tables of this service.
@@ -29,6 +34,11 @@ pub fn service() -> Service {
         .routes(members::http::routes())
         .routes(pipelines::http::routes())
         .routes(deals::http::routes())
+        .routes(custom_fields::http::routes())
+        .routes(tags::http::routes())
+        .routes(loss_reasons::http::routes())
+        .routes(products::http::routes())
+        .routes(saved_views::http::routes())
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)

@@ -39,9 +39,9 @@ pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ApiKeyId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId, ContactId, CostCenterId,
-    CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, IdError, InstallmentId, InvoiceId,
-    InvoiceLineId, MemberId, MilestoneId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProjectId, ReceiptId,
-    ScheduleId, SessionId, StageId, TaskId, TimeEntryId, UserId,
+    CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FieldId, IdError, InstallmentId, InvoiceId,
+    InvoiceLineId, LossReasonId, MemberId, MilestoneId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId,
+    ProjectId, ReceiptId, ScheduleId, SessionId, StageId, TagId, TaskId, TimeEntryId, UserId, ViewId,
 };
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};

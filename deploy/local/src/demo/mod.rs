@@ -4,6 +4,7 @@
 
 mod lines;
 mod load;
+mod selling;
 mod story;
 
 use std::time::Duration;

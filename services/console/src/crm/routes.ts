@@ -7,6 +7,21 @@ import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
 
+/** Conditions by own fields, as the list takes them; the router may have read them as an object already. */
+const asked = (search: Record<string, unknown>): string | undefined => {
+  const { custom } = search;
+  return typeof custom === 'object' && custom !== null ? JSON.stringify(custom) : text(search, 'custom');
+};
+const recordSorts = ['-name', '-created_at'] as const;
+
+export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products'] as const;
+export const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/settings',
+  validateSearch: (search: Record<string, unknown>) => ({ tab: oneOf(search, 'tab', settingsTabs) }),
+  component: lazyPage('crm', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
 export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals',
@@ -18,10 +33,17 @@ export const dealsRoute = createRoute({
     account: text(search, 'account'),
     due: day(search, 'due'),
     stepless: yes(search, 'stepless'),
+    pipeline: text(search, 'pipeline'),
+    tag: text(search, 'tag'),
+    stale: yes(search, 'stale'),
+    closes: day(search, 'closes'),
+    min: text(search, 'min'),
+    max: text(search, 'max'),
+    custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
-  loaderDeps: ({ search: { name, status, stage, owner, account, due, stepless, sort } }) => ({ name, status, stage, owner, account, due, stepless, sort }),
+  loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
   component: lazyPage('crm', () => import('./deals/DealsPage.tsx'), 'DealsPage'),
@@ -45,6 +67,9 @@ export const boardRoute = createRoute({
     owner: text(search, 'owner'),
     account: text(search, 'account'),
     min: text(search, 'min'),
+    tag: text(search, 'tag'),
+    stale: yes(search, 'stale'),
+    custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
     pipeline: text(search, 'pipeline'),
     new: yes(search, 'new'),
@@ -56,8 +81,15 @@ export const boardRoute = createRoute({
 export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
-  validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), new: yes(search, 'new') }),
-  loaderDeps: ({ search: { name } }) => ({ name }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    name: text(search, 'name'),
+    owner: text(search, 'owner'),
+    tag: text(search, 'tag'),
+    custom: asked(search),
+    sort: oneOf(search, 'sort', recordSorts),
+    new: yes(search, 'new'),
+  }),
+  loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(accountsQuery(deps)),
   component: lazyPage('crm', () => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
 });
@@ -71,8 +103,15 @@ export const accountRoute = createRoute({
 export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
-  validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), account: text(search, 'account'), new: yes(search, 'new') }),
-  loaderDeps: ({ search: { name, account } }) => ({ name, account }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    name: text(search, 'name'),
+    account: text(search, 'account'),
+    tag: text(search, 'tag'),
+    custom: asked(search),
+    sort: oneOf(search, 'sort', recordSorts),
+    new: yes(search, 'new'),
+  }),
+  loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(contactsQuery(deps)),
   component: lazyPage('crm', () => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
 });
@@ -83,4 +122,4 @@ export const contactRoute = createRoute({
   component: lazyPage('crm', () => import('./contacts/ContactPage.tsx'), 'ContactPage'),
 });
 
-export const crmRoutes = [boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute] as const;
+export const crmRoutes = [boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

@@ -8,11 +8,14 @@ mod closing;
 mod contacts;
 mod deals;
 mod delivery;
+mod many;
 mod members;
 mod next_steps;
 mod openapi;
 mod pipelines;
 mod search;
+mod settings;
+mod stages;
 
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};

@@ -2,16 +2,19 @@ import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
 import { dealsQuery } from '../deals/queries.ts';
+import { CustomFacts } from '../parts/CustomFacts.tsx';
 import { DealRows } from '../parts/DealRows.tsx';
 import parts from '../parts/parts.module.css';
 import { contactRoute } from '../routes.ts';
 import { ContactFacts } from './ContactFacts.tsx';
-import { contactQuery } from './queries.ts';
+import { contactQuery, type Contact } from './queries.ts';
+import { useContact } from './useContact.ts';
 
 /** A person: how to reach them, and what is being sold to where they work. */
 export function ContactPage() {
@@ -58,13 +61,32 @@ export function ContactPage() {
           <Section title={t('crm.deal.facts')}>
             <ContactFacts contact={contact} />
           </Section>
+          <More contact={contact} />
         </div>
       </div>
     </Page>
   );
 }
 
-/** Open deals of the account; the service cannot be asked for those of one person. */
+function More({ contact }: { readonly contact: Contact }) {
+  const canWrite = useMay()('crm:contact:write');
+  const { change, dialog } = useContact();
+  return (
+    <Section title={t('crm.deal.more')}>
+      <CustomFacts
+        record="contact"
+        tags={contact.tags ?? []}
+        custom={contact.custom ?? {}}
+        canWrite={canWrite}
+        onTags={(tags) => change(contact, { tags })}
+        onCustom={(custom) => change(contact, { custom: { ...custom } })}
+      />
+      {dialog}
+    </Section>
+  );
+}
+
+/** Open deals of the account. */
 function Deals({ account }: { account: string }) {
   const list = useList(dealsQuery({ account, status: 'open' }));
   return (

@@ -22,11 +22,25 @@ export type DealFilters = {
   readonly due?: string;
   /** Deals without a next step. */
   readonly stepless?: true;
+  readonly pipeline?: string;
+  readonly tag?: string;
+  /** Deals that stand in their stage for longer than it allows. */
+  readonly stale?: true;
+  /** Deals that are expected to close by this day. */
+  readonly closes?: string;
+  readonly min?: string;
+  readonly max?: string;
+  /** Conditions by own fields, as the list takes them. */
+  readonly custom?: string;
   readonly sort?: (typeof dealSorts)[number];
 };
 
-export const dealsQuery = ({ name, status, stage, owner, account, due, stepless, sort }: DealFilters) => {
-  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, next_step_due_by: due, without_next_step: stepless, sort };
+export const dealsQuery = (filters: DealFilters) => {
+  const { name, status, stage, owner, account, due, stepless, sort, pipeline, tag, stale, closes, min, max, custom } = filters;
+  const query = {
+    name, status, pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, stale, closes_to: closes,
+    min_value: min, max_value: max, custom, next_step_due_by: due, without_next_step: stepless, sort,
+  };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );
