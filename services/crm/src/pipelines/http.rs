@@ -128,6 +128,13 @@ async fn update(
     for stage in &removed {
         store::remove(&mut tx, stage.stage_id).await?;
     }
+    for (place, one) in moves.iter().enumerate() {
+        destination(&mut tx, &format!("/moves/{place}/to_stage_id"), one.to_stage_id).await?;
+        if removed.iter().all(|stage| stage.stage_id != one.from_stage_id) {
+            let detail = "is no stage that this change leaves out";
+            return Err(Problem::field(format!("/moves/{place}/from_stage_id"), detail));
+        }
+    }
     for stage in removed {
         let place = moves.iter().position(|one| one.from_stage_id == stage.stage_id);
         empty(&mut tx, &stage, place.map(|place| (place, moves[place]))).await?;
@@ -154,12 +161,16 @@ async fn move_all(tx: &mut Tx, at: &str, ids: &[kernel::DealId], to: StageId) ->
         let detail = format!("more than {MAX_MOVED} deals would move; move some of them first");
         return Err(Problem::field(at, detail));
     }
+    let (pipeline_id, stage) = destination(tx, at, to).await?;
+    deals::take_along(tx, ids, pipeline_id, &stage).await
+}
+
+/// An open stage in use, of whatever pipeline, where deals may go.
+async fn destination(tx: &mut Tx, at: &str, to: StageId) -> Result<(PipelineId, Stage)> {
     let target = store::of_stage(tx, to).await?.filter(|pipeline| !pipeline.image.archived);
     let stage = target.as_ref().and_then(|pipeline| pipeline.stage(to)).filter(|one| one.status == DealStatus::Open);
-    let Some((pipeline, stage)) = target.as_ref().zip(stage) else {
-        return Err(Problem::field(at, "there is no such open stage in use; GET /v1/pipelines lists them"));
-    };
-    deals::take_along(tx, ids, pipeline.image.pipeline_id, stage).await
+    let missing = || Problem::field(at, "there is no such open stage in use; GET /v1/pipelines lists them");
+    target.as_ref().zip(stage).map(|(one, stage)| (one.image.pipeline_id, stage.clone())).ok_or_else(missing)
 }
 
 /// Refuses stages that ask for custom fields nobody has.

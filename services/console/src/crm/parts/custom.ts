@@ -18,13 +18,5 @@ export function shownValue(field: Field, value: FieldValue | undefined): string 
   return field.kind === 'number' ? number(value, 6) : value;
 }
 
-/** What a filter by a field asks for: the value, or whatever the list takes as its `custom` parameter. */
-export const customParameter = (values: Readonly<Record<string, string>>, fields: readonly Field[]): string | undefined => {
-  const asked = Object.entries(values).map(([id, value]) => {
-    const kind = fields.find((field) => field.field_id === id)?.kind;
-    return [id, kind === 'yes_no' ? value === 'true' : value] as const;
-  });
-  return asked.length > 0 ? JSON.stringify(Object.fromEntries(asked)) : undefined;
-};
-
+/** The values without one field. */
 export const without = (custom: Custom, id: string): Custom => Object.fromEntries(Object.entries(custom).filter(([field]) => field !== id));
