@@ -544,7 +544,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List accounts by name
+         * List accounts
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_accounts_list"];
@@ -612,7 +612,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List contacts by name
+         * List contacts
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_contacts_list"];
@@ -652,6 +652,54 @@ export interface paths {
         patch: operations["crm_contacts_update"];
         trace?: never;
     };
+    "/api/crm/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the custom fields
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_custom_fields_list"];
+        put?: never;
+        /**
+         * Define a custom field
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_custom_fields_define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/custom-fields/{field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a custom field
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_custom_fields_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or archive a custom field
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_custom_fields_update"];
+        trace?: never;
+    };
     "/api/crm/v1/deals": {
         parameters: {
             query?: never;
@@ -670,6 +718,26 @@ export interface paths {
          * @description Needs the permission `crm:deal:write`.
          */
         post: operations["crm_deals_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to many deals
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_deals_bulk_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -794,6 +862,70 @@ export interface paths {
          * @description Needs the permission `crm:deal:close`.
          */
         post: operations["crm_deals_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/loss-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reasons deals are lost for
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_loss_reasons_list"];
+        put?: never;
+        /**
+         * Add a loss reason
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_loss_reasons_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/loss-reasons/{loss_reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or archive a loss reason
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_loss_reasons_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lost deals by reason: how many, and how much
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_loss_reasons_losses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -933,11 +1065,127 @@ export interface paths {
          */
         get: operations["crm_pipelines_list"];
         put?: never;
-        post?: never;
+        /**
+         * Set up a pipeline
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_pipelines_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines/{pipeline_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a pipeline with its stages
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_pipelines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a pipeline and its stages
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_pipelines_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines/{pipeline_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a pipeline out of use
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_pipelines_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines/{pipeline_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a pipeline into use again
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_pipelines_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the price list by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_products_list"];
+        put?: never;
+        /**
+         * Put a product on the price list
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_products_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a product with its prices
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_products_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a product or its prices, or archive it
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_products_update"];
         trace?: never;
     };
     "/api/crm/v1/search": {
@@ -954,6 +1202,146 @@ export interface paths {
         get: operations["crm_search_search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_tags_list"];
+        put?: never;
+        /**
+         * Make a tag
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_tags_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a tag
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename or recolour a tag
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_tags_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/tags/{tag_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a tag into another one
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_tags_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your saved views and those shared with everybody
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_saved_views_list"];
+        put?: never;
+        /**
+         * Save a view of a list
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_saved_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a saved view
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_saved_views_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a saved view
+         * @description Needs the permission `crm:read`.
+         */
+        delete: operations["crm_saved_views_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or share a saved view
+         * @description Needs the permission `crm:read`.
+         */
+        patch: operations["crm_saved_views_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/views/{view_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with a saved view, or no longer
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_saved_views_set_default"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2664,6 +3052,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
              * Format: int32
              * @description Number of people who work there.
              */
@@ -2700,6 +3095,11 @@ export interface components {
              * @description The company it is a subsidiary of.
              */
             parent_id?: string | null;
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /**
              * TaxNumber
              * @description Tax number as printed on invoices.
@@ -2744,6 +3144,16 @@ export interface components {
             password?: string | null;
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+        };
+        /** @description A new loss reason. */
+        AddReason: {
+            /** Name */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; after the others when left out.
+             */
+            position?: number | null;
         };
         /** @description A task to add. */
         AddTask: {
@@ -2892,6 +3302,15 @@ export interface components {
              * @description The invoice.
              */
             invoice_id: string;
+        };
+        /** @description Takes a pipeline out of use. */
+        ArchivePipeline: {
+            /**
+             * StageId
+             * Format: uuid
+             * @description An open stage of another pipeline where its open deals go; needed when it has some.
+             */
+            move_to_stage_id?: string | null;
         };
         /** @description On which day receivables are aged. */
         AskReceivables: {
@@ -3080,7 +3499,12 @@ export interface components {
             /** @constant */
             kind: "non_billable";
         };
-        /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
+        /** @description How a product is billed. */
+        BillingKind: "fixed" | "time_and_materials" | "retainer" | "one_off";
+        /**
+         * @description How a line is billed. Amounts are without VAT and before any discount, in the currency of the deal. A price may be left
+         *      out where the product has one: that of today, or the one the line took when it was written.
+         */
         BillingRequest: {
             /**
              * Hours
@@ -3094,7 +3518,7 @@ export interface components {
             /** @description What is billed when; one called "Completion" when left out. */
             milestones?: components["schemas"]["MilestoneRequest"][];
             /** @description The agreed price. */
-            price: components["schemas"]["Money"];
+            price?: components["schemas"]["Money"] | null;
         } | {
             /** @constant */
             kind: "time_and_materials";
@@ -3102,7 +3526,7 @@ export interface components {
             rates: components["schemas"]["RateRequest"][];
         } | {
             /** @description Amount of one period. */
-            amount: components["schemas"]["Money"];
+            amount?: components["schemas"]["Money"] | null;
             /**
              * Hours
              * @description Work planned for each period; none when left out.
@@ -3143,7 +3567,7 @@ export interface components {
              */
             quantity: string;
             /** @description Price of one. */
-            unit_price: components["schemas"]["Money"];
+            unit_price?: components["schemas"]["Money"] | null;
         };
         /** @description What a project may cost. */
         Budget: {
@@ -3206,6 +3630,100 @@ export interface components {
         };
         /** @description Where a budget stands. */
         BudgetStatus: "active" | "frozen" | "cancelled";
+        /** @description What is done to each deal. */
+        BulkAction: {
+            /** @constant */
+            kind: "change_owner";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who; `null` for nobody.
+             */
+            owner_id?: string | null;
+        } | {
+            /** @constant */
+            kind: "add_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "remove_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "move";
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where to.
+             */
+            stage_id: string;
+        } | {
+            /** @constant */
+            kind: "set_next_step";
+            /** @description What, and by when; `null` for nothing. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+        };
+        /** @description What became of each deal. */
+        BulkAnswer: {
+            /**
+             * Format: uint
+             * @description How many changed.
+             */
+            changed: number;
+            /** @description Each deal, in the order of the request. */
+            items: components["schemas"]["BulkItem"][];
+            /**
+             * Format: uint
+             * @description How many refused.
+             */
+            refused: number;
+            /**
+             * Format: uint
+             * @description How many were as asked for already.
+             */
+            unchanged: number;
+        };
+        /** @description What became of a deal. */
+        BulkItem: {
+            /** @description Why it refused: the code a single request would be answered with. */
+            code?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @description The same in a sentence. */
+            detail?: string | null;
+            /** @description What must be mended first. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description What became of it. */
+            outcome: components["schemas"]["BulkOutcome"];
+            /**
+             * Format: int64
+             * @description Its version now, when it is there.
+             */
+            version?: number | null;
+        };
+        /** @description What became of a deal. */
+        BulkOutcome: "changed" | "unchanged" | "refused";
+        /** @description Something done to many deals. */
+        BulkRequest: {
+            /** @description What. */
+            action: components["schemas"]["BulkAction"];
+            /** @description To which; at most 500, each once. */
+            deal_ids: string[];
+        };
         /** @description Ending a frozen schedule. */
         CancelSchedule: {
             /**
@@ -3497,6 +4015,20 @@ export interface components {
         };
         /** @description Where a claim stands. */
         ClaimStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description What is said of a closing stage; what is left out stays. */
+        ClosingRequest: {
+            /**
+             * Name
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description What a deal must say or have before it is closed so.
+             * @default null
+             */
+            requires?: components["schemas"]["Requirement"][] | null;
+        };
         /** @description When a milestone was reached. */
         CompleteMilestone: {
             /**
@@ -3538,6 +4070,8 @@ export interface components {
             /** @description Whether an operator of the installation has stopped it. Nobody can over HTTP: it stops for every organisation. */
             paused: boolean;
         };
+        /** @description What a person of the client is in a deal. */
+        ContactRole: "decision_maker" | "champion" | "influencer" | "user" | "billing" | "legal" | "other";
         /** @description A contact. */
         ContactView: {
             /**
@@ -3552,6 +4086,13 @@ export interface components {
              * @description Its id.
              */
             contact_id: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * Email
              * Format: email
@@ -3578,6 +4119,11 @@ export interface components {
              * @description Telephone number as given.
              */
             phone?: string | null;
+            /**
+             * @description Tags of the person.
+             * @default []
+             */
+            tags?: string[];
             /**
              * Format: int64
              * @description Grows with each change; the ETag.
@@ -3649,6 +4195,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /** Format: int32 */
             employees?: number | null;
             /**
@@ -3672,6 +4225,8 @@ export interface components {
              * Format: uuid
              */
             parent_id?: string | null;
+            /** @default [] */
+            tags?: string[];
             /**
              * TaxNumber
              * @example HU12345676
@@ -3700,6 +4255,13 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
+            /**
              * Email
              * Format: email
              */
@@ -3715,6 +4277,8 @@ export interface components {
             name: string;
             /** Name */
             phone?: string | null;
+            /** @default [] */
+            tags?: string[];
         };
         /** @description A person to record. */
         CreatePerson: {
@@ -3748,6 +4312,52 @@ export interface components {
              * @default null
              */
             role?: string | null;
+        };
+        /** @description A new pipeline. */
+        CreatePipeline: {
+            /** @description The stage of lost deals. */
+            lost?: components["schemas"]["ClosingRequest"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; after the others when left out.
+             */
+            position?: number | null;
+            /** @description Its open stages in their order; the closing ones are added. */
+            stages: components["schemas"]["StageRequest"][];
+            /** @description The stage of won deals. */
+            won?: components["schemas"]["ClosingRequest"];
+        };
+        /** @description A new product. */
+        CreateProduct: {
+            /** @description How it is billed; never changes. */
+            billing: components["schemas"]["BillingKind"];
+            /**
+             * ShortCode
+             * @description Its code, unique.
+             */
+            code?: string | null;
+            /** Note */
+            description?: string | null;
+            /** Name */
+            name: string;
+            /** @description What it costs when; no two of one currency on one day. */
+            prices?: components["schemas"]["PriceRequest"][];
+            /**
+             * Name
+             * @description What it is counted in: "piece", "hour", "month".
+             */
+            unit: string;
+            /**
+             * VatRate
+             * @description VAT rate in percent, from 0 to 100, in a string.
+             * @example 27
+             */
+            vat_rate: string;
         };
         /** @description A project to open. */
         CreateProject: {
@@ -3930,6 +4540,28 @@ export interface components {
             /** @description Oldest first. */
             items: components["schemas"]["DeadLetter"][];
         };
+        /** @description A person of the client in a deal. */
+        DealContact: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Who.
+             */
+            contact_id: string;
+            /** @description What the person is in the deal. */
+            role: components["schemas"]["ContactRole"];
+        };
+        /** @description A person of the client in a deal. */
+        DealContactRequest: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Who.
+             */
+            contact_id: string;
+            /** @description What the person is in the deal. */
+            role: components["schemas"]["ContactRole"];
+        };
         /** @description A deal with its past and what became of it. */
         DealDetails: {
             /**
@@ -3944,17 +4576,34 @@ export interface components {
              */
             closed_on?: string | null;
             /**
+             * @description Who else offers.
+             * @default []
+             */
+            competitors?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
             /**
+             * @description People of the client, and what each is in the deal.
+             * @default []
+             */
+            contacts?: components["schemas"]["DealContact"][];
+            /**
              * Currency
              * @description Currency of all its lines.
              * @example EUR
              */
             currency: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -3975,8 +4624,19 @@ export interface components {
             external_ref?: string | null;
             /** @description Every stay in a stage, first to last. */
             history: components["schemas"]["StageVisit"][];
+            /**
+             * Format: date
+             * @description Since when it stands in its stage; none once it is closed.
+             */
+            in_stage_since?: string | null;
             /** @description What is sold, and how each part is billed. */
             lines: components["schemas"]["DealLine"][];
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons that is.
+             */
+            loss_reason_id?: string | null;
             /**
              * Note
              * @description Why it was lost.
@@ -4022,8 +4682,15 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
+            /** @description Whether it stands there for longer than the stage allows. */
+            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -4046,7 +4713,7 @@ export interface components {
         };
         /** @description One part of what a deal sells. Its id is used by projects and billing alike. */
         DealLine: {
-            /** @description How it is billed. */
+            /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
             billing: components["schemas"]["LineBilling"];
             /**
              * DealLineId
@@ -4055,11 +4722,21 @@ export interface components {
              */
             deal_line_id: string;
             /**
+             * @description The discount in it, and what it would be without.
+             * @default null
+             */
+            discount?: components["schemas"]["LineDiscount"] | null;
+            /**
              * Name
              * @description What is sold.
              */
             name: string;
-            /** @description Value of the line, without VAT. */
+            /**
+             * @description The product it sells, when it comes from the price list.
+             * @default null
+             */
+            product?: components["schemas"]["LineProduct"] | null;
+            /** @description Value of the line, without VAT, after any discount. */
             value: components["schemas"]["Money"];
             /**
              * VatRate
@@ -4109,6 +4786,10 @@ export interface components {
              * @description When it was won or lost.
              */
             closed_on?: string | null;
+            /** @description Values of custom fields. */
+            custom: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -4159,6 +4840,12 @@ export interface components {
              */
             owner_name?: string | null;
             /**
+             * PipelineId
+             * Format: uuid
+             * @description Pipeline it goes through.
+             */
+            pipeline_id: string;
+            /**
              * StageId
              * Format: uuid
              * @description Stage it stands in, or stood in when it was closed.
@@ -4169,8 +4856,12 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
+            /** @description Whether it stands there for longer than the stage allows. */
+            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
+            /** @description Its tags. */
+            tags: string[];
             /** @description Its value without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -4208,17 +4899,34 @@ export interface components {
              */
             closed_on?: string | null;
             /**
+             * @description Who else offers.
+             * @default []
+             */
+            competitors?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
             /**
+             * @description People of the client, and what each is in the deal.
+             * @default []
+             */
+            contacts?: components["schemas"]["DealContact"][];
+            /**
              * Currency
              * @description Currency of all its lines.
              * @example EUR
              */
             currency: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -4235,8 +4943,19 @@ export interface components {
              * @description Key of the record in the system it was imported from.
              */
             external_ref?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage; none once it is closed.
+             */
+            in_stage_since?: string | null;
             /** @description What is sold, and how each part is billed. */
             lines: components["schemas"]["DealLine"][];
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons that is.
+             */
+            loss_reason_id?: string | null;
             /**
              * Note
              * @description Why it was lost.
@@ -4282,8 +5001,15 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
+            /** @description Whether it stands there for longer than the stage allows. */
+            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -4361,6 +5087,30 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description A new custom field. */
+        DefineField: {
+            /**
+             * @description What can be chosen, for the kinds that choose.
+             * @default []
+             */
+            choices?: string[];
+            /** @description What its values are; never changes. */
+            kind: components["schemas"]["FieldKind"];
+            /** Name */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; after the others when left out.
+             */
+            position?: number | null;
+            /** @description What it is a field of; never changes. */
+            record: components["schemas"]["FieldRecord"];
+            /**
+             * @description Whether new records must have a value.
+             * @default false
+             */
+            required?: boolean;
         };
         /** @description How far the delivery of a deal is. */
         DeliveryState: "provisioning" | "failed" | "active" | "on_hold" | "completed" | "cancelled" | "withdrawing";
@@ -4532,6 +5282,50 @@ export interface components {
             detail: string;
             /** @description JSON pointer into the request body (RFC 6901), or the name of a query parameter. */
             pointer: string;
+        };
+        /** @description What values of a custom field are. */
+        FieldKind: "text" | "number" | "date" | "yes_no" | "choice" | "choices" | "url";
+        /** @description What a custom field is a field of. */
+        FieldRecord: "account" | "contact" | "deal";
+        /** @description The value of a custom field. Numbers and days are texts, as everywhere. */
+        FieldValue: boolean | string | string[];
+        /** @description A custom field. */
+        FieldView: {
+            /** @description Whether it is out of use; values stay where they are. */
+            archived: boolean;
+            /** @description What can be chosen, for the kinds that choose. */
+            choices: string[];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description Its id.
+             */
+            field_id: string;
+            /** @description What its values are. */
+            kind: components["schemas"]["FieldKind"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place among the fields of its record; equal places go by name.
+             */
+            position: number;
+            /** @description What it is a field of. */
+            record: components["schemas"]["FieldRecord"];
+            /** @description Whether new records must have a value, and none may be emptied. */
+            required: boolean;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Fields in their order. */
+        Fields: {
+            items: components["schemas"]["FieldView"][];
         };
         /** @description A figure, and where it is explained. */
         Figure: {
@@ -4832,9 +5626,38 @@ export interface components {
             /** @description Price of one. */
             unit_price: components["schemas"]["Money"];
         };
+        /** @description A discount on a line. */
+        LineDiscount: {
+            /** @description How it would be billed without it. */
+            before: components["schemas"]["LineBilling"];
+            /**
+             * Percent
+             * @description How much is off each price, rounded half away from zero to the minor units of the currency.
+             * @example 12.5
+             */
+            percent: string;
+        };
+        /** @description What a line takes from the price list. It stays as it was when the line was written. */
+        LineProduct: {
+            /** @description Its price on that day; none when it had none in the currency of the deal. */
+            list_price?: components["schemas"]["Money"] | null;
+            /** @description Whether the line says another price, before any discount. */
+            overridden: boolean;
+            /**
+             * Format: date
+             * @description The day whose price it is.
+             */
+            priced_on: string;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product.
+             */
+            product_id: string;
+        };
         /** @description One part of what a deal sells. */
         LineRequest: {
-            /** @description How it is billed. */
+            /** @description How it is billed, before any discount. */
             billing: components["schemas"]["BillingRequest"];
             /**
              * DealLineId
@@ -4843,16 +5666,28 @@ export interface components {
              */
             deal_line_id?: string | null;
             /**
-             * Name
-             * @description What is sold.
+             * Percent
+             * @description Discount off each price, in percent.
+             * @example 12.5
              */
-            name: string;
+            discount_percent?: string | null;
+            /**
+             * Name
+             * @description What is sold; the name of the product when left out.
+             */
+            name?: string | null;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             */
+            product_id?: string | null;
             /**
              * VatRate
-             * @description VAT rate in percent.
+             * @description VAT rate in percent; that of the product when left out.
              * @example 27
              */
-            vat_rate: string;
+            vat_rate?: string | null;
         };
         /** @description An event of a chain. */
         LinkView: {
@@ -4908,12 +5743,28 @@ export interface components {
         /** @description Which accounts. */
         ListAccounts: {
             /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country?: string | null;
+            /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": "10", "most": "20"}`.
+             */
+            custom?: string | null;
             /** ShortCode */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description Line of business, in any case.
+             */
+            industry?: string | null;
             /**
              * Limit
              * @default 50
@@ -4924,6 +5775,24 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            sort?: components["schemas"]["Sort"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
         };
         ListApiKeys: {
             /**
@@ -4964,6 +5833,16 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": "10", "most": "20"}`.
+             */
+            custom?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
             /** ShortCode */
             external_ref?: string | null;
             /**
@@ -4976,6 +5855,19 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            sort?: components["schemas"]["Sort2"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
         };
         /** @description Which customers. */
         ListCustomers: {
@@ -5002,26 +5894,54 @@ export interface components {
             /**
              * AccountId
              * Format: uuid
+             * @description Who would buy.
              */
             account_id?: string | null;
             /**
+             * Format: date
+             * @description First day on which they are expected to close.
+             */
+            closes_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they are expected to close.
+             */
+            closes_to?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Who of the client is in them, in whatever role.
+             */
+            contact_id?: string | null;
+            /**
              * Currency
-             * @description ISO 4217 alphabetic code.
+             * @description Currency of their value.
              * @example EUR
              */
             currency?: string | null;
             /**
              * Cursor
-             * @description Opaque: the next_cursor of the page before.
+             * @description Where the page before ended.
              */
             cursor?: string | null;
-            /** ShortCode */
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": "10", "most": "20"}`.
+             */
+            custom?: string | null;
+            /**
+             * ShortCode
+             * @description Key in the system they come from.
+             */
             external_ref?: string | null;
             /**
              * Limit
+             * @description How many at most.
              * @default 50
              */
             limit?: number | null;
+            /** @description Greatest amount, whatever its currency. */
+            max_value?: string | number | null;
             /** @description Least amount, whatever its currency. */
             min_value?: string | number | null;
             /**
@@ -5037,15 +5957,42 @@ export interface components {
             /**
              * MemberId
              * Format: uuid
+             * @description Who works on them.
              */
             owner_id?: string | null;
-            sort?: components["schemas"]["Sort"];
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Their pipeline.
+             */
+            pipeline_id?: string | null;
+            /** @description Their order. */
+            sort?: components["schemas"]["Sort3"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
             /**
              * StageId
              * Format: uuid
+             * @description Their stage.
              */
             stage_id?: string | null;
+            /**
+             * @description True: only open deals that stand in their stage for longer than the stage allows.
+             * @default false
+             */
+            stale?: boolean;
+            /** @description Where they stand. */
             status?: components["schemas"]["DealStatus"] | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
             /**
              * @description True: only open deals for which no next step is planned.
              * @default false
@@ -5070,6 +6017,16 @@ export interface components {
              * @default false
              */
             resolved?: boolean;
+        };
+        /** @description Which fields. */
+        ListFields: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+            /** @description Only those of this kind of record. */
+            record?: components["schemas"]["FieldRecord"] | null;
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -5116,6 +6073,31 @@ export interface components {
             sort?: components["schemas"]["InvoiceSort"];
             /** @description Only where it stands so. */
             status?: components["schemas"]["InvoiceStatus"] | null;
+        };
+        /** @description Which lost deals count. */
+        ListLosses: {
+            /**
+             * Format: date
+             * @description Lost on this day or later.
+             */
+            from?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of this owner.
+             */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Of this pipeline.
+             */
+            pipeline_id?: string | null;
+            /**
+             * Format: date
+             * @description Lost on this day or earlier.
+             */
+            to?: string | null;
         };
         ListMembers: {
             /**
@@ -5171,6 +6153,38 @@ export interface components {
              */
             member_id?: string | null;
         };
+        /** @description Which pipelines. */
+        ListPipelines: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+        };
+        /** @description Which products. */
+        ListProducts: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+            billing?: components["schemas"]["BillingKind"] | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Beginning of the name, in any case.
+             */
+            name?: string | null;
+        };
         /** @description Which projects to list. */
         ListProjects: {
             /**
@@ -5205,6 +6219,14 @@ export interface components {
             sort?: components["schemas"]["ProjectsSort"];
             /** @description Only those in this state. */
             status?: components["schemas"]["ProjectStatus"] | null;
+        };
+        /** @description Which reasons. */
+        ListReasons: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
         };
         /** @description Which schedules. */
         ListSchedules: {
@@ -5277,6 +6299,11 @@ export interface components {
              * @description Only work of this day and earlier.
              */
             to?: string | null;
+        };
+        /** @description Which views. */
+        ListViews: {
+            /** @description Only views of this list. */
+            list?: components["schemas"]["ViewedList"] | null;
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -5389,15 +6416,87 @@ export interface components {
         /** @description Loses a deal. */
         LoseDeal: {
             /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons. Either this or `reason` must be given.
+             */
+            loss_reason_id?: string | null;
+            /**
              * Format: date
              * @description When; today when left out.
              */
             lost_on?: string | null;
             /**
              * Note
-             * @description Why.
+             * @description Why, in words; the name of the reason when left out.
              */
-            reason: string;
+            reason?: string | null;
+        };
+        /** @description A loss reason. */
+        LossReasonView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Its id.
+             */
+            loss_reason_id: string;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; equal places go by name.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Loss reasons in their order. */
+        LossReasons: {
+            items: components["schemas"]["LossReasonView"][];
+        };
+        /** @description Lost deals by reason. */
+        LossReport: {
+            /** @description The reasons in their order; those without one last. */
+            items: components["schemas"]["LostDeals"][];
+        };
+        /** @description Lost deals of one reason. */
+        LostDeals: {
+            /**
+             * Format: int64
+             * @description How many deals.
+             */
+            deals: number;
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description The reason; none for deals that only say it in words.
+             */
+            loss_reason_id?: string | null;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name?: string | null;
+            /** @description Their value without VAT, in each currency. */
+            values: components["schemas"]["Money"][];
+        };
+        /** @description A new tag. */
+        MakeTag: {
+            /**
+             * @description How it is shown; grey when left out.
+             * @default gray
+             */
+            color?: components["schemas"]["TagColor"];
+            /** Name */
+            name: string;
         };
         /** @description As of when, which page, and by what. */
         MarginAsked: {
@@ -5567,6 +6666,15 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Merges a tag. */
+        MergeTag: {
+            /**
+             * TagId
+             * Format: uuid
+             * @description The tag that stays.
+             */
+            into_tag_id: string;
+        };
         /** @description A delivery of a project. It keeps the id it had on the deal. */
         Milestone: {
             /** @description What is billed for it, without VAT. */
@@ -5672,7 +6780,7 @@ export interface components {
             /** @description VAT of what was issued. */
             vat: components["schemas"]["Money"];
         };
-        /** @description Moves a deal to another open stage. */
+        /** @description Moves a deal to another open stage, of its pipeline or another one. */
         MoveDeal: {
             /**
              * Format: date
@@ -5833,17 +6941,31 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Who else offers.
+             * @default []
+             */
+            competitors?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
+            /** @description People of the client, and what each is in the deal. */
+            contacts?: components["schemas"]["DealContactRequest"][];
             /**
              * Currency
              * @description Currency of all its amounts; the organisation's when left out.
              * @example EUR
              */
             currency?: string | null;
+            /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Format: date
              * @description When it is expected to close.
@@ -5875,11 +6997,22 @@ export interface components {
              */
             owner_id?: string | null;
             /**
+             * PipelineId
+             * Format: uuid
+             * @description The pipeline it goes through; that of the stage, or the default one, when left out.
+             */
+            pipeline_id?: string | null;
+            /**
              * StageId
              * Format: uuid
              * @description Where it begins; the first stage when left out.
              */
             stage_id?: string | null;
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description An estimate without VAT; only while there are no lines, whose sum is the value. */
             value?: components["schemas"]["Money"] | null;
         };
@@ -6070,22 +7203,6 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description Stages in the order deals go through them. */
-        Pipeline: {
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Its id.
-             */
-            pipeline_id: string;
-            /** @description Its stages; the closing ones come last. */
-            stages: components["schemas"]["Stage"][];
-        };
         /** @description Figures by project, client or stage, sorted by name. */
         PipelineFiguresReport: {
             /**
@@ -6144,9 +7261,39 @@ export interface components {
             /** @description Their value, without VAT. */
             pipeline: components["schemas"]["Figure"];
         };
+        /** @description A pipeline. */
+        PipelineView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /** @description Whether deals go here unless they say otherwise. */
+            is_default: boolean;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Its id.
+             */
+            pipeline_id: string;
+            /**
+             * Format: int16
+             * @description Its place among the pipelines; equal places go by name.
+             */
+            position: number;
+            /** @description Its stages; the closing ones come last. */
+            stages: components["schemas"]["Stage"][];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         /** @description The organisation's pipelines. */
         Pipelines: {
-            items: components["schemas"]["Pipeline"][];
+            items: components["schemas"]["PipelineView"][];
         };
         /** @description A posting, and where it comes from. */
         PostingView: {
@@ -6248,6 +7395,21 @@ export interface components {
             /** @description Its name, when known. */
             stage_name?: string | null;
         };
+        /** @description What a product costs in a currency during some days. */
+        PriceRequest: {
+            /** @description The price without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; without end when left out.
+             */
+            valid_to?: string | null;
+        };
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
             /** @description What happened and how to mend it. */
@@ -6265,6 +7427,77 @@ export interface components {
             trace_id?: string | null;
             /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
             type: string;
+        };
+        /** @description What a product costs in a currency during some days. */
+        ProductPrice: {
+            /** @description The price without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; without end when empty.
+             */
+            valid_to?: string | null;
+        };
+        /** @description A product. */
+        ProductView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /** @description How it is billed. */
+            billing: components["schemas"]["BillingKind"];
+            /**
+             * ShortCode
+             * @description Its code, unique.
+             */
+            code?: string | null;
+            /**
+             * Note
+             * @description What it is.
+             */
+            description?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description What it costs when; no two of one currency on one day. */
+            prices: components["schemas"]["ProductPrice"][];
+            /**
+             * ProductId
+             * Format: uuid
+             * @description Its id.
+             */
+            product_id: string;
+            /**
+             * Name
+             * @description What it is counted in: "piece", "hour", "month".
+             */
+            unit: string;
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ProductViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ProductView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description What to do with the project an earlier win of the deal has made. */
         ProjectChoice: "revive";
@@ -6357,7 +7590,7 @@ export interface components {
              */
             estimated_hours: string;
             /** @description What an hour costs the client. */
-            hourly_rate: components["schemas"]["Money"];
+            hourly_rate?: components["schemas"]["Money"] | null;
             /**
              * Name
              * @description The role: "Developer".
@@ -6597,6 +7830,43 @@ export interface components {
              */
             limit?: number | null;
         };
+        /** @description What a deal must say or have before it comes to a stage. */
+        Requirement: {
+            /** @constant */
+            kind: "value";
+        } | {
+            /** @constant */
+            kind: "account";
+        } | {
+            /** @constant */
+            kind: "contact";
+        } | {
+            /** @constant */
+            kind: "owner";
+        } | {
+            /** @constant */
+            kind: "expected_close_on";
+        } | {
+            /** @constant */
+            kind: "lines";
+        } | {
+            /** @constant */
+            kind: "next_step";
+        } | {
+            /** @constant */
+            kind: "contact_role";
+            /** @description What. */
+            role: components["schemas"]["ContactRole"];
+        } | {
+            /**
+             * FieldId
+             * Format: uuid
+             * @description Which.
+             */
+            field_id: string;
+            /** @constant */
+            kind: "custom_field";
+        };
         /** @description The answer to a question. */
         ResolveDecision: {
             /** @description How the project goes on. */
@@ -6608,6 +7878,8 @@ export interface components {
              */
             note?: string | null;
         };
+        /** @description Takes a pipeline into use again. */
+        RestorePipeline: Record<string, unknown>;
         /** @description Letting a frozen schedule go on. */
         ResumeSchedule: Record<string, unknown>;
         Revoked: {
@@ -6637,6 +7909,34 @@ export interface components {
              * @description The role: "Developer".
              */
             role: string;
+        };
+        /** @description A view of a list. */
+        SaveView: {
+            /**
+             * @description The columns that are shown; those the list shows anyway when empty.
+             * @default []
+             */
+            columns?: string[];
+            /**
+             * @description What the list is asked with, by the names of its parameters, as in the address of the list.
+             * @default {}
+             */
+            filters?: {
+                [key: string]: string;
+            };
+            list: components["schemas"]["ViewedList"];
+            /**
+             * Name
+             * @description Unique among your views of the list.
+             */
+            name: string;
+            /**
+             * @description True: everybody may look through it.
+             * @default false
+             */
+            shared?: boolean;
+            /** @description The order the list is asked for. */
+            sort?: string | null;
         };
         /** @description What is to be billed for a won deal, and when. */
         Schedule: {
@@ -6757,7 +8057,7 @@ export interface components {
             organization: components["schemas"]["OrganizationView"];
             /** @description Every organisation this person may log in to. */
             organization_ids: string[];
-            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:deal:force_reopen" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
             /** @description The person; none for API keys. */
@@ -6773,13 +8073,21 @@ export interface components {
             /** @description Cost of one hour, in the organisation's base currency. */
             hourly_cost: components["schemas"]["Money"];
         };
+        /** @description Whether to begin with a view. */
+        SetDefault: {
+            is_default: boolean;
+        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
         };
         /** @description The order of a list. */
-        Sort: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on";
+        Sort: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        /** @description The order of a list. */
+        Sort2: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        /** @description The order of a list. */
+        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -6797,14 +8105,65 @@ export interface components {
              * @description Its place, from 1.
              */
             position: number;
+            /** @description What a deal must say or have before it comes here. */
+            requires: components["schemas"]["Requirement"][];
             /**
              * StageId
              * Format: uuid
              * @description Its id.
              */
             stage_id: string;
+            /**
+             * Format: int16
+             * @description After how many days here a deal is stale; never when empty.
+             */
+            stale_after_days?: number | null;
             /** @description What it stands for in every service. */
             status: components["schemas"]["DealStatus"];
+        };
+        /** @description Where the open deals of a stage go. */
+        StageMove: {
+            /**
+             * StageId
+             * Format: uuid
+             * @description The stage they stand in.
+             */
+            from_stage_id: string;
+            /**
+             * StageId
+             * Format: uuid
+             * @description An open stage that stays, of this pipeline or another one.
+             */
+            to_stage_id: string;
+        };
+        /** @description An open stage. */
+        StageRequest: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description How likely a deal that stands here is won, in percent: 1 to 99.
+             */
+            odds_percent: number;
+            /**
+             * @description What a deal must say or have before it comes here.
+             * @default []
+             */
+            requires?: components["schemas"]["Requirement"][];
+            /**
+             * StageId
+             * Format: uuid
+             * @description Id of the stage when it is one the pipeline already has; left out for a new one.
+             */
+            stage_id?: string | null;
+            /**
+             * Format: int16
+             * @description After how many days here a deal is stale; never when left out.
+             */
+            stale_after_days?: number | null;
         };
         /** @description The time a deal spent in a stage. */
         StageTime: {
@@ -6959,6 +8318,39 @@ export interface components {
             postings: number;
             /** @description Debits less credits. */
             sum: components["schemas"]["Money"];
+        };
+        /** @description How a tag is shown. */
+        TagColor: "gray" | "blue" | "green" | "yellow" | "red" | "purple";
+        /** @description A tag. */
+        TagView: {
+            /** @description How it is shown. */
+            color: components["schemas"]["TagColor"];
+            /**
+             * TagId
+             * Format: uuid
+             * @description The tag it was merged into: whoever has this one has that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description The word.
+             */
+            name: string;
+            /**
+             * TagId
+             * Format: uuid
+             * @description Its id.
+             */
+            tag_id: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Tags by name. */
+        Tags: {
+            items: components["schemas"]["TagView"][];
         };
         /** @description Something to do in a project, against which time is logged. */
         Task: {
@@ -7264,6 +8656,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /** Format: int32 */
             employees?: number | null;
             /** ShortCode */
@@ -7288,6 +8687,11 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
              * TaxNumber
              * @example HU12345676
              */
@@ -7302,6 +8706,13 @@ export interface components {
              * Format: uuid
              */
             account_id?: string | null;
+            /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Email
              * Format: email
@@ -7318,6 +8729,11 @@ export interface components {
             name?: string | null;
             /** Name */
             phone?: string | null;
+            /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
         };
         /** @description What may be decided about a customer here; the rest is the account's. */
         UpdateCustomer: {
@@ -7336,11 +8752,18 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Who else offers, all of them.
+             * @default null
+             */
+            competitors?: string[] | null;
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
+            /** @description People of the client, all of them. */
+            contacts?: components["schemas"]["DealContactRequest"][] | null;
             /**
              * Currency
              * @description Currency of all its amounts.
@@ -7348,6 +8771,13 @@ export interface components {
              * @example EUR
              */
             currency?: string | null;
+            /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Format: date
              * @description When it is expected to close.
@@ -7381,10 +8811,40 @@ export interface components {
              */
             owner_id?: string | null;
             /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
              * @description An estimate without VAT; only while there are no lines.
              * @default null
              */
             value?: components["schemas"]["Money"] | null;
+        };
+        /** @description Changes of a custom field: what is left out stays. */
+        UpdateField: {
+            /**
+             * @description True takes it out of use; values stay where they are.
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * @description What can be chosen. Values that say what is no longer here stay until they are changed.
+             * @default null
+             */
+            choices?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @default null
+             */
+            position?: number | null;
+            /** @default null */
+            required?: boolean | null;
         };
         UpdateMember: {
             active?: boolean | null;
@@ -7406,6 +8866,109 @@ export interface components {
              * @example Europe/Budapest
              */
             time_zone?: string | null;
+        };
+        /** @description Changes of a pipeline: what is left out stays. Open stages are replaced as a whole. */
+        UpdatePipeline: {
+            /**
+             * @description True makes it the default one, instead of the one that is.
+             * @default null
+             */
+            is_default?: boolean | null;
+            /** @description The stage of lost deals. */
+            lost?: components["schemas"]["ClosingRequest"];
+            /** @description Where open deals go that stand in stages which are left out. */
+            moves?: components["schemas"]["StageMove"][];
+            /**
+             * Name
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @description Its place among the pipelines.
+             * @default null
+             */
+            position?: number | null;
+            /** @description Its open stages, all of them in their order. A stage that stays carries the id it has. */
+            stages?: components["schemas"]["StageRequest"][] | null;
+            /** @description The stage of won deals. */
+            won?: components["schemas"]["ClosingRequest"];
+        };
+        /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
+        UpdateProduct: {
+            /**
+             * @description True takes it out of use; lines that name it keep it.
+             * @default null
+             */
+            archived?: boolean | null;
+            /** ShortCode */
+            code?: string | null;
+            /** Note */
+            description?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            prices?: components["schemas"]["PriceRequest"][] | null;
+            /**
+             * Name
+             * @default null
+             */
+            unit?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate in percent, from 0 to 100, in a string.
+             * @default null
+             * @example 27
+             */
+            vat_rate?: string | null;
+        };
+        /** @description Changes of a loss reason: what is left out stays. */
+        UpdateReason: {
+            /**
+             * @description True takes it out of use; deals that were lost for it keep it.
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @default null
+             */
+            position?: number | null;
+        };
+        /** @description Changes of a tag: what is left out stays. */
+        UpdateTag: {
+            /** @default null */
+            color?: components["schemas"]["TagColor"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /** @description Changes of a view: what is left out stays. */
+        UpdateView: {
+            /** @default null */
+            columns?: string[] | null;
+            /** @default null */
+            filters?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            shared?: boolean | null;
+            sort?: string | null;
         };
         UserView: {
             /**
@@ -7433,6 +8996,56 @@ export interface components {
             rate: string;
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
+        };
+        /** @description A saved view. */
+        ViewView: {
+            /** @description The columns that are shown. */
+            columns: string[];
+            /** @description What the list is asked with. */
+            filters: {
+                [key: string]: string;
+            };
+            /** @description Whether you begin with it. */
+            is_default: boolean;
+            /** @description Of which list. */
+            list: components["schemas"]["ViewedList"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is.
+             */
+            owner_id: string;
+            /**
+             * Name
+             * @description Name of who that is.
+             */
+            owner_name?: string | null;
+            /** @description Whether everybody may look through it. */
+            shared: boolean;
+            /** @description The order the list is asked for. */
+            sort?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * ViewId
+             * Format: uuid
+             * @description Its id.
+             */
+            view_id: string;
+        };
+        /** @description A list of which there are views. */
+        ViewedList: "accounts" | "contacts" | "deals" | "board";
+        /** @description Saved views: your own first. */
+        Views: {
+            items: components["schemas"]["ViewView"][];
         };
         /** @description Wins a deal. */
         WinDeal: {
@@ -8574,12 +10187,27 @@ export interface operations {
     crm_accounts_list: {
         parameters: {
             query?: {
+                /** @description ISO 3166-1 alpha-2 code. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
                 external_ref?: string | null;
+                /** @description Line of business, in any case. */
+                industry?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -8760,10 +10388,21 @@ export interface operations {
                 account_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                email?: string | null;
                 external_ref?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                sort?: components["schemas"]["Sort2"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -8902,26 +10541,199 @@ export interface operations {
             };
         };
     };
+    crm_custom_fields_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                /** @description Only those of this kind of record. */
+                record?: components["schemas"]["FieldRecord"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fields"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_define: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new custom field. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineField"];
+            };
+        };
+        responses: {
+            /** @description A custom field. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A custom field. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                field_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a custom field: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateField"];
+            };
+        };
+        responses: {
+            /** @description A custom field. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_deals_list: {
         parameters: {
             query?: {
+                /** @description Who would buy. */
                 account_id?: string | null;
-                /** @description ISO 4217 alphabetic code. */
+                /** @description First day on which they are expected to close. */
+                closes_from?: string | null;
+                /** @description Last day on which they are expected to close. */
+                closes_to?: string | null;
+                /** @description Who of the client is in them, in whatever role. */
+                contact_id?: string | null;
+                /** @description Currency of their value. */
                 currency?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
+                /** @description Where the page before ended. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                /** @description Key in the system they come from. */
                 external_ref?: string | null;
+                /** @description How many at most. */
                 limit?: number | null;
+                /** @description Greatest amount, whatever its currency. */
+                max_value?: string | number | null;
                 /** @description Least amount, whatever its currency. */
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 /** @description Only open deals whose next step is due on this day or earlier. */
                 next_step_due_by?: string | null;
+                /** @description Who works on them. */
                 owner_id?: string | null;
-                sort?: components["schemas"]["Sort"];
+                /** @description Their pipeline. */
+                pipeline_id?: string | null;
+                /** @description Their order. */
+                sort?: components["schemas"]["Sort3"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description Their stage. */
                 stage_id?: string | null;
+                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
+                stale?: boolean;
+                /** @description Where they stand. */
                 status?: components["schemas"]["DealStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -8977,6 +10789,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_bulk_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Something done to many deals. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9148,7 +10999,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Moves a deal to another open stage. */
+        /** @description Moves a deal to another open stage, of its pipeline or another one. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MoveDeal"];
@@ -9244,6 +11095,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Loss reasons in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasons"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new loss reason. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddReason"];
+            };
+        };
+        responses: {
+            /** @description A loss reason. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                loss_reason_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a loss reason: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateReason"];
+            };
+        };
+        responses: {
+            /** @description A loss reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_losses: {
+        parameters: {
+            query?: {
+                /** @description Lost on this day or later. */
+                from?: string | null;
+                /** @description Of this owner. */
+                owner_id?: string | null;
+                /** @description Of this pipeline. */
+                pipeline_id?: string | null;
+                /** @description Lost on this day or earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lost deals by reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReport"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9446,7 +11447,10 @@ export interface operations {
     };
     crm_pipelines_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9460,6 +11464,348 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new pipeline. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a pipeline: what is left out stays. Open stages are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a pipeline out of use. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchivePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a pipeline into use again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestorePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                billing?: components["schemas"]["BillingKind"] | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new product. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProduct"];
+            };
+        };
+        responses: {
+            /** @description A product. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProduct"];
+            };
+        };
+        responses: {
+            /** @description A product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9494,6 +11840,407 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tags by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new tag. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTag"];
+            };
+        };
+        responses: {
+            /** @description A tag. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a tag: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTag"];
+            };
+        };
+        responses: {
+            /** @description A tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Merges a tag. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTag"];
+            };
+        };
+        responses: {
+            /** @description A tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_list: {
+        parameters: {
+            query?: {
+                /** @description Only views of this list. */
+                list?: components["schemas"]["ViewedList"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved views: your own first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view of a list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveView"];
+            };
+        };
+        responses: {
+            /** @description A saved view. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a view: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateView"];
+            };
+        };
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_set_default: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Whether to begin with a view. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDefault"];
+            };
+        };
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconAdjustments, IconBuilding, IconLayoutKanban, IconTargetArrow } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconChecklist, IconLayoutKanban, IconTargetArrow } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -13,7 +13,7 @@ export const crm: Domain = {
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
-    { to: '/crm/settings', label: 'names.crm.settings', icon: IconAdjustments, permission: 'crm:settings:manage' },
+    { to: '/crm/settings', label: 'names.crm.settings', icon: IconChecklist, permission: 'crm:settings:manage' },
   ],
   peeks: {
     deal: { label: 'names.crm.deal', content: lazyPart('crm', () => import('./deals/DealPeek.tsx'), 'DealPeek'), page: dealPage },

@@ -2,7 +2,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
-import { day, oneOf, text, yes } from '../shell/search.ts';
+import { day, oneOf, text, texts, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
@@ -26,19 +26,12 @@ export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals',
   validateSearch: (search: Record<string, unknown>) => ({
-    name: text(search, 'name'),
+    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max'),
     status: oneOf(search, 'status', dealStatuses),
-    stage: text(search, 'stage'),
-    owner: text(search, 'owner'),
-    account: text(search, 'account'),
     due: day(search, 'due'),
-    stepless: yes(search, 'stepless'),
-    pipeline: text(search, 'pipeline'),
-    tag: text(search, 'tag'),
-    stale: yes(search, 'stale'),
     closes: day(search, 'closes'),
-    min: text(search, 'min'),
-    max: text(search, 'max'),
+    stepless: yes(search, 'stepless'),
+    stale: yes(search, 'stale'),
     custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
@@ -63,15 +56,10 @@ export const boardRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/pipeline',
   validateSearch: (search: Record<string, unknown>) => ({
-    name: text(search, 'name'),
-    owner: text(search, 'owner'),
-    account: text(search, 'account'),
-    min: text(search, 'min'),
-    tag: text(search, 'tag'),
+    ...texts(search, 'name', 'pipeline', 'owner', 'account', 'tag', 'min'),
     stale: yes(search, 'stale'),
     custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
-    pipeline: text(search, 'pipeline'),
     new: yes(search, 'new'),
   }),
   loader: ({ context }) => void context.queries.prefetchQuery(pipelinesQuery),
@@ -82,9 +70,7 @@ export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
   validateSearch: (search: Record<string, unknown>) => ({
-    name: text(search, 'name'),
-    owner: text(search, 'owner'),
-    tag: text(search, 'tag'),
+    ...texts(search, 'name', 'owner', 'tag'),
     custom: asked(search),
     sort: oneOf(search, 'sort', recordSorts),
     new: yes(search, 'new'),
@@ -104,9 +90,7 @@ export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
   validateSearch: (search: Record<string, unknown>) => ({
-    name: text(search, 'name'),
-    account: text(search, 'account'),
-    tag: text(search, 'tag'),
+    ...texts(search, 'name', 'account', 'tag'),
     custom: asked(search),
     sort: oneOf(search, 'sort', recordSorts),
     new: yes(search, 'new'),

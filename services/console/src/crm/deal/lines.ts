@@ -142,7 +142,7 @@ export function totalOf(values: LineValues, currency: string): Money | null {
   const both = (a: string | null, b: string | null) => (a === null || b === null ? null : times(a, b));
   if (values.kind === 'fixed') return money(price(values.price) === null ? null : minor(price(values.price) ?? '0'));
   if (values.kind === 'retainer') return money(/^\d+$/.test(values.periods ?? '') ? both(price(values.amount), values.periods ?? null) : null);
-  if (values.kind === 'one_off') return money(both(price(values.unit_price), price(values.quantity)));
+  if (values.kind === 'one_off') return money(both(price(values.unit_price), parseAmount(values.quantity ?? '')));
   const parts = rowsOf(values).map((row) => both(price(row.amount), parseDuration(row.hours)));
   return parts.some((part) => part === null) ? null : money(parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n));
 }

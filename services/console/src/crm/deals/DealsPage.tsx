@@ -25,7 +25,8 @@ import { dealsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { Views } from '../views/Views.tsx';
 import { dealColumns } from './columns.tsx';
-import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, saveDeal, type Deal, type DealPatch, type DealPages } from './queries.ts';
+import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, type Deal, type DealPages } from './queries.ts';
+import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
 const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }));

@@ -9,7 +9,8 @@ import { shownValue } from '../parts/custom.ts';
 import type { Field, Tag } from '../settings/queries.ts';
 import { TagNames } from '../settings/TagName.tsx';
 import css from './deals.module.css';
-import type { Deal, DealPatch } from './queries.ts';
+import type { Deal } from './queries.ts';
+import type { DealPatch } from './save.ts';
 
 type Means = {
   readonly ownerName: (id: string | null | undefined) => string;

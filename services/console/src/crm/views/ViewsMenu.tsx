@@ -13,13 +13,13 @@ import { beginWith, filtersOf, forgetView, saveView, searchOf, shownView, update
 /** The menu of saved views: choose one, save what is shown, share it, begin with it, forget it. */
 export function ViewsMenu({ list, search, onShow, columns, views }: ViewsProps & { readonly views: readonly View[] }) {
   const queries = useQueryClient();
-  const { member } = useSession();
+  const { member_id: me } = useSession();
   const mayAll = useMay()('crm:settings:manage');
   const [saving, setSaving] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const shown = shownView(list, views, search);
   const current = shown ?? views.find((view) => view.view_id === chosen);
-  const mine = current && (current.owner_id === member.member_id || mayAll);
+  const mine = current && (current.owner_id === me || mayAll);
   const refresh = () => void queries.invalidateQueries({ queryKey: viewsQuery(list).queryKey });
   const act = (what: Promise<View>, said: (view: View) => string, undo?: (view: View) => Promise<unknown>) =>
     void what.then((view) => {
@@ -47,7 +47,7 @@ export function ViewsMenu({ list, search, onShow, columns, views }: ViewsProps &
             <Menu.Item key={view.view_id} onClick={() => show(view)} rightSection={view.view_id === shown?.view_id ? <IconCheck size={14} aria-hidden /> : undefined}>
               {view.name}
               {view.is_default && ` · ${t('crm.views.begun')}`}
-              {view.owner_id !== member.member_id && view.owner_name && ` · ${t('crm.views.by', { name: view.owner_name })}`}
+              {view.owner_id !== me && view.owner_name && ` · ${t('crm.views.by', { name: view.owner_name })}`}
             </Menu.Item>
           ))}
           <Menu.Divider />
@@ -57,7 +57,7 @@ export function ViewsMenu({ list, search, onShow, columns, views }: ViewsProps &
               <Menu.Label>{current.name}</Menu.Label>
               {mine && <Menu.Item onClick={() => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved)}>{t('crm.views.update')}</Menu.Item>}
               <Menu.Item onClick={() => act(beginWith(current, !current.is_default, newKey()), saved)}>{t(current.is_default ? 'crm.views.beginNot' : 'crm.views.begin')}</Menu.Item>
-              {current.owner_id === member.member_id && (
+              {current.owner_id === me && (
                 <Menu.Item onClick={() => act(updateView(current, { shared: !current.shared }, newKey()), saved)}>{t(current.shared ? 'crm.views.unshare' : 'crm.views.share')}</Menu.Item>
               )}
               {mine && <Menu.Item onClick={() => act(forgetView(current, newKey()), (view) => t('crm.views.forgotten', { name: view.name }), (view) => again(view)())}>{t('crm.views.forget')}</Menu.Item>}
