@@ -84,9 +84,9 @@ test('a line takes its product, a discount is off, and the deal knows its people
   await person.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Decision maker').waitFor();
 
-  await page.getByRole('button', { name: 'Edit Tags' }).or(page.getByRole('button', { name: /Tags/ })).first().click();
+  await page.getByRole('button', { name: 'Change. Tags' }).click();
   const tags = page.getByRole('group', { name: 'Tags' });
-  await tags.getByRole('textbox').fill('Strategic');
+  await tags.getByRole('combobox').or(tags.getByRole('textbox')).first().fill('Strategic');
   await page.keyboard.press('Enter');
   await tags.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Strategic').first().waitFor();
@@ -98,7 +98,7 @@ test('a line takes its product, a discount is off, and the deal knows its people
   const lose = page.getByRole('dialog');
   await lose.getByRole('combobox', { name: 'Reason' }).click();
   await page.getByRole('option', { name: 'Price' }).click();
-  await lose.getByRole('button', { name: /lost|lose/i }).click();
+  await lose.getByRole('button', { name: 'Close as lost' }).click();
   await page.getByRole('definition').getByText('Price').waitFor();
   expectQuiet(page);
   await page.context().close();
@@ -107,13 +107,13 @@ test('a line takes its product, a discount is off, and the deal knows its people
 test('what a list shows is saved, found again and begun with', async () => {
   const page = await open('/crm/deals?status=open&sort=-value');
   await page.getByRole('button', { name: 'Views' }).click();
-  await page.getByRole('menuitem', { name: 'Save as a view…' }).click();
+  await page.getByRole('button', { name: 'Save as a view…' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name of the view' }).fill('Biggest');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Biggest' }).click();
   await expectNoAxe(page);
   await shot(page, 'selling-views');
-  await page.getByRole('menuitem', { name: 'Begin with it' }).click();
+  await page.getByRole('button', { name: 'Begin with it' }).click();
   await toast(page, 'Biggest is saved.');
   await page.goto(page.url().replace(/\?.*/, ''));
   await page.waitForURL(/status=open/);
@@ -131,7 +131,7 @@ test('many deals change at once, and those that refuse say why', async () => {
   const bar = page.getByRole('region', { name: 'Do with them' });
   await bar.getByRole('combobox', { name: 'Do with them' }).or(bar.getByRole('textbox', { name: 'Do with them' })).first().click();
   await page.getByRole('option', { name: 'Set next step' }).click();
-  await bar.getByRole('textbox', { name: 'Next step' }).fill('Write to them');
+  await bar.getByRole('textbox', { name: 'Next step', exact: true }).fill('Write to them');
   await bar.getByRole('button', { name: 'Do it' }).click();
   await page.getByRole('dialog', { name: '1 deal refused' }).getByText('Bulk lost').waitFor();
   await expectNoAxe(page);

@@ -60,7 +60,7 @@ export function PipelineDialog({ pipeline, onClose, onSaved }: Props) {
     { group: t('crm.settings.fields'), items: (fields ?? []).map((field) => ({ value: `field:${field.field_id}`, label: field.name })) },
   ].filter((group) => group.items.length > 0);
   return (
-    <Dialog title={pipeline ? t('crm.settings.edit', { name: pipeline.name }) : t('crm.pipeline.new')} onClose={onClose} size={720}>
+    <Dialog title={pipeline ? t('crm.settings.edit', { name: pipeline.name }) : t('crm.pipeline.new')} onClose={onClose} size={530}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.settings.name')} required autoFocus />
         <OrderedList

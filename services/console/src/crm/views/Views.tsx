@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { plain, searchOf, viewsQuery, type Search, type View, type ViewedList } from './views.ts';
 
@@ -31,10 +31,12 @@ export function Views(props: ViewsProps) {
     const first = data.find((view) => view.is_default);
     if (first && nothing) show.current(first);
   }, [data, nothing]);
+  const [wanted, setWanted] = useState(false);
   const button = (
-    <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />}>
+    // Whoever is quicker than the menu finds it open when it comes.
+    <Button variant="default" aria-haspopup="menu" onClick={() => setWanted(true)} leftSection={<IconBookmark size={16} aria-hidden />}>
       {t('crm.views.menu')}
     </Button>
   );
-  return <Suspense fallback={button}>{data ? <ViewsMenu {...props} views={data} /> : button}</Suspense>;
+  return <Suspense fallback={button}>{data ? <ViewsMenu {...props} views={data} opened={wanted} /> : button}</Suspense>;
 }

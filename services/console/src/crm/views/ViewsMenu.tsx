@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { IconBookmark, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,14 +7,16 @@ import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { SaveView } from './SaveView.tsx';
+import css from './views.module.css';
 import type { ViewsProps } from './Views.tsx';
 import { beginWith, filtersOf, forgetView, saveView, searchOf, shownView, updateView, viewsQuery, type View } from './views.ts';
 
 /** The menu of saved views: choose one, save what is shown, share it, begin with it, forget it. */
-export function ViewsMenu({ list, search, onShow, columns, views }: ViewsProps & { readonly views: readonly View[] }) {
+export function ViewsMenu({ list, search, onShow, columns, views, opened }: ViewsProps & { readonly views: readonly View[]; readonly opened: boolean }) {
   const queries = useQueryClient();
   const { member_id: me } = useSession();
   const mayAll = useMay()('crm:settings:manage');
+  const [open, setOpen] = useState(opened);
   const [saving, setSaving] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const shown = shownView(list, views, search);
@@ -28,43 +30,56 @@ export function ViewsMenu({ list, search, onShow, columns, views }: ViewsProps &
     }, toast.failed);
   const saved = (view: View) => t('crm.views.saved', { name: view.name });
   const sort = typeof search.sort === 'string' ? search.sort : null;
+  const item = (label: string, run: () => void) => (
+    <button
+      type="button"
+      onClick={() => {
+        setOpen(false);
+        run();
+      }}
+    >
+      {label}
+    </button>
+  );
   const show = (view: View) => {
+    setOpen(false);
     setChosen(view.view_id);
     onShow(searchOf(list, view), view.columns);
   };
   const again = (view: View) => () => saveView({ list, name: view.name, shared: view.shared, filters: view.filters, sort: view.sort ?? null, columns: view.columns }, newKey());
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={280}>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />}>
+      <Popover position="bottom-end" shadow="md" width={280} trapFocus withinPortal opened={open} onChange={setOpen}>
+        <Popover.Target>
+          <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />} onClick={() => setOpen(!open)}>
             {shown?.name ?? t('crm.views.menu')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label={t('crm.views.menu')}>
-          {views.length === 0 && <Menu.Label>{t('crm.views.none')}</Menu.Label>}
+        </Popover.Target>
+        <Popover.Dropdown className={css.menu} aria-label={t('crm.views.menu')}>
+          {views.length === 0 && <p className={css.label}>{t('crm.views.none')}</p>}
           {views.map((view) => (
-            <Menu.Item key={view.view_id} onClick={() => show(view)} rightSection={view.view_id === shown?.view_id ? <IconCheck size={14} aria-hidden /> : undefined}>
-              {view.name}
-              {view.is_default && ` · ${t('crm.views.begun')}`}
-              {view.owner_id !== me && view.owner_name && ` · ${t('crm.views.by', { name: view.owner_name })}`}
-            </Menu.Item>
+            <button key={view.view_id} type="button" aria-pressed={view.view_id === shown?.view_id} onClick={() => show(view)}>
+              <span>
+                {view.name}
+                {view.is_default && ` · ${t('crm.views.begun')}`}
+                {view.owner_id !== me && view.owner_name && ` · ${t('crm.views.by', { name: view.owner_name })}`}
+              </span>
+              {view.view_id === shown?.view_id && <IconCheck size={14} aria-hidden />}
+            </button>
           ))}
-          <Menu.Divider />
-          {!shown && <Menu.Item onClick={() => setSaving(true)}>{t('crm.views.saveAs')}</Menu.Item>}
+          {!shown && item(t('crm.views.saveAs'), () => setSaving(true))}
           {current && (
-            <>
-              <Menu.Label>{current.name}</Menu.Label>
-              {mine && <Menu.Item onClick={() => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved)}>{t('crm.views.update')}</Menu.Item>}
-              <Menu.Item onClick={() => act(beginWith(current, !current.is_default, newKey()), saved)}>{t(current.is_default ? 'crm.views.beginNot' : 'crm.views.begin')}</Menu.Item>
-              {current.owner_id === me && (
-                <Menu.Item onClick={() => act(updateView(current, { shared: !current.shared }, newKey()), saved)}>{t(current.shared ? 'crm.views.unshare' : 'crm.views.share')}</Menu.Item>
-              )}
-              {mine && <Menu.Item onClick={() => act(forgetView(current, newKey()), (view) => t('crm.views.forgotten', { name: view.name }), (view) => again(view)())}>{t('crm.views.forget')}</Menu.Item>}
-            </>
+            <div role="group" aria-label={current.name}>
+              <p className={css.label}>{current.name}</p>
+              {mine && !shown && item(t('crm.views.update'), () => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved))}
+              {mine && shown && list !== 'board' && item(t('crm.views.columns'), () => act(updateView(current, { columns: columns() }, newKey()), saved))}
+              {item(t(current.is_default ? 'crm.views.beginNot' : 'crm.views.begin'), () => act(beginWith(current, !current.is_default, newKey()), saved))}
+              {current.owner_id === me && item(t(current.shared ? 'crm.views.unshare' : 'crm.views.share'), () => act(updateView(current, { shared: !current.shared }, newKey()), saved))}
+              {mine && item(t('crm.views.forget'), () => act(forgetView(current, newKey()), (view) => t('crm.views.forgotten', { name: view.name }), (view) => again(view)()))}
+            </div>
           )}
-        </Menu.Dropdown>
-      </Menu>
+        </Popover.Dropdown>
+      </Popover>
       {saving && (
         <SaveView
           list={list}

@@ -134,6 +134,7 @@ export const selling = {
   'views.share': 'Share with everybody',
   'views.unshare': 'Keep to myself',
   'views.update': 'Save what is shown now',
+  'views.columns': 'Keep the columns shown now',
   'views.forget': 'Forget',
   'views.forgotten': '{name} is forgotten.',
   'views.begun': 'begins here',

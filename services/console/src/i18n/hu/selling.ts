@@ -136,6 +136,7 @@ export const selling: Texts<typeof english> = {
   'views.share': 'Megosztás mindenkivel',
   'views.unshare': 'Csak nekem',
   'views.update': 'A most látható mentése',
+  'views.columns': 'A most látható oszlopok mentése',
   'views.forget': 'Törlés',
   'views.forgotten': '{name}: törölve.',
   'views.begun': 'ezzel kezdődik',
