@@ -43,7 +43,7 @@ export function BoardPage() {
   const filters = useMemo(() => ({ name, owner, account, min, tag, stale, custom, sort }), [name, owner, account, min, tag, stale, custom, sort]);
   const own = useRecordFilters('deal', custom);
   const [need, setNeed] = useState<Need>();
-  const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items[0];
+  const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items.find((one) => one.is_default) ?? pipelines?.items[0];
   const stages = useMemo(() => pipeline?.stages.filter((stage) => stage.status === 'open').toSorted((a, b) => a.position - b.position) ?? [], [pipeline]);
   const { moves, move, own: ownMoves } = useMoves(filters, stages, setNeed);
   const mayExplain = may('reporting:read');

@@ -2,8 +2,10 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, newKey, read, writing, type Schema } from '../../api/client.ts';
-import { t } from '../../i18n/index.ts';
+import { ProblemError, sentence } from '../../api/problems.ts';
+import { t, tMaybe } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DayInput } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import parts from '../parts/parts.module.css';
 import { tagsQuery } from '../settings/queries.ts';
@@ -17,6 +19,10 @@ type Answer = Schema<'BulkAnswer'>;
 type Props = { readonly selected: ReadonlySet<string>; readonly deals: readonly Deal[]; readonly onClear: () => void };
 
 const act = (action: Action, ids: readonly string[], key: string) => read(api.POST('/api/crm/v1/deals/bulk', { params: writing(key), body: { action, deal_ids: [...ids] } }));
+
+/** Why a deal refused, in words for people. */
+const whyOf = (item: Answer['items'][number]) =>
+  tMaybe(`crm.bulk.why.${item.code}`, sentence(new ProblemError(item.code ?? '', 409, item.detail ?? '', item.errors)));
 
 /** What can be done to the selected deals, all at once; those that refuse are named with the reason. */
 export function BulkBar({ selected, deals, onClear }: Props) {
@@ -72,7 +78,7 @@ export function BulkBar({ selected, deals, onClear }: Props) {
       {kind === 'set_next_step' ? (
         <>
           <TextInput aria-label={t('crm.next')} placeholder={t('crm.next')} value={value} onChange={(event) => setValue(event.currentTarget.value)} />
-          <TextInput type="date" aria-label={t('crm.next.dueBy')} value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+          <DayInput bare label={t('crm.next.dueBy')} value={due} onChange={setDue} />
         </>
       ) : (
         <Select aria-label={t(`crm.bulk.${kind}`)} placeholder={t(`crm.bulk.${kind}`)} data={options[kind] as { value: string; label: string }[]} value={value || null} searchable onChange={(next) => setValue(next ?? '')} />
@@ -93,7 +99,7 @@ export function BulkBar({ selected, deals, onClear }: Props) {
                 <li key={item.deal_id}>
                   <span>
                     {nameOf(item.deal_id)}
-                    <span className={parts.sub}>{item.detail}</span>
+                    <span className={parts.sub}>{whyOf(item)}</span>
                   </span>
                 </li>
               ))}

@@ -5,7 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { parseAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { AreaField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { AreaField, ChoiceField, DayInput, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import css from './settings.module.css';
 import { createProduct, updateProduct, type Product } from './queries.ts';
 
@@ -77,8 +77,8 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
             <div key={index} className={css.price} role="group" aria-label={t('crm.product.priceNo', { number: index + 1 })}>
               <TextInput size="xs" className="num" label={t('crm.product.price')} inputMode="decimal" value={price.amount} onChange={(event) => change(index, { amount: event.currentTarget.value })} />
               <Select size="xs" label={t('crm.product.currency')} data={[...new Set([base, price.currency, ...currencies])]} value={price.currency} onChange={(currency) => change(index, { currency: currency ?? base })} />
-              <TextInput size="xs" type="date" label={t('crm.product.from')} value={price.from} onChange={(event) => change(index, { from: event.currentTarget.value })} />
-              <TextInput size="xs" type="date" label={t('crm.product.to')} value={price.to} onChange={(event) => change(index, { to: event.currentTarget.value })} />
+              <DayInput size="xs" label={t('crm.product.from')} value={price.from} onChange={(from) => change(index, { from })} />
+              <DayInput size="xs" label={t('crm.product.to')} value={price.to} onChange={(to) => change(index, { to })} />
               <ActionIcon size={28} aria-label={t('crm.product.removePrice', { number: index + 1 })} onClick={() => set(prices.filter((_, at) => at !== index))}>
                 <IconTrash size={16} aria-hidden />
               </ActionIcon>

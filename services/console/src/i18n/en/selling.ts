@@ -149,6 +149,8 @@ export const selling = {
   'bulk.apply': 'Do it',
   'bulk.done': '{count|# deal changed|# deals changed}',
   'bulk.refused': '{count|# deal refused|# deals refused}',
+  'bulk.why.deal-not-open': 'It is closed; reopen it first.',
+  'bulk.why.stage-requirements': 'The stage asks for more than the deal says.',
   'bulk.tooMany': 'At most 500 deals at once.',
   'need.title': '{stage} needs more',
   'need.tells': 'Say what is missing; then the deal moves.',

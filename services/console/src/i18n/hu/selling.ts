@@ -151,6 +151,8 @@ export const selling: Texts<typeof english> = {
   'bulk.apply': 'Végrehajtás',
   'bulk.done': '{count|# ügylet módosult|# ügylet módosult}',
   'bulk.refused': '{count|# ügyletnél nem sikerült|# ügyletnél nem sikerült}',
+  'bulk.why.deal-not-open': 'Le van zárva; előbb nyisd újra.',
+  'bulk.why.stage-requirements': 'A szakasz többet kér, mint amit az ügylet tud.',
   'bulk.tooMany': 'Egyszerre legfeljebb 500 ügylet.',
   'need.title': '{stage}: több adat kell',
   'need.tells': 'Add meg, ami hiányzik; utána az ügylet átkerül.',
