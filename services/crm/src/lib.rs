@@ -1,4 +1,4 @@
-//! CRM: accounts, contacts and the deals that become work. This file is the table of contents.
+//! CRM: leads, accounts, contacts and the deals that become work. This file is the table of contents.
 
 use std::time::Duration;
 
@@ -10,7 +10,11 @@ pub mod consumers;
 pub mod contacts;
 pub mod deals;
 pub mod delivery;
+pub mod duplicates;
 pub mod jobs;
+pub mod lead_forms;
+pub mod lead_settings;
+pub mod leads;
 pub mod members;
 pub mod names;
 pub mod patch;
@@ -29,6 +33,10 @@ pub fn service() -> Service {
         .routes(members::http::routes())
         .routes(pipelines::http::routes())
         .routes(deals::http::routes())
+        .routes(leads::http::routes())
+        .routes(lead_settings::http::routes())
+        .routes(lead_forms::http::routes())
+        .routes(duplicates::http::routes())
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
@@ -52,4 +60,5 @@ pub fn service() -> Service {
         .on::<contracts::expenses::BudgetCreated, _>(consumers::budget_created)
         .on::<contracts::expenses::BudgetUpdated, _>(consumers::budget_updated)
         .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
+        .every("score leads again", Duration::from_secs(10), jobs::score_leads)
 }

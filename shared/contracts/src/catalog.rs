@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::{Event, billing, crm, expenses, identity, projects};
+use crate::{Event, billing, crm, expenses, identity, leads, projects};
 
 /// One published event.
 #[derive(Debug, Clone)]
@@ -24,5 +24,13 @@ impl CatalogEntry {
 
 /// Every event of every service, ordered by service.
 pub fn catalog() -> Vec<CatalogEntry> {
-    [billing::catalog(), crm::catalog(), expenses::catalog(), identity::catalog(), projects::catalog()].concat()
+    [
+        billing::catalog(),
+        crm::catalog(),
+        leads::catalog(),
+        expenses::catalog(),
+        identity::catalog(),
+        projects::catalog(),
+    ]
+    .concat()
 }

@@ -40,8 +40,8 @@ pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ApiKeyId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId, ContactId, CostCenterId,
     CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, IdError, InstallmentId, InvoiceId,
-    InvoiceLineId, MemberId, MilestoneId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProjectId, ReceiptId,
-    ScheduleId, SessionId, StageId, TaskId, TimeEntryId, UserId,
+    InvoiceLineId, LeadFormId, LeadId, MemberId, MergeId, MilestoneId, OrgId, PaymentId, PersonId, PipelineId,
+    PostingId, ProjectId, ReceiptId, RuleId, ScheduleId, SessionId, StageId, TaskId, TimeEntryId, UserId,
 };
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};

@@ -44,6 +44,7 @@ impl Rich {
         let contact = json!({ "name": rich.canary, "account_id": account["account_id"] });
         rich.make("contact_id", "crm/v1/contacts", contact).await;
         rich.keep("parent_id", id(&account, "account_id"));
+        rich.attract().await;
         let project = rich.sell("deal_id", lines).await;
         rich.work(&project).await;
         rich.bill(&project).await;
@@ -71,6 +72,14 @@ impl Rich {
 
     async fn act(&self, path: &str, body: Value) -> Value {
         self.api.post(path, &body).await.unwrap_or_else(|error| panic!("{path}: {error:#}"))
+    }
+
+    /// A form, and a lead.
+    async fn attract(&mut self) {
+        self.make("lead_form_id", "crm/v1/lead-forms", json!({ "name": self.canary, "source": self.canary })).await;
+        self.keep("form_id", self.id("lead_form_id").to_owned());
+        let lead = json!({ "name": self.canary, "company": self.canary, "note": self.canary });
+        self.make("lead_id", "crm/v1/leads", lead).await;
     }
 
     /// Opens and wins a deal; answers its project.

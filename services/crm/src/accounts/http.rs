@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Account;
 use super::store::{self, Filter};
-use crate::members;
+use crate::duplicates::model::{Candidate, Traits};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
+use crate::{duplicates, members};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
@@ -84,6 +85,15 @@ impl From<Account> for AccountView {
     }
 }
 
+/// An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AccountRecorded {
+    #[serde(flatten)]
+    account: AccountView,
+    /// Accounts that may be the same.
+    duplicates: Vec<Candidate>,
+}
+
 /// Which accounts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -95,7 +105,7 @@ struct ListAccounts {
     cursor: Option<Cursor>,
 }
 
-async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountView>> {
+async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
     members::check_owner(&mut tx, body.owner_id).await?;
     let image = crm::Account {
         account_id: AccountId::new(),
@@ -113,8 +123,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
     let (account, created) = Account::record(image, body.external_ref)?;
     store::insert(&mut tx, &account).await?;
     tx.publish(account.version, &created)?;
-    let address = format!("/v1/accounts/{}", account.image.account_id);
-    tx.created(address, account.version, account.into()).await
+    let duplicates = duplicates::store::accounts(&mut tx, &Traits::of_account(&account.image)).await?;
+    let (address, version) = (format!("/v1/accounts/{}", account.image.account_id), account.version);
+    tx.created(address, version, AccountRecorded { account: account.into(), duplicates }).await
 }
 
 async fn update(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<UpdateAccount>) -> Result<Reply<AccountView>> {

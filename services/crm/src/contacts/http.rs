@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Contact;
 use super::store::{self, Filter};
+use crate::duplicates;
+use crate::duplicates::model::{Candidate, Traits};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
 
@@ -68,6 +70,15 @@ impl From<Contact> for ContactView {
     }
 }
 
+/// A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ContactRecorded {
+    #[serde(flatten)]
+    contact: ContactView,
+    /// Contacts that may be the same.
+    duplicates: Vec<Candidate>,
+}
+
 /// Which contacts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -80,7 +91,7 @@ struct ListContacts {
     cursor: Option<Cursor>,
 }
 
-async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactView>> {
+async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
     let image = crm::Contact {
         contact_id: ContactId::new(),
         account_id: body.account_id,
@@ -92,8 +103,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
     let (contact, created) = Contact::record(image, body.external_ref);
     store::insert(&mut tx, &contact).await?;
     tx.publish(contact.version, &created)?;
-    let address = format!("/v1/contacts/{}", contact.image.contact_id);
-    tx.created(address, contact.version, contact.into()).await
+    let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
+    let (address, version) = (format!("/v1/contacts/{}", contact.image.contact_id), contact.version);
+    tx.created(address, version, ContactRecorded { contact: contact.into(), duplicates }).await
 }
 
 async fn update(mut tx: Tx, Path(id): Path<ContactId>, Json(body): Json<UpdateContact>) -> Result<Reply<ContactView>> {

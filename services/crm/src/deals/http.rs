@@ -9,7 +9,7 @@ use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes,
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::model::{Deal, Opening};
+use super::model::Deal;
 use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store::{self, Filter, Sort};
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
@@ -58,22 +58,7 @@ struct ListDeals {
 }
 
 async fn open(mut tx: Tx, Json(body): Json<OpenDeal>) -> Result<Created<DealView>> {
-    members::check_owner(&mut tx, body.owner_id).await?;
-    let pipeline = pipelines::ensure_default(&mut tx).await?;
-    let opening = Opening {
-        today: tx.today(),
-        caller: tx.member_id(),
-        base_currency: tx.base_currency,
-        pipeline_id: pipeline.pipeline_id,
-        stage: match body.stage_id {
-            Some(id) => pipeline.stage(id).ok_or_else(no_stage)?,
-            None => pipeline.first().ok_or_else(|| Problem::internal("a pipeline without an open stage"))?,
-        },
-    };
-    let (deal, created) = Deal::open(body, opening)?;
-    let by = tx.actor().to_string();
-    store::insert(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &created)?;
+    let deal = super::open(&mut tx, body).await?;
     tx.created(format!("/v1/deals/{}", deal.image.deal_id), deal.version, deal.into()).await
 }
 
@@ -148,7 +133,7 @@ async fn lock(tx: &mut Tx, id: DealId) -> Result<Deal> {
     store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("deal"))
 }
 
-fn no_stage() -> Problem {
+pub(super) fn no_stage() -> Problem {
     Problem::field("/stage_id", "there is no such stage; GET /v1/pipelines lists them")
 }
 

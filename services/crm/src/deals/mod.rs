@@ -14,3 +14,30 @@ pub mod model;
 pub mod requests;
 pub mod store;
 pub mod views;
+
+use platform::{Problem, Result, Tx};
+
+use self::model::{Deal, Opening};
+use self::requests::OpenDeal;
+use crate::{members, pipelines};
+
+/// Opens a deal, writes it down and tells of it.
+pub async fn open(tx: &mut Tx, body: OpenDeal) -> Result<Deal> {
+    members::check_owner(tx, body.owner_id).await?;
+    let pipeline = pipelines::ensure_default(tx).await?;
+    let opening = Opening {
+        today: tx.today(),
+        caller: tx.member_id(),
+        base_currency: tx.base_currency,
+        pipeline_id: pipeline.pipeline_id,
+        stage: match body.stage_id {
+            Some(id) => pipeline.stage(id).ok_or_else(http::no_stage)?,
+            None => pipeline.first().ok_or_else(|| Problem::internal("a pipeline without an open stage"))?,
+        },
+    };
+    let (deal, created) = Deal::open(body, opening)?;
+    let by = tx.actor().to_string();
+    store::insert(tx, &deal, &by).await?;
+    tx.publish(deal.version, &created)?;
+    Ok(deal)
+}

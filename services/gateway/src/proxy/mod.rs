@@ -4,6 +4,7 @@
 //! claims about who forwarded the request end here.
 
 mod headers;
+mod public;
 mod upstreams;
 
 use std::sync::Arc;
@@ -58,7 +59,13 @@ async fn route(state: &State, gateway: &Gateway, mut request: Request) -> Result
     let own = service == IDENTITY;
     let upstream = if own { None } else { Some(gateway.settings.upstreams.get(&service)?) };
     let mut rate = HeaderMap::new();
-    if !(own && OPEN.contains(&rest.path())) {
+    if let Some(key) = public::key(&service, request.method(), rest.path()) {
+        let address = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>().map(|peer| peer.0.ip());
+        gateway.limits.stranger(address, key)?;
+        // Whoever is logged in sends a form as anybody else.
+        request.headers_mut().remove(header::AUTHORIZATION);
+        request.headers_mut().remove(header::COOKIE);
+    } else if !(own && OPEN.contains(&rest.path())) {
         let caller = access::caller(state, gateway, request.method(), request.headers()).await?;
         let caller = caller.ok_or_else(|| {
             access::refused("missing-token", "Log in, or send Authorization: Bearer <access token or API key>.")

@@ -11,7 +11,7 @@ words! {
         Owner = "owner",
         /// Runs the organisation's installation and members.
         Admin = "admin",
-        /// Sells: accounts, contacts, deals.
+        /// Sells: leads, accounts, contacts, deals.
         Sales = "sales",
         /// Leads projects, approves time and expenses.
         ProjectManager = "project_manager",
@@ -35,7 +35,7 @@ words! {
         ManageApiKeys = "identity:api_key:manage",
         /// See who the members are.
         ReadMembers = "identity:member:read",
-        /// See accounts, contacts, deals and pipelines.
+        /// See leads, accounts, contacts, deals and pipelines.
         ReadCrm = "crm:read",
         /// Create and change accounts.
         WriteAccounts = "crm:account:write",
@@ -45,6 +45,10 @@ words! {
         WriteDeals = "crm:deal:write",
         /// Win, lose and reopen deals.
         CloseDeals = "crm:deal:close",
+        /// Record, change, qualify and convert leads.
+        WriteLeads = "crm:lead:write",
+        /// Decide how leads come in, are scored and are handed out.
+        ManageCrm = "crm:settings:manage",
         /// Reopen a won deal although work or invoices already follow from it.
         ForceReopenDeals = "crm:deal:force_reopen",
         /// See projects, tasks, people and time.
@@ -94,8 +98,8 @@ const fn roles_with(permission: Permission) -> &'static [Role] {
         P::ReadMembers => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
 
         P::ReadCrm => &[Owner, Admin, Sales, ProjectManager, Finance, Auditor],
-        P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals => &[Owner, Admin, Sales],
-        P::ForceReopenDeals => &[Owner, Admin],
+        P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals | P::WriteLeads => &[Owner, Admin, Sales],
+        P::ManageCrm | P::ForceReopenDeals => &[Owner, Admin],
 
         P::ReadProjects => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
         P::WriteProjects => &[Owner, Admin, ProjectManager],
@@ -139,6 +143,8 @@ mod tests {
         crm:contact:write              x   x   x   .   .   .   .
         crm:deal:write                 x   x   x   .   .   .   .
         crm:deal:close                 x   x   x   .   .   .   .
+        crm:lead:write                 x   x   x   .   .   .   .
+        crm:settings:manage            x   x   .   .   .   .   .
         crm:deal:force_reopen          x   x   .   .   .   .   .
         projects:read                  x   x   x   x   x   x   x
         projects:project:write         x   x   .   x   .   .   .
