@@ -9,7 +9,15 @@ alter table contacts
   add constraint contacts_merged_fkey foreign key (org_id, merged_into) references contacts (org_id, contact_id),
   add constraint contacts_merged_check check (merged_into <> contact_id);
 create index contacts_merged_idx on contacts (org_id, merged_into) where merged_into is not null;
+create index leads_merged_idx on leads (org_id, merged_into) where merged_into is not null;
 create index deals_contact_idx on deals (org_id, contact_id) where contact_id is not null;
+
+-- What ended is not found any more. These indexes are read alone, so they know it.
+drop index accounts_search_idx;
+create index accounts_search_idx on accounts (org_id, search_name, account_id) where merged_into is null;
+drop index contacts_search_idx;
+create index contacts_search_idx on contacts (org_id, search_name, contact_id) where merged_into is null;
+create index leads_search_idx on leads (org_id, search_text, lead_id) where merged_into is null;
 
 -- What a merge changed, so that it can be undone: what was moved from the one to the other, and which fields were filled.
 create table merges (

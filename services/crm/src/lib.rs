@@ -16,6 +16,7 @@ pub mod lead_forms;
 pub mod lead_settings;
 pub mod leads;
 pub mod members;
+pub mod merges;
 pub mod names;
 pub mod patch;
 pub mod pipelines;
@@ -37,6 +38,7 @@ pub fn service() -> Service {
         .routes(lead_settings::http::routes())
         .routes(lead_forms::http::routes())
         .routes(duplicates::http::routes())
+        .routes(merges::http::routes())
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)

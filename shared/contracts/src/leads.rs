@@ -326,6 +326,9 @@ facts! {
     /// A lead was merged into another one, which goes on.
     LeadMerged { /// The lead that ended, as it now is.
         lead: Lead }
+    /// A merge was undone: the lead that ended goes on again.
+    LeadRestored { /// The lead as it now is.
+        lead: Lead }
     /// A form was made.
     LeadFormCreated { /// The form as it now is.
         form: LeadForm }
@@ -344,6 +347,7 @@ events! {
     LeadAssigned = "crm.lead.assigned.v1" of "lead" by |e| e.lead.lead_id;
     LeadConverted = "crm.lead.converted.v1" of "lead" by |e| e.lead.lead_id;
     LeadMerged = "crm.lead.merged.v1" of "lead" by |e| e.lead.lead_id;
+    LeadRestored = "crm.lead.restored.v1" of "lead" by |e| e.lead.lead_id;
     LeadFormCreated = "crm.lead_form.created.v1" of "lead_form" by |e| e.form.lead_form_id;
     LeadFormUpdated = "crm.lead_form.updated.v1" of "lead_form" by |e| e.form.lead_form_id;
     LeadSettingsUpdated = "crm.lead_settings.updated.v1" of "lead_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "lead settings");

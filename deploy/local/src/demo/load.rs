@@ -18,10 +18,10 @@ use super::{PASSWORD, anchor, status, text, today, wait};
 use crate::api::Api;
 
 /// Requests under way at once.
-const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 8;
 
 /// What keys of the story stand for in the API.
-type Ids = HashMap<&'static str, String>;
+pub(super) type Ids = HashMap<&'static str, String>;
 
 /// Loads everything that is not there.
 pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
@@ -36,6 +36,8 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
     )
     .await?;
     let (deals, ()) = future::try_join(loader.deals(&accounts, &members), loader.people(email)).await?;
+    // Colleagues are known in crm by now, so leads can be handed to them.
+    super::leads::load(&loader, &members).await?;
     let won = DEALS.iter().filter(|deal| matches!(deal.end, End::Won(_)));
     let projects = loader.each(won, |deal| loader.project(deal, &deals)).await?;
     let hands = Hands::log_in(url, api, email).await?;
@@ -79,9 +81,9 @@ impl Hands {
     }
 }
 
-struct Loader<'a> {
-    api: &'a Api,
-    days: Calendar,
+pub(super) struct Loader<'a> {
+    pub(super) api: &'a Api,
+    pub(super) days: Calendar,
 }
 
 impl Loader<'_> {
@@ -90,7 +92,7 @@ impl Loader<'_> {
         Uuid::new_v5(&self.api.org_id, format!("demo {step}").as_bytes()).to_string()
     }
 
-    async fn post(&self, path: &str, body: &Value, step: &str) -> Result<Value> {
+    pub(super) async fn post(&self, path: &str, body: &Value, step: &str) -> Result<Value> {
         self.post_as(self.api, path, body, step).await
     }
 

@@ -75,13 +75,20 @@ struct AccountView {
     account: crm::Account,
     /// Key of the record in the system it comes from.
     external_ref: Option<ShortCode>,
+    /// The account it was merged into; go on with that one.
+    merged_into: Option<AccountId>,
     /// Grows with each change; the ETag.
     version: i64,
 }
 
 impl From<Account> for AccountView {
     fn from(account: Account) -> Self {
-        Self { account: account.image, external_ref: account.external_ref, version: account.version }
+        Self {
+            account: account.image,
+            external_ref: account.external_ref,
+            merged_into: account.merged_into,
+            version: account.version,
+        }
     }
 }
 
@@ -106,6 +113,7 @@ struct ListAccounts {
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
+    super::check_named(&mut tx, "/parent_id", body.parent_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     let image = crm::Account {
         account_id: AccountId::new(),
@@ -131,6 +139,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
 async fn update(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<UpdateAccount>) -> Result<Reply<AccountView>> {
     let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
     tx.require_match(account.version)?;
+    super::check_live(&account)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
     let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
@@ -144,6 +153,7 @@ async fn update(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<UpdateAc
 /// Refuses a parent that is the account itself or below it.
 async fn check_parent(tx: &mut Tx, id: AccountId, parent: Option<AccountId>) -> Result<()> {
     let Some(parent) = parent else { return Ok(()) };
+    super::check_named(tx, "/parent_id", Some(parent)).await?;
     store::lock_family_tree(tx).await?;
     if store::is_ancestor_or_self(tx, id, parent).await? {
         let detail = "would make the account its own ancestor; choose an account that is not below it";

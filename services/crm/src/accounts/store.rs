@@ -23,6 +23,7 @@ struct Row {
     founded_year: Option<i16>,
     owner_id: Option<MemberId>,
     external_ref: Option<ShortCode>,
+    merged_into: Option<AccountId>,
 }
 
 impl TryFrom<Row> for Account {
@@ -43,7 +44,7 @@ impl TryFrom<Row> for Account {
             founded_year: row.founded_year,
             owner_id: row.owner_id,
         };
-        Ok(Self { version: row.version, image, external_ref: row.external_ref })
+        Ok(Self { version: row.version, image, external_ref: row.external_ref, merged_into: row.merged_into })
     }
 }
 
@@ -57,7 +58,8 @@ macro_rules! select {
                       country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
                       website as "website: Name", employees, annual_revenue,
                       annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
-                      owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode"
+                      owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
+                      merged_into as "merged_into: AccountId"
                  from accounts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -94,7 +96,7 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Account>
     let (name, id) = filter.after.unzip();
     let found = select!(
         "($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111))) and ($3::text is null or external_ref = $3)
-         and ($4::text is null or (sort_name, account_id) > ($4, $5::uuid))
+         and (merged_into is null or external_ref = $3) and ($4::text is null or (sort_name, account_id) > ($4, $5::uuid))
          order by sort_name, account_id limit $6",
         org,
         filter.name,
@@ -213,4 +215,19 @@ pub async fn is_ancestor_or_self(db: &mut Db, ancestor: AccountId, of: AccountId
     .fetch_one(db.conn())
     .await?;
     Ok(found)
+}
+
+/// Where an account went that is about to be named somewhere; none when it goes on, or is not there. It stays as it is until
+/// the transaction ends.
+pub async fn merged_into(db: &mut Db, id: AccountId) -> Result<Option<AccountId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select merged_into as "merged_into: AccountId" from accounts
+            where org_id = $1 and account_id = $2 for key share"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found.flatten())
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Contact;
 use super::store::{self, Filter};
+use crate::accounts;
 use crate::duplicates;
 use crate::duplicates::model::{Candidate, Traits};
 use crate::names::sort_key;
@@ -60,13 +61,20 @@ struct ContactView {
     contact: crm::Contact,
     /// Key of the record in the system it comes from.
     external_ref: Option<ShortCode>,
+    /// The contact it was merged into; go on with that one.
+    merged_into: Option<ContactId>,
     /// Grows with each change; the ETag.
     version: i64,
 }
 
 impl From<Contact> for ContactView {
     fn from(contact: Contact) -> Self {
-        Self { contact: contact.image, external_ref: contact.external_ref, version: contact.version }
+        Self {
+            contact: contact.image,
+            external_ref: contact.external_ref,
+            merged_into: contact.merged_into,
+            version: contact.version,
+        }
     }
 }
 
@@ -92,6 +100,7 @@ struct ListContacts {
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
+    accounts::check_named(&mut tx, "/account_id", body.account_id).await?;
     let image = crm::Contact {
         contact_id: ContactId::new(),
         account_id: body.account_id,
@@ -111,6 +120,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
 async fn update(mut tx: Tx, Path(id): Path<ContactId>, Json(body): Json<UpdateContact>) -> Result<Reply<ContactView>> {
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
+    super::check_live(&contact)?;
+    accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
     body.apply(&mut image, &mut external_ref);
     let updated = contact.update(image, external_ref);

@@ -17,6 +17,7 @@ struct Row {
     phone: Option<Name>,
     job_title: Option<Name>,
     external_ref: Option<ShortCode>,
+    merged_into: Option<ContactId>,
 }
 
 impl From<Row> for Contact {
@@ -29,7 +30,7 @@ impl From<Row> for Contact {
             phone: row.phone,
             job_title: row.job_title,
         };
-        Self { version: row.version, image, external_ref: row.external_ref }
+        Self { version: row.version, image, external_ref: row.external_ref, merged_into: row.merged_into }
     }
 }
 
@@ -40,7 +41,8 @@ macro_rules! select {
             Row,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode"
+                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
+                      merged_into as "merged_into: ContactId"
                  from contacts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -81,7 +83,7 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Contact>
     let found = select!(
         "($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111))) and ($3::uuid is null or account_id = $3)
          and ($4::text is null or external_ref = $4)
-         and ($5::text is null or (sort_name, contact_id) > ($5, $6::uuid))
+         and (merged_into is null or external_ref = $4) and ($5::text is null or (sort_name, contact_id) > ($5, $6::uuid))
          order by sort_name, contact_id limit $7",
         org,
         filter.name,
@@ -157,4 +159,19 @@ fn refused(error: sqlx::Error) -> Problem {
         }
         _ => error.into(),
     }
+}
+
+/// Where a contact went that is about to be named somewhere; none when it goes on, or is not there. It stays as it is until
+/// the transaction ends.
+pub async fn merged_into(db: &mut Db, id: ContactId) -> Result<Option<ContactId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select merged_into as "merged_into: ContactId" from contacts
+            where org_id = $1 and contact_id = $2 for key share"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found.flatten())
 }

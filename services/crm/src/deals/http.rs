@@ -15,7 +15,7 @@ use super::store::{self, Filter, Sort};
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
 use crate::names::sort_key;
-use crate::{accounts, delivery, members, pipelines, visits};
+use crate::{accounts, contacts, delivery, members, pipelines, visits};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -66,6 +66,8 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<UpdateDeal>
     let mut deal = lock(&mut tx, id).await?;
     tx.require_match(deal.version)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
+    accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
+    contacts::check_named(&mut tx, "/contact_id", body.contact_id.value().copied()).await?;
     let (today, opened_before) = (tx.today(), deal.image.opened_on);
     let updated = deal.update(body, today)?;
     let opened_on = deal.image.opened_on;

@@ -19,11 +19,13 @@ use platform::{Problem, Result, Tx};
 
 use self::model::{Deal, Opening};
 use self::requests::OpenDeal;
-use crate::{members, pipelines};
+use crate::{accounts, contacts, members, pipelines};
 
 /// Opens a deal, writes it down and tells of it.
 pub async fn open(tx: &mut Tx, body: OpenDeal) -> Result<Deal> {
     members::check_owner(tx, body.owner_id).await?;
+    accounts::check_named(tx, "/account_id", body.account_id).await?;
+    contacts::check_named(tx, "/contact_id", body.contact_id).await?;
     let pipeline = pipelines::ensure_default(tx).await?;
     let opening = Opening {
         today: tx.today(),

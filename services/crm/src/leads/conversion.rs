@@ -16,6 +16,8 @@ use crate::{accounts, contacts, deals, members};
 /// Converts a locked lead. What it becomes stays in the chain of causes that began with it.
 pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Result<(Lead, crm::Account, crm::Contact)> {
     lead.must_be_open()?;
+    accounts::check_named(tx, "/account_id", request.account_id).await?;
+    contacts::check_named(tx, "/contact_id", request.contact_id).await?;
     tx.follow(lead.image.lead_id);
     let owner = owner(tx, &lead).await?;
     let account = account(tx, &lead, &request, owner).await?;

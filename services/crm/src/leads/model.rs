@@ -311,6 +311,11 @@ impl Lead {
         Ok(LeadConverted { lead: changed.lead })
     }
 
+    /// Lets it end in another lead, or go on again.
+    pub fn end(&mut self, merged_into: Option<LeadId>) {
+        self.change(leads::Lead { merged_into, ..self.image.clone() });
+    }
+
     /// Refuses what only an open lead can do.
     pub fn must_be_open(&self) -> Result<()> {
         match (self.image.status, self.image.merged_into) {

@@ -169,16 +169,26 @@ async fn rules_hand_leads_out_in_turn_by_country_and_only_to_those_with_room() {
     assert_eq!(pointer(&problem.problem(422, "invalid-field")), "/assignment/0/member_ids");
 }
 
+/// Records a lead; what a busy machine turns away was not done, and is repeated.
+async fn patiently(client: &Client) -> Answer {
+    loop {
+        let answer = client.post("/v1/leads", &json!({"name": "Anna"})).await;
+        if answer.status != 503 {
+            return answer.expect(201);
+        }
+    }
+}
+
 #[tokio::test]
 async fn leads_that_come_at_the_same_time_skip_nobody_and_overfill_nobody() {
     let (app, org) = start().await;
     let admin = org.as_role(Role::Admin);
     let (anna, bela) = (member(&app, &org, "anna").await, member(&app, &org, "bela").await);
-    set(&admin, json!({"assignment": [{"name": "All", "member_ids": [anna, bela], "capacity": 6}]})).await;
-    let tasks: Vec<_> = (0..16)
+    set(&admin, json!({"assignment": [{"name": "All", "member_ids": [anna, bela], "capacity": 3}]})).await;
+    let tasks: Vec<_> = (0..8)
         .map(|_| {
             let admin = admin.clone();
-            tokio::spawn(async move { lead(&admin, json!({})).await["owner_id"].clone() })
+            tokio::spawn(async move { patiently(&admin).await["owner_id"].clone() })
         })
         .collect();
     let mut owners = Vec::new();
@@ -186,5 +196,5 @@ async fn leads_that_come_at_the_same_time_skip_nobody_and_overfill_nobody() {
         owners.push(task.await.unwrap());
     }
     let of = |id: &Value| owners.iter().filter(|owner| *owner == id).count();
-    assert_eq!((of(&json!(anna)), of(&json!(bela)), of(&Value::Null)), (6, 6, 4));
+    assert_eq!((of(&json!(anna)), of(&json!(bela)), of(&Value::Null)), (3, 3, 2));
 }

@@ -13,6 +13,7 @@ mod lead_forms;
 mod lead_settings;
 mod leads;
 mod members;
+mod merges;
 mod next_steps;
 mod openapi;
 mod pipelines;

@@ -114,13 +114,16 @@ pub async fn history(db: &mut Db, lead: LeadId) -> Result<Vec<StatusChange>> {
     change.collect()
 }
 
-/// The latest times a lead came forward, first to last.
+/// The latest times a lead came forward, or one that was merged into it, first to last.
 pub async fn touches(db: &mut Db, lead: LeadId, most: i64) -> Result<Vec<Touch>> {
     let org = db.org.as_uuid();
     let mut rows = sqlx::query!(
         r#"select touch_no, origin as "origin: Json<LeadOrigin>", message as "message: Note",
                   consent as "consent: Json<LeadConsent>", touched_at
-             from lead_touches where org_id = $1 and lead_id = $2 order by touch_no desc limit $3"#,
+             from lead_touches
+            where org_id = $1
+              and (lead_id = $2 or lead_id in (select lead_id from leads where org_id = $1 and merged_into = $2))
+            order by touched_at desc, touch_no desc limit $3"#,
         org,
         lead.as_uuid(),
         most,
