@@ -584,6 +584,26 @@ export interface paths {
         patch: operations["crm_accounts_update"];
         trace?: never;
     };
+    "/api/crm/v1/accounts/{account_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another account end in this one
+         * @description Needs the permission `crm:account:write`.
+         */
+        post: operations["crm_merges_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/changes/{aggregate_id}": {
         parameters: {
             query?: never;
@@ -650,6 +670,26 @@ export interface paths {
          * @description Needs the permission `crm:contact:write`.
          */
         patch: operations["crm_contacts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another contact end in this one
+         * @description Needs the permission `crm:contact:write`.
+         */
+        post: operations["crm_merges_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/deals": {
@@ -800,6 +840,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what may be the same as somebody or some company
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_duplicates_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/lead-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_lead_forms_list"];
+        put?: never;
+        /**
+         * Make a form
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_lead_forms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/lead-forms/{lead_form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a form
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_lead_forms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a form
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_lead_forms_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/lead-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how leads are scored and handed out
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_lead_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how leads are scored and handed out
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_lead_settings_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List leads
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_leads_list"];
+        put?: never;
+        /**
+         * Record a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a lead with its past
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_leads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        patch: operations["crm_leads_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a lead to somebody
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account, a contact and a deal of a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/disqualify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a lead up
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_disqualify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what may be the same as a lead
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_duplicates_of_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another lead end in this one
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_merges_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/nurture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a lead wait for a day
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_nurture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up a lead that was given up
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a lead was answered
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to work on a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/members": {
         parameters: {
             query?: never;
@@ -814,6 +1174,46 @@ export interface paths {
         get: operations["crm_members_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List merges, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_merges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge
+         * @description Needs the permission `crm:account:write`.
+         */
+        post: operations["crm_merges_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -940,6 +1340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/public/forms/{form_key}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form
+         * @description Needs no access token.
+         */
+        post: operations["crm_lead_forms_public_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/search": {
         parameters: {
             query?: never;
@@ -948,7 +1368,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find accounts, contacts and deals by a part of their name
+         * Find accounts, contacts, deals and leads by a part of their name
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_search_search"];
@@ -2645,8 +3065,144 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An account of the ledger. */
-        Account: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
+        /** @description A company we sell to, or might. */
+        Account: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Its id.
+             */
+            account_id: string;
+            /** @description Yearly revenue, when known. */
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Format: int32
+             * @description Number of people who work there.
+             */
+            employees?: number | null;
+            /**
+             * Format: int16
+             * @description Year it was founded.
+             */
+            founded_year?: number | null;
+            /**
+             * Name
+             * @description Line of business.
+             */
+            industry?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company it is a subsidiary of.
+             */
+            parent_id?: string | null;
+            /**
+             * TaxNumber
+             * @description Tax number as printed on invoices.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /**
+             * Name
+             * @description Web address.
+             */
+            website?: string | null;
+        };
+        /** @description An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+        AccountRecorded: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Its id.
+             */
+            account_id: string;
+            /** @description Yearly revenue, when known. */
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /** @description Accounts that may be the same. */
+            duplicates: components["schemas"]["DuplicateCandidate"][];
+            /**
+             * Format: int32
+             * @description Number of people who work there.
+             */
+            employees?: number | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: int16
+             * @description Year it was founded.
+             */
+            founded_year?: number | null;
+            /**
+             * Name
+             * @description Line of business.
+             */
+            industry?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company it is a subsidiary of.
+             */
+            parent_id?: string | null;
+            /**
+             * TaxNumber
+             * @description Tax number as printed on invoices.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address.
+             */
+            website?: string | null;
+        };
         /** @description An account. */
         AccountView: {
             /**
@@ -2683,6 +3239,12 @@ export interface components {
              * @description Line of business.
              */
             industry?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
             /**
              * Name
              * @description Name of the company.
@@ -2965,10 +3527,75 @@ export interface components {
              */
             project_id?: string | null;
         };
+        /** @description Gives a lead to somebody, or takes it from everybody. */
+        AssignLead: {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after it from now on; nobody when it is `null` or left out.
+             */
+            owner_id?: string | null;
+        };
+        /** @description A rule that chooses who looks after a lead. */
+        AssignmentRule: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description Most new and working leads a member may have to get another one; none when there is no limit.
+             */
+            capacity?: number | null;
+            /** @description All must be true; a rule without any applies to every lead. */
+            conditions: components["schemas"]["LeadCondition"][];
+            /** @description Who takes turns. */
+            member_ids: string[];
+            /**
+             * Name
+             * @description Its name: "Hungary".
+             */
+            name: string;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Its id.
+             */
+            rule_id: string;
+        };
+        /** @description A rule that chooses who looks after a lead, as it shall be. */
+        AssignmentRuleRequest: {
+            /**
+             * @description Whether it is used; yes when left out.
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Format: int32
+             * @description Most new and working leads a member may have to get another one; no limit when left out.
+             */
+            capacity?: number | null;
+            /**
+             * @description All must be true; none for a rule that applies to every lead.
+             * @default []
+             */
+            conditions?: components["schemas"]["LeadCondition"][];
+            /** @description Who takes turns. */
+            member_ids: string[];
+            /**
+             * Name
+             * @description Its name: "Hungary".
+             */
+            name: string;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Id of the rule when it is one there is already; left out for a new one.
+             */
+            rule_id?: string | null;
+        };
         /** @description The balance of an account in one currency. */
         Balance: {
             /** @description The account. */
-            account: components["schemas"]["Account"];
+            account: components["schemas"]["ReportingAccount"];
             /** @description The figure. */
             amount: components["schemas"]["Money"];
             /**
@@ -3506,6 +4133,29 @@ export interface components {
              */
             completed_on?: string | null;
         };
+        /** @description What a person agreed to. */
+        ConsentRequest: {
+            /**
+             * Format: date-time
+             * @description When; now when left out, never in the future.
+             */
+            given_at?: string | null;
+            /**
+             * Name
+             * @description How: "by telephone".
+             */
+            how: string;
+            /**
+             * Name
+             * @description What their data may be used for.
+             */
+            purpose?: string | null;
+            /**
+             * Note
+             * @description The words they agreed to.
+             */
+            text: string;
+        };
         /** @description All consumers of the service. */
         ConsumerList: {
             /** @description By name. */
@@ -3538,6 +4188,96 @@ export interface components {
             /** @description Whether an operator of the installation has stopped it. Nobody can over HTTP: it stops for every organisation. */
             paused: boolean;
         };
+        /** @description A person at an account. */
+        Contact: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Where the person works.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Its id.
+             */
+            contact_id: string;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+        };
+        /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+        ContactRecorded: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Where the person works.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Its id.
+             */
+            contact_id: string;
+            /** @description Contacts that may be the same. */
+            duplicates: components["schemas"]["DuplicateCandidate"][];
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         /** @description A contact. */
         ContactView: {
             /**
@@ -3569,6 +4309,12 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
              * Name
              * @description Name of the person.
              */
@@ -3593,6 +4339,51 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description Makes an account, a contact and perhaps a deal of a lead; each is a new one unless one there is already is named. */
+        ConvertLead: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it belongs to; a new one of the lead's company when left out.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of the new account; the lead's company, or its person, when left out.
+             */
+            account_name?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it is; a new one when left out.
+             */
+            contact_id?: string | null;
+            /** @description The deal it becomes; none when left out. */
+            deal?: components["schemas"]["ConvertedDeal"] | null;
+        };
+        /** @description The deal a lead becomes. */
+        ConvertedDeal: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description One there is already; a new one when left out.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Name
+             * @description What the new one is about; the account's name when left out.
+             */
+            name?: string | null;
+            /** @description What is done next to win it; the lead's next step when left out. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /** @description Its estimated value; what the lead may be worth when left out. */
+            value?: components["schemas"]["Money"] | null;
         };
         /** @description A cost centre. */
         CostCenter: {
@@ -3715,6 +4506,110 @@ export interface components {
             name: string;
             /** Name */
             phone?: string | null;
+        };
+        /** @description A new lead. */
+        CreateLead: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What the person agreed to. */
+            consent?: components["schemas"]["ConsentRequest"] | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from; unique, so that an import can run twice.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /** @description Where it comes from. */
+            origin?: components["schemas"]["OriginRequest"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after it; the assignment rules decide when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in; now when left out, never in the future.
+             */
+            received_at?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description A new form. */
+        CreateLeadForm: {
+            /**
+             * Name
+             * @description Campaign of its leads; `utm_campaign` when left out.
+             */
+            campaign?: string | null;
+            /**
+             * Name
+             * @description What their data may then be used for.
+             */
+            consent_purpose?: string | null;
+            /**
+             * Note
+             * @description The words a person agrees to; left out, the form asks for no consent.
+             */
+            consent_text?: string | null;
+            /**
+             * @description What it asks for besides the e-mail address.
+             * @default []
+             */
+            fields?: components["schemas"]["FormField"][];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @description Where a browser goes after it was sent.
+             */
+            redirect_url?: string | null;
+            /**
+             * Name
+             * @description Source of its leads; `utm_source` when left out.
+             */
+            source?: string | null;
         };
         /** @description A person to record. */
         CreatePerson: {
@@ -4414,6 +5309,14 @@ export interface components {
              */
             reason: string;
         };
+        /** @description Gives a lead up. */
+        DisqualifyLead: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
         /** @description A new claim. */
         DraftClaim: {
             /** @description Its lines, all in one currency. */
@@ -4498,6 +5401,34 @@ export interface components {
              */
             vat_rate: string;
         };
+        /** @description A record that may be the same. */
+        DuplicateCandidate: {
+            /** @description What tells it apart: its country, its company, its address. */
+            detail?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["DuplicateKind"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /** @description What is the same. */
+            reasons: components["schemas"]["DuplicateReason"][];
+        };
+        /** @description What kind of record it is. */
+        DuplicateKind: "account" | "contact" | "lead";
+        /** @description What is the same. */
+        DuplicateReason: "tax_number" | "email" | "phone" | "domain" | "name";
+        /** @description What may be the same. */
+        Duplicates: {
+            /** @description The likeliest first; at most ten. */
+            items: components["schemas"]["DuplicateCandidate"][];
+        };
         /** @description What an organisation decides for itself. */
         ExpenseSettings: {
             /**
@@ -4510,7 +5441,7 @@ export interface components {
         /** @description Postings, and what they sum to. */
         Explanation: {
             /** @description The accounts. */
-            accounts: components["schemas"]["Account"][];
+            accounts: components["schemas"]["ReportingAccount"][];
             /**
              * Format: date-time
              * @description The moment the figure is of.
@@ -4540,6 +5471,36 @@ export interface components {
             /** @description Address of the postings that sum to it, within this service. */
             explain: string;
         };
+        /** @description What is known of somebody or some company; at least one thing, or nothing is found. */
+        FindDuplicates: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            person?: string | null;
+            /** Name */
+            phone?: string | null;
+            /**
+             * TaxNumber
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
         /** @description An issued invoice. */
         FirstInvoice: {
             /**
@@ -4556,6 +5517,8 @@ export interface components {
             /** @description Its number. */
             number?: string | null;
         };
+        /** @description What a form may ask for besides the e-mail address. */
+        FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
         /** @description An import that was begun. */
         ImportBegun: {
             /**
@@ -4769,6 +5732,948 @@ export interface components {
         };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description The way by which a lead came in. */
+        LeadChannel: "form" | "api" | "manual";
+        /** @description What must be true of a lead for a rule to apply. */
+        LeadCondition: {
+            /** @description What is looked at. */
+            field: components["schemas"]["LeadField"];
+            /** @description How it is compared. */
+            operator: components["schemas"]["LeadOperator"];
+            /**
+             * @description With what; none for `is_set` and `is_not_set`.
+             * @default []
+             */
+            values?: string[];
+        };
+        /** @description What a person agreed to. */
+        LeadConsent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            given_at: string;
+            /**
+             * Name
+             * @description How: the name of the form, "by telephone".
+             */
+            how: string;
+            /**
+             * Name
+             * @description What their data may be used for.
+             */
+            purpose?: string | null;
+            /**
+             * Note
+             * @description The words they agreed to.
+             */
+            text: string;
+        };
+        /** @description What a lead became. */
+        LeadConversion: {
+            /** @description The account, new or the one that was named. */
+            account: components["schemas"]["Account"];
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /** @description The contact, new or the one that was named. */
+            contact: components["schemas"]["Contact"];
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description A lead with its past. */
+        LeadDetails: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /** @description Every status it had, first to last. */
+            history: components["schemas"]["LeadStatusChange"][];
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /** @description The latest times it came forward, first to last; at most 100. */
+            touch_list: components["schemas"]["LeadTouch"][];
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description What a rule may look at. */
+        LeadField: "source" | "campaign" | "channel" | "referrer" | "landing_page" | "utm_source" | "utm_medium" | "utm_campaign" | "country" | "company" | "job_title" | "email" | "email_domain" | "phone" | "website" | "consent" | "estimated_value" | "touches";
+        /** @description It arrived. Nothing is said about what became of it. */
+        LeadFormReceived: {
+            /** @description True. */
+            received: boolean;
+        };
+        /** @description What somebody sends with a form. Fields the form does not ask for are left out. */
+        LeadFormSubmission: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /**
+             * @description Whether they agree to the words of the form; `true`, or `on` as a browser's checkbox says it.
+             * @default false
+             */
+            consent?: boolean;
+            /**
+             * CountryCode
+             * @description Country, two capitals.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address; always needed.
+             */
+            email: string;
+            /** @description A field no person sees. Whoever fills it in is a program, and what it sends is thrown away. */
+            fax_number?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Note
+             * @description The page the form stands on.
+             */
+            landing_page?: string | null;
+            /**
+             * Note
+             * @description Free text.
+             */
+            message?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name?: string | null;
+            /**
+             * Name
+             * @description Telephone number.
+             */
+            phone?: string | null;
+            /**
+             * Note
+             * @description The page they came from.
+             */
+            referrer?: string | null;
+            /**
+             * Name
+             * @description `utm_campaign` of that page's address.
+             */
+            utm_campaign?: string | null;
+            /**
+             * Name
+             * @description `utm_content` of that page's address.
+             */
+            utm_content?: string | null;
+            /**
+             * Name
+             * @description `utm_medium` of that page's address.
+             */
+            utm_medium?: string | null;
+            /**
+             * Name
+             * @description `utm_source` of that page's address.
+             */
+            utm_source?: string | null;
+            /**
+             * Name
+             * @description `utm_term` of that page's address.
+             */
+            utm_term?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description A form. */
+        LeadFormView: {
+            /** @description Whether it takes anything. */
+            active: boolean;
+            /**
+             * Name
+             * @description Campaign of its leads; `utm_campaign` when there is none.
+             */
+            campaign?: string | null;
+            /**
+             * Name
+             * @description What their data may then be used for.
+             */
+            consent_purpose?: string | null;
+            /**
+             * Note
+             * @description The words a person agrees to; none when the form asks for no consent.
+             */
+            consent_text?: string | null;
+            /** @description What it asks for; the e-mail address is always asked for. */
+            fields: components["schemas"]["FormField"][];
+            /** @description How it is reached: `POST /v1/public/forms/{form_key}/submissions`. */
+            form_key: string;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_form_id: string;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Where a browser goes after it was sent.
+             */
+            redirect_url?: string | null;
+            /**
+             * Name
+             * @description Source of its leads; `utm_source` when there is none.
+             */
+            source?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        LeadFormViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["LeadFormView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How a rule compares. Texts are compared whatever their case. */
+        LeadOperator: "is" | "is_not" | "contains" | "starts_with" | "is_set" | "is_not_set" | "at_least" | "at_most";
+        /** @description Where a lead came from. */
+        LeadOrigin: {
+            /**
+             * Name
+             * @description The campaign it belongs to.
+             */
+            campaign?: string | null;
+            /** @description The way it came in. */
+            channel: components["schemas"]["LeadChannel"];
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form it came in by.
+             */
+            form_id?: string | null;
+            /**
+             * Note
+             * @description The page they were on.
+             */
+            landing_page?: string | null;
+            /**
+             * Note
+             * @description The page they came from.
+             */
+            referrer?: string | null;
+            /**
+             * Name
+             * @description What brought them: `referral`, `google`.
+             */
+            source?: string | null;
+            /**
+             * Name
+             * @description `utm_campaign` of that page's address.
+             */
+            utm_campaign?: string | null;
+            /**
+             * Name
+             * @description `utm_content` of that page's address.
+             */
+            utm_content?: string | null;
+            /**
+             * Name
+             * @description `utm_medium` of that page's address.
+             */
+            utm_medium?: string | null;
+            /**
+             * Name
+             * @description `utm_source` of that page's address.
+             */
+            utm_source?: string | null;
+            /**
+             * Name
+             * @description `utm_term` of that page's address.
+             */
+            utm_term?: string | null;
+        };
+        /** @description A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides. */
+        LeadRecorded: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /** @description Leads, contacts and accounts that may be the same. */
+            duplicates: components["schemas"]["DuplicateCandidate"][];
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description How an organisation deals with leads. */
+        LeadSettingsView: {
+            /** @description Who gets a lead; the first rule that applies and has somebody with room decides. */
+            assignment: components["schemas"]["AssignmentRule"][];
+            /**
+             * Format: int32
+             * @description Hours within which a lead is answered; none when no time is set.
+             */
+            first_response_hours?: number | null;
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /** @description What gives points. */
+            scoring: components["schemas"]["ScoringRule"][];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description The order of a list. */
+        LeadSort: "-received_at" | "-score" | "waiting";
+        /** @description Where a lead stands. */
+        LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
+        /** @description A change of a lead's status. */
+        LeadStatusChange: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            by: string;
+            /**
+             * Format: int32
+             * @description Counts the changes of the lead, from 1.
+             */
+            change_no: number;
+            /** @description Where it stood before; none when it came in. */
+            from?: components["schemas"]["LeadStatus"] | null;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /** @description Where it stood then. */
+            to: components["schemas"]["LeadStatus"];
+        };
+        /** @description A time at which a lead came forward. */
+        LeadTouch: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What they agreed to then. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * Note
+             * @description What they said.
+             */
+            message?: string | null;
+            /** @description Where they came from then. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * Format: int32
+             * @description Counts the times, from 1.
+             */
+            touch_no: number;
+        };
+        /** @description A lead. */
+        LeadView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        LeadViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["LeadView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         LineBilling: {
             /**
@@ -5117,6 +7022,115 @@ export interface components {
             /** @description Only where it stands so. */
             status?: components["schemas"]["InvoiceStatus"] | null;
         };
+        /** @description Which page. */
+        ListLeadForms: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which leads. Those that were merged into others are in no list. */
+        ListLeads: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account they became.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact they became.
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal they became.
+             */
+            deal_id?: string | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form they came in by.
+             */
+            form_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Format: int32
+             * @description Least points.
+             */
+            min_score?: number | null;
+            /**
+             * Format: date
+             * @description Only nurtured ones that are looked at again on this day or earlier.
+             */
+            nurture_due_by?: string | null;
+            /**
+             * @description True: only those that are new, worked on or nurtured.
+             * @default false
+             */
+            open?: boolean;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description A part of name, company or e-mail address, whatever case and accents.
+             */
+            q?: string | null;
+            /**
+             * Format: date
+             * @description First business day on which they came in.
+             */
+            received_from?: string | null;
+            /**
+             * Format: date
+             * @description Last business day on which they came in.
+             */
+            received_to?: string | null;
+            /**
+             * @description True: only those nobody has answered in time.
+             * @default false
+             */
+            response_overdue?: boolean;
+            sort?: components["schemas"]["LeadSort"];
+            /**
+             * Name
+             * @description Where they come from, in any case.
+             */
+            source?: string | null;
+            status?: components["schemas"]["LeadStatus"] | null;
+            /**
+             * @description True: only those nobody looks after.
+             * @default false
+             */
+            unassigned?: boolean;
+            /**
+             * @description True: only new and working ones for which no next step is planned.
+             * @default false
+             */
+            without_next_step?: boolean;
+        };
         ListMembers: {
             /**
              * Cursor
@@ -5128,6 +7142,24 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+        };
+        /** @description Which merges. */
+        ListMerges: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Format: uuid
+             * @description An account, contact or lead that goes on or ended.
+             */
+            record_id?: string | null;
         };
         /** @description Which payments. */
         ListPayments: {
@@ -5567,6 +7599,65 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Two records that were made one. */
+        Merge: {
+            /** @description Names of the fields that were unknown of the one that goes on. */
+            filled: string[];
+            /** @description What kind of records they are. */
+            kind: components["schemas"]["MergeKind"];
+            /**
+             * MergeId
+             * Format: uuid
+             * @description Its id.
+             */
+            merge_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            merged_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            merged_by: string;
+            /**
+             * Format: uuid
+             * @description The one that ended.
+             */
+            merged_id: string;
+            /** @description What moved from the one to the other. */
+            moved: components["schemas"]["MovedLinks"];
+            /**
+             * Format: uuid
+             * @description The one that goes on.
+             */
+            survivor_id: string;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string | null;
+            /** @description By whom it was undone. */
+            undone_by?: string | null;
+        };
+        /** @description What kind of records were merged. */
+        MergeKind: "account" | "contact" | "lead";
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MergePage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Merge"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        MergeRecords: {
+            /**
+             * Format: uuid
+             * @description The one that ends. It stays readable and says where it went.
+             */
+            merged_id: string;
+        };
         /** @description A delivery of a project. It keeps the id it had on the deal. */
         Milestone: {
             /** @description What is billed for it, without VAT. */
@@ -5685,6 +7776,17 @@ export interface components {
              * @description Where to.
              */
             stage_id: string;
+        };
+        /** @description Records that point to an account or a contact. */
+        MovedLinks: {
+            /** @description Accounts below it. */
+            account_ids: string[];
+            /** @description People at it. */
+            contact_ids: string[];
+            /** @description Its deals. */
+            deal_ids: string[];
+            /** @description Leads that became it. */
+            lead_ids: string[];
         };
         /** @description How a file is called. */
         Named: {
@@ -5808,6 +7910,19 @@ export interface components {
              * @description What: "Call about the offer".
              */
             text: string;
+        };
+        /** @description Lets a lead wait for a day. */
+        NurtureLead: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it is looked at again; after today.
+             */
+            until: string;
         };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
@@ -5938,6 +8053,54 @@ export interface components {
             time_zone: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Where a lead comes from. */
+        OriginRequest: {
+            /**
+             * Name
+             * @description The campaign it belongs to.
+             */
+            campaign?: string | null;
+            /**
+             * Note
+             * @description The page they were on.
+             */
+            landing_page?: string | null;
+            /**
+             * Note
+             * @description The page they came from.
+             */
+            referrer?: string | null;
+            /**
+             * Name
+             * @description What brought them: `referral`, `google`.
+             */
+            source?: string | null;
+            /**
+             * Name
+             * @description `utm_campaign` of that page's address.
+             */
+            utm_campaign?: string | null;
+            /**
+             * Name
+             * @description `utm_content` of that page's address.
+             */
+            utm_content?: string | null;
+            /**
+             * Name
+             * @description `utm_medium` of that page's address.
+             */
+            utm_medium?: string | null;
+            /**
+             * Name
+             * @description `utm_source` of that page's address.
+             */
+            utm_source?: string | null;
+            /**
+             * Name
+             * @description `utm_term` of that page's address.
+             */
+            utm_term?: string | null;
         };
         /** @description What still waits to be published. */
         Outbox: {
@@ -6151,7 +8314,7 @@ export interface components {
         /** @description A posting, and where it comes from. */
         PostingView: {
             /** @description The account. */
-            account: components["schemas"]["Account"];
+            account: components["schemas"]["ReportingAccount"];
             /** @description Who caused it. */
             actor: string;
             /** @description What they are called, when known. */
@@ -6515,6 +8678,14 @@ export interface components {
              */
             reason: string;
         };
+        /** @description Takes up a lead that was given up. */
+        ReopenLead: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason?: string | null;
+        };
         /** @description What a retry came to. */
         Replayed: {
             /**
@@ -6525,6 +8696,8 @@ export interface components {
             /** @description Why the next one could not be applied, when one could not. */
             stopped_by?: string | null;
         };
+        /** @description An account of the ledger. */
+        ReportingAccount: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
         /** @description As of when, and which page. */
         ReportingAsked: {
             /**
@@ -6711,6 +8884,74 @@ export interface components {
             /** @description Sum, without VAT. */
             total: components["schemas"]["Money"];
         };
+        /** @description What one rule gave a lead or took from it. */
+        ScorePart: {
+            /**
+             * Name
+             * @description What it says about the lead: "source is referral".
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Points it gave, or took when negative.
+             */
+            points: number;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description The rule.
+             */
+            rule_id: string;
+        };
+        /** @description A rule that gives or takes points. */
+        ScoringRule: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /** @description When it applies. */
+            condition: components["schemas"]["LeadCondition"];
+            /**
+             * Name
+             * @description What it says about a lead: "source is referral".
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Points it gives, or takes when negative.
+             */
+            points: number;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Its id.
+             */
+            rule_id: string;
+        };
+        /** @description A rule that gives or takes points, as it shall be. */
+        ScoringRuleRequest: {
+            /**
+             * @description Whether it is used; yes when left out.
+             * @default true
+             */
+            active?: boolean;
+            /** @description When it applies. */
+            condition: components["schemas"]["LeadCondition"];
+            /**
+             * Name
+             * @description What it says about a lead: "source is referral".
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Points it gives, or takes when negative: -1000 to 1000, not 0.
+             */
+            points: number;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Id of the rule when it is one there is already; left out for a new one.
+             */
+            rule_id?: string | null;
+        };
         /** @description What is looked for. */
         Search: {
             /**
@@ -6757,7 +8998,7 @@ export interface components {
             organization: components["schemas"]["OrganizationView"];
             /** @description Every organisation this person may log in to. */
             organization_ids: string[];
-            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:deal:force_reopen" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:lead:write" | "crm:settings:manage" | "crm:deal:force_reopen" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
             /** @description The person; none for API keys. */
@@ -7385,6 +9626,100 @@ export interface components {
              * @default null
              */
             value?: components["schemas"]["Money"] | null;
+        };
+        /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
+        UpdateLead: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What the person agreed to; `null` when they took it back. */
+            consent?: components["schemas"]["ConsentRequest"] | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             * @default null
+             */
+            name?: string | null;
+            /** @description What is done next about it; `null` when that was done and nothing is planned yet. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Name
+             * @description Telephone number.
+             */
+            phone?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description Changes of a form: what is left out stays, `null` empties. Its key stays. */
+        UpdateLeadForm: {
+            /**
+             * @description False: it takes nothing any more.
+             * @default null
+             */
+            active?: boolean | null;
+            /** Name */
+            campaign?: string | null;
+            /** Name */
+            consent_purpose?: string | null;
+            /** Note */
+            consent_text?: string | null;
+            /** @default null */
+            fields?: components["schemas"]["FormField"][] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** Note */
+            redirect_url?: string | null;
+            /** Name */
+            source?: string | null;
+        };
+        /** @description Changes of the settings: what is left out stays. Rules of a kind are replaced as a whole and keep their order. */
+        UpdateLeadSettings: {
+            /** @description Who gets a lead, all of it; the first rule that applies and has somebody with room decides. */
+            assignment?: components["schemas"]["AssignmentRuleRequest"][] | null;
+            /**
+             * Format: int32
+             * @description Hours within which a lead is answered; `null` for no time.
+             */
+            first_response_hours?: number | null;
+            /** @description What gives points, all of it. */
+            scoring?: components["schemas"]["ScoringRuleRequest"][] | null;
         };
         UpdateMember: {
             active?: boolean | null;
@@ -8626,13 +10961,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An account. */
+            /** @description An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountView"];
+                    "application/json": components["schemas"]["AccountRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -8705,6 +11040,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_accounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecords"];
+            };
+        };
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -8810,13 +11186,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A contact. */
+            /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactView"];
+                    "application/json": components["schemas"]["ContactRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -8889,6 +11265,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecords"];
+            };
+        };
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9257,6 +11674,782 @@ export interface operations {
             };
         };
     };
+    crm_duplicates_find: {
+        parameters: {
+            query?: {
+                /** @description Name of the company. */
+                company?: string | null;
+                email?: string | null;
+                /** @description Name of the person. */
+                person?: string | null;
+                phone?: string | null;
+                tax_number?: string | null;
+                /** @description Web address of the company. */
+                website?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new form. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLeadForm"];
+            };
+        };
+        responses: {
+            /** @description A form. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_form_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a form: what is left out stays, `null` empties. Its key stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLeadForm"];
+            };
+        };
+        responses: {
+            /** @description A form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an organisation deals with leads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_settings_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of the settings: what is left out stays. Rules of a kind are replaced as a whole and keep their order. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLeadSettings"];
+            };
+        };
+        responses: {
+            /** @description How an organisation deals with leads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_list: {
+        parameters: {
+            query?: {
+                /** @description The account they became. */
+                account_id?: string | null;
+                /** @description The contact they became. */
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description The deal they became. */
+                deal_id?: string | null;
+                external_ref?: string | null;
+                /** @description The form they came in by. */
+                form_id?: string | null;
+                limit?: number | null;
+                /** @description Least points. */
+                min_score?: number | null;
+                /** @description Only nurtured ones that are looked at again on this day or earlier. */
+                nurture_due_by?: string | null;
+                /** @description True: only those that are new, worked on or nurtured. */
+                open?: boolean;
+                owner_id?: string | null;
+                /** @description A part of name, company or e-mail address, whatever case and accents. */
+                q?: string | null;
+                /** @description First business day on which they came in. */
+                received_from?: string | null;
+                /** @description Last business day on which they came in. */
+                received_to?: string | null;
+                /** @description True: only those nobody has answered in time. */
+                response_overdue?: boolean;
+                sort?: components["schemas"]["LeadSort"];
+                /** @description Where they come from, in any case. */
+                source?: string | null;
+                status?: components["schemas"]["LeadStatus"] | null;
+                /** @description True: only those nobody looks after. */
+                unassigned?: boolean;
+                /** @description True: only new and working ones for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new lead. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLead"];
+            };
+        };
+        responses: {
+            /** @description A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadRecorded"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lead with its past. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Gives a lead to somebody, or takes it from everybody. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_convert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Makes an account, a contact and perhaps a deal of a lead; each is a new one unless one there is already is named. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertLead"];
+            };
+        };
+        responses: {
+            /** @description What a lead became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadConversion"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_disqualify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Gives a lead up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisqualifyLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_duplicates_of_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_leads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecords"];
+            };
+        };
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_nurture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets a lead wait for a day. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NurtureLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes up a lead that was given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_respond: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_members_list: {
         parameters: {
             query?: {
@@ -9277,6 +12470,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrmMemberViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description An account, contact or lead that goes on or ended. */
+                record_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -9460,6 +12724,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_public_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description What somebody sends with a form. Fields the form does not ask for are left out. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadFormSubmission"];
+            };
+        };
+        responses: {
+            /** @description It arrived. Nothing is said about what became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormReceived"];
                 };
             };
             /** @description A problem document (RFC 9457). */

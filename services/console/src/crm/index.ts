@@ -1,7 +1,8 @@
-import { IconAddressBook, IconBuilding, IconLayoutKanban, IconTargetArrow } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconInbox, IconLayoutKanban, IconTargetArrow } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
+const leadPage = (id: string) => `/crm/leads/${id}`;
 const dealPage = (id: string) => `/crm/deals/${id}`;
 const accountPage = (id: string) => `/crm/accounts/${id}`;
 const contactPage = (id: string) => `/crm/contacts/${id}`;
@@ -9,12 +10,14 @@ const contactPage = (id: string) => `/crm/contacts/${id}`;
 export const crm: Domain = {
   label: 'shell.menu.crm',
   menu: [
+    { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g e' },
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
   ],
   peeks: {
+    lead: { label: 'names.crm.lead', content: lazyPart(['crm', 'leads'], () => import('./leads/pages.ts'), 'LeadPeek'), page: leadPage },
     deal: { label: 'names.crm.deal', content: lazyPart('crm', () => import('./deals/DealPeek.tsx'), 'DealPeek'), page: dealPage },
     account: { label: 'names.crm.account', content: lazyPart('crm', () => import('./accounts/AccountPeek.tsx'), 'AccountPeek'), page: accountPage },
     contact: { label: 'names.crm.contact', content: lazyPart('crm', () => import('./contacts/ContactPeek.tsx'), 'ContactPeek'), page: contactPage },
@@ -25,5 +28,5 @@ export const crm: Domain = {
     { label: 'names.crm.contact.new', to: '/crm/contacts?new=true', permission: 'crm:contact:write' },
   ],
   searches: 'crm',
-  pages: { deal: dealPage, account: accountPage, contact: contactPage },
+  pages: { lead: leadPage, deal: dealPage, account: accountPage, contact: contactPage },
 };

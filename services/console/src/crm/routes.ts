@@ -83,4 +83,20 @@ export const contactRoute = createRoute({
   component: lazyPage('crm', () => import('./contacts/ContactPage.tsx'), 'ContactPage'),
 });
 
-export const crmRoutes = [boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute] as const;
+// What leads are made of comes with their pages, not with the frame.
+const leads = () => import('./leads/pages.ts');
+export const leadsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/leads',
+  // Read by the page (leads/search.ts), which alone knows what may be asked for.
+  validateSearch: (search: Record<string, unknown>) => search,
+  component: lazyPage(['crm', 'leads'], leads, 'LeadsPage'),
+});
+/** One lead, or in place of its id what decides how they come in: forms, scoring, assignment. */
+export const leadRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/leads/$id',
+  component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
+});
+
+export const crmRoutes = [leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute] as const;

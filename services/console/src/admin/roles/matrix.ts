@@ -15,6 +15,8 @@ const table: Readonly<Record<Permission, string>> = {
   'crm:contact:write': 'xxx....',
   'crm:deal:write': 'xxx....',
   'crm:deal:close': 'xxx....',
+  'crm:lead:write': 'xxx....',
+  'crm:settings:manage': 'xx.....',
   'crm:deal:force_reopen': 'xx.....',
   'projects:read': 'xxxxxxx',
   'projects:project:write': 'xx.x...',

@@ -8,6 +8,7 @@ import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -25,6 +26,7 @@ import { AccountFigures } from './AccountFigures.tsx';
 import { accountQuery, type Account } from './queries.ts';
 import { useAccount } from './useAccount.ts';
 
+const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
 const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
 const ContactForm = lazy(async () => ({ default: (await import('../contacts/ContactForm.tsx')).ContactForm }));
 const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
@@ -75,6 +77,16 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
       <AccountFigures id={id} name={account.name} />
       <div className={parts.columns}>
         <div className={parts.stack}>
+          <Suspense fallback={null}>
+            <Duplicates
+              kind="account"
+              id={id}
+              name={account.name}
+              known={{ company: account.name, website: account.website ?? '', tax_number: account.tax_number ?? '' }}
+              mergedInto={account.merged_into}
+              canMerge={canWrite}
+            />
+          </Suspense>
           <Deals id={id} onNew={may('crm:deal:write') ? () => setAsked('deal') : undefined} />
           <Contacts id={id} onNew={may('crm:contact:write') ? () => setAsked('contact') : undefined} />
         </div>

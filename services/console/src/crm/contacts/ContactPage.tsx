@@ -1,7 +1,10 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
@@ -13,10 +16,13 @@ import { contactRoute } from '../routes.ts';
 import { ContactFacts } from './ContactFacts.tsx';
 import { contactQuery } from './queries.ts';
 
+const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
+
 /** A person: how to reach them, and what is being sold to where they work. */
 export function ContactPage() {
   const { id } = contactRoute.useParams();
   const { data, error, refetch } = useQuery(contactQuery(id));
+  const canWrite = useMay()('crm:contact:write');
   const contact = data?.value;
   const back = (
     <Link to="/crm/contacts" search={{} as never} className={parts.hint}>
@@ -52,6 +58,16 @@ export function ContactPage() {
               )}
             </ul>
           </Section>
+          <Suspense fallback={null}>
+            <Duplicates
+              kind="contact"
+              id={contact.contact_id}
+              name={contact.name}
+              known={{ person: contact.name, email: contact.email ?? '', phone: contact.phone ?? '' }}
+              mergedInto={contact.merged_into}
+              canMerge={canWrite}
+            />
+          </Suspense>
           {contact.account_id && <Deals account={contact.account_id} />}
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>

@@ -41,6 +41,8 @@ export const admin = {
   'permission.crm:contact:write': 'Create and change contacts',
   'permission.crm:deal:write': 'Create and change deals, move them between stages',
   'permission.crm:deal:close': 'Win, lose and reopen deals',
+  'permission.crm:lead:write': 'Record, qualify and convert leads',
+  'permission.crm:settings:manage': 'Decide how leads come in, are scored and handed out',
   'permission.crm:deal:force_reopen': 'Reopen a won deal although work or invoices follow from it',
   'permission.projects:read': 'See projects, tasks, people and time',
   'permission.projects:project:write': 'Create and change projects, milestones and tasks',

@@ -19,6 +19,8 @@ export const names = {
   'billing.payment.new': 'Register payment',
   'crm.pipeline': 'Pipeline',
   'crm.deals.title': 'Deals',
+  'crm.leads': 'Leads',
+  'crm.lead': 'Lead',
   'crm.accounts': 'Accounts',
   'crm.contacts': 'Contacts',
   'crm.deal': 'Deal',

@@ -43,6 +43,8 @@ export const admin: Texts<typeof en> = {
   'permission.crm:contact:write': 'Kapcsolattartók létrehozása és módosítása',
   'permission.crm:deal:write': 'Ügyletek létrehozása, módosítása, szakaszok közötti mozgatása',
   'permission.crm:deal:close': 'Ügyletek megnyerése, elvesztése és újranyitása',
+  'permission.crm:lead:write': 'Érdeklődők rögzítése, minősítése és átalakítása',
+  'permission.crm:settings:manage': 'Az érdeklődők fogadásának, pontozásának és kiosztásának szabályai',
   'permission.crm:deal:force_reopen': 'Megnyert ügylet újranyitása akkor is, ha már munka vagy számla épül rá',
   'permission.projects:read': 'Projektek, feladatok, munkatársak és munkaidő megtekintése',
   'permission.projects:project:write': 'Projektek, mérföldkövek és feladatok létrehozása, módosítása',

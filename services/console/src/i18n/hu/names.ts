@@ -21,6 +21,8 @@ export const names: Texts<typeof en> = {
   'billing.payment.new': 'Befizetés rögzítése',
   'crm.pipeline': 'Értékesítés',
   'crm.deals.title': 'Ügyletek',
+  'crm.leads': 'Érdeklődők',
+  'crm.lead': 'Érdeklődő',
   'crm.accounts': 'Ügyfelek',
   'crm.contacts': 'Kapcsolattartók',
   'crm.deal': 'Ügylet',
