@@ -1,6 +1,6 @@
 /* What others do is seen without a reload; what the suite knows is found; how its services hear of each other. */
 import { afterAll, beforeAll, test } from 'vitest';
-import { expectNoAxe, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
 
 let call: Call;
 let account = '';
@@ -31,6 +31,53 @@ test('a deal that somebody else wins leaves the board, changes the list and ligh
     expectQuiet(page);
     await page.context().close();
   }
+});
+
+test('more tabs than a browser opens connections all hear, also when the one that listens is closed', async () => {
+  const first = await open(`/crm/accounts/${account}`);
+  const tabs = [first];
+  for (let more = 0; more < 7; more += 1) {
+    const tab = Object.assign(await first.context().newPage(), { errors: [] as string[] });
+    tab.on('pageerror', (error) => tab.errors.push(error.message));
+    await tab.goto(first.url());
+    tabs.push(tab);
+  }
+  const rename = (name: string) => call('PATCH', `/api/crm/v1/accounts/${account}`, { name });
+  const seen = (name: string) => Promise.all(tabs.map((tab) => tab.getByRole('heading', { level: 1, name }).waitFor()));
+  await seen('Árvíztűrő Buyer');
+  await rename('Árvíztűrő Buyer of eight tabs');
+  await seen('Árvíztűrő Buyer of eight tabs');
+  await tabs.shift()?.close();
+  await rename('Árvíztűrő Buyer');
+  await seen('Árvíztűrő Buyer');
+  for (const tab of tabs) expectQuiet(tab);
+  await tabs[0]?.context().close();
+});
+
+test('a pipeline of another system comes in through the console, every row accounted for', async () => {
+  const page = await open('/import');
+  const file = (name: string, ...lines: string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n`) });
+  await page.locator('input[type=file]').setInputFiles([
+    file('accounts.csv', 'account,sector,year_established,revenue,employees,office_location,subsidiary_of', 'Acme Corporation,technolgy,1996,1100.04,2822,United States,'),
+    file('products.csv', 'product,series,sales_price', 'GTX Pro,GTX,4821'),
+    file('teams.csv', 'sales_agent,manager,regional_office', 'Anna Snelling,Dustin Brinkmann,Central'),
+    file(
+      'pipeline.csv',
+      'opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value',
+      'EC4QE1BX,Anna Snelling,GTXPro,Acme Corporation,Won,2016-10-25,2017-03-07,4500',
+      'PE84CX4O,Anna Snelling,GTX Pro,Nobody Known,Won,2016-10-25,2017-03-02,517',
+    ),
+  ]);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText(/recorded as they stand/).waitFor({ timeout: 30_000 });
+  await page.getByRole('heading', { name: 'Refused rows' }).waitFor();
+  await shot(page, 'import-report');
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await page.getByRole('link', { name: 'To the deals' }).click();
+  await page.getByRole('row').filter({ hasText: 'Acme Corporation' }).getByText('Won').waitFor();
+  expectQuiet(page);
+  await page.context().close();
 });
 
 test('the palette finds part of a name without its accents, in every service', async () => {

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use gerinc::api::Api;
+use gerinc::api::{Api, ApiError};
 use serde_json::{Value, json};
 use tokio::process::{Child, Command};
 
@@ -169,7 +169,7 @@ impl Flow {
             |text: &str| json!({ "description": text, "quantity": "10", "unit_price": eur("100"), "vat_rate": "27" });
         let draft = json!({ "customer_id": contracts::billing::customer_of(account), "project_id": project["project_id"],
             "lines": [line("Development"), line("Design"), line("Tests")] });
-        let invoice = api.post("billing/v1/invoices", &draft).await?;
+        let invoice = until_known(|| api.post("billing/v1/invoices", &draft)).await?;
         let path = format!("billing/v1/invoices/{}/issue", invoice["invoice_id"].as_str().context("no invoice")?);
         let issued = api.post(&path, &json!({})).await?;
         let payment = json!({ "customer_id": issued["customer_id"], "amount": issued["gross"],
@@ -180,13 +180,22 @@ impl Flow {
 
     async fn project(&self, deal: kernel::DealId) -> Result<Value> {
         let path = format!("projects/v1/projects/{}", contracts::projects::project_of(deal));
-        let started = Instant::now();
-        loop {
-            match self.api.get(&path).await {
-                Ok(project) => return Ok(project),
-                Err(error) if started.elapsed() > Duration::from_secs(10) => return Err(error),
-                Err(_) => tokio::time::sleep(Duration::from_millis(3)).await,
+        until_known(|| self.api.get(&path)).await
+    }
+}
+
+/// Asks again while a service has not heard yet of what the question names.
+pub async fn until_known<F: Future<Output = Result<Value>>>(ask: impl Fn() -> F) -> Result<Value> {
+    let started = Instant::now();
+    loop {
+        match ask().await {
+            Err(error)
+                if started.elapsed() < Duration::from_secs(10)
+                    && error.downcast_ref::<ApiError>().is_some_and(|problem| matches!(problem.status, 404 | 422)) =>
+            {
+                tokio::time::sleep(Duration::from_millis(3)).await;
             }
+            answer => return answer,
         }
     }
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use futures::StreamExt;
 use serde_json::json;
 
+use crate::flow::until_known;
 use crate::measure::Sample;
 use crate::setup::{World, admin, sign_up};
 
@@ -22,6 +23,7 @@ pub async fn run(world: &World) -> Result<()> {
     for deal in made.collect::<Vec<_>>().await {
         deal?;
     }
+    world.settle().await?;
     let crm = admin(&world.suite, "crm", 1).await?;
     sqlx::query("analyze").execute(&crm).await?;
     let mut ours = Sample::default();
@@ -53,6 +55,8 @@ async fn receivables(world: &World, api: &gerinc::api::Api, account: &serde_json
     let customer = contracts::billing::customer_of(account);
     let draft = json!({ "customer_id": customer, "lines": [{ "description": "Work", "quantity": "1",
         "unit_price": { "amount": "100", "currency": "EUR" }, "vat_rate": "27" }] });
+    let known = format!("billing/v1/customers/{customer}");
+    until_known(|| api.get(&known)).await?;
     let made = futures::stream::iter(0..INVOICES).map(|_| async {
         let invoice = api.post("billing/v1/invoices", &draft).await?;
         let path = format!("billing/v1/invoices/{}/issue", invoice["invoice_id"].as_str().unwrap_or_default());
@@ -61,6 +65,7 @@ async fn receivables(world: &World, api: &gerinc::api::Api, account: &serde_json
     for invoice in made.buffer_unordered(16).collect::<Vec<_>>().await {
         invoice?;
     }
+    world.settle().await?;
     let billing = admin(&world.suite, "billing", 1).await?;
     sqlx::query("vacuum analyze").execute(&billing).await?;
     let (mut ours, mut floor) = (Sample::default(), Sample::default());
@@ -69,7 +74,18 @@ async fn receivables(world: &World, api: &gerinc::api::Api, account: &serde_json
         api.get("billing/v1/receivables").await?;
         ours.add(started.elapsed());
         let started = Instant::now();
-        sqlx::query("select customer_id, currency, sum(open) from invoices where org_id = $1 and status = 'issued' group by 1, 2")
+        sqlx::query(
+            "select customer_id, name, currency, not_due, first, second, third, rest
+               from (select customer_id, currency,
+                            sum(open_amount) filter (where due_on >= current_date) as not_due,
+                            sum(open_amount) filter (where due_on between current_date - 30 and current_date - 1) as first,
+                            sum(open_amount) filter (where due_on between current_date - 60 and current_date - 31) as second,
+                            sum(open_amount) filter (where due_on between current_date - 90 and current_date - 61) as third,
+                            sum(open_amount) filter (where due_on < current_date - 90) as rest
+                       from invoices where org_id = $1 and status = 'issued' group by 1, 2) as open
+               join customers using (customer_id)
+              where customers.org_id = $1 order by name, customer_id, currency",
+        )
             .bind(api.org_id)
             .fetch_all(&billing)
             .await?;

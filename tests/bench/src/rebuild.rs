@@ -14,6 +14,7 @@ use crate::setup::{World, admin};
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
 pub async fn run(mut world: World) -> Result<()> {
     println!("(c) reporting built anew from all events");
+    world.settle().await?;
     let nats = Secret::new(world.suite.ground.servers.nats.url());
     let context = platform::bus::jetstream(&platform::bus::connect(&nats, "bench").await?);
     let mut events = 0;

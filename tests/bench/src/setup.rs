@@ -1,8 +1,12 @@
 //! A durable suite in a folder of its own.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result};
+use futures::TryStreamExt;
 use gerinc::api::{Api, SignUp};
 use gerinc::{Suite, SuiteOptions};
+use platform::config::Secret;
 use servers::Durability;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use tempfile::TempDir;
@@ -35,6 +39,29 @@ impl World {
         let suite = Suite::start(options).await?;
         let owner = sign_up(&suite.url()).await?;
         Ok(Self { suite, owner, _folder: folder })
+    }
+
+    /// Waits until every service has heard everything, so that what is measured next has the machine for itself.
+    pub async fn settle(&self) -> Result<()> {
+        let nats = Secret::new(self.suite.ground.servers.nats.url());
+        let context = platform::bus::jetstream(&platform::bus::connect(&nats, "bench-settle").await?);
+        let started = Instant::now();
+        loop {
+            let mut waiting = 0;
+            for source in ["identity", "crm", "projects", "billing", "expenses", "reporting"] {
+                let stream = platform::bus::ensure_stream(&context, source, 1).await?;
+                let consumers: Vec<_> = stream.consumers().try_collect().await?;
+                waiting += consumers.iter().map(|one| one.num_pending + one.num_ack_pending as u64).sum::<u64>();
+            }
+            if waiting == 0 {
+                return Ok(());
+            }
+            anyhow::ensure!(
+                started.elapsed() < Duration::from_mins(10),
+                "{waiting} messages are not heard after 10 minutes"
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 }
 

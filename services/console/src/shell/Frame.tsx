@@ -12,7 +12,7 @@ import { useLive } from './live.ts';
 import { collapsed, Menu } from './Menu.tsx';
 import { MenuDrawer } from './MenuDrawer.tsx';
 import { PeekHost } from './PeekHost.tsx';
-import { useMay } from './session.ts';
+import { useMay, useSession } from './session.ts';
 import { sessionLost } from './sessionLost.ts';
 
 // What floats above the page comes when it is asked for.
@@ -27,7 +27,7 @@ export function Frame() {
   const [layer, setLayer] = useState<'palette' | 'keys'>();
   const small = collapsed.use();
   const lost = sessionLost.use();
-  useLive();
+  useLive(useSession().actor);
   useFrameCommands(setLayer);
   return (
     <div className={css.frame} data-collapsed={small || undefined}>

@@ -26,6 +26,7 @@ use sqlx::postgres::PgListener;
 use sqlx::{Connection, FromRow, PgConnection};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use aside::Aside;
@@ -34,7 +35,7 @@ use low_water::LowWater;
 use crate::bus::{self, BusError};
 use crate::config::Secret;
 use crate::outbox::Outbox;
-use crate::pace;
+use crate::{pace, telemetry};
 
 /// Pointers read at once.
 const BATCH: usize = 500;
@@ -270,7 +271,8 @@ impl Relay {
     async fn publish_chain(&self, chain: Vec<Pointer>) -> (Vec<i64>, Option<(Uuid, String)>) {
         let mut acked = Vec::new();
         for pointer in chain {
-            match self.publish(&pointer).await {
+            let span = self.span_of(&pointer);
+            match self.publish(&pointer).instrument(span).await {
                 Ok(()) => acked.push(pointer.position),
                 Err(error) => return (acked, Some((pointer.aggregate_id, format!("{}: {error}", pointer.event_id)))),
             }
@@ -291,6 +293,20 @@ impl Relay {
             metrics::counter!("publish_duplicates_total", "service" => self.source).increment(1);
         }
         Ok(())
+    }
+
+    /// A span in the trace of the request that made the event.
+    fn span_of(&self, pointer: &Pointer) -> tracing::Span {
+        let span = tracing::info_span!(
+            "send",
+            otel.name = format!("send {}", pointer.event_type),
+            otel.kind = "producer",
+            messaging.system = "nats",
+            messaging.message.id = %pointer.event_id,
+            service = self.source,
+        );
+        telemetry::continue_trace(&span, pointer.traceparent.as_deref(), pointer.tracestate.as_deref());
+        span
     }
 
     fn envelope(&self, pointer: &Pointer) -> Result<Envelope, Box<dyn std::error::Error + Send + Sync>> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { concerns } from './live.ts';
+import { concerns } from './liveLink.ts';
 
 const won = { type: 'crm.deal.won.v1', id: 'd1' };
 
