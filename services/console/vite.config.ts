@@ -27,7 +27,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What the frame needs of every domain, in one file: forty small ones compress badly and weigh 25 kB more.
-            { name: 'routes', test: /src[\\/](?:[a-z]+[\\/](?:routes|index)\.ts|router\.tsx|domains\.ts|(?:crm|billing)[\\/].*queries\.ts|projects[\\/](?:approvals[\\/])?queries\.ts)$/ },
+            { name: 'routes', test: /src[\\/](?:[a-z]+[\\/](?:routes|index)\.ts|router\.tsx|domains\.ts|(?:crm[\\/](?!lead|duplicates|board)|billing[\\/]).*queries\.ts|projects[\\/](?:approvals[\\/])?queries\.ts)$/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
           ],
         },

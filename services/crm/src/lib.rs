@@ -1,4 +1,4 @@
-//! CRM: accounts, contacts and the deals that become work. This file is the table of contents.
+//! CRM: leads, accounts, contacts and the deals that become work. This file is the table of contents.
 
 use std::time::Duration;
 
@@ -15,11 +15,16 @@ pub mod contacts;
 pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
+pub mod duplicates;
 pub mod follow_ups;
 pub mod forgotten;
 pub mod jobs;
+pub mod lead_forms;
+pub mod lead_settings;
+pub mod leads;
 pub mod loss_reasons;
 pub mod members;
+pub mod merges;
 pub mod my_day;
 pub mod names;
 pub mod notifications;
@@ -52,6 +57,11 @@ pub fn service() -> Service {
         .routes(loss_reasons::http::routes())
         .routes(products::http::routes())
         .routes(saved_views::http::routes())
+        .routes(leads::http::routes())
+        .routes(lead_settings::http::routes())
+        .routes(lead_forms::http::routes())
+        .routes(duplicates::http::routes())
+        .routes(merges::http::routes())
         .routes(search::http::routes())
         .routes(activities::http::routes())
         .routes(timeline::http::routes())
@@ -88,4 +98,5 @@ pub fn service() -> Service {
         .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
+        .every("score leads again", Duration::from_secs(10), jobs::score_leads)
 }

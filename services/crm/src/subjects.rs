@@ -28,6 +28,27 @@ pub async fn check(db: &mut Db, about: &[Subject]) -> Result<()> {
     Ok(())
 }
 
+/// The ids under which things about a subject are written down: its own, and those of whatever was merged into it. Nothing
+/// is written anew when records are merged, so that undoing it needs nothing either.
+pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {
+    let org = db.org.as_uuid();
+    let names = sqlx::query_scalar!(
+        r#"with recursive names as (
+             select $2::uuid as id
+             union
+             select merged.id from names
+               join lateral (
+                 select account_id as id from accounts where org_id = $1 and merged_into = names.id
+                 union all select contact_id from contacts where org_id = $1 and merged_into = names.id) merged on true)
+           select id as "id!" from names"#,
+        org,
+        id,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(names)
+}
+
 /// The ids of subjects.
 pub fn ids(about: &[Subject]) -> Vec<Uuid> {
     about.iter().map(|subject| subject.id()).collect()
@@ -85,15 +106,18 @@ pub async fn exists(db: &mut Db, subject: Subject) -> Result<bool> {
     Ok(found?)
 }
 
-/// The id a list is filtered by, of the several that can be given.
+/// The ids a list is filtered by: those of one of the several things that can be given.
 ///
 /// # Errors
 /// When more than one is.
-pub fn one_of(given: impl IntoIterator<Item = Option<Subject>>) -> Result<Option<Uuid>> {
+pub async fn one_of(db: &mut Db, given: impl IntoIterator<Item = Option<Subject>>) -> Result<Option<Vec<Uuid>>> {
     let mut given = given.into_iter().flatten();
     let first = given.next();
     match given.next() {
-        None => Ok(first.map(Subject::id)),
+        None => match first {
+            None => Ok(None),
+            Some(subject) => names(db, subject.id()).await.map(Some),
+        },
         Some(other) => Err(Problem::field(field(other), "filter by one account, contact or deal at a time")),
     }
 }

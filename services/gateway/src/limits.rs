@@ -1,5 +1,5 @@
-//! How often somebody may ask: a token bucket for each organisation, each principal, each address that logs in and each
-//! e-mail that is logged in with. The buckets are this replica's own.
+//! How often somebody may ask: a token bucket for each organisation, each principal, each address that logs in, each
+//! e-mail that is logged in with, and each form and address by which people nobody knows send something. The buckets are this replica's own.
 
 use std::hash::Hash;
 use std::net::IpAddr;
@@ -25,6 +25,12 @@ const EMAIL_PERIOD: Duration = Duration::from_secs(6);
 /// Log-ins and sign-ups from one address; many people may share it.
 const PEER_BURST: u32 = 100;
 const PEER_PERIOD: Duration = Duration::from_millis(500);
+/// What one form takes: this much at once, then one per [`FORM_PERIOD`].
+const FORM_BURST: u32 = 60;
+const FORM_PERIOD: Duration = Duration::from_secs(1);
+/// What people nobody knows send from one address; many may share it.
+const STRANGER_BURST: u32 = 20;
+const STRANGER_PERIOD: Duration = Duration::from_secs(3);
 /// After so many questions, buckets that are full again are forgotten.
 const TIDY_EVERY: u32 = 100_000;
 
@@ -92,6 +98,8 @@ pub struct Limits {
     principals: Buckets<String>,
     emails: Buckets<String>,
     peers: Buckets<IpAddr>,
+    strangers: Buckets<IpAddr>,
+    forms: Buckets<String>,
 }
 
 impl std::fmt::Debug for Limits {
@@ -110,6 +118,8 @@ impl Limits {
             principals: Buckets::new("principal", quota),
             emails: Buckets::new("email", slow(EMAIL_PERIOD, EMAIL_BURST)),
             peers: Buckets::new("address", slow(PEER_PERIOD, PEER_BURST)),
+            strangers: Buckets::new("address", slow(STRANGER_PERIOD, STRANGER_BURST)),
+            forms: Buckets::new("form", slow(FORM_PERIOD, FORM_BURST)),
         }
     }
 
@@ -137,6 +147,17 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// Counts what somebody nobody knows sends to an address with a key. As with log-ins, this machine's own address is not
+    /// counted; the key always is.
+    pub fn stranger(&self, address: Option<IpAddr>, key: &str) -> Result<()> {
+        if let Some(address) = address.filter(|address| !address.is_loopback()) {
+            self.strangers.take(&address)?;
+        }
+        self.forms.take(&key.to_owned()).map(drop)
+    }
+}
+
 fn slow(period: Duration, burst: u32) -> Quota {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
     Quota::with_period(period).unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)
@@ -157,6 +178,17 @@ mod tests {
         };
         assert!(asks([192, 0, 2, 1]) > 0);
         assert_eq!(asks([127, 0, 0, 1]), 0);
+    }
+
+    #[test]
+    fn what_strangers_send_is_slowed_down_by_address_and_by_form() {
+        let limits = Limits::new(NonZeroU32::MIN);
+        let sent = |address: [u8; 4], key: &str, times: u32| {
+            (0..times).filter(|_| limits.stranger(Some(IpAddr::from(address)), key).is_ok()).count()
+        };
+        assert!(sent([192, 0, 2, 1], "one", 200) < 30);
+        assert!(sent([192, 0, 2, 2], "two", 1) == 1, "another address and form");
+        assert!(sent([127, 0, 0, 1], "three", 200) < 80, "our own address is limited by the form");
     }
 
     #[test]

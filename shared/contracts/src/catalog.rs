@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::{Event, billing, crm, expenses, identity, projects};
+use crate::{Event, billing, crm, expenses, identity, leads, projects};
 
 /// One published event.
 #[derive(Debug, Clone)]
@@ -28,6 +28,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         billing::catalog(),
         crm::catalog(),
         crm::activities::catalog(),
+        leads::catalog(),
         expenses::catalog(),
         identity::catalog(),
         projects::catalog(),

@@ -326,6 +326,20 @@ facts! {
     /// A contact changed.
     ContactUpdated { /// The contact as it now is.
         contact: Contact }
+    /// An account ended in another one, to which what belonged to it moved.
+    AccountMerged { /// The account that ended, as it now is.
+        account: Account, /// The account that goes on.
+        merged_into: AccountId }
+    /// A merge was undone: the account that ended goes on again.
+    AccountRestored { /// The account as it now is.
+        account: Account }
+    /// A contact ended in another one.
+    ContactMerged { /// The contact that ended, as it now is.
+        contact: Contact, /// The contact that goes on.
+        merged_into: ContactId }
+    /// A merge was undone: the contact that ended goes on again.
+    ContactRestored { /// The contact as it now is.
+        contact: Contact }
     /// A deal was opened.
     DealCreated { /// The deal as it now is.
         deal: Deal }
@@ -387,6 +401,10 @@ events! {
     AccountUpdated = "crm.account.updated.v1" of "account" by |e| e.account.account_id;
     ContactCreated = "crm.contact.created.v1" of "contact" by |e| e.contact.contact_id;
     ContactUpdated = "crm.contact.updated.v1" of "contact" by |e| e.contact.contact_id;
+    AccountMerged = "crm.account.merged.v1" of "account" by |e| e.account.account_id;
+    AccountRestored = "crm.account.restored.v1" of "account" by |e| e.account.account_id;
+    ContactMerged = "crm.contact.merged.v1" of "contact" by |e| e.contact.contact_id;
+    ContactRestored = "crm.contact.restored.v1" of "contact" by |e| e.contact.contact_id;
     DealCreated = "crm.deal.created.v1" of "deal" by |e| e.deal.deal_id;
     DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id;
     DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id;

@@ -14,6 +14,7 @@ pub mod billing;
 pub mod crm;
 pub mod expenses;
 pub mod identity;
+pub mod leads;
 pub mod projects;
 
 pub use catalog::{CatalogEntry, catalog};

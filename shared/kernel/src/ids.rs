@@ -134,8 +134,14 @@ ids! {
     InvoiceLineId;
     /// A reason deals are lost for.
     LossReasonId;
+    /// A form with which people leave their name.
+    LeadFormId;
+    /// Somebody who may become a client.
+    LeadId;
     /// A user's membership in an organisation.
     MemberId;
+    /// Two records that were made one.
+    MergeId;
     /// A milestone of a deal line, carried into the project and the billing schedule.
     MilestoneId;
     /// Something a member is told.
@@ -156,6 +162,8 @@ ids! {
     ProjectId;
     /// A receipt of a claim line.
     ReceiptId;
+    /// A rule an organisation has set, such as one that scores leads.
+    RuleId;
     /// A billing schedule.
     ScheduleId;
     /// A signed-in session.

@@ -1,5 +1,7 @@
 //! Speaking HTTP: bodies, queries and paths that explain what is wrong with them, and answers that carry their version.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::middleware::Next;
@@ -150,6 +152,63 @@ fn sentence(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
+/// Largest body that somebody nobody knows may send, in bytes.
+pub const MAX_POSTED_BYTES: usize = 64 * 1024;
+/// How long such a body is waited for.
+const POSTED_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A small body as programs send it (JSON) or as the form of a web page does (URL-encoded). Fields that a browser sends
+/// empty count as left out.
+#[derive(Debug)]
+pub struct Posted<T> {
+    /// What was sent.
+    pub body: T,
+    /// Whether the form of a web page sent it.
+    pub by_browser: bool,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self> {
+        let by_browser = is_url_encoded(request.headers());
+        if !by_browser && !is_json(request.headers()) {
+            let detail =
+                "Send the body as JSON, with Content-Type: application/json, or as the form of a web page does.";
+            return Err(Problem::new(Kind::UnsupportedMedia, "not-json", detail));
+        }
+        let reading = axum::body::to_bytes(request.into_body(), MAX_POSTED_BYTES);
+        let bytes = match tokio::time::timeout(POSTED_TIMEOUT, reading).await {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(_)) => {
+                let detail = format!("The body may have at most {MAX_POSTED_BYTES} bytes.");
+                return Err(Problem::new(Kind::TooLarge, "body-too-large", detail));
+            }
+            Err(_) => return Err(Problem::new(Kind::Malformed, "body-cut-off", "The body did not arrive in time.")),
+        };
+        let body = if by_browser { parse(&fields_as_json(&bytes)?)? } else { parse(&bytes)? };
+        Ok(Self { body, by_browser })
+    }
+}
+
+fn is_url_encoded(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// The fields of a web page's form as a JSON object of texts.
+fn fields_as_json(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut fields = serde_json::Map::new();
+    for (name, value) in form_urlencoded::parse(bytes).filter(|(_, value)| !value.trim().is_empty()) {
+        if fields.insert(name.to_string(), value.into_owned().into()).is_some() {
+            let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+            return Err(Problem::field(pointer, "is there twice; send it once"));
+        }
+    }
+    serde_json::to_vec(&fields).map_err(Problem::internal)
+}
+
 /// Query parameters. Unknown ones are refused when `T` says so.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
@@ -261,7 +320,7 @@ mod documented {
     use aide::openapi::{Operation, Response};
     use aide::{OperationInput, OperationOutput};
 
-    use super::{Created, Json, JsonSchema, Path, Query, Reply};
+    use super::{Created, Json, JsonSchema, Path, Posted, Query, Reply};
     use crate::problem::{Problem, ProblemBody};
 
     impl<T: JsonSchema> OperationInput for Json<T> {
@@ -273,6 +332,12 @@ mod documented {
     impl<T: JsonSchema> OperationInput for Query<T> {
         fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
             axum::extract::Query::<T>::operation_input(ctx, operation);
+        }
+    }
+
+    impl<T: JsonSchema> OperationInput for Posted<T> {
+        fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
+            axum::Json::<T>::operation_input(ctx, operation);
         }
     }
 
@@ -364,6 +429,14 @@ mod tests {
     fn an_escaped_nul_is_refused_and_an_escaped_backslash_is_not() {
         assert!(has_nul(br#"{"a":"x\u0000"}"#));
         assert!(!has_nul(br#"{"a":"x\\u0000\u0001"}"#));
+    }
+
+    #[test]
+    fn fields_of_a_web_page_are_texts_and_empty_ones_are_left_out() {
+        let read = |text: &str| fields_as_json(text.as_bytes()).map(|json| String::from_utf8(json).unwrap());
+        assert_eq!(read("name=Kov%C3%A1cs+Anna&phone=&note=%20").unwrap(), r#"{"name":"Kovács Anna"}"#);
+        assert_eq!(read("a=1&a=2").unwrap_err().code(), "invalid-field");
+        assert!(has_nul(read("a=%00").unwrap().as_bytes()));
     }
 
     #[test]

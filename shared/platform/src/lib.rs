@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`service`] is what a service looks like from outside; [`tx`] is how one request or reaction
 //! reads and writes; [`journal`], [`outbox`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
-//! border to HTTP ([`routes`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
+//! border to HTTP ([`routes`], [`public`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
 //! [`telemetry`], [`operations`], [`jobs`]). [`changes`] and [`search`] are what every service
 //! answers alike; [`files`] is for those that keep any.
 
@@ -26,6 +26,7 @@ pub mod outbox;
 mod pace;
 pub mod problem;
 pub mod program;
+pub mod public;
 pub mod relay;
 pub mod resend;
 mod router;

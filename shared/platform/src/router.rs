@@ -22,18 +22,35 @@ use crate::problem::{Kind, Problem};
 use crate::service::State;
 use crate::{db, idempotency, telemetry};
 
+/// The routes of a service and what is said about them.
+pub(crate) struct Documented {
+    /// Those that need an access token.
+    pub api: Router<Arc<State>>,
+    /// Those that need none.
+    pub public: Router<Arc<State>>,
+    /// The OpenAPI document of both.
+    pub openapi: OpenApi,
+}
+
 /// The routes and their OpenAPI document.
 pub(crate) fn documented(
     name: &str,
-    router: ApiRouter<Arc<State>>,
+    api: ApiRouter<Arc<State>>,
+    public: ApiRouter<Arc<State>>,
     schemas: IndexMap<String, SchemaObject>,
-) -> (Router<Arc<State>>, OpenApi) {
-    let mut document = OpenApi::default();
-    document.info.title = format!("Gerinc {name}");
-    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
-    let router = router.finish_api(&mut document);
-    document.components.get_or_insert_default().schemas = schemas;
-    (router, document)
+) -> Documented {
+    let mut openapi = OpenApi::default();
+    openapi.info.title = format!("Gerinc {name}");
+    env!("CARGO_PKG_VERSION").clone_into(&mut openapi.info.version);
+    let api = api.finish_api(&mut openapi);
+    let public = public.finish_api(&mut openapi);
+    openapi.components.get_or_insert_default().schemas = schemas;
+    Documented { api, public, openapi }
+}
+
+/// Routes that anybody may ask, from any web page.
+pub(crate) fn open_to_all(public: Router<Arc<State>>) -> Router<Arc<State>> {
+    public.layer(from_fn(crate::public::readable_anywhere)).layer(from_fn(time_out))
 }
 
 /// Routes that need an access token, and may be repeated safely.

@@ -25,6 +25,7 @@ use crate::service::State;
 pub struct Routes {
     tag: &'static str,
     router: ApiRouter<Arc<State>>,
+    public: ApiRouter<Arc<State>>,
 }
 
 impl std::fmt::Debug for Routes {
@@ -57,7 +58,7 @@ macro_rules! method {
 impl Routes {
     /// Routes of a feature; `tag` groups them in the documentation, e.g. `deals`.
     pub fn new(tag: &'static str) -> Self {
-        Self { tag, router: ApiRouter::new() }
+        Self { tag, router: ApiRouter::new(), public: ApiRouter::new() }
     }
 
     method! {
@@ -79,8 +80,25 @@ impl Routes {
         self
     }
 
-    pub(crate) fn into_router(self) -> ApiRouter<Arc<State>> {
-        self.router
+    /// Answers POST of anybody, without an access token. The handler asks for [`crate::public::Stranger`] in place of a
+    /// transaction. The gateway lets nobody unknown through to it unless it knows the address, too.
+    pub fn public_post<H, I, O, T>(mut self, path: &'static str, summary: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<State>> + OperationHandler<I, O>,
+        I: OperationInput,
+        O: OperationOutput,
+        T: 'static,
+    {
+        let id = operation_id::<H>();
+        let tag = self.tag;
+        let method = post_with(handler, move |operation| describe_public(operation, tag, &id, path, summary));
+        self.public = self.public.api_route(path, method);
+        self
+    }
+
+    /// The routes that need an access token, and those that need none.
+    pub(crate) fn into_routers(self) -> (ApiRouter<Arc<State>>, ApiRouter<Arc<State>>) {
+        (self.router, self.public)
     }
 }
 
@@ -111,13 +129,31 @@ fn describe<'t>(
 ) -> TransformOperation<'t> {
     let mut operation =
         operation.tag(tag).id(id).summary(summary).description(&format!("Needs the permission `{permission}`."));
-    let inner = operation.inner_mut();
-    inner.extensions.insert("x-permission".to_owned(), permission.to_string().into());
+    operation.inner_mut().extensions.insert("x-permission".to_owned(), permission.to_string().into());
+    name_path_parameters(operation.inner_mut(), path);
+    operation
+}
+
+fn describe_public<'t>(
+    operation: TransformOperation<'t>,
+    tag: &str,
+    id: &str,
+    path: &str,
+    summary: &str,
+) -> TransformOperation<'t> {
+    let mut operation = operation.tag(tag).id(id).summary(summary).description("Needs no access token.");
+    operation.inner_mut().security = vec![std::iter::empty::<(String, Vec<String>)>().collect()];
+    name_path_parameters(operation.inner_mut(), path);
+    operation
+}
+
+fn name_path_parameters(operation: &mut Operation, path: &str) {
     for name in path.split('/').filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}'))) {
         let data = parameter(name, None, true);
-        inner.parameters.push(ReferenceOr::Item(Parameter::Path { parameter_data: data, style: PathStyle::Simple }));
+        operation
+            .parameters
+            .push(ReferenceOr::Item(Parameter::Path { parameter_data: data, style: PathStyle::Simple }));
     }
-    operation
 }
 
 fn parameter(name: &str, description: Option<&str>, required: bool) -> ParameterData {

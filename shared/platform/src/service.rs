@@ -32,7 +32,7 @@ use crate::organizations::{self, Organizations};
 use crate::outbox::Outbox;
 use crate::problem::Result;
 use crate::relay::Relay;
-use crate::router::{self, documented, guarded};
+use crate::router::{self, Documented, documented, guarded, open_to_all};
 use crate::routes::Routes;
 use crate::{resend, server};
 
@@ -68,6 +68,7 @@ pub struct Service {
     migrator: &'static Migrator,
     shared_tables: &'static [&'static str],
     router: ApiRouter<Arc<State>>,
+    public: ApiRouter<Arc<State>>,
     /// What the documentation says of types. It is gathered per thread, and a service may be started on another thread
     /// than it was made on, so each feature's part is taken as soon as its routes are there.
     schemas: IndexMap<String, SchemaObject>,
@@ -117,6 +118,7 @@ impl Service {
             migrator,
             shared_tables: &[],
             router: ApiRouter::new(),
+            public: ApiRouter::new(),
             schemas: IndexMap::new(),
             open: Router::new(),
             extensions: Vec::new(),
@@ -147,7 +149,9 @@ impl Service {
 
     /// Adds the routes of a feature.
     pub fn routes(mut self, routes: Routes) -> Self {
-        self.router = self.router.merge(routes.into_router());
+        let (guarded, public) = routes.into_routers();
+        self.router = self.router.merge(guarded);
+        self.public = self.public.merge(public);
         let described = aide::generate::in_context(|context| context.schema.take_definitions(true));
         self.schemas.extend(described.into_iter().filter_map(|(name, schema)| {
             let json_schema = schema.try_into().ok()?;
@@ -234,7 +238,7 @@ impl Service {
 
     /// Its OpenAPI document.
     pub fn openapi(self) -> OpenApi {
-        documented(self.name, self.router, self.schemas).1
+        documented(self.name, self.router, self.public, self.schemas).openapi
     }
 
     /// Starts it: checks its database, listens, consumes and publishes. NATS may be away; then that part waits.
@@ -277,9 +281,9 @@ impl Service {
             runners.push(Arc::new(Runner::new(inbox, client, context, config.nats_replicas, self.patience)));
         }
         let consumers = Consumers { inboxes: Arc::new(inboxes), context: context.clone() };
-        let (api, openapi) = documented(self.name, self.router, self.schemas);
-        let api = guarded(api, &state, consumers);
-        let api = self.extensions.into_iter().fold(api.merge(self.open), |router, extend| extend(router));
+        let Documented { api, public, openapi } = documented(self.name, self.router, self.public, self.schemas);
+        let api = guarded(api, &state, consumers).merge(open_to_all(public)).merge(self.open);
+        let api = self.extensions.into_iter().fold(api, |router, extend| extend(router));
         let router = router::router(self.name, api, openapi, &state, self.migrator);
 
         let phases = Phases::default();

@@ -141,7 +141,25 @@ impl Tx {
         Ok(tx)
     }
 
-    /// Commits what was opened with [`Tx::begin`].
+    /// A transaction in an organisation on behalf of nobody who is known; `part` names the part of the suite that lets
+    /// them in. None when there is no such organisation.
+    pub(crate) async fn for_stranger(state: &Arc<State>, org: OrgId, part: &str) -> Result<Option<Self>> {
+        state.outbox.check_room()?;
+        let facts = match state.organizations.get(&state.db, org).await {
+            Ok(facts) => facts,
+            Err(problem) if problem.code() == organizations::UNKNOWN => return Ok(None),
+            Err(problem) => return Err(problem),
+        };
+        let cause = Cause {
+            actor: Actor::System(part.to_owned()),
+            correlation_id: EventId::new().as_uuid(),
+            causation_id: None,
+            follows: None,
+        };
+        Self::system(state, org, facts, cause).await.map(Some)
+    }
+
+    /// Commits what was opened with [`Tx::begin`], or by somebody nobody knows.
     pub async fn commit_now(self) -> Result<()> {
         self.commit().await
     }

@@ -45,6 +45,7 @@ impl Rich {
         rich.make("contact_id", "crm/v1/contacts", contact).await;
         rich.keep("parent_id", id(&account, "account_id"));
         rich.settings().await;
+        rich.attract().await;
         let project = rich.sell("deal_id", lines).await;
         rich.work(&project).await;
         rich.bill(&project).await;
@@ -73,6 +74,18 @@ impl Rich {
 
     async fn act(&self, path: &str, body: Value) -> Value {
         self.api.post(path, &body).await.unwrap_or_else(|error| panic!("{path}: {error:#}"))
+    }
+
+    /// A form, and a lead that is two.
+    async fn attract(&mut self) {
+        self.make("lead_form_id", "crm/v1/lead-forms", json!({ "name": self.canary, "source": self.canary })).await;
+        self.keep("form_id", self.id("lead_form_id").to_owned());
+        let lead = json!({ "name": self.canary, "company": self.canary, "note": self.canary });
+        let other = self.make("lead_id", "crm/v1/leads", lead.clone()).await;
+        self.make("lead_id", "crm/v1/leads", lead).await;
+        let merge = format!("crm/v1/leads/{}/merge", self.id("lead_id"));
+        let merge = self.act(&merge, json!({ "merged_id": other["lead_id"] })).await;
+        self.keep("merge_id", id(&merge, "merge_id"));
     }
 
     /// Opens and wins a deal; answers its project.

@@ -19,7 +19,7 @@ use super::{PASSWORD, anchor, status, talks, text, today, wait};
 use crate::api::Api;
 
 /// Requests under way at once.
-const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 8;
 
 /// What keys of the story stand for in the API.
 pub(super) type Ids = HashMap<&'static str, String>;
@@ -39,6 +39,8 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
     let selling = Selling::set_up(&loader).await?;
     let (deals, ()) = future::try_join(loader.deals(&accounts, &members, &selling), loader.people(email)).await?;
     selling.renewals(&loader, &accounts).await?;
+    // Colleagues are known in crm by now, so leads can be handed to them.
+    super::leads::load(&loader, &members).await?;
     let won = DEALS.iter().filter(|deal| matches!(deal.end, End::Won(_)));
     let projects = loader.each(won, |deal| loader.project(deal, &deals)).await?;
     let hands = Hands::log_in(url, api, email).await?;

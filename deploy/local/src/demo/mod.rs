@@ -2,6 +2,7 @@
 //! three months. It is loaded through the public API, and a load that was interrupted is completed by the next one: every
 //! write has a key of its own, and the day all dates are counted from is kept with the accounts.
 
+mod leads;
 mod lines;
 mod load;
 mod selling;

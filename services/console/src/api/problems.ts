@@ -1,4 +1,4 @@
-import { tMaybe } from '../i18n/index.ts';
+import { problemText, tMaybe } from '../i18n/index.ts';
 
 export type FieldError = { readonly pointer: string; readonly detail: string };
 
@@ -48,7 +48,7 @@ const isFieldError = (value: unknown): value is FieldError =>
 /** In the person's language where the problem's stable name is known, else as the service said it. */
 export function sentence(error: unknown): string {
   if (!(error instanceof ProblemError)) return tMaybe('common.problem.unexpected', String(error));
-  return tMaybe(`common.problem.${error.code}`, error.message);
+  return problemText(error.code, error.message);
 }
 
 export type FormErrors = { readonly fields: Readonly<Record<string, string>>; readonly rest: readonly string[] };

@@ -544,7 +544,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List accounts
+         * List accounts by name
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_accounts_list"];
@@ -584,6 +584,26 @@ export interface paths {
         patch: operations["crm_accounts_update"];
         trace?: never;
     };
+    "/api/crm/v1/accounts/{account_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another account end in this one
+         * @description Needs the permission `crm:account:write`.
+         */
+        post: operations["crm_merges_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/changes/{aggregate_id}": {
         parameters: {
             query?: never;
@@ -612,7 +632,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List contacts
+         * List contacts by name
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_contacts_list"];
@@ -652,52 +672,24 @@ export interface paths {
         patch: operations["crm_contacts_update"];
         trace?: never;
     };
-    "/api/crm/v1/custom-fields": {
+    "/api/crm/v1/contacts/{contact_id}/merge": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the custom fields
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_custom_fields_list"];
+        get?: never;
         put?: never;
         /**
-         * Define a custom field
-         * @description Needs the permission `crm:settings:manage`.
+         * Let another contact end in this one
+         * @description Needs the permission `crm:contact:write`.
          */
-        post: operations["crm_custom_fields_define"];
+        post: operations["crm_merges_contacts"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/custom-fields/{field_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a custom field
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_custom_fields_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change or archive a custom field
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_custom_fields_update"];
         trace?: never;
     };
     "/api/crm/v1/deals": {
@@ -718,26 +710,6 @@ export interface paths {
          * @description Needs the permission `crm:deal:write`.
          */
         post: operations["crm_deals_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/deals/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Do the same to many deals
-         * @description Needs the permission `crm:deal:write`.
-         */
-        post: operations["crm_deals_bulk_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -868,7 +840,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/loss-reasons": {
+    "/api/crm/v1/duplicates": {
         parameters: {
             query?: never;
             header?: never;
@@ -876,23 +848,139 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the reasons deals are lost for
+         * Find what may be the same as somebody or some company
          * @description Needs the permission `crm:read`.
          */
-        get: operations["crm_loss_reasons_list"];
+        get: operations["crm_duplicates_find"];
         put?: never;
-        /**
-         * Add a loss reason
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_loss_reasons_add"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/loss-reasons/{loss_reason_id}": {
+    "/api/crm/v1/lead-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_lead_forms_list"];
+        put?: never;
+        /**
+         * Make a form
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_lead_forms_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/lead-forms/{lead_form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a form
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_lead_forms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a form
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_lead_forms_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/lead-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how leads are scored and handed out
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_lead_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how leads are scored and handed out
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_lead_settings_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List leads
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_leads_list"];
+        put?: never;
+        /**
+         * Record a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a lead with its past
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_leads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        patch: operations["crm_leads_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/assign": {
         parameters: {
             query?: never;
             header?: never;
@@ -901,18 +989,58 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Give a lead to somebody
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_assign"];
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change or archive a loss reason
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_loss_reasons_update"];
+        patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/losses": {
+    "/api/crm/v1/leads/{lead_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account, a contact and a deal of a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/disqualify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a lead up
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_disqualify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/duplicates": {
         parameters: {
             query?: never;
             header?: never;
@@ -920,12 +1048,112 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lost deals by reason: how many, and how much
+         * Find what may be the same as a lead
          * @description Needs the permission `crm:read`.
          */
-        get: operations["crm_loss_reasons_losses"];
+        get: operations["crm_duplicates_of_lead"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another lead end in this one
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_merges_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/nurture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a lead wait for a day
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_nurture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up a lead that was given up
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a lead was answered
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_respond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to work on a lead
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_work"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +1174,46 @@ export interface paths {
         get: operations["crm_members_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List merges, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_merges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge
+         * @description Needs the permission `crm:account:write`.
+         */
+        post: operations["crm_merges_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1065,42 +1333,14 @@ export interface paths {
          */
         get: operations["crm_pipelines_list"];
         put?: never;
-        /**
-         * Set up a pipeline
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_pipelines_create"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/pipelines/{pipeline_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a pipeline with its stages
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_pipelines_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a pipeline and its stages
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_pipelines_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/pipelines/{pipeline_id}/archive": {
+    "/api/crm/v1/public/forms/{form_key}/submissions": {
         parameters: {
             query?: never;
             header?: never;
@@ -1110,82 +1350,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a pipeline out of use
-         * @description Needs the permission `crm:settings:manage`.
+         * Send a form
+         * @description Needs no access token.
          */
-        post: operations["crm_pipelines_archive"];
+        post: operations["crm_lead_forms_public_submit"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/pipelines/{pipeline_id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a pipeline into use again
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_pipelines_restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the price list by name
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_products_list"];
-        put?: never;
-        /**
-         * Put a product on the price list
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_products_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/products/{product_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a product with its prices
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_products_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a product or its prices, or archive it
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_products_update"];
         trace?: never;
     };
     "/api/crm/v1/search": {
@@ -1196,152 +1368,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find accounts, contacts and deals by a part of their name
+         * Find accounts, contacts, deals and leads by a part of their name
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_search_search"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the tags
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_tags_list"];
-        put?: never;
-        /**
-         * Make a tag
-         * @description Needs the permission `crm:deal:write`.
-         */
-        post: operations["crm_tags_make"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/tags/{tag_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a tag
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_tags_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Rename or recolour a tag
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_tags_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/tags/{tag_id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Merge a tag into another one
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_tags_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List your saved views and those shared with everybody
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_saved_views_list"];
-        put?: never;
-        /**
-         * Save a view of a list
-         * @description Needs the permission `crm:read`.
-         */
-        post: operations["crm_saved_views_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/views/{view_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a saved view
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_saved_views_get"];
-        put?: never;
-        post?: never;
-        /**
-         * Forget a saved view
-         * @description Needs the permission `crm:read`.
-         */
-        delete: operations["crm_saved_views_delete"];
-        options?: never;
-        head?: never;
-        /**
-         * Change or share a saved view
-         * @description Needs the permission `crm:read`.
-         */
-        patch: operations["crm_saved_views_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/views/{view_id}/default": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin with a saved view, or no longer
-         * @description Needs the permission `crm:read`.
-         */
-        post: operations["crm_saved_views_set_default"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3033,10 +3065,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An account of the ledger. */
-        Account: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
-        /** @description An account. */
-        AccountView: {
+        /** @description A company we sell to, or might. */
+        Account: {
             /**
              * AccountId
              * Format: uuid
@@ -3052,22 +3082,10 @@ export interface components {
              */
             country?: string | null;
             /**
-             * @description Values of custom fields.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"];
-            };
-            /**
              * Format: int32
              * @description Number of people who work there.
              */
             employees?: number | null;
-            /**
-             * ShortCode
-             * @description Key of the record in the system it comes from.
-             */
-            external_ref?: string | null;
             /**
              * Format: int16
              * @description Year it was founded.
@@ -3096,10 +3114,154 @@ export interface components {
              */
             parent_id?: string | null;
             /**
-             * @description Its tags.
-             * @default []
+             * TaxNumber
+             * @description Tax number as printed on invoices.
+             * @example HU12345676
              */
-            tags?: string[];
+            tax_number?: string | null;
+            /**
+             * Name
+             * @description Web address.
+             */
+            website?: string | null;
+        };
+        /** @description An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+        AccountRecorded: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Its id.
+             */
+            account_id: string;
+            /** @description Yearly revenue, when known. */
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /** @description Accounts that may be the same. */
+            duplicates: components["schemas"]["DuplicateCandidate"][];
+            /**
+             * Format: int32
+             * @description Number of people who work there.
+             */
+            employees?: number | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: int16
+             * @description Year it was founded.
+             */
+            founded_year?: number | null;
+            /**
+             * Name
+             * @description Line of business.
+             */
+            industry?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company it is a subsidiary of.
+             */
+            parent_id?: string | null;
+            /**
+             * TaxNumber
+             * @description Tax number as printed on invoices.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address.
+             */
+            website?: string | null;
+        };
+        /** @description An account. */
+        AccountView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Its id.
+             */
+            account_id: string;
+            /** @description Yearly revenue, when known. */
+            annual_revenue?: components["schemas"]["Money"] | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Format: int32
+             * @description Number of people who work there.
+             */
+            employees?: number | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: int16
+             * @description Year it was founded.
+             */
+            founded_year?: number | null;
+            /**
+             * Name
+             * @description Line of business.
+             */
+            industry?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company it is a subsidiary of.
+             */
+            parent_id?: string | null;
             /**
              * TaxNumber
              * @description Tax number as printed on invoices.
@@ -3144,16 +3306,6 @@ export interface components {
             password?: string | null;
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
-        };
-        /** @description A new loss reason. */
-        AddReason: {
-            /** Name */
-            name: string;
-            /**
-             * Format: int16
-             * @description Its place; after the others when left out.
-             */
-            position?: number | null;
         };
         /** @description A task to add. */
         AddTask: {
@@ -3303,15 +3455,6 @@ export interface components {
              */
             invoice_id: string;
         };
-        /** @description Takes a pipeline out of use. */
-        ArchivePipeline: {
-            /**
-             * StageId
-             * Format: uuid
-             * @description An open stage of another pipeline where its open deals go; needed when it has some.
-             */
-            move_to_stage_id?: string | null;
-        };
         /** @description On which day receivables are aged. */
         AskReceivables: {
             /**
@@ -3384,10 +3527,75 @@ export interface components {
              */
             project_id?: string | null;
         };
+        /** @description Gives a lead to somebody, or takes it from everybody. */
+        AssignLead: {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after it from now on; nobody when it is `null` or left out.
+             */
+            owner_id?: string | null;
+        };
+        /** @description A rule that chooses who looks after a lead. */
+        AssignmentRule: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description Most new and working leads a member may have to get another one; none when there is no limit.
+             */
+            capacity?: number | null;
+            /** @description All must be true; a rule without any applies to every lead. */
+            conditions: components["schemas"]["LeadCondition"][];
+            /** @description Who takes turns. */
+            member_ids: string[];
+            /**
+             * Name
+             * @description Its name: "Hungary".
+             */
+            name: string;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Its id.
+             */
+            rule_id: string;
+        };
+        /** @description A rule that chooses who looks after a lead, as it shall be. */
+        AssignmentRuleRequest: {
+            /**
+             * @description Whether it is used; yes when left out.
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Format: int32
+             * @description Most new and working leads a member may have to get another one; no limit when left out.
+             */
+            capacity?: number | null;
+            /**
+             * @description All must be true; none for a rule that applies to every lead.
+             * @default []
+             */
+            conditions?: components["schemas"]["LeadCondition"][];
+            /** @description Who takes turns. */
+            member_ids: string[];
+            /**
+             * Name
+             * @description Its name: "Hungary".
+             */
+            name: string;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Id of the rule when it is one there is already; left out for a new one.
+             */
+            rule_id?: string | null;
+        };
         /** @description The balance of an account in one currency. */
         Balance: {
             /** @description The account. */
-            account: components["schemas"]["Account"];
+            account: components["schemas"]["ReportingAccount"];
             /** @description The figure. */
             amount: components["schemas"]["Money"];
             /**
@@ -3499,12 +3707,7 @@ export interface components {
             /** @constant */
             kind: "non_billable";
         };
-        /** @description How a product is billed. */
-        BillingKind: "fixed" | "time_and_materials" | "retainer" | "one_off";
-        /**
-         * @description How a line is billed. Amounts are without VAT and before any discount, in the currency of the deal. A price may be left
-         *      out where the product has one: that of today, or the one the line took when it was written.
-         */
+        /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         BillingRequest: {
             /**
              * Hours
@@ -3518,7 +3721,7 @@ export interface components {
             /** @description What is billed when; one called "Completion" when left out. */
             milestones?: components["schemas"]["MilestoneRequest"][];
             /** @description The agreed price. */
-            price?: components["schemas"]["Money"] | null;
+            price: components["schemas"]["Money"];
         } | {
             /** @constant */
             kind: "time_and_materials";
@@ -3526,7 +3729,7 @@ export interface components {
             rates: components["schemas"]["RateRequest"][];
         } | {
             /** @description Amount of one period. */
-            amount?: components["schemas"]["Money"] | null;
+            amount: components["schemas"]["Money"];
             /**
              * Hours
              * @description Work planned for each period; none when left out.
@@ -3567,7 +3770,7 @@ export interface components {
              */
             quantity: string;
             /** @description Price of one. */
-            unit_price?: components["schemas"]["Money"] | null;
+            unit_price: components["schemas"]["Money"];
         };
         /** @description What a project may cost. */
         Budget: {
@@ -3630,100 +3833,6 @@ export interface components {
         };
         /** @description Where a budget stands. */
         BudgetStatus: "active" | "frozen" | "cancelled";
-        /** @description What is done to each deal. */
-        BulkAction: {
-            /** @constant */
-            kind: "change_owner";
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who; `null` for nobody.
-             */
-            owner_id?: string | null;
-        } | {
-            /** @constant */
-            kind: "add_tag";
-            /**
-             * TagId
-             * Format: uuid
-             * @description Which.
-             */
-            tag_id: string;
-        } | {
-            /** @constant */
-            kind: "remove_tag";
-            /**
-             * TagId
-             * Format: uuid
-             * @description Which.
-             */
-            tag_id: string;
-        } | {
-            /** @constant */
-            kind: "move";
-            /**
-             * StageId
-             * Format: uuid
-             * @description Where to.
-             */
-            stage_id: string;
-        } | {
-            /** @constant */
-            kind: "set_next_step";
-            /** @description What, and by when; `null` for nothing. */
-            next_step?: components["schemas"]["NextStepRequest"] | null;
-        };
-        /** @description What became of each deal. */
-        BulkAnswer: {
-            /**
-             * Format: uint
-             * @description How many changed.
-             */
-            changed: number;
-            /** @description Each deal, in the order of the request. */
-            items: components["schemas"]["BulkItem"][];
-            /**
-             * Format: uint
-             * @description How many refused.
-             */
-            refused: number;
-            /**
-             * Format: uint
-             * @description How many were as asked for already.
-             */
-            unchanged: number;
-        };
-        /** @description What became of a deal. */
-        BulkItem: {
-            /** @description Why it refused: the code a single request would be answered with. */
-            code?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /** @description The same in a sentence. */
-            detail?: string | null;
-            /** @description What must be mended first. */
-            errors: components["schemas"]["FieldError"][];
-            /** @description What became of it. */
-            outcome: components["schemas"]["BulkOutcome"];
-            /**
-             * Format: int64
-             * @description Its version now, when it is there.
-             */
-            version?: number | null;
-        };
-        /** @description What became of a deal. */
-        BulkOutcome: "changed" | "unchanged" | "refused";
-        /** @description Something done to many deals. */
-        BulkRequest: {
-            /** @description What. */
-            action: components["schemas"]["BulkAction"];
-            /** @description To which; at most 500, each once. */
-            deal_ids: string[];
-        };
         /** @description Ending a frozen schedule. */
         CancelSchedule: {
             /**
@@ -4015,20 +4124,6 @@ export interface components {
         };
         /** @description Where a claim stands. */
         ClaimStatus: "draft" | "submitted" | "approved" | "rejected";
-        /** @description What is said of a closing stage; what is left out stays. */
-        ClosingRequest: {
-            /**
-             * Name
-             * @description Its name.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * @description What a deal must say or have before it is closed so.
-             * @default null
-             */
-            requires?: components["schemas"]["Requirement"][] | null;
-        };
         /** @description When a milestone was reached. */
         CompleteMilestone: {
             /**
@@ -4037,6 +4132,29 @@ export interface components {
              * @default null
              */
             completed_on?: string | null;
+        };
+        /** @description What a person agreed to. */
+        ConsentRequest: {
+            /**
+             * Format: date-time
+             * @description When; now when left out, never in the future.
+             */
+            given_at?: string | null;
+            /**
+             * Name
+             * @description How: "by telephone".
+             */
+            how: string;
+            /**
+             * Name
+             * @description What their data may be used for.
+             */
+            purpose?: string | null;
+            /**
+             * Note
+             * @description The words they agreed to.
+             */
+            text: string;
         };
         /** @description All consumers of the service. */
         ConsumerList: {
@@ -4070,10 +4188,8 @@ export interface components {
             /** @description Whether an operator of the installation has stopped it. Nobody can over HTTP: it stops for every organisation. */
             paused: boolean;
         };
-        /** @description What a person of the client is in a deal. */
-        ContactRole: "decision_maker" | "champion" | "influencer" | "user" | "billing" | "legal" | "other";
-        /** @description A contact. */
-        ContactView: {
+        /** @description A person at an account. */
+        Contact: {
             /**
              * AccountId
              * Format: uuid
@@ -4087,12 +4203,43 @@ export interface components {
              */
             contact_id: string;
             /**
-             * @description Values of custom fields.
-             * @default {}
+             * Email
+             * Format: email
+             * @description Address.
              */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"];
-            };
+            email?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+        };
+        /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+        ContactRecorded: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Where the person works.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Its id.
+             */
+            contact_id: string;
+            /** @description Contacts that may be the same. */
+            duplicates: components["schemas"]["DuplicateCandidate"][];
             /**
              * Email
              * Format: email
@@ -4110,6 +4257,12 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
              * Name
              * @description Name of the person.
              */
@@ -4120,10 +4273,57 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Tags of the person.
-             * @default []
+             * Format: int64
+             * @description Grows with each change; the ETag.
              */
-            tags?: string[];
+            version: number;
+        };
+        /** @description A contact. */
+        ContactView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Where the person works.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Its id.
+             */
+            contact_id: string;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it was merged into; go on with that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
             /**
              * Format: int64
              * @description Grows with each change; the ETag.
@@ -4139,6 +4339,51 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description Makes an account, a contact and perhaps a deal of a lead; each is a new one unless one there is already is named. */
+        ConvertLead: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it belongs to; a new one of the lead's company when left out.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of the new account; the lead's company, or its person, when left out.
+             */
+            account_name?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it is; a new one when left out.
+             */
+            contact_id?: string | null;
+            /** @description The deal it becomes; none when left out. */
+            deal?: components["schemas"]["ConvertedDeal"] | null;
+        };
+        /** @description The deal a lead becomes. */
+        ConvertedDeal: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description One there is already; a new one when left out.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Name
+             * @description What the new one is about; the account's name when left out.
+             */
+            name?: string | null;
+            /** @description What is done next to win it; the lead's next step when left out. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /** @description Its estimated value; what the lead may be worth when left out. */
+            value?: components["schemas"]["Money"] | null;
         };
         /** @description A cost centre. */
         CostCenter: {
@@ -4195,13 +4440,6 @@ export interface components {
              * @example HU
              */
             country?: string | null;
-            /**
-             * @description Values of custom fields, by the id of the field.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"] | null;
-            };
             /** Format: int32 */
             employees?: number | null;
             /**
@@ -4225,8 +4463,6 @@ export interface components {
              * Format: uuid
              */
             parent_id?: string | null;
-            /** @default [] */
-            tags?: string[];
             /**
              * TaxNumber
              * @example HU12345676
@@ -4255,13 +4491,6 @@ export interface components {
              */
             account_id?: string | null;
             /**
-             * @description Values of custom fields, by the id of the field.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"] | null;
-            };
-            /**
              * Email
              * Format: email
              */
@@ -4277,8 +4506,110 @@ export interface components {
             name: string;
             /** Name */
             phone?: string | null;
-            /** @default [] */
-            tags?: string[];
+        };
+        /** @description A new lead. */
+        CreateLead: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What the person agreed to. */
+            consent?: components["schemas"]["ConsentRequest"] | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from; unique, so that an import can run twice.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /** @description Where it comes from. */
+            origin?: components["schemas"]["OriginRequest"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after it; the assignment rules decide when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in; now when left out, never in the future.
+             */
+            received_at?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description A new form. */
+        CreateLeadForm: {
+            /**
+             * Name
+             * @description Campaign of its leads; `utm_campaign` when left out.
+             */
+            campaign?: string | null;
+            /**
+             * Name
+             * @description What their data may then be used for.
+             */
+            consent_purpose?: string | null;
+            /**
+             * Note
+             * @description The words a person agrees to; left out, the form asks for no consent.
+             */
+            consent_text?: string | null;
+            /**
+             * @description What it asks for besides the e-mail address.
+             * @default []
+             */
+            fields?: components["schemas"]["FormField"][];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @description Where a browser goes after it was sent.
+             */
+            redirect_url?: string | null;
+            /**
+             * Name
+             * @description Source of its leads; `utm_source` when left out.
+             */
+            source?: string | null;
         };
         /** @description A person to record. */
         CreatePerson: {
@@ -4312,52 +4643,6 @@ export interface components {
              * @default null
              */
             role?: string | null;
-        };
-        /** @description A new pipeline. */
-        CreatePipeline: {
-            /** @description The stage of lost deals. */
-            lost?: components["schemas"]["ClosingRequest"];
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * Format: int16
-             * @description Its place; after the others when left out.
-             */
-            position?: number | null;
-            /** @description Its open stages in their order; the closing ones are added. */
-            stages: components["schemas"]["StageRequest"][];
-            /** @description The stage of won deals. */
-            won?: components["schemas"]["ClosingRequest"];
-        };
-        /** @description A new product. */
-        CreateProduct: {
-            /** @description How it is billed; never changes. */
-            billing: components["schemas"]["BillingKind"];
-            /**
-             * ShortCode
-             * @description Its code, unique.
-             */
-            code?: string | null;
-            /** Note */
-            description?: string | null;
-            /** Name */
-            name: string;
-            /** @description What it costs when; no two of one currency on one day. */
-            prices?: components["schemas"]["PriceRequest"][];
-            /**
-             * Name
-             * @description What it is counted in: "piece", "hour", "month".
-             */
-            unit: string;
-            /**
-             * VatRate
-             * @description VAT rate in percent, from 0 to 100, in a string.
-             * @example 27
-             */
-            vat_rate: string;
         };
         /** @description A project to open. */
         CreateProject: {
@@ -4540,28 +4825,6 @@ export interface components {
             /** @description Oldest first. */
             items: components["schemas"]["DeadLetter"][];
         };
-        /** @description A person of the client in a deal. */
-        DealContact: {
-            /**
-             * ContactId
-             * Format: uuid
-             * @description Who.
-             */
-            contact_id: string;
-            /** @description What the person is in the deal. */
-            role: components["schemas"]["ContactRole"];
-        };
-        /** @description A person of the client in a deal. */
-        DealContactRequest: {
-            /**
-             * ContactId
-             * Format: uuid
-             * @description Who.
-             */
-            contact_id: string;
-            /** @description What the person is in the deal. */
-            role: components["schemas"]["ContactRole"];
-        };
         /** @description A deal with its past and what became of it. */
         DealDetails: {
             /**
@@ -4576,34 +4839,17 @@ export interface components {
              */
             closed_on?: string | null;
             /**
-             * @description Who else offers.
-             * @default []
-             */
-            competitors?: string[];
-            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
             /**
-             * @description People of the client, and what each is in the deal.
-             * @default []
-             */
-            contacts?: components["schemas"]["DealContact"][];
-            /**
              * Currency
              * @description Currency of all its lines.
              * @example EUR
              */
             currency: string;
-            /**
-             * @description Values of custom fields.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"];
-            };
             /**
              * DealId
              * Format: uuid
@@ -4624,19 +4870,8 @@ export interface components {
             external_ref?: string | null;
             /** @description Every stay in a stage, first to last. */
             history: components["schemas"]["StageVisit"][];
-            /**
-             * Format: date
-             * @description Since when it stands in its stage; none once it is closed.
-             */
-            in_stage_since?: string | null;
             /** @description What is sold, and how each part is billed. */
             lines: components["schemas"]["DealLine"][];
-            /**
-             * LossReasonId
-             * Format: uuid
-             * @description Which of the organisation's reasons that is.
-             */
-            loss_reason_id?: string | null;
             /**
              * Note
              * @description Why it was lost.
@@ -4682,15 +4917,8 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
-            /** @description Whether it stands there for longer than the stage allows. */
-            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
-            /**
-             * @description Its tags.
-             * @default []
-             */
-            tags?: string[];
             /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -4713,7 +4941,7 @@ export interface components {
         };
         /** @description One part of what a deal sells. Its id is used by projects and billing alike. */
         DealLine: {
-            /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
+            /** @description How it is billed. */
             billing: components["schemas"]["LineBilling"];
             /**
              * DealLineId
@@ -4722,21 +4950,11 @@ export interface components {
              */
             deal_line_id: string;
             /**
-             * @description The discount in it, and what it would be without.
-             * @default null
-             */
-            discount?: components["schemas"]["LineDiscount"] | null;
-            /**
              * Name
              * @description What is sold.
              */
             name: string;
-            /**
-             * @description The product it sells, when it comes from the price list.
-             * @default null
-             */
-            product?: components["schemas"]["LineProduct"] | null;
-            /** @description Value of the line, without VAT, after any discount. */
+            /** @description Value of the line, without VAT. */
             value: components["schemas"]["Money"];
             /**
              * VatRate
@@ -4786,10 +5004,6 @@ export interface components {
              * @description When it was won or lost.
              */
             closed_on?: string | null;
-            /** @description Values of custom fields. */
-            custom: {
-                [key: string]: components["schemas"]["FieldValue"];
-            };
             /**
              * DealId
              * Format: uuid
@@ -4840,12 +5054,6 @@ export interface components {
              */
             owner_name?: string | null;
             /**
-             * PipelineId
-             * Format: uuid
-             * @description Pipeline it goes through.
-             */
-            pipeline_id: string;
-            /**
              * StageId
              * Format: uuid
              * @description Stage it stands in, or stood in when it was closed.
@@ -4856,12 +5064,8 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
-            /** @description Whether it stands there for longer than the stage allows. */
-            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
-            /** @description Its tags. */
-            tags: string[];
             /** @description Its value without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -4899,34 +5103,17 @@ export interface components {
              */
             closed_on?: string | null;
             /**
-             * @description Who else offers.
-             * @default []
-             */
-            competitors?: string[];
-            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
             /**
-             * @description People of the client, and what each is in the deal.
-             * @default []
-             */
-            contacts?: components["schemas"]["DealContact"][];
-            /**
              * Currency
              * @description Currency of all its lines.
              * @example EUR
              */
             currency: string;
-            /**
-             * @description Values of custom fields.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"];
-            };
             /**
              * DealId
              * Format: uuid
@@ -4943,19 +5130,8 @@ export interface components {
              * @description Key of the record in the system it was imported from.
              */
             external_ref?: string | null;
-            /**
-             * Format: date
-             * @description Since when it stands in its stage; none once it is closed.
-             */
-            in_stage_since?: string | null;
             /** @description What is sold, and how each part is billed. */
             lines: components["schemas"]["DealLine"][];
-            /**
-             * LossReasonId
-             * Format: uuid
-             * @description Which of the organisation's reasons that is.
-             */
-            loss_reason_id?: string | null;
             /**
              * Note
              * @description Why it was lost.
@@ -5001,15 +5177,8 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
-            /** @description Whether it stands there for longer than the stage allows. */
-            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
-            /**
-             * @description Its tags.
-             * @default []
-             */
-            tags?: string[];
             /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -5088,30 +5257,6 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description A new custom field. */
-        DefineField: {
-            /**
-             * @description What can be chosen, for the kinds that choose.
-             * @default []
-             */
-            choices?: string[];
-            /** @description What its values are; never changes. */
-            kind: components["schemas"]["FieldKind"];
-            /** Name */
-            name: string;
-            /**
-             * Format: int16
-             * @description Its place; after the others when left out.
-             */
-            position?: number | null;
-            /** @description What it is a field of; never changes. */
-            record: components["schemas"]["FieldRecord"];
-            /**
-             * @description Whether new records must have a value.
-             * @default false
-             */
-            required?: boolean;
-        };
         /** @description How far the delivery of a deal is. */
         DeliveryState: "provisioning" | "failed" | "active" | "on_hold" | "completed" | "cancelled" | "withdrawing";
         /** @description What became of a won deal. */
@@ -5161,6 +5306,14 @@ export interface components {
             /**
              * Note
              * @description Kept with the letter.
+             */
+            reason: string;
+        };
+        /** @description Gives a lead up. */
+        DisqualifyLead: {
+            /**
+             * Note
+             * @description Why.
              */
             reason: string;
         };
@@ -5248,6 +5401,34 @@ export interface components {
              */
             vat_rate: string;
         };
+        /** @description A record that may be the same. */
+        DuplicateCandidate: {
+            /** @description What tells it apart: its country, its company, its address. */
+            detail?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["DuplicateKind"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /** @description What is the same. */
+            reasons: components["schemas"]["DuplicateReason"][];
+        };
+        /** @description What kind of record it is. */
+        DuplicateKind: "account" | "contact" | "lead";
+        /** @description What is the same. */
+        DuplicateReason: "tax_number" | "email" | "phone" | "domain" | "name";
+        /** @description What may be the same. */
+        Duplicates: {
+            /** @description The likeliest first; at most ten. */
+            items: components["schemas"]["DuplicateCandidate"][];
+        };
         /** @description What an organisation decides for itself. */
         ExpenseSettings: {
             /**
@@ -5260,7 +5441,7 @@ export interface components {
         /** @description Postings, and what they sum to. */
         Explanation: {
             /** @description The accounts. */
-            accounts: components["schemas"]["Account"][];
+            accounts: components["schemas"]["ReportingAccount"][];
             /**
              * Format: date-time
              * @description The moment the figure is of.
@@ -5283,56 +5464,42 @@ export interface components {
             /** @description JSON pointer into the request body (RFC 6901), or the name of a query parameter. */
             pointer: string;
         };
-        /** @description What values of a custom field are. */
-        FieldKind: "text" | "number" | "date" | "yes_no" | "choice" | "choices" | "url";
-        /** @description What a custom field is a field of. */
-        FieldRecord: "account" | "contact" | "deal";
-        /** @description The value of a custom field. Numbers and days are texts, as everywhere. */
-        FieldValue: boolean | string | string[];
-        /** @description A custom field. */
-        FieldView: {
-            /** @description Whether it is out of use; values stay where they are. */
-            archived: boolean;
-            /** @description What can be chosen, for the kinds that choose. */
-            choices: string[];
-            /**
-             * FieldId
-             * Format: uuid
-             * @description Its id.
-             */
-            field_id: string;
-            /** @description What its values are. */
-            kind: components["schemas"]["FieldKind"];
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * Format: int16
-             * @description Its place among the fields of its record; equal places go by name.
-             */
-            position: number;
-            /** @description What it is a field of. */
-            record: components["schemas"]["FieldRecord"];
-            /** @description Whether new records must have a value, and none may be emptied. */
-            required: boolean;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description Fields in their order. */
-        Fields: {
-            items: components["schemas"]["FieldView"][];
-        };
         /** @description A figure, and where it is explained. */
         Figure: {
             /** @description The figure. */
             amount: components["schemas"]["Money"];
             /** @description Address of the postings that sum to it, within this service. */
             explain: string;
+        };
+        /** @description What is known of somebody or some company; at least one thing, or nothing is found. */
+        FindDuplicates: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            person?: string | null;
+            /** Name */
+            phone?: string | null;
+            /**
+             * TaxNumber
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
         };
         /** @description An issued invoice. */
         FirstInvoice: {
@@ -5350,6 +5517,8 @@ export interface components {
             /** @description Its number. */
             number?: string | null;
         };
+        /** @description What a form may ask for besides the e-mail address. */
+        FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
         /** @description An import that was begun. */
         ImportBegun: {
             /**
@@ -5563,6 +5732,948 @@ export interface components {
         };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description The way by which a lead came in. */
+        LeadChannel: "form" | "api" | "manual";
+        /** @description What must be true of a lead for a rule to apply. */
+        LeadCondition: {
+            /** @description What is looked at. */
+            field: components["schemas"]["LeadField"];
+            /** @description How it is compared. */
+            operator: components["schemas"]["LeadOperator"];
+            /**
+             * @description With what; none for `is_set` and `is_not_set`.
+             * @default []
+             */
+            values?: string[];
+        };
+        /** @description What a person agreed to. */
+        LeadConsent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            given_at: string;
+            /**
+             * Name
+             * @description How: the name of the form, "by telephone".
+             */
+            how: string;
+            /**
+             * Name
+             * @description What their data may be used for.
+             */
+            purpose?: string | null;
+            /**
+             * Note
+             * @description The words they agreed to.
+             */
+            text: string;
+        };
+        /** @description What a lead became. */
+        LeadConversion: {
+            /** @description The account, new or the one that was named. */
+            account: components["schemas"]["Account"];
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /** @description The contact, new or the one that was named. */
+            contact: components["schemas"]["Contact"];
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description A lead with its past. */
+        LeadDetails: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /** @description Every status it had, first to last. */
+            history: components["schemas"]["LeadStatusChange"][];
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /** @description The latest times it came forward, first to last; at most 100. */
+            touch_list: components["schemas"]["LeadTouch"][];
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description What a rule may look at. */
+        LeadField: "source" | "campaign" | "channel" | "referrer" | "landing_page" | "utm_source" | "utm_medium" | "utm_campaign" | "country" | "company" | "job_title" | "email" | "email_domain" | "phone" | "website" | "consent" | "estimated_value" | "touches";
+        /** @description It arrived. Nothing is said about what became of it. */
+        LeadFormReceived: {
+            /** @description True. */
+            received: boolean;
+        };
+        /** @description What somebody sends with a form. Fields the form does not ask for are left out. */
+        LeadFormSubmission: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /**
+             * @description Whether they agree to the words of the form; `true`, or `on` as a browser's checkbox says it.
+             * @default false
+             */
+            consent?: boolean;
+            /**
+             * CountryCode
+             * @description Country, two capitals.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address; always needed.
+             */
+            email: string;
+            /** @description A field no person sees. Whoever fills it in is a program, and what it sends is thrown away. */
+            fax_number?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Note
+             * @description The page the form stands on.
+             */
+            landing_page?: string | null;
+            /**
+             * Note
+             * @description Free text.
+             */
+            message?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name?: string | null;
+            /**
+             * Name
+             * @description Telephone number.
+             */
+            phone?: string | null;
+            /**
+             * Note
+             * @description The page they came from.
+             */
+            referrer?: string | null;
+            /**
+             * Name
+             * @description `utm_campaign` of that page's address.
+             */
+            utm_campaign?: string | null;
+            /**
+             * Name
+             * @description `utm_content` of that page's address.
+             */
+            utm_content?: string | null;
+            /**
+             * Name
+             * @description `utm_medium` of that page's address.
+             */
+            utm_medium?: string | null;
+            /**
+             * Name
+             * @description `utm_source` of that page's address.
+             */
+            utm_source?: string | null;
+            /**
+             * Name
+             * @description `utm_term` of that page's address.
+             */
+            utm_term?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description A form. */
+        LeadFormView: {
+            /** @description Whether it takes anything. */
+            active: boolean;
+            /**
+             * Name
+             * @description Campaign of its leads; `utm_campaign` when there is none.
+             */
+            campaign?: string | null;
+            /**
+             * Name
+             * @description What their data may then be used for.
+             */
+            consent_purpose?: string | null;
+            /**
+             * Note
+             * @description The words a person agrees to; none when the form asks for no consent.
+             */
+            consent_text?: string | null;
+            /** @description What it asks for; the e-mail address is always asked for. */
+            fields: components["schemas"]["FormField"][];
+            /** @description How it is reached: `POST /v1/public/forms/{form_key}/submissions`. */
+            form_key: string;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_form_id: string;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Where a browser goes after it was sent.
+             */
+            redirect_url?: string | null;
+            /**
+             * Name
+             * @description Source of its leads; `utm_source` when there is none.
+             */
+            source?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        LeadFormViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["LeadFormView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How a rule compares. Texts are compared whatever their case. */
+        LeadOperator: "is" | "is_not" | "contains" | "starts_with" | "is_set" | "is_not_set" | "at_least" | "at_most";
+        /** @description Where a lead came from. */
+        LeadOrigin: {
+            /**
+             * Name
+             * @description The campaign it belongs to.
+             */
+            campaign?: string | null;
+            /** @description The way it came in. */
+            channel: components["schemas"]["LeadChannel"];
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form it came in by.
+             */
+            form_id?: string | null;
+            /**
+             * Note
+             * @description The page they were on.
+             */
+            landing_page?: string | null;
+            /**
+             * Note
+             * @description The page they came from.
+             */
+            referrer?: string | null;
+            /**
+             * Name
+             * @description What brought them: `referral`, `google`.
+             */
+            source?: string | null;
+            /**
+             * Name
+             * @description `utm_campaign` of that page's address.
+             */
+            utm_campaign?: string | null;
+            /**
+             * Name
+             * @description `utm_content` of that page's address.
+             */
+            utm_content?: string | null;
+            /**
+             * Name
+             * @description `utm_medium` of that page's address.
+             */
+            utm_medium?: string | null;
+            /**
+             * Name
+             * @description `utm_source` of that page's address.
+             */
+            utm_source?: string | null;
+            /**
+             * Name
+             * @description `utm_term` of that page's address.
+             */
+            utm_term?: string | null;
+        };
+        /** @description A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides. */
+        LeadRecorded: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /** @description Leads, contacts and accounts that may be the same. */
+            duplicates: components["schemas"]["DuplicateCandidate"][];
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description How an organisation deals with leads. */
+        LeadSettingsView: {
+            /** @description Who gets a lead; the first rule that applies and has somebody with room decides. */
+            assignment: components["schemas"]["AssignmentRule"][];
+            /**
+             * Format: int32
+             * @description Hours within which a lead is answered; none when no time is set.
+             */
+            first_response_hours?: number | null;
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /** @description What gives points. */
+            scoring: components["schemas"]["ScoringRule"][];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description The order of a list. */
+        LeadSort: "-received_at" | "-score" | "waiting";
+        /** @description Where a lead stands. */
+        LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
+        /** @description A change of a lead's status. */
+        LeadStatusChange: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            by: string;
+            /**
+             * Format: int32
+             * @description Counts the changes of the lead, from 1.
+             */
+            change_no: number;
+            /** @description Where it stood before; none when it came in. */
+            from?: components["schemas"]["LeadStatus"] | null;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /** @description Where it stood then. */
+            to: components["schemas"]["LeadStatus"];
+        };
+        /** @description A time at which a lead came forward. */
+        LeadTouch: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What they agreed to then. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * Note
+             * @description What they said.
+             */
+            message?: string | null;
+            /** @description Where they came from then. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * Format: int32
+             * @description Counts the times, from 1.
+             */
+            touch_no: number;
+        };
+        /** @description A lead. */
+        LeadView: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        LeadViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["LeadView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         LineBilling: {
             /**
@@ -5626,38 +6737,9 @@ export interface components {
             /** @description Price of one. */
             unit_price: components["schemas"]["Money"];
         };
-        /** @description A discount on a line. */
-        LineDiscount: {
-            /** @description How it would be billed without it. */
-            before: components["schemas"]["LineBilling"];
-            /**
-             * Percent
-             * @description How much is off each price, rounded half away from zero to the minor units of the currency.
-             * @example 12.5
-             */
-            percent: string;
-        };
-        /** @description What a line takes from the price list. It stays as it was when the line was written. */
-        LineProduct: {
-            /** @description Its price on that day; none when it had none in the currency of the deal. */
-            list_price?: components["schemas"]["Money"] | null;
-            /** @description Whether the line says another price, before any discount. */
-            overridden: boolean;
-            /**
-             * Format: date
-             * @description The day whose price it is.
-             */
-            priced_on: string;
-            /**
-             * ProductId
-             * Format: uuid
-             * @description The product.
-             */
-            product_id: string;
-        };
         /** @description One part of what a deal sells. */
         LineRequest: {
-            /** @description How it is billed, before any discount. */
+            /** @description How it is billed. */
             billing: components["schemas"]["BillingRequest"];
             /**
              * DealLineId
@@ -5666,28 +6748,16 @@ export interface components {
              */
             deal_line_id?: string | null;
             /**
-             * Percent
-             * @description Discount off each price, in percent.
-             * @example 12.5
-             */
-            discount_percent?: string | null;
-            /**
              * Name
-             * @description What is sold; the name of the product when left out.
+             * @description What is sold.
              */
-            name?: string | null;
-            /**
-             * ProductId
-             * Format: uuid
-             * @description The product of the price list it sells. What is left out of the line is taken from it.
-             */
-            product_id?: string | null;
+            name: string;
             /**
              * VatRate
-             * @description VAT rate in percent; that of the product when left out.
+             * @description VAT rate in percent.
              * @example 27
              */
-            vat_rate?: string | null;
+            vat_rate: string;
         };
         /** @description An event of a chain. */
         LinkView: {
@@ -5743,28 +6813,12 @@ export interface components {
         /** @description Which accounts. */
         ListAccounts: {
             /**
-             * CountryCode
-             * @description ISO 3166-1 alpha-2 code.
-             * @example HU
-             */
-            country?: string | null;
-            /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
-            /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
-             */
-            custom?: string | null;
             /** ShortCode */
             external_ref?: string | null;
-            /**
-             * Name
-             * @description Line of business, in any case.
-             */
-            industry?: string | null;
             /**
              * Limit
              * @default 50
@@ -5775,24 +6829,6 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             */
-            owner_id?: string | null;
-            sort?: components["schemas"]["Sort"];
-            /**
-             * FieldId
-             * Format: uuid
-             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
-             */
-            sort_field?: string | null;
-            /**
-             * TagId
-             * Format: uuid
-             * @description A tag they have.
-             */
-            tag_id?: string | null;
         };
         ListApiKeys: {
             /**
@@ -5833,16 +6869,6 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
-            /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
-             */
-            custom?: string | null;
-            /**
-             * Email
-             * Format: email
-             */
-            email?: string | null;
             /** ShortCode */
             external_ref?: string | null;
             /**
@@ -5855,19 +6881,6 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
-            sort?: components["schemas"]["Sort2"];
-            /**
-             * FieldId
-             * Format: uuid
-             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
-             */
-            sort_field?: string | null;
-            /**
-             * TagId
-             * Format: uuid
-             * @description A tag they have.
-             */
-            tag_id?: string | null;
         };
         /** @description Which customers. */
         ListCustomers: {
@@ -5894,54 +6907,26 @@ export interface components {
             /**
              * AccountId
              * Format: uuid
-             * @description Who would buy.
              */
             account_id?: string | null;
             /**
-             * Format: date
-             * @description First day on which they are expected to close.
-             */
-            closes_from?: string | null;
-            /**
-             * Format: date
-             * @description Last day on which they are expected to close.
-             */
-            closes_to?: string | null;
-            /**
-             * ContactId
-             * Format: uuid
-             * @description Who of the client is in them, in whatever role.
-             */
-            contact_id?: string | null;
-            /**
              * Currency
-             * @description Currency of their value.
+             * @description ISO 4217 alphabetic code.
              * @example EUR
              */
             currency?: string | null;
             /**
              * Cursor
-             * @description Where the page before ended.
+             * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
-            /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
-             */
-            custom?: string | null;
-            /**
-             * ShortCode
-             * @description Key in the system they come from.
-             */
+            /** ShortCode */
             external_ref?: string | null;
             /**
              * Limit
-             * @description How many at most.
              * @default 50
              */
             limit?: number | null;
-            /** @description Greatest amount, whatever its currency. */
-            max_value?: string | number | null;
             /** @description Least amount, whatever its currency. */
             min_value?: string | number | null;
             /**
@@ -5957,42 +6942,15 @@ export interface components {
             /**
              * MemberId
              * Format: uuid
-             * @description Who works on them.
              */
             owner_id?: string | null;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Their pipeline.
-             */
-            pipeline_id?: string | null;
-            /** @description Their order. */
-            sort?: components["schemas"]["Sort3"];
-            /**
-             * FieldId
-             * Format: uuid
-             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
-             */
-            sort_field?: string | null;
+            sort?: components["schemas"]["Sort"];
             /**
              * StageId
              * Format: uuid
-             * @description Their stage.
              */
             stage_id?: string | null;
-            /**
-             * @description True: only open deals that stand in their stage for longer than the stage allows.
-             * @default false
-             */
-            stale?: boolean;
-            /** @description Where they stand. */
             status?: components["schemas"]["DealStatus"] | null;
-            /**
-             * TagId
-             * Format: uuid
-             * @description A tag they have.
-             */
-            tag_id?: string | null;
             /**
              * @description True: only open deals for which no next step is planned.
              * @default false
@@ -6017,16 +6975,6 @@ export interface components {
              * @default false
              */
             resolved?: boolean;
-        };
-        /** @description Which fields. */
-        ListFields: {
-            /**
-             * @description True: archived ones too.
-             * @default false
-             */
-            archived?: boolean;
-            /** @description Only those of this kind of record. */
-            record?: components["schemas"]["FieldRecord"] | null;
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -6074,30 +7022,114 @@ export interface components {
             /** @description Only where it stands so. */
             status?: components["schemas"]["InvoiceStatus"] | null;
         };
-        /** @description Which lost deals count. */
-        ListLosses: {
+        /** @description Which page. */
+        ListLeadForms: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which leads. Those that were merged into others are in no list. */
+        ListLeads: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account they became.
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact they became.
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal they became.
+             */
+            deal_id?: string | null;
+            /** ShortCode */
+            external_ref?: string | null;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form they came in by.
+             */
+            form_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Format: int32
+             * @description Least points.
+             */
+            min_score?: number | null;
             /**
              * Format: date
-             * @description Lost on this day or later.
+             * @description Only nurtured ones that are looked at again on this day or earlier.
              */
-            from?: string | null;
+            nurture_due_by?: string | null;
+            /**
+             * @description True: only those that are new, worked on or nurtured.
+             * @default false
+             */
+            open?: boolean;
             /**
              * MemberId
              * Format: uuid
-             * @description Of this owner.
              */
             owner_id?: string | null;
             /**
-             * PipelineId
-             * Format: uuid
-             * @description Of this pipeline.
+             * Name
+             * @description A part of name, company or e-mail address, whatever case and accents.
              */
-            pipeline_id?: string | null;
+            q?: string | null;
             /**
              * Format: date
-             * @description Lost on this day or earlier.
+             * @description First business day on which they came in.
              */
-            to?: string | null;
+            received_from?: string | null;
+            /**
+             * Format: date
+             * @description Last business day on which they came in.
+             */
+            received_to?: string | null;
+            /**
+             * @description True: only those nobody has answered in time.
+             * @default false
+             */
+            response_overdue?: boolean;
+            sort?: components["schemas"]["LeadSort"];
+            /**
+             * Name
+             * @description Where they come from, in any case.
+             */
+            source?: string | null;
+            status?: components["schemas"]["LeadStatus"] | null;
+            /**
+             * @description True: only those nobody looks after.
+             * @default false
+             */
+            unassigned?: boolean;
+            /**
+             * @description True: only new and working ones for which no next step is planned.
+             * @default false
+             */
+            without_next_step?: boolean;
         };
         ListMembers: {
             /**
@@ -6110,6 +7142,24 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+        };
+        /** @description Which merges. */
+        ListMerges: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Format: uuid
+             * @description An account, contact or lead that goes on or ended.
+             */
+            record_id?: string | null;
         };
         /** @description Which payments. */
         ListPayments: {
@@ -6153,38 +7203,6 @@ export interface components {
              */
             member_id?: string | null;
         };
-        /** @description Which pipelines. */
-        ListPipelines: {
-            /**
-             * @description True: archived ones too.
-             * @default false
-             */
-            archived?: boolean;
-        };
-        /** @description Which products. */
-        ListProducts: {
-            /**
-             * @description True: archived ones too.
-             * @default false
-             */
-            archived?: boolean;
-            billing?: components["schemas"]["BillingKind"] | null;
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * Name
-             * @description Beginning of the name, in any case.
-             */
-            name?: string | null;
-        };
         /** @description Which projects to list. */
         ListProjects: {
             /**
@@ -6219,14 +7237,6 @@ export interface components {
             sort?: components["schemas"]["ProjectsSort"];
             /** @description Only those in this state. */
             status?: components["schemas"]["ProjectStatus"] | null;
-        };
-        /** @description Which reasons. */
-        ListReasons: {
-            /**
-             * @description True: archived ones too.
-             * @default false
-             */
-            archived?: boolean;
         };
         /** @description Which schedules. */
         ListSchedules: {
@@ -6299,11 +7309,6 @@ export interface components {
              * @description Only work of this day and earlier.
              */
             to?: string | null;
-        };
-        /** @description Which views. */
-        ListViews: {
-            /** @description Only views of this list. */
-            list?: components["schemas"]["ViewedList"] | null;
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -6416,87 +7421,15 @@ export interface components {
         /** @description Loses a deal. */
         LoseDeal: {
             /**
-             * LossReasonId
-             * Format: uuid
-             * @description Which of the organisation's reasons. Either this or `reason` must be given.
-             */
-            loss_reason_id?: string | null;
-            /**
              * Format: date
              * @description When; today when left out.
              */
             lost_on?: string | null;
             /**
              * Note
-             * @description Why, in words; the name of the reason when left out.
+             * @description Why.
              */
-            reason?: string | null;
-        };
-        /** @description A loss reason. */
-        LossReasonView: {
-            /** @description Whether it is out of use. */
-            archived: boolean;
-            /**
-             * LossReasonId
-             * Format: uuid
-             * @description Its id.
-             */
-            loss_reason_id: string;
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * Format: int16
-             * @description Its place; equal places go by name.
-             */
-            position: number;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description Loss reasons in their order. */
-        LossReasons: {
-            items: components["schemas"]["LossReasonView"][];
-        };
-        /** @description Lost deals by reason. */
-        LossReport: {
-            /** @description The reasons in their order; those without one last. */
-            items: components["schemas"]["LostDeals"][];
-        };
-        /** @description Lost deals of one reason. */
-        LostDeals: {
-            /**
-             * Format: int64
-             * @description How many deals.
-             */
-            deals: number;
-            /**
-             * LossReasonId
-             * Format: uuid
-             * @description The reason; none for deals that only say it in words.
-             */
-            loss_reason_id?: string | null;
-            /**
-             * Name
-             * @description Its name.
-             */
-            name?: string | null;
-            /** @description Their value without VAT, in each currency. */
-            values: components["schemas"]["Money"][];
-        };
-        /** @description A new tag. */
-        MakeTag: {
-            /**
-             * @description How it is shown; grey when left out.
-             * @default gray
-             */
-            color?: components["schemas"]["TagColor"];
-            /** Name */
-            name: string;
+            reason: string;
         };
         /** @description As of when, which page, and by what. */
         MarginAsked: {
@@ -6666,14 +7599,64 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description Merges a tag. */
-        MergeTag: {
+        /** @description Two records that were made one. */
+        Merge: {
+            /** @description Names of the fields that were unknown of the one that goes on. */
+            filled: string[];
+            /** @description What kind of records they are. */
+            kind: components["schemas"]["MergeKind"];
             /**
-             * TagId
+             * MergeId
              * Format: uuid
-             * @description The tag that stays.
+             * @description Its id.
              */
-            into_tag_id: string;
+            merge_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            merged_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            merged_by: string;
+            /**
+             * Format: uuid
+             * @description The one that ended.
+             */
+            merged_id: string;
+            /** @description What moved from the one to the other. */
+            moved: components["schemas"]["MovedLinks"];
+            /**
+             * Format: uuid
+             * @description The one that goes on.
+             */
+            survivor_id: string;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string | null;
+            /** @description By whom it was undone. */
+            undone_by?: string | null;
+        };
+        /** @description What kind of records were merged. */
+        MergeKind: "account" | "contact" | "lead";
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MergePage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Merge"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        MergeRecords: {
+            /**
+             * Format: uuid
+             * @description The one that ends. It stays readable and says where it went.
+             */
+            merged_id: string;
         };
         /** @description A delivery of a project. It keeps the id it had on the deal. */
         Milestone: {
@@ -6780,7 +7763,7 @@ export interface components {
             /** @description VAT of what was issued. */
             vat: components["schemas"]["Money"];
         };
-        /** @description Moves a deal to another open stage, of its pipeline or another one. */
+        /** @description Moves a deal to another open stage. */
         MoveDeal: {
             /**
              * Format: date
@@ -6793,6 +7776,17 @@ export interface components {
              * @description Where to.
              */
             stage_id: string;
+        };
+        /** @description Records that point to an account or a contact. */
+        MovedLinks: {
+            /** @description Accounts below it. */
+            account_ids: string[];
+            /** @description People at it. */
+            contact_ids: string[];
+            /** @description Its deals. */
+            deal_ids: string[];
+            /** @description Leads that became it. */
+            lead_ids: string[];
         };
         /** @description How a file is called. */
         Named: {
@@ -6917,6 +7911,19 @@ export interface components {
              */
             text: string;
         };
+        /** @description Lets a lead wait for a day. */
+        NurtureLead: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it is looked at again; after today.
+             */
+            until: string;
+        };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
         /** @description A new cost centre. */
@@ -6941,31 +7948,17 @@ export interface components {
              */
             account_id?: string | null;
             /**
-             * @description Who else offers.
-             * @default []
-             */
-            competitors?: string[];
-            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
-            /** @description People of the client, and what each is in the deal. */
-            contacts?: components["schemas"]["DealContactRequest"][];
             /**
              * Currency
              * @description Currency of all its amounts; the organisation's when left out.
              * @example EUR
              */
             currency?: string | null;
-            /**
-             * @description Values of custom fields, by the id of the field.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"] | null;
-            };
             /**
              * Format: date
              * @description When it is expected to close.
@@ -6997,22 +7990,11 @@ export interface components {
              */
             owner_id?: string | null;
             /**
-             * PipelineId
-             * Format: uuid
-             * @description The pipeline it goes through; that of the stage, or the default one, when left out.
-             */
-            pipeline_id?: string | null;
-            /**
              * StageId
              * Format: uuid
              * @description Where it begins; the first stage when left out.
              */
             stage_id?: string | null;
-            /**
-             * @description Its tags.
-             * @default []
-             */
-            tags?: string[];
             /** @description An estimate without VAT; only while there are no lines, whose sum is the value. */
             value?: components["schemas"]["Money"] | null;
         };
@@ -7071,6 +8053,54 @@ export interface components {
             time_zone: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Where a lead comes from. */
+        OriginRequest: {
+            /**
+             * Name
+             * @description The campaign it belongs to.
+             */
+            campaign?: string | null;
+            /**
+             * Note
+             * @description The page they were on.
+             */
+            landing_page?: string | null;
+            /**
+             * Note
+             * @description The page they came from.
+             */
+            referrer?: string | null;
+            /**
+             * Name
+             * @description What brought them: `referral`, `google`.
+             */
+            source?: string | null;
+            /**
+             * Name
+             * @description `utm_campaign` of that page's address.
+             */
+            utm_campaign?: string | null;
+            /**
+             * Name
+             * @description `utm_content` of that page's address.
+             */
+            utm_content?: string | null;
+            /**
+             * Name
+             * @description `utm_medium` of that page's address.
+             */
+            utm_medium?: string | null;
+            /**
+             * Name
+             * @description `utm_source` of that page's address.
+             */
+            utm_source?: string | null;
+            /**
+             * Name
+             * @description `utm_term` of that page's address.
+             */
+            utm_term?: string | null;
         };
         /** @description What still waits to be published. */
         Outbox: {
@@ -7203,6 +8233,22 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Stages in the order deals go through them. */
+        Pipeline: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Its id.
+             */
+            pipeline_id: string;
+            /** @description Its stages; the closing ones come last. */
+            stages: components["schemas"]["Stage"][];
+        };
         /** @description Figures by project, client or stage, sorted by name. */
         PipelineFiguresReport: {
             /**
@@ -7261,44 +8307,14 @@ export interface components {
             /** @description Their value, without VAT. */
             pipeline: components["schemas"]["Figure"];
         };
-        /** @description A pipeline. */
-        PipelineView: {
-            /** @description Whether it is out of use. */
-            archived: boolean;
-            /** @description Whether deals go here unless they say otherwise. */
-            is_default: boolean;
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Its id.
-             */
-            pipeline_id: string;
-            /**
-             * Format: int16
-             * @description Its place among the pipelines; equal places go by name.
-             */
-            position: number;
-            /** @description Its stages; the closing ones come last. */
-            stages: components["schemas"]["Stage"][];
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
         /** @description The organisation's pipelines. */
         Pipelines: {
-            items: components["schemas"]["PipelineView"][];
+            items: components["schemas"]["Pipeline"][];
         };
         /** @description A posting, and where it comes from. */
         PostingView: {
             /** @description The account. */
-            account: components["schemas"]["Account"];
+            account: components["schemas"]["ReportingAccount"];
             /** @description Who caused it. */
             actor: string;
             /** @description What they are called, when known. */
@@ -7395,21 +8411,6 @@ export interface components {
             /** @description Its name, when known. */
             stage_name?: string | null;
         };
-        /** @description What a product costs in a currency during some days. */
-        PriceRequest: {
-            /** @description The price without VAT. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description First day.
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description Last day; without end when left out.
-             */
-            valid_to?: string | null;
-        };
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
             /** @description What happened and how to mend it. */
@@ -7427,77 +8428,6 @@ export interface components {
             trace_id?: string | null;
             /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
             type: string;
-        };
-        /** @description What a product costs in a currency during some days. */
-        ProductPrice: {
-            /** @description The price without VAT. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description First day.
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description Last day; without end when empty.
-             */
-            valid_to?: string | null;
-        };
-        /** @description A product. */
-        ProductView: {
-            /** @description Whether it is out of use. */
-            archived: boolean;
-            /** @description How it is billed. */
-            billing: components["schemas"]["BillingKind"];
-            /**
-             * ShortCode
-             * @description Its code, unique.
-             */
-            code?: string | null;
-            /**
-             * Note
-             * @description What it is.
-             */
-            description?: string | null;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /** @description What it costs when; no two of one currency on one day. */
-            prices: components["schemas"]["ProductPrice"][];
-            /**
-             * ProductId
-             * Format: uuid
-             * @description Its id.
-             */
-            product_id: string;
-            /**
-             * Name
-             * @description What it is counted in: "piece", "hour", "month".
-             */
-            unit: string;
-            /**
-             * VatRate
-             * @description VAT rate in percent.
-             * @example 27
-             */
-            vat_rate: string;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ProductViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ProductView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
         };
         /** @description What to do with the project an earlier win of the deal has made. */
         ProjectChoice: "revive";
@@ -7590,7 +8520,7 @@ export interface components {
              */
             estimated_hours: string;
             /** @description What an hour costs the client. */
-            hourly_rate?: components["schemas"]["Money"] | null;
+            hourly_rate: components["schemas"]["Money"];
             /**
              * Name
              * @description The role: "Developer".
@@ -7748,6 +8678,14 @@ export interface components {
              */
             reason: string;
         };
+        /** @description Takes up a lead that was given up. */
+        ReopenLead: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason?: string | null;
+        };
         /** @description What a retry came to. */
         Replayed: {
             /**
@@ -7758,6 +8696,8 @@ export interface components {
             /** @description Why the next one could not be applied, when one could not. */
             stopped_by?: string | null;
         };
+        /** @description An account of the ledger. */
+        ReportingAccount: "cash" | "receivables" | "unbilled_work" | "vat_payable" | "customer_credit" | "employee_payable" | "accrued_labour" | "revenue" | "labour_cost" | "expense_cost" | "pipeline" | "pipeline_contra" | "order_book" | "order_book_contra" | "scheduled" | "scheduled_contra" | "unapproved_labour" | "unapproved_labour_contra" | "cost_budget" | "cost_budget_contra" | "project_budget" | "project_budget_contra";
         /** @description As of when, and which page. */
         ReportingAsked: {
             /**
@@ -7830,43 +8770,6 @@ export interface components {
              */
             limit?: number | null;
         };
-        /** @description What a deal must say or have before it comes to a stage. */
-        Requirement: {
-            /** @constant */
-            kind: "value";
-        } | {
-            /** @constant */
-            kind: "account";
-        } | {
-            /** @constant */
-            kind: "contact";
-        } | {
-            /** @constant */
-            kind: "owner";
-        } | {
-            /** @constant */
-            kind: "expected_close_on";
-        } | {
-            /** @constant */
-            kind: "lines";
-        } | {
-            /** @constant */
-            kind: "next_step";
-        } | {
-            /** @constant */
-            kind: "contact_role";
-            /** @description What. */
-            role: components["schemas"]["ContactRole"];
-        } | {
-            /**
-             * FieldId
-             * Format: uuid
-             * @description Which.
-             */
-            field_id: string;
-            /** @constant */
-            kind: "custom_field";
-        };
         /** @description The answer to a question. */
         ResolveDecision: {
             /** @description How the project goes on. */
@@ -7878,8 +8781,6 @@ export interface components {
              */
             note?: string | null;
         };
-        /** @description Takes a pipeline into use again. */
-        RestorePipeline: Record<string, unknown>;
         /** @description Letting a frozen schedule go on. */
         ResumeSchedule: Record<string, unknown>;
         Revoked: {
@@ -7909,34 +8810,6 @@ export interface components {
              * @description The role: "Developer".
              */
             role: string;
-        };
-        /** @description A view of a list. */
-        SaveView: {
-            /**
-             * @description The columns that are shown; those the list shows anyway when empty.
-             * @default []
-             */
-            columns?: string[];
-            /**
-             * @description What the list is asked with, by the names of its parameters, as in the address of the list.
-             * @default {}
-             */
-            filters?: {
-                [key: string]: string;
-            };
-            list: components["schemas"]["ViewedList"];
-            /**
-             * Name
-             * @description Unique among your views of the list.
-             */
-            name: string;
-            /**
-             * @description True: everybody may look through it.
-             * @default false
-             */
-            shared?: boolean;
-            /** @description The order the list is asked for. */
-            sort?: string | null;
         };
         /** @description What is to be billed for a won deal, and when. */
         Schedule: {
@@ -8011,6 +8884,74 @@ export interface components {
             /** @description Sum, without VAT. */
             total: components["schemas"]["Money"];
         };
+        /** @description What one rule gave a lead or took from it. */
+        ScorePart: {
+            /**
+             * Name
+             * @description What it says about the lead: "source is referral".
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Points it gave, or took when negative.
+             */
+            points: number;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description The rule.
+             */
+            rule_id: string;
+        };
+        /** @description A rule that gives or takes points. */
+        ScoringRule: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /** @description When it applies. */
+            condition: components["schemas"]["LeadCondition"];
+            /**
+             * Name
+             * @description What it says about a lead: "source is referral".
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Points it gives, or takes when negative.
+             */
+            points: number;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Its id.
+             */
+            rule_id: string;
+        };
+        /** @description A rule that gives or takes points, as it shall be. */
+        ScoringRuleRequest: {
+            /**
+             * @description Whether it is used; yes when left out.
+             * @default true
+             */
+            active?: boolean;
+            /** @description When it applies. */
+            condition: components["schemas"]["LeadCondition"];
+            /**
+             * Name
+             * @description What it says about a lead: "source is referral".
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description Points it gives, or takes when negative: -1000 to 1000, not 0.
+             */
+            points: number;
+            /**
+             * RuleId
+             * Format: uuid
+             * @description Id of the rule when it is one there is already; left out for a new one.
+             */
+            rule_id?: string | null;
+        };
         /** @description What is looked for. */
         Search: {
             /**
@@ -8057,7 +8998,7 @@ export interface components {
             organization: components["schemas"]["OrganizationView"];
             /** @description Every organisation this person may log in to. */
             organization_ids: string[];
-            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:lead:write" | "crm:settings:manage" | "crm:deal:force_reopen" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
             /** @description The person; none for API keys. */
@@ -8073,21 +9014,13 @@ export interface components {
             /** @description Cost of one hour, in the organisation's base currency. */
             hourly_cost: components["schemas"]["Money"];
         };
-        /** @description Whether to begin with a view. */
-        SetDefault: {
-            is_default: boolean;
-        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
         };
         /** @description The order of a list. */
-        Sort: "name" | "-name" | "-created_at" | "custom" | "-custom";
-        /** @description The order of a list. */
-        Sort2: "name" | "-name" | "-created_at" | "custom" | "-custom";
-        /** @description The order of a list. */
-        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "custom" | "-custom";
+        Sort: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -8105,65 +9038,14 @@ export interface components {
              * @description Its place, from 1.
              */
             position: number;
-            /** @description What a deal must say or have before it comes here. */
-            requires: components["schemas"]["Requirement"][];
             /**
              * StageId
              * Format: uuid
              * @description Its id.
              */
             stage_id: string;
-            /**
-             * Format: int16
-             * @description After how many days here a deal is stale; never when empty.
-             */
-            stale_after_days?: number | null;
             /** @description What it stands for in every service. */
             status: components["schemas"]["DealStatus"];
-        };
-        /** @description Where the open deals of a stage go. */
-        StageMove: {
-            /**
-             * StageId
-             * Format: uuid
-             * @description The stage they stand in.
-             */
-            from_stage_id: string;
-            /**
-             * StageId
-             * Format: uuid
-             * @description An open stage that stays, of this pipeline or another one.
-             */
-            to_stage_id: string;
-        };
-        /** @description An open stage. */
-        StageRequest: {
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * Format: int16
-             * @description How likely a deal that stands here is won, in percent: 1 to 99.
-             */
-            odds_percent: number;
-            /**
-             * @description What a deal must say or have before it comes here.
-             * @default []
-             */
-            requires?: components["schemas"]["Requirement"][];
-            /**
-             * StageId
-             * Format: uuid
-             * @description Id of the stage when it is one the pipeline already has; left out for a new one.
-             */
-            stage_id?: string | null;
-            /**
-             * Format: int16
-             * @description After how many days here a deal is stale; never when left out.
-             */
-            stale_after_days?: number | null;
         };
         /** @description The time a deal spent in a stage. */
         StageTime: {
@@ -8318,39 +9200,6 @@ export interface components {
             postings: number;
             /** @description Debits less credits. */
             sum: components["schemas"]["Money"];
-        };
-        /** @description How a tag is shown. */
-        TagColor: "gray" | "blue" | "green" | "yellow" | "red" | "purple";
-        /** @description A tag. */
-        TagView: {
-            /** @description How it is shown. */
-            color: components["schemas"]["TagColor"];
-            /**
-             * TagId
-             * Format: uuid
-             * @description The tag it was merged into: whoever has this one has that one.
-             */
-            merged_into?: string | null;
-            /**
-             * Name
-             * @description The word.
-             */
-            name: string;
-            /**
-             * TagId
-             * Format: uuid
-             * @description Its id.
-             */
-            tag_id: string;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description Tags by name. */
-        Tags: {
-            items: components["schemas"]["TagView"][];
         };
         /** @description Something to do in a project, against which time is logged. */
         Task: {
@@ -8656,13 +9505,6 @@ export interface components {
              * @example HU
              */
             country?: string | null;
-            /**
-             * @description Values of custom fields: what is not named stays, `null` empties.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"] | null;
-            };
             /** Format: int32 */
             employees?: number | null;
             /** ShortCode */
@@ -8687,11 +9529,6 @@ export interface components {
              */
             parent_id?: string | null;
             /**
-             * @description Its tags, all of them.
-             * @default null
-             */
-            tags?: string[] | null;
-            /**
              * TaxNumber
              * @example HU12345676
              */
@@ -8706,13 +9543,6 @@ export interface components {
              * Format: uuid
              */
             account_id?: string | null;
-            /**
-             * @description Values of custom fields: what is not named stays, `null` empties.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"] | null;
-            };
             /**
              * Email
              * Format: email
@@ -8729,11 +9559,6 @@ export interface components {
             name?: string | null;
             /** Name */
             phone?: string | null;
-            /**
-             * @description Its tags, all of them.
-             * @default null
-             */
-            tags?: string[] | null;
         };
         /** @description What may be decided about a customer here; the rest is the account's. */
         UpdateCustomer: {
@@ -8752,18 +9577,11 @@ export interface components {
              */
             account_id?: string | null;
             /**
-             * @description Who else offers, all of them.
-             * @default null
-             */
-            competitors?: string[] | null;
-            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
-            /** @description People of the client, all of them. */
-            contacts?: components["schemas"]["DealContactRequest"][] | null;
             /**
              * Currency
              * @description Currency of all its amounts.
@@ -8771,13 +9589,6 @@ export interface components {
              * @example EUR
              */
             currency?: string | null;
-            /**
-             * @description Values of custom fields: what is not named stays, `null` empties.
-             * @default {}
-             */
-            custom?: {
-                [key: string]: components["schemas"]["FieldValue"] | null;
-            };
             /**
              * Format: date
              * @description When it is expected to close.
@@ -8811,40 +9622,104 @@ export interface components {
              */
             owner_id?: string | null;
             /**
-             * @description Its tags, all of them.
-             * @default null
-             */
-            tags?: string[] | null;
-            /**
              * @description An estimate without VAT; only while there are no lines.
              * @default null
              */
             value?: components["schemas"]["Money"] | null;
         };
-        /** @description Changes of a custom field: what is left out stays. */
-        UpdateField: {
+        /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
+        UpdateLead: {
             /**
-             * @description True takes it out of use; values stay where they are.
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What the person agreed to; `null` when they took it back. */
+            consent?: components["schemas"]["ConsentRequest"] | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it comes from.
+             */
+            external_ref?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
              * @default null
              */
-            archived?: boolean | null;
+            name?: string | null;
+            /** @description What is done next about it; `null` when that was done and nothing is planned yet. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
             /**
-             * @description What can be chosen. Values that say what is no longer here stay until they are changed.
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Name
+             * @description Telephone number.
+             */
+            phone?: string | null;
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
+        /** @description Changes of a form: what is left out stays, `null` empties. Its key stays. */
+        UpdateLeadForm: {
+            /**
+             * @description False: it takes nothing any more.
              * @default null
              */
-            choices?: string[] | null;
+            active?: boolean | null;
+            /** Name */
+            campaign?: string | null;
+            /** Name */
+            consent_purpose?: string | null;
+            /** Note */
+            consent_text?: string | null;
+            /** @default null */
+            fields?: components["schemas"]["FormField"][] | null;
             /**
              * Name
              * @default null
              */
             name?: string | null;
+            /** Note */
+            redirect_url?: string | null;
+            /** Name */
+            source?: string | null;
+        };
+        /** @description Changes of the settings: what is left out stays. Rules of a kind are replaced as a whole and keep their order. */
+        UpdateLeadSettings: {
+            /** @description Who gets a lead, all of it; the first rule that applies and has somebody with room decides. */
+            assignment?: components["schemas"]["AssignmentRuleRequest"][] | null;
             /**
-             * Format: int16
-             * @default null
+             * Format: int32
+             * @description Hours within which a lead is answered; `null` for no time.
              */
-            position?: number | null;
-            /** @default null */
-            required?: boolean | null;
+            first_response_hours?: number | null;
+            /** @description What gives points, all of it. */
+            scoring?: components["schemas"]["ScoringRuleRequest"][] | null;
         };
         UpdateMember: {
             active?: boolean | null;
@@ -8866,109 +9741,6 @@ export interface components {
              * @example Europe/Budapest
              */
             time_zone?: string | null;
-        };
-        /** @description Changes of a pipeline: what is left out stays. Open stages are replaced as a whole. */
-        UpdatePipeline: {
-            /**
-             * @description True makes it the default one, instead of the one that is.
-             * @default null
-             */
-            is_default?: boolean | null;
-            /** @description The stage of lost deals. */
-            lost?: components["schemas"]["ClosingRequest"];
-            /** @description Where open deals go that stand in stages which are left out. */
-            moves?: components["schemas"]["StageMove"][];
-            /**
-             * Name
-             * @description Its name.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Format: int16
-             * @description Its place among the pipelines.
-             * @default null
-             */
-            position?: number | null;
-            /** @description Its open stages, all of them in their order. A stage that stays carries the id it has. */
-            stages?: components["schemas"]["StageRequest"][] | null;
-            /** @description The stage of won deals. */
-            won?: components["schemas"]["ClosingRequest"];
-        };
-        /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
-        UpdateProduct: {
-            /**
-             * @description True takes it out of use; lines that name it keep it.
-             * @default null
-             */
-            archived?: boolean | null;
-            /** ShortCode */
-            code?: string | null;
-            /** Note */
-            description?: string | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            prices?: components["schemas"]["PriceRequest"][] | null;
-            /**
-             * Name
-             * @default null
-             */
-            unit?: string | null;
-            /**
-             * VatRate
-             * @description VAT rate in percent, from 0 to 100, in a string.
-             * @default null
-             * @example 27
-             */
-            vat_rate?: string | null;
-        };
-        /** @description Changes of a loss reason: what is left out stays. */
-        UpdateReason: {
-            /**
-             * @description True takes it out of use; deals that were lost for it keep it.
-             * @default null
-             */
-            archived?: boolean | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * Format: int16
-             * @default null
-             */
-            position?: number | null;
-        };
-        /** @description Changes of a tag: what is left out stays. */
-        UpdateTag: {
-            /** @default null */
-            color?: components["schemas"]["TagColor"] | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-        };
-        /** @description Changes of a view: what is left out stays. */
-        UpdateView: {
-            /** @default null */
-            columns?: string[] | null;
-            /** @default null */
-            filters?: {
-                [key: string]: string;
-            } | null;
-            /**
-             * Name
-             * @default null
-             */
-            name?: string | null;
-            /** @default null */
-            shared?: boolean | null;
-            sort?: string | null;
         };
         UserView: {
             /**
@@ -8996,56 +9768,6 @@ export interface components {
             rate: string;
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
-        };
-        /** @description A saved view. */
-        ViewView: {
-            /** @description The columns that are shown. */
-            columns: string[];
-            /** @description What the list is asked with. */
-            filters: {
-                [key: string]: string;
-            };
-            /** @description Whether you begin with it. */
-            is_default: boolean;
-            /** @description Of which list. */
-            list: components["schemas"]["ViewedList"];
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Whose it is.
-             */
-            owner_id: string;
-            /**
-             * Name
-             * @description Name of who that is.
-             */
-            owner_name?: string | null;
-            /** @description Whether everybody may look through it. */
-            shared: boolean;
-            /** @description The order the list is asked for. */
-            sort?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-            /**
-             * ViewId
-             * Format: uuid
-             * @description Its id.
-             */
-            view_id: string;
-        };
-        /** @description A list of which there are views. */
-        ViewedList: "accounts" | "contacts" | "deals" | "board";
-        /** @description Saved views: your own first. */
-        Views: {
-            items: components["schemas"]["ViewView"][];
         };
         /** @description Wins a deal. */
         WinDeal: {
@@ -10187,27 +10909,12 @@ export interface operations {
     crm_accounts_list: {
         parameters: {
             query?: {
-                /** @description ISO 3166-1 alpha-2 code. */
-                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
                 external_ref?: string | null;
-                /** @description Line of business, in any case. */
-                industry?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
-                owner_id?: string | null;
-                sort?: components["schemas"]["Sort"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -10254,13 +10961,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An account. */
+            /** @description An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountView"];
+                    "application/json": components["schemas"]["AccountRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10346,6 +11053,47 @@ export interface operations {
             };
         };
     };
+    crm_merges_accounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecords"];
+            };
+        };
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_changes_list: {
         parameters: {
             query?: {
@@ -10388,21 +11136,10 @@ export interface operations {
                 account_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                email?: string | null;
                 external_ref?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
-                sort?: components["schemas"]["Sort2"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -10449,13 +11186,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A contact. */
+            /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactView"];
+                    "application/json": components["schemas"]["ContactRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10541,111 +11278,7 @@ export interface operations {
             };
         };
     };
-    crm_custom_fields_list: {
-        parameters: {
-            query?: {
-                /** @description True: archived ones too. */
-                archived?: boolean;
-                /** @description Only those of this kind of record. */
-                record?: components["schemas"]["FieldRecord"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Fields in their order. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fields"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_custom_fields_define: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new custom field. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DefineField"];
-            };
-        };
-        responses: {
-            /** @description A custom field. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_custom_fields_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                field_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A custom field. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_custom_fields_update: {
+    crm_merges_contacts: {
         parameters: {
             query?: never;
             header?: {
@@ -10655,24 +11288,24 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                field_id: string;
+                contact_id: string;
             };
             cookie?: never;
         };
-        /** @description Changes of a custom field: what is left out stays. */
+        /** @description Lets another record of the same kind end in the one the address names. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateField"];
+                "application/json": components["schemas"]["MergeRecords"];
             };
         };
         responses: {
-            /** @description A custom field. */
+            /** @description Two records that were made one. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldView"];
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10689,51 +11322,23 @@ export interface operations {
     crm_deals_list: {
         parameters: {
             query?: {
-                /** @description Who would buy. */
                 account_id?: string | null;
-                /** @description First day on which they are expected to close. */
-                closes_from?: string | null;
-                /** @description Last day on which they are expected to close. */
-                closes_to?: string | null;
-                /** @description Who of the client is in them, in whatever role. */
-                contact_id?: string | null;
-                /** @description Currency of their value. */
+                /** @description ISO 4217 alphabetic code. */
                 currency?: string | null;
-                /** @description Where the page before ended. */
+                /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                /** @description Key in the system they come from. */
                 external_ref?: string | null;
-                /** @description How many at most. */
                 limit?: number | null;
-                /** @description Greatest amount, whatever its currency. */
-                max_value?: string | number | null;
                 /** @description Least amount, whatever its currency. */
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 /** @description Only open deals whose next step is due on this day or earlier. */
                 next_step_due_by?: string | null;
-                /** @description Who works on them. */
                 owner_id?: string | null;
-                /** @description Their pipeline. */
-                pipeline_id?: string | null;
-                /** @description Their order. */
-                sort?: components["schemas"]["Sort3"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description Their stage. */
+                sort?: components["schemas"]["Sort"];
                 stage_id?: string | null;
-                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
-                stale?: boolean;
-                /** @description Where they stand. */
                 status?: components["schemas"]["DealStatus"] | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -10789,45 +11394,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_deals_bulk_act: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Something done to many deals. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkRequest"];
-            };
-        };
-        responses: {
-            /** @description What became of each deal. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10999,7 +11565,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Moves a deal to another open stage, of its pipeline or another one. */
+        /** @description Moves a deal to another open stage. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MoveDeal"];
@@ -11108,11 +11674,18 @@ export interface operations {
             };
         };
     };
-    crm_loss_reasons_list: {
+    crm_duplicates_find: {
         parameters: {
             query?: {
-                /** @description True: archived ones too. */
-                archived?: boolean;
+                /** @description Name of the company. */
+                company?: string | null;
+                email?: string | null;
+                /** @description Name of the person. */
+                person?: string | null;
+                phone?: string | null;
+                tax_number?: string | null;
+                /** @description Web address of the company. */
+                website?: string | null;
             };
             header?: never;
             path?: never;
@@ -11120,13 +11693,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Loss reasons in their order. */
+            /** @description What may be the same. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LossReasons"];
+                    "application/json": components["schemas"]["Duplicates"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11140,7 +11713,40 @@ export interface operations {
             };
         };
     };
-    crm_loss_reasons_add: {
+    crm_lead_forms_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_create: {
         parameters: {
             query?: never;
             header?: {
@@ -11152,20 +11758,20 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A new loss reason. */
+        /** @description A new form. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddReason"];
+                "application/json": components["schemas"]["CreateLeadForm"];
             };
         };
         responses: {
-            /** @description A loss reason. */
+            /** @description A form. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LossReasonView"];
+                    "application/json": components["schemas"]["LeadFormView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11179,7 +11785,38 @@ export interface operations {
             };
         };
     };
-    crm_loss_reasons_update: {
+    crm_lead_forms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_forms_update: {
         parameters: {
             query?: never;
             header?: {
@@ -11189,24 +11826,24 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
-                loss_reason_id: string;
+                lead_form_id: string;
             };
             cookie?: never;
         };
-        /** @description Changes of a loss reason: what is left out stays. */
+        /** @description Changes of a form: what is left out stays, `null` empties. Its key stays. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateReason"];
+                "application/json": components["schemas"]["UpdateLeadForm"];
             };
         };
         responses: {
-            /** @description A loss reason. */
+            /** @description A form. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LossReasonView"];
+                    "application/json": components["schemas"]["LeadFormView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11220,17 +11857,112 @@ export interface operations {
             };
         };
     };
-    crm_loss_reasons_losses: {
+    crm_lead_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an organisation deals with leads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_lead_settings_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of the settings: what is left out stays. Rules of a kind are replaced as a whole and keep their order. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLeadSettings"];
+            };
+        };
+        responses: {
+            /** @description How an organisation deals with leads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_list: {
         parameters: {
             query?: {
-                /** @description Lost on this day or later. */
-                from?: string | null;
-                /** @description Of this owner. */
+                /** @description The account they became. */
+                account_id?: string | null;
+                /** @description The contact they became. */
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description The deal they became. */
+                deal_id?: string | null;
+                external_ref?: string | null;
+                /** @description The form they came in by. */
+                form_id?: string | null;
+                limit?: number | null;
+                /** @description Least points. */
+                min_score?: number | null;
+                /** @description Only nurtured ones that are looked at again on this day or earlier. */
+                nurture_due_by?: string | null;
+                /** @description True: only those that are new, worked on or nurtured. */
+                open?: boolean;
                 owner_id?: string | null;
-                /** @description Of this pipeline. */
-                pipeline_id?: string | null;
-                /** @description Lost on this day or earlier. */
-                to?: string | null;
+                /** @description A part of name, company or e-mail address, whatever case and accents. */
+                q?: string | null;
+                /** @description First business day on which they came in. */
+                received_from?: string | null;
+                /** @description Last business day on which they came in. */
+                received_to?: string | null;
+                /** @description True: only those nobody has answered in time. */
+                response_overdue?: boolean;
+                sort?: components["schemas"]["LeadSort"];
+                /** @description Where they come from, in any case. */
+                source?: string | null;
+                status?: components["schemas"]["LeadStatus"] | null;
+                /** @description True: only those nobody looks after. */
+                unassigned?: boolean;
+                /** @description True: only new and working ones for which no next step is planned. */
+                without_next_step?: boolean;
             };
             header?: never;
             path?: never;
@@ -11238,13 +11970,473 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lost deals by reason. */
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LossReport"];
+                    "application/json": components["schemas"]["LeadViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new lead. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLead"];
+            };
+        };
+        responses: {
+            /** @description A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadRecorded"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lead with its past. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Gives a lead to somebody, or takes it from everybody. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_convert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Makes an account, a contact and perhaps a deal of a lead; each is a new one unless one there is already is named. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertLead"];
+            };
+        };
+        responses: {
+            /** @description What a lead became. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadConversion"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_disqualify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Gives a lead up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisqualifyLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_duplicates_of_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_leads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets another record of the same kind end in the one the address names. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecords"];
+            };
+        };
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_nurture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Lets a lead wait for a day. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NurtureLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes up a lead that was given up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenLead"];
+            };
+        };
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_respond: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A lead. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11278,6 +12470,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrmMemberViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description An account, contact or lead that goes on or ended. */
+                record_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_merges_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Two records that were made one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11447,10 +12710,7 @@ export interface operations {
     };
     crm_pipelines_list: {
         parameters: {
-            query?: {
-                /** @description True: archived ones too. */
-                archived?: boolean;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -11477,335 +12737,29 @@ export interface operations {
             };
         };
     };
-    crm_pipelines_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new pipeline. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreatePipeline"];
-            };
-        };
-        responses: {
-            /** @description A pipeline. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PipelineView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_pipelines_get: {
+    crm_lead_forms_public_submit: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                pipeline_id: string;
+                form_key: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description A pipeline. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PipelineView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_pipelines_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                pipeline_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a pipeline: what is left out stays. Open stages are replaced as a whole. */
+        /** @description What somebody sends with a form. Fields the form does not ask for are left out. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdatePipeline"];
+                "application/json": components["schemas"]["LeadFormSubmission"];
             };
         };
         responses: {
-            /** @description A pipeline. */
+            /** @description It arrived. Nothing is said about what became of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PipelineView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_pipelines_archive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                pipeline_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Takes a pipeline out of use. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ArchivePipeline"];
-            };
-        };
-        responses: {
-            /** @description A pipeline. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PipelineView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_pipelines_restore: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                pipeline_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Takes a pipeline into use again. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RestorePipeline"];
-            };
-        };
-        responses: {
-            /** @description A pipeline. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PipelineView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_products_list: {
-        parameters: {
-            query?: {
-                /** @description True: archived ones too. */
-                archived?: boolean;
-                billing?: components["schemas"]["BillingKind"] | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_products_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new product. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateProduct"];
-            };
-        };
-        responses: {
-            /** @description A product. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_products_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                product_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A product. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_products_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                product_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateProduct"];
-            };
-        };
-        responses: {
-            /** @description A product. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductView"];
+                    "application/json": components["schemas"]["LeadFormReceived"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11840,407 +12794,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Matches"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_tags_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Tags by name. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tags"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_tags_make: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new tag. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MakeTag"];
-            };
-        };
-        responses: {
-            /** @description A tag. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_tags_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tag_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A tag. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_tags_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                tag_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a tag: what is left out stays. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateTag"];
-            };
-        };
-        responses: {
-            /** @description A tag. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_tags_merge: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                tag_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Merges a tag. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeTag"];
-            };
-        };
-        responses: {
-            /** @description A tag. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TagView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_saved_views_list: {
-        parameters: {
-            query?: {
-                /** @description Only views of this list. */
-                list?: components["schemas"]["ViewedList"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Saved views: your own first. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Views"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_saved_views_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view of a list. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveView"];
-            };
-        };
-        responses: {
-            /** @description A saved view. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_saved_views_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A saved view. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_saved_views_delete: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A saved view. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_saved_views_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a view: what is left out stays. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateView"];
-            };
-        };
-        responses: {
-            /** @description A saved view. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_saved_views_set_default: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Whether to begin with a view. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetDefault"];
-            };
-        };
-        responses: {
-            /** @description A saved view. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ViewView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -1,7 +1,8 @@
-import { IconAddressBook, IconBuilding, IconChecklist, IconCircleCheck, IconLayoutKanban, IconTargetArrow, IconZzz } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconChecklist, IconCircleCheck, IconInbox, IconLayoutKanban, IconTargetArrow, IconZzz } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
+const leadPage = (id: string) => `/crm/leads/${id}`;
 const dealPage = (id: string) => `/crm/deals/${id}`;
 const accountPage = (id: string) => `/crm/accounts/${id}`;
 const contactPage = (id: string) => `/crm/contacts/${id}`;
@@ -10,6 +11,7 @@ export const crm: Domain = {
   label: 'shell.menu.crm',
   menu: [
     { to: '/crm/day', label: 'names.crm.day', icon: IconCircleCheck, permission: 'crm:read', keys: 'g y' },
+    { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g e' },
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconZzz, permission: 'crm:read' },
@@ -18,6 +20,7 @@ export const crm: Domain = {
     { to: '/crm/settings', label: 'names.crm.settings', icon: IconChecklist, permission: 'crm:settings:manage' },
   ],
   peeks: {
+    lead: { label: 'names.crm.lead', content: lazyPart(['crm', 'leads'], () => import('./leads/pages.ts'), 'LeadPeek'), page: leadPage },
     deal: { label: 'names.crm.deal', content: lazyPart('crm', () => import('./deals/DealPeek.tsx'), 'DealPeek'), page: dealPage },
     account: { label: 'names.crm.account', content: lazyPart('crm', () => import('./accounts/AccountPeek.tsx'), 'AccountPeek'), page: accountPage },
     contact: { label: 'names.crm.contact', content: lazyPart('crm', () => import('./contacts/ContactPeek.tsx'), 'ContactPeek'), page: contactPage },
@@ -29,5 +32,5 @@ export const crm: Domain = {
   ],
   bell: lazyPart('talk', () => import('./talk/Bell.tsx'), 'Bell'),
   searches: 'crm',
-  pages: { deal: dealPage, account: accountPage, contact: contactPage },
+  pages: { lead: leadPage, deal: dealPage, account: accountPage, contact: contactPage },
 };

@@ -119,4 +119,20 @@ export const forgottenRoute = createRoute({
   component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 
-export const crmRoutes = [dayRoute, forgottenRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
+// What leads are made of comes with their pages, not with the frame.
+const leads = () => import('./leads/pages.ts');
+export const leadsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/leads',
+  // Read by the page (leads/search.ts), which alone knows what may be asked for.
+  validateSearch: (search: Record<string, unknown>) => search,
+  component: lazyPage(['crm', 'leads'], leads, 'LeadsPage'),
+});
+/** One lead, or in place of its id what decides how they come in: forms, scoring, assignment. */
+export const leadRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/leads/$id',
+  component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
+});
+
+export const crmRoutes = [dayRoute, forgottenRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

@@ -28,6 +28,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     expenses: async () => (await import('./en/expenses.ts')).expenses,
     home: async () => (await import('./en/home.ts')).home,
     imports: async () => (await import('./en/imports.ts')).imports,
+    leads: async () => (await import('./en/leads.ts')).leads,
     names: async () => (await import('./en/names.ts')).names,
     projects: async () => (await import('./en/projects.ts')).projects,
     reporting: async () => (await import('./en/reporting.ts')).reporting,
@@ -42,6 +43,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     expenses: async () => (await import('./hu/expenses.ts')).expenses,
     home: async () => (await import('./hu/home.ts')).home,
     imports: async () => (await import('./hu/imports.ts')).imports,
+    leads: async () => (await import('./hu/leads.ts')).leads,
     names: async () => (await import('./hu/names.ts')).names,
     projects: async () => (await import('./hu/projects.ts')).projects,
     reporting: async () => (await import('./hu/reporting.ts')).reporting,
@@ -71,6 +73,15 @@ export function t<K extends TextKey>(key: K, ...args: Args<K>): string {
 /** Like `t`, for keys made at run time (`maybe` a key): the fallback is shown for one that does not exist. */
 export function tMaybe(key: string, fallback: string): string {
   return lookUp(key) ?? fallback;
+}
+
+/** The sentence for a problem, from whichever texts are there: those of all pages, or of the domain whose page is open. */
+export function problemText(code: string, fallback: string): string {
+  for (const domain in texts) {
+    const found = lookUp(`${domain}.problem.${code}`);
+    if (found !== undefined) return found;
+  }
+  return fallback;
 }
 
 function say(key: string, params: Record<string, string | number>): string {

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::model::Account;
 use super::store::{self, Filter, Sort};
 use crate::custom_fields::{CustomChanges, filter};
+use crate::duplicates::model::{Candidate, Traits};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, members, tags, timeline};
+use crate::{custom_fields, duplicates, members, tags, timeline};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
@@ -89,14 +90,30 @@ struct AccountView {
     account: crm::Account,
     /// Key of the record in the system it comes from.
     external_ref: Option<ShortCode>,
+    /// The account it was merged into; go on with that one.
+    merged_into: Option<AccountId>,
     /// Grows with each change; the ETag.
     version: i64,
 }
 
 impl From<Account> for AccountView {
     fn from(account: Account) -> Self {
-        Self { account: account.image, external_ref: account.external_ref, version: account.version }
+        Self {
+            account: account.image,
+            external_ref: account.external_ref,
+            merged_into: account.merged_into,
+            version: account.version,
+        }
     }
+}
+
+/// An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AccountRecorded {
+    #[serde(flatten)]
+    account: AccountView,
+    /// Accounts that may be the same.
+    duplicates: Vec<Candidate>,
 }
 
 /// Which accounts.
@@ -123,7 +140,8 @@ pub struct ListAccounts {
     cursor: Option<Cursor>,
 }
 
-async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountView>> {
+async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<AccountRecorded>> {
+    super::check_named(&mut tx, "/parent_id", body.parent_id).await?;
     members::check_owner(&mut tx, body.owner_id).await?;
     let image = crm::Account {
         account_id: AccountId::new(),
@@ -143,8 +161,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
     let (account, created) = Account::record(image, body.external_ref)?;
     store::insert(&mut tx, &account).await?;
     tx.publish(account.version, &created)?;
-    let address = format!("/v1/accounts/{}", account.image.account_id);
-    tx.created(address, account.version, account.into()).await
+    let duplicates = duplicates::store::accounts(&mut tx, &Traits::of_account(&account.image)).await?;
+    let (address, version) = (format!("/v1/accounts/{}", account.image.account_id), account.version);
+    tx.created(address, version, AccountRecorded { account: account.into(), duplicates }).await
 }
 
 async fn update(
@@ -154,6 +173,7 @@ async fn update(
 ) -> Result<Reply<AccountView>> {
     let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
     tx.require_match(account.version)?;
+    super::check_live(&account)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
     let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
@@ -174,6 +194,7 @@ async fn update(
 /// Refuses a parent that is the account itself or below it.
 async fn check_parent(tx: &mut Tx, id: AccountId, parent: Option<AccountId>) -> Result<()> {
     let Some(parent) = parent else { return Ok(()) };
+    super::check_named(tx, "/parent_id", Some(parent)).await?;
     store::lock_family_tree(tx).await?;
     if store::is_ancestor_or_self(tx, id, parent).await? {
         let detail = "would make the account its own ancestor; choose an account that is not below it";

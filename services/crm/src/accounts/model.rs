@@ -1,7 +1,7 @@
 //! What an account may be.
 
 use contracts::crm::{self, AccountCreated, AccountUpdated};
-use kernel::ShortCode;
+use kernel::{AccountId, ShortCode};
 use platform::{FieldError, Kind, Refusal};
 
 /// An account with what only this service keeps of it.
@@ -13,6 +13,8 @@ pub struct Account {
     pub image: crm::Account,
     /// Key of the record in the system it was imported from.
     pub external_ref: Option<ShortCode>,
+    /// The account it was merged into.
+    pub merged_into: Option<AccountId>,
 }
 
 /// Why an account was refused.
@@ -49,7 +51,7 @@ impl Account {
     ) -> Result<(Self, AccountCreated), AccountError> {
         check(&image)?;
         let created = AccountCreated { account: image.clone() };
-        Ok((Self { version: 1, image, external_ref }, created))
+        Ok((Self { version: 1, image, external_ref, merged_into: None }, created))
     }
 
     /// Changes the account to this.
@@ -59,8 +61,14 @@ impl Account {
         external_ref: Option<ShortCode>,
     ) -> Result<AccountUpdated, AccountError> {
         check(&image)?;
-        *self = Self { version: self.version + 1, image, external_ref };
+        *self = Self { version: self.version + 1, image, external_ref, merged_into: self.merged_into };
         Ok(AccountUpdated { account: self.image.clone() })
+    }
+
+    /// Lets it end in another account, or go on again.
+    pub fn end(&mut self, merged_into: Option<AccountId>) {
+        self.merged_into = merged_into;
+        self.version += 1;
     }
 }
 
@@ -83,7 +91,7 @@ fn check(account: &crm::Account) -> Result<(), AccountError> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::{AccountId, Name};
+    use kernel::Name;
 
     use super::*;
 

@@ -30,6 +30,7 @@ struct Row {
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
+    merged_into: Option<AccountId>,
 }
 
 impl TryFrom<Row> for Account {
@@ -52,7 +53,7 @@ impl TryFrom<Row> for Account {
             tags: row.tags,
             custom: row.custom.0,
         };
-        Ok(Self { version: row.version, image, external_ref: row.external_ref })
+        Ok(Self { version: row.version, image, external_ref: row.external_ref, merged_into: row.merged_into })
     }
 }
 
@@ -69,7 +70,8 @@ macro_rules! select {
                       owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
-                      custom as "custom: Json<CustomValues>"
+                      custom as "custom: Json<CustomValues>",
+                      merged_into as "merged_into: AccountId"
                  from accounts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -204,4 +206,19 @@ pub async fn is_ancestor_or_self(db: &mut Db, ancestor: AccountId, of: AccountId
 
 fn tag_ids(tags: &[TagId]) -> Vec<Uuid> {
     tags.iter().map(|tag| tag.as_uuid()).collect()
+}
+
+/// Where an account went that is about to be named somewhere; none when it goes on, or is not there. It stays as it is until
+/// the transaction ends.
+pub async fn merged_into(db: &mut Db, id: AccountId) -> Result<Option<AccountId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select merged_into as "merged_into: AccountId" from accounts
+            where org_id = $1 and account_id = $2 for key share"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found.flatten())
 }

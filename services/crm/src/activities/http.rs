@@ -172,14 +172,16 @@ async fn get(mut db: Read, Path(id): Path<ActivityId>) -> Result<Reply<ActivityV
 async fn list(mut db: Read, Query(query): Query<ListActivities>) -> Result<Reply<Page<ActivityView>>> {
     let limit = query.limit.unwrap_or_default();
     let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let about = [
+        query.account_id.map(Subject::Account),
+        query.contact_id.map(Subject::Contact),
+        query.deal_id.map(Subject::Deal),
+    ];
+    let subjects = subjects::one_of(&mut db, about).await?;
     let filter = Filter {
         kind: query.kind,
         author_id: query.author_id,
-        subject_id: subjects::one_of([
-            query.account_id.map(Subject::Account),
-            query.contact_id.map(Subject::Contact),
-            query.deal_id.map(Subject::Deal),
-        ])?,
+        subjects,
         from: query.from,
         before: query.before,
         after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,

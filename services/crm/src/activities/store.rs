@@ -72,7 +72,7 @@ pub struct Filter {
     /// Who wrote them down.
     pub author_id: Option<MemberId>,
     /// What they are about.
-    pub subject_id: Option<Uuid>,
+    pub subjects: Option<Vec<Uuid>>,
     /// Not earlier than this.
     pub from: Option<DateTime<Utc>>,
     /// Earlier than this.
@@ -89,15 +89,15 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Activity
         "content is not null
          and ($2::text is null or kind = $2)
          and ($3::uuid is null or author_id = $3)
-         and ($4::uuid is null or exists (select 1 from timeline_links l
-               where l.org_id = $1 and l.subject_id = $4 and l.entry_id = a.activity_id and l.direct))
+         and ($4::uuid[] is null or exists (select 1 from timeline_links l
+               where l.org_id = $1 and l.subject_id = any($4) and l.entry_id = a.activity_id and l.direct))
          and ($5::timestamptz is null or happened_at >= $5) and ($6::timestamptz is null or happened_at < $6)
          and ($7::timestamptz is null or (happened_at, activity_id) < ($7, $8::uuid))
          order by happened_at desc, activity_id desc limit $9",
         org,
         filter.kind.map(words::word).transpose()?,
         filter.author_id.map(MemberId::as_uuid),
-        filter.subject_id,
+        filter.subjects.as_deref(),
         filter.from,
         filter.before,
         at,

@@ -230,6 +230,7 @@ async fn of_activity(db: Read, Path(id): Path<ActivityId>) -> Listed {
 /// All of them: there are never more than fit on a page.
 async fn list(mut db: Read, beside: Beside) -> Listed {
     beside.about(&mut db).await?;
-    let items = store::list(&mut db, beside.id(), model::MOST).await?;
+    let names = subjects::names(&mut db, beside.id()).await?;
+    let items = store::list(&mut db, &names, model::MOST).await?;
     Ok(Reply::plain(Page { items, next_cursor: None }))
 }

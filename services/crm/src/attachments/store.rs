@@ -86,10 +86,11 @@ pub async fn like(db: &mut Db, beside: Uuid, sha256: &str) -> Result<Option<Atta
     row.map(AttachmentView::try_from).transpose()
 }
 
-/// The files beside something, newest first.
-pub async fn list(db: &mut Db, beside: Uuid, most: i64) -> Result<Vec<AttachmentView>> {
+/// The files beside something that goes by these ids, newest first.
+pub async fn list(db: &mut Db, beside: &[Uuid], most: i64) -> Result<Vec<AttachmentView>> {
     let org = db.org.as_uuid();
-    let found = select!("beside_id = $2 order by uploaded_at desc, attachment_id desc limit $3", org, beside, most);
+    let found =
+        select!("beside_id = any($2) order by uploaded_at desc, attachment_id desc limit $3", org, beside, most);
     found.fetch_all(db.conn()).await?.into_iter().map(AttachmentView::try_from).collect()
 }
 

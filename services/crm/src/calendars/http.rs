@@ -42,7 +42,7 @@ pub fn routes() -> Routes {
 
 /// What answers without a log-in: the address itself is the proof.
 pub fn open_routes() -> Router<Arc<State>> {
-    Router::new().route("/v1/calendars/{calendar}", get(calendar))
+    Router::new().route("/v1/public/calendars/{calendar}", get(calendar))
 }
 
 /// Whether a calendar has an address.
@@ -74,7 +74,7 @@ async fn rotate(mut tx: Tx) -> Result<Reply<NewCalendarFeed>> {
     let (name, secret) = secret::make(tx.org);
     store::save(&mut tx, me, &secret).await?;
     let since = tx.now;
-    tx.reply_plain(NewCalendarFeed { since, path: format!("/v1/calendars/{name}") }).await
+    tx.reply_plain(NewCalendarFeed { since, path: format!("/v1/public/calendars/{name}") }).await
 }
 
 async fn remove(mut tx: Tx) -> Result<Reply<CalendarFeed>> {

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Contact;
 use super::store::{self, Filter, Sort};
+use crate::accounts;
 use crate::custom_fields::{CustomChanges, filter};
+use crate::duplicates;
+use crate::duplicates::model::{Candidate, Traits};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
 use crate::{custom_fields, tags, timeline};
@@ -71,14 +74,30 @@ struct ContactView {
     contact: crm::Contact,
     /// Key of the record in the system it comes from.
     external_ref: Option<ShortCode>,
+    /// The contact it was merged into; go on with that one.
+    merged_into: Option<ContactId>,
     /// Grows with each change; the ETag.
     version: i64,
 }
 
 impl From<Contact> for ContactView {
     fn from(contact: Contact) -> Self {
-        Self { contact: contact.image, external_ref: contact.external_ref, version: contact.version }
+        Self {
+            contact: contact.image,
+            external_ref: contact.external_ref,
+            merged_into: contact.merged_into,
+            version: contact.version,
+        }
     }
+}
+
+/// A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ContactRecorded {
+    #[serde(flatten)]
+    contact: ContactView,
+    /// Contacts that may be the same.
+    duplicates: Vec<Candidate>,
 }
 
 /// Which contacts.
@@ -103,7 +122,8 @@ pub struct ListContacts {
     cursor: Option<Cursor>,
 }
 
-async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactView>> {
+async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<ContactRecorded>> {
+    accounts::check_named(&mut tx, "/account_id", body.account_id).await?;
     let image = crm::Contact {
         contact_id: ContactId::new(),
         account_id: body.account_id,
@@ -117,8 +137,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
     let (contact, created) = Contact::record(image, body.external_ref);
     store::insert(&mut tx, &contact).await?;
     tx.publish(contact.version, &created)?;
-    let address = format!("/v1/contacts/{}", contact.image.contact_id);
-    tx.created(address, contact.version, contact.into()).await
+    let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
+    let (address, version) = (format!("/v1/contacts/{}", contact.image.contact_id), contact.version);
+    tx.created(address, version, ContactRecorded { contact: contact.into(), duplicates }).await
 }
 
 async fn update(
@@ -128,6 +149,8 @@ async fn update(
 ) -> Result<Reply<ContactView>> {
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
+    super::check_live(&contact)?;
+    accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
     let account_before = image.account_id;
     if let Some(tags) = body.tags.take() {

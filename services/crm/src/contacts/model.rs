@@ -1,7 +1,7 @@
 //! What a contact is. Its fields check themselves, so there is nothing to refuse.
 
 use contracts::crm::{self, ContactCreated, ContactUpdated};
-use kernel::ShortCode;
+use kernel::{ContactId, ShortCode};
 
 /// A contact with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,25 +12,33 @@ pub struct Contact {
     pub image: crm::Contact,
     /// Key of the record in the system it was imported from.
     pub external_ref: Option<ShortCode>,
+    /// The contact it was merged into.
+    pub merged_into: Option<ContactId>,
 }
 
 impl Contact {
     /// Records a new contact.
     pub fn record(image: crm::Contact, external_ref: Option<ShortCode>) -> (Self, ContactCreated) {
         let created = ContactCreated { contact: image.clone() };
-        (Self { version: 1, image, external_ref }, created)
+        (Self { version: 1, image, external_ref, merged_into: None }, created)
     }
 
     /// Changes the contact to this.
     pub fn update(&mut self, image: crm::Contact, external_ref: Option<ShortCode>) -> ContactUpdated {
-        *self = Self { version: self.version + 1, image, external_ref };
+        *self = Self { version: self.version + 1, image, external_ref, merged_into: self.merged_into };
         ContactUpdated { contact: self.image.clone() }
+    }
+
+    /// Lets it end in another contact, or go on again.
+    pub fn end(&mut self, merged_into: Option<ContactId>) {
+        self.merged_into = merged_into;
+        self.version += 1;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use kernel::{ContactId, Name};
+    use kernel::Name;
 
     use super::*;
 

@@ -24,6 +24,7 @@ struct Row {
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
+    merged_into: Option<ContactId>,
 }
 
 impl From<Row> for Contact {
@@ -38,7 +39,7 @@ impl From<Row> for Contact {
             tags: row.tags,
             custom: row.custom.0,
         };
-        Self { version: row.version, image, external_ref: row.external_ref }
+        Self { version: row.version, image, external_ref: row.external_ref, merged_into: row.merged_into }
     }
 }
 
@@ -52,7 +53,8 @@ macro_rules! select {
                       job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
-                      custom as "custom: Json<CustomValues>"
+                      custom as "custom: Json<CustomValues>",
+                      merged_into as "merged_into: ContactId"
                  from contacts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -157,4 +159,19 @@ fn refused(error: sqlx::Error) -> Problem {
 
 fn tag_ids(tags: &[TagId]) -> Vec<Uuid> {
     tags.iter().map(|tag| tag.as_uuid()).collect()
+}
+
+/// Where a contact went that is about to be named somewhere; none when it goes on, or is not there. It stays as it is until
+/// the transaction ends.
+pub async fn merged_into(db: &mut Db, id: ContactId) -> Result<Option<ContactId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select merged_into as "merged_into: ContactId" from contacts
+            where org_id = $1 and contact_id = $2 for key share"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found.flatten())
 }

@@ -1,21 +1,18 @@
 //! Deals over HTTP.
 
 use contracts::crm::{DealStatus, FieldRecord};
-use kernel::{DealId, Page, Permission, ProductId};
+use kernel::{DealId, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 
 use super::bulk;
 use super::list::ListDeals;
-use super::model::{Because, Deal, Destination, Known, Opening};
+use super::model::{Because, Deal, Destination, Known};
 use super::pricing::PriceList;
-use super::requests::{DealContactRequest, LineRequest, LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
+use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store;
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
-use crate::products::model::Listed;
-use crate::{
-    accounts, contacts, custom_fields, delivery, loss_reasons, members, pipelines, products, tags, timeline, visits,
-};
+use crate::{accounts, contacts, custom_fields, delivery, loss_reasons, members, pipelines, tags, timeline, visits};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -33,25 +30,8 @@ pub fn routes() -> Routes {
         .post("/v1/deals/{deal_id}/reopen", CloseDeals, "Open a closed deal again", reopen)
 }
 
-async fn open(mut tx: Tx, Json(mut body): Json<OpenDeal>) -> Result<Created<DealView>> {
-    members::check_owner(&mut tx, body.owner_id).await?;
-    let (pipeline_id, stage) = pipelines::destination(&mut tx, body.pipeline_id, body.stage_id).await?;
-    check_contacts(&mut tx, &body.contacts).await?;
-    let products = products_of(&mut tx, &body.lines).await?;
-    let opening = Opening {
-        list: PriceList { products: &products, today: tx.today() },
-        caller: tx.member_id(),
-        base_currency: tx.base_currency,
-        pipeline_id,
-        stage: &stage,
-        tags: tags::known(&mut tx, std::mem::take(&mut body.tags)).await?,
-        custom: custom_fields::change(&mut tx, FieldRecord::Deal, None, std::mem::take(&mut body.custom)).await?,
-    };
-    let (deal, created) = Deal::open(body, opening)?;
-    let by = tx.actor().to_string();
-    store::insert(&mut tx, &deal, &by).await?;
-    let event = tx.publish(deal.version, &created)?;
-    timeline::deals::opened(&mut tx, event, &deal.image).await?;
+async fn open(mut tx: Tx, Json(body): Json<OpenDeal>) -> Result<Created<DealView>> {
+    let deal = super::open(&mut tx, body).await?;
     let (address, version) = (format!("/v1/deals/{}", deal.image.deal_id), deal.version);
     let view = DealView::of(deal, tx.today());
     tx.created(address, version, view).await
@@ -61,8 +41,10 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(mut body): Json<UpdateD
     let mut deal = lock(&mut tx, id).await?;
     tx.require_match(deal.version)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
-    check_contacts(&mut tx, body.contacts.as_deref().unwrap_or_default()).await?;
-    let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
+    accounts::check_named(&mut tx, "/account_id", body.account_id.value().copied()).await?;
+    contacts::check_named(&mut tx, "/contact_id", body.contact_id.value().copied()).await?;
+    super::check_contacts(&mut tx, body.contacts.as_deref().unwrap_or_default()).await?;
+    let products = super::products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
     let tags = match body.tags.take() {
         Some(tags) => Some(tags::known(&mut tx, tags).await?),
         None => None,
@@ -152,25 +134,6 @@ async fn reopen(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<ReopenDeal>
 async fn answer(tx: Tx, deal: Deal) -> Result<Reply<DealView>> {
     let (version, today) = (deal.version, tx.today());
     tx.reply(version, DealView::of(deal, today)).await
-}
-
-/// The products that lines name.
-async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
-    let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
-    products::store::some(tx, &ids).await
-}
-
-/// Refuses people nobody has recorded.
-async fn check_contacts(tx: &mut Tx, asked: &[DealContactRequest]) -> Result<()> {
-    if asked.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<uuid::Uuid> = asked.iter().map(|contact| contact.contact_id.as_uuid()).collect();
-    let known = contacts::store::known(tx, &ids).await?;
-    match asked.iter().position(|contact| !known.contains(&contact.contact_id)) {
-        Some(place) => Err(Problem::field(format!("/contacts/{place}/contact_id"), "there is no such contact")),
-        None => Ok(()),
-    }
 }
 
 async fn lock(tx: &mut Tx, id: DealId) -> Result<Deal> {

@@ -22,12 +22,40 @@ pub mod store;
 pub mod views;
 
 use chrono::NaiveDate;
-use contracts::crm::Stage;
-use kernel::{DealId, PipelineId};
+use contracts::crm::{FieldRecord, Stage};
+use kernel::{DealId, PipelineId, ProductId};
 use platform::{Problem, Result, Tx};
 
-use self::model::{Deal, Destination};
-use crate::{timeline, visits};
+use self::model::{Deal, Destination, Opening};
+use self::pricing::PriceList;
+use self::requests::{DealContactRequest, LineRequest, OpenDeal};
+use crate::products::model::Listed;
+use crate::{accounts, contacts, custom_fields, members, pipelines, products, tags, timeline, visits};
+
+/// Opens a deal, writes it down and tells of it.
+pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
+    members::check_owner(tx, body.owner_id).await?;
+    accounts::check_named(tx, "/account_id", body.account_id).await?;
+    contacts::check_named(tx, "/contact_id", body.contact_id).await?;
+    let (pipeline_id, stage) = pipelines::destination(tx, body.pipeline_id, body.stage_id).await?;
+    check_contacts(tx, &body.contacts).await?;
+    let products = products_of(tx, &body.lines).await?;
+    let opening = Opening {
+        list: PriceList { products: &products, today: tx.today() },
+        caller: tx.member_id(),
+        base_currency: tx.base_currency,
+        pipeline_id,
+        stage: &stage,
+        tags: tags::known(tx, std::mem::take(&mut body.tags)).await?,
+        custom: custom_fields::change(tx, FieldRecord::Deal, None, std::mem::take(&mut body.custom)).await?,
+    };
+    let (deal, created) = Deal::open(body, opening)?;
+    let by = tx.actor().to_string();
+    store::insert(tx, &deal, &by).await?;
+    let event = tx.publish(deal.version, &created)?;
+    timeline::deals::opened(tx, event, &deal.image).await?;
+    Ok(deal)
+}
 
 /// Moves a deal, which the caller has locked: its stay ends, another one begins, and others hear of it.
 pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Option<NaiveDate>) -> Result<()> {
@@ -53,4 +81,23 @@ pub async fn take_along(tx: &mut Tx, ids: &[DealId], pipeline_id: PipelineId, st
         }
     }
     Ok(())
+}
+
+/// The products that lines name.
+async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
+    let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
+    products::store::some(tx, &ids).await
+}
+
+/// Refuses people nobody has recorded.
+async fn check_contacts(tx: &mut Tx, asked: &[DealContactRequest]) -> Result<()> {
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<uuid::Uuid> = asked.iter().map(|contact| contact.contact_id.as_uuid()).collect();
+    let known = contacts::store::known(tx, &ids).await?;
+    match asked.iter().position(|contact| !known.contains(&contact.contact_id)) {
+        Some(place) => Err(Problem::field(format!("/contacts/{place}/contact_id"), "there is no such contact")),
+        None => Ok(()),
+    }
 }

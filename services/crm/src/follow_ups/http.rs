@@ -200,14 +200,16 @@ async fn get(mut db: Read, Path(id): Path<FollowUpId>) -> Result<Reply<FollowUpV
 async fn list(mut db: Read, Query(query): Query<ListFollowUps>) -> Result<Reply<Page<FollowUpView>>> {
     let limit = query.limit.unwrap_or_default();
     let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let about = [
+        query.account_id.map(Subject::Account),
+        query.contact_id.map(Subject::Contact),
+        query.deal_id.map(Subject::Deal),
+    ];
+    let subjects = subjects::one_of(&mut db, about).await?;
     let filter = Filter {
         status: query.status,
         owner_id: query.owner_id,
-        subject_id: subjects::one_of([
-            query.account_id.map(Subject::Account),
-            query.contact_id.map(Subject::Contact),
-            query.deal_id.map(Subject::Deal),
-        ])?,
+        subjects,
         priority: query.priority,
         due_by: query.due_by,
         overdue: query.overdue,

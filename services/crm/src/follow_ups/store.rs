@@ -109,7 +109,7 @@ pub struct Filter {
     /// Who does them.
     pub owner_id: Option<MemberId>,
     /// What they are about.
-    pub subject_id: Option<Uuid>,
+    pub subjects: Option<Vec<Uuid>>,
     /// Of this urgency.
     pub priority: Option<Priority>,
     /// Due on this day or earlier.
@@ -142,8 +142,8 @@ macro_rules! page {
                 where org_id = $1
                   and ($2::text is null or status = $2)
                   and ($3::uuid is null or owner_id = $3)
-                  and ($4::uuid is null or exists (select 1 from follow_up_links l where l.org_id = $1
-                        and l.subject_id = $4 and l.follow_up_id = f.follow_up_id))
+                  and ($4::uuid[] is null or exists (select 1 from follow_up_links l where l.org_id = $1
+                        and l.subject_id = any($4) and l.follow_up_id = f.follow_up_id))
                   and ($5::text is null or priority = $5)
                   and ($6::date is null or due_on <= $6)
                   and ($7::timestamptz is null or (status = 'open' and due_at < $7))
@@ -156,7 +156,7 @@ macro_rules! page {
             org,
             $filter.status.map(words::word).transpose()?,
             $filter.owner_id.map(MemberId::as_uuid),
-            $filter.subject_id,
+            $filter.subjects.as_deref(),
             $filter.priority.map(words::word).transpose()?,
             $filter.due_by,
             $filter.overdue.then_some(now),

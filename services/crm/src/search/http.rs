@@ -11,7 +11,7 @@ pub fn routes() -> Routes {
     Routes::new("search").get(
         "/v1/search",
         Permission::ReadCrm,
-        "Find accounts, contacts and deals by a part of their name",
+        "Find accounts, contacts, deals and leads by a part of their name",
         search,
     )
 }
@@ -20,5 +20,6 @@ async fn search(mut db: Read, Query(asked): Query<Search>) -> Result<Reply<Match
     let accounts = store::accounts(&mut db, &asked).await?;
     let contacts = store::contacts(&mut db, &asked).await?;
     let deals = store::deals(&mut db, &asked).await?;
-    Ok(Reply::plain(asked.best([accounts, contacts, deals])))
+    let leads = store::leads(&mut db, &asked).await?;
+    Ok(Reply::plain(asked.best([accounts, contacts, deals, leads])))
 }

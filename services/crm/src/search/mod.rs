@@ -1,4 +1,4 @@
-//! Finding accounts, contacts and deals by a part of their name.
+//! Finding accounts, contacts, deals and leads by a part of their name.
 
 pub mod http;
 pub mod store;

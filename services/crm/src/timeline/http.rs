@@ -82,7 +82,8 @@ async fn list(mut db: Read, subject: Subject, query: ListTimeline) -> Answer {
         return Err(Problem::not_found(subjects::noun(subject)));
     }
     let limit = query.limit.unwrap_or_default();
-    let rows = store::list(&mut db, subject, query.kind, after, limit.fetch()).await?;
+    let names = subjects::names(&mut db, subject.id()).await?;
+    let rows = store::list(&mut db, &names, query.kind, after, limit.fetch()).await?;
     let page = Page::from_rows(rows, limit, |row| (row.at, row.entry_id));
     Ok(Reply::plain(page.map(TimelineEntry::from)))
 }

@@ -137,10 +137,10 @@ pub struct Row {
     pub what: Happening,
 }
 
-/// The entries of a timeline, newest first, those after a moment and id.
+/// The entries of the timeline of something that goes by these ids, newest first, those after a moment and id.
 pub async fn list(
     db: &mut Db,
-    subject: Subject,
+    subjects: &[Uuid],
     kind: Option<Kind>,
     after: Option<(DateTime<Utc>, Uuid)>,
     rows: i64,
@@ -149,14 +149,16 @@ pub async fn list(
     let (at, id) = after.unzip();
     let found = sqlx::query!(
         r#"select e.entry_id, e.kind, e.at, e.actor, e.what as "what: Json<Happening>"
-             from (select entry_id, at from timeline_links
-                    where org_id = $1 and subject_id = $2 and ($3::text is null or kind = $3)
-                      and ($4::timestamptz is null or (at, entry_id) < ($4, $5::uuid))
-                    order by at desc, entry_id desc limit $6) l
+             from (select distinct found.at, found.entry_id from unnest($2::uuid[]) as subject(id), lateral (
+                     select entry_id, at from timeline_links
+                      where org_id = $1 and subject_id = subject.id and ($3::text is null or kind = $3)
+                        and ($4::timestamptz is null or (at, entry_id) < ($4, $5::uuid))
+                      order by at desc, entry_id desc limit $6) found
+                    order by found.at desc, found.entry_id desc limit $6) l
              join timeline_entries e on e.org_id = $1 and e.entry_id = l.entry_id
             order by l.at desc, l.entry_id desc"#,
         org,
-        subject.id(),
+        subjects,
         kind.map(words::word).transpose()?,
         at,
         id,

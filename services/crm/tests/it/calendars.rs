@@ -75,13 +75,13 @@ async fn an_address_opens_one_calendar_of_one_organisation_until_it_is_changed()
     let secret = old.split_once('.').unwrap().1;
     let their_secret = their_path.split_once('.').unwrap().1;
     for wrong in [
-        format!("/v1/calendars/{}.{secret}", theirs.id),
-        format!("/v1/calendars/{}.{their_secret}", org.id),
-        format!("/v1/calendars/{}.{secret}", OrgId::new()),
-        format!("/v1/calendars/{}.{}.ics", org.id, "0".repeat(64)),
-        format!("/v1/calendars/{}..ics", org.id),
-        "/v1/calendars/x".to_owned(),
-        format!("/v1/calendars/{}'.{secret}", org.id),
+        format!("/v1/public/calendars/{}.{secret}", theirs.id),
+        format!("/v1/public/calendars/{}.{their_secret}", org.id),
+        format!("/v1/public/calendars/{}.{secret}", OrgId::new()),
+        format!("/v1/public/calendars/{}.{}.ics", org.id, "0".repeat(64)),
+        format!("/v1/public/calendars/{}..ics", org.id),
+        "/v1/public/calendars/x".to_owned(),
+        format!("/v1/public/calendars/{}'.{secret}", org.id),
         old.replace(".ics", ""),
     ] {
         nobody.get(&wrong).await.problem(404, "not-found");

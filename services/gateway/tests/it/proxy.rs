@@ -295,3 +295,37 @@ async fn a_trusted_load_balancer_says_who_asks_and_clients_do_not() {
         "without trust the header means nothing"
     );
 }
+
+#[tokio::test]
+async fn a_form_is_sent_by_anybody_and_nothing_else_is_open() {
+    let (stage, anna) = behind("crm", echoes()).await;
+    let url = format!("http://{}", stage.running.address());
+    let key = "k".repeat(43);
+    let form = format!("{url}/api/crm/v1/public/forms/{key}/submissions");
+    // Whoever is logged in sends it as anybody else: what they are stays here.
+    let known = anna.http.post(&form).header("cookie", &anna.cookie).bearer_auth(&anna.token).body("email=a%40b.hu");
+    let seen: Value = known.send().await.unwrap().error_for_status().unwrap().json().await.unwrap();
+    assert_eq!(seen["path"], format!("/v1/public/forms/{key}/submissions"));
+    assert!(seen["headers"]["authorization"].is_null() && seen["headers"]["cookie"].is_null(), "{seen}");
+    for path in [
+        "crm/v1/leads".to_owned(),
+        format!("crm/v1/public/forms/{key}"),
+        format!("crm/v1/public/forms/{key}/submissions/x"),
+        "crm/v1/public/forms/short/submissions".to_owned(),
+        format!("billing/v1/public/forms/{key}/submissions"),
+    ] {
+        let answer = anna.http.post(format!("{url}/api/{path}")).body("{}").send().await.unwrap();
+        assert!([401, 404].contains(&answer.status().as_u16()), "{path}: {}", answer.status());
+    }
+    let read = anna.http.get(&form).send().await.unwrap();
+    assert_eq!(read.status(), 401, "only sending is open");
+    let mut refused = 0;
+    for _ in 0..200 {
+        let answer = anna.http.post(&form).body("{}").send().await.unwrap();
+        if answer.status() == 429 {
+            assert!(answer.headers().contains_key(header::RETRY_AFTER));
+            refused += 1;
+        }
+    }
+    assert!(refused > 50, "one form takes only so much: {refused} refused");
+}

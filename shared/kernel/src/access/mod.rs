@@ -11,7 +11,7 @@ words! {
         Owner = "owner",
         /// Runs the organisation's installation and members.
         Admin = "admin",
-        /// Sells: accounts, contacts, deals.
+        /// Sells: leads, accounts, contacts, deals.
         Sales = "sales",
         /// Leads projects, approves time and expenses.
         ProjectManager = "project_manager",
@@ -35,7 +35,7 @@ words! {
         ManageApiKeys = "identity:api_key:manage",
         /// See who the members are.
         ReadMembers = "identity:member:read",
-        /// See accounts, contacts, deals and pipelines.
+        /// See leads, accounts, contacts, deals and pipelines.
         ReadCrm = "crm:read",
         /// Create and change accounts.
         WriteAccounts = "crm:account:write",
@@ -47,6 +47,8 @@ words! {
         CloseDeals = "crm:deal:close",
         /// Write down activities, plan follow-ups and keep files beside accounts, contacts and deals.
         WriteActivities = "crm:activity:write",
+        /// Record, change, qualify and convert leads.
+        WriteLeads = "crm:lead:write",
         /// Reopen a won deal although work or invoices already follow from it.
         ForceReopenDeals = "crm:deal:force_reopen",
         /// Change how selling works: pipelines, custom fields, tags, loss reasons and the price list.
@@ -98,7 +100,7 @@ const fn roles_with(permission: Permission) -> &'static [Role] {
         P::ReadMembers => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
 
         P::ReadCrm => &[Owner, Admin, Sales, ProjectManager, Finance, Auditor],
-        P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals => &[Owner, Admin, Sales],
+        P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals | P::WriteLeads => &[Owner, Admin, Sales],
         P::WriteActivities => &[Owner, Admin, Sales, ProjectManager, Finance],
         P::ForceReopenDeals | P::ManageCrm => &[Owner, Admin],
 
@@ -145,6 +147,7 @@ mod tests {
         crm:deal:write                 x   x   x   .   .   .   .
         crm:deal:close                 x   x   x   .   .   .   .
         crm:activity:write             x   x   x   x   x   .   .
+        crm:lead:write                 x   x   x   .   .   .   .
         crm:deal:force_reopen          x   x   .   .   .   .   .
         crm:settings:manage            x   x   .   .   .   .   .
         projects:read                  x   x   x   x   x   x   x

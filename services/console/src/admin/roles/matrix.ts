@@ -16,6 +16,7 @@ const table: Readonly<Record<Permission, string>> = {
   'crm:deal:write': 'xxx....',
   'crm:deal:close': 'xxx....',
   'crm:activity:write': 'xxxxx..',
+  'crm:lead:write': 'xxx....',
   'crm:deal:force_reopen': 'xx.....',
   'crm:settings:manage': 'xx.....',
   'projects:read': 'xxxxxxx',

@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Schema, Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { countries } from '../../i18n/places.ts';
 import { useSession } from '../../shell/session.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -12,6 +13,8 @@ import { accountsNamed, membersQuery } from '../deals/queries.ts';
 import { createAccount, updateAccount } from './change.ts';
 import type { Account } from './queries.ts';
 import { accountLabel } from './useAccount.ts';
+
+const DuplicateHint = lazyPart('leads', () => import('../duplicates/Hint.tsx'), 'DuplicateHint');
 
 type Props = {
   /** The account to change; a new one without it. */
@@ -77,6 +80,11 @@ export function AccountForm({ shown, onClose, onDone }: Props) {
     <Dialog title={old ? t('crm.edit', { name: old.name }) : t('names.crm.account.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={old ? t('common.save') : t('crm.account.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.account.name')} required autoFocus />
+        {!old && (
+          <Suspense fallback={null}>
+            <DuplicateHint kind="account" known={{ company: form.values.name.trim(), website: form.values.website.trim(), tax_number: form.values.tax_number.trim() }} />
+          </Suspense>
+        )}
         <ChoiceField form={form} name="country" label={accountLabel('country')} options={countries()} clearable />
         <TextField form={form} name="tax_number" label={accountLabel('tax_number')} hint={t('crm.account.taxHint')} />
         <TextField form={form} name="website" label={accountLabel('website')} />

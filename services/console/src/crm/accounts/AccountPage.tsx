@@ -30,6 +30,7 @@ import { useAccount } from './useAccount.ts';
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
+const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
 const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
 const ContactForm = lazy(async () => ({ default: (await import('../contacts/ContactForm.tsx')).ContactForm }));
 const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
@@ -83,6 +84,16 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
       <AccountFigures id={id} name={account.name} />
       <div className={parts.columns}>
         <div className={parts.stack}>
+          <Suspense fallback={null}>
+            <Duplicates
+              kind="account"
+              id={id}
+              name={account.name}
+              known={{ company: account.name, website: account.website ?? '', tax_number: account.tax_number ?? '' }}
+              mergedInto={account.merged_into}
+              canMerge={canWrite}
+            />
+          </Suspense>
           <Deals id={id} onNew={may('crm:deal:write') ? () => setAsked('deal') : undefined} />
           <Contacts id={id} onNew={may('crm:contact:write') ? () => setAsked('contact') : undefined} />
           <Suspense fallback={null}>

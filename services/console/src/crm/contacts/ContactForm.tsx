@@ -1,8 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -11,12 +12,17 @@ import { createContact } from './change.ts';
 import type { Contact } from './queries.ts';
 import { contactLabel } from './useContact.ts';
 
+const DuplicateHint = lazyPart('leads', () => import('../duplicates/Hint.tsx'), 'DuplicateHint');
+
 type Props = {
   /** Where the person works, when that is clear already. */
   readonly account?: { readonly account_id: string; readonly name: string };
   readonly onClose: () => void;
   readonly onDone: (contact: Contact) => void;
 };
+
+/** An address that is typed whole; half of one is looked for nowhere. */
+const whole = (email: string) => (/^\S+@\S+\.\S+$/.test(email.trim()) ? email.trim() : '');
 
 /** A person to talk to. */
 export function ContactForm({ account, onClose, onDone }: Props) {
@@ -29,7 +35,7 @@ export function ContactForm({ account, onClose, onDone }: Props) {
     initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '' },
     validate: (values) => ({
       name: values.name.trim() ? undefined : t('common.form.required'),
-      email: values.email && !/^\S+@\S+\.\S+$/.test(values.email.trim()) ? t('crm.contact.emailWrong') : undefined,
+      email: values.email && !whole(values.email) ? t('crm.contact.emailWrong') : undefined,
     }),
     submit: (values, key) => {
       const body = {
@@ -63,6 +69,9 @@ export function ContactForm({ account, onClose, onDone }: Props) {
         <TextField form={form} name="job_title" label={contactLabel('job_title')} />
         <TextField form={form} name="email" label={contactLabel('email')} type="email" />
         <TextField form={form} name="phone" label={contactLabel('phone')} />
+        <Suspense fallback={null}>
+          <DuplicateHint kind="contact" known={{ person: form.values.name.trim(), email: whole(form.values.email), phone: form.values.phone.trim() }} />
+        </Suspense>
       </FormFrame>
     </Dialog>
   );

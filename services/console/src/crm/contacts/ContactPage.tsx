@@ -21,10 +21,13 @@ import { useContact } from './useContact.ts';
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 
+const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
+
 /** A person: how to reach them, and what is being sold to where they work. */
 export function ContactPage() {
   const { id } = contactRoute.useParams();
   const { data, error, refetch } = useQuery(contactQuery(id));
+  const canWrite = useMay()('crm:contact:write');
   const contact = data?.value;
   const back = (
     <Link to="/crm/contacts" search={{} as never} className={parts.hint}>
@@ -60,6 +63,16 @@ export function ContactPage() {
               )}
             </ul>
           </Section>
+          <Suspense fallback={null}>
+            <Duplicates
+              kind="contact"
+              id={contact.contact_id}
+              name={contact.name}
+              known={{ person: contact.name, email: contact.email ?? '', phone: contact.phone ?? '' }}
+              mergedInto={contact.merged_into}
+              canMerge={canWrite}
+            />
+          </Suspense>
           {contact.account_id && <Deals account={contact.account_id} />}
           <Suspense fallback={null}>
             <Timeline subject={{ kind: 'contact', id }} />

@@ -9,7 +9,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 
 type Kind<T> = {
-  readonly plural: 'accounts' | 'contacts';
+  readonly plural: 'accounts' | 'contacts' | 'leads';
   readonly title: string;
   readonly id: (row: T) => string;
   readonly name: (row: T) => string;

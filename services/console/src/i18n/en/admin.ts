@@ -50,6 +50,7 @@ export const admin = {
   'permission.crm:deal:write': 'Create and change deals, move them between stages',
   'permission.crm:deal:close': 'Win, lose and reopen deals',
   'permission.crm:activity:write': 'Write down activities, plan follow-ups, keep files',
+  'permission.crm:lead:write': 'Record, qualify and convert leads',
   'permission.crm:deal:force_reopen': 'Reopen a won deal although work or invoices follow from it',
   'permission.crm:settings:manage': 'Change pipelines, custom fields, tags, loss reasons and the price list',
   'permission.projects:read': 'See projects, tasks, people and time',

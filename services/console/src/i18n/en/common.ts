@@ -77,6 +77,7 @@ export const common = {
   'actor.system:reporting': 'Reporting',
   'kind.account': 'Account',
   'kind.contact': 'Contact',
+  'kind.lead': 'Lead',
   'kind.deal': 'Deal',
   'kind.project': 'Project',
   'kind.person': 'Person',

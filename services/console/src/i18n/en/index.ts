@@ -6,10 +6,11 @@ import { crm } from './crm.ts';
 import { expenses } from './expenses.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { leads } from './leads.ts';
 import { names } from './names.ts';
 import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, billing, common, crm, expenses, home, imports, names, projects, reporting, shell, talk };
+export const en = { admin, billing, common, crm, expenses, home, imports, leads, names, projects, reporting, shell, talk };

@@ -21,6 +21,8 @@ export const names = {
   'crm.forgotten': 'Forgotten',
   'crm.pipeline': 'Pipeline',
   'crm.deals.title': 'Deals',
+  'crm.leads': 'Leads',
+  'crm.lead': 'Lead',
   'crm.accounts': 'Accounts',
   'crm.contacts': 'Contacts',
   'crm.settings': 'Sales settings',

@@ -79,6 +79,7 @@ export const common: Texts<typeof en> = {
   'actor.system:reporting': 'Kimutatások',
   'kind.account': 'Ügyfél',
   'kind.contact': 'Kapcsolattartó',
+  'kind.lead': 'Érdeklődő',
   'kind.deal': 'Ügylet',
   'kind.project': 'Projekt',
   'kind.person': 'Munkatárs',

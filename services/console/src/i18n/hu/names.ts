@@ -23,6 +23,8 @@ export const names: Texts<typeof en> = {
   'crm.forgotten': 'Elfelejtett ügyletek',
   'crm.pipeline': 'Értékesítés',
   'crm.deals.title': 'Ügyletek',
+  'crm.leads': 'Érdeklődők',
+  'crm.lead': 'Érdeklődő',
   'crm.accounts': 'Ügyfelek',
   'crm.contacts': 'Kapcsolattartók',
   'crm.settings': 'Értékesítés beállításai',

@@ -23,6 +23,8 @@ export type GridProps<Row extends object> = {
   readonly onSort?: (sort: string | undefined) => void;
   readonly onPeek?: (row: Row) => void;
   readonly onOpen?: (row: Row) => void;
+  /** Told which row keys act on, whenever it is another one. */
+  readonly onActive?: (row: Row | undefined) => void;
   readonly peeked?: string;
   /** With these, `X` and a first column of ticks select rows. */
   readonly selected?: ReadonlySet<string>;
@@ -52,6 +54,11 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   const last = list.rows.length - 1;
 
   useEffect(() => setActive((index) => Math.max(0, Math.min(index, last))), [last]);
+
+  const current = list.rows[active];
+  const tell = useRef(props.onActive);
+  tell.current = props.onActive;
+  useEffect(() => tell.current?.(current), [current]);
 
   const move = (by: number) => {
     const next = Math.max(0, Math.min(active + by, last));

@@ -25,6 +25,7 @@ struct ListRow {
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
+    merged_into: Option<ContactId>,
     created_at: DateTime<Utc>,
     custom_sort: Option<String>,
 }
@@ -54,10 +55,23 @@ impl TryFrom<ListRow> for Listed {
             external_ref,
             tags,
             custom,
+            merged_into,
             created_at,
             custom_sort,
         } = listed;
-        let row = Row { contact_id, version, account_id, name, email, phone, job_title, external_ref, tags, custom };
+        let row = Row {
+            contact_id,
+            version,
+            account_id,
+            name,
+            email,
+            phone,
+            job_title,
+            external_ref,
+            tags,
+            custom,
+            merged_into,
+        };
         let contact = Contact::from(row);
         Ok(Self { contact, created_at, custom_sort })
     }
@@ -122,12 +136,14 @@ macro_rules! page {
                       job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
-                      custom as "custom: Json<CustomValues>", created_at,
+                      custom as "custom: Json<CustomValues>",
+                      merged_into as "merged_into: ContactId", created_at,
                       custom_key(custom, $15, $16) as custom_sort
                  from contacts
                 where org_id = $1
                           and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
                           and ($3::text is null or external_ref = $3)
+                          and (merged_into is null or external_ref = $3)
                           and ($4::uuid[] is null or tags && $4)
                           and ($5::jsonb is null or custom @> $5)
                           and not custom ?| $6::text[]

@@ -1,0 +1,129 @@
+/* Leads: a form sent by a stranger, triage by keys, converting, rules that explain a score, merging and taking it back. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop, type Look } from './harness.ts';
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+let cookies: Cookies;
+const run = Date.now().toString(36);
+
+/** A call to the suite from within the page, as its person. */
+async function call<T>(page: Page, method: string, path: string, body?: unknown, etag?: string): Promise<T> {
+  return page.evaluate(
+    async ({ method, path, body, etag }) => {
+      const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) };
+      const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return response.json() as Promise<T>;
+    },
+    { method, path, body, etag },
+  );
+}
+
+/** A page in an organisation of this run only: the demo stays as it is. */
+async function mine(path: string, look: Look = {}) {
+  const page = await open('/', look);
+  await page.context().clearCookies();
+  await page.context().addCookies(cookies);
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+beforeAll(async () => {
+  await start();
+  const page = await open('/');
+  await call(page, 'POST', '/api/identity/v1/signup', {
+    organization: { name: `Leads ${run}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
+    user: { name: 'Vera Test', email: `vera-leads-${run}@example.com`, password: `long-${run}-password` },
+  });
+  cookies = await page.context().cookies();
+  await page.context().close();
+});
+afterAll(stop);
+
+test('a rule is written, and a lead says why it has its points', async () => {
+  const page = await mine('/crm/leads/scoring');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByLabel('What it says about a lead').fill('recommended by a client');
+  await page.getByLabel('Points').fill('15');
+  await page.getByLabel('Values').fill('referral');
+  await page.getByRole('button', { name: 'Save rules' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await call(page, 'POST', '/api/crm/v1/leads', { name: 'Rita Referred', origin: { source: 'Referral' }, received_at: '2026-01-05T08:00:00Z' });
+  await page.goto(`${base}/crm/leads`);
+  await page.getByRole('button', { name: 'Score of Rita Referred: 15. Why' }).click();
+  await page.getByText('+15').waitFor();
+  await page.getByText('recommended by a client').waitFor();
+  await page.getByText('Answer overdue', { exact: false }).first().waitFor();
+  await shot(page, 'lead-score');
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('somebody unknown sends a form, is sorted out by keys and converted', async () => {
+  const page = await mine('/crm/leads/forms');
+  await page.getByRole('button', { name: 'New form' }).first().click();
+  await page.getByLabel('Name', { exact: true }).first().fill('Contact us');
+  await page.getByLabel('Words people agree to').fill('You may write to me.');
+  await page.getByRole('button', { name: 'Make form' }).click();
+  await page.getByText('Put this into your web page').click();
+  const address = (await page.getByRole('group', { name: 'Address' }).innerText()).trim();
+  const sent = await fetch(new URL(new URL(address).pathname, base), {
+    method: 'POST',
+    body: new URLSearchParams({ email: `stranger-${run}@acme-${run}.example`, name: 'Sára Stranger', company: `Acme ${run}`, message: 'Hello there', consent: 'on' }),
+  });
+  expect(sent.status).toBe(200);
+
+  await page.goto(`${base}/crm/leads`);
+  await rowOf(page, 'Sára Stranger').focus();
+  await page.keyboard.press('t');
+  await rowOf(page, 'Sára Stranger').getByText('Vera Test').waitFor();
+  await page.keyboard.press('w');
+  await rowOf(page, 'Sára Stranger').getByText('Working').waitFor();
+  await page.keyboard.press('o');
+  await page.getByRole('heading', { level: 1, name: 'Sára Stranger' }).waitFor();
+  await page.getByText('Hello there').first().waitFor();
+  await page.getByText('You may write to me.').waitFor();
+  await expectNoAxe(page);
+  await page.keyboard.press('v');
+  await page.getByRole('dialog').waitFor();
+  await page.getByLabel('Name of the deal').fill(`Shop ${run}`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Convert' }).click();
+  await page.getByRole('heading', { level: 1, name: `Shop ${run}` }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('two accounts become one, and two again', async () => {
+  const page = await mine('/crm/accounts');
+  const made = (name: string) => call<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name });
+  const [one] = [await made(`Twin ${run} Kft.`), await made(`TWIN ${run} Ltd`)];
+  await page.goto(`${base}/crm/accounts/${one.account_id}`);
+  await page.getByRole('button', { name: `Merge with TWIN ${run} Ltd` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
+  await page.getByText(`Merged: Twin ${run} Kft.`).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: `Merge with TWIN ${run} Ltd` }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test.each(both)('a lead and its convert dialog: $name', async (look) => {
+  const page = await mine('/crm/leads', look);
+  const { lead_id } = await call<{ lead_id: string }>(page, 'POST', '/api/crm/v1/leads', { name: `Look ${run}`, company: 'Look Kft.', note: 'A longer note about what they want.' });
+  await page.goto(`${base}/crm/leads/${lead_id}`);
+  await settled(page);
+  await expectNoOverflow(page);
+  await shot(page, `lead-${look.width ?? 1440}`);
+  await expectNoAxe(page);
+  await page.keyboard.press('v');
+  await page.getByRole('dialog').waitFor();
+  await settled(page);
+  await expectNoOverflow(page);
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});

@@ -1,0 +1,129 @@
+import { Button, MultiSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newKey, type Versioned } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { membersQuery } from '../deals/queries.ts';
+import { LeadTabs } from '../leads/Tabs.tsx';
+import { ConditionFields, emptyCondition } from './ConditionFields.tsx';
+import { settingsQuery, type Condition, type Settings } from './queries.ts';
+import { Rules, RulesFoot, type Keyed } from './RuleFrame.tsx';
+import css from './rules.module.css';
+import { useSettings } from './useSettings.ts';
+
+type Rule = Keyed<{
+  readonly rule_id: string | null;
+  readonly name: string;
+  readonly conditions: readonly Keyed<Condition>[];
+  readonly member_ids: readonly string[];
+  readonly capacity: string;
+  readonly active: boolean;
+}>;
+const whole = (typed: string) => (typed.trim() === '' ? null : Math.trunc(Number(typed)) || 0);
+
+/** The rules that hand leads out, and how soon they have to be answered. */
+export function AssignmentPage() {
+  const { data, error, refetch } = useQuery(settingsQuery);
+  return (
+    <Page title={t('leads.assignment.title')} lead={<LeadTabs at="assignment" />}>
+      {error && !data ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Assignment key={data.etag} shown={data} />
+      ) : (
+        <Waiting columns={2} label={t('leads.assignment.title')} />
+      )}
+    </Page>
+  );
+}
+
+function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
+  const disabled = !useMay()('crm:settings:manage');
+  const settings = useSettings(shown);
+  const [hours, setHours] = useState(String(shown.value.first_response_hours ?? ''));
+  const [rules, setRules] = useState<readonly Rule[]>(() =>
+    shown.value.assignment.map((rule) => ({
+      ...rule,
+      key: rule.rule_id,
+      capacity: String(rule.capacity ?? ''),
+      conditions: rule.conditions.map((condition) => ({ ...condition, key: newKey() })),
+    })),
+  );
+  const add = () => setRules([...rules, { key: newKey(), rule_id: null, name: '', conditions: [], member_ids: [], capacity: '', active: true }]);
+  const save = () =>
+    void settings.save({
+      first_response_hours: whole(hours),
+      assignment: rules.map(({ rule_id, name, conditions, member_ids, capacity, active }) => ({
+        rule_id,
+        name: name.trim(),
+        conditions: conditions.map(({ field, operator, values }) => ({ field, operator, values: values ?? [] })),
+        member_ids: [...member_ids],
+        capacity: whole(capacity),
+        active,
+      })),
+    });
+  return (
+    <>
+      <p className={css.hint}>{t('leads.assignment.what')}</p>
+      <div className={css.row}>
+        <TextInput label={t('leads.assignment.clock')} description={t('leads.assignment.clockHint')} disabled={disabled} className="num" inputMode="numeric" value={hours} onChange={(event) => setHours(event.currentTarget.value)} />
+      </div>
+      {rules.length === 0 && <p className={css.hint}>{t('leads.assignment.nothing')}</p>}
+      <Rules rules={rules} onRules={setRules} disabled={disabled} active={(rule) => rule.active} setActive={(rule, active) => ({ ...rule, active })}>
+        {(rule, change) => <RuleFields rule={rule} change={change} disabled={disabled} />}
+      </Rules>
+      <RulesFoot settings={settings} disabled={disabled} onAdd={add} onSave={save} />
+    </>
+  );
+}
+
+function RuleFields({ rule, change, disabled }: { readonly rule: Rule; readonly change: (rule: Rule) => void; readonly disabled: boolean }) {
+  const { data: members = [] } = useQuery(membersQuery);
+  const setCondition = (key: string, condition: Condition | null) =>
+    change({ ...rule, conditions: rule.conditions.flatMap((one) => (one.key === key ? (condition ? [{ ...condition, key }] : []) : [one])) });
+  return (
+    <>
+      <div className={css.row}>
+        <TextInput label={t('leads.assignment.name')} disabled={disabled} maxLength={200} value={rule.name} onChange={(event) => change({ ...rule, name: event.currentTarget.value })} />
+        <TextInput
+          label={t('leads.assignment.capacity')}
+          placeholder={t('leads.assignment.capacityHint')}
+          disabled={disabled}
+          className="num"
+          inputMode="numeric"
+          value={rule.capacity}
+          onChange={(event) => change({ ...rule, capacity: event.currentTarget.value })}
+        />
+      </div>
+      <MultiSelect
+        label={t('leads.assignment.members')}
+        disabled={disabled}
+        searchable
+        value={[...rule.member_ids]}
+        data={members.map((one) => ({ value: one.member_id, label: one.name }))}
+        onChange={(member_ids) => change({ ...rule, member_ids })}
+      />
+      {rule.conditions.length === 0 && <p className={css.hint}>{t('leads.assignment.everybody')}</p>}
+      {rule.conditions.map(({ key, ...condition }, at) => (
+        <ConditionFields
+          key={key}
+          condition={condition}
+          disabled={disabled}
+          onChange={(next) => setCondition(key, next)}
+          remove={{ label: t('leads.rules.removeCondition', { number: String(at + 1) }), run: () => setCondition(key, null) }}
+        />
+      ))}
+      {!disabled && (
+        <div>
+          <Button size="compact-sm" variant="default" onClick={() => change({ ...rule, conditions: [...rule.conditions, { ...emptyCondition, key: newKey() }] })}>
+            {t('leads.assignment.addCondition')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

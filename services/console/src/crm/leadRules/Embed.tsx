@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { t } from '../../i18n/index.ts';
+import { toast } from '../../ui/toasts.tsx';
+import type { LeadForm } from './queries.ts';
+import css from './rules.module.css';
+import { addressOf, snippet } from './snippet.ts';
+
+/** What to put into a web page: the address for programs, and a form of plain HTML. */
+export function Embed({ form }: { readonly form: LeadForm }) {
+  const address = addressOf(form, location.origin);
+  const html = snippet(form, location.origin, { label: (field) => t(field === 'email' ? 'leads.email' : `leads.forms.field.${field}`), send: t('leads.forms.send') });
+  const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast.done(t('leads.forms.copied')), toast.failed);
+  return (
+    <details className={css.embed}>
+      <summary>{t('leads.forms.embed')}</summary>
+      {([[t('leads.forms.address'), address], [t('leads.forms.html'), html]] as const).map(([name, text]) => (
+        <div key={name} className={css.code}>
+          <div className={css.codeHead}>
+            <strong>{name}</strong>
+            <Button size="compact-sm" variant="default" onClick={() => copy(text)} aria-label={`${t('leads.forms.copy')}: ${name}`}>
+              {t('leads.forms.copy')}
+            </Button>
+          </div>
+          <pre tabIndex={0} role="group" aria-label={name} data-scroll>
+            {text}
+          </pre>
+        </div>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Facts, Page, Section } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { LeadTabs } from '../leads/Tabs.tsx';
+import { Embed } from './Embed.tsx';
+import { formsQuery, type LeadForm } from './queries.ts';
+import css from './rules.module.css';
+
+const FormDialog = lazy(async () => ({ default: (await import('./FormDialog.tsx')).FormDialog }));
+
+/** The forms of web pages by which leads come in, each with what to put into the page. */
+export function FormsPage() {
+  const { data, error, refetch } = useQuery(formsQuery);
+  const canManage = useMay()('crm:settings:manage');
+  const [edited, setEdited] = useState<LeadForm | 'new'>();
+  const create = canManage && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+      {t('leads.forms.new')}
+    </Button>
+  );
+  return (
+    <Page title={t('leads.tab.forms')} lead={<LeadTabs at="forms" />} action={create}>
+      {error && !data ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Waiting columns={2} label={t('leads.tab.forms')} />
+      ) : data.length === 0 ? (
+        <Empty kind="nothing" title={t('leads.forms.nothing')} what={t('leads.forms.what')} example={t('leads.forms.example')} action={create} />
+      ) : (
+        data.map((form) => (
+          <Section
+            key={form.lead_form_id}
+            title={form.name}
+            aside={
+              <span className={css.aside}>
+                <StateBadge tone={form.active ? 'good' : 'neutral'}>{t(form.active ? 'leads.forms.state.on' : 'leads.forms.state.off')}</StateBadge>
+                {canManage && (
+                  <Button size="compact-sm" variant="default" onClick={() => setEdited(form)} aria-label={t('leads.forms.edit', { name: form.name })}>
+                    {t('leads.forms.change')}
+                  </Button>
+                )}
+              </span>
+            }
+          >
+            <Facts
+              items={[
+                [t('leads.forms.fields'), form.fields.map((field) => t(`leads.forms.field.${field}`)).join(', ') || null],
+                [t('leads.forms.consent'), form.consent_text],
+                [t('leads.source'), form.source],
+                [t('leads.campaign'), form.campaign],
+                [t('leads.forms.redirect'), form.redirect_url],
+              ]}
+            />
+            {form.active && <Embed form={form} />}
+          </Section>
+        ))
+      )}
+      <Suspense fallback={null}>{edited && <FormDialog shown={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}</Suspense>
+    </Page>
+  );
+}

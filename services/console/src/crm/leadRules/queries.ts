@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, readVersioned, read, writing, type Schema } from '../../api/client.ts';
+import { everyPage } from '../../api/lists.ts';
+
+export type LeadForm = Schema<'LeadFormView'>;
+export type Settings = Schema<'LeadSettingsView'>;
+export type Condition = Schema<'LeadCondition'>;
+
+export const formFields = ['name', 'phone', 'job_title', 'company', 'website', 'country', 'message'] as const;
+export const fields = [
+  'source', 'campaign', 'channel', 'referrer', 'landing_page', 'utm_source', 'utm_medium', 'utm_campaign',
+  'country', 'company', 'job_title', 'email', 'email_domain', 'phone', 'website', 'consent', 'estimated_value', 'touches',
+] as const satisfies readonly Condition['field'][];
+/** How a field may be compared: numbers by size, texts by what stands in them. */
+export const operatorsOf = (field: Condition['field']): readonly Condition['operator'][] =>
+  field === 'estimated_value' || field === 'touches' ? ['at_least', 'at_most', 'is_set', 'is_not_set'] : ['is', 'is_not', 'contains', 'starts_with', 'is_set', 'is_not_set'];
+export const asksForValues = (operator: Condition['operator']) => operator !== 'is_set' && operator !== 'is_not_set';
+
+export const formsQuery = queryOptions({
+  queryKey: ['crm', 'lead_forms', 'all'],
+  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/lead-forms', { params: { query: { cursor, limit: 200 } }, signal }))),
+});
+export const createForm = (body: Schema<'CreateLeadForm'>, key: string) => readVersioned(api.POST('/api/crm/v1/lead-forms', { params: writing(key), body }));
+export const updateForm = (id: string, body: Schema<'UpdateLeadForm'>, etag: string, key: string) =>
+  readVersioned(api.PATCH('/api/crm/v1/lead-forms/{lead_form_id}', { params: { path: { lead_form_id: id }, ...writing(key, etag) }, body }));
+
+export const settingsQuery = queryOptions({
+  queryKey: ['crm', 'lead_settings'],
+  queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/lead-settings', { signal })),
+});
+export const updateSettings = (body: Schema<'UpdateLeadSettings'>, etag: string, key: string) =>
+  readVersioned(api.PATCH('/api/crm/v1/lead-settings', { params: writing(key, etag), body }));

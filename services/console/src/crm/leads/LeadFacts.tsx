@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Schema, Versioned } from '../../api/client.ts';
+import { money } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { countries, countryName } from '../../i18n/places.ts';
+import { InlineEdit } from '../../ui/InlineEdit.tsx';
+import { Facts } from '../../ui/Page.tsx';
+import { membersQuery } from '../deals/queries.ts';
+import { InlinePick } from '../parts/InlinePick.tsx';
+import { useRecord } from '../parts/useRecord.ts';
+import { fetchLead, updateLead, type LeadDetails } from './queries.ts';
+import { useLeads } from './useLeads.ts';
+
+const label = (field: string) => {
+  const labels: Record<string, string> = {
+    name: t('leads.name'),
+    company: t('leads.company'),
+    job_title: t('leads.job'),
+    email: t('leads.email'),
+    phone: t('leads.phone'),
+    website: t('leads.website'),
+    country: t('leads.country'),
+    note: t('leads.note'),
+    estimated_value: t('leads.value'),
+    next_step: t('crm.next'),
+  };
+  return labels[field] ?? field;
+};
+
+/** Changing a lead in place, on the version it was read at. */
+export function useLeadRecord(shown: Versioned<LeadDetails>) {
+  return useRecord<LeadDetails>({
+    plural: 'leads',
+    title: t('names.crm.lead'),
+    id: (row) => row.lead_id,
+    name: (row) => row.name,
+    label,
+    show: (field, value) => {
+      if (field === 'estimated_value') return money(value as NonNullable<LeadDetails['estimated_value']>);
+      if (field === 'next_step') return (value as { text: string }).text;
+      return String(value);
+    },
+    send: async (id, patch, etag, key) => {
+      const answer = await updateLead(id, patch as Schema<'UpdateLead'>, etag, key);
+      return { etag: answer.etag, value: { ...shown.value, ...answer.value } };
+    },
+    fetch: fetchLead,
+  });
+}
+
+type Props = {
+  readonly lead: LeadDetails;
+  readonly canWrite: boolean;
+  readonly change: (patch: Partial<LeadDetails>) => Promise<void>;
+};
+
+/** Who the lead is, each fact changed in place. */
+export function LeadFacts({ lead, canWrite, change }: Props) {
+  const { data: members } = useQuery(membersQuery);
+  const { assign, memberName } = useLeads();
+  const text = (field: 'name' | 'company' | 'job_title' | 'email' | 'phone' | 'website' | 'note') =>
+    [
+      label(field),
+      <InlineEdit
+        key={field}
+        label={label(field)}
+        kind="text"
+        required={field === 'name'}
+        disabled={!canWrite}
+        value={lead[field] ?? ''}
+        shown={lead[field] ?? '–'}
+        onSave={(value) => change({ [field]: value } as Partial<LeadDetails>)}
+      />,
+    ] as const;
+  return (
+    <Facts
+      items={[
+        text('name'),
+        text('company'),
+        text('job_title'),
+        text('email'),
+        text('phone'),
+        text('website'),
+        [
+          label('country'),
+          <InlinePick
+            key="country"
+            label={label('country')}
+            disabled={!canWrite}
+            value={lead.country ?? null}
+            shown={lead.country ? countryName(lead.country) : '–'}
+            options={canWrite ? countries() : []}
+            onSave={(country) => change({ country })}
+          />,
+        ],
+        [
+          label('estimated_value'),
+          lead.estimated_value ? (
+            <InlineEdit
+              key="value"
+              label={label('estimated_value')}
+              kind="amount"
+              disabled={!canWrite}
+              value={lead.estimated_value.amount}
+              shown={money(lead.estimated_value)}
+              onSave={(amount) => change({ estimated_value: amount && lead.estimated_value ? { amount, currency: lead.estimated_value.currency } : null })}
+            />
+          ) : null,
+        ],
+        [
+          t('leads.owner'),
+          <InlinePick
+            key="owner"
+            label={t('leads.owner')}
+            disabled={!canWrite}
+            value={lead.owner_id ?? null}
+            shown={
+              <>
+                {memberName(lead.owner_id) ?? t('leads.nobody')}
+                {lead.assigned_by && ` · ${t('leads.page.assignedBy', { name: lead.assigned_by })}`}
+              </>
+            }
+            options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}
+            onSave={(owner) => assign(lead, owner)}
+          />,
+        ],
+        text('note'),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,214 @@
+import { Button } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import type { Versioned } from '../../api/client.ts';
+import { instant } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { RecordLink } from '../../shell/pages.tsx';
+import { useMay } from '../../shell/session.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Facts, Page, Section } from '../../ui/Page.tsx';
+import { NextStep } from '../deal/NextStep.tsx';
+import parts from '../parts/parts.module.css';
+import { leadRoute } from '../routes.ts';
+import { Candidates } from './Candidates.tsx';
+import { LeadStatus } from './columns.tsx';
+import { LeadFacts, useLeadRecord } from './LeadFacts.tsx';
+import { LeadHistory, LeadTouches } from './LeadHistory.tsx';
+import css from './leads.module.css';
+import { duplicatesOf, isOpen, leadQuery, type LeadDetails } from './queries.ts';
+import { ScoreParts } from './Score.tsx';
+import { triage, type Asked } from './triage.ts';
+import { useLeads } from './useLeads.ts';
+
+const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
+
+/** A lead: who it is, where it came from, how good it looks and why, and what became of it. */
+export function LeadPage() {
+  const { id } = leadRoute.useParams();
+  const { data, error, refetch } = useQuery(leadQuery(id));
+  if (data) return <Loaded shown={data} />;
+  return (
+    <Page title={t('names.crm.lead')} lead={<Back />}>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={3} label={t('names.crm.lead')} />}
+    </Page>
+  );
+}
+
+const Back = () => (
+  <Link to="/crm/leads" search={{} as never} className={css.lead}>
+    {t('names.crm.leads')}
+  </Link>
+);
+
+function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
+  const lead = shown.value;
+  const open = isOpen(lead);
+  const canWrite = useMay()('crm:lead:write');
+  const actions = useLeads();
+  const { change, dialog } = useLeadRecord(shown);
+  const { data: duplicates } = useQuery(duplicatesOf(lead.lead_id));
+  const [asked, setAsked] = useState<Asked>();
+  const save = (patch: Partial<LeadDetails>) => change(lead, patch);
+  useCommands('lead', lead.name, canWrite && open ? triage(lead, actions, setAsked) : []);
+  return (
+    <Page
+      title={lead.name}
+      lead={
+        <>
+          <LeadStatus lead={lead} />
+          <span className={css.lead}>
+            {lead.company && `${lead.company} · `}
+            {actions.memberName(lead.owner_id) ?? t('leads.nobody')}
+          </span>
+        </>
+      }
+      action={canWrite && <Actions lead={lead} actions={actions} ask={setAsked} />}
+    >
+      <Summary lead={lead} canWrite={canWrite && open} save={save} />
+      <div className={parts.columns}>
+        <div className={parts.stack}>
+          {(lead.account_id || lead.merged_into) && <Became lead={lead} />}
+          <LeadTouches lead={lead} />
+          {duplicates && (
+            <Section title={t('leads.page.duplicates')}>{duplicates.length > 0 ? <Candidates items={duplicates} /> : <p className={css.hint}>{t('leads.page.duplicates.none')}</p>}</Section>
+          )}
+          <LeadHistory lead={lead} memberName={actions.memberName} />
+        </div>
+        <div className={`${parts.stack} ${parts.aside}`}>
+          <Section title={t('leads.page.facts')}>
+            <LeadFacts lead={lead} canWrite={canWrite && open} change={save} />
+          </Section>
+          <Section title={t('leads.score.why')}>
+            <ScoreParts lead={lead} />
+          </Section>
+          <Origin lead={lead} />
+        </div>
+      </div>
+      <Suspense fallback={null}>{asked && <LeadDialogs asked={{ ...asked, lead }} onClose={() => setAsked(undefined)} />}</Suspense>
+      {dialog}
+    </Page>
+  );
+}
+
+/** What can be done next; converting is what it is all for. */
+function Actions({ lead, actions, ask }: { readonly lead: LeadDetails; readonly actions: ReturnType<typeof useLeads>; readonly ask: (asked: Asked) => void }) {
+  if (lead.status === 'disqualified' && !lead.merged_into)
+    return (
+      <Button variant="default" onClick={() => void actions.reopen(lead)}>
+        {t('leads.reopen')}
+      </Button>
+    );
+  if (!isOpen(lead)) return null;
+  return (
+    <div className={css.triage}>
+      {!lead.first_responded_at && (
+        <Button variant="default" onClick={() => void actions.respond(lead)}>
+          {t('leads.respond')}
+        </Button>
+      )}
+      {lead.status !== 'working' && (
+        <Button variant="default" onClick={() => void actions.work(lead)}>
+          {t('leads.work')}
+        </Button>
+      )}
+      <Button variant="default" onClick={() => ask({ what: 'nurture', lead })}>
+        {t('leads.nurture')}
+      </Button>
+      <Button variant="default" onClick={() => ask({ what: 'disqualify', lead })}>
+        {t('leads.disqualify')}
+      </Button>
+      <Button rightSection={<IconArrowRight size={16} aria-hidden />} onClick={() => ask({ what: 'convert', lead })}>
+        {t('leads.convert')}
+      </Button>
+    </div>
+  );
+}
+
+function Summary({ lead, canWrite, save }: { readonly lead: LeadDetails; readonly canWrite: boolean; readonly save: (patch: Partial<LeadDetails>) => Promise<void> }) {
+  const clock = lead.first_responded_at
+    ? t('leads.answered', { when: instant(lead.first_responded_at) })
+    : lead.first_response_due_at && t(lead.response_overdue ? 'leads.overdue.since' : 'leads.due.by', { when: instant(lead.first_response_due_at) });
+  return (
+    <div className={css.summary}>
+      <dl className={parts.figures}>
+        <div>
+          <dt>{t('leads.score')}</dt>
+          <dd className="num">{lead.score}</dd>
+        </div>
+      </dl>
+      <div>
+        <p className={lead.response_overdue ? css.late : css.hint}>
+          {t('leads.received')}: {instant(lead.received_at)}
+          {clock && ` · ${clock}`}
+        </p>
+        {isOpen(lead) && <NextStep step={lead.next_step ?? null} canWrite={canWrite} onSave={(next_step) => save({ next_step })} />}
+      </div>
+    </div>
+  );
+}
+
+function Became({ lead }: { readonly lead: LeadDetails }) {
+  return (
+    <Section title={t('leads.page.became')}>
+      <ul className={parts.list}>
+        {lead.merged_into && (
+          <li>
+            <RecordLink kind="lead" id={lead.merged_into}>
+              {t('leads.page.merged')}
+            </RecordLink>
+          </li>
+        )}
+        {([['account', lead.account_id], ['contact', lead.contact_id], ['deal', lead.deal_id]] as const).map(
+          ([kind, id]) =>
+            id && (
+              <li key={kind}>
+                <RecordLink kind={kind} id={id}>
+                  {t(`names.crm.${kind}`)}
+                </RecordLink>
+              </li>
+            ),
+        )}
+      </ul>
+    </Section>
+  );
+}
+
+function Origin({ lead }: { readonly lead: LeadDetails }) {
+  const { origin, consent } = lead;
+  return (
+    <>
+      <Section title={t('leads.page.origin')}>
+        <Facts
+          items={[
+            [t('leads.page.channel'), t(`leads.page.channel.${origin.channel}`)],
+            [t('leads.source'), origin.source],
+            [t('leads.campaign'), origin.campaign],
+            [t('leads.page.referrer'), origin.referrer],
+            [t('leads.page.landing'), origin.landing_page],
+          ]}
+        />
+      </Section>
+      <Section title={t('leads.page.consent')}>
+        {consent ? (
+          <>
+            <p className={css.message}>{consent.text}</p>
+            <Facts
+              items={[
+                [t('leads.page.given'), instant(consent.given_at)],
+                [t('leads.page.how'), consent.how],
+                [t('leads.page.purpose'), consent.purpose],
+              ]}
+            />
+          </>
+        ) : (
+          <p className={css.hint}>{t('leads.page.consent.none')}</p>
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { addDays, date, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid } from '../../ui/grid/index.ts';
+import { Page } from '../../ui/Page.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { useList } from '../../ui/useList.ts';
+import { membersQuery } from '../deals/queries.ts';
+import { leadsRoute } from '../routes.ts';
+import { leadColumns } from './columns.tsx';
+import css from './leads.module.css';
+import { isOpen, leadsQuery, type Lead } from './queries.ts';
+import { leadStatuses, readSearch, type LeadSearch } from './search.ts';
+import { LeadTabs } from './Tabs.tsx';
+import { triage, type Asked } from './triage.ts';
+import { useLeads } from './useLeads.ts';
+
+const NewLead = lazy(async () => ({ default: (await import('./NewLead.tsx')).NewLead }));
+const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
+
+/** The inbox of leads: who came in, how good they look, who has to be answered. Sorted out without the mouse. */
+export function LeadsPage() {
+  const search = readSearch(leadsRoute.useSearch());
+  const navigate = useNavigate({ from: leadsRoute.fullPath });
+  const canWrite = useMay()('crm:lead:write');
+  const { peeked, open } = usePeek();
+  const list = useList(leadsQuery(search));
+  const { data: members } = useQuery(membersQuery);
+  const [current, setCurrent] = useState<Lead>();
+  const [asked, setAsked] = useState<Asked>();
+  const actions = useLeads();
+  const setSearch = (patch: Partial<LeadSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.q !== undefined });
+  const toPage = (id: string) => void navigate({ to: '/crm/leads/$id', params: { id } });
+
+  const days = [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])];
+  const filters: Filter[] = [
+    { kind: 'text', name: 'q', label: t('leads.filter.q') },
+    { kind: 'choice', name: 'status', label: t('leads.status'), options: leadStatuses.map((value) => ({ value, label: t(`leads.status.${value}`) })) },
+    { kind: 'choice', name: 'owner', label: t('leads.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    { kind: 'yes', name: 'unassigned', label: t('leads.filter.unassigned') },
+    { kind: 'yes', name: 'overdue', label: t('leads.filter.overdue') },
+    { kind: 'yes', name: 'stepless', label: t('leads.filter.stepless') },
+    { kind: 'choice', name: 'due', label: t('leads.filter.due'), options: days.map((value) => ({ value, label: date(value) })) },
+    { kind: 'yes', name: 'all', label: t('leads.filter.all') },
+  ];
+  const create = canWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
+      {t('leads.new')}
+    </Button>
+  );
+  useCommands('leads', t('names.crm.leads'), canWrite ? [{ id: 'lead.new', label: t('leads.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  // Keys act on the row the list stands on; what the row cannot do any more has no key.
+  const row = list.rows.find((one) => one.lead_id === current?.lead_id);
+  useCommands('triage', t('leads.triage.title'), canWrite && row && isOpen(row) ? triage(row, actions, setAsked) : []);
+  useCommands('lead.open', t('names.crm.leads'), row ? [{ id: 'lead.open', label: t('common.keys.open'), keys: 'o', quiet: true, run: () => toPage(row.lead_id) }] : []);
+
+  const hidden = activeLabels(filters, search);
+  return (
+    <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
+      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      {canWrite && list.rows.length > 0 && <p className={`${css.hint} ${css.keysHint}`}>{t('leads.triage.keys')}</p>}
+      <DataGrid
+        name="crm.leads"
+        label={t('names.crm.leads')}
+        columns={leadColumns(actions.memberName)}
+        list={list}
+        rowId={(one) => one.lead_id}
+        rowName={(one) => one.name}
+        sort={search.sort ?? '-received_at'}
+        onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
+        onActive={setCurrent}
+        peeked={peeked?.kind === 'lead' ? peeked.id : undefined}
+        onPeek={(one) => open('lead', one.lead_id)}
+        onOpen={(one) => toPage(one.lead_id)}
+        empty={
+          hidden.length > 0 ? (
+            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+          ) : (
+            <Empty kind="nothing" title={t('leads.nothing')} what={t('leads.what')} example={t('leads.example')} action={create} />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {search.new && canWrite && <NewLead onClose={() => setSearch({ new: undefined })} onDone={toPage} />}
+        {asked && <LeadDialogs asked={asked} onClose={() => setAsked(undefined)} />}
+      </Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,20 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+import { leadRoute } from '../routes.ts';
+
+const rules: Readonly<Record<string, ComponentType>> = {
+  forms: lazy(async () => ({ default: (await import('../leadRules/FormsPage.tsx')).FormsPage })),
+  scoring: lazy(async () => ({ default: (await import('../leadRules/ScoringPage.tsx')).ScoringPage })),
+  assignment: lazy(async () => ({ default: (await import('../leadRules/AssignmentPage.tsx')).AssignmentPage })),
+};
+const LeadPage = lazy(async () => ({ default: (await import('./LeadPage.tsx')).LeadPage }));
+
+/** One lead; or, since no lead is called so, the part of the rules that stands in place of its id. */
+export function Place() {
+  const { id } = leadRoute.useParams();
+  const Shown = Object.hasOwn(rules, id) ? (rules[id] ?? LeadPage) : LeadPage;
+  return (
+    <Suspense fallback={null}>
+      <Shown />
+    </Suspense>
+  );
+}

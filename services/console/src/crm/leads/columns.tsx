@@ -1,0 +1,43 @@
+import { ago } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import type { Column } from '../../ui/grid/index.ts';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import css from './leads.module.css';
+import type { Lead } from './queries.ts';
+import { Score } from './Score.tsx';
+
+export const statusTone = { new: 'info', working: 'warn', nurture: 'neutral', converted: 'good', disqualified: 'late' } as const;
+
+export const LeadStatus = ({ lead }: { readonly lead: Lead }) => <StateBadge tone={statusTone[lead.status]}>{t(`leads.status.${lead.status}`)}</StateBadge>;
+
+export function leadColumns(ownerName: (id: string | null | undefined) => string | undefined): Column<Lead>[] {
+  return [
+    {
+      id: 'name',
+      header: t('leads.name'),
+      width: 232,
+      phone: 'title',
+      cell: (row) => <span className={css.name}>{row.name}</span>,
+    },
+    { id: 'company', header: t('leads.company'), phone: 'detail', cell: (row) => row.company ?? '–' },
+    { id: 'score', header: t('leads.score'), width: 84, align: 'end', phone: 'figure', sort: { desc: '-score' }, cell: (row) => <Score lead={row} /> },
+    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', cell: (row) => <LeadStatus lead={row} /> },
+    {
+      id: 'received',
+      header: t('leads.received'),
+      width: 208,
+      phone: 'detail',
+      sort: { desc: '-received_at' },
+      cell: (row) => (
+        <span>
+          {ago(row.received_at)}
+          {row.response_overdue && <span className={css.late}> · {t('leads.overdue')}</span>}
+        </span>
+      ),
+    },
+    { id: 'source', header: t('leads.source'), width: 124, cell: (row) => row.origin.source ?? '–' },
+    { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
+    { id: 'next', header: t('crm.next'), width: 160, cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'email', header: t('leads.email'), width: 200, hidden: true, cell: (row) => row.email ?? '–' },
+  ];
+}

@@ -1,0 +1,69 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { listQuery } from '../../api/lists.ts';
+import type { leadSorts, leadStatuses } from './search.ts';
+
+export type Lead = Schema<'LeadView'>;
+export type LeadDetails = Schema<'LeadDetails'>;
+export type Candidate = Schema<'DuplicateCandidate'>;
+export const isOpen = (lead: Pick<Lead, 'status' | 'merged_into'>) => !lead.merged_into && (lead.status === 'new' || lead.status === 'working' || lead.status === 'nurture');
+
+export type LeadFilters = {
+  readonly q?: string;
+  readonly status?: (typeof leadStatuses)[number];
+  readonly owner?: string;
+  readonly source?: string;
+  readonly unassigned?: true;
+  readonly overdue?: true;
+  readonly stepless?: true;
+  /** Nurtured leads that are looked at again by this day. */
+  readonly due?: string;
+  /** Converted and disqualified ones, too; they are left out unless a status asks for them. */
+  readonly all?: true;
+  readonly sort?: (typeof leadSorts)[number];
+};
+
+export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, sort }: LeadFilters) => {
+  const query = {
+    q,
+    status,
+    open: all || status ? undefined : true,
+    owner_id: owner,
+    source,
+    unassigned,
+    response_overdue: overdue,
+    without_next_step: stepless,
+    nurture_due_by: due,
+    sort,
+  };
+  return listQuery(['crm', 'leads', 'list', query] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/leads', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
+  );
+};
+
+const path = (id: string) => ({ path: { lead_id: id } });
+export const fetchLead = (id: string, signal?: AbortSignal) => readVersioned(api.GET('/api/crm/v1/leads/{lead_id}', { params: path(id), ...(signal ? { signal } : {}) }));
+export const leadQuery = (id: string) => queryOptions({ queryKey: ['crm', 'leads', id], queryFn: ({ signal }) => fetchLead(id, signal) });
+export const duplicatesOf = (id: string) =>
+  queryOptions({
+    queryKey: ['crm', 'leads', id, 'duplicates'],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/leads/{lead_id}/duplicates', { params: path(id), signal }))).items,
+  });
+
+export const createLead = (body: Schema<'CreateLead'>, key: string) => readVersioned(api.POST('/api/crm/v1/leads', { params: writing(key), body }));
+export const updateLead = (id: string, body: Schema<'UpdateLead'>, etag: string, key: string) =>
+  readVersioned(api.PATCH('/api/crm/v1/leads/{lead_id}', { params: { ...path(id), ...writing(key, etag) }, body }));
+
+/** What is done with a lead, each on the version it was shown at. */
+const on = (lead: Lead, key: string) => ({ ...path(lead.lead_id), ...writing(key, etagOf(lead)) });
+export const assignLead = (lead: Lead, owner_id: string | null, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/assign', { params: on(lead, key), body: { owner_id } }));
+export const respondToLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/respond', { params: on(lead, key) }));
+export const workLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/work', { params: on(lead, key) }));
+export const nurtureLead = (lead: Lead, body: Schema<'NurtureLead'>, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/nurture', { params: on(lead, key), body }));
+export const disqualifyLead = (lead: Lead, body: Schema<'DisqualifyLead'>, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/disqualify', { params: on(lead, key), body }));
+export const reopenLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/reopen', { params: on(lead, key), body: {} }));
+export const convertLead = (lead: Lead, body: Schema<'ConvertLead'>, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/convert', { params: on(lead, key), body }));

@@ -1,0 +1,20 @@
+/* What the address of the inbox may say; anybody may have typed it. */
+import { day, oneOf, text, yes } from '../../shell/search.ts';
+
+export const leadStatuses = ['new', 'working', 'nurture', 'converted', 'disqualified'] as const;
+export const leadSorts = ['-received_at', '-score', 'waiting'] as const;
+
+export const readSearch = (search: Record<string, unknown>) => ({
+  q: text(search, 'q'),
+  status: oneOf(search, 'status', leadStatuses),
+  owner: text(search, 'owner'),
+  source: text(search, 'source'),
+  unassigned: yes(search, 'unassigned'),
+  overdue: yes(search, 'overdue'),
+  stepless: yes(search, 'stepless'),
+  due: day(search, 'due'),
+  all: yes(search, 'all'),
+  sort: oneOf(search, 'sort', leadSorts),
+  new: yes(search, 'new'),
+});
+export type LeadSearch = ReturnType<typeof readSearch>;

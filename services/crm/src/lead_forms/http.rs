@@ -1,0 +1,157 @@
+//! Forms over HTTP, for those who make them.
+
+use contracts::leads::{FormField, LeadForm};
+use kernel::{Cursor, LeadFormId, Limit, Name, Note, Page, Permission};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::key::FormKey;
+use super::model::Form;
+use super::{public, store};
+use crate::patch::{Change, given};
+
+/// What forms answer.
+pub fn routes() -> Routes {
+    let routes = Routes::new("lead forms")
+        .post("/v1/lead-forms", Permission::ManageCrm, "Make a form", create)
+        .get("/v1/lead-forms", Permission::ReadCrm, "List forms", list)
+        .get("/v1/lead-forms/{lead_form_id}", Permission::ReadCrm, "Show a form", get)
+        .patch("/v1/lead-forms/{lead_form_id}", Permission::ManageCrm, "Change a form", update);
+    public::add_to(routes)
+}
+
+/// A new form.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateLeadForm {
+    name: Name,
+    /// What it asks for besides the e-mail address.
+    #[serde(default)]
+    fields: Vec<FormField>,
+    /// The words a person agrees to; left out, the form asks for no consent.
+    consent_text: Option<Note>,
+    /// What their data may then be used for.
+    consent_purpose: Option<Name>,
+    /// Source of its leads; `utm_source` when left out.
+    source: Option<Name>,
+    /// Campaign of its leads; `utm_campaign` when left out.
+    campaign: Option<Name>,
+    /// Where a browser goes after it was sent.
+    redirect_url: Option<Note>,
+}
+
+/// Changes of a form: what is left out stays, `null` empties. Its key stays.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateLeadForm {
+    #[serde(default, deserialize_with = "given")]
+    name: Option<Name>,
+    #[serde(default, deserialize_with = "given")]
+    fields: Option<Vec<FormField>>,
+    #[serde(default)]
+    consent_text: Change<Note>,
+    #[serde(default)]
+    consent_purpose: Change<Name>,
+    #[serde(default)]
+    source: Change<Name>,
+    #[serde(default)]
+    campaign: Change<Name>,
+    #[serde(default)]
+    redirect_url: Change<Note>,
+    /// False: it takes nothing any more.
+    #[serde(default, deserialize_with = "given")]
+    active: Option<bool>,
+}
+
+/// A form.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LeadFormView {
+    #[serde(flatten)]
+    form: LeadForm,
+    /// How it is reached: `POST /v1/public/forms/{form_key}/submissions`.
+    form_key: String,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Form> for LeadFormView {
+    fn from(form: Form) -> Self {
+        Self { form_key: form.key.as_str().to_owned(), form: form.image, version: form.version }
+    }
+}
+
+/// Which page.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListLeadForms {
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateLeadForm>) -> Result<Created<LeadFormView>> {
+    let image = LeadForm {
+        lead_form_id: LeadFormId::new(),
+        name: body.name,
+        fields: body.fields,
+        consent_text: body.consent_text,
+        consent_purpose: body.consent_purpose,
+        source: body.source,
+        campaign: body.campaign,
+        redirect_url: body.redirect_url,
+        active: true,
+    };
+    let key = FormKey::of(tx.org, rand::random());
+    let (form, created) = Form::make(image, key)?;
+    store::insert(&mut tx, &form).await?;
+    tx.publish(form.version, &created)?;
+    tx.created(format!("/v1/lead-forms/{}", form.image.lead_form_id), form.version, form.into()).await
+}
+
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<LeadFormId>,
+    Json(body): Json<UpdateLeadForm>,
+) -> Result<Reply<LeadFormView>> {
+    let mut form = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("form"))?;
+    tx.require_match(form.version)?;
+    let mut image = form.image.clone();
+    body.apply(&mut image);
+    let updated = form.update(image)?;
+    store::save(&mut tx, &form).await?;
+    tx.publish(form.version, &updated)?;
+    tx.reply(form.version, form.into()).await
+}
+
+impl UpdateLeadForm {
+    fn apply(self, image: &mut LeadForm) {
+        if let Some(name) = self.name {
+            image.name = name;
+        }
+        if let Some(fields) = self.fields {
+            image.fields = fields;
+        }
+        if let Some(active) = self.active {
+            image.active = active;
+        }
+        self.consent_text.apply(&mut image.consent_text);
+        self.consent_purpose.apply(&mut image.consent_purpose);
+        self.source.apply(&mut image.source);
+        self.campaign.apply(&mut image.campaign);
+        self.redirect_url.apply(&mut image.redirect_url);
+    }
+}
+
+async fn get(mut db: Read, Path(id): Path<LeadFormId>) -> Result<Reply<LeadFormView>> {
+    let form = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("form"))?;
+    Ok(Reply::of(form.version, form.into()))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListLeadForms>) -> Result<Reply<Page<LeadFormView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let rows = store::list(&mut db, after, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| row.image.lead_form_id);
+    Ok(Reply::plain(page.map(LeadFormView::from)))
+}

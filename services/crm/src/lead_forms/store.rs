@@ -1,0 +1,138 @@
+//! The table of forms.
+
+use contracts::leads::{FormField, LeadForm};
+use kernel::{LeadFormId, Name, Note};
+use platform::{Db, Problem, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::key::FormKey;
+use super::model::Form;
+
+struct Row {
+    lead_form_id: LeadFormId,
+    version: i64,
+    form_key: String,
+    name: Name,
+    fields: Json<Vec<FormField>>,
+    consent_text: Option<Note>,
+    consent_purpose: Option<Name>,
+    source: Option<Name>,
+    campaign: Option<Name>,
+    redirect_url: Option<Note>,
+    active: bool,
+}
+
+impl TryFrom<Row> for Form {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let (key, _) =
+            FormKey::read(&row.form_key).ok_or_else(|| Problem::internal("a form has a key that is none"))?;
+        let image = LeadForm {
+            lead_form_id: row.lead_form_id,
+            name: row.name,
+            fields: row.fields.0,
+            consent_text: row.consent_text,
+            consent_purpose: row.consent_purpose,
+            source: row.source,
+            campaign: row.campaign,
+            redirect_url: row.redirect_url,
+            active: row.active,
+        };
+        Ok(Self { version: row.version, key, image })
+    }
+}
+
+/// Forms with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select lead_form_id as "lead_form_id: LeadFormId", version, form_key, name as "name: Name",
+                      fields as "fields: Json<Vec<FormField>>", consent_text as "consent_text: Note",
+                      consent_purpose as "consent_purpose: Name", source as "source: Name", campaign as "campaign: Name",
+                      redirect_url as "redirect_url: Note", active
+                 from lead_forms where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A form.
+pub async fn get(db: &mut Db, id: LeadFormId) -> Result<Option<Form>> {
+    let org = db.org.as_uuid();
+    select!("lead_form_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Form::try_from).transpose()
+}
+
+/// A form nobody else changes until this is over.
+pub async fn lock(db: &mut Db, id: LeadFormId) -> Result<Option<Form>> {
+    let org = db.org.as_uuid();
+    let row = select!("lead_form_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(Form::try_from).transpose()
+}
+
+/// The active form with this key.
+pub async fn active_by_key(db: &mut Db, key: &FormKey) -> Result<Option<Form>> {
+    let org = db.org.as_uuid();
+    let row = select!("form_key = $2 and active", org, key.as_str()).fetch_optional(db.conn()).await?;
+    row.map(Form::try_from).transpose()
+}
+
+/// Forms in the order in which they were made, those after an id.
+pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Form>> {
+    let org = db.org.as_uuid();
+    let found = select!("($2::uuid is null or lead_form_id > $2) order by lead_form_id limit $3", org, after, rows);
+    found.fetch_all(db.conn()).await?.into_iter().map(Form::try_from).collect()
+}
+
+/// Writes a new form.
+pub async fn insert(db: &mut Db, form: &Form) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &form.image);
+    sqlx::query!(
+        "insert into lead_forms (org_id, lead_form_id, version, form_key, name, fields, consent_text, consent_purpose,
+                                 source, campaign, redirect_url, active, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+        org,
+        image.lead_form_id.as_uuid(),
+        form.version,
+        form.key.as_str(),
+        image.name.as_str(),
+        Json(&image.fields) as _,
+        image.consent_text.as_ref().map(Note::as_str),
+        image.consent_purpose.as_ref().map(Name::as_str),
+        image.source.as_ref().map(Name::as_str),
+        image.campaign.as_ref().map(Name::as_str),
+        image.redirect_url.as_ref().map(Note::as_str),
+        image.active,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes the next version of a form.
+pub async fn save(db: &mut Db, form: &Form) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &form.image);
+    sqlx::query!(
+        "update lead_forms
+            set version = $3, name = $4, fields = $5, consent_text = $6, consent_purpose = $7, source = $8, campaign = $9,
+                redirect_url = $10, active = $11, updated_at = $12
+          where org_id = $1 and lead_form_id = $2 and version = $3::bigint - 1",
+        org,
+        image.lead_form_id.as_uuid(),
+        form.version,
+        image.name.as_str(),
+        Json(&image.fields) as _,
+        image.consent_text.as_ref().map(Note::as_str),
+        image.consent_purpose.as_ref().map(Name::as_str),
+        image.source.as_ref().map(Name::as_str),
+        image.campaign.as_ref().map(Name::as_str),
+        image.redirect_url.as_ref().map(Note::as_str),
+        image.active,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

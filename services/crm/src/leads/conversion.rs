@@ -1,0 +1,149 @@
+//! Making an account, a contact and perhaps a deal of a lead, in one transaction.
+
+use contracts::crm::{self, CustomValues};
+use kernel::{AccountId, ContactId, DealId, MemberId};
+use platform::{Problem, Result, Tx};
+
+use super::model::Lead;
+use super::requests::{ConvertLead, ConvertedDeal};
+use super::{keep, moment, stood};
+use crate::accounts::model::Account;
+use crate::contacts::model::Contact;
+use crate::deals::lines::{check_amount, check_day};
+use crate::deals::requests::{NextStepRequest, OpenDeal};
+use crate::{accounts, contacts, deals, members};
+
+/// Converts a locked lead. What it becomes stays in the chain of causes that began with it.
+pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Result<(Lead, crm::Account, crm::Contact)> {
+    lead.must_be_open()?;
+    accounts::check_named(tx, "/account_id", request.account_id).await?;
+    contacts::check_named(tx, "/contact_id", request.contact_id).await?;
+    tx.follow(lead.image.lead_id);
+    let owner = owner(tx, &lead).await?;
+    let account = account(tx, &lead, &request, owner).await?;
+    let contact = contact(tx, &lead, &request, account.account_id).await?;
+    let deal = match request.deal {
+        None => None,
+        Some(wanted) => Some(deal(tx, &lead, wanted, &account, contact.contact_id, owner).await?),
+    };
+    let was = lead.image.status;
+    let (moment, settings) = moment(tx).await?;
+    let converted = lead.convert(account.account_id, contact.contact_id, deal, moment)?;
+    keep(tx, &settings, &mut lead).await?;
+    stood(tx, &lead, was).await?;
+    tx.publish(lead.version, &converted)?;
+    Ok((lead, account, contact))
+}
+
+/// Whoever looks after the lead goes on; when they have left, whoever converts it.
+async fn owner(tx: &mut Tx, lead: &Lead) -> Result<Option<MemberId>> {
+    let caller = tx.member_id();
+    match lead.image.owner_id {
+        Some(owner) if Some(owner) == caller || members::store::is_active(tx, owner).await? => Ok(Some(owner)),
+        _ => Ok(caller),
+    }
+}
+
+async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<MemberId>) -> Result<crm::Account> {
+    if let Some(id) = request.account_id {
+        if request.account_name.is_some() {
+            return Err(Problem::field("/account_name", "is for a new account; leave it out, or leave account_id out"));
+        }
+        let known = accounts::store::get(tx, id).await?;
+        return known
+            .map(|account| account.image)
+            .ok_or_else(|| Problem::field("/account_id", "there is no such account"));
+    }
+    let image = &lead.image;
+    let name = request.account_name.as_ref().or(image.company.as_ref()).unwrap_or(&image.name);
+    let account = crm::Account {
+        account_id: AccountId::new(),
+        name: name.clone(),
+        parent_id: None,
+        industry: None,
+        country: image.country,
+        tax_number: None,
+        website: image.website.clone(),
+        employees: None,
+        annual_revenue: None,
+        founded_year: None,
+        owner_id: owner,
+        tags: Vec::new(),
+        // What the organisation asks for is filled in by whoever looks after it; a lead need not know it.
+        custom: CustomValues::default(),
+    };
+    let (account, created) = Account::record(account, None)?;
+    accounts::store::insert(tx, &account).await?;
+    tx.publish(account.version, &created)?;
+    Ok(account.image)
+}
+
+async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: AccountId) -> Result<crm::Contact> {
+    if let Some(id) = request.contact_id {
+        let known = contacts::store::get(tx, id).await?;
+        return known
+            .map(|contact| contact.image)
+            .ok_or_else(|| Problem::field("/contact_id", "there is no such contact"));
+    }
+    let image = &lead.image;
+    let contact = crm::Contact {
+        contact_id: ContactId::new(),
+        account_id: Some(account),
+        name: image.name.clone(),
+        email: image.email.clone(),
+        phone: image.phone.clone(),
+        job_title: image.job_title.clone(),
+        tags: Vec::new(),
+        custom: CustomValues::default(),
+    };
+    let (contact, created) = Contact::record(contact, None);
+    contacts::store::insert(tx, &contact).await?;
+    tx.publish(contact.version, &created)?;
+    Ok(contact.image)
+}
+
+async fn deal(
+    tx: &mut Tx,
+    lead: &Lead,
+    wanted: ConvertedDeal,
+    account: &crm::Account,
+    contact: ContactId,
+    owner: Option<MemberId>,
+) -> Result<DealId> {
+    if let Some(id) = wanted.deal_id {
+        let known = deals::store::get(tx, id).await?;
+        return known.map(|_| id).ok_or_else(|| Problem::field("/deal/deal_id", "there is no such deal"));
+    }
+    let value = wanted.value.or(lead.image.estimated_value);
+    if let Some(value) = value {
+        check_amount("/deal/value", value, value.currency)?;
+    }
+    if let Some(day) = wanted.expected_close_on {
+        check_day("/deal/expected_close_on", day)?;
+    }
+    if let Some(day) = wanted.next_step.as_ref().and_then(|step| step.due_on) {
+        check_day("/deal/next_step/due_on", day)?;
+    }
+    let planned = lead.image.next_step.clone();
+    let planned = planned.map(|step| NextStepRequest { text: step.text, due_on: step.due_on });
+    let request = OpenDeal {
+        name: wanted.name.unwrap_or_else(|| account.name.clone()),
+        account_id: Some(account.account_id),
+        contact_id: Some(contact),
+        pipeline_id: None,
+        stage_id: None,
+        owner_id: owner,
+        currency: value.map(|value| value.currency),
+        value,
+        lines: Vec::new(),
+        opened_on: None,
+        expected_close_on: wanted.expected_close_on,
+        external_ref: None,
+        next_step: wanted.next_step.or(planned),
+        contacts: Vec::new(),
+        competitors: Vec::new(),
+        tags: Vec::new(),
+        custom: wanted.custom,
+    };
+    Ok(deals::open(tx, request).await?.image.deal_id)
+}

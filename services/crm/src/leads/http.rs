@@ -1,0 +1,206 @@
+//! Leads over HTTP.
+
+use chrono::NaiveDate;
+use contracts::leads::{LeadChannel, LeadStatus, LeadStatusChanged};
+use kernel::{
+    AccountId, ContactId, Cursor, DealId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission, ShortCode,
+};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::model::{Lead, LeadError, Moment};
+use super::requests::{AssignLead, ConvertLead, CreateLead, DisqualifyLead, NurtureLead, ReopenLead, UpdateLead};
+use super::store::{self, Filter, Sort};
+use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
+use super::{capture, conversion, keep, moment, stood};
+use crate::duplicates::{self, model::Traits};
+use crate::members;
+
+/// Times a lead came forward that are shown with it.
+const TOUCHES_SHOWN: i64 = 100;
+
+/// What leads answer.
+pub fn routes() -> Routes {
+    use Permission::{ReadCrm, WriteLeads};
+    Routes::new("leads")
+        .post("/v1/leads", WriteLeads, "Record a lead", create)
+        .get("/v1/leads", ReadCrm, "List leads", list)
+        .get("/v1/leads/{lead_id}", ReadCrm, "Show a lead with its past", get)
+        .patch("/v1/leads/{lead_id}", WriteLeads, "Change a lead", update)
+        .post("/v1/leads/{lead_id}/assign", WriteLeads, "Give a lead to somebody", assign)
+        .post("/v1/leads/{lead_id}/respond", WriteLeads, "Record that a lead was answered", respond)
+        .post("/v1/leads/{lead_id}/work", WriteLeads, "Begin to work on a lead", work)
+        .post("/v1/leads/{lead_id}/nurture", WriteLeads, "Let a lead wait for a day", nurture)
+        .post("/v1/leads/{lead_id}/disqualify", WriteLeads, "Give a lead up", disqualify)
+        .post("/v1/leads/{lead_id}/reopen", WriteLeads, "Take up a lead that was given up", reopen)
+        .post("/v1/leads/{lead_id}/convert", WriteLeads, "Make an account, a contact and a deal of a lead", convert)
+}
+
+/// Which leads. Those that were merged into others are in no list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListLeads {
+    status: Option<LeadStatus>,
+    /// True: only those that are new, worked on or nurtured.
+    #[serde(default)]
+    open: bool,
+    owner_id: Option<MemberId>,
+    /// True: only those nobody looks after.
+    #[serde(default)]
+    unassigned: bool,
+    /// Where they come from, in any case.
+    source: Option<Name>,
+    /// The form they came in by.
+    form_id: Option<LeadFormId>,
+    /// Least points.
+    min_score: Option<i32>,
+    /// First business day on which they came in.
+    received_from: Option<NaiveDate>,
+    /// Last business day on which they came in.
+    received_to: Option<NaiveDate>,
+    /// A part of name, company or e-mail address, whatever case and accents.
+    q: Option<Name>,
+    /// True: only new and working ones for which no next step is planned.
+    #[serde(default)]
+    without_next_step: bool,
+    /// Only nurtured ones that are looked at again on this day or earlier.
+    nurture_due_by: Option<NaiveDate>,
+    /// True: only those nobody has answered in time.
+    #[serde(default)]
+    response_overdue: bool,
+    external_ref: Option<ShortCode>,
+    /// The account they became.
+    account_id: Option<AccountId>,
+    /// The contact they became.
+    contact_id: Option<ContactId>,
+    /// The deal they became.
+    deal_id: Option<DealId>,
+    #[serde(default)]
+    sort: Sort,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn create(mut tx: Tx, Json(mut body): Json<CreateLead>) -> Result<Created<LeadRecorded>> {
+    let channel = if tx.member_id().is_some() { LeadChannel::Manual } else { LeadChannel::Api };
+    let origin = std::mem::take(&mut body.origin).of(channel, None);
+    let lead = capture(&mut tx, body, origin).await?;
+    let duplicates = duplicates::find(&mut tx, &Traits::of_lead(&lead.image)).await?;
+    let (address, version) = (format!("/v1/leads/{}", lead.image.lead_id), lead.version);
+    let lead = LeadView::at(tx.now, lead);
+    tx.created(address, version, LeadRecorded { lead, duplicates }).await
+}
+
+async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<UpdateLead>) -> Result<Reply<LeadView>> {
+    let mut lead = lock(&mut tx, id).await?;
+    tx.require_match(lead.version)?;
+    let (moment, settings) = moment(&mut tx).await?;
+    let updated = lead.update(body, moment)?;
+    keep(&mut tx, &settings, &mut lead).await?;
+    tx.publish(lead.version, &updated)?;
+    reply(tx, lead).await
+}
+
+async fn assign(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<AssignLead>) -> Result<Reply<LeadView>> {
+    let mut lead = lock(&mut tx, id).await?;
+    tx.if_match(lead.version)?;
+    members::check_owner(&mut tx, body.owner_id).await?;
+    let assigned = lead.assign(body.owner_id)?;
+    store::save(&mut tx, &lead).await?;
+    tx.publish(lead.version, &assigned)?;
+    reply(tx, lead).await
+}
+
+async fn respond(mut tx: Tx, Path(id): Path<LeadId>) -> Result<Reply<LeadView>> {
+    let mut lead = lock(&mut tx, id).await?;
+    tx.if_match(lead.version)?;
+    let (moment, _) = moment(&mut tx).await?;
+    let updated = lead.respond(moment)?;
+    store::save(&mut tx, &lead).await?;
+    tx.publish(lead.version, &updated)?;
+    reply(tx, lead).await
+}
+
+async fn work(tx: Tx, Path(id): Path<LeadId>) -> Result<Reply<LeadView>> {
+    qualify(tx, id, Lead::work).await
+}
+
+async fn nurture(tx: Tx, Path(id): Path<LeadId>, Json(body): Json<NurtureLead>) -> Result<Reply<LeadView>> {
+    qualify(tx, id, |lead, moment| lead.nurture(body.until, body.reason, moment)).await
+}
+
+async fn disqualify(tx: Tx, Path(id): Path<LeadId>, Json(body): Json<DisqualifyLead>) -> Result<Reply<LeadView>> {
+    qualify(tx, id, |lead, _| lead.disqualify(body.reason)).await
+}
+
+async fn reopen(tx: Tx, Path(id): Path<LeadId>, Json(body): Json<ReopenLead>) -> Result<Reply<LeadView>> {
+    qualify(tx, id, |lead, _| lead.reopen(body.reason)).await
+}
+
+/// Lets a lead stand elsewhere.
+async fn qualify(
+    mut tx: Tx,
+    id: LeadId,
+    decide: impl FnOnce(&mut Lead, Moment) -> std::result::Result<LeadStatusChanged, LeadError>,
+) -> Result<Reply<LeadView>> {
+    let mut lead = lock(&mut tx, id).await?;
+    tx.if_match(lead.version)?;
+    let (moment, settings) = moment(&mut tx).await?;
+    let changed = decide(&mut lead, moment)?;
+    keep(&mut tx, &settings, &mut lead).await?;
+    stood(&mut tx, &lead, changed.was).await?;
+    tx.publish(lead.version, &changed)?;
+    reply(tx, lead).await
+}
+
+async fn convert(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<ConvertLead>) -> Result<Reply<LeadConversion>> {
+    let lead = lock(&mut tx, id).await?;
+    tx.if_match(lead.version)?;
+    let (lead, account, contact) = conversion::convert(&mut tx, lead, body).await?;
+    let (version, lead) = (lead.version, LeadView::at(tx.now, lead));
+    tx.reply(version, LeadConversion { lead, account, contact }).await
+}
+
+async fn lock(tx: &mut Tx, id: LeadId) -> Result<Lead> {
+    store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("lead"))
+}
+
+async fn reply(tx: Tx, lead: Lead) -> Result<Reply<LeadView>> {
+    let (version, lead) = (lead.version, LeadView::at(tx.now, lead));
+    tx.reply(version, lead).await
+}
+
+async fn get(mut db: Read, Path(id): Path<LeadId>) -> Result<Reply<LeadDetails>> {
+    let lead = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("lead"))?;
+    let history = store::history(&mut db, id).await?;
+    let touch_list = store::touches(&mut db, id, TOUCHES_SHOWN).await?;
+    let (version, lead) = (lead.version, LeadView::at(db.now, lead));
+    Ok(Reply::of(version, LeadDetails { lead, history, touch_list }))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListLeads>) -> Result<Reply<Page<LeadView>>> {
+    let filter = Filter {
+        status: query.status,
+        open: query.open,
+        owner_id: query.owner_id,
+        unassigned: query.unassigned,
+        source: query.source,
+        form_id: query.form_id,
+        min_score: query.min_score,
+        received_from: query.received_from,
+        received_to: query.received_to,
+        text: query.q,
+        without_next_step: query.without_next_step,
+        nurture_due_by: query.nurture_due_by,
+        response_overdue: query.response_overdue,
+        external_ref: query.external_ref,
+        account_id: query.account_id,
+        contact_id: query.contact_id,
+        deal_id: query.deal_id,
+    };
+    let limit = query.limit.unwrap_or_default();
+    let now = db.now;
+    let page = store::list(&mut db, filter, query.sort, query.cursor, limit).await?;
+    Ok(Reply::plain(page.map(|lead| LeadView::at(now, lead))))
+}

@@ -1,0 +1,103 @@
+//! Leads: people who may become clients, apart from accounts and deals until they do.
+//!
+//! ```text
+//! new --work--> working --convert--> converted        an account, a contact and perhaps a deal go on
+//! new, working --nurture--> nurture --work--> working  until a day, or until they come forward again: then new
+//! new, working, nurture --disqualify--> disqualified --reopen--> working
+//! ```
+//!
+//! A lead comes in by a form, a program or a colleague, is scored by the organisation's rules, and gets an owner by its
+//! rules unless one is named. Whoever writes again with the same address is the same lead, come forward once more.
+
+pub mod conversion;
+pub mod http;
+pub mod model;
+pub mod requests;
+pub mod store;
+pub mod views;
+
+use contracts::leads::{LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
+use kernel::{Email, MemberId};
+use platform::{Db, Result, Tx};
+
+use self::model::{Lead, Moment, agreed};
+use self::requests::CreateLead;
+use crate::lead_settings::model::Settings;
+use crate::lead_settings::scoring::score;
+use crate::{lead_settings, members};
+
+/// Leads whose points are counted again at a time.
+const BATCH: i64 = 500;
+
+/// What is needed to change leads: the moment and the rules.
+pub async fn moment(db: &mut Db) -> Result<(Moment, Settings)> {
+    let settings = lead_settings::store::get(db).await?;
+    let moment = Moment { now: db.now, today: db.today(), answer_within: settings.image.first_response_hours };
+    Ok((moment, settings))
+}
+
+/// Takes a lead in: counts its points, finds its owner when none is named, writes it down and tells of it.
+pub async fn capture(tx: &mut Tx, request: CreateLead, origin: LeadOrigin) -> Result<Lead> {
+    members::check_owner(tx, request.owner_id).await?;
+    let (moment, settings) = moment(tx).await?;
+    let named: Option<MemberId> = request.owner_id;
+    let mut lead = Lead::capture(request, origin, moment)?;
+    let (owner, rule) = match named {
+        Some(owner) => (Some(owner), None),
+        None => lead_settings::assign(tx, &settings, &lead.image).await?.unzip(),
+    };
+    lead.hand_to(owner, rule);
+    count_points(&settings, &mut lead);
+    let by = tx.actor().to_string();
+    store::insert(tx, &lead, &by).await?;
+    tx.publish(lead.version, &lead.created())?;
+    Ok(lead)
+}
+
+/// Takes in what somebody with this address sent: as another touch of the open lead they are, or as a new lead.
+pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, origin: LeadOrigin) -> Result<()> {
+    store::lock_email(tx, email).await?;
+    let Some(mut lead) = store::lock_open_by_email(tx, email).await? else {
+        return capture(tx, said, origin).await.map(drop);
+    };
+    let (moment, settings) = moment(tx).await?;
+    let message = said.note.clone();
+    let consent = said.consent.clone().map(|consent| agreed(consent, moment.now)).transpose()?;
+    let was = lead.touch(said, consent.clone(), moment)?;
+    keep(tx, &settings, &mut lead).await?;
+    store::add_touch(tx, &lead, &origin, message.as_ref(), consent.as_ref()).await?;
+    if was == lead.image.status {
+        tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
+        return Ok(());
+    }
+    stood(tx, &lead, was).await?;
+    tx.publish(lead.version, &LeadStatusChanged { lead: lead.image.clone(), was })?;
+    Ok(())
+}
+
+/// Counts the points of a changed lead and writes it.
+pub async fn keep(tx: &mut Tx, settings: &Settings, lead: &mut Lead) -> Result<()> {
+    count_points(settings, lead);
+    store::save(tx, lead).await
+}
+
+/// Notes that a lead stands elsewhere than it did.
+pub async fn stood(tx: &mut Tx, lead: &Lead, was: LeadStatus) -> Result<()> {
+    let by = tx.actor().to_string();
+    store::changed(tx, lead, was, &by).await
+}
+
+/// Counts the points of some leads that were counted by older rules. Answers whether there may be more of them.
+pub async fn score_again(tx: &mut Tx, settings: &Settings) -> Result<bool> {
+    let mut leads = store::unscored(tx, settings.scoring_revision, BATCH).await?;
+    let full = i64::try_from(leads.len()) == Ok(BATCH);
+    for lead in &mut leads {
+        count_points(settings, lead);
+    }
+    store::rescore(tx, &leads).await?;
+    Ok(full)
+}
+
+fn count_points(settings: &Settings, lead: &mut Lead) {
+    lead.score = score(&settings.image.scoring, settings.scoring_revision, &lead.image);
+}

@@ -1,0 +1,393 @@
+//! What may become of a lead.
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use contracts::crm::NextStep;
+use contracts::leads::{
+    self, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated,
+};
+use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Money, Name, Note};
+use platform::{FieldError, Kind, Refusal};
+
+use super::requests::{ConsentRequest, CreateLead, UpdateLead};
+use crate::deals::requests::NextStepRequest;
+use crate::lead_settings::scoring::Score;
+use crate::patch::Change;
+
+/// A lead with what only this service keeps of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lead {
+    /// Grows by one with each change.
+    pub version: i64,
+    /// The lead as others see it.
+    pub image: leads::Lead,
+    /// Its points. They follow from the lead and the rules, so they have no part in its versions.
+    pub score: Score,
+}
+
+/// The moment something happens to a lead: when, on which business day, and within how many hours it has to be answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// When.
+    pub now: DateTime<Utc>,
+    /// The business day.
+    pub today: NaiveDate,
+    /// Hours within which a lead is answered; none when no time is set.
+    pub answer_within: Option<i32>,
+}
+
+/// Why a lead refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LeadError {
+    /// It is closed.
+    #[error("The lead was converted. Go on with the account, the contact and the deal it became.")]
+    Converted,
+    /// It was given up.
+    #[error("The lead is disqualified. Reopen it first: POST /v1/leads/{{lead_id}}/reopen.")]
+    Disqualified,
+    /// It went on in another one.
+    #[error("The lead was merged into lead {0}. Go on with that one.")]
+    Merged(LeadId),
+    /// It stands there already.
+    #[error("The lead is {0} already.")]
+    Already(&'static str),
+    /// Only a lead that was given up can be reopened.
+    #[error("The lead was not given up; there is nothing to reopen.")]
+    Open,
+    /// It was answered before.
+    #[error("The first response to this lead is recorded already.")]
+    Responded,
+    /// A field that cannot be.
+    #[error("{pointer}: {detail}")]
+    Field {
+        /// Which.
+        pointer: &'static str,
+        /// How to mend it.
+        detail: String,
+    },
+}
+
+impl Refusal for LeadError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Field { .. } => Kind::Invalid,
+            Self::Converted
+            | Self::Disqualified
+            | Self::Merged(_)
+            | Self::Already(_)
+            | Self::Open
+            | Self::Responded => Kind::Conflict,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Converted => "lead-converted",
+            Self::Disqualified => "lead-disqualified",
+            Self::Merged(_) => "lead-merged",
+            Self::Already(_) => "lead-status",
+            Self::Open => "lead-open",
+            Self::Responded => "lead-responded",
+            Self::Field { .. } => "invalid-field",
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Field { pointer, detail } => vec![FieldError::new(*pointer, detail)],
+            Self::Converted
+            | Self::Disqualified
+            | Self::Merged(_)
+            | Self::Already(_)
+            | Self::Open
+            | Self::Responded => Vec::new(),
+        }
+    }
+}
+
+type Result<T> = std::result::Result<T, LeadError>;
+
+fn refuse<T>(pointer: &'static str, detail: impl Into<String>) -> Result<T> {
+    Err(LeadError::Field { pointer, detail: detail.into() })
+}
+
+/// How a status is written in a column and in sentences.
+pub fn status_text(status: LeadStatus) -> &'static str {
+    match status {
+        LeadStatus::New => "new",
+        LeadStatus::Working => "working",
+        LeadStatus::Nurture => "nurture",
+        LeadStatus::Converted => "converted",
+        LeadStatus::Disqualified => "disqualified",
+    }
+}
+
+/// The status a column says; none for a text that is not one.
+pub fn status_from(text: &str) -> Option<LeadStatus> {
+    use LeadStatus::{Converted, Disqualified, New, Nurture, Working};
+    [New, Working, Nurture, Converted, Disqualified].into_iter().find(|status| status_text(*status) == text)
+}
+
+impl Lead {
+    /// Takes a lead in. Who looks after it is said afterwards; then [`Lead::created`] tells of it.
+    pub fn capture(request: CreateLead, origin: LeadOrigin, moment: Moment) -> Result<Self> {
+        check_value(request.estimated_value)?;
+        let received_at = past("/received_at", request.received_at, moment.now)?;
+        let consent = request.consent.map(|consent| agreed(consent, moment.now)).transpose()?;
+        let next_step = request.next_step.map(next_step).transpose()?;
+        let image = leads::Lead {
+            lead_id: LeadId::new(),
+            name: request.name,
+            email: request.email,
+            phone: request.phone,
+            job_title: request.job_title,
+            company: request.company,
+            website: request.website,
+            country: request.country,
+            origin,
+            consent,
+            status: LeadStatus::New,
+            status_reason: None,
+            nurture_until: None,
+            owner_id: None,
+            assigned_by: None,
+            note: request.note,
+            estimated_value: request.estimated_value,
+            external_ref: request.external_ref,
+            next_step,
+            received_at,
+            last_touch_at: received_at,
+            touches: 1,
+            first_response_due_at: due(received_at, moment.answer_within),
+            first_responded_at: None,
+            account_id: None,
+            contact_id: None,
+            deal_id: None,
+            merged_into: None,
+        };
+        Ok(Self { version: 1, image, score: Score::default() })
+    }
+
+    /// Says who looks after a lead that was just taken in, and the rule that chose them, if one did.
+    pub fn hand_to(&mut self, owner: Option<MemberId>, rule: Option<Name>) {
+        self.image.owner_id = owner;
+        self.image.assigned_by = rule;
+    }
+
+    /// What is told of a lead that was just taken in.
+    pub fn created(&self) -> LeadCreated {
+        LeadCreated { lead: self.image.clone() }
+    }
+
+    /// Whether nobody has answered it in time.
+    pub fn response_overdue(&self, now: DateTime<Utc>) -> bool {
+        self.image.status == LeadStatus::New
+            && self.image.first_responded_at.is_none()
+            && self.image.first_response_due_at.is_some_and(|due| due < now)
+    }
+
+    /// Changes what is known of it.
+    pub fn update(&mut self, request: UpdateLead, moment: Moment) -> Result<LeadUpdated> {
+        self.must_be_open()?;
+        check_value(request.estimated_value.value().copied())?;
+        let mut image = self.image.clone();
+        if let Change::Set(step) = request.next_step {
+            image.next_step = step.map(next_step).transpose()?;
+        }
+        if let Change::Set(consent) = request.consent {
+            image.consent = consent.map(|consent| agreed(consent, moment.now)).transpose()?;
+        }
+        if let Some(name) = request.name {
+            image.name = name;
+        }
+        request.email.apply(&mut image.email);
+        request.phone.apply(&mut image.phone);
+        request.job_title.apply(&mut image.job_title);
+        request.company.apply(&mut image.company);
+        request.website.apply(&mut image.website);
+        request.country.apply(&mut image.country);
+        request.note.apply(&mut image.note);
+        request.estimated_value.apply(&mut image.estimated_value);
+        request.external_ref.apply(&mut image.external_ref);
+        self.change(image);
+        Ok(LeadUpdated { lead: self.image.clone() })
+    }
+
+    /// The person came forward again: what was unknown of them is filled in, what they agree to now counts, and whoever
+    /// waits for a day or was never answered has to be answered anew. Answers whether it stood elsewhere before.
+    pub fn touch(&mut self, said: CreateLead, consent: Option<LeadConsent>, moment: Moment) -> Result<LeadStatus> {
+        self.must_be_open()?;
+        let was = self.image.status;
+        let mut image = self.image.clone();
+        let CreateLead { phone, job_title, company, website, country, note, .. } = said;
+        fill(&mut image.phone, phone);
+        fill(&mut image.job_title, job_title);
+        fill(&mut image.company, company);
+        fill(&mut image.website, website);
+        fill(&mut image.country, country);
+        fill(&mut image.note, note);
+        image.consent = consent.or(image.consent);
+        image.touches += 1;
+        image.last_touch_at = moment.now;
+        if was == LeadStatus::Nurture {
+            image.status = LeadStatus::New;
+            image.status_reason = None;
+            image.nurture_until = None;
+            image.first_responded_at = None;
+            image.first_response_due_at = due(moment.now, moment.answer_within);
+        }
+        self.change(image);
+        Ok(was)
+    }
+
+    /// Somebody talks to them.
+    pub fn work(&mut self, moment: Moment) -> Result<LeadStatusChanged> {
+        self.must_be_open()?;
+        if self.image.status == LeadStatus::Working {
+            return Err(LeadError::Already("working"));
+        }
+        self.image.first_responded_at.get_or_insert(moment.now);
+        Ok(self.stand(LeadStatus::Working, None, None))
+    }
+
+    /// It is too early: they are looked at again on a day.
+    pub fn nurture(&mut self, until: NaiveDate, reason: Option<Note>, moment: Moment) -> Result<LeadStatusChanged> {
+        self.must_be_open()?;
+        check_day("/until", until)?;
+        if until <= moment.today {
+            return refuse("/until", format!("must be after today, {}", moment.today));
+        }
+        Ok(self.stand(LeadStatus::Nurture, reason, Some(until)))
+    }
+
+    /// They will not become a client.
+    pub fn disqualify(&mut self, reason: Note) -> Result<LeadStatusChanged> {
+        self.must_be_open()?;
+        Ok(self.stand(LeadStatus::Disqualified, Some(reason), None))
+    }
+
+    /// They may become a client after all: somebody works on it again.
+    pub fn reopen(&mut self, reason: Option<Note>) -> Result<LeadStatusChanged> {
+        match (self.image.status, self.image.merged_into) {
+            (_, Some(survivor)) => Err(LeadError::Merged(survivor)),
+            (LeadStatus::Disqualified, None) => Ok(self.stand(LeadStatus::Working, reason, None)),
+            (LeadStatus::Converted, None) => Err(LeadError::Converted),
+            (LeadStatus::New | LeadStatus::Working | LeadStatus::Nurture, None) => Err(LeadError::Open),
+        }
+    }
+
+    /// They were answered, and the clock stops.
+    pub fn respond(&mut self, moment: Moment) -> Result<LeadUpdated> {
+        self.must_be_open()?;
+        if self.image.first_responded_at.is_some() {
+            return Err(LeadError::Responded);
+        }
+        let first_responded_at = Some(moment.now);
+        self.change(leads::Lead { first_responded_at, ..self.image.clone() });
+        Ok(LeadUpdated { lead: self.image.clone() })
+    }
+
+    /// Somebody else looks after it, or nobody.
+    pub fn assign(&mut self, owner_id: Option<MemberId>) -> Result<LeadAssigned> {
+        self.must_be_open()?;
+        let was = self.image.owner_id;
+        self.change(leads::Lead { owner_id, assigned_by: None, ..self.image.clone() });
+        Ok(LeadAssigned { lead: self.image.clone(), was })
+    }
+
+    /// It became these.
+    pub fn convert(
+        &mut self,
+        account: AccountId,
+        contact: ContactId,
+        deal: Option<DealId>,
+        moment: Moment,
+    ) -> Result<LeadConverted> {
+        self.must_be_open()?;
+        self.image.first_responded_at.get_or_insert(moment.now);
+        self.image.account_id = Some(account);
+        self.image.contact_id = Some(contact);
+        self.image.deal_id = deal;
+        let changed = self.stand(LeadStatus::Converted, None, None);
+        Ok(LeadConverted { lead: changed.lead })
+    }
+
+    /// Lets it end in another lead, or go on again.
+    pub fn end(&mut self, merged_into: Option<LeadId>) {
+        self.change(leads::Lead { merged_into, ..self.image.clone() });
+    }
+
+    /// Refuses what only an open lead can do.
+    pub fn must_be_open(&self) -> Result<()> {
+        match (self.image.status, self.image.merged_into) {
+            (_, Some(survivor)) => Err(LeadError::Merged(survivor)),
+            (LeadStatus::Converted, None) => Err(LeadError::Converted),
+            (LeadStatus::Disqualified, None) => Err(LeadError::Disqualified),
+            (LeadStatus::New | LeadStatus::Working | LeadStatus::Nurture, None) => Ok(()),
+        }
+    }
+
+    fn stand(&mut self, status: LeadStatus, reason: Option<Note>, until: Option<NaiveDate>) -> LeadStatusChanged {
+        let was = self.image.status;
+        self.change(leads::Lead { status, status_reason: reason, nurture_until: until, ..self.image.clone() });
+        LeadStatusChanged { lead: self.image.clone(), was }
+    }
+
+    fn change(&mut self, image: leads::Lead) {
+        self.image = image;
+        self.version += 1;
+    }
+}
+
+/// Takes over what was not known.
+pub fn fill<T>(known: &mut Option<T>, said: Option<T>) {
+    if known.is_none() {
+        *known = said;
+    }
+}
+
+fn due(since: DateTime<Utc>, hours: Option<i32>) -> Option<DateTime<Utc>> {
+    hours.and_then(|hours| since.checked_add_signed(Duration::hours(i64::from(hours))))
+}
+
+/// A moment that has come: now when none is given.
+fn past(at: &'static str, moment: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+    let moment = moment.unwrap_or(now);
+    if moment > now {
+        return refuse(at, "must not be in the future");
+    }
+    check_day(at, moment.date_naive())?;
+    Ok(moment)
+}
+
+/// What was agreed to, when it can have been.
+pub fn agreed(consent: ConsentRequest, now: DateTime<Utc>) -> Result<LeadConsent> {
+    let given_at = past("/consent/given_at", consent.given_at, now)?;
+    Ok(LeadConsent { given_at, how: consent.how, text: consent.text, purpose: consent.purpose })
+}
+
+fn next_step(request: NextStepRequest) -> Result<NextStep> {
+    if let Some(day) = request.due_on {
+        check_day("/next_step/due_on", day)?;
+    }
+    Ok(NextStep { text: request.text, due_on: request.due_on })
+}
+
+/// Refuses days that can only be a slip of the pen.
+fn check_day(at: &'static str, day: NaiveDate) -> Result<()> {
+    if (1900..2200).contains(&day.year()) { Ok(()) } else { refuse(at, "must be a day from 1900 to 2199") }
+}
+
+fn check_value(value: Option<Money>) -> Result<()> {
+    match value {
+        Some(value) if value.is_negative() => refuse("/estimated_value/amount", "must be 0 or more"),
+        Some(value) if !value.is_minor() => {
+            let (currency, digits) = (value.currency, value.currency.minor_units());
+            refuse("/estimated_value/amount", format!("amounts in {currency} have at most {digits} decimals"))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+pub mod tests;

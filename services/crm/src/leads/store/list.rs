@@ -1,0 +1,181 @@
+//! Lists of leads: one narrow query per order, each on an index of its own.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::leads::{LeadConsent, LeadOrigin, LeadStatus};
+use kernel::{
+    AccountId, ContactId, CountryCode, Currency, Cursor, CursorError, DealId, Email, LeadFormId, LeadId, Limit,
+    MemberId, Name, Note, Page, ShortCode,
+};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{Row, select};
+use crate::lead_settings::scoring::ScorePart;
+use crate::leads::model::{Lead, status_text};
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "LeadSort")]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    #[serde(rename = "-received_at")]
+    Newest,
+    /// Most points first.
+    #[serde(rename = "-score")]
+    Score,
+    /// Those nobody has dealt with yet, who have waited longest first.
+    #[serde(rename = "waiting")]
+    Waiting,
+}
+
+/// Which leads. Those that were merged into others are in no list.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Where they stand.
+    pub status: Option<LeadStatus>,
+    /// Only those that are new, worked on or nurtured.
+    pub open: bool,
+    /// Who looks after them.
+    pub owner_id: Option<MemberId>,
+    /// Only those nobody looks after.
+    pub unassigned: bool,
+    /// Where they come from, in any case.
+    pub source: Option<Name>,
+    /// The form they came in by.
+    pub form_id: Option<LeadFormId>,
+    /// Least points.
+    pub min_score: Option<i32>,
+    /// First business day on which they came in.
+    pub received_from: Option<NaiveDate>,
+    /// Last business day on which they came in.
+    pub received_to: Option<NaiveDate>,
+    /// A part of name, company or address.
+    pub text: Option<Name>,
+    /// Only new and working ones for which no next step is planned.
+    pub without_next_step: bool,
+    /// Only nurtured ones that are looked at again on this day or earlier.
+    pub nurture_due_by: Option<NaiveDate>,
+    /// Only those nobody has answered in time.
+    pub response_overdue: bool,
+    /// Key in the system they come from.
+    pub external_ref: Option<ShortCode>,
+    /// The account they became.
+    pub account_id: Option<AccountId>,
+    /// The contact they became.
+    pub contact_id: Option<ContactId>,
+    /// The deal they became.
+    pub deal_id: Option<DealId>,
+}
+
+/// A page of one order: what comes after the cursor, the order, and the key of a row.
+macro_rules! page {
+    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $key:expr) => {{
+        let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
+        let (key, id) = position.unzip();
+        let (org, now) = ($db.org.as_uuid(), $db.now);
+        let rows = select!(
+            "merged_into is null
+             and ($5::text is null or status = $5)
+             and ($6::boolean is not true or status in ('new', 'working', 'nurture'))
+             and ($7::uuid is null or owner_id = $7)
+             and ($8::boolean is not true or owner_id is null)
+             and ($9::text is null or source_key = search_key($9))
+             and ($10::text is null or origin->>'form_id' = $10)
+             and ($11::integer is null or score >= $11)
+             and ($12::date is null or received_on >= $12)
+             and ($13::date is null or received_on <= $13)
+             and ($14::text is null or strpos(search_text, search_key($14)) > 0)
+             and ($15::boolean is not true or (status in ('new', 'working') and next_step is null))
+             and ($16::date is null or (status = 'nurture' and nurture_until <= $16))
+             and ($17::boolean is not true
+                  or (status = 'new' and first_responded_at is null and first_response_due_at < $18))
+             and ($19::text is null or external_ref = $19)
+             and ($20::uuid is null or account_id = $20)
+             and ($21::uuid is null or contact_id = $21)
+             and ($22::uuid is null or deal_id = $22)
+             and "
+                + $after
+                + " limit $4",
+            org,
+            key,
+            id,
+            $limit.fetch(),
+            $filter.status.map(status_text),
+            $filter.open,
+            $filter.owner_id.map(MemberId::as_uuid),
+            $filter.unassigned,
+            $filter.source.as_ref().map(Name::as_str),
+            $filter.form_id.map(|id| id.to_string()),
+            $filter.min_score,
+            $filter.received_from,
+            $filter.received_to,
+            $filter.text.as_ref().map(Name::as_str),
+            $filter.without_next_step,
+            $filter.nurture_due_by,
+            $filter.response_overdue,
+            now,
+            $filter.external_ref.as_ref().map(ShortCode::as_str),
+            $filter.account_id.map(AccountId::as_uuid),
+            $filter.contact_id.map(ContactId::as_uuid),
+            $filter.deal_id.map(DealId::as_uuid),
+        )
+        .fetch_all($db.conn())
+        .await?;
+        let leads = rows.into_iter().map(Lead::try_from).collect::<Result<Vec<Lead>>>()?;
+        Ok(Page::from_rows(leads, $limit, $key))
+    }};
+}
+
+fn not_ours(error: CursorError) -> Problem {
+    Problem::field("cursor", error.to_string())
+}
+
+/// Leads in an order, after a cursor.
+pub async fn list(db: &mut Db, filter: Filter, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
+    match sort {
+        Sort::Newest => newest(db, filter, cursor, limit).await,
+        Sort::Score => most_points(db, filter, cursor, limit).await,
+        Sort::Waiting => waiting(db, filter, cursor, limit).await,
+    }
+}
+
+async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
+    page!(
+        DateTime<Utc>,
+        db,
+        filter,
+        cursor,
+        limit,
+        "($2::timestamptz is null or (received_at, lead_id) < ($2, $3::uuid)) order by received_at desc, lead_id desc",
+        |lead| (lead.image.received_at, lead.image.lead_id)
+    )
+}
+
+async fn most_points(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
+    page!(
+        i32,
+        db,
+        filter,
+        cursor,
+        limit,
+        "($2::integer is null or (score, lead_id) < ($2, $3::uuid)) order by score desc, lead_id desc",
+        |lead| (lead.score.points, lead.image.lead_id)
+    )
+}
+
+async fn waiting(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
+    page!(
+        DateTime<Utc>,
+        db,
+        filter,
+        cursor,
+        limit,
+        "status = 'new'
+           and ($2::timestamptz is null or (last_touch_at, lead_id) > ($2, $3::uuid)) order by last_touch_at, lead_id",
+        |lead| (lead.image.last_touch_at, lead.image.lead_id)
+    )
+}

@@ -1,0 +1,67 @@
+//! Merges over HTTP.
+
+use kernel::{AccountId, ContactId, Cursor, LeadId, Limit, MergeId, Page, Permission};
+use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::model::Merge;
+use super::store;
+
+/// What merges answer.
+pub fn routes() -> Routes {
+    use Permission::{ReadCrm, WriteAccounts, WriteContacts, WriteLeads};
+    Routes::new("merges")
+        .post("/v1/accounts/{account_id}/merge", WriteAccounts, "Let another account end in this one", accounts)
+        .post("/v1/contacts/{contact_id}/merge", WriteContacts, "Let another contact end in this one", contacts)
+        .post("/v1/leads/{lead_id}/merge", WriteLeads, "Let another lead end in this one", leads)
+        .get("/v1/merges", ReadCrm, "List merges, newest first", list)
+        .post("/v1/merges/{merge_id}/undo", WriteAccounts, "Undo a merge", undo)
+}
+
+/// Lets another record of the same kind end in the one the address names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct MergeRecords {
+    /// The one that ends. It stays readable and says where it went.
+    merged_id: Uuid,
+}
+
+/// Which merges.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListMerges {
+    /// An account, contact or lead that goes on or ended.
+    record_id: Option<Uuid>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn accounts(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<MergeRecords>) -> Result<Reply<Merge>> {
+    let merge = super::accounts(&mut tx, id, AccountId::from_uuid(body.merged_id)).await?;
+    tx.reply_plain(merge).await
+}
+
+async fn contacts(mut tx: Tx, Path(id): Path<ContactId>, Json(body): Json<MergeRecords>) -> Result<Reply<Merge>> {
+    let merge = super::contacts(&mut tx, id, ContactId::from_uuid(body.merged_id)).await?;
+    tx.reply_plain(merge).await
+}
+
+async fn leads(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<MergeRecords>) -> Result<Reply<Merge>> {
+    let merge = super::leads(&mut tx, id, LeadId::from_uuid(body.merged_id)).await?;
+    tx.reply_plain(merge).await
+}
+
+async fn undo(mut tx: Tx, Path(id): Path<MergeId>) -> Result<Reply<Merge>> {
+    let merge = super::undo(&mut tx, id).await?;
+    tx.reply_plain(merge).await
+}
+
+async fn list(mut db: Read, Query(query): Query<ListMerges>) -> Result<Reply<Page<Merge>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let rows = store::list(&mut db, query.record_id, after, limit.fetch()).await?;
+    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.merge_id)))
+}

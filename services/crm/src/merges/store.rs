@@ -1,0 +1,227 @@
+//! The table of merges, and what points to a record.
+
+use kernel::{AccountId, ContactId, DealId, LeadId, MergeId};
+use platform::{Db, Problem, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::links::Links;
+use super::model::{Kind, Merge};
+use crate::accounts::model::Account;
+use crate::contacts::model::Contact;
+
+/// How a kind is written in a column.
+fn kind_text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Account => "account",
+        Kind::Contact => "contact",
+        Kind::Lead => "lead",
+    }
+}
+
+/// Keeps everybody from pointing to an account until this is over: whoever is about to waits, and then sees what became
+/// of it.
+pub async fn lock_account(db: &mut Db, id: AccountId) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("select 1 as one from accounts where org_id = $1 and account_id = $2 for update", org, id.as_uuid())
+        .fetch_optional(db.conn())
+        .await?;
+    Ok(())
+}
+
+/// Keeps everybody from pointing to a contact until this is over.
+pub async fn lock_contact(db: &mut Db, id: ContactId) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("select 1 as one from contacts where org_id = $1 and contact_id = $2 for update", org, id.as_uuid())
+        .fetch_optional(db.conn())
+        .await?;
+    Ok(())
+}
+
+/// Whether a deal of an account was ever won.
+pub async fn has_won_deals(db: &mut Db, account: AccountId) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select exists (select 1 from deals where org_id = $1 and account_id = $2 and win_no > 0) as "found!""#,
+        org,
+        account.as_uuid(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// What points to an account, in the order of ids.
+pub async fn links_of_account(db: &mut Db, account: AccountId) -> Result<Links> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query!(
+        r#"select array(select account_id from accounts where org_id = $1 and parent_id = $2 order by 1) as "accounts!: Vec<AccountId>",
+                  array(select contact_id from contacts where org_id = $1 and account_id = $2 order by 1) as "contacts!: Vec<ContactId>",
+                  array(select deal_id from deals where org_id = $1 and account_id = $2 order by 1) as "deals!: Vec<DealId>",
+                  array(select lead_id from leads where org_id = $1 and account_id = $2 order by 1) as "leads!: Vec<LeadId>""#,
+        org,
+        account.as_uuid(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(Links {
+        account_ids: row.accounts,
+        contact_ids: row.contacts,
+        deal_ids: row.deals,
+        lead_ids: row.leads,
+        ..Links::default()
+    })
+}
+
+/// What points to a contact, in the order of ids.
+pub async fn links_of_contact(db: &mut Db, contact: ContactId) -> Result<Links> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query!(
+        r#"select array(select deal_id from deals where org_id = $1 and contact_id = $2 order by 1) as "deals!: Vec<DealId>",
+                  array(select deal_id from deals
+                         where org_id = $1 and contacts @> jsonb_build_array(jsonb_build_object('contact_id', $2::uuid))
+                         order by 1) as "roles!: Vec<DealId>",
+                  array(select lead_id from leads where org_id = $1 and contact_id = $2 order by 1) as "leads!: Vec<LeadId>""#,
+        org,
+        contact.as_uuid(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(Links { deal_ids: row.deals, role_deal_ids: row.roles, lead_ids: row.leads, ..Links::default() })
+}
+
+/// Writes that an account ended, or goes on again.
+pub async fn end_account(db: &mut Db, account: &Account) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update accounts set version = $3, merged_into = $4, updated_at = $5
+          where org_id = $1 and account_id = $2 and version = $3::bigint - 1",
+        org,
+        account.image.account_id.as_uuid(),
+        account.version,
+        account.merged_into.map(AccountId::as_uuid),
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes that a contact ended, or goes on again.
+pub async fn end_contact(db: &mut Db, contact: &Contact) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update contacts set version = $3, merged_into = $4, updated_at = $5
+          where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
+        org,
+        contact.image.contact_id.as_uuid(),
+        contact.version,
+        contact.merged_into.map(ContactId::as_uuid),
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+struct Row {
+    merge_id: MergeId,
+    kind: String,
+    survivor_id: Uuid,
+    merged_id: Uuid,
+    moved: Json<Links>,
+    filled: Json<Vec<String>>,
+    merged_at: chrono::DateTime<chrono::Utc>,
+    merged_by: String,
+    undone_at: Option<chrono::DateTime<chrono::Utc>>,
+    undone_by: Option<String>,
+}
+
+impl TryFrom<Row> for Merge {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let kind = [Kind::Account, Kind::Contact, Kind::Lead].into_iter().find(|kind| kind_text(*kind) == row.kind);
+        Ok(Self {
+            merge_id: row.merge_id,
+            kind: kind.ok_or_else(|| Problem::internal("a merge is of an unknown kind"))?,
+            survivor_id: row.survivor_id,
+            merged_id: row.merged_id,
+            moved: row.moved.0,
+            filled: row.filled.0,
+            merged_at: row.merged_at,
+            merged_by: row.merged_by,
+            undone_at: row.undone_at,
+            undone_by: row.undone_by,
+        })
+    }
+}
+
+/// Merges with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select merge_id as "merge_id: MergeId", kind, survivor_id, merged_id, moved as "moved: Json<Links>",
+                      filled as "filled: Json<Vec<String>>", merged_at, merged_by, undone_at, undone_by
+                 from merges where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A merge nobody else undoes until this is over.
+pub async fn lock(db: &mut Db, id: MergeId) -> Result<Option<Merge>> {
+    let org = db.org.as_uuid();
+    let row = select!("merge_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(Merge::try_from).transpose()
+}
+
+/// The newest merges of an organisation, or those in which a record goes on or ended; at most so many.
+pub async fn list(db: &mut Db, record: Option<Uuid>, after: Option<Uuid>, rows: i64) -> Result<Vec<Merge>> {
+    let org = db.org.as_uuid();
+    let found = select!(
+        "($2::uuid is null or survivor_id = $2 or merged_id = $2) and ($3::uuid is null or merge_id < $3)
+         order by merge_id desc limit $4",
+        org,
+        record,
+        after,
+        rows
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Merge::try_from).collect()
+}
+
+/// Writes a merge down.
+pub async fn insert(db: &mut Db, merge: &Merge) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "insert into merges (org_id, merge_id, kind, survivor_id, merged_id, moved, filled, merged_at, merged_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        org,
+        merge.merge_id.as_uuid(),
+        kind_text(merge.kind),
+        merge.survivor_id,
+        merge.merged_id,
+        Json(&merge.moved) as _,
+        Json(&merge.filled) as _,
+        merge.merged_at,
+        merge.merged_by,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes that a merge was undone.
+pub async fn save(db: &mut Db, merge: &Merge) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update merges set undone_at = $3, undone_by = $4 where org_id = $1 and merge_id = $2",
+        org,
+        merge.merge_id.as_uuid(),
+        merge.undone_at,
+        merge.undone_by,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

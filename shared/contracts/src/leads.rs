@@ -1,0 +1,354 @@
+//! What CRM publishes about leads: people who may become clients, and how an organisation takes them in.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{
+    AccountId, ContactId, CountryCode, DealId, Email, LeadFormId, LeadId, MemberId, Money, Name, Note, OrgId, RuleId,
+    ShortCode,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::crm::NextStep;
+use crate::event::{events, facts};
+
+/// Where a lead stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadStatus {
+    /// Nobody has dealt with it yet.
+    New,
+    /// Somebody talks to them.
+    Working,
+    /// It is too early; they are looked at again on a day.
+    Nurture,
+    /// They became an account, a contact and perhaps a deal.
+    Converted,
+    /// They will not become a client.
+    Disqualified,
+}
+
+/// The way by which a lead came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadChannel {
+    /// A form on a web page.
+    Form,
+    /// A program.
+    Api,
+    /// A colleague typed it in.
+    Manual,
+}
+
+/// Where a lead came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeadOrigin {
+    /// The way it came in.
+    pub channel: LeadChannel,
+    /// The form it came in by.
+    pub form_id: Option<LeadFormId>,
+    /// What brought them: `referral`, `google`.
+    pub source: Option<Name>,
+    /// The campaign it belongs to.
+    pub campaign: Option<Name>,
+    /// The page they came from.
+    pub referrer: Option<Note>,
+    /// The page they were on.
+    pub landing_page: Option<Note>,
+    /// `utm_source` of that page's address.
+    pub utm_source: Option<Name>,
+    /// `utm_medium` of that page's address.
+    pub utm_medium: Option<Name>,
+    /// `utm_campaign` of that page's address.
+    pub utm_campaign: Option<Name>,
+    /// `utm_term` of that page's address.
+    pub utm_term: Option<Name>,
+    /// `utm_content` of that page's address.
+    pub utm_content: Option<Name>,
+}
+
+/// What a person agreed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeadConsent {
+    /// When.
+    pub given_at: DateTime<Utc>,
+    /// How: the name of the form, "by telephone".
+    pub how: Name,
+    /// The words they agreed to.
+    pub text: Note,
+    /// What their data may be used for.
+    pub purpose: Option<Name>,
+}
+
+/// Somebody who may become a client.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Lead {
+    /// Its id.
+    pub lead_id: LeadId,
+    /// Name of the person.
+    pub name: Name,
+    /// Address.
+    pub email: Option<Email>,
+    /// Telephone number as given.
+    pub phone: Option<Name>,
+    /// Position in the company.
+    pub job_title: Option<Name>,
+    /// Name of the company.
+    pub company: Option<Name>,
+    /// Web address of the company.
+    pub website: Option<Name>,
+    /// Country of the company.
+    pub country: Option<CountryCode>,
+    /// Where it came from first.
+    pub origin: LeadOrigin,
+    /// What they agreed to last.
+    pub consent: Option<LeadConsent>,
+    /// Where it stands.
+    pub status: LeadStatus,
+    /// Why it stands there, where a reason was given.
+    pub status_reason: Option<Note>,
+    /// When it is looked at again, while it is nurtured.
+    pub nurture_until: Option<NaiveDate>,
+    /// The colleague who looks after it.
+    pub owner_id: Option<MemberId>,
+    /// The rule that chose the colleague; none when a person did.
+    pub assigned_by: Option<Name>,
+    /// What is known about it besides.
+    pub note: Option<Note>,
+    /// What it may be worth.
+    pub estimated_value: Option<Money>,
+    /// Key of the record in the system it was imported from.
+    pub external_ref: Option<ShortCode>,
+    /// What is done next about it.
+    pub next_step: Option<NextStep>,
+    /// When it came in.
+    pub received_at: DateTime<Utc>,
+    /// When it came forward last: as `received_at`, or later when they wrote again.
+    pub last_touch_at: DateTime<Utc>,
+    /// How often it came forward, from 1.
+    pub touches: i32,
+    /// When it has to be answered at the latest; none when the organisation sets no time.
+    pub first_response_due_at: Option<DateTime<Utc>>,
+    /// When it was answered first.
+    pub first_responded_at: Option<DateTime<Utc>>,
+    /// The account it became.
+    pub account_id: Option<AccountId>,
+    /// The contact it became.
+    pub contact_id: Option<ContactId>,
+    /// The deal it became.
+    pub deal_id: Option<DealId>,
+    /// The lead it was merged into.
+    pub merged_into: Option<LeadId>,
+}
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadField {
+    /// `origin.source`.
+    Source,
+    /// `origin.campaign`.
+    Campaign,
+    /// `origin.channel`: `form`, `api` or `manual`.
+    Channel,
+    /// `origin.referrer`.
+    Referrer,
+    /// `origin.landing_page`.
+    LandingPage,
+    /// `origin.utm_source`.
+    UtmSource,
+    /// `origin.utm_medium`.
+    UtmMedium,
+    /// `origin.utm_campaign`.
+    UtmCampaign,
+    /// Country of the company, two capitals.
+    Country,
+    /// Name of the company.
+    Company,
+    /// Position of the person.
+    JobTitle,
+    /// Address of the person.
+    Email,
+    /// What stands behind the @ of the address.
+    EmailDomain,
+    /// Telephone number.
+    Phone,
+    /// Web address of the company.
+    Website,
+    /// The words of the consent; set when there is one.
+    Consent,
+    /// Amount it may be worth, whatever its currency.
+    EstimatedValue,
+    /// How often it came forward.
+    Touches,
+}
+
+/// How a rule compares. Texts are compared whatever their case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadOperator {
+    /// It is one of the values.
+    Is,
+    /// It is none of the values.
+    IsNot,
+    /// One of the values stands in it.
+    Contains,
+    /// It begins with one of the values.
+    StartsWith,
+    /// There is something.
+    IsSet,
+    /// There is nothing.
+    IsNotSet,
+    /// The number is the value or more.
+    AtLeast,
+    /// The number is the value or less.
+    AtMost,
+}
+
+/// What must be true of a lead for a rule to apply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeadCondition {
+    /// What is looked at.
+    pub field: LeadField,
+    /// How it is compared.
+    pub operator: LeadOperator,
+    /// With what; none for `is_set` and `is_not_set`.
+    #[serde(default)]
+    pub values: Vec<Name>,
+}
+
+/// A rule that gives or takes points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ScoringRule {
+    /// Its id.
+    pub rule_id: RuleId,
+    /// What it says about a lead: "source is referral".
+    pub label: Name,
+    /// When it applies.
+    pub condition: LeadCondition,
+    /// Points it gives, or takes when negative.
+    pub points: i32,
+    /// Whether it is used.
+    pub active: bool,
+}
+
+/// A rule that chooses who looks after a lead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AssignmentRule {
+    /// Its id.
+    pub rule_id: RuleId,
+    /// Its name: "Hungary".
+    pub name: Name,
+    /// All must be true; a rule without any applies to every lead.
+    pub conditions: Vec<LeadCondition>,
+    /// Who takes turns.
+    pub member_ids: Vec<MemberId>,
+    /// Most new and working leads a member may have to get another one; none when there is no limit.
+    pub capacity: Option<i32>,
+    /// Whether it is used.
+    pub active: bool,
+}
+
+/// How an organisation deals with leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeadSettings {
+    /// The organisation.
+    pub org_id: OrgId,
+    /// Hours within which a lead is answered; none when no time is set.
+    pub first_response_hours: Option<i32>,
+    /// What gives points.
+    pub scoring: Vec<ScoringRule>,
+    /// Who gets a lead; the first rule that applies and has somebody with room decides.
+    pub assignment: Vec<AssignmentRule>,
+}
+
+/// What a form may ask for besides the e-mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FormField {
+    /// Name of the person.
+    Name,
+    /// Telephone number.
+    Phone,
+    /// Position in the company.
+    JobTitle,
+    /// Name of the company.
+    Company,
+    /// Web address of the company.
+    Website,
+    /// Country, two capitals.
+    Country,
+    /// Free text.
+    Message,
+}
+
+/// A form with which people leave their name on a web page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeadForm {
+    /// Its id.
+    pub lead_form_id: LeadFormId,
+    /// Its name.
+    pub name: Name,
+    /// What it asks for; the e-mail address is always asked for.
+    pub fields: Vec<FormField>,
+    /// The words a person agrees to; none when the form asks for no consent.
+    pub consent_text: Option<Note>,
+    /// What their data may then be used for.
+    pub consent_purpose: Option<Name>,
+    /// Source of its leads; `utm_source` when there is none.
+    pub source: Option<Name>,
+    /// Campaign of its leads; `utm_campaign` when there is none.
+    pub campaign: Option<Name>,
+    /// Where a browser goes after it was sent.
+    pub redirect_url: Option<Note>,
+    /// Whether it takes anything.
+    pub active: bool,
+}
+
+facts! {
+    /// A lead came in.
+    LeadCreated { /// The lead as it now is.
+        lead: Lead }
+    /// What is known of a lead changed, or it came forward again.
+    LeadUpdated { /// The lead as it now is.
+        lead: Lead }
+    /// A lead stands elsewhere.
+    LeadStatusChanged { /// The lead as it now is.
+        lead: Lead, /// Where it stood before.
+        was: LeadStatus }
+    /// A lead has another owner, or none.
+    LeadAssigned { /// The lead as it now is.
+        lead: Lead, /// Who looked after it before.
+        was: Option<MemberId> }
+    /// A lead became an account, a contact and perhaps a deal.
+    LeadConverted { /// The lead as it now is, with what it became.
+        lead: Lead }
+    /// A lead was merged into another one, which goes on.
+    LeadMerged { /// The lead that ended, as it now is.
+        lead: Lead }
+    /// A merge was undone: the lead that ended goes on again.
+    LeadRestored { /// The lead as it now is.
+        lead: Lead }
+    /// A form was made.
+    LeadFormCreated { /// The form as it now is.
+        form: LeadForm }
+    /// A form changed.
+    LeadFormUpdated { /// The form as it now is.
+        form: LeadForm }
+    /// The rules about leads changed.
+    LeadSettingsUpdated { /// The settings as they now are.
+        settings: LeadSettings }
+}
+
+events! {
+    LeadCreated = "crm.lead.created.v1" of "lead" by |e| e.lead.lead_id;
+    LeadUpdated = "crm.lead.updated.v1" of "lead" by |e| e.lead.lead_id;
+    LeadStatusChanged = "crm.lead.status_changed.v1" of "lead" by |e| e.lead.lead_id;
+    LeadAssigned = "crm.lead.assigned.v1" of "lead" by |e| e.lead.lead_id;
+    LeadConverted = "crm.lead.converted.v1" of "lead" by |e| e.lead.lead_id;
+    LeadMerged = "crm.lead.merged.v1" of "lead" by |e| e.lead.lead_id;
+    LeadRestored = "crm.lead.restored.v1" of "lead" by |e| e.lead.lead_id;
+    LeadFormCreated = "crm.lead_form.created.v1" of "lead_form" by |e| e.form.lead_form_id;
+    LeadFormUpdated = "crm.lead_form.updated.v1" of "lead_form" by |e| e.form.lead_form_id;
+    LeadSettingsUpdated = "crm.lead_settings.updated.v1" of "lead_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "lead settings");
+}
