@@ -129,10 +129,9 @@ test('my day is worked off by keys', async () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('listitem').filter({ hasText: title }).waitFor();
   }
-  await page.getByText('Meetings').first().waitFor();
   await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('j');
-  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const focused = () => page.evaluate(() => document.activeElement?.closest('[data-row]')?.textContent ?? '');
   expect(await focused()).toContain('First');
   await page.keyboard.press('x');
   await page.getByText('Done: First').first().waitFor();
