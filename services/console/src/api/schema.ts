@@ -547,13 +547,13 @@ export interface paths {
          * List accounts by name
          * @description Needs the permission `crm:read`.
          */
-        get: operations["accounts_list"];
+        get: operations["crm_accounts_list"];
         put?: never;
         /**
          * Record an account
          * @description Needs the permission `crm:account:write`.
          */
-        post: operations["accounts_create"];
+        post: operations["crm_accounts_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,7 +571,7 @@ export interface paths {
          * Show an account
          * @description Needs the permission `crm:read`.
          */
-        get: operations["accounts_get"];
+        get: operations["crm_accounts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -581,7 +581,179 @@ export interface paths {
          * Change an account
          * @description Needs the permission `crm:account:write`.
          */
-        patch: operations["accounts_update"];
+        patch: operations["crm_accounts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/accounts/{account_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside an account, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_account"];
+        put?: never;
+        /**
+         * Keep a file beside an account: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/accounts/{account_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with an account, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List activities, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_activities_list"];
+        put?: never;
+        /**
+         * Write down a note, call, meeting, mail or hand-over
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_activities_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an activity
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_activities_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove what an activity says
+         * @description Needs the permission `crm:activity:write`.
+         */
+        delete: operations["crm_activities_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct an activity
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_activities_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/activities/{activity_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside an activity, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_activity"];
+        put?: never;
+        /**
+         * Keep a file beside an activity: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file itself
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_download"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        delete: operations["crm_attachments_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whether the caller's calendar has an address
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_calendars_show"];
+        put?: never;
+        /**
+         * Give the caller's calendar a new address; one it had stops working
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_calendars_rotate"];
+        /**
+         * Take the address of the caller's calendar away
+         * @description Needs the permission `crm:read`.
+         */
+        delete: operations["crm_calendars_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/changes/{aggregate_id}": {
@@ -595,7 +767,7 @@ export interface paths {
          * Who changed what, and when: the history of one thing, whatever its kind
          * @description Needs the permission `crm:read`.
          */
-        get: operations["changes_list"];
+        get: operations["crm_changes_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,13 +787,13 @@ export interface paths {
          * List contacts by name
          * @description Needs the permission `crm:read`.
          */
-        get: operations["contacts_list"];
+        get: operations["crm_contacts_list"];
         put?: never;
         /**
          * Record a contact
          * @description Needs the permission `crm:contact:write`.
          */
-        post: operations["contacts_create"];
+        post: operations["crm_contacts_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -639,7 +811,7 @@ export interface paths {
          * Show a contact
          * @description Needs the permission `crm:read`.
          */
-        get: operations["contacts_get"];
+        get: operations["crm_contacts_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -649,7 +821,51 @@ export interface paths {
          * Change a contact
          * @description Needs the permission `crm:contact:write`.
          */
-        patch: operations["contacts_update"];
+        patch: operations["crm_contacts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a contact, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_contact"];
+        put?: never;
+        /**
+         * Keep a file beside a contact: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with a contact, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/deals": {
@@ -663,13 +879,13 @@ export interface paths {
          * List deals
          * @description Needs the permission `crm:read`.
          */
-        get: operations["deals_list"];
+        get: operations["crm_deals_list"];
         put?: never;
         /**
          * Open a deal
          * @description Needs the permission `crm:deal:write`.
          */
-        post: operations["deals_open"];
+        post: operations["crm_deals_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,7 +903,7 @@ export interface paths {
          * Show a deal with its past and what became of it
          * @description Needs the permission `crm:read`.
          */
-        get: operations["deals_get"];
+        get: operations["crm_deals_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -697,7 +913,31 @@ export interface paths {
          * Change a deal
          * @description Needs the permission `crm:deal:write`.
          */
-        patch: operations["deals_update"];
+        patch: operations["crm_deals_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a deal, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_deal"];
+        put?: never;
+        /**
+         * Keep a file beside a deal: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/deals/{deal_id}/history": {
@@ -711,7 +951,7 @@ export interface paths {
          * Show how long a deal stayed in which stage
          * @description Needs the permission `crm:read`.
          */
-        get: operations["deals_history"];
+        get: operations["crm_deals_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -733,7 +973,7 @@ export interface paths {
          * Lose a deal
          * @description Needs the permission `crm:deal:close`.
          */
-        post: operations["deals_lose"];
+        post: operations["crm_deals_lose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,7 +993,7 @@ export interface paths {
          * Move a deal to another stage
          * @description Needs the permission `crm:deal:write`.
          */
-        post: operations["deals_move_to"];
+        post: operations["crm_deals_move_to"];
         delete?: never;
         options?: never;
         head?: never;
@@ -773,7 +1013,27 @@ export interface paths {
          * Open a closed deal again
          * @description Needs the permission `crm:deal:close`.
          */
-        post: operations["deals_reopen"];
+        post: operations["crm_deals_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with a deal, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_deal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -793,7 +1053,175 @@ export interface paths {
          * Win a deal
          * @description Needs the permission `crm:deal:close`.
          */
-        post: operations["deals_win"];
+        post: operations["crm_deals_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List follow-ups
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_follow_ups_list"];
+        put?: never;
+        /**
+         * Plan a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a follow-up
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_follow_ups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_follow_ups_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a follow-up as done
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed follow-up again
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a follow-up off
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open deals that nobody looks after, with the reasons
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_forgotten_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/forgotten/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say after how many days a deal counts as forgotten
+         * @description Needs the permission `identity:organization:manage`.
+         */
+        put: operations["crm_forgotten_keep_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -811,9 +1239,89 @@ export interface paths {
          * List those who may own accounts and deals
          * @description Needs the permission `crm:read`.
          */
-        get: operations["members_list"];
+        get: operations["crm_members_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what waits for the caller today
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_my_day_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the caller was told, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all the caller was told as read
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_notifications_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_notifications_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -831,7 +1339,7 @@ export interface paths {
          * List the consumers and what blocks them
          * @description Needs the permission `operations:read`.
          */
-        get: operations["operations_consumers"];
+        get: operations["crm_operations_consumers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -851,7 +1359,7 @@ export interface paths {
          * List events that could not be applied
          * @description Needs the permission `operations:read`.
          */
-        get: operations["operations_list"];
+        get: operations["crm_operations_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -873,7 +1381,7 @@ export interface paths {
          * Give a dead letter up, with a reason
          * @description Needs the permission `operations:manage`.
          */
-        post: operations["operations_discard"];
+        post: operations["crm_operations_discard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -893,7 +1401,7 @@ export interface paths {
          * Apply a dead letter and what is parked behind it
          * @description Needs the permission `operations:manage`.
          */
-        post: operations["operations_retry"];
+        post: operations["crm_operations_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -911,7 +1419,7 @@ export interface paths {
          * How many events wait to be published, and since when
          * @description Needs the permission `operations:read`.
          */
-        get: operations["operations_outbox"];
+        get: operations["crm_operations_outbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -931,7 +1439,7 @@ export interface paths {
          * List the pipelines with their stages
          * @description Needs the permission `crm:read`.
          */
-        get: operations["pipelines_list"];
+        get: operations["crm_pipelines_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -951,7 +1459,7 @@ export interface paths {
          * Find accounts, contacts and deals by a part of their name
          * @description Needs the permission `crm:read`.
          */
-        get: operations["search_search"];
+        get: operations["crm_search_search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2641,514 +3149,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/activities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List activities, latest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["activities_list"];
-        put?: never;
-        /**
-         * Write down a note, call, meeting, mail or hand-over
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["activities_record"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/activities/{activity_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an activity
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["activities_get"];
-        put?: never;
-        post?: never;
-        /**
-         * Remove what an activity says
-         * @description Needs the permission `crm:activity:write`.
-         */
-        delete: operations["activities_remove"];
-        options?: never;
-        head?: never;
-        /**
-         * Correct an activity
-         * @description Needs the permission `crm:activity:write`.
-         */
-        patch: operations["activities_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/accounts/{account_id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what happened with an account, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["timeline_of_account"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/contacts/{contact_id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what happened with a contact, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["timeline_of_contact"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/deals/{deal_id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what happened with a deal, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["timeline_of_deal"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/follow-ups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List follow-ups
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["follow_ups_list"];
-        put?: never;
-        /**
-         * Plan a follow-up
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["follow_ups_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/follow-ups/{follow_up_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a follow-up
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["follow_ups_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a follow-up
-         * @description Needs the permission `crm:activity:write`.
-         */
-        patch: operations["follow_ups_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/follow-ups/{follow_up_id}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark a follow-up as done
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["follow_ups_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/follow-ups/{follow_up_id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open a closed follow-up again
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["follow_ups_reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/follow-ups/{follow_up_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel a follow-up
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["follow_ups_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/follow-ups/{follow_up_id}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put a follow-up off
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["follow_ups_snooze"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/notifications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what the caller was told, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["notifications_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/notifications/read-all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark all the caller was told as read
-         * @description Needs the permission `crm:read`.
-         */
-        post: operations["notifications_read_all"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/notifications/{notification_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark a notification as read
-         * @description Needs the permission `crm:read`.
-         */
-        post: operations["notifications_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/my-day": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what waits for the caller today
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["my_day_show"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/forgotten": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List open deals that nobody looks after, with the reasons
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["forgotten_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/forgotten/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say after how many days a deal counts as forgotten
-         * @description Needs the permission `identity:organization:manage`.
-         */
-        put: operations["forgotten_keep_rules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/accounts/{account_id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the files beside an account, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["attachments_of_account"];
-        put?: never;
-        /**
-         * Keep a file beside an account: the body is the file
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["attachments_attach_to_account"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/contacts/{contact_id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the files beside a contact, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["attachments_of_contact"];
-        put?: never;
-        /**
-         * Keep a file beside a contact: the body is the file
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["attachments_attach_to_contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/deals/{deal_id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the files beside a deal, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["attachments_of_deal"];
-        put?: never;
-        /**
-         * Keep a file beside a deal: the body is the file
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["attachments_attach_to_deal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/activities/{activity_id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the files beside an activity, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["attachments_of_activity"];
-        put?: never;
-        /**
-         * Keep a file beside an activity: the body is the file
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["attachments_attach_to_activity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/attachments/{attachment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The file itself
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["attachments_download"];
-        put?: never;
-        post?: never;
-        /**
-         * Remove a file
-         * @description Needs the permission `crm:activity:write`.
-         */
-        delete: operations["attachments_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/calendar-feed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show whether the caller's calendar has an address
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["calendars_show"];
-        put?: never;
-        /**
-         * Give the caller's calendar a new address; one it had stops working
-         * @description Needs the permission `crm:read`.
-         */
-        post: operations["calendars_rotate"];
-        /**
-         * Take the address of the caller's calendar away
-         * @description Needs the permission `crm:read`.
-         */
-        delete: operations["calendars_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3237,6 +3237,176 @@ export interface components {
         };
         /** @description How a project goes on. */
         Action: "cancel" | "resume" | "complete";
+        /** @description Something that was done with or for a client. */
+        Activity: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+        };
+        /** @description What was noted, said, written or agreed. */
+        ActivityContent: {
+            /** @constant */
+            kind: "note";
+            /**
+             * Note
+             * @description What.
+             */
+            text: string;
+        } | {
+            /** @description Who called. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description How long it took.
+             */
+            duration_minutes?: number | null;
+            /** @constant */
+            kind: "call";
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Note
+             * @description What was said.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @constant */
+            kind: "meeting";
+            /** @description Colleagues who take part. */
+            members: string[];
+            /**
+             * Name
+             * @description Where.
+             */
+            place?: string | null;
+            /**
+             * Note
+             * @description Agenda before, minutes after.
+             */
+            text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+        } | {
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /** @constant */
+            kind: "email";
+            /**
+             * Name
+             * @description Its Message-ID (RFC 5322, without the angle brackets).
+             */
+            message_id?: string | null;
+            /**
+             * Name
+             * @description Its subject line.
+             */
+            subject: string;
+            /**
+             * Note
+             * @description What it says.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gives it up.
+             */
+            from_id?: string | null;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * Note
+             * @description What is open.
+             */
+            open?: string | null;
+            /**
+             * Note
+             * @description What was promised to the client.
+             */
+            promised?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to_id: string;
+        };
+        /** @description What kind of activity it is. */
+        ActivityKind: "note" | "call" | "meeting" | "email" | "hand_over";
+        /** @description An activity. */
+        ActivityView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ActivityViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ActivityView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         AddMember: {
             /**
              * Email
@@ -3472,6 +3642,54 @@ export interface components {
              * @description Of this project.
              */
             project_id?: string | null;
+        };
+        /** @description A file, as it is listed. */
+        AttachmentView: {
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it is kept beside.
+             */
+            activity_id?: string | null;
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            attachment_id: string;
+            /** @description What it is, e.g. `application/pdf`. */
+            content_type: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description SHA-256 of its content, in small hexadecimal digits. */
+            sha256: string;
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
+            /** @description What it is kept beside, unless that is an activity. */
+            subject?: components["schemas"]["Subject"] | null;
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            uploaded_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            uploaded_by: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        AttachmentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["AttachmentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description The balance of an account in one currency. */
         Balance: {
@@ -3714,6 +3932,16 @@ export interface components {
         };
         /** @description Where a budget stands. */
         BudgetStatus: "active" | "frozen" | "cancelled";
+        /** @description Whether a calendar has an address. */
+        CalendarFeed: {
+            /**
+             * Format: date-time
+             * @description Since when it has the one it has; none when it has none.
+             */
+            since?: string | null;
+        };
+        /** @description What came of a call. */
+        CallOutcome: "reached" | "no_answer" | "left_message" | "wrong_number";
         /** @description Ending a frozen schedule. */
         CancelSchedule: {
             /**
@@ -3745,8 +3973,6 @@ export interface components {
         };
         /** @description One change of an aggregate. */
         Change: {
-            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
-            type: string;
             /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
             actor: string;
             /** @description The fields of the thing that are not as they were in the version before; none for the first version. */
@@ -3756,6 +3982,8 @@ export interface components {
              * @description When.
              */
             time: string;
+            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
+            type: string;
             /**
              * Format: int64
              * @description The version it made.
@@ -4101,6 +4329,106 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description What was noted, said, written or agreed. */
+        ContentRequest: {
+            /** @constant */
+            kind: "note";
+            /**
+             * Note
+             * @description What.
+             */
+            text: string;
+        } | {
+            /** @description Who called. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description How long it took, 0 to 1440.
+             */
+            duration_minutes?: number | null;
+            /** @constant */
+            kind: "call";
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Note
+             * @description What was said.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @constant */
+            kind: "meeting";
+            /**
+             * @description Colleagues who take part, besides whoever writes this down.
+             * @default []
+             */
+            members?: string[];
+            /**
+             * Name
+             * @description Where.
+             */
+            place?: string | null;
+            /**
+             * Note
+             * @description Agenda before, minutes after.
+             */
+            text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+        } | {
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /** @constant */
+            kind: "email";
+            /**
+             * Name
+             * @description Its Message-ID (RFC 5322, without the angle brackets).
+             */
+            message_id?: string | null;
+            /**
+             * Name
+             * @description Its subject line.
+             */
+            subject: string;
+            /**
+             * Note
+             * @description What it says.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gives it up; the caller when left out.
+             */
+            from_id?: string | null;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * Note
+             * @description What is open.
+             */
+            open?: string | null;
+            /**
+             * Note
+             * @description What was promised to the client.
+             */
+            promised?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to_id: string;
         };
         /** @description A cost centre. */
         CostCenter: {
@@ -4914,6 +5242,8 @@ export interface components {
         };
         /** @description What figures are asked by. */
         Dimension: "project" | "customer" | "stage";
+        /** @description Who called or wrote. */
+        Direction: "incoming" | "outgoing";
         /** @description Why a dead letter is given up. */
         Discard: {
             /**
@@ -5063,6 +5393,575 @@ export interface components {
             invoice_id: string;
             /** @description Its number. */
             number?: string | null;
+        };
+        /** @description A follow-up that was done. */
+        FollowUpDone: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description The business day it was done.
+             */
+            done_on?: string | null;
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description Its id.
+             */
+            follow_up_id: string;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The one that comes next, when it comes again.
+             */
+            next_follow_up_id?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Counts those that come again, from 1.
+             */
+            occurrence: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /** @description How urgent it is. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
+             *      for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The first of those that come again; its own id when it is that.
+             */
+            series_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["FollowUpStatus"];
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description The order of a list. */
+        FollowUpSort: "due_at" | "-due_at" | "-created_at";
+        /** @description Where a follow-up stands. */
+        FollowUpStatus: "open" | "done" | "cancelled";
+        /** @description A follow-up. */
+        FollowUpView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description The business day it was done.
+             */
+            done_on?: string | null;
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description Its id.
+             */
+            follow_up_id: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Counts those that come again, from 1.
+             */
+            occurrence: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /** @description How urgent it is. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
+             *      for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The first of those that come again; its own id when it is that.
+             */
+            series_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["FollowUpStatus"];
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        FollowUpViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["FollowUpView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A deal that nobody looks after. */
+        Forgotten: {
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage.
+             */
+            in_stage_since?: string | null;
+            /**
+             * Format: date
+             * @description The day of the latest activity.
+             */
+            last_activity_on?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on it.
+             */
+            owner_name?: string | null;
+            /** @description Why it counts as forgotten, at least one. */
+            reasons: components["schemas"]["ForgottenReason"][];
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where it stands.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+            /** @description What is at risk. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Grows with each change of the deal; its ETag.
+             */
+            version: number;
+        };
+        /** @description What nobody looks after. */
+        ForgottenList: {
+            /** @description How many for each reason; those that stand for none are left out. One deal may count for several. */
+            counts: components["schemas"]["ReasonCount"][];
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Forgotten"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /** @description The days behind it. */
+            rules: components["schemas"]["ForgottenRules"];
+            /**
+             * Format: int64
+             * @description How many there are in all, for the owner asked for and whatever the reason.
+             */
+            total: number;
+        };
+        /** @description Why something counts as forgotten. */
+        ForgottenReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner";
+        /** @description After how many days an organisation counts a deal as forgotten. */
+        ForgottenRules: {
+            /**
+             * Format: int32
+             * @description Days without an activity, 1 to 3650.
+             */
+            quiet_after_days: number;
+            /**
+             * Format: int32
+             * @description Days in one stage, 1 to 3650.
+             */
+            stale_after_days: number;
+        };
+        /** @description The order of the list. */
+        ForgottenSort: "-value" | "opened_on";
+        /** @description The unit in which something comes again. */
+        Frequency: "daily" | "weekly" | "monthly" | "yearly";
+        /** @description Something that happened. */
+        Happening: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /** @constant */
+            event: "activity";
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+            /**
+             * Format: int64
+             * @description Its version, for corrections.
+             */
+            version: number;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_opened";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Name
+             * @description In which stage.
+             */
+            stage: string;
+            /** @description Its value then. */
+            value: components["schemas"]["Money"];
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_moved";
+            /**
+             * Name
+             * @description From where.
+             */
+            from: string;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Where to.
+             */
+            to: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_won";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What it is worth. */
+            value: components["schemas"]["Money"];
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_lost";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_reopened";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /** @constant */
+            event: "owner_changed";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who did.
+             */
+            from_id?: string | null;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            name: string;
+            /** @description After what. */
+            subject: components["schemas"]["Subject"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does.
+             */
+            to_id?: string | null;
+        } | {
+            /** @constant */
+            event: "follow_up_done";
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up.
+             */
+            follow_up_id: string;
+            /**
+             * Name
+             * @description What was to be done.
+             */
+            title: string;
+        } | {
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description The file.
+             */
+            attachment_id: string;
+            /** @constant */
+            event: "file_added";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            event: "project";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /** @description What became of it. */
+            step: components["schemas"]["ProjectStep"];
+        } | {
+            /** @description Whether it is. */
+            completed: boolean;
+            /** @constant */
+            event: "milestone";
+            /**
+             * Name
+             * @description What was delivered.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+        } | {
+            /**
+             * BudgetId
+             * Format: uuid
+             * @description The budget.
+             */
+            budget_id: string;
+            /** @constant */
+            event: "budget_created";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            event: "schedule_created";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * ScheduleId
+             * Format: uuid
+             * @description The schedule.
+             */
+            schedule_id: string;
+            /** @description What will be billed, without VAT. */
+            total: components["schemas"]["Money"];
+        } | {
+            /**
+             * Format: date
+             * @description When that is due.
+             */
+            due_on?: string | null;
+            /** @constant */
+            event: "invoice_issued";
+            /** @description What it asks for, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+        } | {
+            /** @constant */
+            event: "invoice_paid";
+            /** @description What was asked for, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @constant */
+            event: "payment_received";
+            /**
+             * PaymentId
+             * Format: uuid
+             * @description The payment.
+             */
+            payment_id: string;
         };
         /** @description An import that was begun. */
         ImportBegun: {
@@ -5433,6 +6332,52 @@ export interface components {
              */
             name?: string | null;
         };
+        /** @description Which activities. */
+        ListActivities: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Those about an account itself; its timeline holds those of its deals and contacts too.
+             */
+            account_id?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote them down.
+             */
+            author_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Earlier than this.
+             */
+            before?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Not earlier than this.
+             */
+            from?: string | null;
+            kind?: components["schemas"]["ActivityKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
         ListApiKeys: {
             /**
              * Cursor
@@ -5579,6 +6524,73 @@ export interface components {
              */
             resolved?: boolean;
         };
+        /** @description Which follow-ups. */
+        ListFollowUps: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description Due on this day or earlier.
+             */
+            due_by?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description True: only open ones that are overdue.
+             * @default false
+             */
+            overdue?: boolean;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            sort?: components["schemas"]["FollowUpSort"];
+            status?: components["schemas"]["FollowUpStatus"] | null;
+        };
+        /** @description Which of what is forgotten. */
+        ListForgotten: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            /** @description Those for this reason, among others perhaps. */
+            reason?: components["schemas"]["ForgottenReason"] | null;
+            sort?: components["schemas"]["ForgottenSort"];
+        };
         /** @description Which invoices. */
         ListInvoices: {
             /**
@@ -5636,6 +6648,25 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+        };
+        /** @description Which notifications. */
+        ListNotifications: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            kind?: components["schemas"]["NotificationKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description True: only those that were not read.
+             * @default false
+             */
+            unread?: boolean;
         };
         /** @description Which payments. */
         ListPayments: {
@@ -5785,6 +6816,20 @@ export interface components {
              * @description Only work of this day and earlier.
              */
             to?: string | null;
+        };
+        /** @description Which part of a timeline. */
+        ListTimeline: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            kind?: components["schemas"]["TimelineKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -6012,8 +7057,6 @@ export interface components {
         };
         /** @description Something that was found. */
         Match: {
-            /** @description Its name or number. */
-            title: string;
             /** @description What tells it from others of the same name. */
             detail?: string | null;
             /**
@@ -6023,6 +7066,8 @@ export interface components {
             id: string;
             /** @description What it is, e.g. `account`. */
             kind: string;
+            /** @description Its name or number. */
+            title: string;
         };
         /** @description What was found. */
         Matches: {
@@ -6194,10 +7239,38 @@ export interface components {
              */
             stage_id: string;
         };
+        /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
+        MyDay: {
+            /** @description Follow-ups of today. */
+            due_today: components["schemas"]["FollowUpView"][];
+            /** @description Meetings of today the caller takes part in. */
+            meetings: components["schemas"]["Activity"][];
+            /** @description Mentions and hand-overs that were not read. */
+            mentions: components["schemas"]["NotificationView"][];
+            /** @description Own deals whose next step is due today or was due before. */
+            next_steps: components["schemas"]["DealSummary"][];
+            /** @description Follow-ups of earlier days. */
+            overdue: components["schemas"]["FollowUpView"][];
+            /**
+             * Format: date
+             * @description The business day.
+             */
+            today: string;
+        };
         /** @description How a file is called. */
         Named: {
             /** @description File name; what no file name should hold is left out of it. */
             name?: string | null;
+        };
+        /** @description A calendar's new address. */
+        NewCalendarFeed: {
+            /** @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
         };
         /** @description What a client is charged for an expense. */
         NewCharge: {
@@ -6316,6 +7389,72 @@ export interface components {
              * @description What: "Call about the offer".
              */
             text: string;
+        };
+        /** @description Nothing more needs to be said. */
+        Nothing: Record<string, unknown>;
+        /** @description Why a member is told something. */
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
+        /** @description A notification as its member sees it. */
+        NotificationView: {
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it comes from.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up it comes from.
+             */
+            follow_up_id?: string | null;
+            /** @description Why. */
+            kind: components["schemas"]["NotificationKind"];
+            /**
+             * NotificationId
+             * Format: uuid
+             * @description Its id.
+             */
+            notification_id: string;
+            /**
+             * Format: date-time
+             * @description When it was read; none while it is not.
+             */
+            read_at?: string | null;
+            /** @description What it is about, when it is about one thing. */
+            subject?: components["schemas"]["Subject"] | null;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            subject_name?: string | null;
+            /**
+             * Name
+             * @description A line to show: a title, or the beginning of a note.
+             */
+            text?: string | null;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            told_by: string;
+        };
+        /** @description What the caller was told. */
+        Notifications: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["NotificationView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many were not read, whatever was asked for.
+             */
+            unread: number;
         };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
@@ -6656,6 +7795,53 @@ export interface components {
         Pipelines: {
             items: components["schemas"]["Pipeline"][];
         };
+        /** @description A new follow-up. */
+        PlanFollowUp: {
+            /**
+             * @description What it is about: at most 20 accounts, contacts and deals.
+             * @default []
+             */
+            about?: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description By which day; may have passed.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * @description How urgent it is.
+             * @default normal
+             */
+            priority?: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded, 0 to 40320 (four weeks). Without a time it is due at nine in
+             *      the morning for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+        };
         /** @description A posting, and where it comes from. */
         PostingView: {
             /** @description The account. */
@@ -6756,12 +7942,10 @@ export interface components {
             /** @description Its name, when known. */
             stage_name?: string | null;
         };
+        /** @description How urgent a follow-up is. */
+        Priority: "low" | "normal" | "high";
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
-            /** @description Short name of the status. */
-            title: string;
-            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
-            type: string;
             /** @description What happened and how to mend it. */
             detail: string;
             /** @description Fields to mend. */
@@ -6771,13 +7955,19 @@ export interface components {
              * @description HTTP status code.
              */
             status: number;
+            /** @description Short name of the status. */
+            title: string;
             /** @description Trace in which it happened, for support. */
             trace_id?: string | null;
+            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
+            type: string;
         };
         /** @description What to do with the project an earlier win of the deal has made. */
         ProjectChoice: "revive";
         /** @description Where a project stands. */
         ProjectStatus: "active" | "on_hold" | "cancelled" | "completed";
+        /** @description What became of a project. */
+        ProjectStep: "created" | "held" | "resumed" | "cancelled" | "completed";
         /** @description A project. */
         ProjectView: {
             /**
@@ -6872,6 +8062,14 @@ export interface components {
              */
             role: string;
         };
+        /** @description Marks all as read. */
+        ReadAll: {
+            /**
+             * Format: date-time
+             * @description What came later stays unread; now when left out.
+             */
+            until?: string | null;
+        };
         /** @description Why something is done. */
         Reason: {
             /**
@@ -6879,6 +8077,16 @@ export interface components {
              * @description Why.
              */
             reason: string;
+        };
+        /** @description How many count as forgotten for a reason. */
+        ReasonCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The reason. */
+            reason: components["schemas"]["ForgottenReason"];
         };
         /** @description A file that proves an expense. Its content stays with the service and is asked for over HTTP. */
         Receipt: {
@@ -6993,6 +8201,70 @@ export interface components {
              * @description Text of the transfer.
              */
             reference?: string | null;
+        };
+        /** @description A new activity. */
+        RecordActivity: {
+            /** @description What it is about: 1 to 20 accounts, contacts and deals. */
+            about: components["schemas"]["Subject"][];
+            /** @description What was noted, said, written or agreed. */
+            content: components["schemas"]["ContentRequest"];
+            /**
+             * Format: date-time
+             * @description When it took place; now when left out. Only a meeting may be in the future.
+             */
+            happened_at?: string | null;
+            /**
+             * @description Colleagues it is brought to the notice of.
+             * @default []
+             */
+            mentions?: string[];
+        };
+        /** @description How a follow-up comes again, counted from the day its series began. */
+        Recurrence: {
+            /**
+             * Format: int32
+             * @description How often in all.
+             */
+            count?: number | null;
+            /** @description In which unit. */
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Format: int32
+             * @description Every so many of them.
+             */
+            interval: number;
+            /**
+             * Format: date
+             * @description The last day it may come.
+             */
+            until?: string | null;
+            /** @description For weeks: on which days; that on which the series began when empty. */
+            weekdays: components["schemas"]["Weekday"][];
+        };
+        /** @description How a follow-up comes again, counted from the day it is due. */
+        RecurrenceRequest: {
+            /**
+             * Format: int32
+             * @description How often in all, 1 to 999.
+             */
+            count?: number | null;
+            /** @description In which unit. */
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Format: int32
+             * @description Every so many of them, 1 to 99; 1 when left out.
+             */
+            interval?: number | null;
+            /**
+             * Format: date
+             * @description The last day it may come. Not together with `count`.
+             */
+            until?: string | null;
+            /**
+             * @description For weeks: on which days; that of `due_on` when left out.
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
         };
         /** @description Why a claim is sent back. */
         RejectClaim: {
@@ -7286,6 +8558,19 @@ export interface components {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
         };
+        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
+        SnoozeFollowUp: {
+            /**
+             * Format: date
+             * @description To which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description To which time of that day; the time it has when left out, none when `null`.
+             */
+            due_time?: string | null;
+        };
         /** @description The order of a list. */
         Sort: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on";
         /** @description A stage of a pipeline. */
@@ -7449,6 +8734,26 @@ export interface components {
             at?: string | null;
             /** @description Which. */
             step: components["schemas"]["Step"];
+        };
+        /** @description What an activity, a follow-up or a file is about. */
+        Subject: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id: string;
+        } | {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id: string;
         };
         /** @description What the postings of one currency sum to. */
         SumView: {
@@ -7654,6 +8959,37 @@ export interface components {
         };
         /** @description Where a time entry stands. */
         TimeStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description An entry of a timeline. */
+        TimelineEntry: {
+            /** @description Who did it: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Its id: that of the event or activity it tells of.
+             */
+            entry_id: string;
+            /** @description What it is filtered by. */
+            kind: components["schemas"]["TimelineKind"];
+            /** @description What happened. */
+            what: components["schemas"]["Happening"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        TimelineEntryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What timelines are filtered by. */
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -7763,6 +9099,14 @@ export interface components {
             /** @description Without VAT; below zero when more was invoiced than delivered. */
             unbilled_work: components["schemas"]["Figure"];
         };
+        /** @description How many were not read. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            unread: number;
+        };
         /** @description Changes of an account: what is left out stays, `null` empties. */
         UpdateAccount: {
             annual_revenue?: components["schemas"]["Money"] | null;
@@ -7802,6 +9146,27 @@ export interface components {
             tax_number?: string | null;
             /** Name */
             website?: string | null;
+        };
+        /** @description Corrections of an activity: what is left out stays. */
+        UpdateActivity: {
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            about?: components["schemas"]["Subject"][] | null;
+            /** @description What was noted, said, written or agreed, all of it; of the kind it was. */
+            content?: components["schemas"]["ContentRequest"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place.
+             * @default null
+             */
+            happened_at?: string | null;
+            /**
+             * @description Colleagues it is brought to the notice of; those who are new among them are told.
+             * @default null
+             */
+            mentions?: string[] | null;
         };
         /** @description Changes of a contact: what is left out stays, `null` empties. */
         UpdateContact: {
@@ -7894,6 +9259,55 @@ export interface components {
              */
             value?: components["schemas"]["Money"] | null;
         };
+        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
+        UpdateFollowUp: {
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            about?: components["schemas"]["Subject"][] | null;
+            /**
+             * Format: date
+             * @description By which day. Of one that comes again, the others are counted from this day too.
+             * @default null
+             */
+            due_on?: string | null;
+            /**
+             * Format: partial-time
+             * @description At which time of that day.
+             */
+            due_time?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * @description How urgent it is.
+             * @default null
+             */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             * @default null
+             */
+            title?: string | null;
+        };
         UpdateMember: {
             active?: boolean | null;
             /** RoleSet */
@@ -7942,6 +9356,11 @@ export interface components {
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description Wins a deal. */
         WinDeal: {
             /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
@@ -7998,1425 +9417,6 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["WorkStatus"];
         };
-        /** @description What was noted, said, written or agreed. */
-        ActivityContent: {
-            /** @constant */
-            kind: "note";
-            /**
-             * Note
-             * @description What.
-             */
-            text: string;
-        } | {
-            /** @description Who called. */
-            direction: components["schemas"]["Direction"];
-            /**
-             * Format: int32
-             * @description How long it took.
-             */
-            duration_minutes?: number | null;
-            /** @constant */
-            kind: "call";
-            /** @description What came of it. */
-            outcome: components["schemas"]["CallOutcome"];
-            /**
-             * Note
-             * @description What was said.
-             */
-            text?: string | null;
-        } | {
-            /**
-             * Name
-             * @description What it is about.
-             */
-            title: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            ends_at?: string | null;
-            /** @constant */
-            kind: "meeting";
-            /** @description Colleagues who take part. */
-            members: string[];
-            /**
-             * Name
-             * @description Where.
-             */
-            place?: string | null;
-            /**
-             * Note
-             * @description Agenda before, minutes after.
-             */
-            text?: string | null;
-        } | {
-            /** @description Who wrote. */
-            direction: components["schemas"]["Direction"];
-            /** @constant */
-            kind: "email";
-            /**
-             * Name
-             * @description Its Message-ID (RFC 5322, without the angle brackets).
-             */
-            message_id?: string | null;
-            /**
-             * Name
-             * @description Its subject line.
-             */
-            subject: string;
-            /**
-             * Note
-             * @description What it says.
-             */
-            text?: string | null;
-        } | {
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who gives it up.
-             */
-            from_id?: string | null;
-            /** @constant */
-            kind: "hand_over";
-            /**
-             * Note
-             * @description What is open.
-             */
-            open?: string | null;
-            /**
-             * Note
-             * @description What was promised to the client.
-             */
-            promised?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who takes over.
-             */
-            to_id: string;
-        };
-        /** @description What kind of activity it is. */
-        ActivityKind: "note" | "call" | "meeting" | "email" | "hand_over";
-        /** @description An activity. */
-        ActivityView: {
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description Its id.
-             */
-            activity_id: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote it down; none for programs.
-             */
-            author_id?: string | null;
-            /** @description What it says; none once it was removed. */
-            content?: components["schemas"]["ActivityContent"] | null;
-            /**
-             * Format: date-time
-             * @description When it took place, or will.
-             */
-            happened_at: string;
-            /** @description What kind it is; told even when it was removed. */
-            kind: components["schemas"]["ActivityKind"];
-            /** @description Colleagues it is brought to the notice of. */
-            mentions: string[];
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ActivityViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ActivityView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description What came of a call. */
-        CallOutcome: "reached" | "no_answer" | "left_message" | "wrong_number";
-        /** @description What was noted, said, written or agreed. */
-        ContentRequest: {
-            /** @constant */
-            kind: "note";
-            /**
-             * Note
-             * @description What.
-             */
-            text: string;
-        } | {
-            /** @description Who called. */
-            direction: components["schemas"]["Direction"];
-            /**
-             * Format: int32
-             * @description How long it took, 0 to 1440.
-             */
-            duration_minutes?: number | null;
-            /** @constant */
-            kind: "call";
-            /** @description What came of it. */
-            outcome: components["schemas"]["CallOutcome"];
-            /**
-             * Note
-             * @description What was said.
-             */
-            text?: string | null;
-        } | {
-            /**
-             * Name
-             * @description What it is about.
-             */
-            title: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            ends_at?: string | null;
-            /** @constant */
-            kind: "meeting";
-            /**
-             * @description Colleagues who take part, besides whoever writes this down.
-             * @default []
-             */
-            members?: string[];
-            /**
-             * Name
-             * @description Where.
-             */
-            place?: string | null;
-            /**
-             * Note
-             * @description Agenda before, minutes after.
-             */
-            text?: string | null;
-        } | {
-            /** @description Who wrote. */
-            direction: components["schemas"]["Direction"];
-            /** @constant */
-            kind: "email";
-            /**
-             * Name
-             * @description Its Message-ID (RFC 5322, without the angle brackets).
-             */
-            message_id?: string | null;
-            /**
-             * Name
-             * @description Its subject line.
-             */
-            subject: string;
-            /**
-             * Note
-             * @description What it says.
-             */
-            text?: string | null;
-        } | {
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who gives it up; the caller when left out.
-             */
-            from_id?: string | null;
-            /** @constant */
-            kind: "hand_over";
-            /**
-             * Note
-             * @description What is open.
-             */
-            open?: string | null;
-            /**
-             * Note
-             * @description What was promised to the client.
-             */
-            promised?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who takes over.
-             */
-            to_id: string;
-        };
-        /** @description Who called or wrote. */
-        Direction: "incoming" | "outgoing";
-        /** @description Which activities. */
-        ListActivities: {
-            /**
-             * AccountId
-             * Format: uuid
-             * @description Those about an account itself; its timeline holds those of its deals and contacts too.
-             */
-            account_id?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote them down.
-             */
-            author_id?: string | null;
-            /**
-             * Format: date-time
-             * @description Earlier than this.
-             */
-            before?: string | null;
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id?: string | null;
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             */
-            deal_id?: string | null;
-            /**
-             * Format: date-time
-             * @description Not earlier than this.
-             */
-            from?: string | null;
-            kind?: components["schemas"]["ActivityKind"] | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-        };
-        /** @description A new activity. */
-        RecordActivity: {
-            /** @description What it is about: 1 to 20 accounts, contacts and deals. */
-            about: components["schemas"]["Subject"][];
-            /** @description What was noted, said, written or agreed. */
-            content: components["schemas"]["ContentRequest"];
-            /**
-             * Format: date-time
-             * @description When it took place; now when left out. Only a meeting may be in the future.
-             */
-            happened_at?: string | null;
-            /**
-             * @description Colleagues it is brought to the notice of.
-             * @default []
-             */
-            mentions?: string[];
-        };
-        /** @description What an activity, a follow-up or a file is about. */
-        Subject: {
-            /**
-             * AccountId
-             * Format: uuid
-             */
-            account_id: string;
-        } | {
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id: string;
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             */
-            deal_id: string;
-        };
-        /** @description Corrections of an activity: what is left out stays. */
-        UpdateActivity: {
-            /**
-             * @description What it is about.
-             * @default null
-             */
-            about?: components["schemas"]["Subject"][] | null;
-            /** @description What was noted, said, written or agreed, all of it; of the kind it was. */
-            content?: components["schemas"]["ContentRequest"] | null;
-            /**
-             * Format: date-time
-             * @description When it took place.
-             * @default null
-             */
-            happened_at?: string | null;
-            /**
-             * @description Colleagues it is brought to the notice of; those who are new among them are told.
-             * @default null
-             */
-            mentions?: string[] | null;
-        };
-        /** @description Something that happened. */
-        Happening: {
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description Its id.
-             */
-            activity_id: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote it down; none for programs.
-             */
-            author_id?: string | null;
-            /** @description What it says; none once it was removed. */
-            content?: components["schemas"]["ActivityContent"] | null;
-            /** @constant */
-            event: "activity";
-            /**
-             * Format: date-time
-             * @description When it took place, or will.
-             */
-            happened_at: string;
-            /** @description What kind it is; told even when it was removed. */
-            kind: components["schemas"]["ActivityKind"];
-            /** @description Colleagues it is brought to the notice of. */
-            mentions: string[];
-            /**
-             * Format: int64
-             * @description Its version, for corrections.
-             */
-            version: number;
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /** @constant */
-            event: "deal_opened";
-            /**
-             * Name
-             * @description What it is about.
-             */
-            name: string;
-            /**
-             * Name
-             * @description In which stage.
-             */
-            stage: string;
-            /** @description Its value then. */
-            value: components["schemas"]["Money"];
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /** @constant */
-            event: "deal_moved";
-            /**
-             * Name
-             * @description From where.
-             */
-            from: string;
-            /**
-             * Name
-             * @description What it is about.
-             */
-            name: string;
-            /**
-             * Name
-             * @description Where to.
-             */
-            to: string;
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /** @constant */
-            event: "deal_won";
-            /**
-             * Name
-             * @description What it is about.
-             */
-            name: string;
-            /** @description What it is worth. */
-            value: components["schemas"]["Money"];
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /** @constant */
-            event: "deal_lost";
-            /**
-             * Name
-             * @description What it is about.
-             */
-            name: string;
-            /**
-             * Note
-             * @description Why.
-             */
-            reason: string;
-        } | {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /** @constant */
-            event: "deal_reopened";
-            /**
-             * Name
-             * @description What it is about.
-             */
-            name: string;
-            /**
-             * Note
-             * @description Why.
-             */
-            reason: string;
-        } | {
-            /** @constant */
-            event: "owner_changed";
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who did.
-             */
-            from_id?: string | null;
-            /**
-             * Name
-             * @description What that is called.
-             */
-            name: string;
-            /** @description After what. */
-            subject: components["schemas"]["Subject"];
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who does.
-             */
-            to_id?: string | null;
-        } | {
-            /**
-             * Name
-             * @description What was to be done.
-             */
-            title: string;
-            /** @constant */
-            event: "follow_up_done";
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description The follow-up.
-             */
-            follow_up_id: string;
-        } | {
-            /**
-             * AttachmentId
-             * Format: uuid
-             * @description The file.
-             */
-            attachment_id: string;
-            /** @constant */
-            event: "file_added";
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-        } | {
-            /** @constant */
-            event: "project";
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * ProjectId
-             * Format: uuid
-             * @description The project.
-             */
-            project_id: string;
-            /**
-             * Note
-             * @description Why, where a reason was given.
-             */
-            reason?: string | null;
-            /** @description What became of it. */
-            step: components["schemas"]["ProjectStep"];
-        } | {
-            /** @description Whether it is. */
-            completed: boolean;
-            /** @constant */
-            event: "milestone";
-            /**
-             * Name
-             * @description What was delivered.
-             */
-            name: string;
-            /**
-             * ProjectId
-             * Format: uuid
-             * @description The project.
-             */
-            project_id: string;
-        } | {
-            /**
-             * BudgetId
-             * Format: uuid
-             * @description The budget.
-             */
-            budget_id: string;
-            /** @constant */
-            event: "budget_created";
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-        } | {
-            /** @constant */
-            event: "schedule_created";
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * ScheduleId
-             * Format: uuid
-             * @description The schedule.
-             */
-            schedule_id: string;
-            /** @description What will be billed, without VAT. */
-            total: components["schemas"]["Money"];
-        } | {
-            /**
-             * Format: date
-             * @description When that is due.
-             */
-            due_on?: string | null;
-            /** @constant */
-            event: "invoice_issued";
-            /** @description What it asks for, with VAT. */
-            gross: components["schemas"]["Money"];
-            /**
-             * InvoiceId
-             * Format: uuid
-             * @description The invoice.
-             */
-            invoice_id: string;
-            /**
-             * ShortCode
-             * @description Its number.
-             */
-            number?: string | null;
-        } | {
-            /** @constant */
-            event: "invoice_paid";
-            /** @description What was asked for, with VAT. */
-            gross: components["schemas"]["Money"];
-            /**
-             * InvoiceId
-             * Format: uuid
-             * @description The invoice.
-             */
-            invoice_id: string;
-            /**
-             * ShortCode
-             * @description Its number.
-             */
-            number?: string | null;
-        } | {
-            /** @description How much. */
-            amount: components["schemas"]["Money"];
-            /** @constant */
-            event: "payment_received";
-            /**
-             * PaymentId
-             * Format: uuid
-             * @description The payment.
-             */
-            payment_id: string;
-        };
-        /** @description Which part of a timeline. */
-        ListTimeline: {
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            kind?: components["schemas"]["TimelineKind"] | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-        };
-        /** @description What became of a project. */
-        ProjectStep: "created" | "held" | "resumed" | "cancelled" | "completed";
-        /** @description An entry of a timeline. */
-        TimelineEntry: {
-            /** @description Who did it: `member:<id>`, `api_key:<id>` or `system:<part>`. */
-            actor: string;
-            /**
-             * Format: date-time
-             * @description When it happened.
-             */
-            at: string;
-            /**
-             * Format: uuid
-             * @description Its id: that of the event or activity it tells of.
-             */
-            entry_id: string;
-            /** @description What it is filtered by. */
-            kind: components["schemas"]["TimelineKind"];
-            /** @description What happened. */
-            what: components["schemas"]["Happening"];
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        TimelineEntryPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["TimelineEntry"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description What timelines are filtered by. */
-        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
-        /** @description A follow-up that was done. */
-        FollowUpDone: {
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * Format: date
-             * @description The business day it was done.
-             */
-            done_on?: string | null;
-            /**
-             * Format: date
-             * @description By which day.
-             */
-            due_on: string;
-            /**
-             * Format: partial-time
-             * @description At which time of that day, in the organisation's zone.
-             */
-            due_time?: string | null;
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description Its id.
-             */
-            follow_up_id: string;
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description The one that comes next, when it comes again.
-             */
-            next_follow_up_id?: string | null;
-            /**
-             * Note
-             * @description More about it.
-             */
-            note?: string | null;
-            /**
-             * Format: int32
-             * @description Counts those that come again, from 1.
-             */
-            occurrence: number;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who does it.
-             */
-            owner_id: string;
-            /** @description How urgent it is. */
-            priority: components["schemas"]["Priority"];
-            /** @description How it comes again. */
-            recurrence?: components["schemas"]["Recurrence"] | null;
-            /**
-             * Format: int32
-             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
-             *      for this.
-             */
-            remind_minutes_before?: number | null;
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description The first of those that come again; its own id when it is that.
-             */
-            series_id: string;
-            /** @description Where it stands. */
-            status: components["schemas"]["FollowUpStatus"];
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description The order of a list. */
-        FollowUpSort: "due_at" | "-due_at" | "-created_at";
-        /** @description Where a follow-up stands. */
-        FollowUpStatus: "open" | "done" | "cancelled";
-        /** @description A follow-up. */
-        FollowUpView: {
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * Format: date
-             * @description The business day it was done.
-             */
-            done_on?: string | null;
-            /**
-             * Format: date
-             * @description By which day.
-             */
-            due_on: string;
-            /**
-             * Format: partial-time
-             * @description At which time of that day, in the organisation's zone.
-             */
-            due_time?: string | null;
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description Its id.
-             */
-            follow_up_id: string;
-            /**
-             * Note
-             * @description More about it.
-             */
-            note?: string | null;
-            /**
-             * Format: int32
-             * @description Counts those that come again, from 1.
-             */
-            occurrence: number;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who does it.
-             */
-            owner_id: string;
-            /** @description How urgent it is. */
-            priority: components["schemas"]["Priority"];
-            /** @description How it comes again. */
-            recurrence?: components["schemas"]["Recurrence"] | null;
-            /**
-             * Format: int32
-             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
-             *      for this.
-             */
-            remind_minutes_before?: number | null;
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description The first of those that come again; its own id when it is that.
-             */
-            series_id: string;
-            /** @description Where it stands. */
-            status: components["schemas"]["FollowUpStatus"];
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        FollowUpViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["FollowUpView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description The unit in which something comes again. */
-        Frequency: "daily" | "weekly" | "monthly" | "yearly";
-        /** @description Which follow-ups. */
-        ListFollowUps: {
-            /**
-             * AccountId
-             * Format: uuid
-             */
-            account_id?: string | null;
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id?: string | null;
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             */
-            deal_id?: string | null;
-            /**
-             * Format: date
-             * @description Due on this day or earlier.
-             */
-            due_by?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * @description True: only open ones that are overdue.
-             * @default false
-             */
-            overdue?: boolean;
-            /**
-             * MemberId
-             * Format: uuid
-             */
-            owner_id?: string | null;
-            priority?: components["schemas"]["Priority"] | null;
-            sort?: components["schemas"]["FollowUpSort"];
-            status?: components["schemas"]["FollowUpStatus"] | null;
-        };
-        /** @description Nothing more needs to be said. */
-        Nothing: Record<string, unknown>;
-        /** @description A new follow-up. */
-        PlanFollowUp: {
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
-            /**
-             * @description What it is about: at most 20 accounts, contacts and deals.
-             * @default []
-             */
-            about?: components["schemas"]["Subject"][];
-            /**
-             * Format: date
-             * @description By which day; may have passed.
-             */
-            due_on: string;
-            /**
-             * Format: partial-time
-             * @description At which time of that day, in the organisation's zone.
-             */
-            due_time?: string | null;
-            /**
-             * Note
-             * @description More about it.
-             */
-            note?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who does it; the caller when left out.
-             */
-            owner_id?: string | null;
-            /**
-             * @description How urgent it is.
-             * @default normal
-             */
-            priority?: components["schemas"]["Priority"];
-            /** @description How it comes again. */
-            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
-            /**
-             * Format: int32
-             * @description Minutes before it is due at which the owner is reminded, 0 to 40320 (four weeks). Without a time it is due at nine in
-             *      the morning for this.
-             */
-            remind_minutes_before?: number | null;
-        };
-        /** @description How urgent a follow-up is. */
-        Priority: "low" | "normal" | "high";
-        /** @description How a follow-up comes again, counted from the day its series began. */
-        Recurrence: {
-            /**
-             * Format: int32
-             * @description How often in all.
-             */
-            count?: number | null;
-            /** @description In which unit. */
-            frequency: components["schemas"]["Frequency"];
-            /**
-             * Format: int32
-             * @description Every so many of them.
-             */
-            interval: number;
-            /**
-             * Format: date
-             * @description The last day it may come.
-             */
-            until?: string | null;
-            /** @description For weeks: on which days; that on which the series began when empty. */
-            weekdays: components["schemas"]["Weekday"][];
-        };
-        /** @description How a follow-up comes again, counted from the day it is due. */
-        RecurrenceRequest: {
-            /**
-             * Format: int32
-             * @description How often in all, 1 to 999.
-             */
-            count?: number | null;
-            /** @description In which unit. */
-            frequency: components["schemas"]["Frequency"];
-            /**
-             * Format: int32
-             * @description Every so many of them, 1 to 99; 1 when left out.
-             */
-            interval?: number | null;
-            /**
-             * Format: date
-             * @description The last day it may come. Not together with `count`.
-             */
-            until?: string | null;
-            /**
-             * @description For weeks: on which days; that of `due_on` when left out.
-             * @default []
-             */
-            weekdays?: components["schemas"]["Weekday"][];
-        };
-        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
-        SnoozeFollowUp: {
-            /**
-             * Format: date
-             * @description To which day.
-             */
-            due_on: string;
-            /**
-             * Format: partial-time
-             * @description To which time of that day; the time it has when left out, none when `null`.
-             */
-            due_time?: string | null;
-        };
-        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
-        UpdateFollowUp: {
-            /**
-             * Name
-             * @description What is to be done.
-             * @default null
-             */
-            title?: string | null;
-            /**
-             * @description What it is about.
-             * @default null
-             */
-            about?: components["schemas"]["Subject"][] | null;
-            /**
-             * Format: date
-             * @description By which day. Of one that comes again, the others are counted from this day too.
-             * @default null
-             */
-            due_on?: string | null;
-            /**
-             * Format: partial-time
-             * @description At which time of that day.
-             */
-            due_time?: string | null;
-            /**
-             * Note
-             * @description More about it.
-             */
-            note?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who does it.
-             * @default null
-             */
-            owner_id?: string | null;
-            /**
-             * @description How urgent it is.
-             * @default null
-             */
-            priority?: components["schemas"]["Priority"] | null;
-            /** @description How it comes again. */
-            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
-            /**
-             * Format: int32
-             * @description Minutes before it is due at which the owner is reminded.
-             */
-            remind_minutes_before?: number | null;
-        };
-        /**
-         * @description A day of the week.
-         * @enum {string}
-         */
-        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description Which notifications. */
-        ListNotifications: {
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            kind?: components["schemas"]["NotificationKind"] | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * @description True: only those that were not read.
-             * @default false
-             */
-            unread?: boolean;
-        };
-        /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
-        /** @description A notification as its member sees it. */
-        NotificationView: {
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description The activity it comes from.
-             */
-            activity_id?: string | null;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            created_at: string;
-            /**
-             * FollowUpId
-             * Format: uuid
-             * @description The follow-up it comes from.
-             */
-            follow_up_id?: string | null;
-            /** @description Why. */
-            kind: components["schemas"]["NotificationKind"];
-            /**
-             * NotificationId
-             * Format: uuid
-             * @description Its id.
-             */
-            notification_id: string;
-            /**
-             * Format: date-time
-             * @description When it was read; none while it is not.
-             */
-            read_at?: string | null;
-            /** @description What it is about, when it is about one thing. */
-            subject?: components["schemas"]["Subject"] | null;
-            /**
-             * Name
-             * @description What that is called.
-             */
-            subject_name?: string | null;
-            /**
-             * Name
-             * @description A line to show: a title, or the beginning of a note.
-             */
-            text?: string | null;
-            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
-            told_by: string;
-        };
-        /** @description What the caller was told. */
-        Notifications: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["NotificationView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-            /**
-             * Format: int64
-             * @description How many were not read, whatever was asked for.
-             */
-            unread: number;
-        };
-        /** @description Marks all as read. */
-        ReadAll: {
-            /**
-             * Format: date-time
-             * @description What came later stays unread; now when left out.
-             */
-            until?: string | null;
-        };
-        /** @description How many were not read. */
-        Unread: {
-            /**
-             * Format: int64
-             * @description How many.
-             */
-            unread: number;
-        };
-        /** @description Something that was done with or for a client. */
-        Activity: {
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description Its id.
-             */
-            activity_id: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote it down; none for programs.
-             */
-            author_id?: string | null;
-            /** @description What it says; none once it was removed. */
-            content?: components["schemas"]["ActivityContent"] | null;
-            /**
-             * Format: date-time
-             * @description When it took place, or will.
-             */
-            happened_at: string;
-            /** @description What kind it is; told even when it was removed. */
-            kind: components["schemas"]["ActivityKind"];
-            /** @description Colleagues it is brought to the notice of. */
-            mentions: string[];
-        };
-        /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
-        MyDay: {
-            /** @description Follow-ups of today. */
-            due_today: components["schemas"]["FollowUpView"][];
-            /** @description Meetings of today the caller takes part in. */
-            meetings: components["schemas"]["Activity"][];
-            /** @description Mentions and hand-overs that were not read. */
-            mentions: components["schemas"]["NotificationView"][];
-            /** @description Own deals whose next step is due today or was due before. */
-            next_steps: components["schemas"]["DealSummary"][];
-            /** @description Follow-ups of earlier days. */
-            overdue: components["schemas"]["FollowUpView"][];
-            /**
-             * Format: date
-             * @description The business day.
-             */
-            today: string;
-        };
-        /** @description A deal that nobody looks after. */
-        Forgotten: {
-            /**
-             * Name
-             * @description Name of who would buy.
-             */
-            account_name?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /**
-             * Format: date
-             * @description When it is expected to close.
-             */
-            expected_close_on?: string | null;
-            /**
-             * Format: date
-             * @description Since when it stands in its stage.
-             */
-            in_stage_since?: string | null;
-            /**
-             * Format: date
-             * @description The day of the latest activity.
-             */
-            last_activity_on?: string | null;
-            /**
-             * Name
-             * @description What it is about.
-             */
-            name: string;
-            /**
-             * Format: date
-             * @description When work on it began.
-             */
-            opened_on: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who works on it.
-             */
-            owner_id?: string | null;
-            /**
-             * Name
-             * @description Name of who works on it.
-             */
-            owner_name?: string | null;
-            /** @description Why it counts as forgotten, at least one. */
-            reasons: components["schemas"]["ForgottenReason"][];
-            /**
-             * StageId
-             * Format: uuid
-             * @description Where it stands.
-             */
-            stage_id: string;
-            /**
-             * Name
-             * @description Name of that stage.
-             */
-            stage_name: string;
-            /** @description What is at risk. */
-            value: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description Grows with each change of the deal; its ETag.
-             */
-            version: number;
-            /** @description What is done next to win it. */
-            next_step?: components["schemas"]["NextStep"] | null;
-        };
-        /** @description What nobody looks after. */
-        ForgottenList: {
-            /** @description How many for each reason; those that stand for none are left out. One deal may count for several. */
-            counts: components["schemas"]["ReasonCount"][];
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["Forgotten"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-            /** @description The days behind it. */
-            rules: components["schemas"]["ForgottenRules"];
-            /**
-             * Format: int64
-             * @description How many there are in all, for the owner asked for and whatever the reason.
-             */
-            total: number;
-        };
-        /** @description After how many days an organisation counts a deal as forgotten. */
-        ForgottenRules: {
-            /**
-             * Format: int32
-             * @description Days without an activity, 1 to 3650.
-             */
-            quiet_after_days: number;
-            /**
-             * Format: int32
-             * @description Days in one stage, 1 to 3650.
-             */
-            stale_after_days: number;
-        };
-        /** @description The order of the list. */
-        ForgottenSort: "-value" | "opened_on";
-        /** @description Which of what is forgotten. */
-        ListForgotten: {
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * MemberId
-             * Format: uuid
-             */
-            owner_id?: string | null;
-            /** @description Those for this reason, among others perhaps. */
-            reason?: components["schemas"]["Reason"] | null;
-            sort?: components["schemas"]["ForgottenSort"];
-        };
-        /** @description How many count as forgotten for a reason. */
-        ReasonCount: {
-            /**
-             * Format: int64
-             * @description How many.
-             */
-            count: number;
-            /** @description The reason. */
-            reason: components["schemas"]["ForgottenReason"];
-        };
-        /** @description A file, as it is listed. */
-        AttachmentView: {
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description The activity it is kept beside.
-             */
-            activity_id?: string | null;
-            /**
-             * AttachmentId
-             * Format: uuid
-             * @description Its id.
-             */
-            attachment_id: string;
-            /** @description What it is, e.g. `application/pdf`. */
-            content_type: string;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /** @description SHA-256 of its content, in small hexadecimal digits. */
-            sha256: string;
-            /**
-             * Format: uint64
-             * @description Its size in bytes.
-             */
-            size_bytes: number;
-            /** @description What it is kept beside, unless that is an activity. */
-            subject?: components["schemas"]["Subject"] | null;
-            /**
-             * Format: date-time
-             * @description When it was kept.
-             */
-            uploaded_at: string;
-            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
-            uploaded_by: string;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        AttachmentViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["AttachmentView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Whether a calendar has an address. */
-        CalendarFeed: {
-            /**
-             * Format: date-time
-             * @description Since when it has the one it has; none when it has none.
-             */
-            since?: string | null;
-        };
-        /** @description A calendar's new address. */
-        NewCalendarFeed: {
-            /** @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now. */
-            path: string;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            since: string;
-        };
-        /** @description Why something counts as forgotten. */
-        ForgottenReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner";
     };
     responses: never;
     parameters: never;
@@ -10498,7 +10498,7 @@ export interface operations {
             };
         };
     };
-    accounts_list: {
+    crm_accounts_list: {
         parameters: {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
@@ -10534,7 +10534,7 @@ export interface operations {
             };
         };
     };
-    accounts_create: {
+    crm_accounts_create: {
         parameters: {
             query?: never;
             header?: {
@@ -10573,7 +10573,7 @@ export interface operations {
             };
         };
     };
-    accounts_get: {
+    crm_accounts_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -10604,7 +10604,7 @@ export interface operations {
             };
         };
     };
-    accounts_update: {
+    crm_accounts_update: {
         parameters: {
             query?: never;
             header?: {
@@ -10645,7 +10645,544 @@ export interface operations {
             };
         };
     };
-    changes_list: {
+    crm_attachments_of_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_account: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_account: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_list: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new activity. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordActivity"];
+            };
+        };
+        responses: {
+            /** @description An activity. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Corrections of an activity: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateActivity"];
+            };
+        };
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_of_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_activity: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a calendar has an address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar's new address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a calendar has an address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_changes_list: {
         parameters: {
             query?: {
                 /** @description Only those after this version, which the caller has seen; all when left out. */
@@ -10681,7 +11218,7 @@ export interface operations {
             };
         };
     };
-    contacts_list: {
+    crm_contacts_list: {
         parameters: {
             query?: {
                 account_id?: string | null;
@@ -10718,7 +11255,7 @@ export interface operations {
             };
         };
     };
-    contacts_create: {
+    crm_contacts_create: {
         parameters: {
             query?: never;
             header?: {
@@ -10757,7 +11294,7 @@ export interface operations {
             };
         };
     };
-    contacts_get: {
+    crm_contacts_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -10788,7 +11325,7 @@ export interface operations {
             };
         };
     };
-    contacts_update: {
+    crm_contacts_update: {
         parameters: {
             query?: never;
             header?: {
@@ -10829,7 +11366,116 @@ export interface operations {
             };
         };
     };
-    deals_list: {
+    crm_attachments_of_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_contact: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_contact: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_list: {
         parameters: {
             query?: {
                 account_id?: string | null;
@@ -10878,7 +11524,7 @@ export interface operations {
             };
         };
     };
-    deals_open: {
+    crm_deals_open: {
         parameters: {
             query?: never;
             header?: {
@@ -10917,7 +11563,7 @@ export interface operations {
             };
         };
     };
-    deals_get: {
+    crm_deals_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -10948,7 +11594,7 @@ export interface operations {
             };
         };
     };
-    deals_update: {
+    crm_deals_update: {
         parameters: {
             query?: never;
             header?: {
@@ -10989,7 +11635,80 @@ export interface operations {
             };
         };
     };
-    deals_history: {
+    crm_attachments_of_deal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_deal: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_history: {
         parameters: {
             query?: never;
             header?: never;
@@ -11020,7 +11739,7 @@ export interface operations {
             };
         };
     };
-    deals_lose: {
+    crm_deals_lose: {
         parameters: {
             query?: never;
             header?: {
@@ -11061,7 +11780,7 @@ export interface operations {
             };
         };
     };
-    deals_move_to: {
+    crm_deals_move_to: {
         parameters: {
             query?: never;
             header?: {
@@ -11102,7 +11821,7 @@ export interface operations {
             };
         };
     };
-    deals_reopen: {
+    crm_deals_reopen: {
         parameters: {
             query?: never;
             header?: {
@@ -11143,7 +11862,43 @@ export interface operations {
             };
         };
     };
-    deals_win: {
+    crm_timeline_of_deal: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_win: {
         parameters: {
             query?: never;
             header?: {
@@ -11184,7 +11939,402 @@ export interface operations {
             };
         };
     };
-    members_list: {
+    crm_follow_ups_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Due on this day or earlier. */
+                due_by?: string | null;
+                limit?: number | null;
+                /** @description True: only open ones that are overdue. */
+                overdue?: boolean;
+                owner_id?: string | null;
+                priority?: components["schemas"]["Priority"] | null;
+                sort?: components["schemas"]["FollowUpSort"];
+                status?: components["schemas"]["FollowUpStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new follow-up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up that was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDone"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_snooze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_forgotten_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                owner_id?: string | null;
+                /** @description Those for this reason, among others perhaps. */
+                reason?: components["schemas"]["ForgottenReason"] | null;
+                sort?: components["schemas"]["ForgottenSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What nobody looks after. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_forgotten_keep_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description After how many days an organisation counts a deal as forgotten. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenRules"];
+            };
+        };
+        responses: {
+            /** @description After how many days an organisation counts a deal as forgotten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenRules"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_members_list: {
         parameters: {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
@@ -11203,7 +12353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberViewPage"];
+                    "application/json": components["schemas"]["CrmMemberViewPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11217,7 +12367,147 @@ export interface operations {
             };
         };
     };
-    operations_consumers: {
+    crm_my_day_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["NotificationKind"] | null;
+                limit?: number | null;
+                /** @description True: only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller was told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_read_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Marks all as read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description How many were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_operations_consumers: {
         parameters: {
             query?: never;
             header?: never;
@@ -11246,7 +12536,7 @@ export interface operations {
             };
         };
     };
-    operations_list: {
+    crm_operations_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -11275,7 +12565,7 @@ export interface operations {
             };
         };
     };
-    operations_discard: {
+    crm_operations_discard: {
         parameters: {
             query?: never;
             header?: never;
@@ -11311,7 +12601,7 @@ export interface operations {
             };
         };
     };
-    operations_retry: {
+    crm_operations_retry: {
         parameters: {
             query?: never;
             header?: never;
@@ -11342,7 +12632,7 @@ export interface operations {
             };
         };
     };
-    operations_outbox: {
+    crm_operations_outbox: {
         parameters: {
             query?: never;
             header?: never;
@@ -11371,7 +12661,7 @@ export interface operations {
             };
         };
     };
-    pipelines_list: {
+    crm_pipelines_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -11400,7 +12690,7 @@ export interface operations {
             };
         };
     };
-    search_search: {
+    crm_search_search: {
         parameters: {
             query: {
                 /** @description Most matches of the answer; 8 when left out. */
@@ -14902,1296 +16192,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_list: {
-        parameters: {
-            query?: {
-                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
-                account_id?: string | null;
-                /** @description Who wrote them down. */
-                author_id?: string | null;
-                /** @description Earlier than this. */
-                before?: string | null;
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                deal_id?: string | null;
-                /** @description Not earlier than this. */
-                from?: string | null;
-                kind?: components["schemas"]["ActivityKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_record: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new activity. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordActivity"];
-            };
-        };
-        responses: {
-            /** @description An activity. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An activity. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_remove: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An activity. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Corrections of an activity: what is left out stays. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateActivity"];
-            };
-        };
-        responses: {
-            /** @description An activity. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    timeline_of_account: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                kind?: components["schemas"]["TimelineKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineEntryPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    timeline_of_contact: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                kind?: components["schemas"]["TimelineKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineEntryPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    timeline_of_deal: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                kind?: components["schemas"]["TimelineKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path: {
-                deal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineEntryPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_list: {
-        parameters: {
-            query?: {
-                account_id?: string | null;
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                deal_id?: string | null;
-                /** @description Due on this day or earlier. */
-                due_by?: string | null;
-                limit?: number | null;
-                /** @description True: only open ones that are overdue. */
-                overdue?: boolean;
-                owner_id?: string | null;
-                priority?: components["schemas"]["Priority"] | null;
-                sort?: components["schemas"]["FollowUpSort"];
-                status?: components["schemas"]["FollowUpStatus"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_plan: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new follow-up. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanFollowUp"];
-            };
-        };
-        responses: {
-            /** @description A follow-up. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                follow_up_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A follow-up. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                follow_up_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateFollowUp"];
-            };
-        };
-        responses: {
-            /** @description A follow-up. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_complete: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                follow_up_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Nothing more needs to be said. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            /** @description A follow-up that was done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpDone"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_reopen: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                follow_up_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Nothing more needs to be said. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            /** @description A follow-up. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_cancel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                follow_up_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Nothing more needs to be said. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            /** @description A follow-up. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_ups_snooze: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                follow_up_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozeFollowUp"];
-            };
-        };
-        responses: {
-            /** @description A follow-up. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowUpView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    notifications_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                kind?: components["schemas"]["NotificationKind"] | null;
-                limit?: number | null;
-                /** @description True: only those that were not read. */
-                unread?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What the caller was told. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notifications"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    notifications_read_all: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Marks all as read. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadAll"];
-            };
-        };
-        responses: {
-            /** @description How many were not read. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Unread"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    notifications_read: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                notification_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How many were not read. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Unread"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    my_day_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyDay"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forgotten_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-                owner_id?: string | null;
-                /** @description Those for this reason, among others perhaps. */
-                reason?: components["schemas"]["ForgottenReason"] | null;
-                sort?: components["schemas"]["ForgottenSort"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What nobody looks after. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForgottenList"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forgotten_keep_rules: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description After how many days an organisation counts a deal as forgotten. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForgottenRules"];
-            };
-        };
-        responses: {
-            /** @description After how many days an organisation counts a deal as forgotten. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForgottenRules"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_of_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_attach_to_account: {
-        parameters: {
-            query?: {
-                /** @description File name; what no file name should hold is left out of it. */
-                name?: string | null;
-            };
-            header?: {
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description The file itself, with its Content-Type. */
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description A file, as it is listed. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_of_contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_attach_to_contact: {
-        parameters: {
-            query?: {
-                /** @description File name; what no file name should hold is left out of it. */
-                name?: string | null;
-            };
-            header?: {
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description The file itself, with its Content-Type. */
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description A file, as it is listed. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_of_deal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                deal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_attach_to_deal: {
-        parameters: {
-            query?: {
-                /** @description File name; what no file name should hold is left out of it. */
-                name?: string | null;
-            };
-            header?: {
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                deal_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description The file itself, with its Content-Type. */
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description A file, as it is listed. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_of_activity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_attach_to_activity: {
-        parameters: {
-            query?: {
-                /** @description File name; what no file name should hold is left out of it. */
-                name?: string | null;
-            };
-            header?: {
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description The file itself, with its Content-Type. */
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description A file, as it is listed. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_download: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                attachment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachments_remove: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                attachment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file, as it is listed. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    calendars_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Whether a calendar has an address. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeed"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    calendars_rotate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A calendar's new address. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewCalendarFeed"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    calendars_remove: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Whether a calendar has an address. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeed"];
                 };
             };
             /** @description A problem document (RFC 9457). */
