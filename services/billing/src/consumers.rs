@@ -42,7 +42,7 @@ pub async fn deal_reopened(tx: &mut Tx, event: Received<DealReopened>) -> Result
 
 /// A deal was lost, perhaps after it had been won.
 pub async fn deal_lost(tx: &mut Tx, event: Received<DealLost>) -> Result<Outcome> {
-    let DealLost { deal, reason } = event.data;
+    let DealLost { deal, reason, .. } = event.data;
     if deal.win_no > 0 {
         schedules::stop(tx, deal.deal_id, deal.win_no, &reason).await?;
     }

@@ -12,19 +12,24 @@ pub mod attachments;
 pub mod calendars;
 pub mod consumers;
 pub mod contacts;
+pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
 pub mod follow_ups;
 pub mod forgotten;
 pub mod jobs;
+pub mod loss_reasons;
 pub mod members;
 pub mod my_day;
 pub mod names;
 pub mod notifications;
 pub mod patch;
 pub mod pipelines;
+pub mod products;
+pub mod saved_views;
 pub mod search;
 pub mod subjects;
+pub mod tags;
 pub mod timeline;
 pub mod visits;
 pub mod words;
@@ -42,6 +47,11 @@ pub fn service() -> Service {
         .routes(members::http::routes())
         .routes(pipelines::http::routes())
         .routes(deals::http::routes())
+        .routes(custom_fields::http::routes())
+        .routes(tags::http::routes())
+        .routes(loss_reasons::http::routes())
+        .routes(products::http::routes())
+        .routes(saved_views::http::routes())
         .routes(search::http::routes())
         .routes(activities::http::routes())
         .routes(timeline::http::routes())

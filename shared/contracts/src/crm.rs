@@ -1,9 +1,12 @@
 //! What CRM publishes: accounts, contacts and deals.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use kernel::{
-    AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, Hours, MemberId, MilestoneId,
-    Money, Name, Note, PipelineId, Quantity, ShortCode, StageId, TaxNumber, VatRate,
+    AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, FieldId, Hours, LossReasonId,
+    MemberId, MilestoneId, Money, Name, Note, Percent, PipelineId, ProductId, Quantity, ShortCode, StageId, TagId,
+    TaxNumber, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::event::{events, facts};
 
 pub mod activities;
+mod settings;
+
+pub use settings::*;
 
 /// A company we sell to, or might.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +43,12 @@ pub struct Account {
     pub founded_year: Option<i16>,
     /// The colleague who looks after it.
     pub owner_id: Option<MemberId>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
+    /// Values of custom fields.
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// A person at an account.
@@ -54,10 +66,31 @@ pub struct Contact {
     pub phone: Option<ShortText>,
     /// Position in the company.
     pub job_title: Option<ShortText>,
+    /// Tags of the person.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
+    /// Values of custom fields.
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// Short free text; bounded like a name.
 pub type ShortText = Name;
+
+/// Values of an organisation's own fields, by the id of the field.
+pub type CustomValues = BTreeMap<FieldId, FieldValue>;
+
+/// The value of a custom field. Numbers and days are texts, as everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "must be a text (also for a number or a day), true or false, or a list of texts")]
+pub enum FieldValue {
+    /// Yes or no.
+    YesNo(bool),
+    /// A text, a number, a day, a choice or an address.
+    Text(String),
+    /// Several choices.
+    Choices(Vec<String>),
+}
 
 /// Where a deal stands, whatever its pipeline calls the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -110,6 +143,47 @@ pub struct Deal {
     pub external_ref: Option<ShortCode>,
     /// What is done next to win it; of a closed deal, what was to be done next when it closed.
     pub next_step: Option<NextStep>,
+    /// People of the client, and what each is in the deal.
+    #[serde(default)]
+    pub contacts: Vec<DealContact>,
+    /// Who else offers.
+    #[serde(default)]
+    pub competitors: Vec<Name>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
+    /// Values of custom fields.
+    #[serde(default)]
+    pub custom: CustomValues,
+}
+
+/// A person of the client in a deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DealContact {
+    /// Who.
+    pub contact_id: ContactId,
+    /// What the person is in the deal.
+    pub role: ContactRole,
+}
+
+/// What a person of the client is in a deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactRole {
+    /// Says yes or no.
+    DecisionMaker,
+    /// Wants us to get it.
+    Champion,
+    /// Is listened to.
+    Influencer,
+    /// Will work with what is sold.
+    User,
+    /// Receives the invoices.
+    Billing,
+    /// Negotiates the contract.
+    Legal,
+    /// Anything else.
+    Other,
 }
 
 /// What somebody is going to do next about a deal.
@@ -130,10 +204,38 @@ pub struct DealLine {
     pub name: Name,
     /// VAT rate in percent.
     pub vat_rate: VatRate,
-    /// How it is billed.
+    /// How it is billed. Its prices are what the client pays: a discount is already off them.
     pub billing: LineBilling,
-    /// Value of the line, without VAT.
+    /// Value of the line, without VAT, after any discount.
     pub value: Money,
+    /// The product it sells, when it comes from the price list.
+    #[serde(default)]
+    pub product: Option<LineProduct>,
+    /// The discount in it, and what it would be without.
+    #[serde(default)]
+    pub discount: Option<LineDiscount>,
+}
+
+/// What a line takes from the price list. It stays as it was when the line was written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LineProduct {
+    /// The product.
+    pub product_id: ProductId,
+    /// Its price on that day; none when it had none in the currency of the deal.
+    pub list_price: Option<Money>,
+    /// The day whose price it is.
+    pub priced_on: NaiveDate,
+    /// Whether the line says another price, before any discount.
+    pub overridden: bool,
+}
+
+/// A discount on a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LineDiscount {
+    /// How much is off each price, rounded half away from zero to the minor units of the currency.
+    pub percent: Percent,
+    /// How it would be billed without it.
+    pub before: LineBilling,
 }
 
 /// How a line is billed. Amounts are without VAT, in the currency of the deal.
@@ -202,6 +304,15 @@ pub struct RoleRate {
     pub estimated_hours: Hours,
 }
 
+/// The reason a deal was lost for, as it was called then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LostFor {
+    /// Its id.
+    pub loss_reason_id: LossReasonId,
+    /// Its name.
+    pub name: Name,
+}
+
 facts! {
     /// An account was recorded.
     AccountCreated { /// The account as it now is.
@@ -232,12 +343,43 @@ facts! {
     /// A deal was lost.
     DealLost { /// The deal as it now is.
         deal: Deal, /// Why.
-        reason: Note }
+        reason: Note, /// Which of the organisation's reasons that is, when one was chosen.
+        loss_reason: Option<LostFor> }
     /// A won or lost deal is open again.
     DealReopened { /// The deal as it now is.
         deal: Deal, /// What it was before.
         was: DealStatus, /// Why.
         reason: Note }
+    /// A pipeline was set up.
+    PipelineCreated { /// The pipeline as it now is.
+        pipeline: Pipeline }
+    /// A pipeline or its stages changed.
+    PipelineUpdated { /// The pipeline as it now is.
+        pipeline: Pipeline }
+    /// A custom field was defined.
+    CustomFieldCreated { /// The field as it now is.
+        field: CustomField }
+    /// A custom field changed or was archived.
+    CustomFieldUpdated { /// The field as it now is.
+        field: CustomField }
+    /// A tag was made.
+    TagCreated { /// The tag as it now is.
+        tag: Tag }
+    /// A tag was renamed or merged into another one.
+    TagUpdated { /// The tag as it now is.
+        tag: Tag }
+    /// A reason to lose deals for was added.
+    LossReasonCreated { /// The reason as it now is.
+        loss_reason: LossReason }
+    /// A reason to lose deals for changed or was archived.
+    LossReasonUpdated { /// The reason as it now is.
+        loss_reason: LossReason }
+    /// A product was put on the price list.
+    ProductCreated { /// The product as it now is.
+        product: Product }
+    /// A product or its prices changed, or it was archived.
+    ProductUpdated { /// The product as it now is.
+        product: Product }
 }
 
 events! {
@@ -251,4 +393,14 @@ events! {
     DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id;
     DealLost = "crm.deal.lost.v1" of "deal" by |e| e.deal.deal_id;
     DealReopened = "crm.deal.reopened.v1" of "deal" by |e| e.deal.deal_id;
+    PipelineCreated = "crm.pipeline.created.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
+    PipelineUpdated = "crm.pipeline.updated.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
+    CustomFieldCreated = "crm.custom_field.created.v1" of "custom_field" by |e| e.field.field_id;
+    CustomFieldUpdated = "crm.custom_field.updated.v1" of "custom_field" by |e| e.field.field_id;
+    TagCreated = "crm.tag.created.v1" of "tag" by |e| e.tag.tag_id;
+    TagUpdated = "crm.tag.updated.v1" of "tag" by |e| e.tag.tag_id;
+    LossReasonCreated = "crm.loss_reason.created.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id;
+    LossReasonUpdated = "crm.loss_reason.updated.v1" of "loss_reason" by |e| e.loss_reason.loss_reason_id;
+    ProductCreated = "crm.product.created.v1" of "product" by |e| e.product.product_id;
+    ProductUpdated = "crm.product.updated.v1" of "product" by |e| e.product.product_id;
 }

@@ -124,12 +124,16 @@ ids! {
     EventId;
     /// Something a member is going to do by a day.
     FollowUpId;
+    /// A custom field, which an organisation adds to its accounts, contacts or deals.
+    FieldId;
     /// One amount of a billing schedule, due on a date or with a milestone.
     InstallmentId;
     /// An invoice or credit note.
     InvoiceId;
     /// A line of an invoice.
     InvoiceLineId;
+    /// A reason deals are lost for.
+    LossReasonId;
     /// A user's membership in an organisation.
     MemberId;
     /// A milestone of a deal line, carried into the project and the billing schedule.
@@ -146,6 +150,8 @@ ids! {
     PipelineId;
     /// A posting in the reporting ledger.
     PostingId;
+    /// A product of the price list.
+    ProductId;
     /// A project.
     ProjectId;
     /// A receipt of a claim line.
@@ -156,12 +162,16 @@ ids! {
     SessionId;
     /// A stage of a pipeline.
     StageId;
+    /// A tag, which records are sorted by.
+    TagId;
     /// A task of a project.
     TaskId;
     /// An entry of worked time.
     TimeEntryId;
     /// Someone who signs in.
     UserId;
+    /// A saved view of a list.
+    ViewId;
 }
 
 #[cfg(test)]

@@ -39,9 +39,10 @@ pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
-    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FollowUpId, IdError,
-    InstallmentId, InvoiceId, InvoiceLineId, MemberId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId,
-    PipelineId, PostingId, ProjectId, ReceiptId, ScheduleId, SessionId, StageId, TaskId, TimeEntryId, UserId,
+    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FieldId, FollowUpId,
+    IdError, InstallmentId, InvoiceId, InvoiceLineId, LossReasonId, MemberId, MilestoneId, NotificationId, OrgId,
+    PaymentId, PersonId, PipelineId, PostingId, ProductId, ProjectId, ReceiptId, ScheduleId, SessionId, StageId, TagId,
+    TaskId, TimeEntryId, UserId, ViewId,
 };
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};

@@ -162,7 +162,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
             let detail = "A query parameter holds the character U+0000, which no text here can keep; leave it out.";
             return Err(Problem::new(Kind::Invalid, "invalid-query", detail));
         }
-        axum::extract::Query::try_from_uri(&parts.uri).map(|query: axum::extract::Query<T>| Self(query.0)).map_err(
+        Self::of(&parts.uri)
+    }
+}
+
+impl<T: DeserializeOwned> Query<T> {
+    /// Reads the query of an address, whoever made it.
+    ///
+    /// # Errors
+    /// A problem that names the parameter that does not fit.
+    pub fn of(uri: &http::Uri) -> Result<Self> {
+        axum::extract::Query::try_from_uri(uri).map(|query: axum::extract::Query<T>| Self(query.0)).map_err(
             |rejection| {
                 let text = rejection.body_text();
                 let detail = text.split_once(": ").map_or(text.as_str(), |(_, detail)| detail).to_owned();

@@ -13,7 +13,7 @@ use crate::setup::{World, admin, sign_up};
 const DEALS: usize = 10_000;
 const INVOICES: usize = 10_200;
 
-/// Measures 80 of 10,000 deals and aged receivables over 10,200 invoices.
+/// Measures 80 of 10,000 deals, plain and by a custom field, and aged receivables over 10,200 invoices.
 pub async fn run(world: &World) -> Result<()> {
     println!("(e) lists through gateway and service, beside their query by a bare client");
     let api = sign_up(&world.suite.url()).await?;
@@ -45,8 +45,59 @@ pub async fn run(world: &World) -> Result<()> {
         floor.add(started.elapsed());
     }
     report("80 of 10,000 deals", &ours, &floor);
+    by_custom_field(world).await?;
     receivables(world, &api, &account["account_id"]).await?;
     println!();
+    Ok(())
+}
+
+/// A pipeline of 10,000 deals, filtered and sorted by a custom field.
+async fn by_custom_field(world: &World) -> Result<()> {
+    let api = sign_up(&world.suite.url()).await?;
+    let field = json!({ "record": "deal", "name": "Seats", "kind": "number" });
+    let field = api.post("crm/v1/custom-fields", &field).await?;
+    let field = field["field_id"].as_str().unwrap_or_default().to_owned();
+    let stages = json!([{ "name": "Due", "odds_percent": 60 }, { "name": "Agreed", "odds_percent": 90 }]);
+    let pipeline = api.post("crm/v1/pipelines", &json!({ "name": "Renewals", "stages": stages })).await?;
+    let pipeline = pipeline["pipeline_id"].as_str().unwrap_or_default().to_owned();
+    let made = futures::stream::iter(0..DEALS).map(|number| {
+        let custom = json!({ &field: (number % 500).to_string() });
+        let body = json!({ "name": "Deal", "pipeline_id": pipeline, "custom": custom });
+        let api = &api;
+        async move { api.post("crm/v1/deals", &body).await }
+    });
+    for deal in made.buffer_unordered(16).collect::<Vec<_>>().await {
+        deal?;
+    }
+    let crm = admin(&world.suite, "crm", 1).await?;
+    sqlx::query("analyze").execute(&crm).await?;
+    // {"<field>":{"least":"100","most":"300"}}
+    let custom = format!("%7B%22{field}%22%3A%7B%22least%22%3A%22100%22%2C%22most%22%3A%22300%22%7D%7D");
+    let list = format!("crm/v1/deals?pipeline_id={pipeline}&custom={custom}&sort=-custom&sort_field={field}&limit=80");
+    let pipeline: uuid::Uuid = pipeline.parse()?;
+    let (mut ours, mut floor) = (Sample::default(), Sample::default());
+    for _ in 0..200 {
+        let started = Instant::now();
+        let page = api.get(&list).await?;
+        anyhow::ensure!(page["items"].as_array().is_some_and(|items| items.len() == 80), "the list is full");
+        ours.add(started.elapsed());
+        let started = Instant::now();
+        let rows = sqlx::query(
+            "select deal_id, name, account_id, stage_id, status, owner_id, value, currency, opened_on, expected_close_on,
+                    closed_on, win_no, external_ref, version
+               from deals
+              where org_id = $1 and pipeline_id = $2 and (custom ->> $3)::numeric between 100 and 300
+              order by (custom ->> $3)::numeric desc, deal_id desc limit 81",
+        )
+        .bind(api.org_id)
+        .bind(pipeline)
+        .bind(&field)
+        .fetch_all(&crm)
+        .await?;
+        anyhow::ensure!(rows.len() == 81, "the list is full");
+        floor.add(started.elapsed());
+    }
+    report("80 of a pipeline of 10,000 by a custom field", &ours, &floor);
     Ok(())
 }
 

@@ -44,6 +44,7 @@ impl Rich {
         let contact = json!({ "name": rich.canary, "account_id": account["account_id"] });
         rich.make("contact_id", "crm/v1/contacts", contact).await;
         rich.keep("parent_id", id(&account, "account_id"));
+        rich.settings().await;
         let project = rich.sell("deal_id", lines).await;
         rich.work(&project).await;
         rich.bill(&project).await;
@@ -95,6 +96,24 @@ impl Rich {
             self.keep("project_id", id(&project, "project_id"));
         }
         project
+    }
+
+    /// How they sell.
+    async fn settings(&mut self) {
+        let stages = json!([{ "name": self.canary, "odds_percent": 50 }]);
+        let pipeline = json!({ "name": self.canary, "stages": stages });
+        let pipeline = self.make("pipeline_id", "crm/v1/pipelines", pipeline).await;
+        for name in ["from_stage_id", "to_stage_id", "move_to_stage_id"] {
+            self.keep(name, id(&pipeline["stages"][0], "stage_id"));
+        }
+        let field = json!({ "record": "deal", "name": self.canary, "kind": "text" });
+        self.make("field_id", "crm/v1/custom-fields", field).await;
+        let tag = self.make("tag_id", "crm/v1/tags", json!({ "name": self.canary })).await;
+        self.keep("into_tag_id", id(&tag, "tag_id"));
+        self.make("loss_reason_id", "crm/v1/loss-reasons", json!({ "name": self.canary })).await;
+        let product = json!({ "name": self.canary, "unit": "piece", "billing": "fixed", "vat_rate": "27" });
+        self.make("product_id", "crm/v1/products", product).await;
+        self.make("view_id", "crm/v1/views", json!({ "list": "deals", "name": self.canary })).await;
     }
 
     /// One reached milestone, one approved hour, one hour that is a draft.

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::lines::eur;
+use super::selling::Selling;
 use super::story::{
     APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
     Person, REACHED, SUBMITTED_UNTIL,
@@ -35,7 +36,9 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
         loader.contacts(&accounts),
     )
     .await?;
-    let (deals, ()) = future::try_join(loader.deals(&accounts, &members), loader.people(email)).await?;
+    let selling = Selling::set_up(&loader).await?;
+    let (deals, ()) = future::try_join(loader.deals(&accounts, &members, &selling), loader.people(email)).await?;
+    selling.renewals(&loader, &accounts).await?;
     let won = DEALS.iter().filter(|deal| matches!(deal.end, End::Won(_)));
     let projects = loader.each(won, |deal| loader.project(deal, &deals)).await?;
     let hands = Hands::log_in(url, api, email).await?;
@@ -143,7 +146,7 @@ impl Loader<'_> {
         Ok((code, text(&center, "cost_center_id")?.to_owned()))
     }
 
-    async fn deals(&self, accounts: &Ids, members: &Ids) -> Result<Ids> {
+    async fn deals(&self, accounts: &Ids, members: &Ids, selling: &Selling) -> Result<Ids> {
         wait("colleagues in crm", async || {
             let known = self.api.list("crm/v1/members").await?;
             let all = members.values().all(|id| known.iter().any(|member| member["member_id"] == id.as_str()));
@@ -168,6 +171,7 @@ impl Loader<'_> {
             if body["lines"].as_array().is_some_and(Vec::is_empty) {
                 body["value"] = eur("9000");
             }
+            selling.describe(deal.key, &mut body);
             let opened = self.post("crm/v1/deals", &body, &step("open")).await?;
             let id = text(&opened, "deal_id")?.to_owned();
             for (name, ago) in &deal.path[1..] {

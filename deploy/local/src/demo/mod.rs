@@ -4,6 +4,7 @@
 
 mod lines;
 mod load;
+mod selling;
 mod story;
 mod talks;
 

@@ -96,6 +96,8 @@ mod tests {
             annual_revenue: None,
             founded_year: None,
             owner_id: None,
+            tags: Vec::new(),
+            custom: contracts::crm::CustomValues::new(),
         }
     }
 

@@ -120,7 +120,15 @@ pub(super) mod tests {
 
     pub fn line(billing: LineBilling, value: Money) -> DealLine {
         let vat_rate = VatRate::new(Decimal::from(27)).unwrap();
-        DealLine { deal_line_id: DealLineId::new(), name: name("Line"), vat_rate, billing, value }
+        DealLine {
+            deal_line_id: DealLineId::new(),
+            name: name("Line"),
+            vat_rate,
+            billing,
+            value,
+            product: None,
+            discount: None,
+        }
     }
 
     pub fn fixed(cents: &[i64]) -> DealLine {
@@ -171,6 +179,10 @@ pub(super) mod tests {
             win_no: 1,
             external_ref: None,
             next_step: None,
+            contacts: Vec::new(),
+            competitors: Vec::new(),
+            tags: Vec::new(),
+            custom: contracts::crm::CustomValues::new(),
         }
     }
 

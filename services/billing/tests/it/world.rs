@@ -62,11 +62,21 @@ pub fn account(text: &str) -> Account {
         annual_revenue: None,
         founded_year: None,
         owner_id: None,
+        tags: Vec::new(),
+        custom: contracts::crm::CustomValues::new(),
     }
 }
 
 pub fn line(billing: LineBilling, value: Money) -> DealLine {
-    DealLine { deal_line_id: DealLineId::new(), name: name("Website"), vat_rate: vat(27), billing, value }
+    DealLine {
+        deal_line_id: DealLineId::new(),
+        name: name("Website"),
+        vat_rate: vat(27),
+        billing,
+        value,
+        product: None,
+        discount: None,
+    }
 }
 
 pub fn fixed(amounts: &[&str]) -> DealLine {
@@ -106,6 +116,10 @@ pub fn deal(account: &Account, lines: Vec<DealLine>) -> Deal {
         win_no: 1,
         external_ref: None,
         next_step: None,
+        contacts: Vec::new(),
+        competitors: Vec::new(),
+        tags: Vec::new(),
+        custom: contracts::crm::CustomValues::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBuilding, IconCircleCheck, IconLayoutKanban, IconTargetArrow, IconZzz } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconChecklist, IconCircleCheck, IconLayoutKanban, IconTargetArrow, IconZzz } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -15,6 +15,7 @@ export const crm: Domain = {
     { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconZzz, permission: 'crm:read' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
+    { to: '/crm/settings', label: 'names.crm.settings', icon: IconChecklist, permission: 'crm:settings:manage' },
   ],
   peeks: {
     deal: { label: 'names.crm.deal', content: lazyPart('crm', () => import('./deals/DealPeek.tsx'), 'DealPeek'), page: dealPage },

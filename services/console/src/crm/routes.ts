@@ -2,26 +2,41 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
-import { day, oneOf, text, yes } from '../shell/search.ts';
+import { day, oneOf, text, texts, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
+
+/** Conditions by own fields, as the list takes them; the router may have read them as an object already. */
+const asked = (search: Record<string, unknown>): string | undefined => {
+  const { custom } = search;
+  return typeof custom === 'object' && custom !== null ? JSON.stringify(custom) : text(search, 'custom');
+};
+const recordSorts = ['-name', '-created_at'] as const;
+
+export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products'] as const;
+export const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/settings',
+  validateSearch: (search: Record<string, unknown>) => ({ tab: oneOf(search, 'tab', settingsTabs) }),
+  component: lazyPage('crm', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+});
 
 export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals',
   validateSearch: (search: Record<string, unknown>) => ({
-    name: text(search, 'name'),
+    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max'),
     status: oneOf(search, 'status', dealStatuses),
-    stage: text(search, 'stage'),
-    owner: text(search, 'owner'),
-    account: text(search, 'account'),
     due: day(search, 'due'),
+    closes: day(search, 'closes'),
     stepless: yes(search, 'stepless'),
+    stale: yes(search, 'stale'),
+    custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
-  loaderDeps: ({ search: { name, status, stage, owner, account, due, stepless, sort } }) => ({ name, status, stage, owner, account, due, stepless, sort }),
+  loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   // Not awaited: the page shows its frame at once, and on hover the list is already on its way.
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(dealsQuery(deps)),
   component: lazyPage('crm', () => import('./deals/DealsPage.tsx'), 'DealsPage'),
@@ -41,12 +56,10 @@ export const boardRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/pipeline',
   validateSearch: (search: Record<string, unknown>) => ({
-    name: text(search, 'name'),
-    owner: text(search, 'owner'),
-    account: text(search, 'account'),
-    min: text(search, 'min'),
+    ...texts(search, 'name', 'pipeline', 'owner', 'account', 'tag', 'min'),
+    stale: yes(search, 'stale'),
+    custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
-    pipeline: text(search, 'pipeline'),
     new: yes(search, 'new'),
   }),
   loader: ({ context }) => void context.queries.prefetchQuery(pipelinesQuery),
@@ -56,8 +69,13 @@ export const boardRoute = createRoute({
 export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
-  validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), new: yes(search, 'new') }),
-  loaderDeps: ({ search: { name } }) => ({ name }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...texts(search, 'name', 'owner', 'tag'),
+    custom: asked(search),
+    sort: oneOf(search, 'sort', recordSorts),
+    new: yes(search, 'new'),
+  }),
+  loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(accountsQuery(deps)),
   component: lazyPage('crm', () => import('./accounts/AccountsPage.tsx'), 'AccountsPage'),
 });
@@ -71,8 +89,13 @@ export const accountRoute = createRoute({
 export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
-  validateSearch: (search: Record<string, unknown>) => ({ name: text(search, 'name'), account: text(search, 'account'), new: yes(search, 'new') }),
-  loaderDeps: ({ search: { name, account } }) => ({ name, account }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...texts(search, 'name', 'account', 'tag'),
+    custom: asked(search),
+    sort: oneOf(search, 'sort', recordSorts),
+    new: yes(search, 'new'),
+  }),
+  loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
   loader: ({ context, deps }) => void context.queries.prefetchInfiniteQuery(contactsQuery(deps)),
   component: lazyPage('crm', () => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
 });
@@ -96,4 +119,4 @@ export const forgottenRoute = createRoute({
   component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 
-export const crmRoutes = [dayRoute, forgottenRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute] as const;
+export const crmRoutes = [dayRoute, forgottenRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

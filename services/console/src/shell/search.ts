@@ -8,6 +8,10 @@ export const text = (search: Search, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 };
 
+/** Several texts at once. */
+export const texts = <const N extends string>(search: Search, ...names: N[]) =>
+  Object.fromEntries(names.map((name) => [name, text(search, name)])) as { [K in N]: string | undefined };
+
 /** One of the allowed words, else nothing. */
 export const oneOf = <const T extends string>(search: Search, name: string, allowed: readonly T[]): T | undefined =>
   allowed.find((word) => word === search[name]);

@@ -1,22 +1,26 @@
 //! Accounts over HTTP.
 
-use contracts::crm;
-use kernel::{AccountId, CountryCode, Cursor, Limit, MemberId, Money, Name, Page, Permission, ShortCode, TaxNumber};
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use contracts::crm::{self, FieldRecord};
+use kernel::{
+    AccountId, CountryCode, Cursor, FieldId, Limit, MemberId, Money, Name, Page, Permission, ShortCode, TagId,
+    TaxNumber,
+};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Account;
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
+use crate::custom_fields::{CustomChanges, filter};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{members, timeline};
+use crate::{custom_fields, members, tags, timeline};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
     Routes::new("accounts")
         .post("/v1/accounts", Permission::WriteAccounts, "Record an account", create)
-        .get("/v1/accounts", Permission::ReadCrm, "List accounts by name", list)
+        .get("/v1/accounts", Permission::ReadCrm, "List accounts", list)
         .get("/v1/accounts/{account_id}", Permission::ReadCrm, "Show an account", get)
         .patch("/v1/accounts/{account_id}", Permission::WriteAccounts, "Change an account", update)
 }
@@ -37,6 +41,11 @@ struct CreateAccount {
     owner_id: Option<MemberId>,
     /// Key of the record in the system it comes from; unique, so that an import can run twice.
     external_ref: Option<ShortCode>,
+    #[serde(default)]
+    tags: Vec<TagId>,
+    /// Values of custom fields, by the id of the field.
+    #[serde(default)]
+    custom: CustomChanges,
 }
 
 /// Changes of an account: what is left out stays, `null` empties.
@@ -65,6 +74,12 @@ struct UpdateAccount {
     owner_id: Change<MemberId>,
     #[serde(default)]
     external_ref: Change<ShortCode>,
+    /// Its tags, all of them.
+    #[serde(default, deserialize_with = "given")]
+    tags: Option<Vec<TagId>>,
+    /// Values of custom fields: what is not named stays, `null` empties.
+    #[serde(default)]
+    custom: CustomChanges,
 }
 
 /// An account.
@@ -87,10 +102,23 @@ impl From<Account> for AccountView {
 /// Which accounts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListAccounts {
+pub struct ListAccounts {
     /// Beginning of the name, in any case.
     name: Option<Name>,
+    owner_id: Option<MemberId>,
+    country: Option<CountryCode>,
+    /// Line of business, in any case.
+    industry: Option<Name>,
     external_ref: Option<ShortCode>,
+    /// A tag they have.
+    tag_id: Option<TagId>,
+    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
+    /// `{"least": "10", "most": "20"}`.
+    custom: Option<String>,
+    #[serde(default)]
+    sort: Sort,
+    /// The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+    sort_field: Option<FieldId>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -109,6 +137,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
         annual_revenue: body.annual_revenue,
         founded_year: body.founded_year,
         owner_id: body.owner_id,
+        tags: tags::known(&mut tx, body.tags).await?,
+        custom: custom_fields::change(&mut tx, FieldRecord::Account, None, body.custom).await?,
     };
     let (account, created) = Account::record(image, body.external_ref)?;
     store::insert(&mut tx, &account).await?;
@@ -117,13 +147,22 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
     tx.created(address, account.version, account.into()).await
 }
 
-async fn update(mut tx: Tx, Path(id): Path<AccountId>, Json(body): Json<UpdateAccount>) -> Result<Reply<AccountView>> {
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<AccountId>,
+    Json(mut body): Json<UpdateAccount>,
+) -> Result<Reply<AccountView>> {
     let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
     tx.require_match(account.version)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
     let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
     let owner_before = image.owner_id;
+    if let Some(tags) = body.tags.take() {
+        image.tags = tags::known(&mut tx, tags).await?;
+    }
+    let changes = std::mem::take(&mut body.custom);
+    image.custom = custom_fields::change(&mut tx, FieldRecord::Account, Some(&account.image.custom), changes).await?;
     body.apply(&mut image, &mut external_ref);
     let updated = account.update(image, external_ref)?;
     store::save(&mut tx, &account).await?;
@@ -166,15 +205,32 @@ async fn get(mut db: Read, Path(id): Path<AccountId>) -> Result<Reply<AccountVie
     Ok(Reply::of(account.version, account.into()))
 }
 
+impl ListAccounts {
+    /// The filter it asks for.
+    ///
+    /// # Errors
+    /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        let (custom, sorted) = (self.custom.as_deref(), self.sort.is_custom());
+        let custom = filter::conditions(db, FieldRecord::Account, custom, self.sort_field, sorted).await?;
+        let tags = match self.tag_id {
+            Some(tag) => Some(tags::store::names_of(db, tag).await?),
+            None => None,
+        };
+        Ok(Filter {
+            name: self.name.as_ref().map(sort_key),
+            owner_id: self.owner_id,
+            country: self.country,
+            industry: self.industry.clone(),
+            external_ref: self.external_ref.clone(),
+            tags,
+            custom,
+        })
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListAccounts>) -> Result<Reply<Page<AccountView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let filter = Filter {
-        name: query.name.as_ref().map(sort_key),
-        external_ref: query.external_ref,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.account_id));
-    Ok(Reply::plain(page.map(AccountView::from)))
+    let filter = query.filter(&mut db).await?;
+    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
+    Ok(Reply::plain(page.map(|listed| AccountView::from(listed.account))))
 }

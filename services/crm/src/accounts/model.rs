@@ -100,6 +100,8 @@ mod tests {
             annual_revenue: None,
             founded_year: None,
             owner_id: None,
+            tags: Vec::new(),
+            custom: crm::CustomValues::new(),
         }
     }
 

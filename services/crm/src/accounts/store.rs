@@ -1,12 +1,17 @@
 //! The table of accounts.
 
-use contracts::crm;
-use kernel::{AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, ShortCode, TaxNumber};
+use contracts::crm::{self, CustomValues};
+use kernel::{AccountId, CountryCode, Currency, Decimal, MemberId, Money, Name, ShortCode, TagId, TaxNumber};
 use platform::{Db, FieldError, Kind, Problem, Result};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::Account;
 use crate::names::sort_key;
+
+mod list;
+
+pub use list::{Filter, Listed, Sort, list};
 
 struct Row {
     account_id: AccountId,
@@ -23,6 +28,8 @@ struct Row {
     founded_year: Option<i16>,
     owner_id: Option<MemberId>,
     external_ref: Option<ShortCode>,
+    tags: Vec<TagId>,
+    custom: Json<CustomValues>,
 }
 
 impl TryFrom<Row> for Account {
@@ -42,6 +49,8 @@ impl TryFrom<Row> for Account {
             annual_revenue: revenue.map_err(Problem::internal)?,
             founded_year: row.founded_year,
             owner_id: row.owner_id,
+            tags: row.tags,
+            custom: row.custom.0,
         };
         Ok(Self { version: row.version, image, external_ref: row.external_ref })
     }
@@ -57,7 +66,10 @@ macro_rules! select {
                       country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
                       website as "website: Name", employees, annual_revenue,
                       annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
-                      owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode"
+                      owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
+                      custom as "custom: Json<CustomValues>"
                  from accounts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -75,35 +87,6 @@ pub async fn lock(db: &mut Db, id: AccountId) -> Result<Option<Account>> {
     let org = db.org.as_uuid();
     let row = select!("account_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     row.map(Account::try_from).transpose()
-}
-
-/// Which accounts, and from where on.
-#[derive(Debug, Default)]
-pub struct Filter {
-    /// What their sort keys begin with.
-    pub name: Option<String>,
-    /// Key in the system they were imported from.
-    pub external_ref: Option<ShortCode>,
-    /// Sort key and id of the last one already seen.
-    pub after: Option<(String, Uuid)>,
-}
-
-/// Accounts by name.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Account>> {
-    let org = db.org.as_uuid();
-    let (name, id) = filter.after.unzip();
-    let found = select!(
-        "($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111))) and ($3::text is null or external_ref = $3)
-         and ($4::text is null or (sort_name, account_id) > ($4, $5::uuid))
-         order by sort_name, account_id limit $6",
-        org,
-        filter.name,
-        filter.external_ref.as_ref().map(ShortCode::as_str),
-        name,
-        id,
-        rows
-    );
-    found.fetch_all(db.conn()).await?.into_iter().map(Account::try_from).collect()
 }
 
 /// What a violated constraint means to the caller. A reference to an account of another organisation violates the same
@@ -127,8 +110,8 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
     sqlx::query!(
         "insert into accounts (org_id, account_id, version, name, sort_name, parent_id, industry, country, tax_number,
                                website, employees, annual_revenue, annual_revenue_currency, founded_year, owner_id,
-                               external_ref, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
+                               external_ref, created_at, updated_at, tags, custom)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19)",
         org,
         image.account_id.as_uuid(),
         account.version,
@@ -146,6 +129,8 @@ pub async fn insert(db: &mut Db, account: &Account) -> Result<()> {
         image.owner_id.map(MemberId::as_uuid),
         account.external_ref.as_ref().map(ShortCode::as_str),
         now,
+        &tag_ids(&image.tags),
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await
@@ -160,7 +145,7 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         "update accounts
             set version = $3, name = $4, sort_name = $5, parent_id = $6, industry = $7, country = $8, tax_number = $9,
                 website = $10, employees = $11, annual_revenue = $12, annual_revenue_currency = $13,
-                founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17
+                founded_year = $14, owner_id = $15, external_ref = $16, updated_at = $17, tags = $18, custom = $19
           where org_id = $1 and account_id = $2 and version = $3::bigint - 1",
         org,
         image.account_id.as_uuid(),
@@ -179,6 +164,8 @@ pub async fn save(db: &mut Db, account: &Account) -> Result<()> {
         image.owner_id.map(MemberId::as_uuid),
         account.external_ref.as_ref().map(ShortCode::as_str),
         now,
+        &tag_ids(&image.tags),
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await
@@ -213,4 +200,8 @@ pub async fn is_ancestor_or_self(db: &mut Db, ancestor: AccountId, of: AccountId
     .fetch_one(db.conn())
     .await?;
     Ok(found)
+}
+
+fn tag_ids(tags: &[TagId]) -> Vec<Uuid> {
+    tags.iter().map(|tag| tag.as_uuid()).collect()
 }

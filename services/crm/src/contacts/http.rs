@@ -1,22 +1,23 @@
 //! Contacts over HTTP.
 
-use contracts::crm;
-use kernel::{AccountId, ContactId, Cursor, Email, Limit, Name, Page, Permission, ShortCode};
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use contracts::crm::{self, FieldRecord};
+use kernel::{AccountId, ContactId, Cursor, Email, FieldId, Limit, Name, Page, Permission, ShortCode, TagId};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Contact;
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
+use crate::custom_fields::{CustomChanges, filter};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::timeline;
+use crate::{custom_fields, tags, timeline};
 
 /// What contacts answer.
 pub fn routes() -> Routes {
     Routes::new("contacts")
         .post("/v1/contacts", Permission::WriteContacts, "Record a contact", create)
-        .get("/v1/contacts", Permission::ReadCrm, "List contacts by name", list)
+        .get("/v1/contacts", Permission::ReadCrm, "List contacts", list)
         .get("/v1/contacts/{contact_id}", Permission::ReadCrm, "Show a contact", get)
         .patch("/v1/contacts/{contact_id}", Permission::WriteContacts, "Change a contact", update)
 }
@@ -32,6 +33,11 @@ struct CreateContact {
     job_title: Option<Name>,
     /// Key of the record in the system it comes from; unique, so that an import can run twice.
     external_ref: Option<ShortCode>,
+    #[serde(default)]
+    tags: Vec<TagId>,
+    /// Values of custom fields, by the id of the field.
+    #[serde(default)]
+    custom: CustomChanges,
 }
 
 /// Changes of a contact: what is left out stays, `null` empties.
@@ -50,6 +56,12 @@ struct UpdateContact {
     job_title: Change<Name>,
     #[serde(default)]
     external_ref: Change<ShortCode>,
+    /// Its tags, all of them.
+    #[serde(default, deserialize_with = "given")]
+    tags: Option<Vec<TagId>>,
+    /// Values of custom fields: what is not named stays, `null` empties.
+    #[serde(default)]
+    custom: CustomChanges,
 }
 
 /// A contact.
@@ -72,11 +84,21 @@ impl From<Contact> for ContactView {
 /// Which contacts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListContacts {
+pub struct ListContacts {
     /// Beginning of the name, in any case.
     name: Option<Name>,
     account_id: Option<AccountId>,
+    email: Option<Email>,
     external_ref: Option<ShortCode>,
+    /// A tag they have.
+    tag_id: Option<TagId>,
+    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
+    /// `{"least": "10", "most": "20"}`.
+    custom: Option<String>,
+    #[serde(default)]
+    sort: Sort,
+    /// The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+    sort_field: Option<FieldId>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -89,6 +111,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
         email: body.email,
         phone: body.phone,
         job_title: body.job_title,
+        tags: tags::known(&mut tx, body.tags).await?,
+        custom: custom_fields::change(&mut tx, FieldRecord::Contact, None, body.custom).await?,
     };
     let (contact, created) = Contact::record(image, body.external_ref);
     store::insert(&mut tx, &contact).await?;
@@ -97,11 +121,20 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
     tx.created(address, contact.version, contact.into()).await
 }
 
-async fn update(mut tx: Tx, Path(id): Path<ContactId>, Json(body): Json<UpdateContact>) -> Result<Reply<ContactView>> {
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<ContactId>,
+    Json(mut body): Json<UpdateContact>,
+) -> Result<Reply<ContactView>> {
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
     let account_before = image.account_id;
+    if let Some(tags) = body.tags.take() {
+        image.tags = tags::known(&mut tx, tags).await?;
+    }
+    let changes = std::mem::take(&mut body.custom);
+    image.custom = custom_fields::change(&mut tx, FieldRecord::Contact, Some(&contact.image.custom), changes).await?;
     body.apply(&mut image, &mut external_ref);
     let updated = contact.update(image, external_ref);
     store::save(&mut tx, &contact).await?;
@@ -131,16 +164,31 @@ async fn get(mut db: Read, Path(id): Path<ContactId>) -> Result<Reply<ContactVie
     Ok(Reply::of(contact.version, contact.into()))
 }
 
+impl ListContacts {
+    /// The filter it asks for.
+    ///
+    /// # Errors
+    /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        let (custom, sorted) = (self.custom.as_deref(), self.sort.is_custom());
+        let custom = filter::conditions(db, FieldRecord::Contact, custom, self.sort_field, sorted).await?;
+        let tags = match self.tag_id {
+            Some(tag) => Some(tags::store::names_of(db, tag).await?),
+            None => None,
+        };
+        Ok(Filter {
+            name: self.name.as_ref().map(sort_key),
+            account_id: self.account_id,
+            email: self.email.clone(),
+            external_ref: self.external_ref.clone(),
+            tags,
+            custom,
+        })
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListContacts>) -> Result<Reply<Page<ContactView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let filter = Filter {
-        name: query.name.as_ref().map(sort_key),
-        account_id: query.account_id,
-        external_ref: query.external_ref,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.contact_id));
-    Ok(Reply::plain(page.map(ContactView::from)))
+    let filter = query.filter(&mut db).await?;
+    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
+    Ok(Reply::plain(page.map(|listed| ContactView::from(listed.contact))))
 }

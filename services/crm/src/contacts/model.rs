@@ -43,6 +43,8 @@ mod tests {
             email: None,
             phone: None,
             job_title: None,
+            tags: Vec::new(),
+            custom: crm::CustomValues::new(),
         };
         let (mut contact, created) = Contact::record(image.clone(), None);
         assert_eq!((contact.version, created.contact), (1, image.clone()));

@@ -1,12 +1,17 @@
 //! The table of contacts.
 
-use contracts::crm;
-use kernel::{AccountId, ContactId, Email, Name, ShortCode};
+use contracts::crm::{self, CustomValues};
+use kernel::{AccountId, ContactId, Email, Name, ShortCode, TagId};
 use platform::{Db, FieldError, Kind, Problem, Result};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::Contact;
 use crate::names::sort_key;
+
+mod list;
+
+pub use list::{Filter, Listed, Sort, list};
 
 struct Row {
     contact_id: ContactId,
@@ -17,6 +22,8 @@ struct Row {
     phone: Option<Name>,
     job_title: Option<Name>,
     external_ref: Option<ShortCode>,
+    tags: Vec<TagId>,
+    custom: Json<CustomValues>,
 }
 
 impl From<Row> for Contact {
@@ -28,6 +35,8 @@ impl From<Row> for Contact {
             email: row.email,
             phone: row.phone,
             job_title: row.job_title,
+            tags: row.tags,
+            custom: row.custom.0,
         };
         Self { version: row.version, image, external_ref: row.external_ref }
     }
@@ -40,7 +49,10 @@ macro_rules! select {
             Row,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode"
+                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
+                      custom as "custom: Json<CustomValues>"
                  from contacts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -61,37 +73,17 @@ pub async fn lock(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
     Ok(row.map(Contact::from))
 }
 
-/// Which contacts, and from where on.
-#[derive(Debug, Default)]
-pub struct Filter {
-    /// What their sort keys begin with.
-    pub name: Option<String>,
-    /// Where they work.
-    pub account_id: Option<AccountId>,
-    /// Key in the system they were imported from.
-    pub external_ref: Option<ShortCode>,
-    /// Sort key and id of the last one already seen.
-    pub after: Option<(String, Uuid)>,
-}
-
-/// Contacts by name.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Contact>> {
+/// Those of these contacts that are there.
+pub async fn known(db: &mut Db, ids: &[Uuid]) -> Result<Vec<ContactId>> {
     let org = db.org.as_uuid();
-    let (name, id) = filter.after.unzip();
-    let found = select!(
-        "($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111))) and ($3::uuid is null or account_id = $3)
-         and ($4::text is null or external_ref = $4)
-         and ($5::text is null or (sort_name, contact_id) > ($5, $6::uuid))
-         order by sort_name, contact_id limit $7",
+    let known = sqlx::query_scalar!(
+        r#"select contact_id as "contact_id: ContactId" from contacts where org_id = $1 and contact_id = any($2)"#,
         org,
-        filter.name,
-        filter.account_id.map(AccountId::as_uuid),
-        filter.external_ref.as_ref().map(ShortCode::as_str),
-        name,
-        id,
-        rows
-    );
-    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Contact::from).collect())
+        ids,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(known)
 }
 
 /// Writes a new contact.
@@ -99,8 +91,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
     sqlx::query!(
         "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
-                               external_ref, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+                               external_ref, created_at, updated_at, tags, custom)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)",
         org,
         image.contact_id.as_uuid(),
         contact.version,
@@ -112,6 +104,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
         image.job_title.as_ref().map(Name::as_str),
         contact.external_ref.as_ref().map(ShortCode::as_str),
         now,
+        &tag_ids(&image.tags),
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await
@@ -125,7 +119,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
     sqlx::query!(
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
-                external_ref = $10, updated_at = $11
+                external_ref = $10, updated_at = $11, tags = $12, custom = $13
           where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
         org,
         image.contact_id.as_uuid(),
@@ -138,6 +132,8 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         image.job_title.as_ref().map(Name::as_str),
         contact.external_ref.as_ref().map(ShortCode::as_str),
         now,
+        &tag_ids(&image.tags),
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await
@@ -157,4 +153,8 @@ fn refused(error: sqlx::Error) -> Problem {
         }
         _ => error.into(),
     }
+}
+
+fn tag_ids(tags: &[TagId]) -> Vec<Uuid> {
+    tags.iter().map(|tag| tag.as_uuid()).collect()
 }

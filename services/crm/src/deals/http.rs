@@ -1,21 +1,21 @@
 //! Deals over HTTP.
 
-use chrono::NaiveDate;
-use contracts::crm::DealStatus;
-use kernel::{
-    AccountId, Currency, Cursor, DealId, Decimal, Limit, MemberId, Name, Page, Permission, ShortCode, StageId,
-};
+use contracts::crm::{DealStatus, FieldRecord};
+use kernel::{DealId, Page, Permission, ProductId};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use super::model::{Deal, Opening};
-use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
-use super::store::{self, Filter, Sort};
+use super::bulk;
+use super::list::ListDeals;
+use super::model::{Because, Deal, Destination, Known, Opening};
+use super::pricing::PriceList;
+use super::requests::{DealContactRequest, LineRequest, LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
+use super::store;
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
-use crate::names::sort_key;
-use crate::{accounts, delivery, members, pipelines, timeline, visits};
+use crate::products::model::Listed;
+use crate::{
+    accounts, contacts, custom_fields, delivery, loss_reasons, members, pipelines, products, tags, timeline, visits,
+};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
     Routes::new("deals")
         .post("/v1/deals", WriteDeals, "Open a deal", open)
         .get("/v1/deals", ReadCrm, "List deals", list)
+        .post("/v1/deals/bulk", WriteDeals, "Do the same to many deals", bulk::act)
         .get("/v1/deals/{deal_id}", ReadCrm, "Show a deal with its past and what became of it", get)
         .patch("/v1/deals/{deal_id}", WriteDeals, "Change a deal", update)
         .get("/v1/deals/{deal_id}/history", ReadCrm, "Show how long a deal stayed in which stage", history)
@@ -32,58 +33,44 @@ pub fn routes() -> Routes {
         .post("/v1/deals/{deal_id}/reopen", CloseDeals, "Open a closed deal again", reopen)
 }
 
-/// Which deals.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct ListDeals {
-    status: Option<DealStatus>,
-    stage_id: Option<StageId>,
-    owner_id: Option<MemberId>,
-    account_id: Option<AccountId>,
-    external_ref: Option<ShortCode>,
-    /// Beginning of the name, in any case.
-    name: Option<Name>,
-    currency: Option<Currency>,
-    /// Least amount, whatever its currency.
-    min_value: Option<Decimal>,
-    /// True: only open deals for which no next step is planned.
-    #[serde(default)]
-    without_next_step: bool,
-    /// Only open deals whose next step is due on this day or earlier.
-    next_step_due_by: Option<NaiveDate>,
-    #[serde(default)]
-    sort: Sort,
-    limit: Option<Limit>,
-    cursor: Option<Cursor>,
-}
-
-async fn open(mut tx: Tx, Json(body): Json<OpenDeal>) -> Result<Created<DealView>> {
+async fn open(mut tx: Tx, Json(mut body): Json<OpenDeal>) -> Result<Created<DealView>> {
     members::check_owner(&mut tx, body.owner_id).await?;
-    let pipeline = pipelines::ensure_default(&mut tx).await?;
+    let (pipeline_id, stage) = pipelines::destination(&mut tx, body.pipeline_id, body.stage_id).await?;
+    check_contacts(&mut tx, &body.contacts).await?;
+    let products = products_of(&mut tx, &body.lines).await?;
     let opening = Opening {
-        today: tx.today(),
+        list: PriceList { products: &products, today: tx.today() },
         caller: tx.member_id(),
         base_currency: tx.base_currency,
-        pipeline_id: pipeline.pipeline_id,
-        stage: match body.stage_id {
-            Some(id) => pipeline.stage(id).ok_or_else(no_stage)?,
-            None => pipeline.first().ok_or_else(|| Problem::internal("a pipeline without an open stage"))?,
-        },
+        pipeline_id,
+        stage: &stage,
+        tags: tags::known(&mut tx, std::mem::take(&mut body.tags)).await?,
+        custom: custom_fields::change(&mut tx, FieldRecord::Deal, None, std::mem::take(&mut body.custom)).await?,
     };
     let (deal, created) = Deal::open(body, opening)?;
     let by = tx.actor().to_string();
     store::insert(&mut tx, &deal, &by).await?;
     let event = tx.publish(deal.version, &created)?;
     timeline::deals::opened(&mut tx, event, &deal.image).await?;
-    tx.created(format!("/v1/deals/{}", deal.image.deal_id), deal.version, deal.into()).await
+    let (address, version) = (format!("/v1/deals/{}", deal.image.deal_id), deal.version);
+    let view = DealView::of(deal, tx.today());
+    tx.created(address, version, view).await
 }
 
-async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<UpdateDeal>) -> Result<Reply<DealView>> {
+async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(mut body): Json<UpdateDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.require_match(deal.version)?;
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
+    check_contacts(&mut tx, body.contacts.as_deref().unwrap_or_default()).await?;
+    let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
+    let tags = match body.tags.take() {
+        Some(tags) => Some(tags::known(&mut tx, tags).await?),
+        None => None,
+    };
+    let changes = std::mem::take(&mut body.custom);
+    let custom = custom_fields::change(&mut tx, FieldRecord::Deal, Some(&deal.image.custom), changes).await?;
     let (today, before) = (tx.today(), deal.image.clone());
-    let updated = deal.update(body, today)?;
+    let updated = deal.update(body, Known { list: PriceList { products: &products, today }, tags, custom })?;
     let opened_on = deal.image.opened_on;
     if opened_on != before.opened_on && visits::store::begin_on(&mut tx, id, opened_on).await? {
         deal.in_stage_since = Some(opened_on);
@@ -91,24 +78,17 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<UpdateDeal>
     store::save(&mut tx, &deal).await?;
     let event = tx.publish(deal.version, &updated)?;
     timeline::deals::updated(&mut tx, event, &before, &deal.image).await?;
-    tx.reply(deal.version, deal.into()).await
+    answer(tx, deal).await
 }
 
 async fn move_to(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<MoveDeal>) -> Result<Reply<DealView>> {
+    // The stage is held before the deal: whoever removes it holds it first and moves its deals then.
+    let destination = pipelines::destination(&mut tx, None, Some(body.stage_id)).await;
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
-    let pipeline = pipelines::ensure_default(&mut tx).await?;
-    let (today, by) = (tx.today(), tx.actor().to_string());
-    let stage = pipeline.stage(body.stage_id).ok_or_else(no_stage)?;
-    let from = deal.image.stage_name.clone();
-    let moved = deal.move_to(stage, body.on, today)?;
-    let on = deal.in_stage_since.unwrap_or(today);
-    store::save(&mut tx, &deal).await?;
-    visits::store::leave(&mut tx, id, on, &by).await?;
-    visits::store::enter(&mut tx, id, deal.image.stage_id, on, &by).await?;
-    let event = tx.publish(deal.version, &moved)?;
-    timeline::deals::moved(&mut tx, event, &deal.image, from, on).await?;
-    tx.reply(deal.version, deal.into()).await
+    let (pipeline_id, stage) = destination?;
+    super::move_to(&mut tx, &mut deal, Destination { pipeline_id, stage: &stage, asks: true }, body.on).await?;
+    answer(tx, deal).await
 }
 
 async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> Result<Reply<DealView>> {
@@ -118,45 +98,83 @@ async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> R
         Some(account_id) => accounts::store::get(&mut tx, account_id).await?,
         None => None,
     };
+    let pipeline = pipelines::store::get(&mut tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Won));
     let (today, by) = (tx.today(), tx.actor().to_string());
-    let won = deal.win(&body, account.map(|account| account.image), today)?;
+    let won = deal.win(&body, account.map(|account| account.image), stage, today)?;
     store::close(&mut tx, &deal, &by).await?;
     let event = tx.publish(deal.version, &won)?;
     timeline::deals::won(&mut tx, event, &deal.image).await?;
-    tx.reply(deal.version, deal.into()).await
+    answer(tx, deal).await
 }
 
 async fn lose(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<LoseDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
+    let chosen = match body.loss_reason_id {
+        Some(reason) => Some(loss_reasons::in_use(&mut tx, reason).await?),
+        None => None,
+    };
+    let pipeline = pipelines::store::get(&mut tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Lost));
     let (today, by) = (tx.today(), tx.actor().to_string());
-    let lost = deal.lose(body.reason, body.lost_on, today)?;
+    let lost = deal.lose(Because { reason: body.reason, chosen }, stage, body.lost_on, today)?;
     store::close(&mut tx, &deal, &by).await?;
     let event = tx.publish(deal.version, &lost)?;
     timeline::deals::lost(&mut tx, event, &deal.image, lost.reason).await?;
-    tx.reply(deal.version, deal.into()).await
+    answer(tx, deal).await
 }
 
 async fn reopen(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<ReopenDeal>) -> Result<Reply<DealView>> {
+    let known = store::get(&mut tx, id).await?.ok_or_else(|| Problem::not_found("deal"))?;
+    // Held before the deal, as when it moves. Of a closed deal neither pipeline nor stage changes.
+    let was_in = known.image.stage_id;
+    let usable = pipelines::store::hold(&mut tx, was_in).await?;
+    let pipeline = pipelines::store::get(&mut tx, known.image.pipeline_id).await?;
+    let instead = pipeline.as_ref().filter(|_| !usable).and_then(|pipeline| pipeline.first());
+    if let Some(stage) = instead {
+        pipelines::destination(&mut tx, Some(known.image.pipeline_id), Some(stage.stage_id)).await?;
+    }
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
     let invoice = delivery::store::get(&mut tx, id).await?.and_then(Delivery::first_invoice);
     let (today, by) = (tx.today(), tx.actor().to_string());
-    let reopened = deal.reopen(body, invoice, tx.may(Permission::ForceReopenDeals), today)?;
+    let reopened = deal.reopen(body, invoice, tx.may(Permission::ForceReopenDeals), instead, today)?;
     store::save(&mut tx, &deal).await?;
     visits::store::enter(&mut tx, id, deal.image.stage_id, today, &by).await?;
     delivery::store::stop_waiting(&mut tx, id).await?;
     let event = tx.publish(deal.version, &reopened)?;
     timeline::deals::reopened(&mut tx, event, &deal.image, reopened.reason).await?;
-    tx.reply(deal.version, deal.into()).await
+    answer(tx, deal).await
+}
+
+/// Commits and shows the deal.
+async fn answer(tx: Tx, deal: Deal) -> Result<Reply<DealView>> {
+    let (version, today) = (deal.version, tx.today());
+    tx.reply(version, DealView::of(deal, today)).await
+}
+
+/// The products that lines name.
+async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
+    let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
+    products::store::some(tx, &ids).await
+}
+
+/// Refuses people nobody has recorded.
+async fn check_contacts(tx: &mut Tx, asked: &[DealContactRequest]) -> Result<()> {
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<uuid::Uuid> = asked.iter().map(|contact| contact.contact_id.as_uuid()).collect();
+    let known = contacts::store::known(tx, &ids).await?;
+    match asked.iter().position(|contact| !known.contains(&contact.contact_id)) {
+        Some(place) => Err(Problem::field(format!("/contacts/{place}/contact_id"), "there is no such contact")),
+        None => Ok(()),
+    }
 }
 
 async fn lock(tx: &mut Tx, id: DealId) -> Result<Deal> {
     store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("deal"))
-}
-
-fn no_stage() -> Problem {
-    Problem::field("/stage_id", "there is no such stage; GET /v1/pipelines lists them")
 }
 
 async fn get(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealDetails>> {
@@ -166,7 +184,8 @@ async fn get(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealDetails>>
         0 => None,
         _ => delivery::store::get(&mut db, id).await?.map(|delivery| delivery.view(deal.image.status, db.now)),
     };
-    Ok(Reply::of(deal.version, DealDetails { deal: deal.into(), history, delivery }))
+    let (version, today) = (deal.version, db.today());
+    Ok(Reply::of(version, DealDetails { deal: DealView::of(deal, today), history, delivery }))
 }
 
 async fn history(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealHistory>> {
@@ -180,20 +199,8 @@ async fn history(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealHisto
 }
 
 async fn list(mut db: Read, Query(query): Query<ListDeals>) -> Result<Reply<Page<DealSummary>>> {
-    let filter = Filter {
-        status: query.status,
-        stage_id: query.stage_id,
-        owner_id: query.owner_id,
-        account_id: query.account_id,
-        external_ref: query.external_ref,
-        name: query.name.as_ref().map(sort_key),
-        currency: query.currency,
-        min_value: query.min_value,
-        without_next_step: query.without_next_step,
-        next_step_due_by: query.next_step_due_by,
-    };
-    let limit = query.limit.unwrap_or_default();
-    let page = store::list(&mut db, filter, query.sort, query.cursor, limit).await?;
+    let filter = query.filter(&mut db).await?;
+    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
     let Page { items, next_cursor } = page;
     let items = items.into_iter().map(DealSummary::try_from).collect::<Result<_>>()?;
     Ok(Reply::plain(Page { items, next_cursor }))

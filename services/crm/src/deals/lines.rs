@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use contracts::crm::{DealLine, DealMilestone, LineBilling, RoleRate};
 use kernel::{Currency, DealLineId, Decimal, MilestoneId, Money, Name, Quantity};
 
-use super::model::DealError;
+use super::error::DealError;
+use super::pricing::{self, PriceList};
 use super::requests::{BillingRequest, LineRequest, MilestoneRequest, RateRequest};
 
 /// Most lines of a deal, and most milestones or rates of a line.
@@ -17,7 +18,12 @@ pub const MAX_PERIODS: i32 = 240;
 type Result<T> = std::result::Result<T, DealError>;
 
 /// A deal's lines as they shall be. `known` are the lines it has, which keep their ids when they are named.
-pub fn draft(requests: Vec<LineRequest>, currency: Currency, known: &[DealLine]) -> Result<Vec<DealLine>> {
+pub fn draft(
+    requests: Vec<LineRequest>,
+    currency: Currency,
+    known: &[DealLine],
+    list: PriceList<'_>,
+) -> Result<Vec<DealLine>> {
     if requests.len() > MAX_PARTS {
         return Err(DealError::field("/lines", format!("a deal can have at most {MAX_PARTS} lines")));
     }
@@ -33,12 +39,40 @@ pub fn draft(requests: Vec<LineRequest>, currency: Currency, known: &[DealLine])
                 DealError::field(format!("{at}/deal_line_id"), "the deal has no such line; leave it out for a new one")
             })?),
         };
-        let billing = billing(&format!("{at}/billing"), request.billing, currency, old)?;
-        let value = value_of(&format!("{at}/billing"), &billing, currency)?;
-        let deal_line_id = old.map_or_else(DealLineId::new, |line| line.deal_line_id);
-        Ok(DealLine { deal_line_id, name: request.name, vat_rate: request.vat_rate, billing, value })
+        line(&at, request, currency, old, list)
     });
     lines.collect()
+}
+
+fn line(
+    at: &str,
+    request: LineRequest,
+    currency: Currency,
+    old: Option<&DealLine>,
+    list: PriceList<'_>,
+) -> Result<DealLine> {
+    let missing = |field: &str| DealError::field(format!("{at}/{field}"), "is needed unless the line names a product");
+    let (product, listed) = list.of_line(at, request.product_id, &request.billing, currency, old)?.unzip();
+    let name = request.name.or_else(|| listed.map(|listed| listed.image.name.clone()));
+    let vat_rate = request.vat_rate.or_else(|| listed.map(|listed| listed.image.vat_rate));
+    let price = product.as_ref().and_then(|product| product.list_price);
+    let at_billing = format!("{at}/billing");
+    let before = billing(&at_billing, request.billing, currency, old, price)?;
+    let product = product.map(|product| pricing::compared(&product, &before));
+    let (billing, discount) = match request.discount_percent.filter(|percent| !percent.is_zero()) {
+        None => (before, None),
+        Some(percent) => pricing::discounted(&at_billing, percent, before)?,
+    };
+    let value = value_of(&at_billing, &billing, currency)?;
+    Ok(DealLine {
+        deal_line_id: old.map_or_else(DealLineId::new, |line| line.deal_line_id),
+        name: name.ok_or_else(|| missing("name"))?,
+        vat_rate: vat_rate.ok_or_else(|| missing("vat_rate"))?,
+        billing,
+        value,
+        product,
+        discount,
+    })
 }
 
 /// The sum of lines of one currency.
@@ -47,9 +81,21 @@ pub fn total(lines: &[DealLine], currency: Currency) -> Result<Money> {
         .map_err(|error| DealError::field("/lines", error.to_string()))
 }
 
-fn billing(at: &str, request: BillingRequest, currency: Currency, old: Option<&DealLine>) -> Result<LineBilling> {
+/// How a line is billed before any discount. `listed` is the price for what does not say one.
+fn billing(
+    at: &str,
+    request: BillingRequest,
+    currency: Currency,
+    old: Option<&DealLine>,
+    listed: Option<Money>,
+) -> Result<LineBilling> {
+    let given = |field: &str, price: Option<Money>| {
+        let missing = || DealError::field(format!("{at}/{field}"), "is needed; the line has no price from the list");
+        price.or(listed).ok_or_else(missing)
+    };
     Ok(match request {
         BillingRequest::Fixed { price, budget_hours, milestones } => {
+            let price = given("price", price)?;
             check_amount(&format!("{at}/price"), price, currency)?;
             let known = match old.map(|line| &line.billing) {
                 Some(LineBilling::Fixed { milestones, .. }) => milestones.as_slice(),
@@ -59,9 +105,10 @@ fn billing(at: &str, request: BillingRequest, currency: Currency, old: Option<&D
             LineBilling::Fixed { price, budget_hours, milestones }
         }
         BillingRequest::TimeAndMaterials { rates } => {
-            LineBilling::TimeAndMaterials { rates: role_rates(&format!("{at}/rates"), rates, currency)? }
+            LineBilling::TimeAndMaterials { rates: role_rates(&format!("{at}/rates"), rates, currency, listed)? }
         }
         BillingRequest::Retainer { amount, cadence, periods, starts_on, budget_hours } => {
+            let amount = given("amount", amount)?;
             check_amount(&format!("{at}/amount"), amount, currency)?;
             if !(1..=MAX_PERIODS).contains(&periods) {
                 return Err(DealError::field(format!("{at}/periods"), format!("must be from 1 to {MAX_PERIODS}")));
@@ -70,6 +117,7 @@ fn billing(at: &str, request: BillingRequest, currency: Currency, old: Option<&D
             LineBilling::Retainer { amount, cadence, periods, starts_on, budget_hours }
         }
         BillingRequest::OneOff { quantity, unit_price, on } => {
+            let unit_price = given("unit_price", unit_price)?;
             check_amount(&format!("{at}/unit_price"), unit_price, currency)?;
             if quantity == Quantity::zero() {
                 return Err(DealError::field(format!("{at}/quantity"), "must be more than 0"));
@@ -95,17 +143,20 @@ fn value_of(at: &str, billing: &LineBilling, currency: Currency) -> Result<Money
     value.map_err(|error| DealError::field(at, error.to_string()))
 }
 
-fn role_rates(at: &str, rates: Vec<RateRequest>, currency: Currency) -> Result<Vec<RoleRate>> {
+fn role_rates(at: &str, rates: Vec<RateRequest>, currency: Currency, listed: Option<Money>) -> Result<Vec<RoleRate>> {
     if rates.is_empty() || rates.len() > MAX_PARTS {
         return Err(DealError::field(at, format!("must have 1 to {MAX_PARTS} rates")));
     }
     let mut roles = HashSet::new();
     let rates = rates.into_iter().enumerate().map(|(index, rate)| {
-        check_amount(&format!("{at}/{index}/hourly_rate"), rate.hourly_rate, currency)?;
+        let at_rate = format!("{at}/{index}/hourly_rate");
+        let missing = || DealError::field(&at_rate, "is needed; the line has no price from the list");
+        let hourly_rate = rate.hourly_rate.or(listed).ok_or_else(missing)?;
+        check_amount(&at_rate, hourly_rate, currency)?;
         if !roles.insert(rate.role.as_str().to_lowercase()) {
             return Err(DealError::field(format!("{at}/{index}/role"), "the line already has a rate for this role"));
         }
-        Ok(RoleRate { role: rate.role, hourly_rate: rate.hourly_rate, estimated_hours: rate.estimated_hours })
+        Ok(RoleRate { role: rate.role, hourly_rate, estimated_hours: rate.estimated_hours })
     });
     rates.collect()
 }

@@ -1,14 +1,18 @@
 //! What may become of a deal.
 
 use chrono::NaiveDate;
-use contracts::crm::{self, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon};
-use kernel::{Currency, DealId, MemberId, Money, Note, PipelineId};
-use platform::{FieldError, Kind, Refusal};
+use contracts::crm::{
+    self, CustomValues, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon, Stage,
+};
+use kernel::{Currency, DealId, LossReasonId, MemberId, Money, Note, PipelineId, TagId};
 
+use super::error::DealError;
 use super::lines::{self, check_amount, check_day};
+use super::parties::{competitors, contacts};
+use super::pricing::PriceList;
 use super::requests::{NextStepRequest, OpenDeal, ProjectChoice, ReopenDeal, UpdateDeal, WinDeal};
+use super::requirements::missing;
 use crate::patch::Change;
-use crate::pipelines::model::Stage;
 
 /// A deal with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,94 +25,19 @@ pub struct Deal {
     pub stage_odds_percent: i16,
     /// Since when it stands in its stage; none once it is closed.
     pub in_stage_since: Option<NaiveDate>,
+    /// After how many days in its stage it is stale.
+    pub stale_after_days: Option<i16>,
     /// Why it was lost.
     pub lost_reason: Option<Note>,
+    /// Which of the organisation's reasons that is.
+    pub loss_reason_id: Option<LossReasonId>,
 }
 
-/// Why a deal refuses.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DealError {
-    /// Only open deals can do that.
-    #[error("The deal is {0}. Reopen it first: POST /v1/deals/{{deal_id}}/reopen.")]
-    NotOpen(&'static str),
-    /// Only closed deals can be reopened.
-    #[error("The deal is open; there is nothing to reopen.")]
-    Open,
-    /// It would move to where it is.
-    #[error("The deal already stands in this stage.")]
-    InStage,
-    /// Nobody to sell to.
-    #[error("A deal can only be won when it says who buys: set its account_id first.")]
-    NoAccount,
-    /// Nothing to deliver and bill.
-    #[error("A deal can only be won when it says what is sold: give it lines first.")]
-    NoLines,
-    /// It was won before.
-    #[error(
-        "The deal was won before and has a project. Say \"project\": \"revive\" to go on with that project under what \
-         the deal says now; for separate work open a new deal."
-    )]
-    ProjectExists,
-    /// Invoices are out.
-    #[error(
-        "Invoice {0} was already issued for this deal. Credit it in billing first; or, with the permission \
-         crm:deal:force_reopen, say \"force\": true: then the project is put on hold and issued invoices stay."
-    )]
-    Invoiced(String),
-    /// A field that cannot be.
-    #[error("{pointer}: {detail}")]
-    Field {
-        /// Which.
-        pointer: String,
-        /// How to mend it.
-        detail: String,
-    },
-}
-
-impl DealError {
-    /// A field that cannot be.
-    pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self::Field { pointer: pointer.into(), detail: detail.into() }
-    }
-}
-
-impl Refusal for DealError {
-    fn kind(&self) -> Kind {
-        match self {
-            Self::NotOpen(_) | Self::Open | Self::InStage | Self::ProjectExists | Self::Invoiced(_) => Kind::Conflict,
-            Self::NoAccount | Self::NoLines | Self::Field { .. } => Kind::Invalid,
-        }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NotOpen(_) => "deal-not-open",
-            Self::Open => "deal-open",
-            Self::InStage => "deal-in-stage",
-            Self::NoAccount => "deal-without-account",
-            Self::NoLines => "deal-without-lines",
-            Self::ProjectExists => "project-exists",
-            Self::Invoiced(_) => "deal-invoiced",
-            Self::Field { .. } => "invalid-field",
-        }
-    }
-
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::Field { pointer, detail } => vec![FieldError::new(pointer, detail)],
-            Self::NoAccount => vec![FieldError::new("/account_id", "the deal has none")],
-            Self::NoLines => vec![FieldError::new("/lines", "the deal has none")],
-            Self::ProjectExists => vec![FieldError::new("/project", "say \"revive\"")],
-            Self::NotOpen(_) | Self::Open | Self::InStage | Self::Invoiced(_) => Vec::new(),
-        }
-    }
-}
-
-/// Where a deal is opened: by whom, on which day, with which currency unless it says another, and in which stage.
-#[derive(Debug, Clone, Copy)]
+/// Where a deal is opened: by whom, with which currency unless it says another, and in which stage.
+#[derive(Debug, Clone)]
 pub struct Opening<'a> {
-    /// The business day.
-    pub today: NaiveDate,
+    /// The price list of the business day.
+    pub list: PriceList<'a>,
     /// The caller, who owns it unless somebody else is named.
     pub caller: Option<MemberId>,
     /// The organisation's currency.
@@ -117,20 +46,56 @@ pub struct Opening<'a> {
     pub pipeline_id: PipelineId,
     /// The stage.
     pub stage: &'a Stage,
+    /// Its tags, known ones only.
+    pub tags: Vec<TagId>,
+    /// Its custom values, checked.
+    pub custom: CustomValues,
+}
+
+/// What a change of a deal needs beside what the caller says.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    /// The price list of the business day.
+    pub list: PriceList<'a>,
+    /// Its tags as they shall be, known ones only; none when they stay.
+    pub tags: Option<Vec<TagId>>,
+    /// Its custom values as they shall be, checked.
+    pub custom: CustomValues,
+}
+
+/// Where a deal moves.
+#[derive(Debug, Clone, Copy)]
+pub struct Destination<'a> {
+    /// The pipeline.
+    pub pipeline_id: PipelineId,
+    /// The stage.
+    pub stage: &'a Stage,
+    /// Whether the stage may ask for something. It may not when the deal goes there because its stage is no more.
+    pub asks: bool,
+}
+
+/// Why a deal is lost.
+#[derive(Debug, Clone)]
+pub struct Because {
+    /// In words.
+    pub reason: Option<Note>,
+    /// Which of the organisation's reasons.
+    pub chosen: Option<crm::LossReason>,
 }
 
 impl Deal {
     /// Opens a deal.
     pub fn open(request: OpenDeal, opening: Opening<'_>) -> Result<(Self, DealCreated), DealError> {
-        let Opening { today, caller, base_currency, pipeline_id, stage } = opening;
+        let Opening { list, caller, base_currency, pipeline_id, stage, tags, custom } = opening;
         check_open_stage(stage)?;
+        let today = list.today;
         let opened_on = past_day("/opened_on", request.opened_on, today)?;
         if let Some(day) = request.expected_close_on {
             check_day("/expected_close_on", day)?;
         }
         let next_step = request.next_step.map(next_step).transpose()?;
         let currency = request.currency.unwrap_or(base_currency);
-        let lines = lines::draft(request.lines, currency, &[])?;
+        let lines = lines::draft(request.lines, currency, &[], list)?;
         let value = value(&lines, currency, request.value, Money::zero(currency))?;
         let image = crm::Deal {
             deal_id: DealId::new(),
@@ -151,11 +116,23 @@ impl Deal {
             win_no: 0,
             external_ref: request.external_ref,
             next_step,
+            contacts: contacts(request.contacts)?,
+            competitors: competitors(request.competitors)?,
+            tags,
+            custom,
         };
+        check_requirements(stage, &image)?;
         let created = DealCreated { deal: image.clone() };
-        let stage_odds_percent = stage.odds_percent;
-        let in_stage_since = Some(opened_on);
-        Ok((Self { version: 1, image, stage_odds_percent, in_stage_since, lost_reason: None }, created))
+        let deal = Self {
+            version: 1,
+            image,
+            stage_odds_percent: stage.odds_percent,
+            in_stage_since: Some(opened_on),
+            stale_after_days: stage.stale_after_days,
+            lost_reason: None,
+            loss_reason_id: None,
+        };
+        Ok((deal, created))
     }
 
     /// How likely it is won, in percent: certainty comes only from closing it.
@@ -167,14 +144,21 @@ impl Deal {
         }
     }
 
-    /// Changes what it says. Of a closed deal only who looks after it may change.
-    pub fn update(&mut self, request: UpdateDeal, today: NaiveDate) -> Result<DealUpdated, DealError> {
+    /// Whether it stands in its stage for longer than the stage allows.
+    pub fn is_stale(&self, today: NaiveDate) -> bool {
+        let since = self.in_stage_since.zip(self.stale_after_days);
+        since.is_some_and(|(since, days)| (today - since).num_days() > i64::from(days))
+    }
+
+    /// Changes what it says. Of a closed deal only what does not touch the terms may change.
+    pub fn update(&mut self, request: UpdateDeal, known: Known<'_>) -> Result<DealUpdated, DealError> {
+        let Known { list, tags, custom } = known;
         if touches_terms(&request) {
             self.must_be_open()?;
         }
         let mut image = self.image.clone();
         if let Some(opened_on) = request.opened_on {
-            image.opened_on = past_day("/opened_on", Some(opened_on), today)?;
+            image.opened_on = past_day("/opened_on", Some(opened_on), list.today)?;
         }
         if let Some(day) = request.expected_close_on.value() {
             check_day("/expected_close_on", *day)?;
@@ -184,7 +168,7 @@ impl Deal {
         }
         let currency = request.currency.unwrap_or(image.currency);
         if let Some(requests) = request.lines {
-            image.lines = lines::draft(requests, currency, &self.image.lines)?;
+            image.lines = lines::draft(requests, currency, &self.image.lines, list)?;
         } else if currency != image.currency && !image.lines.is_empty() {
             return Err(DealError::field("/lines", format!("send the lines in {currency} together with the currency")));
         }
@@ -193,23 +177,51 @@ impl Deal {
         if let Some(name) = request.name {
             image.name = name;
         }
+        if let Some(requests) = request.contacts {
+            image.contacts = contacts(requests)?;
+        }
+        if let Some(names) = request.competitors {
+            image.competitors = competitors(names)?;
+        }
+        image.tags = tags.unwrap_or(image.tags);
+        image.custom = custom;
         request.account_id.apply(&mut image.account_id);
         request.contact_id.apply(&mut image.contact_id);
         request.owner_id.apply(&mut image.owner_id);
         request.expected_close_on.apply(&mut image.expected_close_on);
         request.external_ref.apply(&mut image.external_ref);
-        self.image = image;
-        self.version += 1;
-        Ok(DealUpdated { deal: self.image.clone() })
+        Ok(self.now_is(image))
     }
 
-    /// Moves it to another open stage.
+    /// Gives it a tag; none when it has it.
+    pub fn tag(&mut self, tag: TagId) -> Option<DealUpdated> {
+        let mut image = self.image.clone();
+        image.tags.push(tag);
+        image.tags.sort_unstable();
+        (!self.image.tags.contains(&tag)).then(|| self.now_is(image))
+    }
+
+    /// Takes a tag from it; none when it has it not.
+    pub fn untag(&mut self, tag: TagId) -> Option<DealUpdated> {
+        let mut image = self.image.clone();
+        image.tags.retain(|one| *one != tag);
+        self.image.tags.contains(&tag).then(|| self.now_is(image))
+    }
+
+    fn now_is(&mut self, image: crm::Deal) -> DealUpdated {
+        self.image = image;
+        self.version += 1;
+        DealUpdated { deal: self.image.clone() }
+    }
+
+    /// Moves it to another open stage, of its pipeline or another one.
     pub fn move_to(
         &mut self,
-        stage: &Stage,
+        to: Destination<'_>,
         on: Option<NaiveDate>,
         today: NaiveDate,
     ) -> Result<DealStageChanged, DealError> {
+        let Destination { pipeline_id, stage, asks } = to;
         self.must_be_open()?;
         check_open_stage(stage)?;
         if stage.stage_id == self.image.stage_id {
@@ -222,26 +234,39 @@ impl Deal {
                 format!("the deal stands in its stage since {since}; not before that"),
             ));
         }
+        if asks {
+            check_requirements(stage, &self.image)?;
+        }
         let from_stage_id = self.image.stage_id;
-        self.image.stage_id = stage.stage_id;
-        self.image.stage_name = stage.name.clone();
-        self.stage_odds_percent = stage.odds_percent;
-        self.in_stage_since = Some(on);
+        self.image.pipeline_id = pipeline_id;
+        self.stand_in(stage, on);
         self.version += 1;
         Ok(DealStageChanged { deal: self.image.clone(), from_stage_id })
     }
 
-    /// The client said yes. `account` is the one the deal names.
+    fn stand_in(&mut self, stage: &Stage, on: NaiveDate) {
+        self.image.stage_id = stage.stage_id;
+        self.image.stage_name = stage.name.clone();
+        self.stage_odds_percent = stage.odds_percent;
+        self.stale_after_days = stage.stale_after_days;
+        self.in_stage_since = Some(on);
+    }
+
+    /// The client said yes. `account` is the one the deal names, `won` the stage of won deals.
     pub fn win(
         &mut self,
         request: &WinDeal,
         account: Option<crm::Account>,
+        won: Option<&Stage>,
         today: NaiveDate,
     ) -> Result<DealWon, DealError> {
         self.must_be_open()?;
         let account = account.ok_or(DealError::NoAccount)?;
         if self.image.lines.is_empty() {
             return Err(DealError::NoLines);
+        }
+        if let Some(won) = won {
+            check_requirements(won, &self.image)?;
         }
         let won_on = self.closing_day("/won_on", request.won_on, today)?;
         if self.image.win_no > 0 && request.project != Some(ProjectChoice::Revive) {
@@ -252,22 +277,40 @@ impl Deal {
         Ok(DealWon { deal: self.image.clone(), account })
     }
 
-    /// The client said no, or nobody pursues it.
-    pub fn lose(&mut self, reason: Note, lost_on: Option<NaiveDate>, today: NaiveDate) -> Result<DealLost, DealError> {
+    /// The client said no, or nobody pursues it. `lost` is the stage of lost deals.
+    pub fn lose(
+        &mut self,
+        why: Because,
+        lost: Option<&Stage>,
+        lost_on: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<DealLost, DealError> {
         self.must_be_open()?;
+        let Because { reason, chosen } = why;
+        let named = chosen.as_ref().map(|chosen| Note::new(chosen.name.as_str())).transpose();
+        let named = named.map_err(|error| DealError::field("/loss_reason_id", error.to_string()))?;
+        let missing = || DealError::field("/loss_reason_id", "say why: choose a reason, or give one in words");
+        let reason = reason.or(named).ok_or_else(missing)?;
+        if let Some(lost) = lost {
+            check_requirements(lost, &self.image)?;
+        }
         let lost_on = self.closing_day("/lost_on", lost_on, today)?;
         self.close(DealStatus::Lost, lost_on);
         self.lost_reason = Some(reason.clone());
-        Ok(DealLost { deal: self.image.clone(), reason })
+        self.loss_reason_id = chosen.as_ref().map(|chosen| chosen.loss_reason_id);
+        let loss_reason =
+            chosen.map(|chosen| crm::LostFor { loss_reason_id: chosen.loss_reason_id, name: chosen.name });
+        Ok(DealLost { deal: self.image.clone(), reason, loss_reason })
     }
 
-    /// Opens it again, in the stage it stood in. `first_invoice` names one that was issued for it; then only a caller
+    /// Opens it again, in the stage it stood in; in `instead` when that is no more. `first_invoice` names one that was issued for it; then only a caller
     /// who may and says so can do it. What becomes of the project and the schedule is decided where they live.
     pub fn reopen(
         &mut self,
         request: ReopenDeal,
         first_invoice: Option<String>,
         may_force: bool,
+        instead: Option<&Stage>,
         today: NaiveDate,
     ) -> Result<DealReopened, DealError> {
         let was = self.image.status;
@@ -281,6 +324,10 @@ impl Deal {
         self.image.closed_on = None;
         self.in_stage_since = Some(today);
         self.lost_reason = None;
+        self.loss_reason_id = None;
+        if let Some(stage) = instead {
+            self.stand_in(stage, today);
+        }
         self.version += 1;
         Ok(DealReopened { deal: self.image.clone(), was, reason: request.reason })
     }
@@ -310,7 +357,7 @@ impl Deal {
     }
 }
 
-/// Whether a change touches more than who looks after the deal.
+/// Whether a change touches more than who looks after the deal, who of the client is in it, and how it is sorted.
 fn touches_terms(request: &UpdateDeal) -> bool {
     request.name.is_some()
         || request.account_id.is_set()
@@ -320,7 +367,14 @@ fn touches_terms(request: &UpdateDeal) -> bool {
         || request.opened_on.is_some()
         || request.expected_close_on.is_set()
         || request.external_ref.is_set()
+        || request.competitors.is_some()
         || request.next_step.is_set()
+}
+
+/// Refuses a stage that asks for more than the deal says.
+fn check_requirements(stage: &Stage, deal: &crm::Deal) -> Result<(), DealError> {
+    let fields = missing(deal, &stage.requires);
+    if fields.is_empty() { Ok(()) } else { Err(DealError::Incomplete { stage: stage.name.clone(), fields }) }
 }
 
 /// Closing stages are reached by closing, so that certainty is never a matter of dragging a card.

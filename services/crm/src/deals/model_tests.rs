@@ -1,7 +1,7 @@
 //! Rules of deals.
 
 use chrono::Days;
-use contracts::crm::LineBilling;
+use contracts::crm::{ContactRole, LineBilling, Requirement};
 use kernel::{AccountId, Decimal, OrgId};
 use proptest::prelude::*;
 use serde_json::json;
@@ -29,13 +29,27 @@ fn open(request: serde_json::Value) -> Result<Deal, DealError> {
     let pipeline = Pipeline::default_of(OrgId::from_uuid(uuid::Uuid::nil())).unwrap();
     let stage = pipeline.first().unwrap();
     let opening = Opening {
-        today: today(),
+        list: PriceList { products: &[], today: today() },
         caller: None,
         base_currency: Currency::EUR,
-        pipeline_id: pipeline.pipeline_id,
+        pipeline_id: pipeline.image.pipeline_id,
         stage,
+        tags: Vec::new(),
+        custom: CustomValues::new(),
     };
     Deal::open(read(request), opening).map(|(deal, _)| deal)
+}
+
+fn known() -> Known<'static> {
+    Known { list: PriceList { products: &[], today: today() }, tags: None, custom: CustomValues::new() }
+}
+
+fn because(reason: &str) -> Because {
+    Because { reason: Some(Note::new(reason).unwrap()), chosen: None }
+}
+
+fn to(stage: &Stage) -> Destination<'_> {
+    Destination { pipeline_id: PipelineId::new(), stage, asks: true }
 }
 
 fn website(milestones: &serde_json::Value) -> serde_json::Value {
@@ -109,19 +123,19 @@ fn the_value_is_an_estimate_only_while_there_are_no_lines() {
     both["value"] = eur("5");
     assert_eq!(field(open(both).unwrap_err()), "/value");
     let mut deal = open(website(&json!([]))).unwrap();
-    deal.update(read(json!({"lines": []})), today()).unwrap();
+    deal.update(read(json!({"lines": []})), known()).unwrap();
     assert_eq!(deal.image.value.amount, Decimal::from(1000), "the last value stays as the estimate");
 }
 
 #[test]
 fn a_change_of_currency_takes_all_amounts_along() {
     let mut deal = open(json!({"name": "x", "value": eur("5")})).unwrap();
-    assert_eq!(field(deal.update(read(json!({"currency": "HUF"})), today()).unwrap_err()), "/value");
+    assert_eq!(field(deal.update(read(json!({"currency": "HUF"})), known()).unwrap_err()), "/value");
     let huf = json!({"currency": "HUF", "value": {"amount": "2000", "currency": "HUF"}});
-    deal.update(read(huf), today()).unwrap();
+    deal.update(read(huf), known()).unwrap();
     assert_eq!((deal.image.currency, deal.image.value.currency, deal.version), (Currency::HUF, Currency::HUF, 2));
     let mut deal = open(website(&json!([]))).unwrap();
-    assert_eq!(field(deal.update(read(json!({"currency": "HUF"})), today()).unwrap_err()), "/lines");
+    assert_eq!(field(deal.update(read(json!({"currency": "HUF"})), known()).unwrap_err()), "/lines");
 }
 
 #[test]
@@ -134,7 +148,7 @@ fn lines_and_milestones_that_are_named_keep_their_ids() {
                       {"name": "c", "share_percent": "70"}]);
     let mut request = website(&kept);
     request["lines"][0]["deal_line_id"] = json!(before.deal_line_id);
-    deal.update(read(json!({"lines": request["lines"]})), today()).unwrap();
+    deal.update(read(json!({"lines": request["lines"]})), known()).unwrap();
     let LineBilling::Fixed { milestones: after, .. } = &deal.image.lines[0].billing else { panic!() };
     assert_eq!(deal.image.lines[0].deal_line_id, before.deal_line_id);
     assert_eq!(after[0].milestone_id, milestones[1].milestone_id);
@@ -145,41 +159,41 @@ fn lines_and_milestones_that_are_named_keep_their_ids() {
 fn winning_needs_an_account_lines_and_a_day_between_opening_and_today() {
     let win = WinDeal::default();
     let mut bare = open(json!({"name": "x", "value": eur("5")})).unwrap();
-    assert_eq!(bare.win(&win, None, today()), Err(DealError::NoAccount));
-    assert_eq!(bare.win(&win, Some(account()), today()), Err(DealError::NoLines));
+    assert_eq!(bare.win(&win, None, None, today()), Err(DealError::NoAccount));
+    assert_eq!(bare.win(&win, Some(account()), None, today()), Err(DealError::NoLines));
     let mut deal = open(website(&json!([]))).unwrap();
     for wrong in [today() + Days::new(1), today() - Days::new(1)] {
         let request = WinDeal { won_on: Some(wrong), project: None };
-        assert_eq!(field(deal.win(&request, Some(account()), today()).unwrap_err()), "/won_on");
+        assert_eq!(field(deal.win(&request, Some(account()), None, today()).unwrap_err()), "/won_on");
     }
-    let won = deal.win(&win, Some(account()), today()).unwrap();
+    let won = deal.win(&win, Some(account()), None, today()).unwrap();
     assert_eq!((won.deal.win_no, won.deal.closed_on, deal.odds_percent(), deal.version), (1, Some(today()), 100, 2));
-    assert_eq!(deal.win(&win, Some(account()), today()), Err(DealError::NotOpen("won")));
+    assert_eq!(deal.win(&win, Some(account()), None, today()), Err(DealError::NotOpen("won")));
 }
 
 #[test]
 fn a_second_win_revives_the_project_or_is_refused() {
     let mut deal = open(website(&json!([]))).unwrap();
-    deal.win(&WinDeal::default(), Some(account()), today()).unwrap();
-    deal.reopen(read(json!({"reason": "changed their mind"})), None, false, today()).unwrap();
-    assert_eq!(deal.win(&WinDeal::default(), Some(account()), today()), Err(DealError::ProjectExists));
+    deal.win(&WinDeal::default(), Some(account()), None, today()).unwrap();
+    deal.reopen(read(json!({"reason": "changed their mind"})), None, false, None, today()).unwrap();
+    assert_eq!(deal.win(&WinDeal::default(), Some(account()), None, today()), Err(DealError::ProjectExists));
     let revive = WinDeal { won_on: None, project: Some(ProjectChoice::Revive) };
-    assert_eq!(deal.win(&revive, Some(account()), today()).unwrap().deal.win_no, 2);
+    assert_eq!(deal.win(&revive, Some(account()), None, today()).unwrap().deal.win_no, 2);
 }
 
 #[test]
 fn an_invoiced_deal_is_reopened_only_by_force_of_who_may() {
     let mut deal = open(website(&json!([]))).unwrap();
-    deal.win(&WinDeal::default(), Some(account()), today()).unwrap();
+    deal.win(&WinDeal::default(), Some(account()), None, today()).unwrap();
     let invoice = || Some("2026-1".to_owned());
     let (asked, forced) = (json!({"reason": "r"}), json!({"reason": "r", "force": true}));
     for (request, may) in [(&asked, false), (&asked, true), (&forced, false)] {
-        let refused = deal.reopen(read(request.clone()), invoice(), may, today());
+        let refused = deal.reopen(read(request.clone()), invoice(), may, None, today());
         assert_eq!(refused, Err(DealError::Invoiced("2026-1".to_owned())));
     }
-    let reopened = deal.reopen(read(forced), invoice(), true, today()).unwrap();
+    let reopened = deal.reopen(read(forced), invoice(), true, None, today()).unwrap();
     assert_eq!((reopened.was, reopened.deal.closed_on, deal.version), (DealStatus::Won, None, 3));
-    assert_eq!(deal.reopen(read(asked), None, true, today()), Err(DealError::Open));
+    assert_eq!(deal.reopen(read(asked), None, true, None, today()), Err(DealError::Open));
 }
 
 #[test]
@@ -187,24 +201,64 @@ fn stages_are_left_in_order_and_closing_ones_are_not_entered() {
     let pipeline = Pipeline::default_of(OrgId::from_uuid(uuid::Uuid::nil())).unwrap();
     let mut deal = open(json!({"name": "x", "opened_on": "2026-06-01"})).unwrap();
     let day = |text: &str| Some(text.parse().unwrap());
-    assert_eq!(deal.move_to(&pipeline.stages[0], None, today()), Err(DealError::InStage));
-    for closing in &pipeline.stages[4..] {
-        assert_eq!(field(deal.move_to(closing, None, today()).unwrap_err()), "/stage_id");
+    assert_eq!(deal.move_to(to(&pipeline.image.stages[0]), None, today()), Err(DealError::InStage));
+    for closing in &pipeline.image.stages[4..] {
+        assert_eq!(field(deal.move_to(to(closing), None, today()).unwrap_err()), "/stage_id");
     }
-    assert_eq!(field(deal.move_to(&pipeline.stages[2], day("2026-05-31"), today()).unwrap_err()), "/on");
-    let moved = deal.move_to(&pipeline.stages[2], day("2026-06-10"), today()).unwrap();
-    assert_eq!((moved.from_stage_id, deal.odds_percent()), (pipeline.stages[0].stage_id, 50));
-    assert_eq!(field(deal.move_to(&pipeline.stages[1], day("2026-06-09"), today()).unwrap_err()), "/on");
+    assert_eq!(field(deal.move_to(to(&pipeline.image.stages[2]), day("2026-05-31"), today()).unwrap_err()), "/on");
+    let moved = deal.move_to(to(&pipeline.image.stages[2]), day("2026-06-10"), today()).unwrap();
+    assert_eq!((moved.from_stage_id, deal.odds_percent()), (pipeline.image.stages[0].stage_id, 50));
+    assert_eq!(field(deal.move_to(to(&pipeline.image.stages[1]), day("2026-06-09"), today()).unwrap_err()), "/on");
+}
+
+#[test]
+fn a_stage_may_ask_for_something_first() {
+    let mut pipeline = Pipeline::default_of(OrgId::from_uuid(uuid::Uuid::nil())).unwrap();
+    let role = ContactRole::DecisionMaker;
+    let asked = [Requirement::Value, Requirement::NextStep, Requirement::ContactRole { role }];
+    pipeline.image.stages[2].requires = asked.to_vec();
+    let mut deal = open(json!({"name": "x"})).unwrap();
+    let before = deal.clone();
+    let Err(DealError::Incomplete { fields, .. }) = deal.move_to(to(&pipeline.image.stages[2]), None, today()) else {
+        panic!()
+    };
+    let pointers: Vec<&str> = fields.iter().map(|field| field.pointer.as_str()).collect();
+    assert_eq!((pointers, &deal), (vec!["/value", "/next_step", "/contacts"], &before));
+    let dragged = Destination { asks: false, ..to(&pipeline.image.stages[2]) };
+    assert!(before.clone().move_to(dragged, None, today()).is_ok(), "when its stage goes, nothing is asked");
+    let person = json!({"contact_id": kernel::ContactId::new(), "role": "decision_maker"});
+    let said = json!({"value": eur("1"), "next_step": {"text": "Call"}, "contacts": [person]});
+    deal.update(read(said), known()).unwrap();
+    assert!(deal.move_to(to(&pipeline.image.stages[2]), None, today()).is_ok());
+}
+
+#[test]
+fn a_deal_is_stale_the_day_after_its_stage_allows() {
+    let mut deal = open(json!({"name": "x", "opened_on": "2026-06-01"})).unwrap();
+    assert!(!deal.is_stale(today()), "its stage says nothing");
+    deal.stale_after_days = Some(7);
+    let on = |day: &str| deal.is_stale(day.parse().unwrap());
+    assert_eq!((on("2026-06-08"), on("2026-06-09")), (false, true));
+}
+
+#[test]
+fn people_and_competitors_are_named_once() {
+    let id = kernel::ContactId::new();
+    let person = |role: &str| json!({"contact_id": id, "role": role});
+    assert!(open(json!({"name": "x", "contacts": [person("user"), person("billing")]})).is_ok());
+    let twice = open(json!({"name": "x", "contacts": [person("user"), person("user")]}));
+    assert_eq!(field(twice.unwrap_err()), "/contacts/1");
+    assert_eq!(field(open(json!({"name": "x", "competitors": ["Acme", "ACME"]})).unwrap_err()), "/competitors/1");
 }
 
 #[test]
 fn of_a_closed_deal_only_who_looks_after_it_changes() {
     let mut deal = open(website(&json!([]))).unwrap();
-    deal.lose(Note::new("too dear").unwrap(), None, today()).unwrap();
+    deal.lose(because("too dear"), None, None, today()).unwrap();
     assert_eq!(deal.odds_percent(), 0);
-    assert_eq!(deal.update(read(json!({"name": "y"})), today()), Err(DealError::NotOpen("lost")));
+    assert_eq!(deal.update(read(json!({"name": "y"})), known()), Err(DealError::NotOpen("lost")));
     let owner = MemberId::new();
-    assert_eq!(deal.update(read(json!({"owner_id": owner})), today()).unwrap().deal.owner_id, Some(owner));
+    assert_eq!(deal.update(read(json!({"owner_id": owner})), known()).unwrap().deal.owner_id, Some(owner));
 }
 
 proptest! {
@@ -233,10 +287,10 @@ proptest! {
         for step in steps {
             let before = deal.clone();
             let changed = match step {
-                0 => deal.win(&revive, Some(account()), today()).map(|_| wins += 1).is_ok(),
-                1 => deal.lose(Note::new("r").unwrap(), None, today()).is_ok(),
-                2 => deal.reopen(read(json!({"reason": "r"})), None, false, today()).is_ok(),
-                _ => deal.update(read(json!({"name": "n"})), today()).is_ok(),
+                0 => deal.win(&revive, Some(account()), None, today()).map(|_| wins += 1).is_ok(),
+                1 => deal.lose(because("r"), None, None, today()).is_ok(),
+                2 => deal.reopen(read(json!({"reason": "r"})), None, false, None, today()).is_ok(),
+                _ => deal.update(read(json!({"name": "n"})), known()).is_ok(),
             };
             if changed { version += 1 } else { prop_assert_eq!(&before, &deal) }
             prop_assert_eq!((deal.version, deal.image.win_no), (version, wins));

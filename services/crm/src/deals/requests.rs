@@ -1,13 +1,15 @@
 //! What callers say about deals: the content of requests, before any rule is applied.
 
 use chrono::NaiveDate;
+use contracts::crm::ContactRole;
 use kernel::{
-    AccountId, Cadence, ContactId, Currency, DealLineId, Hours, MemberId, MilestoneId, Money, Name, Note, Percent,
-    Quantity, ShortCode, StageId, VatRate,
+    AccountId, Cadence, ContactId, Currency, DealLineId, Hours, LossReasonId, MemberId, MilestoneId, Money, Name, Note,
+    Percent, PipelineId, ProductId, Quantity, ShortCode, StageId, TagId, VatRate,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::custom_fields::CustomChanges;
 use crate::patch::{Change, given};
 
 /// A new deal.
@@ -20,6 +22,8 @@ pub struct OpenDeal {
     pub account_id: Option<AccountId>,
     /// The person who decides.
     pub contact_id: Option<ContactId>,
+    /// The pipeline it goes through; that of the stage, or the default one, when left out.
+    pub pipeline_id: Option<PipelineId>,
     /// Where it begins; the first stage when left out.
     pub stage_id: Option<StageId>,
     /// Who works on it; the caller when left out.
@@ -39,6 +43,28 @@ pub struct OpenDeal {
     pub external_ref: Option<ShortCode>,
     /// What is done next to win it.
     pub next_step: Option<NextStepRequest>,
+    /// People of the client, and what each is in the deal.
+    #[serde(default)]
+    pub contacts: Vec<DealContactRequest>,
+    /// Who else offers.
+    #[serde(default)]
+    pub competitors: Vec<Name>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
+    /// Values of custom fields, by the id of the field.
+    #[serde(default)]
+    pub custom: CustomChanges,
+}
+
+/// A person of the client in a deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DealContactRequest {
+    /// Who.
+    pub contact_id: ContactId,
+    /// What the person is in the deal.
+    pub role: ContactRole,
 }
 
 /// What somebody is going to do next about a deal.
@@ -88,9 +114,21 @@ pub struct UpdateDeal {
     /// What is done next to win it; `null` when that was done and nothing is planned yet.
     #[serde(default)]
     pub next_step: Change<NextStepRequest>,
+    /// People of the client, all of them.
+    #[serde(default, deserialize_with = "given")]
+    pub contacts: Option<Vec<DealContactRequest>>,
+    /// Who else offers, all of them.
+    #[serde(default, deserialize_with = "given")]
+    pub competitors: Option<Vec<Name>>,
+    /// Its tags, all of them.
+    #[serde(default, deserialize_with = "given")]
+    pub tags: Option<Vec<TagId>>,
+    /// Values of custom fields: what is not named stays, `null` empties.
+    #[serde(default)]
+    pub custom: CustomChanges,
 }
 
-/// Moves a deal to another open stage.
+/// Moves a deal to another open stage, of its pipeline or another one.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoveDeal {
@@ -122,8 +160,10 @@ pub struct WinDeal {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LoseDeal {
-    /// Why.
-    pub reason: Note,
+    /// Which of the organisation's reasons. Either this or `reason` must be given.
+    pub loss_reason_id: Option<LossReasonId>,
+    /// Why, in words; the name of the reason when left out.
+    pub reason: Option<Note>,
     /// When; today when left out.
     pub lost_on: Option<NaiveDate>,
 }
@@ -145,22 +185,27 @@ pub struct ReopenDeal {
 pub struct LineRequest {
     /// Id of the line when it is one the deal already has; left out for a new one.
     pub deal_line_id: Option<DealLineId>,
-    /// What is sold.
-    pub name: Name,
-    /// VAT rate in percent.
-    pub vat_rate: VatRate,
-    /// How it is billed.
+    /// The product of the price list it sells. What is left out of the line is taken from it.
+    pub product_id: Option<ProductId>,
+    /// What is sold; the name of the product when left out.
+    pub name: Option<Name>,
+    /// VAT rate in percent; that of the product when left out.
+    pub vat_rate: Option<VatRate>,
+    /// How it is billed, before any discount.
     pub billing: BillingRequest,
+    /// Discount off each price, in percent.
+    pub discount_percent: Option<Percent>,
 }
 
-/// How a line is billed. Amounts are without VAT, in the currency of the deal.
+/// How a line is billed. Amounts are without VAT and before any discount, in the currency of the deal. A price may be left
+/// out where the product has one: that of today, or the one the line took when it was written.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum BillingRequest {
     /// An agreed price, billed as milestones are completed.
     Fixed {
         /// The agreed price.
-        price: Money,
+        price: Option<Money>,
         /// Work planned for it; none when left out.
         #[serde(default)]
         budget_hours: Hours,
@@ -176,7 +221,7 @@ pub enum BillingRequest {
     /// An amount per period, in advance, whatever is worked.
     Retainer {
         /// Amount of one period.
-        amount: Money,
+        amount: Option<Money>,
         /// Length of a period.
         cadence: Cadence,
         /// Number of periods agreed, 1 to 240.
@@ -192,7 +237,7 @@ pub enum BillingRequest {
         /// How many.
         quantity: Quantity,
         /// Price of one.
-        unit_price: Money,
+        unit_price: Option<Money>,
         /// When it is billed; the day the deal is won when left out.
         on: Option<NaiveDate>,
     },
@@ -221,7 +266,7 @@ pub struct RateRequest {
     /// The role: "Developer".
     pub role: Name,
     /// What an hour costs the client.
-    pub hourly_rate: Money,
+    pub hourly_rate: Option<Money>,
     /// Hours expected.
     pub estimated_hours: Hours,
 }

@@ -1,9 +1,10 @@
 //! The table of deals.
 
 use chrono::NaiveDate;
-use contracts::crm::{self, DealLine, NextStep};
+use contracts::crm::{self, CustomValues, DealContact, DealLine, NextStep};
 use kernel::{
-    AccountId, ContactId, Currency, DealId, Decimal, MemberId, Money, Name, Note, PipelineId, ShortCode, StageId,
+    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, ShortCode,
+    StageId, TagId,
 };
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
@@ -40,6 +41,12 @@ struct Row {
     external_ref: Option<ShortCode>,
     next_step: Option<Name>,
     next_step_due_on: Option<NaiveDate>,
+    stale_after_days: Option<i16>,
+    loss_reason_id: Option<LossReasonId>,
+    contacts: Json<Vec<DealContact>>,
+    competitors: Vec<Name>,
+    tags: Vec<TagId>,
+    custom: Json<CustomValues>,
 }
 
 impl TryFrom<Row> for Deal {
@@ -64,13 +71,19 @@ impl TryFrom<Row> for Deal {
             win_no: row.win_no,
             external_ref: row.external_ref,
             next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
+            contacts: row.contacts.0,
+            competitors: row.competitors,
+            tags: row.tags,
+            custom: row.custom.0,
         };
         Ok(Self {
             version: row.version,
             image,
             stage_odds_percent: row.stage_odds_percent,
             in_stage_since: row.in_stage_since,
+            stale_after_days: row.stale_after_days,
             lost_reason: row.lost_reason,
+            loss_reason_id: row.loss_reason_id,
         })
     }
 }
@@ -89,7 +102,11 @@ macro_rules! select {
                       d.currency as "currency: Currency", d.value, d.lines as "lines: Json<Vec<DealLine>>",
                       d.opened_on, d.expected_close_on, d.closed_on, d.win_no, d.lost_reason as "lost_reason: Note",
                       d.external_ref as "external_ref: ShortCode", d.next_step as "next_step: Name",
-                      d.next_step_due_on
+                      d.next_step_due_on, s.stale_after_days, d.loss_reason_id as "loss_reason_id: LossReasonId",
+                      d.contacts as "contacts: Json<Vec<DealContact>>", d.competitors as "competitors: Vec<Name>",
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
+                      d.custom as "custom: Json<CustomValues>"
                  from (select * from deals where org_id = $1 and deal_id = $2"# + $lock + ") d
                  join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id",
             $($argument),+
@@ -116,8 +133,9 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         "with deal as (
            insert into deals (org_id, deal_id, version, name, sort_name, account_id, contact_id, pipeline_id, stage_id,
                               in_stage_since, status, owner_id, currency, value, lines, opened_on, expected_close_on, external_ref,
-                              created_at, updated_at, next_step, next_step_due_on)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $20, $21))
+                              created_at, updated_at, next_step, next_step_due_on, contacts, competitors, tags, custom)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $20, $21,
+                   $22, $23, $24, $25))
          insert into stage_visits (org_id, deal_id, visit_no, stage_id, entered_at, entered_on, entered_by)
          values ($1, $2, 1, $9, $18, $15, $19)",
         org,
@@ -141,6 +159,10 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         by,
         image.next_step.as_ref().map(|step| step.text.as_str()),
         image.next_step.as_ref().and_then(|step| step.due_on),
+        Json(&image.contacts) as _,
+        &names(&image.competitors),
+        &ids(&image.tags),
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await
@@ -156,7 +178,8 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
             set version = $3, name = $4, sort_name = $5, account_id = $6, contact_id = $7, stage_id = $8, status = $9,
                 owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
                 closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
-                next_step = $22, next_step_due_on = $23
+                next_step = $22, next_step_due_on = $23, contacts = $24, competitors = $25, tags = $26, custom = $27,
+                pipeline_id = $28, loss_reason_id = $29
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -181,6 +204,12 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         deal.in_stage_since,
         image.next_step.as_ref().map(|step| step.text.as_str()),
         image.next_step.as_ref().and_then(|step| step.due_on),
+        Json(&image.contacts) as _,
+        &names(&image.competitors),
+        &ids(&image.tags),
+        Json(&image.custom) as _,
+        image.pipeline_id.as_uuid(),
+        deal.loss_reason_id.map(LossReasonId::as_uuid),
     )
     .execute(db.conn())
     .await
@@ -195,7 +224,7 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     sqlx::query!(
         "with deal as (
            update deals set version = $3, status = $4, closed_on = $5, in_stage_since = null, win_no = $6,
-                            lost_reason = $7, updated_at = $8
+                            lost_reason = $7, updated_at = $8, loss_reason_id = $10
             where org_id = $1 and deal_id = $2 and version = $3::bigint - 1),
          visit as (
            update stage_visits
@@ -214,10 +243,19 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
         deal.lost_reason.as_ref().map(Note::as_str),
         now,
         by,
+        deal.loss_reason_id.map(LossReasonId::as_uuid),
     )
     .execute(db.conn())
     .await?;
     Ok(())
+}
+
+fn names(names: &[Name]) -> Vec<String> {
+    names.iter().map(|name| name.as_str().to_owned()).collect()
+}
+
+fn ids(tags: &[TagId]) -> Vec<uuid::Uuid> {
+    tags.iter().map(|tag| tag.as_uuid()).collect()
 }
 
 /// What a violated constraint means to the caller. A reference to something of another organisation violates the same

@@ -1,8 +1,8 @@
 //! How deals look to callers.
 
 use chrono::NaiveDate;
-use contracts::crm::{self, DealStatus, NextStep};
-use kernel::{AccountId, DealId, MemberId, Money, Name, Note, ShortCode, StageId};
+use contracts::crm::{self, CustomValues, DealStatus, NextStep};
+use kernel::{AccountId, DealId, LossReasonId, MemberId, Money, Name, Note, PipelineId, ShortCode, StageId, TagId};
 use platform::{Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,16 +21,31 @@ pub struct DealView {
     pub deal: crm::Deal,
     /// How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
     pub odds_percent: i16,
+    /// Since when it stands in its stage; none once it is closed.
+    pub in_stage_since: Option<NaiveDate>,
+    /// Whether it stands there for longer than the stage allows.
+    pub stale: bool,
     /// Why it was lost.
     pub lost_reason: Option<Note>,
+    /// Which of the organisation's reasons that is.
+    pub loss_reason_id: Option<LossReasonId>,
     /// Grows with each change; the ETag.
     pub version: i64,
 }
 
-impl From<Deal> for DealView {
-    fn from(deal: Deal) -> Self {
-        let odds_percent = deal.odds_percent();
-        Self { deal: deal.image, odds_percent, lost_reason: deal.lost_reason, version: deal.version }
+impl DealView {
+    /// How a deal looks today.
+    pub fn of(deal: Deal, today: NaiveDate) -> Self {
+        let (odds_percent, stale) = (deal.odds_percent(), deal.is_stale(today));
+        Self {
+            deal: deal.image,
+            odds_percent,
+            in_stage_since: deal.in_stage_since,
+            stale,
+            lost_reason: deal.lost_reason,
+            loss_reason_id: deal.loss_reason_id,
+            version: deal.version,
+        }
     }
 }
 
@@ -66,10 +81,14 @@ pub struct DealSummary {
     pub account_id: Option<AccountId>,
     /// Name of who would buy.
     pub account_name: Option<Name>,
+    /// Pipeline it goes through.
+    pub pipeline_id: PipelineId,
     /// Stage it stands in, or stood in when it was closed.
     pub stage_id: StageId,
     /// Name of that stage.
     pub stage_name: Name,
+    /// Whether it stands there for longer than the stage allows.
+    pub stale: bool,
     /// Where it stands.
     pub status: DealStatus,
     /// How likely it is won, in percent.
@@ -94,6 +113,10 @@ pub struct DealSummary {
     pub win_no: i32,
     /// Key of the record in the system it comes from.
     pub external_ref: Option<ShortCode>,
+    /// Its tags.
+    pub tags: Vec<TagId>,
+    /// Values of custom fields.
+    pub custom: CustomValues,
     /// Grows with each change; the ETag.
     pub version: i64,
 }
@@ -112,8 +135,10 @@ impl TryFrom<DealRow> for DealSummary {
             name: row.name,
             account_id: row.account_id,
             account_name: row.account_name,
+            pipeline_id: row.pipeline_id,
             stage_id: row.stage_id,
             stage_name: row.stage_name,
+            stale: row.stale,
             status,
             odds_percent,
             owner_id: row.owner_id,
@@ -126,6 +151,8 @@ impl TryFrom<DealRow> for DealSummary {
             closed_on: row.closed_on,
             win_no: row.win_no,
             external_ref: row.external_ref,
+            tags: row.tags,
+            custom: row.custom.0,
             version: row.version,
         })
     }

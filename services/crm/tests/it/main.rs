@@ -13,12 +13,15 @@ mod deals;
 mod delivery;
 mod follow_ups;
 mod forgotten;
+mod many;
 mod members;
 mod next_steps;
 mod openapi;
 mod pipelines;
 mod reported;
 mod search;
+mod settings;
+mod stages;
 
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};

@@ -167,7 +167,15 @@ mod tests {
 
     fn line(billing: LineBilling) -> DealLine {
         let vat_rate = VatRate::new(27.into()).unwrap();
-        DealLine { deal_line_id: DealLineId::new(), name: name("Line"), vat_rate, billing, value: euros(0) }
+        DealLine {
+            deal_line_id: DealLineId::new(),
+            name: name("Line"),
+            vat_rate,
+            billing,
+            value: euros(0),
+            product: None,
+            discount: None,
+        }
     }
 
     fn fixed(price: i64) -> DealLine {
@@ -220,6 +228,10 @@ mod tests {
             win_no,
             external_ref: None,
             next_step: None,
+            contacts: Vec::new(),
+            competitors: Vec::new(),
+            tags: Vec::new(),
+            custom: contracts::crm::CustomValues::new(),
         }
     }
 
@@ -236,6 +248,8 @@ mod tests {
             annual_revenue: None,
             founded_year: None,
             owner_id: None,
+            tags: Vec::new(),
+            custom: contracts::crm::CustomValues::new(),
         }
     }
 

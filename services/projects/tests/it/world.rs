@@ -113,7 +113,15 @@ fn hours(whole: i64) -> Hours {
 
 fn line(value: i64, billing: LineBilling) -> DealLine {
     let vat_rate = VatRate::new(27.into()).expect("a rate");
-    DealLine { deal_line_id: DealLineId::new(), name: name("Line"), vat_rate, billing, value: euros(value) }
+    DealLine {
+        deal_line_id: DealLineId::new(),
+        name: name("Line"),
+        vat_rate,
+        billing,
+        value: euros(value),
+        product: None,
+        discount: None,
+    }
 }
 
 pub fn fixed() -> DealLine {
@@ -169,6 +177,8 @@ impl Sale {
             annual_revenue: None,
             founded_year: None,
             owner_id: None,
+            tags: Vec::new(),
+            custom: contracts::crm::CustomValues::new(),
         };
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
         let value = Money::sum(lines.iter().map(|line| line.value), Currency::EUR).expect("a sum");
@@ -191,6 +201,10 @@ impl Sale {
             win_no: 1,
             external_ref: None,
             next_step: None,
+            contacts: Vec::new(),
+            competitors: Vec::new(),
+            tags: Vec::new(),
+            custom: contracts::crm::CustomValues::new(),
         };
         Self { deal, account }
     }

@@ -49,6 +49,8 @@ words! {
         WriteActivities = "crm:activity:write",
         /// Reopen a won deal although work or invoices already follow from it.
         ForceReopenDeals = "crm:deal:force_reopen",
+        /// Change how selling works: pipelines, custom fields, tags, loss reasons and the price list.
+        ManageCrm = "crm:settings:manage",
         /// See projects, tasks, people and time.
         ReadProjects = "projects:read",
         /// Create and change projects, milestones and tasks.
@@ -98,7 +100,7 @@ const fn roles_with(permission: Permission) -> &'static [Role] {
         P::ReadCrm => &[Owner, Admin, Sales, ProjectManager, Finance, Auditor],
         P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals => &[Owner, Admin, Sales],
         P::WriteActivities => &[Owner, Admin, Sales, ProjectManager, Finance],
-        P::ForceReopenDeals => &[Owner, Admin],
+        P::ForceReopenDeals | P::ManageCrm => &[Owner, Admin],
 
         P::ReadProjects => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
         P::WriteProjects => &[Owner, Admin, ProjectManager],
@@ -144,6 +146,7 @@ mod tests {
         crm:deal:close                 x   x   x   .   .   .   .
         crm:activity:write             x   x   x   x   x   .   .
         crm:deal:force_reopen          x   x   .   .   .   .   .
+        crm:settings:manage            x   x   .   .   .   .   .
         projects:read                  x   x   x   x   x   x   x
         projects:project:write         x   x   .   x   .   .   .
         projects:person:manage         x   x   .   .   x   .   .

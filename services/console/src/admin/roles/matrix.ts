@@ -17,6 +17,7 @@ const table: Readonly<Record<Permission, string>> = {
   'crm:deal:close': 'xxx....',
   'crm:activity:write': 'xxxxx..',
   'crm:deal:force_reopen': 'xx.....',
+  'crm:settings:manage': 'xx.....',
   'projects:read': 'xxxxxxx',
   'projects:project:write': 'xx.x...',
   'projects:person:manage': 'xx..x..',

@@ -19,6 +19,7 @@ import { useList } from '../../ui/useList.ts';
 import { contactsQuery } from '../contacts/queries.ts';
 import { statusTone } from '../deals/columns.tsx';
 import { dealsQuery, membersQuery } from '../deals/queries.ts';
+import { CustomFacts } from '../parts/CustomFacts.tsx';
 import parts from '../parts/parts.module.css';
 import { accountRoute } from '../routes.ts';
 import { AccountFacts } from './AccountFacts.tsx';
@@ -91,6 +92,16 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
             <AccountFacts account={account} canWrite={canWrite} change={change} onHandOver={(to) => to !== member_id && setHanded({ from: account.owner_id ?? null, to })} />
+          </Section>
+          <Section title={t('crm.deal.more')}>
+            <CustomFacts
+              record="account"
+              tags={account.tags ?? []}
+              custom={account.custom ?? {}}
+              canWrite={canWrite}
+              onTags={(tags) => change(account, { tags })}
+              onCustom={(custom) => change(account, { custom: { ...custom } })}
+            />
           </Section>
           <Suspense fallback={null}>
             <Files subject={{ kind: 'account', id }} />

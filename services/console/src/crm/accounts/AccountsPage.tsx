@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
@@ -10,13 +10,18 @@ import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
-import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { DataGrid, showColumns, shownColumns, type Column } from '../../ui/grid/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { shownValue } from '../parts/custom.ts';
+import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { accountsRoute } from '../routes.ts';
+import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
+import { TagNames } from '../settings/TagName.tsx';
+import { Views } from '../views/Views.tsx';
 import { accountsQuery, type Account } from './queries.ts';
 import { accountLabel, useAccount } from './useAccount.ts';
 
@@ -28,14 +33,24 @@ export function AccountsPage() {
   const navigate = useNavigate({ from: accountsRoute.fullPath });
   const canWrite = useMay()('crm:account:write');
   const { peeked, open } = usePeek();
-  const list = useList(accountsQuery({ name: search.name }));
+  const list = useList(accountsQuery(search));
   const { data: members } = useQuery(membersQuery);
   const { change, dialog } = useAccount();
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
   const toPage = (id: string) => void navigate({ to: '/crm/accounts/$id', params: { id } });
-  const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }];
-  const hidden = activeLabels(filters, search);
+  const own = useRecordFilters('account', search.custom);
+  const { data: tags } = useQuery(tagsQuery);
+  const { data: fields } = useQuery(fieldsQuery('account'));
+  const [arranged, setArranged] = useState(0);
+  const filters: Filter[] = [
+    { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
+    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    ...own.filters,
+  ];
+  const values = { ...search, ...own.value };
+  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
+  const hidden = activeLabels(filters, values);
   const none = '–';
 
   const inline = (field: 'name' | 'tax_number' | 'website', row: Account) => (
@@ -50,13 +65,15 @@ export function AccountsPage() {
     />
   );
   const columns: Column<Account>[] = [
-    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', cell: (row) => inline('name', row) },
+    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: { asc: 'name', desc: '-name' }, cell: (row) => inline('name', row) },
     { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', cell: (row) => (row.country ? countryName(row.country) : none) },
     { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', cell: (row) => row.industry ?? none },
     { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', phone: 'figure', cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
     { id: 'tax', header: accountLabel('tax_number'), width: 148, cell: (row) => inline('tax_number', row) },
     { id: 'website', header: accountLabel('website'), cell: (row) => inline('website', row) },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },
+    { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
+    ...(fields ?? []).map((field): Column<Account> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -66,8 +83,23 @@ export function AccountsPage() {
   useCommands('accounts', t('names.crm.accounts'), canWrite ? [{ id: 'account.new', label: t('names.crm.account.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.crm.accounts')} count={list.loading || list.more.has ? undefined : t('crm.accounts.count', { count: list.rows.length })} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={values} onChange={patch}>
+        <Views
+          list="accounts"
+          search={search}
+          columns={() => shownColumns('crm.accounts', columns)}
+          onShow={(shown, wanted) => {
+            setSearch(shown as Partial<typeof search>);
+            if (wanted.length === 0) return;
+            showColumns('crm.accounts', columns, wanted);
+            setArranged((now) => now + 1);
+          }}
+        />
+      </FilterBar>
       <DataGrid
+        key={arranged}
+        sort={search.sort ?? 'name'}
+        onSort={(sort) => setSearch({ sort: sort === 'name' ? undefined : (sort as typeof search.sort) })}
         name="crm.accounts"
         label={t('names.crm.accounts')}
         columns={columns}
@@ -79,7 +111,7 @@ export function AccountsPage() {
         onOpen={(row) => toPage(row.account_id)}
         empty={
           hidden.length > 0 ? (
-            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+            <Empty kind="filtered" filters={hidden} onClear={() => patch(clearing(filters))} />
           ) : (
             <Empty kind="nothing" title={t('crm.accounts.nothing')} what={t('crm.accounts.what')} example={t('crm.accounts.example')} action={create} />
           )

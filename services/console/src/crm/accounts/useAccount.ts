@@ -1,11 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
+import { whole } from '../parts/custom.ts';
 import { useRecord } from '../parts/useRecord.ts';
 import { updateAccount } from './change.ts';
 import { fetchAccount, type Account } from './queries.ts';
 
-export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id';
+export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'tags' | 'custom';
 
 export function accountLabel(field: string): string {
   const labels: Record<AccountField, string> = {
@@ -19,19 +21,23 @@ export function accountLabel(field: string): string {
     annual_revenue: t('crm.account.revenue'),
     owner_id: t('crm.owner'),
     parent_id: t('crm.account.parent'),
+    tags: t('crm.settings.tags'),
+    custom: t('crm.settings.fields'),
   };
   return labels[field as AccountField] ?? field;
 }
 
 /** Changing accounts in place. */
-export const useAccount = () =>
-  useRecord<Account>({
+export function useAccount() {
+  const queries = useQueryClient();
+  return useRecord<Account>({
     plural: 'accounts',
     title: t('names.crm.account'),
     id: (row) => row.account_id,
     name: (row) => row.name,
     label: accountLabel,
     show: (field, value) => (field === 'annual_revenue' ? money(value as Money) : field === 'country' ? countryName(String(value)) : String(value)),
-    send: (id, patch, etag, key) => updateAccount(id, patch, etag, key),
+    send: (id, patch, etag, key) => updateAccount(id, patch.custom ? { ...patch, custom: whole(queries, 'account', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchAccount(id),
   });
+}

@@ -14,14 +14,17 @@ import { usePeek } from '../../ui/peek.ts';
 import { money } from '../../i18n/format.ts';
 import { dealSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { boardRoute } from '../routes.ts';
 import { Board } from './Board.tsx';
 import type { StageTotal, Told } from './Column.tsx';
 import { pipelineReport } from './queries.ts';
-import { useMoves } from './useMoves.ts';
+import { Views } from '../views/Views.tsx';
+import { useMoves, type Need } from './useMoves.ts';
 
 const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
 const CloseAsk = lazy(async () => ({ default: (await import('./CloseAsk.tsx')).CloseAsk }));
+const NeedDialog = lazy(async () => ({ default: (await import('../deal/NeedDialog.tsx')).NeedDialog }));
 const steps = ['1000', '5000', '10000', '50000', '100000'];
 
 /** The open deals, stage by stage. */
@@ -36,11 +39,13 @@ export function BoardPage() {
   const accountFilter = useAccountFilter(search.account);
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
-  const { name, owner, account, min, sort } = search;
-  const filters = useMemo(() => ({ name, owner, account, min, sort }), [name, owner, account, min, sort]);
-  const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items[0];
+  const { name, owner, account, min, tag, stale, custom, sort } = search;
+  const filters = useMemo(() => ({ name, owner, account, min, tag, stale, custom, sort }), [name, owner, account, min, tag, stale, custom, sort]);
+  const own = useRecordFilters('deal', custom);
+  const [need, setNeed] = useState<Need>();
+  const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items.find((one) => one.is_default) ?? pipelines?.items[0];
   const stages = useMemo(() => pipeline?.stages.filter((stage) => stage.status === 'open').toSorted((a, b) => a.position - b.position) ?? [], [pipeline]);
-  const { moves, move, own } = useMoves(filters, stages);
+  const { moves, move, own: ownMoves } = useMoves(filters, stages, setNeed);
   const mayExplain = may('reporting:read');
   const report = useQuery({ ...pipelineReport, enabled: mayExplain });
   const totals = useMemo(() => {
@@ -66,6 +71,8 @@ export function BoardPage() {
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
     accountFilter,
+    ...own.filters,
+    { kind: 'yes', name: 'stale', label: t('crm.filter.stale') },
     {
       kind: 'choice',
       name: 'min',
@@ -79,7 +86,8 @@ export function BoardPage() {
       ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
       : []),
   ];
-  const hidden = activeLabels(narrowing, search);
+  const values = { ...search, ...own.value };
+  const hidden = activeLabels(narrowing, values);
   const columns = stages.map((stage) => told[stage.stage_id]);
   const nothing = columns.every((one) => one && !one.loading && one.count === 0);
   const count = columns.reduce((sum, one) => sum + (one?.count ?? 0), 0);
@@ -93,7 +101,9 @@ export function BoardPage() {
 
   return (
     <Page title={t('names.crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
-      <FilterBar filters={[...narrowing, ...view]} value={search} onChange={setSearch} />
+      <FilterBar filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
+        <Views list="board" search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
+      </FilterBar>
       {stages.length === 0 ? (
         error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />
       ) : (
@@ -103,7 +113,7 @@ export function BoardPage() {
             filters={filters}
             filtered={hidden.length > 0}
             moves={moves}
-            own={own}
+            own={ownMoves}
             move={move}
             canMove={canMove}
             canClose={may('crm:deal:close')}
@@ -114,12 +124,13 @@ export function BoardPage() {
             told={told}
             tell={tell}
           />
-          {nothing && hidden.length > 0 && <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(narrowing))} />}
+          {nothing && hidden.length > 0 && <Empty kind="filtered" filters={hidden} onClear={() => setSearch(own.patchOf(clearing(narrowing)) as Partial<typeof search>)} />}
           {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
         </>
       )}
       <Suspense fallback={null}>
         {search.new && canMove && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
+        {need && <NeedDialog id={need.deal.deal_id} stage={need.stage} missing={need.missing} onClose={() => setNeed(undefined)} />}
         {ask && <CloseAsk {...ask} onClose={() => setAsk(undefined)} onDone={() => ask.kind === 'win' && open('deal', ask.id)} />}
       </Suspense>
     </Page>

@@ -63,9 +63,9 @@ export const same = (a: readonly Deal[], b: readonly Deal[]) => a.length === b.l
 
 export const staleAfter = 30;
 /** Days in the stage; where the service does not say since when, days since it was opened. */
-export function age(deal: Pick<Deal, 'in_stage_since' | 'opened_on'>, today: string): { days: number; inStage: boolean; stale: boolean } {
+export function age(deal: Pick<Deal, 'in_stage_since' | 'opened_on'> & Partial<Pick<Deal, 'stale'>>, today: string): { days: number; inStage: boolean; stale: boolean } {
   const days = Math.max(0, daysBetween(deal.in_stage_since ?? deal.opened_on, today));
-  return { days, inStage: typeof deal.in_stage_since === 'string', stale: days > staleAfter };
+  return { days, inStage: typeof deal.in_stage_since === 'string', stale: deal.stale === true || days > staleAfter };
 }
 
 /** Sums at the odds of their stage, for the eye only. */

@@ -9,13 +9,16 @@ export type BoardFilters = {
   readonly owner?: string;
   readonly account?: string;
   readonly min?: string;
+  readonly tag?: string;
+  readonly stale?: true;
+  readonly custom?: string;
   readonly sort?: Sort;
 };
 export type ColumnPages = InfiniteData<Page<Deal>>;
 
 /** The open deals of one stage: a list of its own, loaded as it is scrolled. */
-export const columnQuery = (stage: string, { name, owner, account, min, sort }: BoardFilters) => {
-  const query = { stage_id: stage, status: 'open' as const, name, owner_id: owner, account_id: account, min_value: min, sort };
+export const columnQuery = (stage: string, { name, owner, account, min, tag, stale, custom, sort }: BoardFilters) => {
+  const query = { stage_id: stage, status: 'open' as const, name, owner_id: owner, account_id: account, min_value: min, tag_id: tag, stale, custom, sort };
   return listQuery(['crm', 'deals', 'board', query] as const, (cursor, signal) =>
     read<Page<Deal>>(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
   );

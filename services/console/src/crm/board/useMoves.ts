@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { api, etagOf, newKey, readVersioned, type Schema, type Versioned } from '../../api/client.ts';
-import { ProblemError } from '../../api/problems.ts';
+import { ProblemError, type FieldError } from '../../api/problems.ts';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -13,6 +13,9 @@ import { columnQuery, type BoardFilters, type ColumnPages } from './queries.ts';
 type Stage = Pick<Schema<'Stage'>, 'stage_id' | 'name' | 'odds_percent'>;
 type Answer = Versioned<Schema<'DealView'>>;
 
+/** A stage asks for more than a deal says. */
+export type Need = { readonly deal: Deal; readonly stage: Stage; readonly missing: readonly FieldError[] };
+
 /** Somebody else moved or closed it meanwhile. */
 class Elsewhere extends Error {}
 
@@ -20,13 +23,14 @@ class Elsewhere extends Error {}
  * Moves cards: on screen in the same frame, to the service one after the other per card. Until the service agrees, a move lies
  * over whatever the cache says; a refusal takes it away, and the card is back where it was.
  */
-export function useMoves(filters: BoardFilters, stages: readonly Stage[]) {
+export function useMoves(filters: BoardFilters, stages: readonly Stage[], onNeed: (need: Need) => void) {
   const queries = useQueryClient();
   const [moves, setMoves] = useState<Moves>(new Map());
   const tails = useRef(new Map<string, Promise<Answer>>());
   /** Cards the person moved: they never wait for "show changes". */
   const own = useRef(new Set<string>());
-  const latest = useRef({ filters, stages, move: (_deal: Deal, _to: string, _undo?: boolean) => {} });
+  const latest = useRef({ filters, stages, onNeed, move: (_deal: Deal, _to: string, _undo?: boolean) => {} });
+  latest.current.onNeed = onNeed;
   latest.current.filters = filters;
   latest.current.stages = stages;
 
@@ -65,7 +69,8 @@ export function useMoves(filters: BoardFilters, stages: readonly Stage[]) {
         (error: unknown) => {
           if (!done()) return;
           void queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
-          if (error instanceof Elsewhere) toast.failed(new ProblemError('elsewhere', 412, error.message));
+          if (error instanceof ProblemError && error.code === 'stage-requirements') latest.current.onNeed({ deal, stage, missing: error.errors });
+          else if (error instanceof Elsewhere) toast.failed(new ProblemError('elsewhere', 412, error.message));
           else toast.failed(error, () => latest.current.move(deal, to, undoable));
         },
       );

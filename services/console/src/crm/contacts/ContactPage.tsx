@@ -4,16 +4,19 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
+import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
 import { dealsQuery } from '../deals/queries.ts';
+import { CustomFacts } from '../parts/CustomFacts.tsx';
 import { DealRows } from '../parts/DealRows.tsx';
 import parts from '../parts/parts.module.css';
 import { contactRoute } from '../routes.ts';
 import { ContactFacts } from './ContactFacts.tsx';
-import { contactQuery } from './queries.ts';
+import { contactQuery, type Contact } from './queries.ts';
+import { useContact } from './useContact.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
@@ -66,6 +69,7 @@ export function ContactPage() {
           <Section title={t('crm.deal.facts')}>
             <ContactFacts contact={contact} />
           </Section>
+          <More contact={contact} />
           <Suspense fallback={null}>
             <Files subject={{ kind: 'contact', id }} />
           </Suspense>
@@ -75,7 +79,25 @@ export function ContactPage() {
   );
 }
 
-/** Open deals of the account; the service cannot be asked for those of one person. */
+function More({ contact }: { readonly contact: Contact }) {
+  const canWrite = useMay()('crm:contact:write');
+  const { change, dialog } = useContact();
+  return (
+    <Section title={t('crm.deal.more')}>
+      <CustomFacts
+        record="contact"
+        tags={contact.tags ?? []}
+        custom={contact.custom ?? {}}
+        canWrite={canWrite}
+        onTags={(tags) => change(contact, { tags })}
+        onCustom={(custom) => change(contact, { custom: { ...custom } })}
+      />
+      {dialog}
+    </Section>
+  );
+}
+
+/** Open deals of the account. */
 function Deals({ account }: { account: string }) {
   const list = useList(dealsQuery({ account, status: 'open' }));
   return (

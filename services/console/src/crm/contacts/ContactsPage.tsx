@@ -1,19 +1,25 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
-import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { DataGrid, showColumns, shownColumns, type Column } from '../../ui/grid/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { shownValue } from '../parts/custom.ts';
+import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { contactsRoute } from '../routes.ts';
+import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
+import { TagNames } from '../settings/TagName.tsx';
+import { Views } from '../views/Views.tsx';
 import { AccountName } from './AccountName.tsx';
 import { contactsQuery, type Contact } from './queries.ts';
 import { contactLabel, useContact } from './useContact.ts';
@@ -31,8 +37,14 @@ export function ContactsPage() {
   const { change, dialog } = useContact();
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
-  const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }, accountFilter];
-  const hidden = activeLabels(filters, search);
+  const own = useRecordFilters('contact', search.custom);
+  const { data: tags } = useQuery(tagsQuery);
+  const { data: fields } = useQuery(fieldsQuery('contact'));
+  const [arranged, setArranged] = useState(0);
+  const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }, accountFilter, ...own.filters];
+  const values = { ...search, ...own.value };
+  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
+  const hidden = activeLabels(filters, values);
   const inline = (field: 'name' | 'job_title' | 'email' | 'phone', row: Contact) => (
     <InlineEdit
       label={`${contactLabel(field)}: ${row.name}`}
@@ -45,11 +57,13 @@ export function ContactsPage() {
     />
   );
   const columns: Column<Contact>[] = [
-    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', cell: (row) => inline('name', row) },
+    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: { asc: 'name', desc: '-name' }, cell: (row) => inline('name', row) },
     { id: 'account', header: t('names.crm.account'), width: 220, cell: (row) => <AccountName id={row.account_id} /> },
     { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', cell: (row) => inline('job_title', row) },
     { id: 'email', header: contactLabel('email'), phone: 'detail', cell: (row) => inline('email', row) },
     { id: 'phone', header: contactLabel('phone'), width: 160, cell: (row) => inline('phone', row) },
+    { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
+    ...(fields ?? []).map((field): Column<Contact> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -59,8 +73,23 @@ export function ContactsPage() {
   useCommands('contacts', t('names.crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
     <Page title={t('names.crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={values} onChange={patch}>
+        <Views
+          list="contacts"
+          search={search}
+          columns={() => shownColumns('crm.contacts', columns)}
+          onShow={(shown, wanted) => {
+            setSearch(shown as Partial<typeof search>);
+            if (wanted.length === 0) return;
+            showColumns('crm.contacts', columns, wanted);
+            setArranged((now) => now + 1);
+          }}
+        />
+      </FilterBar>
       <DataGrid
+        key={arranged}
+        sort={search.sort ?? 'name'}
+        onSort={(sort) => setSearch({ sort: sort === 'name' ? undefined : (sort as typeof search.sort) })}
         name="crm.contacts"
         label={t('names.crm.contacts')}
         columns={columns}
@@ -72,7 +101,7 @@ export function ContactsPage() {
         onOpen={(row) => void navigate({ to: '/crm/contacts/$id', params: { id: row.contact_id } })}
         empty={
           hidden.length > 0 ? (
-            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+            <Empty kind="filtered" filters={hidden} onClear={() => patch(clearing(filters))} />
           ) : (
             <Empty kind="nothing" title={t('crm.contacts.nothing')} what={t('crm.contacts.what')} example={t('crm.contacts.example')} action={create} />
           )

@@ -4,10 +4,13 @@ import { listQuery } from '../../api/lists.ts';
 
 export type Contact = Schema<'ContactView'>;
 
-export const contactsQuery = ({ name, account }: { readonly name?: string; readonly account?: string }) =>
-  listQuery(['crm', 'contacts', 'list', { name, account }] as const, (cursor, signal) =>
-    read(api.GET('/api/crm/v1/contacts', { params: { query: { name, account_id: account, cursor, limit: 100 } }, signal })),
+export type ContactFilters = { readonly name?: string; readonly account?: string; readonly tag?: string; readonly custom?: string; readonly sort?: '-name' | '-created_at' };
+export const contactsQuery = ({ name, account, tag, custom, sort }: ContactFilters) => {
+  const query = { name, account_id: account, tag_id: tag, custom, sort };
+  return listQuery(['crm', 'contacts', 'list', query] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/contacts', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );
+};
 
 const path = (id: string) => ({ path: { contact_id: id } });
 export const fetchContact = (id: string, signal?: AbortSignal) => readVersioned(api.GET('/api/crm/v1/contacts/{contact_id}', { params: path(id), ...(signal ? { signal } : {}) }));
@@ -18,4 +21,11 @@ export const contactsOf = (accountId: string) =>
   queryOptions({
     queryKey: ['crm', 'contacts', 'of', accountId],
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { account_id: accountId, limit: 200 } }, signal }))).items,
+  });
+
+/** People by the beginning of their name, for choosing one. */
+export const contactsNamed = (name: string) =>
+  queryOptions({
+    queryKey: ['crm', 'contacts', 'named', name],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
   });

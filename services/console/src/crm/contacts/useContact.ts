@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
+import { whole } from '../parts/custom.ts';
 import { useRecord } from '../parts/useRecord.ts';
 import { updateContact } from './change.ts';
 import { fetchContact, type Contact } from './queries.ts';
 
-type ContactField = 'name' | 'account_id' | 'email' | 'job_title' | 'phone';
+type ContactField = 'name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'tags' | 'custom';
 
 export function contactLabel(field: string): string {
   const labels: Record<ContactField, string> = {
@@ -12,19 +14,23 @@ export function contactLabel(field: string): string {
     email: t('crm.contact.email'),
     job_title: t('crm.contact.jobTitle'),
     phone: t('crm.contact.phone'),
+    tags: t('crm.settings.tags'),
+    custom: t('crm.settings.fields'),
   };
   return labels[field as ContactField] ?? field;
 }
 
 /** Changing contacts in place. */
-export const useContact = () =>
-  useRecord<Contact>({
+export function useContact() {
+  const queries = useQueryClient();
+  return useRecord<Contact>({
     plural: 'contacts',
     title: t('names.crm.contact'),
     id: (row) => row.contact_id,
     name: (row) => row.name,
     label: contactLabel,
     show: (_field, value) => String(value),
-    send: (id, patch, etag, key) => updateContact(id, patch, etag, key),
+    send: (id, patch, etag, key) => updateContact(id, patch.custom ? { ...patch, custom: whole(queries, 'contact', patch.custom) } : patch, etag, key),
     fetch: (id) => fetchContact(id),
   });
+}

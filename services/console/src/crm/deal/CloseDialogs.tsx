@@ -1,5 +1,5 @@
 /* Winning, losing and reopening: what happens is named before it happens, and waited for. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Versioned, Schema } from '../../api/client.ts';
 import { money, today } from '../../i18n/format.ts';
@@ -8,6 +8,7 @@ import { useMay } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, DayField, FormFrame, useForm } from '../../ui/form/index.ts';
 import type { DealDetails } from '../deals/queries.ts';
+import { reasonsQuery } from '../settings/queries.ts';
 import css from './deal.module.css';
 import { loseDeal, reopenDeal, winDeal } from './edit.ts';
 import { settleDeal } from './useDeal.ts';
@@ -67,31 +68,31 @@ export function WinDialog(props: Props) {
   );
 }
 
-const reasons = ['price', 'competitor', 'budget', 'timing', 'noDecision', 'noFit', 'other'] as const;
+/** A reason that is not on the list, told in words. */
+const other = 'other';
 
 export function LoseDialog(props: Props) {
   const { deal, etag, onClose } = props;
+  const { data: reasons } = useQuery(reasonsQuery);
   const form = useForm({
     name: `crm.lose.${deal.deal_id}`,
     initial: { reason: '', note: '', lost_on: today() },
     validate: (values) => ({
       reason: values.reason ? undefined : t('common.form.required'),
-      note: values.reason === 'other' && !values.note.trim() ? t('common.form.required') : undefined,
+      note: values.reason === other && !values.note.trim() ? t('common.form.required') : undefined,
     }),
-    pointers: { note: '/reason' },
+    pointers: { reason: '/loss_reason_id', note: '/reason' },
     submit: (values, key) => {
-      const reason = reasons.find((one) => one === values.reason) ?? 'other';
-      const note = values.note.trim();
-      const said = reason === 'other' ? note : [t(`crm.lose.reason.${reason}`), note].filter(Boolean).join(': ');
-      return loseDeal(deal.deal_id, { reason: said, lost_on: values.lost_on || null }, key, etag);
+      const chosen = values.reason === other ? {} : { loss_reason_id: values.reason };
+      return loseDeal(deal.deal_id, { ...chosen, reason: values.note.trim() || null, lost_on: values.lost_on || null }, key, etag);
     },
     onDone: useDone(props),
   });
   return (
     <Dialog title={t('crm.lose.title', { name: deal.name })} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('crm.lose.do')} onCancel={onClose}>
-        <ChoiceField form={form} name="reason" label={t('crm.lose.reason')} required autoFocus options={reasons.map((value) => ({ value, label: t(`crm.lose.reason.${value}`) }))} />
-        <AreaField form={form} name="note" label={t('crm.lose.note')} required={form.values.reason === 'other'} />
+        <ChoiceField form={form} name="reason" label={t('crm.lose.reason')} required autoFocus options={[...(reasons ?? []).map((one) => ({ value: one.loss_reason_id, label: one.name })), { value: other, label: t('crm.lose.reason.other') }]} />
+        <AreaField form={form} name="note" label={t('crm.lose.note')} required={form.values.reason === other} />
         <DayField form={form} name="lost_on" label={t('crm.lose.on')} />
       </FormFrame>
     </Dialog>

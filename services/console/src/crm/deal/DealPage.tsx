@@ -18,6 +18,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { accountQuery } from '../accounts/queries.ts';
 import { statusTone } from '../deals/columns.tsx';
 import { dealQuery, type DealDetails } from '../deals/queries.ts';
+import { CustomFacts } from '../parts/CustomFacts.tsx';
 import parts from '../parts/parts.module.css';
 import { dealRoute } from '../routes.ts';
 import { Chain } from './Chain.tsx';
@@ -26,6 +27,7 @@ import { DealFacts } from './DealFacts.tsx';
 import { History } from './History.tsx';
 import { Lines } from './Lines.tsx';
 import { NextStep } from './NextStep.tsx';
+import { People } from './People.tsx';
 import { StagePath } from './StagePath.tsx';
 import { useDeal } from './useDeal.ts';
 import { useHeard } from './useHeard.ts';
@@ -149,6 +151,10 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
           <Section title={t('crm.deal.facts')}>
             <DealFacts deal={deal} canWrite={canWrite} canAssign={may('crm:deal:write')} change={change} memberName={memberName} onHandOver={(to) => to !== member_id && setHanded({ from: deal.owner_id ?? null, to })} />
           </Section>
+          <Section title={t('crm.deal.more')}>
+            <CustomFacts record="deal" tags={deal.tags ?? []} custom={deal.custom ?? {}} canWrite={may('crm:deal:write')} onTags={(tags) => change({ tags })} onCustom={(custom) => change({ custom })} />
+          </Section>
+          <People deal={deal} canPeople={may('crm:deal:write')} canWrite={canWrite} change={change} />
           <Suspense fallback={null}>
             <Files subject={{ kind: 'deal', id: deal.deal_id }} />
           </Suspense>

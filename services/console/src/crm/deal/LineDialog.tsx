@@ -1,13 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, ChoiceField, DayField, FormFrame, TextField, useForm, type Form } from '../../ui/form/index.ts';
 import type { DealDetails } from '../deals/queries.ts';
+import { productsQuery } from '../settings/queries.ts';
 import css from './deal.module.css';
-import { cadences, cell, emptyLine, kinds, leftToSplit, maxRows, requestOf, rowsOf, totalOf, valuesOf, withoutRow, type Line, type LineValues } from './lines.ts';
+import { cadences, cell, emptyLine, kinds, leftToSplit, maxRows, requestOf, rowsOf, totalOf, valuesOf, withoutRow, withProduct, type Line, type LineValues } from './lines.ts';
 import type { SaveDeal } from './useDeal.ts';
 
 type Props = {
@@ -36,13 +38,28 @@ export function LineDialog({ deal, index, requests, save, onClose }: Props) {
     onDone: onClose,
   });
   const { values } = form;
+  const { data: products } = useQuery(productsQuery);
   const total = totalOf(values, currency);
+  const take = (id: string | undefined) => {
+    const product = products?.find((one) => one.product_id === id);
+    form.set(product ? withProduct(values, product, currency, today()) : { product: '' });
+  };
   return (
-    <Dialog title={old ? t('crm.line.edit', { name: old.name }) : t('crm.line.add')} onClose={onClose} size={530}>
+    <Dialog title={old ? t('crm.line.edit', { name: old.name ?? '' }) : t('crm.line.add')} onClose={onClose} size={530}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
+        {(products?.length ?? 0) > 0 && (
+          <ChoiceField
+            form={{ ...form, set: (patch) => take(patch.product) }}
+            name="product"
+            label={t('crm.line.product')}
+            hint={t('crm.line.productHint')}
+            clearable
+            options={(products ?? []).map((one) => ({ value: one.product_id, label: one.name }))}
+          />
+        )}
         <TextField form={form} name="name" label={t('crm.line.name')} required autoFocus />
         <ChoiceField
-          form={{ ...form, set: (patch) => form.set(patch.kind === 'time_and_materials' && values.rows === '0' ? { ...patch, rows: '1' } : patch) }}
+          form={{ ...form, set: (patch) => form.set({ ...patch, product: '', ...(patch.kind === 'time_and_materials' && values.rows === '0' ? { rows: '1' } : {}) }) }}
           name="kind"
           label={t('crm.line.kind')}
           hint={t(`crm.line.kind.${kinds.find((one) => one === values.kind) ?? 'fixed'}`)}
@@ -50,6 +67,7 @@ export function LineDialog({ deal, index, requests, save, onClose }: Props) {
         />
         <Fields form={form} currency={currency} />
         <div className={css.pair}>
+          <TextField form={form} name="discount" label={t('crm.line.discount')} />
           <TextField form={form} name="vat_rate" label={t('crm.line.vatRate')} required />
         </div>
         <p className={css.sum} aria-live="polite">
@@ -148,6 +166,8 @@ function Rows({ form, currency }: { form: Form<LineValues>; currency: string }) 
 }
 
 const pointers = (at: string): Record<string, string> => ({
+  product: `${at}/product_id`,
+  discount: `${at}/discount_percent`,
   name: `${at}/name`,
   vat_rate: `${at}/vat_rate`,
   price: `${at}/billing/price`,
@@ -175,7 +195,9 @@ function check(values: LineValues): Record<string, string | undefined> {
   const duration = (name: string, must: boolean) =>
     !values[name]?.trim() ? (must ? t('common.form.required') : undefined) : parseDuration(values[name]) === null ? t('crm.line.hoursWrong') : undefined;
   const rows = rowsOf(values).map(({ index }) => index);
-  const common = { name: needed('name'), vat_rate: amount('vat_rate') };
+  const discount = parseAmount(values.discount ?? '');
+  const wrongDiscount = values.discount?.trim() && (discount === null || Number(discount) < 0 || Number(discount) > 100);
+  const common = { name: needed('name'), vat_rate: amount('vat_rate'), discount: wrongDiscount ? t('crm.line.discountWrong') : undefined };
   const names = Object.fromEntries(rows.map((row) => [cell(row, 'name'), needed(cell(row, 'name'))]));
   const amounts = Object.fromEntries(rows.map((row) => [cell(row, 'amount'), amount(cell(row, 'amount'))]));
   if (values.kind === 'fixed') return { ...common, price: amount('price'), budget_hours: duration('budget_hours', false), ...names, ...amounts };

@@ -44,6 +44,8 @@ export function Lines({ deal, canWrite, save, change }: Props) {
                   <strong>{line.name}</strong>
                   <span className={css.sub}>
                     {howBilled(line)} · {t('crm.line.vat', { rate: percent(line.vat_rate, 2) })}
+                    {line.discount && ` · ${t('crm.line.discounted', { percent: percent(line.discount.percent, 2) })}`}
+                    {line.product && ` · ${t(line.product.overridden ? 'crm.line.ownPrice' : 'crm.line.listPrice')}`}
                   </span>
                 </span>
                 <MoneyCell value={line.value} />

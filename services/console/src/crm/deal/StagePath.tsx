@@ -1,12 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import { optimistic } from '../../api/optimistic.ts';
+import { ProblemError, type FieldError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { dealHistoryQuery, dealQuery, pipelinesQuery, type DealDetails } from '../deals/queries.ts';
 import css from './deal.module.css';
 import { moveDeal } from './edit.ts';
 import { settleDeal } from './useDeal.ts';
+
+const NeedDialog = lazy(async () => ({ default: (await import('./NeedDialog.tsx')).NeedDialog }));
 
 /** The way of a deal: each stage with the days spent in it; while it is open, a click moves it. */
 export function StagePath({ shown, canMove }: { readonly shown: Versioned<DealDetails>; readonly canMove: boolean }) {
@@ -16,6 +20,7 @@ export function StagePath({ shown, canMove }: { readonly shown: Versioned<DealDe
   const { data: history } = useQuery(dealHistoryQuery(deal.deal_id));
   const pipeline = pipelines?.items.find((one) => one.pipeline_id === deal.pipeline_id);
   const stages = pipeline?.stages.filter((stage) => stage.status === 'open') ?? [];
+  const [need, setNeed] = useState<{ stage: { stage_id: string; name: string }; missing: readonly FieldError[] }>();
   const at = stages.findIndex((stage) => stage.stage_id === deal.stage_id);
 
   const move = (stageId: string, undo: boolean) => {
@@ -33,33 +38,39 @@ export function StagePath({ shown, canMove }: { readonly shown: Versioned<DealDe
         settleDeal(queries, answer);
         toast.done(t('crm.moved', { name: deal.name, stage: stage.name }), undo ? () => move(from, false) : undefined);
       },
-      (error: unknown) => toast.failed(error, () => move(stageId, undo)),
+      (error: unknown) => {
+        if (error instanceof ProblemError && error.code === 'stage-requirements') setNeed({ stage, missing: error.errors });
+        else toast.failed(error, () => move(stageId, undo));
+      },
     );
   };
 
   return (
-    <ol className={css.path} aria-label={t('crm.stage')}>
-      {stages.map((stage, index) => {
-        const days = history?.stages.find((one) => one.stage_id === stage.stage_id)?.total_days;
-        const words = (
-          <>
-            <span>{stage.name}</span>
-            <small className="num">{days === undefined ? '\u00a0' : t('crm.days', { count: days })}</small>
-          </>
-        );
-        const state = index === at ? 'now' : days !== undefined || index < at ? 'past' : 'next';
-        return (
-          <li key={stage.stage_id} data-state={state} data-status={deal.status}>
-            {canMove && index !== at ? (
-              <button type="button" aria-label={t('crm.moveTo.stage', { stage: stage.name })} onClick={() => move(stage.stage_id, true)}>
-                {words}
-              </button>
-            ) : (
-              <div aria-current={index === at ? 'step' : undefined}>{words}</div>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className={css.path} aria-label={t('crm.stage')}>
+        {stages.map((stage, index) => {
+          const days = history?.stages.find((one) => one.stage_id === stage.stage_id)?.total_days;
+          const words = (
+            <>
+              <span>{stage.name}</span>
+              <small className="num">{days === undefined ? '\u00a0' : t('crm.days', { count: days })}</small>
+            </>
+          );
+          const state = index === at ? 'now' : days !== undefined || index < at ? 'past' : 'next';
+          return (
+            <li key={stage.stage_id} data-state={state} data-status={deal.status}>
+              {canMove && index !== at ? (
+                <button type="button" aria-label={t('crm.moveTo.stage', { stage: stage.name })} onClick={() => move(stage.stage_id, true)}>
+                  {words}
+                </button>
+              ) : (
+                <div aria-current={index === at ? 'step' : undefined}>{words}</div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      <Suspense fallback={null}>{need && <NeedDialog id={deal.deal_id} {...need} onClose={() => setNeed(undefined)} />}</Suspense>
+    </>
   );
 }

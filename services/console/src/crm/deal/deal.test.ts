@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainOf, hear, linkOf, underWay } from './chain.ts';
-import { cell, emptyLine, leftToSplit, requestOf, rowsOf, totalOf, valuesOf, withoutRow, type Line } from './lines.ts';
+import { cell, discounted, emptyLine, leftToSplit, requestOf, rowsOf, totalOf, valuesOf, withoutRow, withProduct, type Line } from './lines.ts';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 const visit = (outcome: string | null, left_at: string | null) => ({
@@ -29,6 +29,17 @@ test('sums follow what is typed', () => {
   const rates = { ...start, kind: 'time_and_materials', rows: '2', [cell(0, 'amount')]: '90', [cell(0, 'hours')]: '7:30', [cell(1, 'amount')]: '110', [cell(1, 'hours')]: '10' };
   expect(totalOf(rates, 'EUR')).toEqual(eur('1775.0000'));
   expect(totalOf({ ...rates, [cell(1, 'hours')]: 'x' }, 'EUR')).toBeNull();
+});
+test('a product brings its price of the day, a discount is off each price', () => {
+  const product = {
+    product_id: 'p', name: 'Audit', code: null, description: null, unit: 'piece', billing: 'one_off' as const, vat_rate: '27', archived: false, version: 1,
+    prices: [{ amount: eur('90.00'), valid_from: '2020-01-01', valid_to: '2026-10-31' }, { amount: eur('99.99'), valid_from: '2026-11-01', valid_to: null }],
+  };
+  const values = { ...withProduct(emptyLine('2026-11-25'), product, 'EUR', '2026-11-25'), quantity: '3', discount: '12.5' };
+  expect(totalOf(values, 'EUR')).toEqual(eur('262.4700'));
+  expect(requestOf(values, 'EUR')).toMatchObject({ product_id: 'p', discount_percent: '12.5', billing: { kind: 'one_off', unit_price: eur('99.99') } });
+  expect(discounted('0.05', '50')).toBe('0.0200');
+  expect(discounted('100', '')).toBe('100.0000');
 });
 test('shares are counted in percent', () => {
   const values = { ...emptyLine('2026-11-25'), split: 'share', price: '1000', rows: '2', [cell(0, 'amount')]: '30', [cell(1, 'amount')]: '57.5' };

@@ -16,13 +16,18 @@ export type DealEdit = {
   readonly next_step: NextStep | null;
   readonly value: Money;
   readonly lines: readonly Line[];
+  readonly contacts: readonly Schema<'DealContactRequest'>[];
+  readonly competitors: readonly string[];
+  readonly tags: readonly string[];
+  readonly custom: Readonly<Record<string, Schema<'FieldValue'> | null>>;
 };
 export type DealField = keyof DealEdit;
 
-/** A line as it is sent back: with its ids, without the sums that the service makes itself. */
+/** A line as it is sent back: with its ids and before any discount, without the sums that the service makes itself. */
 export function lineRequest(line: Schema<'DealLine'>): Line {
-  const { deal_line_id, name, vat_rate, billing } = line;
-  return { deal_line_id, name, vat_rate, billing };
+  const { deal_line_id, name, vat_rate, billing, product, discount } = line;
+  const kept = { deal_line_id, name, vat_rate, billing: discount?.before ?? billing };
+  return { ...kept, ...(product ? { product_id: product.product_id } : {}), ...(discount ? { discount_percent: discount.percent } : {}) };
 }
 
 export const editOf = (deal: DealDetails): DealEdit => ({
@@ -34,6 +39,10 @@ export const editOf = (deal: DealDetails): DealEdit => ({
   next_step: deal.next_step ?? null,
   value: deal.value,
   lines: deal.lines.map(lineRequest),
+  contacts: deal.contacts ?? [],
+  competitors: deal.competitors ?? [],
+  tags: deal.tags ?? [],
+  custom: deal.custom ?? {},
 });
 
 const path = (id: string) => ({ path: { deal_id: id } });
@@ -46,7 +55,13 @@ export const saveEdit = (shown: Versioned<DealDetails>, patch: Partial<DealEdit>
     base: { value: editOf(shown.value), etag: shown.etag },
     patch,
     send: (changes, etag) => {
-      const body = { ...changes, lines: changes.lines && [...changes.lines] } satisfies Schema<'UpdateDeal'> & { next_step?: NextStep | null };
+      const body = {
+        ...changes,
+        lines: changes.lines && [...changes.lines],
+        contacts: changes.contacts && [...changes.contacts],
+        competitors: changes.competitors && [...changes.competitors],
+        tags: changes.tags && [...changes.tags],
+      } satisfies Schema<'UpdateDeal'> & { next_step?: NextStep | null };
       return readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { ...path(shown.value.deal_id), ...writing(key, etag) }, body }));
     },
     fetch: async () => {

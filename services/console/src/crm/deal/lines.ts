@@ -26,21 +26,23 @@ const times = (a: string, b: string) => (minor(a) * minor(b)) / scale;
 export function emptyLine(today: string): LineValues {
   const rows = Array.from({ length: maxRows }, (_, row) => rowFields.map((field) => [cell(row, field), ''] as const)).flat();
   return {
-    name: '', vat_rate: '27', kind: 'fixed', price: '', budget_hours: '', split: 'amount', rows: '0',
+    product: '', discount: '', name: '', vat_rate: '27', kind: 'fixed', price: '', budget_hours: '', split: 'amount', rows: '0',
     amount: '', cadence: 'monthly', periods: '12', starts_on: today, quantity: '1', unit_price: '', on: '',
     ...Object.fromEntries(rows),
   };
 }
 
 export function valuesOf(line: Line, today: string): LineValues {
-  const { billing, name, vat_rate } = line;
-  const values: Record<string, string> = { ...emptyLine(today), name, vat_rate, kind: billing.kind };
+  const { billing } = line;
+  const values: Record<string, string> = { ...emptyLine(today), name: line.name ?? '', vat_rate: line.vat_rate ?? '', kind: billing.kind };
+  values.product = line.product_id ?? '';
+  values.discount = line.discount_percent ?? '';
   const row = (index: number, fields: Partial<Record<RowField, string>>) => {
     for (const [field, value] of Object.entries(fields)) values[cell(index, field as RowField)] = value;
   };
   const hours = (value: string | undefined) => (value && Number(value) > 0 ? value : '');
   if (billing.kind === 'fixed') {
-    values.price = billing.price.amount;
+    values.price = billing.price?.amount ?? '';
     values.budget_hours = hours(billing.budget_hours);
     values.rows = String(billing.milestones?.length ?? 0);
     billing.milestones?.forEach((one, index) =>
@@ -49,11 +51,11 @@ export function valuesOf(line: Line, today: string): LineValues {
     if (billing.milestones?.some((one) => one.share_percent)) values.split = 'share';
   } else if (billing.kind === 'time_and_materials') {
     values.rows = String(billing.rates.length);
-    billing.rates.forEach((one, index) => row(index, { name: one.role, amount: one.hourly_rate.amount, hours: one.estimated_hours }));
+    billing.rates.forEach((one, index) => row(index, { name: one.role, amount: one.hourly_rate?.amount ?? '', hours: one.estimated_hours }));
   } else if (billing.kind === 'retainer') {
-    Object.assign(values, { amount: billing.amount.amount, cadence: billing.cadence, periods: String(billing.periods), starts_on: billing.starts_on });
+    Object.assign(values, { amount: billing.amount?.amount ?? '', cadence: billing.cadence, periods: String(billing.periods), starts_on: billing.starts_on });
     values.budget_hours = hours(billing.budget_hours);
-  } else Object.assign(values, { quantity: billing.quantity, unit_price: billing.unit_price.amount, on: billing.on ?? '' });
+  } else Object.assign(values, { quantity: billing.quantity, unit_price: billing.unit_price?.amount ?? '', on: billing.on ?? '' });
   return values;
 }
 
@@ -100,17 +102,47 @@ export function requestOf(values: LineValues, currency: string, lineId?: string 
               starts_on: values.starts_on ?? '',
             }
           : { kind: 'one_off', quantity: parseAmount(values.quantity ?? '') ?? '', unit_price: amount(values.unit_price), on: values.on || null };
-  return { ...(lineId ? { deal_line_id: lineId } : {}), name: (values.name ?? '').trim(), vat_rate: parseAmount(values.vat_rate ?? '') ?? '', billing };
+  return {
+    ...(lineId ? { deal_line_id: lineId } : {}),
+    ...(values.product ? { product_id: values.product } : {}),
+    ...(values.discount?.trim() ? { discount_percent: parseAmount(values.discount) ?? '' } : {}),
+    name: (values.name ?? '').trim(),
+    vat_rate: parseAmount(values.vat_rate ?? '') ?? '',
+    billing,
+  };
+}
+
+/** What a product says of a line, with the price it has today; the name stays when somebody has written one. */
+export function withProduct(values: LineValues, product: Schema<'ProductView'>, currency: string, today: string): LineValues {
+  const holds = product.prices.find((one) => one.amount.currency === currency && one.valid_from <= today && (!one.valid_to || today <= one.valid_to));
+  const amount = holds?.amount.amount ?? '';
+  const patch: Record<string, string> = { product: product.product_id, kind: product.billing, name: product.name, vat_rate: product.vat_rate };
+  if (product.billing === 'fixed') patch.price = amount;
+  else if (product.billing === 'retainer') patch.amount = amount;
+  else if (product.billing === 'one_off') patch.unit_price = amount;
+  else Object.assign(patch, { rows: '1', [cell(0, 'name')]: product.name, [cell(0, 'amount')]: amount });
+  return { ...values, ...patch };
+}
+
+/** A price with the discount off, rounded to cents as the service does. */
+export function discounted(price: string, percent: string): string {
+  const off = parseAmount(percent) ?? '0';
+  const exact = minor(price) * minor(off);
+  const cents = (exact / (100n * scale) + 50n) / 100n;
+  return text(minor(price) - cents * 100n);
 }
 
 /** What a line comes to, as typed so far; null while something cannot be read. */
 export function totalOf(values: LineValues, currency: string): Money | null {
-  const price = (typed = '') => parseAmount(typed);
+  const price = (typed = '') => {
+    const read = parseAmount(typed);
+    return read === null ? null : discounted(read, values.discount ?? '');
+  };
   const money = (value: bigint | null) => (value === null ? null : { amount: text(value), currency });
   const both = (a: string | null, b: string | null) => (a === null || b === null ? null : times(a, b));
   if (values.kind === 'fixed') return money(price(values.price) === null ? null : minor(price(values.price) ?? '0'));
   if (values.kind === 'retainer') return money(/^\d+$/.test(values.periods ?? '') ? both(price(values.amount), values.periods ?? null) : null);
-  if (values.kind === 'one_off') return money(both(price(values.unit_price), price(values.quantity)));
+  if (values.kind === 'one_off') return money(both(price(values.unit_price), parseAmount(values.quantity ?? '')));
   const parts = rowsOf(values).map((row) => both(price(row.amount), parseDuration(row.hours)));
   return parts.some((part) => part === null) ? null : money(parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n));
 }

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
+import { whole } from '../parts/custom.ts';
 import { editOf, saveEdit, type DealEdit, type DealField } from './edit.ts';
 import type { Line } from './lines.ts';
 
@@ -34,7 +35,8 @@ export function useDeal(shown: Versioned<DealDetails>) {
   });
   const saveOn = async (base: Versioned<DealDetails>, patch: Partial<DealEdit>, key: string): Promise<boolean> => {
     try {
-      settleDeal(queries, await saveEdit(base, patch, key));
+      const all = patch.custom ? { ...patch, custom: whole(queries, 'deal', patch.custom) } : patch;
+      settleDeal(queries, await saveEdit(base, all, key));
       return true;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
@@ -76,13 +78,20 @@ function fieldLabel(field: DealField): string {
     next_step: t('crm.next'),
     value: t('crm.deal.value'),
     lines: t('crm.deal.lines'),
+    contacts: t('crm.people'),
+    competitors: t('crm.competitors'),
+    tags: t('crm.settings.tags'),
+    custom: t('crm.settings.fields'),
   };
   return labels[field];
 }
 
 function shownValue(field: DealField, value: unknown, memberName: (id: string) => string | undefined): string {
   if (value === null || value === undefined) return t('common.none');
-  if (field === 'lines') return listed((value as DealEdit['lines']).map((line) => line.name)) || t('common.none');
+  if (field === 'lines') return listed((value as DealEdit['lines']).map((line) => line.name ?? '')) || t('common.none');
+  if (field === 'competitors') return listed(value as string[]) || t('common.none');
+  if (field === 'contacts' || field === 'tags') return String((value as readonly unknown[]).length);
+  if (field === 'custom') return listed(Object.values(value as object).filter((one) => one !== null).map(String)) || t('common.none');
   if (field === 'next_step') return (value as { text: string }).text;
   if (field === 'value') return money(value as DealEdit['value']);
   if (field === 'expected_close_on') return date(String(value));

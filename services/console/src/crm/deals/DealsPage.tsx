@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
@@ -13,18 +13,23 @@ import { useMay } from '../../shell/session.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
-import { DataGrid } from '../../ui/grid/index.ts';
+import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { dealsRoute } from '../routes.ts';
+import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
+import { Views } from '../views/Views.tsx';
 import { dealColumns } from './columns.tsx';
-import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, saveDeal, type Deal, type DealPatch, type DealPages } from './queries.ts';
+import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, type Deal, type DealPages } from './queries.ts';
+import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
+const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }));
 const NewDeal = lazy(async () => ({ default: (await import('./NewDeal.tsx')).NewDeal }));
 
 /** The list of deals: filters and order in the address, rows peeked at the side, name and close date changed in place. */
@@ -37,7 +42,13 @@ export function DealsPage() {
   const list = useList(query);
   const { data: members } = useQuery(membersQuery);
   const { data: pipelines } = useQuery(pipelinesQuery);
+  const { data: tags } = useQuery(tagsQuery);
+  const { data: fields } = useQuery(fieldsQuery('deal'));
   const accountFilter = useAccountFilter(search.account);
+  const own = useRecordFilters('deal', search.custom);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  /** Grows when a view brings its own columns: the list is then drawn anew. */
+  const [arranged, setArranged] = useState(0);
   const { save, dialog } = useSaveDeal(query.queryKey);
   const setSearch = (patch: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.name !== undefined });
@@ -48,13 +59,19 @@ export function DealsPage() {
     return (id: string | null | undefined) => (id ? (names.get(id) ?? '') : '');
   }, [members]);
   const total = sums(list.rows.map((row) => row.value));
-  const columns = dealColumns({ ownerName, save, canWrite, total: total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined });
+  const columns = dealColumns({ ownerName, save, canWrite, tags, fields, total: total.length === 1 && !list.more.has ? <MoneyCell value={total[0]} /> : undefined });
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'status', label: t('crm.deal.status'), options: dealStatuses.map((value) => ({ value, label: t(`crm.status.${value}`) })) },
-    { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.flatMap((one) => one.stages.map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
+    ...((pipelines?.items.length ?? 0) > 1
+      ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
+      : []),
+    { kind: 'choice', name: 'stage', label: t('crm.stage'), options: pipelines?.items.filter((one) => !search.pipeline || one.pipeline_id === search.pipeline).flatMap((one) => one.stages.map((stage) => ({ value: stage.stage_id, label: stage.name }))) ?? [] },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
     accountFilter,
+    ...own.filters,
+    { kind: 'yes', name: 'stale', label: t('crm.filter.stale') },
+    { kind: 'choice', name: 'closes', label: t('crm.filter.closes'), options: [...new Set([today(), addDays(today(), 30), addDays(today(), 90), ...(search.closes ? [search.closes] : [])])].map((value) => ({ value, label: date(value) })) },
     // Only where the suite knows next steps.
     ...(search.stepless || search.due || list.rows[0]?.next_step !== undefined
       ? [
@@ -70,12 +87,29 @@ export function DealsPage() {
   );
   useCommands('deals', t('names.crm.deals.title'), canWrite ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
 
-  const hidden = activeLabels(filters, search);
+  const values = { ...search, ...own.value };
+  const hidden = activeLabels(filters, values);
+  const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
   return (
     <Page title={t('names.crm.deals.title')} count={list.loading || list.more.has ? undefined : t('crm.deals.count', { count: list.rows.length })} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={values} onChange={patch}>
+        <Views
+          list="deals"
+          search={search}
+          columns={() => shownColumns('crm.deals', columns)}
+          onShow={(shown, wanted) => {
+            setSearch(shown as Partial<typeof search>);
+            if (wanted.length === 0) return;
+            showColumns('crm.deals', columns, wanted);
+            setArranged((now) => now + 1);
+          }}
+        />
+      </FilterBar>
+      <Suspense fallback={null}>{selected.size > 0 && <BulkBar selected={selected} deals={list.rows} onClear={() => setSelected(new Set())} />}</Suspense>
       <DataGrid
+        key={arranged}
         name="crm.deals"
+        {...(canWrite ? { selected, onSelect: setSelected } : {})}
         label={t('names.crm.deals.title')}
         columns={columns}
         list={list}
@@ -88,7 +122,7 @@ export function DealsPage() {
         onOpen={(row) => void navigate({ to: '/crm/deals/$id', params: { id: row.deal_id } })}
         empty={
           hidden.length > 0 ? (
-            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+            <Empty kind="filtered" filters={hidden} onClear={() => patch(clearing(filters))} />
           ) : (
             <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />
           )

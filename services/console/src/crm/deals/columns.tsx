@@ -5,19 +5,25 @@ import type { Column } from '../../ui/grid/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { shownValue } from '../parts/custom.ts';
+import type { Field, Tag } from '../settings/queries.ts';
+import { TagNames } from '../settings/TagName.tsx';
 import css from './deals.module.css';
-import type { Deal, DealPatch } from './queries.ts';
+import type { Deal } from './queries.ts';
+import type { DealPatch } from './save.ts';
 
 type Means = {
   readonly ownerName: (id: string | null | undefined) => string;
   readonly save: (row: Deal, patch: DealPatch) => Promise<void>;
   readonly canWrite: boolean;
   readonly total: ReactNode;
+  readonly tags: readonly Tag[] | undefined;
+  readonly fields: readonly Field[] | undefined;
 };
 
 export const statusTone = { open: 'info', won: 'good', lost: 'late' } as const;
 
-export function dealColumns({ ownerName, save, canWrite, total }: Means): Column<Deal>[] {
+export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: Means): Column<Deal>[] {
   return [
     {
       id: 'name',
@@ -66,6 +72,8 @@ export function dealColumns({ ownerName, save, canWrite, total }: Means): Column
     { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', cell: (row) => ownerName(row.owner_id) || '–' },
     { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: { asc: 'opened_on', desc: '-opened_on' }, cell: (row) => <span className="num">{date(row.opened_on)}</span> },
     { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, cell: (row) => <span className="num">{row.odds_percent}%</span> },
+    { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags} tags={tags} /> },
+    ...(fields ?? []).map((field): Column<Deal> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom[field.field_id]) })),
   ];
 }
 

@@ -1,7 +1,5 @@
 import { queryOptions, type InfiniteData } from '@tanstack/react-query';
-import { api, etagOf, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
-import { changesAfter } from '../../api/changes.ts';
-import { saveVersioned } from '../../api/conflict.ts';
+import { api, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 
 export type Deal = Schema<'DealSummary'>;
@@ -22,11 +20,24 @@ export type DealFilters = {
   readonly due?: string;
   /** Deals without a next step. */
   readonly stepless?: true;
+  readonly pipeline?: string;
+  readonly tag?: string;
+  /** Deals that stand in their stage for longer than it allows. */
+  readonly stale?: true;
+  /** Deals that are expected to close by this day. */
+  readonly closes?: string;
+  readonly min?: string;
+  readonly max?: string;
+  /** Conditions by own fields, as the list takes them. */
+  readonly custom?: string;
   readonly sort?: (typeof dealSorts)[number];
 };
 
-export const dealsQuery = ({ name, status, stage, owner, account, due, stepless, sort }: DealFilters) => {
-  const query = { name, status, stage_id: stage, owner_id: owner, account_id: account, next_step_due_by: due, without_next_step: stepless, sort };
+export const dealsQuery = ({ pipeline, stage, owner, account, tag, closes, min, max, due, stepless, name, status, stale, custom, sort }: DealFilters) => {
+  const query = {
+    name, status, stale, custom, sort, pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
+    min_value: min, max_value: max, next_step_due_by: due, without_next_step: stepless,
+  };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/deals', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );
@@ -65,23 +76,3 @@ export const accountsNamed = (name: string) =>
 
 export const openDeal = (body: Schema<'OpenDeal'>, key: string) =>
   readVersioned(api.POST('/api/crm/v1/deals', { params: writing(key), body }));
-
-export type DealPatch = Partial<Pick<Deal, 'name' | 'expected_close_on'>>;
-
-/** Changes a deal as it stands in a list, based on the version of its row. */
-export const saveDeal = (row: Deal, patch: DealPatch, key: string) =>
-  saveVersioned<Deal, Schema<'DealView'>>({
-    base: { value: row, etag: etagOf(row) },
-    patch,
-    send: async (changes, etag) => {
-      const path = { deal_id: row.deal_id };
-      const body = { name: changes.name, expected_close_on: changes.expected_close_on } satisfies Schema<'UpdateDeal'>;
-      return (await readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path, ...writing(key, etag) }, body }))).value;
-    },
-    fetch: async () => {
-      const path = { deal_id: row.deal_id };
-      const { value, etag } = await readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path } }));
-      return { value: { ...row, ...value }, etag };
-    },
-    changes: () => changesAfter('crm', row.deal_id, row.version),
-  });

@@ -51,6 +51,7 @@ export const admin = {
   'permission.crm:deal:close': 'Win, lose and reopen deals',
   'permission.crm:activity:write': 'Write down activities, plan follow-ups, keep files',
   'permission.crm:deal:force_reopen': 'Reopen a won deal although work or invoices follow from it',
+  'permission.crm:settings:manage': 'Change pipelines, custom fields, tags, loss reasons and the price list',
   'permission.projects:read': 'See projects, tasks, people and time',
   'permission.projects:project:write': 'Create and change projects, milestones and tasks',
   'permission.projects:person:manage': 'Create and change people and their cost rates',

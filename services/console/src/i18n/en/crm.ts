@@ -1,5 +1,8 @@
 /* Sales: accounts, contacts, deals. */
+import { selling } from './selling.ts';
+
 export const crm = {
+  ...selling,
   owner: 'Owner',
   stage: 'Stage',
   'deal.make': 'Open deal',
@@ -80,12 +83,6 @@ export const crm = {
   'lose.reason': 'Reason',
   'lose.note': 'What happened',
   'lose.on': 'Lost on',
-  'lose.reason.price': 'Price',
-  'lose.reason.competitor': 'Went to a competitor',
-  'lose.reason.budget': 'No budget',
-  'lose.reason.timing': 'Wrong time',
-  'lose.reason.noDecision': 'No decision',
-  'lose.reason.noFit': 'Does not fit',
   'lose.reason.other': 'Something else',
   'reopen.short': 'Reopen',
   'reopen.do': 'Reopen the deal',

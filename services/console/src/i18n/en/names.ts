@@ -23,6 +23,7 @@ export const names = {
   'crm.deals.title': 'Deals',
   'crm.accounts': 'Accounts',
   'crm.contacts': 'Contacts',
+  'crm.settings': 'Sales settings',
   'crm.deal': 'Deal',
   'crm.account': 'Account',
   'crm.contact': 'Contact',

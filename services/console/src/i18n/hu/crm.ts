@@ -1,7 +1,9 @@
 import type { crm as en } from '../en/crm.ts';
 import type { Texts } from '../text.ts';
+import { selling } from './selling.ts';
 
 export const crm: Texts<typeof en> = {
+  ...selling,
   owner: 'Felelős',
   stage: 'Szakasz',
   'deal.make': 'Ügylet megnyitása',
@@ -82,12 +84,6 @@ export const crm: Texts<typeof en> = {
   'lose.reason': 'Ok',
   'lose.note': 'Részletek',
   'lose.on': 'Elvesztés napja',
-  'lose.reason.price': 'Ár',
-  'lose.reason.competitor': 'Versenytárs nyerte',
-  'lose.reason.budget': 'Nincs keret',
-  'lose.reason.timing': 'Rossz időzítés',
-  'lose.reason.noDecision': 'Nem született döntés',
-  'lose.reason.noFit': 'Nem illeszkedik',
   'lose.reason.other': 'Egyéb',
   'reopen.short': 'Újranyitás',
   'reopen.do': 'Ügylet újranyitása',

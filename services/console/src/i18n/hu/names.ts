@@ -25,6 +25,7 @@ export const names: Texts<typeof en> = {
   'crm.deals.title': 'Ügyletek',
   'crm.accounts': 'Ügyfelek',
   'crm.contacts': 'Kapcsolattartók',
+  'crm.settings': 'Értékesítés beállításai',
   'crm.deal': 'Ügylet',
   'crm.account': 'Ügyfél',
   'crm.contact': 'Kapcsolattartó',

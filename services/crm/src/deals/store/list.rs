@@ -1,15 +1,18 @@
 //! Lists of deals: one narrow query per order, each on an index of its own.
 
 use chrono::NaiveDate;
-use contracts::crm::DealStatus;
+use contracts::crm::{CustomValues, DealStatus};
 use kernel::{
-    AccountId, Currency, Cursor, CursorError, DealId, Decimal, Limit, MemberId, Name, Page, ShortCode, StageId,
+    AccountId, ContactId, Currency, Cursor, CursorError, DealId, Decimal, Limit, MemberId, Name, Page, PipelineId,
+    ShortCode, StageId, TagId,
 };
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::custom_fields::filter::{Conditions, LAST};
 use crate::names::sort_key;
 use crate::pipelines::model::status_text;
 
@@ -26,6 +29,16 @@ pub struct DealRow {
     pub account_id: Option<AccountId>,
     /// Name of who would buy.
     pub account_name: Option<Name>,
+    /// Its pipeline.
+    pub pipeline_id: PipelineId,
+    /// Whether it stands in its stage for longer than that allows.
+    pub stale: bool,
+    /// Its tags.
+    pub tags: Vec<TagId>,
+    /// Values of custom fields.
+    pub custom: Json<CustomValues>,
+    /// What the list is sorted by when that is a custom field.
+    pub custom_sort: Option<String>,
     /// Its stage.
     pub stage_id: StageId,
     /// Name of its stage.
@@ -82,6 +95,19 @@ pub enum Sort {
     /// The next step that is due first. Only open deals whose next step has a day.
     #[serde(rename = "next_step_due_on")]
     NextDue,
+    /// By the custom field `sort_field`, those without a value last.
+    #[serde(rename = "custom")]
+    Custom,
+    /// By the custom field `sort_field`, downwards, those without a value last.
+    #[serde(rename = "-custom")]
+    CustomDown,
+}
+
+impl Sort {
+    /// Whether it needs to be told by which field.
+    pub fn is_custom(self) -> bool {
+        matches!(self, Self::Custom | Self::CustomDown)
+    }
 }
 
 /// Which deals.
@@ -107,6 +133,22 @@ pub struct Filter {
     pub without_next_step: bool,
     /// Only open ones whose next step is due on this day or earlier.
     pub next_step_due_by: Option<NaiveDate>,
+    /// Their pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Who of the client is in them.
+    pub contact_id: Option<ContactId>,
+    /// Greatest amount of their value.
+    pub max_value: Option<Decimal>,
+    /// First day on which they are expected to close.
+    pub closes_from: Option<NaiveDate>,
+    /// Last day on which they are expected to close.
+    pub closes_to: Option<NaiveDate>,
+    /// Only those that stand in their stage for longer than that allows.
+    pub stale: bool,
+    /// Ids that stand for the tag they must have.
+    pub tags: Option<Vec<Uuid>>,
+    /// What their custom values must be.
+    pub custom: Conditions,
 }
 
 /// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
@@ -114,7 +156,8 @@ macro_rules! page {
     ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $outer:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
-        let org = $db.org.as_uuid();
+        let (org, today) = ($db.org.as_uuid(), $db.today());
+        let custom = &$filter.custom;
         let rows = sqlx::query_as!(
             DealRow,
             r#"select d.deal_id as "deal_id: DealId", d.version, d.name as "name: Name",
@@ -123,7 +166,12 @@ macro_rules! page {
                       s.odds_percent as stage_odds_percent, d.status, d.owner_id as "owner_id: MemberId",
                       d.currency as "currency: Currency", d.value, d.opened_on, d.expected_close_on, d.closed_on,
                       d.win_no, d.external_ref as "external_ref: ShortCode", d.in_stage_since,
-                      d.next_step as "next_step: Name", d.next_step_due_on, m.name as "owner_name?: Name"
+                      d.next_step as "next_step: Name", d.next_step_due_on, m.name as "owner_name?: Name",
+                      d.pipeline_id as "pipeline_id: PipelineId", d.custom as "custom: Json<CustomValues>",
+                      (d.status = 'open' and coalesce(d.in_stage_since + s.stale_after_days < $15, false)) as "stale!",
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
+                      custom_key(d.custom, $27, $28) as custom_sort
                  from (select * from deals
                         where org_id = $1
                           and ($2::text is null or status = $2)
@@ -136,6 +184,20 @@ macro_rules! page {
                           and ($9::numeric is null or value >= $9)
                           and ($13::boolean is not true or (status = 'open' and next_step is null))
                           and ($14::date is null or (status = 'open' and next_step_due_on <= $14))
+                          and ($16::uuid is null or pipeline_id = $16)
+                          and ($17::uuid is null or contact_id = $17
+                               or contacts @> jsonb_build_array(jsonb_build_object('contact_id', $17)))
+                          and ($18::numeric is null or value <= $18)
+                          and ($19::date is null or expected_close_on >= $19)
+                          and ($20::date is null or expected_close_on <= $20)
+                          and (not $21 or (status = 'open' and exists (
+                                 select 1 from stages s
+                                  where s.org_id = $1 and s.stage_id = deals.stage_id
+                                    and deals.in_stage_since + s.stale_after_days < $15::date)))
+                          and ($22::uuid[] is null or tags && $22)
+                          and ($23::jsonb is null or custom @> $23)
+                          and not custom ?| $24::text[]
+                          and (cardinality($25::text[]) = 0 or custom_between(custom, $25, $26, $29, $30))
                           and "#
                 + $after
                 + " order by "
@@ -161,6 +223,22 @@ macro_rules! page {
             $limit.fetch(),
             $filter.without_next_step,
             $filter.next_step_due_by,
+            today,
+            $filter.pipeline_id.map(PipelineId::as_uuid),
+            $filter.contact_id.map(ContactId::as_uuid),
+            $filter.max_value,
+            $filter.closes_from,
+            $filter.closes_to,
+            $filter.stale,
+            $filter.tags.as_deref(),
+            custom.has.as_ref(),
+            &custom.lacks,
+            &custom.fields,
+            &custom.least as _,
+            custom.sort.as_deref(),
+            custom.sort_numeric,
+            &custom.most as _,
+            &custom.numeric,
         )
         .fetch_all($db.conn())
         .await?;
@@ -187,6 +265,8 @@ pub async fn list(
         Sort::Name => by_name(db, filter, cursor, limit).await,
         Sort::Stale => stale(db, filter, cursor, limit).await,
         Sort::NextDue => next_due(db, filter, cursor, limit).await,
+        Sort::Custom => by_custom(db, filter, cursor, limit).await,
+        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
     }
 }
 
@@ -272,5 +352,35 @@ async fn next_due(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Li
         "next_step_due_on, deal_id",
         "d.next_step_due_on, d.deal_id",
         |row| (row.next_step_due_on, row.deal_id)
+    )
+}
+
+async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($10::text is null
+            or (coalesce(custom_key(custom, $27, $28), chr(1114111)) collate "C", deal_id) > ($10, $11::uuid))"#,
+        r#"coalesce(custom_key(custom, $27, $28), chr(1114111)) collate "C", deal_id"#,
+        r#"coalesce(custom_key(d.custom, $27, $28), chr(1114111)) collate "C", d.deal_id"#,
+        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.deal_id)
+    )
+}
+
+async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($10::text is null
+            or (coalesce(custom_key(custom, $27, $28), '') collate "C", deal_id) < ($10, $11::uuid))"#,
+        r#"coalesce(custom_key(custom, $27, $28), '') collate "C" desc, deal_id desc"#,
+        r#"coalesce(custom_key(d.custom, $27, $28), '') collate "C" desc, d.deal_id desc"#,
+        |row| (row.custom_sort.clone().unwrap_or_default(), row.deal_id)
     )
 }

@@ -1,0 +1,41 @@
+import { t } from '../../i18n/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { defineField, updateField, type Field, type FieldRecord } from './queries.ts';
+
+type Props = { readonly record: FieldRecord; readonly field?: Field; readonly onClose: () => void; readonly onSaved: () => void };
+const kinds = ['text', 'number', 'date', 'yes_no', 'choice', 'choices', 'url'] as const;
+const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+
+/** A field of the organisation's own. What its values are is chosen once. */
+export function FieldDialog({ record, field, onClose, onSaved }: Props) {
+  const initial = { name: field?.name ?? '', kind: (field?.kind ?? 'text') as string, choices: field?.choices.join('\n') ?? '', required: field?.required ?? false };
+  const form = useForm({
+    name: `crm.field.${field?.field_id ?? `${record}.new`}`,
+    initial,
+    validate: (values) => ({
+      name: values.name.trim() ? undefined : t('common.form.required'),
+      choices: values.kind.startsWith('choice') && linesOf(values.choices).length === 0 ? t('common.form.required') : undefined,
+    }),
+    submit: async (values, key): Promise<unknown> => {
+      const kind = kinds.find((one) => one === values.kind) ?? 'text';
+      const choices = kind.startsWith('choice') ? linesOf(values.choices) : [];
+      const body = { name: values.name.trim(), choices, required: values.required };
+      return field ? updateField(field, body, key) : defineField({ ...body, record, kind }, key);
+    },
+    onDone: () => {
+      onSaved();
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={field ? t('crm.settings.edit', { name: field.name }) : t('crm.field.new')} onClose={onClose}>
+      <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
+        <TextField form={form} name="name" label={t('crm.settings.name')} required autoFocus />
+        {!field && <ChoiceField form={form} name="kind" label={t('crm.field.kind')} hint={t('crm.field.kindHint')} options={kinds.map((value) => ({ value, label: t(`crm.field.kind.${value}`) }))} />}
+        {form.values.kind.startsWith('choice') && <AreaField form={form} name="choices" label={t('crm.field.choices')} hint={t('crm.field.choicesHint')} required />}
+        <CheckField form={form} name="required" label={t('crm.field.required')} hint={t('crm.field.requiredHint')} />
+      </FormFrame>
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { newKey } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import parts from '../parts/parts.module.css';
+import { moved, OrderedList } from './OrderedList.tsx';
+import { fieldsQuery, updateField, type Field, type FieldRecord } from './queries.ts';
+import css from './settings.module.css';
+
+const FieldDialog = lazy(async () => ({ default: (await import('./FieldDialog.tsx')).FieldDialog }));
+const records = ['deal', 'account', 'contact'] as const;
+
+/** What the organisation wants to know of its records beyond what every one says. */
+export function Fields() {
+  return (
+    <div className={parts.stack}>
+      {records.map((record) => (
+        <FieldsOf key={record} record={record} />
+      ))}
+    </div>
+  );
+}
+
+function FieldsOf({ record }: { readonly record: FieldRecord }) {
+  const queries = useQueryClient();
+  const canWrite = useMay()('crm:settings:manage');
+  const query = fieldsQuery(record);
+  const { data, error, refetch } = useQuery(query);
+  const [asked, setAsked] = useState<Field | 'new'>();
+  const refresh = () => void queries.invalidateQueries({ queryKey: ['crm', 'custom_fields'] });
+  const title = t(`crm.field.of.${record}`);
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  const fields = data ?? [];
+  const move = async (from: number, to: number) => {
+    const order = moved(fields, from, to);
+    queries.setQueryData(query.queryKey, order);
+    for (const [index, field] of order.entries()) if (field.position !== index + 1) await updateField(field, { position: index + 1 }, newKey());
+  };
+  const archive = (field: Field) =>
+    updateField(field, { archived: true }, newKey()).then((after) => {
+      refresh();
+      toast.done(t('crm.settings.archived', { name: field.name }), () => void updateField(after, { archived: false }, newKey()).then(refresh, toast.failed));
+    }, toast.failed);
+  return (
+    <Section
+      title={title}
+      aside={
+        canWrite && (
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+            {t('crm.field.new')}
+          </Button>
+        )
+      }
+    >
+      {data?.length === 0 && <p className={parts.hint}>{t('crm.field.nothing')}</p>}
+      <OrderedList
+        label={title}
+        {...(canWrite ? { onMove: (from: number, to: number) => void move(from, to).catch(toast.failed).finally(refresh) } : {})}
+        items={fields.map((field) => ({
+          id: field.field_id,
+          name: field.name,
+          content: (
+            <>
+              <span className={css.what}>
+                {field.name}
+                <span className={css.sub}>{[t(`crm.field.kind.${field.kind}`), ...(field.required ? [t('crm.field.required')] : []), ...field.choices.slice(0, 8)].join(' · ')}</span>
+              </span>
+              {canWrite && (
+                <span className={css.tools}>
+                  <ActionIcon size={28} aria-label={t('crm.settings.edit', { name: field.name })} onClick={() => setAsked(field)}>
+                    <IconPencil size={16} aria-hidden />
+                  </ActionIcon>
+                  <ActionIcon size={28} aria-label={t('crm.settings.archive', { name: field.name })} onClick={() => void archive(field)}>
+                    <IconArchive size={16} aria-hidden />
+                  </ActionIcon>
+                </span>
+              )}
+            </>
+          ),
+        }))}
+      />
+      <Suspense fallback={null}>
+        {asked && <FieldDialog record={record} {...(asked === 'new' ? {} : { field: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
+      </Suspense>
+    </Section>
+  );
+}

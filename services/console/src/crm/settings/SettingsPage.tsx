@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { settingsRoute, settingsTabs } from '../routes.ts';
+
+const panels = {
+  pipelines: lazy(async () => ({ default: (await import('./Pipelines.tsx')).Pipelines })),
+  fields: lazy(async () => ({ default: (await import('./Fields.tsx')).Fields })),
+  tags: lazy(async () => ({ default: (await import('./Tags.tsx')).Tags })),
+  reasons: lazy(async () => ({ default: (await import('./Reasons.tsx')).Reasons })),
+  products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
+};
+
+/** How the organisation sells. */
+export function SettingsPage() {
+  const { tab = 'pipelines' } = settingsRoute.useSearch();
+  const Panel = panels[tab];
+  return (
+    <Page title={t('names.crm.settings')}>
+      <Tabs label={t('names.crm.settings')} tabs={settingsTabs.map((one) => ({ to: '/crm/settings', search: { tab: one }, label: t(`crm.settings.${one}`), open: one === tab }))} />
+      <Suspense fallback={<Waiting columns={2} label={t(`crm.settings.${tab}`)} />}>
+        <Panel />
+      </Suspense>
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Popover } from '@mantine/core';
+import { IconBookmark, IconCheck } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newKey } from '../../api/client.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay, useSession } from '../../shell/session.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { SaveView } from './SaveView.tsx';
+import css from './views.module.css';
+import type { ViewsProps } from './Views.tsx';
+import { beginWith, filtersOf, forgetView, saveView, searchOf, shownView, updateView, viewsQuery, type View } from './views.ts';
+
+/** The menu of saved views: choose one, save what is shown, share it, begin with it, forget it. */
+export function ViewsMenu({ list, search, onShow, columns, views, opened }: ViewsProps & { readonly views: readonly View[]; readonly opened: boolean }) {
+  const queries = useQueryClient();
+  const { member_id: me } = useSession();
+  const mayAll = useMay()('crm:settings:manage');
+  const [open, setOpen] = useState(opened);
+  const [saving, setSaving] = useState(false);
+  const [chosen, setChosen] = useState<string>();
+  const shown = shownView(list, views, search);
+  const current = shown ?? views.find((view) => view.view_id === chosen);
+  const mine = current && (current.owner_id === me || mayAll);
+  const refresh = () => void queries.invalidateQueries({ queryKey: viewsQuery(list).queryKey });
+  const act = (what: Promise<View>, said: (view: View) => string, undo?: (view: View) => Promise<unknown>) =>
+    void what.then((view) => {
+      refresh();
+      toast.done(said(view), undo && (() => void undo(view).then(refresh, toast.failed)));
+    }, toast.failed);
+  const saved = (view: View) => t('crm.views.saved', { name: view.name });
+  const sort = typeof search.sort === 'string' ? search.sort : null;
+  const item = (label: string, run: () => void) => (
+    <button
+      type="button"
+      onClick={() => {
+        setOpen(false);
+        run();
+      }}
+    >
+      {label}
+    </button>
+  );
+  const show = (view: View) => {
+    setOpen(false);
+    setChosen(view.view_id);
+    onShow(searchOf(list, view), view.columns);
+  };
+  const again = (view: View) => () => saveView({ list, name: view.name, shared: view.shared, filters: view.filters, sort: view.sort ?? null, columns: view.columns }, newKey());
+  return (
+    <>
+      <Popover position="bottom-end" shadow="md" width={280} trapFocus withinPortal opened={open} onChange={setOpen}>
+        <Popover.Target>
+          <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />} onClick={() => setOpen(!open)}>
+            {shown?.name ?? t('crm.views.menu')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown className={css.menu} aria-label={t('crm.views.menu')}>
+          {views.length === 0 && <p className={css.label}>{t('crm.views.none')}</p>}
+          {views.map((view) => (
+            <button key={view.view_id} type="button" aria-pressed={view.view_id === shown?.view_id} onClick={() => show(view)}>
+              <span>
+                {view.name}
+                {view.is_default && ` · ${t('crm.views.begun')}`}
+                {view.owner_id !== me && view.owner_name && ` · ${t('crm.views.by', { name: view.owner_name })}`}
+              </span>
+              {view.view_id === shown?.view_id && <IconCheck size={14} aria-hidden />}
+            </button>
+          ))}
+          {!shown && item(t('crm.views.saveAs'), () => setSaving(true))}
+          {current && (
+            <div role="group" aria-label={current.name}>
+              <p className={css.label}>{current.name}</p>
+              {mine && !shown && item(t('crm.views.update'), () => act(updateView(current, { filters: filtersOf(list, search), sort, columns: columns() }, newKey()), saved))}
+              {mine && shown && list !== 'board' && item(t('crm.views.columns'), () => act(updateView(current, { columns: columns() }, newKey()), saved))}
+              {item(t(current.is_default ? 'crm.views.beginNot' : 'crm.views.begin'), () => act(beginWith(current, !current.is_default, newKey()), saved))}
+              {current.owner_id === me && item(t(current.shared ? 'crm.views.unshare' : 'crm.views.share'), () => act(updateView(current, { shared: !current.shared }, newKey()), saved))}
+              {mine && item(t('crm.views.forget'), () => act(forgetView(current, newKey()), (view) => t('crm.views.forgotten', { name: view.name }), (view) => again(view)()))}
+            </div>
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      {saving && (
+        <SaveView
+          list={list}
+          save={(name, shared, key) => saveView({ list, name, shared, filters: filtersOf(list, search), sort, columns: columns() }, key)}
+          onClose={() => setSaving(false)}
+          onSaved={refresh}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { filtersOf, plain, searchOf, shownView, type View } from './views.ts';
+
+const view = (filters: Record<string, string>, sort: string | null = null) => ({ view_id: 'v', filters, sort }) as unknown as View;
+
+test('a view goes to the address and back', () => {
+  const search = { status: 'open', stage: 's1', stale: true, peek: 'deal:1', sort: '-value' };
+  const filters = filtersOf('deals', search);
+  expect(filters).toEqual({ status: 'open', stage_id: 's1', stale: 'true' });
+  expect(searchOf('deals', view(filters, '-value'))).toMatchObject({ status: 'open', stage: 's1', stale: true, sort: '-value', owner: undefined });
+});
+test('the view that is shown is found whatever else the address says', () => {
+  const views = [view({ status: 'open' }), view({ status: 'open' }, '-value')];
+  expect(shownView('deals', views, { status: 'open', sort: '-value', peek: 'x' })).toBe(views[1]);
+  expect(shownView('deals', views, { status: 'won' })).toBeUndefined();
+});
+test('only a page that asks for nothing begins with a view', () => {
+  expect(plain('accounts', { peek: 'account:1' })).toBe(true);
+  expect(plain('accounts', { sort: '-name' })).toBe(false);
+  expect(plain('board', { owner: 'm' })).toBe(false);
+});

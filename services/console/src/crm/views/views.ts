@@ -1,0 +1,56 @@
+/* Saved views: what a page's address says, in the words of the list behind it, and back. */
+import { queryOptions } from '@tanstack/react-query';
+import { api, etagOf, read, writing, type Schema } from '../../api/client.ts';
+
+export type View = Schema<'ViewView'>;
+export type ViewedList = View['list'];
+export type Search = Readonly<Record<string, unknown>>;
+
+/** The parameters of each page by the name the service has for them. */
+const names = {
+  deals: { name: 'name', status: 'status', pipeline: 'pipeline_id', stage: 'stage_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', stepless: 'without_next_step', due: 'next_step_due_by', closes: 'closes_to', min: 'min_value', max: 'max_value', custom: 'custom' },
+  board: { name: 'name', pipeline: 'pipeline_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', min: 'min_value', custom: 'custom' },
+  accounts: { name: 'name', owner: 'owner_id', tag: 'tag_id', custom: 'custom' },
+  contacts: { name: 'name', account: 'account_id', tag: 'tag_id', custom: 'custom' },
+} as const satisfies Record<ViewedList, Readonly<Record<string, string>>>;
+
+export function filtersOf(list: ViewedList, search: Search): Record<string, string> {
+  const found = Object.entries(names[list]).flatMap(([own, theirs]) => {
+    const value = search[own];
+    return value === undefined ? [] : [[theirs, typeof value === 'string' ? value : String(value)] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** The search that shows a view; what the view does not say is switched off. */
+export function searchOf(list: ViewedList, view: Pick<View, 'filters' | 'sort'>): Record<string, string | true | undefined> {
+  const found = Object.entries(names[list]).map(([own, theirs]) => {
+    const value = view.filters[theirs];
+    return [own, value === 'true' ? true : value] as const;
+  });
+  return { ...Object.fromEntries(found), sort: view.sort ?? undefined };
+}
+
+/** Whether a page shows nothing in particular: then a person's own beginning may come. */
+export const plain = (list: ViewedList, search: Search) => search.sort === undefined && Object.keys(filtersOf(list, search)).length === 0;
+
+const equal = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>) =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, value]) => b[key] === value);
+
+/** The view that a page shows just now. */
+export const shownView = (list: ViewedList, views: readonly View[], search: Search) =>
+  views.find((view) => equal(view.filters, filtersOf(list, search)) && (view.sort ?? undefined) === search.sort);
+
+export const viewsQuery = (list: ViewedList) =>
+  queryOptions({
+    queryKey: ['crm', 'views', list],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/views', { params: { query: { list } }, signal }))).items,
+    staleTime: 60_000,
+  });
+const path = (view: View) => ({ path: { view_id: view.view_id } });
+export const saveView = (body: Schema<'SaveView'>, key: string) => read(api.POST('/api/crm/v1/views', { params: writing(key), body }));
+export const updateView = (view: View, body: Schema<'UpdateView'>, key: string) =>
+  read(api.PATCH('/api/crm/v1/views/{view_id}', { params: { ...path(view), ...writing(key, etagOf(view)) }, body }));
+export const forgetView = (view: View, key: string) => read(api.DELETE('/api/crm/v1/views/{view_id}', { params: { ...path(view), ...writing(key, etagOf(view)) } }));
+export const beginWith = (view: View, is_default: boolean, key: string) =>
+  read(api.POST('/api/crm/v1/views/{view_id}/default', { params: { ...path(view), ...writing(key) }, body: { is_default } }));

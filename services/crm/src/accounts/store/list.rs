@@ -1,0 +1,292 @@
+//! Lists of accounts: one query per order.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::CustomValues;
+use kernel::{
+    AccountId, CountryCode, Currency, Cursor, CursorError, Decimal, Limit, MemberId, Name, Page, ShortCode, TagId,
+    TaxNumber,
+};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::Row;
+use crate::accounts::model::Account;
+use crate::custom_fields::filter::{Conditions, LAST};
+use crate::names::sort_key;
+
+struct ListRow {
+    account_id: AccountId,
+    version: i64,
+    name: Name,
+    parent_id: Option<AccountId>,
+    industry: Option<Name>,
+    country: Option<CountryCode>,
+    tax_number: Option<TaxNumber>,
+    website: Option<Name>,
+    employees: Option<i32>,
+    annual_revenue: Option<Decimal>,
+    annual_revenue_currency: Option<Currency>,
+    founded_year: Option<i16>,
+    owner_id: Option<MemberId>,
+    external_ref: Option<ShortCode>,
+    tags: Vec<TagId>,
+    custom: Json<CustomValues>,
+    created_at: DateTime<Utc>,
+    custom_sort: Option<String>,
+}
+
+/// An account with what its list may be sorted by.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// What it is.
+    pub account: Account,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+    /// The key of the custom field the list is sorted by.
+    pub custom_sort: Option<String>,
+}
+
+impl TryFrom<ListRow> for Listed {
+    type Error = Problem;
+    fn try_from(listed: ListRow) -> Result<Self> {
+        let ListRow {
+            account_id,
+            version,
+            name,
+            parent_id,
+            industry,
+            country,
+            tax_number,
+            website,
+            employees,
+            annual_revenue,
+            annual_revenue_currency,
+            founded_year,
+            owner_id,
+            external_ref,
+            tags,
+            custom,
+            created_at,
+            custom_sort,
+        } = listed;
+        let row = Row {
+            account_id,
+            version,
+            name,
+            parent_id,
+            industry,
+            country,
+            tax_number,
+            website,
+            employees,
+            annual_revenue,
+            annual_revenue_currency,
+            founded_year,
+            owner_id,
+            external_ref,
+            tags,
+            custom,
+        };
+        let account = Account::try_from(row)?;
+        Ok(Self { account, created_at, custom_sort })
+    }
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub enum Sort {
+    /// By name.
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    /// By name, downwards.
+    #[serde(rename = "-name")]
+    NameDown,
+    /// Newest first.
+    #[serde(rename = "-created_at")]
+    Newest,
+    /// By the custom field `sort_field`, those without a value last.
+    #[serde(rename = "custom")]
+    Custom,
+    /// By the custom field `sort_field`, downwards, those without a value last.
+    #[serde(rename = "-custom")]
+    CustomDown,
+}
+
+impl Sort {
+    /// Whether it needs to be told by which field.
+    pub fn is_custom(self) -> bool {
+        matches!(self, Self::Custom | Self::CustomDown)
+    }
+}
+
+/// Which accounts.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// What their sort keys begin with.
+    pub name: Option<String>,
+    /// Who looks after them.
+    pub owner_id: Option<MemberId>,
+    /// Country of their seat.
+    pub country: Option<CountryCode>,
+    /// Their line of business.
+    pub industry: Option<Name>,
+    /// Key in the system they were imported from.
+    pub external_ref: Option<ShortCode>,
+    /// Ids that stand for the tag they must have.
+    pub tags: Option<Vec<Uuid>>,
+    /// What their custom values must be.
+    pub custom: Conditions,
+}
+
+/// A page of one order: the type of the key, what comes after the cursor, the order, and the key of a row.
+macro_rules! page {
+    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
+        let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
+        let (key, id) = position.unzip();
+        let org = $db.org.as_uuid();
+        let custom = &$filter.custom;
+        let rows = sqlx::query_as!(
+            ListRow,
+            r#"select account_id as "account_id: AccountId", version, name as "name: Name",
+                      parent_id as "parent_id: AccountId", industry as "industry: Name",
+                      country as "country: CountryCode", tax_number as "tax_number: TaxNumber",
+                      website as "website: Name", employees, annual_revenue,
+                      annual_revenue_currency as "annual_revenue_currency: Currency", founded_year,
+                      owner_id as "owner_id: MemberId", external_ref as "external_ref: ShortCode",
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
+                      custom as "custom: Json<CustomValues>", created_at,
+                      custom_key(custom, $15, $16) as custom_sort
+                 from accounts
+                where org_id = $1
+                          and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
+                          and ($3::text is null or external_ref = $3)
+                          and ($4::uuid[] is null or tags && $4)
+                          and ($5::jsonb is null or custom @> $5)
+                          and not custom ?| $6::text[]
+                          and (cardinality($7::text[]) = 0 or custom_between(custom, $7, $8, $9, $10))
+                          and ($13::uuid is null or owner_id = $13)
+                          and ($14::text is null or country = $14)
+                          and ($17::text is null or lower(industry) = lower($17))
+                          and "#
+                + $after
+                + " order by "
+                + $order
+                + " limit $18",
+            org,
+            $filter.name,
+            $filter.external_ref.as_ref().map(ShortCode::as_str),
+            $filter.tags.as_deref(),
+            custom.has.as_ref(),
+            &custom.lacks,
+            &custom.fields,
+            &custom.least as _,
+            &custom.most as _,
+            &custom.numeric,
+            key,
+            id,
+            $filter.owner_id.map(MemberId::as_uuid),
+            $filter.country.as_ref().map(CountryCode::as_str),
+            custom.sort.as_deref(),
+            custom.sort_numeric,
+            $filter.industry.as_ref().map(Name::as_str),
+            $limit.fetch(),
+        )
+        .fetch_all($db.conn())
+        .await?;
+        let rows = rows.into_iter().map(Listed::try_from).collect::<Result<Vec<_>>>()?;
+        Ok(Page::from_rows(rows, $limit, $key))
+    }};
+}
+
+fn not_ours(error: CursorError) -> Problem {
+    Problem::field("cursor", error.to_string())
+}
+
+/// Accounts in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Listed>> {
+    match sort {
+        Sort::Name => by_name(db, filter, cursor, limit).await,
+        Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
+        Sort::Newest => newest(db, filter, cursor, limit).await,
+        Sort::Custom => by_custom(db, filter, cursor, limit).await,
+        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
+    }
+}
+
+async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null or (sort_name, account_id) > ($11, $12::uuid))"#,
+        r#"sort_name, account_id"#,
+        |row| (sort_key(&row.account.image.name), row.account.image.account_id)
+    )
+}
+
+async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null or (sort_name, account_id) < ($11, $12::uuid))"#,
+        r#"sort_name desc, account_id desc"#,
+        |row| (sort_key(&row.account.image.name), row.account.image.account_id)
+    )
+}
+
+async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        DateTime<Utc>,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::timestamptz is null or (created_at, account_id) < ($11, $12::uuid))"#,
+        r#"created_at desc, account_id desc"#,
+        |row| (row.created_at, row.account.image.account_id)
+    )
+}
+
+async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null
+            or (coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", account_id) > ($11, $12::uuid))"#,
+        r#"coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", account_id"#,
+        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.account.image.account_id)
+    )
+}
+
+async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null
+            or (coalesce(custom_key(custom, $15, $16), '') collate "C", account_id) < ($11, $12::uuid))"#,
+        r#"coalesce(custom_key(custom, $15, $16), '') collate "C" desc, account_id desc"#,
+        |row| (row.custom_sort.clone().unwrap_or_default(), row.account.image.account_id)
+    )
+}

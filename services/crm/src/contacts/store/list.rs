@@ -1,0 +1,253 @@
+//! Lists of contacts: one query per order.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::CustomValues;
+use kernel::{AccountId, ContactId, Cursor, CursorError, Email, Limit, Name, Page, ShortCode, TagId};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::Row;
+use crate::contacts::model::Contact;
+use crate::custom_fields::filter::{Conditions, LAST};
+use crate::names::sort_key;
+
+struct ListRow {
+    contact_id: ContactId,
+    version: i64,
+    account_id: Option<AccountId>,
+    name: Name,
+    email: Option<Email>,
+    phone: Option<Name>,
+    job_title: Option<Name>,
+    external_ref: Option<ShortCode>,
+    tags: Vec<TagId>,
+    custom: Json<CustomValues>,
+    created_at: DateTime<Utc>,
+    custom_sort: Option<String>,
+}
+
+/// A contact with what its list may be sorted by.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// What it is.
+    pub contact: Contact,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+    /// The key of the custom field the list is sorted by.
+    pub custom_sort: Option<String>,
+}
+
+impl TryFrom<ListRow> for Listed {
+    type Error = Problem;
+    fn try_from(listed: ListRow) -> Result<Self> {
+        let ListRow {
+            contact_id,
+            version,
+            account_id,
+            name,
+            email,
+            phone,
+            job_title,
+            external_ref,
+            tags,
+            custom,
+            created_at,
+            custom_sort,
+        } = listed;
+        let row = Row { contact_id, version, account_id, name, email, phone, job_title, external_ref, tags, custom };
+        let contact = Contact::from(row);
+        Ok(Self { contact, created_at, custom_sort })
+    }
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub enum Sort {
+    /// By name.
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    /// By name, downwards.
+    #[serde(rename = "-name")]
+    NameDown,
+    /// Newest first.
+    #[serde(rename = "-created_at")]
+    Newest,
+    /// By the custom field `sort_field`, those without a value last.
+    #[serde(rename = "custom")]
+    Custom,
+    /// By the custom field `sort_field`, downwards, those without a value last.
+    #[serde(rename = "-custom")]
+    CustomDown,
+}
+
+impl Sort {
+    /// Whether it needs to be told by which field.
+    pub fn is_custom(self) -> bool {
+        matches!(self, Self::Custom | Self::CustomDown)
+    }
+}
+
+/// Which contacts.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// What their sort keys begin with.
+    pub name: Option<String>,
+    /// Where they work.
+    pub account_id: Option<AccountId>,
+    /// Their address.
+    pub email: Option<Email>,
+    /// Key in the system they were imported from.
+    pub external_ref: Option<ShortCode>,
+    /// Ids that stand for the tag they must have.
+    pub tags: Option<Vec<Uuid>>,
+    /// What their custom values must be.
+    pub custom: Conditions,
+}
+
+/// A page of one order: the type of the key, what comes after the cursor, the order, and the key of a row.
+macro_rules! page {
+    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
+        let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
+        let (key, id) = position.unzip();
+        let org = $db.org.as_uuid();
+        let custom = &$filter.custom;
+        let rows = sqlx::query_as!(
+            ListRow,
+            r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
+                      name as "name: Name", email as "email: Email", phone as "phone: Name",
+                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
+                      custom as "custom: Json<CustomValues>", created_at,
+                      custom_key(custom, $15, $16) as custom_sort
+                 from contacts
+                where org_id = $1
+                          and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
+                          and ($3::text is null or external_ref = $3)
+                          and ($4::uuid[] is null or tags && $4)
+                          and ($5::jsonb is null or custom @> $5)
+                          and not custom ?| $6::text[]
+                          and (cardinality($7::text[]) = 0 or custom_between(custom, $7, $8, $9, $10))
+                          and ($13::uuid is null or account_id = $13)
+                          and ($14::text is null or lower(email) = lower($14))
+                          and "#
+                + $after
+                + " order by "
+                + $order
+                + " limit $17",
+            org,
+            $filter.name,
+            $filter.external_ref.as_ref().map(ShortCode::as_str),
+            $filter.tags.as_deref(),
+            custom.has.as_ref(),
+            &custom.lacks,
+            &custom.fields,
+            &custom.least as _,
+            &custom.most as _,
+            &custom.numeric,
+            key,
+            id,
+            $filter.account_id.map(AccountId::as_uuid),
+            $filter.email.as_ref().map(Email::as_str),
+            custom.sort.as_deref(),
+            custom.sort_numeric,
+            $limit.fetch(),
+        )
+        .fetch_all($db.conn())
+        .await?;
+        let rows = rows.into_iter().map(Listed::try_from).collect::<Result<Vec<_>>>()?;
+        Ok(Page::from_rows(rows, $limit, $key))
+    }};
+}
+
+fn not_ours(error: CursorError) -> Problem {
+    Problem::field("cursor", error.to_string())
+}
+
+/// Contacts in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Listed>> {
+    match sort {
+        Sort::Name => by_name(db, filter, cursor, limit).await,
+        Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
+        Sort::Newest => newest(db, filter, cursor, limit).await,
+        Sort::Custom => by_custom(db, filter, cursor, limit).await,
+        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
+    }
+}
+
+async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null or (sort_name, contact_id) > ($11, $12::uuid))"#,
+        r#"sort_name, contact_id"#,
+        |row| (sort_key(&row.contact.image.name), row.contact.image.contact_id)
+    )
+}
+
+async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null or (sort_name, contact_id) < ($11, $12::uuid))"#,
+        r#"sort_name desc, contact_id desc"#,
+        |row| (sort_key(&row.contact.image.name), row.contact.image.contact_id)
+    )
+}
+
+async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        DateTime<Utc>,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::timestamptz is null or (created_at, contact_id) < ($11, $12::uuid))"#,
+        r#"created_at desc, contact_id desc"#,
+        |row| (row.created_at, row.contact.image.contact_id)
+    )
+}
+
+async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null
+            or (coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", contact_id) > ($11, $12::uuid))"#,
+        r#"coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", contact_id"#,
+        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.contact.image.contact_id)
+    )
+}
+
+async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+    page!(
+        String,
+        db,
+        filter,
+        cursor,
+        limit,
+        r#"($11::text is null
+            or (coalesce(custom_key(custom, $15, $16), '') collate "C", contact_id) < ($11, $12::uuid))"#,
+        r#"coalesce(custom_key(custom, $15, $16), '') collate "C" desc, contact_id desc"#,
+        |row| (row.custom_sort.clone().unwrap_or_default(), row.contact.image.contact_id)
+    )
+}

@@ -1,0 +1,140 @@
+//! Custom fields over HTTP.
+
+use contracts::crm::{CustomField, FieldKind, FieldRecord};
+use kernel::{FieldId, Name, Permission};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Field, MAX_FIELDS};
+use super::store;
+use crate::patch::given;
+
+/// What custom fields answer.
+pub fn routes() -> Routes {
+    use Permission::{ManageCrm, ReadCrm};
+    Routes::new("custom-fields")
+        .get("/v1/custom-fields", ReadCrm, "List the custom fields", list)
+        .post("/v1/custom-fields", ManageCrm, "Define a custom field", define)
+        .get("/v1/custom-fields/{field_id}", ReadCrm, "Show a custom field", get)
+        .patch("/v1/custom-fields/{field_id}", ManageCrm, "Change or archive a custom field", update)
+}
+
+/// A new custom field.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DefineField {
+    /// What it is a field of; never changes.
+    record: FieldRecord,
+    name: Name,
+    /// What its values are; never changes.
+    kind: FieldKind,
+    /// What can be chosen, for the kinds that choose.
+    #[serde(default)]
+    choices: Vec<Name>,
+    /// Whether new records must have a value.
+    #[serde(default)]
+    required: bool,
+    /// Its place; after the others when left out.
+    position: Option<i16>,
+}
+
+/// Changes of a custom field: what is left out stays.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateField {
+    #[serde(default, deserialize_with = "given")]
+    name: Option<Name>,
+    /// What can be chosen. Values that say what is no longer here stay until they are changed.
+    #[serde(default, deserialize_with = "given")]
+    choices: Option<Vec<Name>>,
+    #[serde(default, deserialize_with = "given")]
+    required: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
+    position: Option<i16>,
+    /// True takes it out of use; values stay where they are.
+    #[serde(default, deserialize_with = "given")]
+    archived: Option<bool>,
+}
+
+/// A custom field.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FieldView {
+    #[serde(flatten)]
+    field: CustomField,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Field> for FieldView {
+    fn from(field: Field) -> Self {
+        Self { field: field.image, version: field.version }
+    }
+}
+
+/// Which fields.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListFields {
+    /// Only those of this kind of record.
+    record: Option<FieldRecord>,
+    /// True: archived ones too.
+    #[serde(default)]
+    archived: bool,
+}
+
+/// Fields in their order.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Fields {
+    items: Vec<FieldView>,
+}
+
+async fn list(mut db: Read, Query(query): Query<ListFields>) -> Result<Reply<Fields>> {
+    let fields = store::list(&mut db, query.record).await?;
+    let shown = fields.into_iter().filter(|field| query.archived || !field.image.archived);
+    Ok(Reply::plain(Fields { items: shown.map(FieldView::from).collect() }))
+}
+
+async fn get(mut db: Read, Path(id): Path<FieldId>) -> Result<Reply<FieldView>> {
+    let field = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("custom field"))?;
+    Ok(Reply::of(field.version, field.into()))
+}
+
+async fn define(mut tx: Tx, Json(body): Json<DefineField>) -> Result<Created<FieldView>> {
+    let others = store::list(&mut tx, Some(body.record)).await?;
+    if others.iter().filter(|field| !field.image.archived).count() >= MAX_FIELDS {
+        let detail = format!("these records have {MAX_FIELDS} fields, the most there can be; archive one first");
+        return Err(Problem::field("/record", detail));
+    }
+    let last = others.iter().map(|field| field.image.position).max().unwrap_or(0);
+    let (field, created) = Field::define(CustomField {
+        field_id: FieldId::new(),
+        record: body.record,
+        name: body.name,
+        kind: body.kind,
+        choices: body.choices,
+        required: body.required,
+        position: body.position.unwrap_or(last.saturating_add(1)),
+        archived: false,
+    })?;
+    store::save(&mut tx, &field).await?;
+    tx.publish(field.version, &created)?;
+    tx.created(format!("/v1/custom-fields/{}", field.image.field_id), field.version, field.into()).await
+}
+
+async fn update(mut tx: Tx, Path(id): Path<FieldId>, Json(body): Json<UpdateField>) -> Result<Reply<FieldView>> {
+    let mut field = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("custom field"))?;
+    tx.require_match(field.version)?;
+    let old = field.image.clone();
+    let updated = field.update(CustomField {
+        name: body.name.unwrap_or(old.name),
+        choices: body.choices.unwrap_or(old.choices),
+        required: body.required.unwrap_or(old.required),
+        position: body.position.unwrap_or(old.position),
+        archived: body.archived.unwrap_or(old.archived),
+        ..old
+    })?;
+    store::save(&mut tx, &field).await?;
+    tx.publish(field.version, &updated)?;
+    tx.reply(field.version, field.into()).await
+}

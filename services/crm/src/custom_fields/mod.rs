@@ -1,0 +1,31 @@
+//! Custom fields: what an organisation wants to know of its accounts, contacts and deals beyond what every one says.
+//!
+//! A field is defined once and kept; archiving takes it out of use, and values stay where they are. Values live with
+//! their record and travel in its events.
+
+pub mod filter;
+pub mod http;
+pub mod model;
+pub mod store;
+
+use contracts::crm::{CustomValues, FieldRecord};
+use platform::{Result, Tx};
+
+pub use self::model::CustomChanges;
+
+/// The values a record has after changes, checked against the organisation's fields. `current` is none for a new record,
+/// which must have a value for every required field.
+pub async fn change(
+    tx: &mut Tx,
+    record: FieldRecord,
+    current: Option<&CustomValues>,
+    changes: CustomChanges,
+) -> Result<CustomValues> {
+    if changes.is_empty()
+        && let Some(current) = current
+    {
+        return Ok(current.clone());
+    }
+    let fields = store::list(tx, Some(record)).await?;
+    Ok(model::change(&fields, current, changes)?)
+}

@@ -1,0 +1,110 @@
+//! Which deals a list shows.
+
+use chrono::NaiveDate;
+use contracts::crm::{DealStatus, FieldRecord};
+use kernel::{
+    AccountId, ContactId, Currency, Cursor, Decimal, FieldId, Limit, MemberId, Name, PipelineId, ShortCode, StageId,
+    TagId,
+};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::store::{Filter, Sort};
+use crate::names::sort_key;
+use crate::{custom_fields, tags};
+
+/// Which deals.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListDeals {
+    /// Where they stand.
+    pub status: Option<DealStatus>,
+    /// Their pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Their stage.
+    pub stage_id: Option<StageId>,
+    /// Who works on them.
+    pub owner_id: Option<MemberId>,
+    /// Who would buy.
+    pub account_id: Option<AccountId>,
+    /// Who of the client is in them, in whatever role.
+    pub contact_id: Option<ContactId>,
+    /// Key in the system they come from.
+    pub external_ref: Option<ShortCode>,
+    /// Beginning of the name, in any case.
+    pub name: Option<Name>,
+    /// Currency of their value.
+    pub currency: Option<Currency>,
+    /// Least amount, whatever its currency.
+    pub min_value: Option<Decimal>,
+    /// Greatest amount, whatever its currency.
+    pub max_value: Option<Decimal>,
+    /// First day on which they are expected to close.
+    pub closes_from: Option<NaiveDate>,
+    /// Last day on which they are expected to close.
+    pub closes_to: Option<NaiveDate>,
+    /// A tag they have.
+    pub tag_id: Option<TagId>,
+    /// True: only open deals that stand in their stage for longer than the stage allows.
+    #[serde(default)]
+    pub stale: bool,
+    /// True: only open deals for which no next step is planned.
+    #[serde(default)]
+    pub without_next_step: bool,
+    /// Only open deals whose next step is due on this day or earlier.
+    pub next_step_due_by: Option<NaiveDate>,
+    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
+    /// `{"least": "10", "most": "20"}`.
+    pub custom: Option<String>,
+    /// Their order.
+    #[serde(default)]
+    pub sort: Sort,
+    /// The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+    pub sort_field: Option<FieldId>,
+    /// How many at most.
+    pub limit: Option<Limit>,
+    /// Where the page before ended.
+    pub cursor: Option<Cursor>,
+}
+
+impl ListDeals {
+    /// The filter it asks for.
+    ///
+    /// # Errors
+    /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        if let (Some(from), Some(to)) = (self.closes_from, self.closes_to)
+            && to < from
+        {
+            return Err(Problem::field("closes_to", "must not be before closes_from"));
+        }
+        let sorted = self.sort.is_custom();
+        let custom = self.custom.as_deref();
+        let custom = custom_fields::filter::conditions(db, FieldRecord::Deal, custom, self.sort_field, sorted).await?;
+        let tags = match self.tag_id {
+            Some(tag) => Some(tags::store::names_of(db, tag).await?),
+            None => None,
+        };
+        Ok(Filter {
+            status: self.status,
+            stage_id: self.stage_id,
+            owner_id: self.owner_id,
+            account_id: self.account_id,
+            external_ref: self.external_ref.clone(),
+            name: self.name.as_ref().map(sort_key),
+            currency: self.currency,
+            min_value: self.min_value,
+            without_next_step: self.without_next_step,
+            next_step_due_by: self.next_step_due_by,
+            pipeline_id: self.pipeline_id,
+            contact_id: self.contact_id,
+            max_value: self.max_value,
+            closes_from: self.closes_from,
+            closes_to: self.closes_to,
+            stale: self.stale,
+            tags,
+            custom,
+        })
+    }
+}

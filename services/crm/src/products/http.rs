@@ -1,0 +1,170 @@
+//! The price list over HTTP.
+
+use chrono::NaiveDate;
+use contracts::crm::{BillingKind, Product, ProductPrice};
+use kernel::{Cursor, Limit, Money, Name, Note, Page, Permission, ProductId, ShortCode, VatRate};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::Listed;
+use super::store::{self, Filter};
+use crate::names::sort_key;
+use crate::patch::{Change, given};
+
+/// What products answer.
+pub fn routes() -> Routes {
+    use Permission::{ManageCrm, ReadCrm};
+    Routes::new("products")
+        .get("/v1/products", ReadCrm, "List the price list by name", list)
+        .post("/v1/products", ManageCrm, "Put a product on the price list", create)
+        .get("/v1/products/{product_id}", ReadCrm, "Show a product with its prices", get)
+        .patch("/v1/products/{product_id}", ManageCrm, "Change a product or its prices, or archive it", update)
+}
+
+/// A new product.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CreateProduct {
+    name: Name,
+    /// Its code, unique.
+    code: Option<ShortCode>,
+    description: Option<Note>,
+    /// What it is counted in: "piece", "hour", "month".
+    unit: Name,
+    /// How it is billed; never changes.
+    billing: BillingKind,
+    vat_rate: VatRate,
+    /// What it costs when; no two of one currency on one day.
+    #[serde(default)]
+    prices: Vec<PriceRequest>,
+}
+
+/// What a product costs in a currency during some days.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PriceRequest {
+    /// The price without VAT.
+    amount: Money,
+    /// First day.
+    valid_from: NaiveDate,
+    /// Last day; without end when left out.
+    valid_to: Option<NaiveDate>,
+}
+
+impl From<PriceRequest> for ProductPrice {
+    fn from(price: PriceRequest) -> Self {
+        Self { amount: price.amount, valid_from: price.valid_from, valid_to: price.valid_to }
+    }
+}
+
+/// Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateProduct {
+    #[serde(default, deserialize_with = "given")]
+    name: Option<Name>,
+    #[serde(default)]
+    code: Change<ShortCode>,
+    #[serde(default)]
+    description: Change<Note>,
+    #[serde(default, deserialize_with = "given")]
+    unit: Option<Name>,
+    #[serde(default, deserialize_with = "given")]
+    vat_rate: Option<VatRate>,
+    #[serde(default, deserialize_with = "given")]
+    prices: Option<Vec<PriceRequest>>,
+    /// True takes it out of use; lines that name it keep it.
+    #[serde(default, deserialize_with = "given")]
+    archived: Option<bool>,
+}
+
+/// A product.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ProductView {
+    #[serde(flatten)]
+    product: Product,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Listed> for ProductView {
+    fn from(product: Listed) -> Self {
+        Self { product: product.image, version: product.version }
+    }
+}
+
+/// Which products.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListProducts {
+    /// Beginning of the name, in any case.
+    name: Option<Name>,
+    billing: Option<BillingKind>,
+    /// True: archived ones too.
+    #[serde(default)]
+    archived: bool,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn list(mut db: Read, Query(query): Query<ListProducts>) -> Result<Reply<Page<ProductView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let filter = Filter {
+        name: query.name.as_ref().map(sort_key),
+        billing: query.billing,
+        archived: query.archived,
+        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+    };
+    let rows = store::list(&mut db, filter, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.product_id));
+    Ok(Reply::plain(page.map(ProductView::from)))
+}
+
+async fn get(mut db: Read, Path(id): Path<ProductId>) -> Result<Reply<ProductView>> {
+    let product = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("product"))?;
+    Ok(Reply::of(product.version, product.into()))
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateProduct>) -> Result<Created<ProductView>> {
+    let (product, created) = Listed::list(Product {
+        product_id: ProductId::new(),
+        name: body.name,
+        code: body.code,
+        description: body.description,
+        unit: body.unit,
+        billing: body.billing,
+        vat_rate: body.vat_rate,
+        prices: body.prices.into_iter().map(ProductPrice::from).collect(),
+        archived: false,
+    })?;
+    store::save(&mut tx, &product).await?;
+    tx.publish(product.version, &created)?;
+    tx.created(format!("/v1/products/{}", product.image.product_id), product.version, product.into()).await
+}
+
+async fn update(mut tx: Tx, Path(id): Path<ProductId>, Json(body): Json<UpdateProduct>) -> Result<Reply<ProductView>> {
+    let mut product = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("product"))?;
+    tx.require_match(product.version)?;
+    let mut image = product.image.clone();
+    if let Some(name) = body.name {
+        image.name = name;
+    }
+    body.code.apply(&mut image.code);
+    body.description.apply(&mut image.description);
+    if let Some(unit) = body.unit {
+        image.unit = unit;
+    }
+    if let Some(vat_rate) = body.vat_rate {
+        image.vat_rate = vat_rate;
+    }
+    if let Some(prices) = body.prices {
+        image.prices = prices.into_iter().map(ProductPrice::from).collect();
+    }
+    image.archived = body.archived.unwrap_or(image.archived);
+    let updated = product.update(image)?;
+    store::save(&mut tx, &product).await?;
+    tx.publish(product.version, &updated)?;
+    tx.reply(product.version, product.into()).await
+}

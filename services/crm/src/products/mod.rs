@@ -1,0 +1,8 @@
+//! The price list: what the organisation sells, and what it costs when and in which currency.
+//!
+//! A deal's line may name a product and takes the price of the day it is written; later changes of the list leave it
+//! alone. A product is archived, never deleted, since lines name it.
+
+pub mod http;
+pub mod model;
+pub mod store;

@@ -1,0 +1,240 @@
+//! Saved views over HTTP.
+
+use std::collections::BTreeMap;
+
+use kernel::{MemberId, Name, Permission, ViewId};
+use platform::{Created, Db, Json, Kind, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Asked, SavedView, ViewedList};
+use super::store::{self, Seen};
+use crate::patch::{Change, given};
+
+/// What saved views answer. Whoever sees the lists may save views of them.
+pub fn routes() -> Routes {
+    use Permission::ReadCrm;
+    Routes::new("views")
+        .get("/v1/views", ReadCrm, "List your saved views and those shared with everybody", list)
+        .post("/v1/views", ReadCrm, "Save a view of a list", create)
+        .get("/v1/views/{view_id}", ReadCrm, "Show a saved view", get)
+        .patch("/v1/views/{view_id}", ReadCrm, "Change or share a saved view", update)
+        .delete("/v1/views/{view_id}", ReadCrm, "Forget a saved view", delete)
+        .post("/v1/views/{view_id}/default", ReadCrm, "Begin with a saved view, or no longer", set_default)
+}
+
+/// Most views of a person.
+const MAX_VIEWS: i64 = 500;
+
+/// A view of a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SaveView {
+    list: ViewedList,
+    /// Unique among your views of the list.
+    name: Name,
+    /// True: everybody may look through it.
+    #[serde(default)]
+    shared: bool,
+    /// What the list is asked with, by the names of its parameters, as in the address of the list.
+    #[serde(default)]
+    filters: BTreeMap<String, String>,
+    /// The order the list is asked for.
+    sort: Option<String>,
+    /// The columns that are shown; those the list shows anyway when empty.
+    #[serde(default)]
+    columns: Vec<String>,
+}
+
+/// Changes of a view: what is left out stays.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct UpdateView {
+    #[serde(default, deserialize_with = "given")]
+    name: Option<Name>,
+    #[serde(default, deserialize_with = "given")]
+    shared: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
+    filters: Option<BTreeMap<String, String>>,
+    #[serde(default)]
+    sort: Change<String>,
+    #[serde(default, deserialize_with = "given")]
+    columns: Option<Vec<String>>,
+}
+
+/// Whether to begin with a view.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SetDefault {
+    is_default: bool,
+}
+
+/// Which views.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListViews {
+    /// Only views of this list.
+    list: Option<ViewedList>,
+}
+
+/// A saved view.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ViewView {
+    /// Its id.
+    view_id: ViewId,
+    /// Of which list.
+    list: ViewedList,
+    /// Its name.
+    name: Name,
+    /// Whose it is.
+    owner_id: MemberId,
+    /// Name of who that is.
+    owner_name: Option<Name>,
+    /// Whether everybody may look through it.
+    shared: bool,
+    /// What the list is asked with.
+    filters: BTreeMap<String, String>,
+    /// The order the list is asked for.
+    sort: Option<String>,
+    /// The columns that are shown.
+    columns: Vec<String>,
+    /// Whether you begin with it.
+    is_default: bool,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Seen> for ViewView {
+    fn from(seen: Seen) -> Self {
+        let Seen { view, owner_name, is_default } = seen;
+        Self {
+            view_id: view.view_id,
+            list: view.list,
+            name: view.name,
+            owner_id: view.owner_id,
+            owner_name,
+            shared: view.shared,
+            filters: view.filters,
+            sort: view.sort,
+            columns: view.columns,
+            is_default,
+            version: view.version,
+        }
+    }
+}
+
+/// Saved views: your own first.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Views {
+    items: Vec<ViewView>,
+}
+
+fn a_person(member: Option<MemberId>) -> Result<MemberId> {
+    let refused = || Problem::new(Kind::Forbidden, "forbidden", "Views belong to people; sign in as one.");
+    member.ok_or_else(refused)
+}
+
+/// Refuses what the list would refuse.
+async fn check(db: &mut Db, view: &SavedView) -> Result<()> {
+    let refused = match view.asked()? {
+        Asked::Accounts(asked) => asked.filter(db).await.err(),
+        Asked::Contacts(asked) => asked.filter(db).await.err(),
+        Asked::Deals(asked) => asked.filter(db).await.err(),
+    };
+    match refused {
+        Some(problem) if problem.kind() == Kind::Invalid => Err(Problem::field("/filters", problem.report())),
+        Some(problem) => Err(problem),
+        None => Ok(()),
+    }
+}
+
+async fn list(mut db: Read, Query(query): Query<ListViews>) -> Result<Reply<Views>> {
+    // A program has no views of its own and sees the shared ones.
+    let member = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
+    let views = store::list(&mut db, member, query.list).await?;
+    Ok(Reply::plain(Views { items: views.into_iter().map(ViewView::from).collect() }))
+}
+
+async fn get(mut db: Read, Path(id): Path<ViewId>) -> Result<Reply<ViewView>> {
+    let member = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
+    let seen = store::get(&mut db, member, id).await?.ok_or_else(|| Problem::not_found("view"))?;
+    Ok(Reply::of(seen.view.version, seen.into()))
+}
+
+async fn create(mut tx: Tx, Json(body): Json<SaveView>) -> Result<Created<ViewView>> {
+    let owner_id = a_person(tx.member_id())?;
+    if store::count(&mut tx, owner_id).await? >= MAX_VIEWS {
+        return Err(Problem::field("/name", format!("you have {MAX_VIEWS} views; forget one first")));
+    }
+    let SaveView { list, name, shared, filters, sort, columns } = body;
+    let view = SavedView { view_id: ViewId::new(), version: 1, owner_id, list, name, shared, filters, sort, columns };
+    check(&mut tx, &view).await?;
+    store::save(&mut tx, &view).await?;
+    let seen = reread(&mut tx, owner_id, view.view_id).await?;
+    tx.created(format!("/v1/views/{}", view.view_id), view.version, seen.into()).await
+}
+
+async fn reread(tx: &mut Tx, member: MemberId, id: ViewId) -> Result<Seen> {
+    store::get(tx, member, id).await?.ok_or_else(|| Problem::internal("a view is gone"))
+}
+
+/// A view the caller may change: their own, or a shared one for who may change how selling works.
+async fn lock(tx: &mut Tx, id: ViewId) -> Result<(MemberId, SavedView)> {
+    let member = tx.member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
+    let seen = store::lock(tx, member, id).await?.ok_or_else(|| Problem::not_found("view"))?;
+    let member = a_person(tx.member_id())?;
+    if seen.view.owner_id != member && !tx.may(Permission::ManageCrm) {
+        let detail = "The view is somebody else's; save one of your own.";
+        return Err(Problem::new(Kind::Forbidden, "forbidden", detail));
+    }
+    Ok((member, seen.view))
+}
+
+async fn update(mut tx: Tx, Path(id): Path<ViewId>, Json(body): Json<UpdateView>) -> Result<Reply<ViewView>> {
+    let (member, mut view) = lock(&mut tx, id).await?;
+    tx.require_match(view.version)?;
+    if let Some(name) = body.name {
+        view.name = name;
+    }
+    if let Some(filters) = body.filters {
+        view.filters = filters;
+    }
+    if let Some(columns) = body.columns {
+        view.columns = columns;
+    }
+    body.sort.apply(&mut view.sort);
+    let shared = body.shared.unwrap_or(view.shared);
+    if view.owner_id != member && !shared {
+        return Err(Problem::field("/shared", "only its owner keeps a view to themselves; forget it instead"));
+    }
+    view.shared = shared;
+    view.version += 1;
+    check(&mut tx, &view).await?;
+    store::save(&mut tx, &view).await?;
+    if !view.shared {
+        store::clear_default(&mut tx, None, &view).await?;
+    }
+    let seen = reread(&mut tx, member, id).await?;
+    tx.reply(view.version, seen.into()).await
+}
+
+async fn delete(mut tx: Tx, Path(id): Path<ViewId>) -> Result<Reply<ViewView>> {
+    let (member, view) = lock(&mut tx, id).await?;
+    tx.require_match(view.version)?;
+    let seen = reread(&mut tx, member, id).await?;
+    store::delete(&mut tx, id).await?;
+    tx.reply(view.version, seen.into()).await
+}
+
+async fn set_default(mut tx: Tx, Path(id): Path<ViewId>, Json(body): Json<SetDefault>) -> Result<Reply<ViewView>> {
+    let asking = tx.member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
+    let seen = store::get(&mut tx, asking, id).await?.ok_or_else(|| Problem::not_found("view"))?;
+    let member = a_person(tx.member_id())?;
+    if body.is_default {
+        store::set_default(&mut tx, member, &seen.view).await?;
+    } else {
+        store::clear_default(&mut tx, Some(member), &seen.view).await?;
+    }
+    let version = seen.view.version;
+    tx.reply(version, Seen { is_default: body.is_default, ..seen }.into()).await
+}
