@@ -584,6 +584,178 @@ export interface paths {
         patch: operations["crm_accounts_update"];
         trace?: never;
     };
+    "/api/crm/v1/accounts/{account_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside an account, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_account"];
+        put?: never;
+        /**
+         * Keep a file beside an account: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/accounts/{account_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with an account, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List activities, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_activities_list"];
+        put?: never;
+        /**
+         * Write down a note, call, meeting, mail or hand-over
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_activities_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an activity
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_activities_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove what an activity says
+         * @description Needs the permission `crm:activity:write`.
+         */
+        delete: operations["crm_activities_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct an activity
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_activities_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/activities/{activity_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside an activity, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_activity"];
+        put?: never;
+        /**
+         * Keep a file beside an activity: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file itself
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_download"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        delete: operations["crm_attachments_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whether the caller's calendar has an address
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_calendars_show"];
+        put?: never;
+        /**
+         * Give the caller's calendar a new address; one it had stops working
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_calendars_rotate"];
+        /**
+         * Take the address of the caller's calendar away
+         * @description Needs the permission `crm:read`.
+         */
+        delete: operations["crm_calendars_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/changes/{aggregate_id}": {
         parameters: {
             query?: never;
@@ -650,6 +822,50 @@ export interface paths {
          * @description Needs the permission `crm:contact:write`.
          */
         patch: operations["crm_contacts_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a contact, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_contact"];
+        put?: never;
+        /**
+         * Keep a file beside a contact: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with a contact, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/custom-fields": {
@@ -768,6 +984,30 @@ export interface paths {
         patch: operations["crm_deals_update"];
         trace?: never;
     };
+    "/api/crm/v1/deals/{deal_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a deal, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_deal"];
+        put?: never;
+        /**
+         * Keep a file beside a deal: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/deals/{deal_id}/history": {
         parameters: {
             query?: never;
@@ -848,6 +1088,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/deals/{deal_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with a deal, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_deal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/deals/{deal_id}/win": {
         parameters: {
             query?: never;
@@ -862,6 +1122,174 @@ export interface paths {
          * @description Needs the permission `crm:deal:close`.
          */
         post: operations["crm_deals_win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List follow-ups
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_follow_ups_list"];
+        put?: never;
+        /**
+         * Plan a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a follow-up
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_follow_ups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_follow_ups_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a follow-up as done
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed follow-up again
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a follow-up off
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open deals that nobody looks after, with the reasons
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_forgotten_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/forgotten/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say after how many days a deal counts as forgotten
+         * @description Needs the permission `identity:organization:manage`.
+         */
+        put: operations["crm_forgotten_keep_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +1374,86 @@ export interface paths {
         get: operations["crm_members_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what waits for the caller today
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_my_day_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the caller was told, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all the caller was told as read
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_notifications_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_notifications_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3129,6 +3637,176 @@ export interface components {
         };
         /** @description How a project goes on. */
         Action: "cancel" | "resume" | "complete";
+        /** @description Something that was done with or for a client. */
+        Activity: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+        };
+        /** @description What was noted, said, written or agreed. */
+        ActivityContent: {
+            /** @constant */
+            kind: "note";
+            /**
+             * Note
+             * @description What.
+             */
+            text: string;
+        } | {
+            /** @description Who called. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description How long it took.
+             */
+            duration_minutes?: number | null;
+            /** @constant */
+            kind: "call";
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Note
+             * @description What was said.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @constant */
+            kind: "meeting";
+            /** @description Colleagues who take part. */
+            members: string[];
+            /**
+             * Name
+             * @description Where.
+             */
+            place?: string | null;
+            /**
+             * Note
+             * @description Agenda before, minutes after.
+             */
+            text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+        } | {
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /** @constant */
+            kind: "email";
+            /**
+             * Name
+             * @description Its Message-ID (RFC 5322, without the angle brackets).
+             */
+            message_id?: string | null;
+            /**
+             * Name
+             * @description Its subject line.
+             */
+            subject: string;
+            /**
+             * Note
+             * @description What it says.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gives it up.
+             */
+            from_id?: string | null;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * Note
+             * @description What is open.
+             */
+            open?: string | null;
+            /**
+             * Note
+             * @description What was promised to the client.
+             */
+            promised?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to_id: string;
+        };
+        /** @description What kind of activity it is. */
+        ActivityKind: "note" | "call" | "meeting" | "email" | "hand_over";
+        /** @description An activity. */
+        ActivityView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ActivityViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ActivityView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         AddMember: {
             /**
              * Email
@@ -3383,6 +4061,54 @@ export interface components {
              * @description Of this project.
              */
             project_id?: string | null;
+        };
+        /** @description A file, as it is listed. */
+        AttachmentView: {
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it is kept beside.
+             */
+            activity_id?: string | null;
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            attachment_id: string;
+            /** @description What it is, e.g. `application/pdf`. */
+            content_type: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description SHA-256 of its content, in small hexadecimal digits. */
+            sha256: string;
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
+            /** @description What it is kept beside, unless that is an activity. */
+            subject?: components["schemas"]["Subject"] | null;
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            uploaded_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            uploaded_by: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        AttachmentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["AttachmentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description The balance of an account in one currency. */
         Balance: {
@@ -3724,6 +4450,16 @@ export interface components {
             /** @description To which; at most 500, each once. */
             deal_ids: string[];
         };
+        /** @description Whether a calendar has an address. */
+        CalendarFeed: {
+            /**
+             * Format: date-time
+             * @description Since when it has the one it has; none when it has none.
+             */
+            since?: string | null;
+        };
+        /** @description What came of a call. */
+        CallOutcome: "reached" | "no_answer" | "left_message" | "wrong_number";
         /** @description Ending a frozen schedule. */
         CancelSchedule: {
             /**
@@ -4139,6 +4875,106 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description What was noted, said, written or agreed. */
+        ContentRequest: {
+            /** @constant */
+            kind: "note";
+            /**
+             * Note
+             * @description What.
+             */
+            text: string;
+        } | {
+            /** @description Who called. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description How long it took, 0 to 1440.
+             */
+            duration_minutes?: number | null;
+            /** @constant */
+            kind: "call";
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Note
+             * @description What was said.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @constant */
+            kind: "meeting";
+            /**
+             * @description Colleagues who take part, besides whoever writes this down.
+             * @default []
+             */
+            members?: string[];
+            /**
+             * Name
+             * @description Where.
+             */
+            place?: string | null;
+            /**
+             * Note
+             * @description Agenda before, minutes after.
+             */
+            text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+        } | {
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /** @constant */
+            kind: "email";
+            /**
+             * Name
+             * @description Its Message-ID (RFC 5322, without the angle brackets).
+             */
+            message_id?: string | null;
+            /**
+             * Name
+             * @description Its subject line.
+             */
+            subject: string;
+            /**
+             * Note
+             * @description What it says.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gives it up; the caller when left out.
+             */
+            from_id?: string | null;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * Note
+             * @description What is open.
+             */
+            open?: string | null;
+            /**
+             * Note
+             * @description What was promised to the client.
+             */
+            promised?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to_id: string;
         };
         /** @description A cost centre. */
         CostCenter: {
@@ -5156,6 +5992,8 @@ export interface components {
         };
         /** @description What figures are asked by. */
         Dimension: "project" | "customer" | "stage";
+        /** @description Who called or wrote. */
+        Direction: "incoming" | "outgoing";
         /** @description Why a dead letter is given up. */
         Discard: {
             /**
@@ -5349,6 +6187,575 @@ export interface components {
             invoice_id: string;
             /** @description Its number. */
             number?: string | null;
+        };
+        /** @description A follow-up that was done. */
+        FollowUpDone: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description The business day it was done.
+             */
+            done_on?: string | null;
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description Its id.
+             */
+            follow_up_id: string;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The one that comes next, when it comes again.
+             */
+            next_follow_up_id?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Counts those that come again, from 1.
+             */
+            occurrence: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /** @description How urgent it is. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
+             *      for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The first of those that come again; its own id when it is that.
+             */
+            series_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["FollowUpStatus"];
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description The order of a list. */
+        FollowUpSort: "due_at" | "-due_at" | "-created_at";
+        /** @description Where a follow-up stands. */
+        FollowUpStatus: "open" | "done" | "cancelled";
+        /** @description A follow-up. */
+        FollowUpView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description The business day it was done.
+             */
+            done_on?: string | null;
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description Its id.
+             */
+            follow_up_id: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Counts those that come again, from 1.
+             */
+            occurrence: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /** @description How urgent it is. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
+             *      for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The first of those that come again; its own id when it is that.
+             */
+            series_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["FollowUpStatus"];
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        FollowUpViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["FollowUpView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A deal that nobody looks after. */
+        Forgotten: {
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage.
+             */
+            in_stage_since?: string | null;
+            /**
+             * Format: date
+             * @description The day of the latest activity.
+             */
+            last_activity_on?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on it.
+             */
+            owner_name?: string | null;
+            /** @description Why it counts as forgotten, at least one. */
+            reasons: components["schemas"]["ForgottenReason"][];
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where it stands.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+            /** @description What is at risk. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Grows with each change of the deal; its ETag.
+             */
+            version: number;
+        };
+        /** @description What nobody looks after. */
+        ForgottenList: {
+            /** @description How many for each reason; those that stand for none are left out. One deal may count for several. */
+            counts: components["schemas"]["ReasonCount"][];
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Forgotten"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /** @description The days behind it. */
+            rules: components["schemas"]["ForgottenRules"];
+            /**
+             * Format: int64
+             * @description How many there are in all, for the owner asked for and whatever the reason.
+             */
+            total: number;
+        };
+        /** @description Why something counts as forgotten. */
+        ForgottenReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner";
+        /** @description After how many days an organisation counts a deal as forgotten. */
+        ForgottenRules: {
+            /**
+             * Format: int32
+             * @description Days without an activity, 1 to 3650.
+             */
+            quiet_after_days: number;
+            /**
+             * Format: int32
+             * @description Days in one stage, 1 to 3650.
+             */
+            stale_after_days: number;
+        };
+        /** @description The order of the list. */
+        ForgottenSort: "-value" | "opened_on";
+        /** @description The unit in which something comes again. */
+        Frequency: "daily" | "weekly" | "monthly" | "yearly";
+        /** @description Something that happened. */
+        Happening: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /** @constant */
+            event: "activity";
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+            /**
+             * Format: int64
+             * @description Its version, for corrections.
+             */
+            version: number;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_opened";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Name
+             * @description In which stage.
+             */
+            stage: string;
+            /** @description Its value then. */
+            value: components["schemas"]["Money"];
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_moved";
+            /**
+             * Name
+             * @description From where.
+             */
+            from: string;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Where to.
+             */
+            to: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_won";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What it is worth. */
+            value: components["schemas"]["Money"];
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_lost";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_reopened";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /** @constant */
+            event: "owner_changed";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who did.
+             */
+            from_id?: string | null;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            name: string;
+            /** @description After what. */
+            subject: components["schemas"]["Subject"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does.
+             */
+            to_id?: string | null;
+        } | {
+            /** @constant */
+            event: "follow_up_done";
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up.
+             */
+            follow_up_id: string;
+            /**
+             * Name
+             * @description What was to be done.
+             */
+            title: string;
+        } | {
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description The file.
+             */
+            attachment_id: string;
+            /** @constant */
+            event: "file_added";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            event: "project";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /** @description What became of it. */
+            step: components["schemas"]["ProjectStep"];
+        } | {
+            /** @description Whether it is. */
+            completed: boolean;
+            /** @constant */
+            event: "milestone";
+            /**
+             * Name
+             * @description What was delivered.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+        } | {
+            /**
+             * BudgetId
+             * Format: uuid
+             * @description The budget.
+             */
+            budget_id: string;
+            /** @constant */
+            event: "budget_created";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            event: "schedule_created";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * ScheduleId
+             * Format: uuid
+             * @description The schedule.
+             */
+            schedule_id: string;
+            /** @description What will be billed, without VAT. */
+            total: components["schemas"]["Money"];
+        } | {
+            /**
+             * Format: date
+             * @description When that is due.
+             */
+            due_on?: string | null;
+            /** @constant */
+            event: "invoice_issued";
+            /** @description What it asks for, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+        } | {
+            /** @constant */
+            event: "invoice_paid";
+            /** @description What was asked for, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @constant */
+            event: "payment_received";
+            /**
+             * PaymentId
+             * Format: uuid
+             * @description The payment.
+             */
+            payment_id: string;
         };
         /** @description An import that was begun. */
         ImportBegun: {
@@ -5794,6 +7201,52 @@ export interface components {
              */
             tag_id?: string | null;
         };
+        /** @description Which activities. */
+        ListActivities: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Those about an account itself; its timeline holds those of its deals and contacts too.
+             */
+            account_id?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote them down.
+             */
+            author_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Earlier than this.
+             */
+            before?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Not earlier than this.
+             */
+            from?: string | null;
+            kind?: components["schemas"]["ActivityKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
         ListApiKeys: {
             /**
              * Cursor
@@ -6028,6 +7481,73 @@ export interface components {
             /** @description Only those of this kind of record. */
             record?: components["schemas"]["FieldRecord"] | null;
         };
+        /** @description Which follow-ups. */
+        ListFollowUps: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description Due on this day or earlier.
+             */
+            due_by?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description True: only open ones that are overdue.
+             * @default false
+             */
+            overdue?: boolean;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            sort?: components["schemas"]["FollowUpSort"];
+            status?: components["schemas"]["FollowUpStatus"] | null;
+        };
+        /** @description Which of what is forgotten. */
+        ListForgotten: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            /** @description Those for this reason, among others perhaps. */
+            reason?: components["schemas"]["ForgottenReason"] | null;
+            sort?: components["schemas"]["ForgottenSort"];
+        };
         /** @description Which invoices. */
         ListInvoices: {
             /**
@@ -6110,6 +7630,25 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+        };
+        /** @description Which notifications. */
+        ListNotifications: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            kind?: components["schemas"]["NotificationKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description True: only those that were not read.
+             * @default false
+             */
+            unread?: boolean;
         };
         /** @description Which payments. */
         ListPayments: {
@@ -6299,6 +7838,20 @@ export interface components {
              * @description Only work of this day and earlier.
              */
             to?: string | null;
+        };
+        /** @description Which part of a timeline. */
+        ListTimeline: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            kind?: components["schemas"]["TimelineKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which views. */
         ListViews: {
@@ -6794,10 +8347,38 @@ export interface components {
              */
             stage_id: string;
         };
+        /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
+        MyDay: {
+            /** @description Follow-ups of today. */
+            due_today: components["schemas"]["FollowUpView"][];
+            /** @description Meetings of today the caller takes part in. */
+            meetings: components["schemas"]["Activity"][];
+            /** @description Mentions and hand-overs that were not read. */
+            mentions: components["schemas"]["NotificationView"][];
+            /** @description Own deals whose next step is due today or was due before. */
+            next_steps: components["schemas"]["DealSummary"][];
+            /** @description Follow-ups of earlier days. */
+            overdue: components["schemas"]["FollowUpView"][];
+            /**
+             * Format: date
+             * @description The business day.
+             */
+            today: string;
+        };
         /** @description How a file is called. */
         Named: {
             /** @description File name; what no file name should hold is left out of it. */
             name?: string | null;
+        };
+        /** @description A calendar's new address. */
+        NewCalendarFeed: {
+            /** @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
         };
         /** @description What a client is charged for an expense. */
         NewCharge: {
@@ -6916,6 +8497,72 @@ export interface components {
              * @description What: "Call about the offer".
              */
             text: string;
+        };
+        /** @description Nothing more needs to be said. */
+        Nothing: Record<string, unknown>;
+        /** @description Why a member is told something. */
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
+        /** @description A notification as its member sees it. */
+        NotificationView: {
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it comes from.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up it comes from.
+             */
+            follow_up_id?: string | null;
+            /** @description Why. */
+            kind: components["schemas"]["NotificationKind"];
+            /**
+             * NotificationId
+             * Format: uuid
+             * @description Its id.
+             */
+            notification_id: string;
+            /**
+             * Format: date-time
+             * @description When it was read; none while it is not.
+             */
+            read_at?: string | null;
+            /** @description What it is about, when it is about one thing. */
+            subject?: components["schemas"]["Subject"] | null;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            subject_name?: string | null;
+            /**
+             * Name
+             * @description A line to show: a title, or the beginning of a note.
+             */
+            text?: string | null;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            told_by: string;
+        };
+        /** @description What the caller was told. */
+        Notifications: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["NotificationView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many were not read, whatever was asked for.
+             */
+            unread: number;
         };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
@@ -7203,6 +8850,22 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Stages in the order deals go through them. */
+        Pipeline: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Its id.
+             */
+            pipeline_id: string;
+            /** @description Its stages; the closing ones come last. */
+            stages: components["schemas"]["Stage"][];
+        };
         /** @description Figures by project, client or stage, sorted by name. */
         PipelineFiguresReport: {
             /**
@@ -7294,6 +8957,53 @@ export interface components {
         /** @description The organisation's pipelines. */
         Pipelines: {
             items: components["schemas"]["PipelineView"][];
+        };
+        /** @description A new follow-up. */
+        PlanFollowUp: {
+            /**
+             * @description What it is about: at most 20 accounts, contacts and deals.
+             * @default []
+             */
+            about?: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description By which day; may have passed.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * @description How urgent it is.
+             * @default normal
+             */
+            priority?: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded, 0 to 40320 (four weeks). Without a time it is due at nine in
+             *      the morning for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
         };
         /** @description A posting, and where it comes from. */
         PostingView: {
@@ -7410,6 +9120,8 @@ export interface components {
              */
             valid_to?: string | null;
         };
+        /** @description How urgent a follow-up is. */
+        Priority: "low" | "normal" | "high";
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
             /** @description What happened and how to mend it. */
@@ -7503,6 +9215,8 @@ export interface components {
         ProjectChoice: "revive";
         /** @description Where a project stands. */
         ProjectStatus: "active" | "on_hold" | "cancelled" | "completed";
+        /** @description What became of a project. */
+        ProjectStep: "created" | "held" | "resumed" | "cancelled" | "completed";
         /** @description A project. */
         ProjectView: {
             /**
@@ -7597,6 +9311,14 @@ export interface components {
              */
             role: string;
         };
+        /** @description Marks all as read. */
+        ReadAll: {
+            /**
+             * Format: date-time
+             * @description What came later stays unread; now when left out.
+             */
+            until?: string | null;
+        };
         /** @description Why something is done. */
         Reason: {
             /**
@@ -7604,6 +9326,16 @@ export interface components {
              * @description Why.
              */
             reason: string;
+        };
+        /** @description How many count as forgotten for a reason. */
+        ReasonCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The reason. */
+            reason: components["schemas"]["ForgottenReason"];
         };
         /** @description A file that proves an expense. Its content stays with the service and is asked for over HTTP. */
         Receipt: {
@@ -7718,6 +9450,70 @@ export interface components {
              * @description Text of the transfer.
              */
             reference?: string | null;
+        };
+        /** @description A new activity. */
+        RecordActivity: {
+            /** @description What it is about: 1 to 20 accounts, contacts and deals. */
+            about: components["schemas"]["Subject"][];
+            /** @description What was noted, said, written or agreed. */
+            content: components["schemas"]["ContentRequest"];
+            /**
+             * Format: date-time
+             * @description When it took place; now when left out. Only a meeting may be in the future.
+             */
+            happened_at?: string | null;
+            /**
+             * @description Colleagues it is brought to the notice of.
+             * @default []
+             */
+            mentions?: string[];
+        };
+        /** @description How a follow-up comes again, counted from the day its series began. */
+        Recurrence: {
+            /**
+             * Format: int32
+             * @description How often in all.
+             */
+            count?: number | null;
+            /** @description In which unit. */
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Format: int32
+             * @description Every so many of them.
+             */
+            interval: number;
+            /**
+             * Format: date
+             * @description The last day it may come.
+             */
+            until?: string | null;
+            /** @description For weeks: on which days; that on which the series began when empty. */
+            weekdays: components["schemas"]["Weekday"][];
+        };
+        /** @description How a follow-up comes again, counted from the day it is due. */
+        RecurrenceRequest: {
+            /**
+             * Format: int32
+             * @description How often in all, 1 to 999.
+             */
+            count?: number | null;
+            /** @description In which unit. */
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Format: int32
+             * @description Every so many of them, 1 to 99; 1 when left out.
+             */
+            interval?: number | null;
+            /**
+             * Format: date
+             * @description The last day it may come. Not together with `count`.
+             */
+            until?: string | null;
+            /**
+             * @description For weeks: on which days; that of `due_on` when left out.
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
         };
         /** @description Why a claim is sent back. */
         RejectClaim: {
@@ -8057,7 +9853,7 @@ export interface components {
             organization: components["schemas"]["OrganizationView"];
             /** @description Every organisation this person may log in to. */
             organization_ids: string[];
-            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:activity:write" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
             /** @description The person; none for API keys. */
@@ -8081,6 +9877,19 @@ export interface components {
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
+        };
+        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
+        SnoozeFollowUp: {
+            /**
+             * Format: date
+             * @description To which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description To which time of that day; the time it has when left out, none when `null`.
+             */
+            due_time?: string | null;
         };
         /** @description The order of a list. */
         Sort: "name" | "-name" | "-created_at" | "custom" | "-custom";
@@ -8300,6 +10109,26 @@ export interface components {
             at?: string | null;
             /** @description Which. */
             step: components["schemas"]["Step"];
+        };
+        /** @description What an activity, a follow-up or a file is about. */
+        Subject: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id: string;
+        } | {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id: string;
         };
         /** @description What the postings of one currency sum to. */
         SumView: {
@@ -8538,6 +10367,37 @@ export interface components {
         };
         /** @description Where a time entry stands. */
         TimeStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description An entry of a timeline. */
+        TimelineEntry: {
+            /** @description Who did it: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Its id: that of the event or activity it tells of.
+             */
+            entry_id: string;
+            /** @description What it is filtered by. */
+            kind: components["schemas"]["TimelineKind"];
+            /** @description What happened. */
+            what: components["schemas"]["Happening"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        TimelineEntryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What timelines are filtered by. */
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -8647,6 +10507,14 @@ export interface components {
             /** @description Without VAT; below zero when more was invoiced than delivered. */
             unbilled_work: components["schemas"]["Figure"];
         };
+        /** @description How many were not read. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            unread: number;
+        };
         /** @description Changes of an account: what is left out stays, `null` empties. */
         UpdateAccount: {
             annual_revenue?: components["schemas"]["Money"] | null;
@@ -8698,6 +10566,27 @@ export interface components {
             tax_number?: string | null;
             /** Name */
             website?: string | null;
+        };
+        /** @description Corrections of an activity: what is left out stays. */
+        UpdateActivity: {
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            about?: components["schemas"]["Subject"][] | null;
+            /** @description What was noted, said, written or agreed, all of it; of the kind it was. */
+            content?: components["schemas"]["ContentRequest"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place.
+             * @default null
+             */
+            happened_at?: string | null;
+            /**
+             * @description Colleagues it is brought to the notice of; those who are new among them are told.
+             * @default null
+             */
+            mentions?: string[] | null;
         };
         /** @description Changes of a contact: what is left out stays, `null` empties. */
         UpdateContact: {
@@ -8845,6 +10734,55 @@ export interface components {
             position?: number | null;
             /** @default null */
             required?: boolean | null;
+        };
+        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
+        UpdateFollowUp: {
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            about?: components["schemas"]["Subject"][] | null;
+            /**
+             * Format: date
+             * @description By which day. Of one that comes again, the others are counted from this day too.
+             * @default null
+             */
+            due_on?: string | null;
+            /**
+             * Format: partial-time
+             * @description At which time of that day.
+             */
+            due_time?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * @description How urgent it is.
+             * @default null
+             */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             * @default null
+             */
+            title?: string | null;
         };
         UpdateMember: {
             active?: boolean | null;
@@ -9047,6 +10985,11 @@ export interface components {
         Views: {
             items: components["schemas"]["ViewView"][];
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description Wins a deal. */
         WinDeal: {
             /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
@@ -10346,6 +12289,543 @@ export interface operations {
             };
         };
     };
+    crm_attachments_of_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_account: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_account: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_list: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new activity. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordActivity"];
+            };
+        };
+        responses: {
+            /** @description An activity. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Corrections of an activity: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateActivity"];
+            };
+        };
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_of_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_activity: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a calendar has an address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar's new address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a calendar has an address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_changes_list: {
         parameters: {
             query?: {
@@ -10528,6 +13008,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_of_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_contact: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_contact: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -10913,6 +13502,79 @@ export interface operations {
             };
         };
     };
+    crm_attachments_of_deal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_deal: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_deals_history: {
         parameters: {
             query?: never;
@@ -11067,6 +13729,42 @@ export interface operations {
             };
         };
     };
+    crm_timeline_of_deal: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_deals_win: {
         parameters: {
             query?: never;
@@ -11095,6 +13793,401 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Due on this day or earlier. */
+                due_by?: string | null;
+                limit?: number | null;
+                /** @description True: only open ones that are overdue. */
+                overdue?: boolean;
+                owner_id?: string | null;
+                priority?: components["schemas"]["Priority"] | null;
+                sort?: components["schemas"]["FollowUpSort"];
+                status?: components["schemas"]["FollowUpStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new follow-up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up that was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDone"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_snooze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_forgotten_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                owner_id?: string | null;
+                /** @description Those for this reason, among others perhaps. */
+                reason?: components["schemas"]["ForgottenReason"] | null;
+                sort?: components["schemas"]["ForgottenSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What nobody looks after. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_forgotten_keep_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description After how many days an organisation counts a deal as forgotten. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenRules"];
+            };
+        };
+        responses: {
+            /** @description After how many days an organisation counts a deal as forgotten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenRules"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11278,6 +14371,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrmMemberViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_my_day_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["NotificationKind"] | null;
+                limit?: number | null;
+                /** @description True: only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller was told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_read_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Marks all as read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description How many were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description A problem document (RFC 9457). */
