@@ -38,7 +38,8 @@ fn due(follow_up: &crm::FollowUp, zone: TimeZoneName, now: DateTime<Utc>) -> Eve
             event.starts(at).ends(at + USUAL);
         }
         None => {
-            event.all_day(follow_up.due_on);
+            // Without an end it lasts that day (RFC 5545, 3.6.1).
+            event.starts(follow_up.due_on);
         }
     }
     // It takes up nobody's time in the eyes of those who look for a free hour.

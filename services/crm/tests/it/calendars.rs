@@ -54,6 +54,7 @@ async fn it_shows_what_its_owner_does_in_the_right_hour() {
     assert!(begins.contains(&winter) || begins.contains(&summer), "{begins:?}");
     assert!(begins.contains(&format!("DTSTART;VALUE=DATE:{day}")), "{begins:?}");
     assert!(begins.contains(&format!("DTSTART:{day}T080000Z")), "{begins:?}");
+    assert_eq!(lines(&calendar, "DTEND").len(), 2, "a whole day has no end: {calendar}");
     assert!(lines(&calendar, "DTEND").contains(&format!("DTEND:{day}T093000Z")), "{calendar}");
     assert_eq!(lines(&calendar, "UID").len(), 3);
 }

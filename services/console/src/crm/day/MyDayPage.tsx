@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconCheck, IconMailOpened, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -64,6 +64,7 @@ export function MyDayPage() {
 /** Rows are gone through with j and k; what is under the focus is ticked off, put off or opened. */
 function useKeys(day: Day | undefined, canWrite: boolean, onNew: () => void) {
   const box = useRef<HTMLDivElement>(null);
+  const place = useRef<number>(undefined);
   const navigate = useNavigate();
   const { done, later } = useFollowUps();
   const all = () => [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
@@ -78,10 +79,15 @@ function useKeys(day: Day | undefined, canWrite: boolean, onNew: () => void) {
   const act = async (doing: (one: FollowUp) => Promise<void>) => {
     const one = followUp();
     if (!one) return row()?.querySelector<HTMLButtonElement>('[data-done], [data-step] button')?.click();
-    const place = all().findIndex((element) => element.dataset['row'] === one.follow_up_id);
+    place.current = all().findIndex((element) => element.dataset['row'] === one.follow_up_id);
     await doing(one);
-    requestAnimationFrame(() => all()[Math.min(place, all().length - 1)]?.focus());
   };
+  // Once what is left was drawn: before that, the row that goes away is still there.
+  useEffect(() => {
+    if (place.current === undefined) return;
+    all()[Math.min(place.current, all().length - 1)]?.focus();
+    place.current = undefined;
+  }, [day]);
   const open = () => {
     const about = followUp()?.about[0];
     const subject = about && subjectOf(about);

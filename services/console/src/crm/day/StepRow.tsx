@@ -25,7 +25,9 @@ export function StepRow({ deal, canWrite }: { readonly deal: Deal; readonly canW
           </RecordLink>
           {deal.account_name && <span className={css.sub}>{deal.account_name}</span>}
         </p>
-        <NextStep step={deal.next_step ?? null} canWrite={canWrite} onSave={save} />
+        <div className={css.plain}>
+          <NextStep step={deal.next_step ?? null} canWrite={canWrite} onSave={save} />
+        </div>
       </div>
       <MoneyCell value={deal.value} />
     </li>

@@ -38,7 +38,9 @@ export function ForgottenRow({ row, canWrite, onStep, onTake }: Props) {
           ))}
         </p>
         <p className={css.sub}>{[account_name, owner_name, stage, heard].filter(Boolean).join(' · ')}</p>
-        <NextStep step={row.next_step ?? null} canWrite={canWrite} onSave={onStep} />
+        <div className={css.plain}>
+          <NextStep step={row.next_step ?? null} canWrite={canWrite} onSave={onStep} />
+        </div>
         {onTake && (
           <Button size="xs" variant="subtle" aria-label={t('talk.forgotten.take', { name })} onClick={onTake}>
             {t('talk.forgotten.takeIt')}
