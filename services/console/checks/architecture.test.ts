@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   ...Object.fromEntries(domains.map((domain) => [domain, ['i18n', 'api', 'keys', 'theme', 'ui', 'shell']])),
 };
 /** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
-const alsoLoaded: Record<string, readonly string[]> = { billing: ['reporting'], 'home/import': ['imports'], 'ui/Explain.tsx': ['reporting'] };
+const alsoLoaded: Record<string, readonly string[]> = { billing: ['reporting'], 'crm/talk': ['talk'], 'crm/day': ['talk'], 'crm/forgotten': ['talk'], 'home/import': ['imports'], 'ui/Explain.tsx': ['reporting'] };
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|schema\.ts$/.test(file));
 const read = (file: string) => readFileSync(join(src, file), 'utf8');
 

@@ -67,14 +67,14 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
-export type Call = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<T>;
+export type Call = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown, version?: number) => Promise<T>;
 
 /** Signs up an organisation, for what should not stay in the demo; pages opened from now on are its owner's. Answers a way to its API. */
 export async function ownOrganization(name: string): Promise<Call> {
   if (!browser) throw new Error('call start() first');
   const { request } = await browser.newContext();
-  const call: Call = async (method, path, data) => {
-    const answer = await request.fetch(`${base}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc' } });
+  const call: Call = async (method, path, data, version) => {
+    const answer = await request.fetch(`${base}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc', ...(version && { 'If-Match': `"${version}"` }) } });
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
     return answer.json();
   };

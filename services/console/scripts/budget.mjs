@@ -22,7 +22,7 @@ function withImports(key, seen = new Set()) {
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 // The longer of the languages; `shell/lazy.ts` loads the texts of a domain with its pages (a few of billing show words of reporting).
 const texts = (...domains) => domains.map((domain) => `src/i18n/hu/${domain}.ts`).filter((key) => manifest[key]);
-const withTexts = { billing: ['billing', 'reporting'], shell: [] };
+const withTexts = { billing: ['billing', 'reporting'], crm: ['crm', 'talk'], shell: [] };
 const frame = Object.keys(manifest).filter((key) => key.endsWith('shell/Frame.tsx'));
 const always = [entry, ...texts('common', 'names', 'shell'), ...frame];
 const weigh = (keys) => {

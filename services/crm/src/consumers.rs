@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{
-    InvoiceIssued, Schedule, ScheduleCancelled, ScheduleCreated, ScheduleFrozen, ScheduleResumed, ScheduleUpdated,
+    InvoiceBalanceChanged, InvoiceIssued, PaymentReceived, Schedule, ScheduleCancelled, ScheduleCreated,
+    ScheduleFrozen, ScheduleResumed, ScheduleUpdated,
 };
 use contracts::expenses::{Budget, BudgetCreated, BudgetUpdated};
 use contracts::identity::{Member, MemberAdded, MemberUpdated};
@@ -12,6 +13,8 @@ use contracts::projects::{
 };
 use platform::{Outcome, Received, Result, Tx};
 
+use crate::timeline::consumers as timeline;
+use crate::timeline::model::ProjectStep;
 use crate::{delivery, members};
 
 async fn member(tx: &mut Tx, member: &Member) -> Result<Outcome> {
@@ -55,6 +58,8 @@ pub async fn member_updated(tx: &mut Tx, event: Received<MemberUpdated>) -> Resu
 
 /// A won deal has its project.
 pub async fn project_created(tx: &mut Tx, event: Received<ProjectCreated>) -> Result<Outcome> {
+    let (report, step) = ((&event).into(), ProjectStep::Created);
+    timeline::project(tx, report, &event.data.project, step, None).await?;
     project(tx, &event.data.project, event.time).await
 }
 
@@ -65,31 +70,41 @@ pub async fn project_updated(tx: &mut Tx, event: Received<ProjectUpdated>) -> Re
 
 /// A project waits for a person.
 pub async fn project_held(tx: &mut Tx, event: Received<ProjectHeld>) -> Result<Outcome> {
+    let (report, step) = ((&event).into(), ProjectStep::Held);
+    timeline::project(tx, report, &event.data.project, step, Some(event.data.reason.clone())).await?;
     project(tx, &event.data.project, event.time).await
 }
 
 /// A project goes on.
 pub async fn project_resumed(tx: &mut Tx, event: Received<ProjectResumed>) -> Result<Outcome> {
+    let (report, step) = ((&event).into(), ProjectStep::Resumed);
+    timeline::project(tx, report, &event.data.project, step, None).await?;
     project(tx, &event.data.project, event.time).await
 }
 
 /// A project will not be done.
 pub async fn project_cancelled(tx: &mut Tx, event: Received<ProjectCancelled>) -> Result<Outcome> {
+    let (report, step) = ((&event).into(), ProjectStep::Cancelled);
+    timeline::project(tx, report, &event.data.project, step, Some(event.data.reason.clone())).await?;
     project(tx, &event.data.project, event.time).await
 }
 
 /// A project is done.
 pub async fn project_completed(tx: &mut Tx, event: Received<ProjectCompleted>) -> Result<Outcome> {
+    let (report, step) = ((&event).into(), ProjectStep::Completed);
+    timeline::project(tx, report, &event.data.project, step, None).await?;
     project(tx, &event.data.project, event.time).await
 }
 
 /// Something was delivered.
 pub async fn milestone_completed(tx: &mut Tx, event: Received<MilestoneCompleted>) -> Result<Outcome> {
+    timeline::milestone(tx, (&event).into(), &event.data.project, &event.data.milestone).await?;
     project(tx, &event.data.project, event.time).await
 }
 
 /// Something turned out not to be delivered.
 pub async fn milestone_reopened(tx: &mut Tx, event: Received<MilestoneReopened>) -> Result<Outcome> {
+    timeline::milestone(tx, (&event).into(), &event.data.project, &event.data.milestone).await?;
     project(tx, &event.data.project, event.time).await
 }
 
@@ -105,6 +120,7 @@ pub async fn time_deleted(tx: &mut Tx, event: Received<TimeDeleted>) -> Result<O
 
 /// A won deal has its billing schedule.
 pub async fn schedule_created(tx: &mut Tx, event: Received<ScheduleCreated>) -> Result<Outcome> {
+    timeline::schedule(tx, (&event).into(), &event.data.schedule).await?;
     schedule(tx, &event.data.schedule, event.time).await
 }
 
@@ -130,6 +146,7 @@ pub async fn schedule_cancelled(tx: &mut Tx, event: Received<ScheduleCancelled>)
 
 /// Something was billed: from now on the deal is not reopened lightly.
 pub async fn invoice_issued(tx: &mut Tx, event: Received<InvoiceIssued>) -> Result<Outcome> {
+    timeline::invoice_issued(tx, (&event).into(), &event.data.invoice).await?;
     let invoice = &event.data.invoice;
     if let Some(deal_id) = invoice.deal_id {
         delivery::store::keep_invoice(tx, deal_id, invoice, event.time).await?;
@@ -137,8 +154,21 @@ pub async fn invoice_issued(tx: &mut Tx, event: Received<InvoiceIssued>) -> Resu
     Ok(Outcome::Done)
 }
 
+/// An invoice was paid, or is not any more.
+pub async fn invoice_balance_changed(tx: &mut Tx, event: Received<InvoiceBalanceChanged>) -> Result<Outcome> {
+    timeline::invoice_balance(tx, (&event).into(), &event.data.invoice).await?;
+    Ok(Outcome::Done)
+}
+
+/// A client paid.
+pub async fn payment_received(tx: &mut Tx, event: Received<PaymentReceived>) -> Result<Outcome> {
+    timeline::payment(tx, (&event).into(), &event.data.payment).await?;
+    Ok(Outcome::Done)
+}
+
 /// A won deal has its cost budget.
 pub async fn budget_created(tx: &mut Tx, event: Received<BudgetCreated>) -> Result<Outcome> {
+    timeline::budget(tx, (&event).into(), &event.data.budget).await?;
     budget(tx, &event.data.budget, event.time).await
 }
 

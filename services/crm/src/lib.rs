@@ -4,31 +4,44 @@ use std::time::Duration;
 
 use kernel::Permission;
 use platform::Service;
+use platform::files::Files;
 
 pub mod accounts;
+pub mod activities;
+pub mod attachments;
+pub mod calendars;
 pub mod consumers;
 pub mod contacts;
 pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
+pub mod follow_ups;
+pub mod forgotten;
 pub mod jobs;
 pub mod loss_reasons;
 pub mod members;
+pub mod my_day;
 pub mod names;
+pub mod notifications;
 pub mod patch;
 pub mod pipelines;
 pub mod products;
 pub mod saved_views;
 pub mod search;
+pub mod subjects;
 pub mod tags;
+pub mod timeline;
 pub mod visits;
+pub mod words;
 
 /// The tables of this service.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/crm");
 
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
+    let files = Files::default();
     Service::new("crm", &MIGRATIONS)
+        .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
         .routes(members::http::routes())
@@ -40,6 +53,15 @@ pub fn service() -> Service {
         .routes(products::http::routes())
         .routes(saved_views::http::routes())
         .routes(search::http::routes())
+        .routes(activities::http::routes())
+        .routes(timeline::http::routes())
+        .routes(follow_ups::http::routes())
+        .routes(notifications::http::routes())
+        .routes(my_day::http::routes())
+        .routes(forgotten::http::routes())
+        .routes(attachments::http::routes())
+        .routes(calendars::http::routes())
+        .open_routes(calendars::http::open_routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
@@ -59,7 +81,11 @@ pub fn service() -> Service {
         .on::<contracts::billing::ScheduleResumed, _>(consumers::schedule_resumed)
         .on::<contracts::billing::ScheduleCancelled, _>(consumers::schedule_cancelled)
         .on::<contracts::billing::InvoiceIssued, _>(consumers::invoice_issued)
+        .on::<contracts::billing::InvoiceBalanceChanged, _>(consumers::invoice_balance_changed)
+        .on::<contracts::billing::PaymentReceived, _>(consumers::payment_received)
         .on::<contracts::expenses::BudgetCreated, _>(consumers::budget_created)
         .on::<contracts::expenses::BudgetUpdated, _>(consumers::budget_updated)
         .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
+        .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
+        .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
 }

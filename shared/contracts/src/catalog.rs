@@ -24,5 +24,13 @@ impl CatalogEntry {
 
 /// Every event of every service, ordered by service.
 pub fn catalog() -> Vec<CatalogEntry> {
-    [billing::catalog(), crm::catalog(), expenses::catalog(), identity::catalog(), projects::catalog()].concat()
+    [
+        billing::catalog(),
+        crm::catalog(),
+        crm::activities::catalog(),
+        expenses::catalog(),
+        identity::catalog(),
+        projects::catalog(),
+    ]
+    .concat()
 }

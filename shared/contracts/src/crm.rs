@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{events, facts};
 
+pub mod activities;
 mod settings;
 
 pub use settings::*;

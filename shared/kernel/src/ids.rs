@@ -90,8 +90,12 @@ macro_rules! ids {
 ids! {
     /// A company or person the organisation sells to, in CRM.
     AccountId;
+    /// Something that was done with or for a client: a note, a call, a meeting.
+    ActivityId;
     /// A key with which a program calls the API.
     ApiKeyId;
+    /// A file kept beside something in CRM.
+    AttachmentId;
     /// A piece of approved work or expense that waits to be invoiced.
     BillableItemId;
     /// A budget of a cost centre or project.
@@ -118,6 +122,8 @@ ids! {
     DecisionId;
     /// An event in a journal and on the bus.
     EventId;
+    /// Something a member is going to do by a day.
+    FollowUpId;
     /// A custom field, which an organisation adds to its accounts, contacts or deals.
     FieldId;
     /// One amount of a billing schedule, due on a date or with a milestone.
@@ -132,6 +138,8 @@ ids! {
     MemberId;
     /// A milestone of a deal line, carried into the project and the billing schedule.
     MilestoneId;
+    /// Something a member is told.
+    NotificationId;
     /// An organisation: the tenant every row belongs to.
     OrgId;
     /// A payment received.

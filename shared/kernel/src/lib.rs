@@ -38,10 +38,11 @@ pub use access::{Permission, Role, RoleSet, allows};
 pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
-    AccountId, ApiKeyId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId, ContactId, CostCenterId,
-    CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FieldId, IdError, InstallmentId, InvoiceId,
-    InvoiceLineId, LossReasonId, MemberId, MilestoneId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId,
-    ProjectId, ReceiptId, ScheduleId, SessionId, StageId, TagId, TaskId, TimeEntryId, UserId, ViewId,
+    AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
+    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FieldId, FollowUpId,
+    IdError, InstallmentId, InvoiceId, InvoiceLineId, LossReasonId, MemberId, MilestoneId, NotificationId, OrgId,
+    PaymentId, PersonId, PipelineId, PostingId, ProductId, ProjectId, ReceiptId, ScheduleId, SessionId, StageId, TagId,
+    TaskId, TimeEntryId, UserId, ViewId,
 };
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};

@@ -250,3 +250,14 @@ pub async fn check_tenancy(pool: &PgPool, shared_tables: &[&str]) -> Result<(), 
         leaking.join(", ")
     )))
 }
+
+/// How long the database may take to answer before its connection counts as dead.
+const ANSWER_LIMIT: Duration = Duration::from_secs(10);
+
+/// Waits for the database, but not for one that vanished without closing the connection.
+pub(crate) async fn answered<T, E: From<sqlx::Error>>(question: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    match tokio::time::timeout(ANSWER_LIMIT, question).await {
+        Ok(answer) => answer,
+        Err(_) => Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()).into()),
+    }
+}

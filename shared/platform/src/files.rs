@@ -12,8 +12,8 @@ use std::time::Duration;
 use axum::body::Body;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use futures::StreamExt;
 use futures::stream::BoxStream;
+use futures::{TryStreamExt, future};
 use http_body_util::BodyExt;
 use kernel::{EventId, OrgId};
 use object_store::local::LocalFileSystem;
@@ -99,6 +99,7 @@ impl Files {
         let folder = folder.ok_or(FilesError::Missing)?;
         let failed = |error: String| FilesError::Folder(folder.display().to_string(), error);
         std::fs::create_dir_all(folder).map_err(|error| failed(error.to_string()))?;
+        remove_unfinished(folder).map_err(|error| failed(error.to_string()))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| failed(error.to_string()))?;
         self.0
             .set(Arc::new(store.with_fsync(true)))
@@ -177,33 +178,72 @@ impl Files {
         }
     }
 
-    /// SHA-256 of kept files of an organisation that were written before a moment, at most `most`. Removes what was
-    /// received before it and never kept.
-    pub async fn older_than(&self, org: OrgId, moment: DateTime<Utc>, most: usize) -> Result<Vec<String>> {
+    /// SHA-256 of kept files of an organisation that were written before a moment, by name, at most `most` after `after`.
+    pub async fn older_than(
+        &self,
+        org: OrgId,
+        moment: DateTime<Utc>,
+        after: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<String>> {
+        let folder = folder_of(org).join("kept");
         let store = self.store()?;
-        let mut old = Vec::new();
-        let mut all = store.list(Some(&folder_of(org)));
-        while let Some(file) = all.next().await {
-            let file = file.map_err(Problem::internal)?;
-            if file.last_modified >= moment {
-                continue;
-            }
-            let parts: Vec<String> = file.location.parts().map(|part| part.as_ref().to_owned()).collect();
-            match parts.as_slice() {
-                [_, kept, sha256] if kept == "kept" => old.push(sha256.clone()),
-                _ => remove(store, &file.location).await?,
-            }
-            if old.len() >= most {
-                break;
-            }
-        }
-        Ok(old)
+        let all = match after {
+            Some(after) => store.list_with_offset(Some(&folder), &place_of(org, after)),
+            None => store.list(Some(&folder)),
+        };
+        let old = all.try_filter(|file| future::ready(file.last_modified < moment));
+        // A folder lists its files in no order.
+        let mut names: Vec<String> = old
+            .map_ok(|file| file.location.filename().unwrap_or_default().to_owned())
+            .try_collect()
+            .await
+            .map_err(Problem::internal)?;
+        names.sort_unstable();
+        names.truncate(most);
+        Ok(names)
     }
 
-    /// Removes a kept file.
-    pub async fn remove(&self, org: OrgId, sha256: &str) -> Result<()> {
-        remove(self.store()?, &place_of(org, sha256)).await
+    /// Removes what was received before a moment and never kept: its request ended half-way.
+    pub async fn remove_incoming(&self, org: OrgId, moment: DateTime<Utc>) -> Result<()> {
+        let store = self.store()?;
+        let mut all = store.list(Some(&folder_of(org).join("incoming")));
+        while let Some(file) = all.try_next().await.map_err(Problem::internal)? {
+            if file.last_modified < moment {
+                remove(store, &file.location).await?;
+            }
+        }
+        Ok(())
     }
+
+    /// Removes a kept file, unless it was written again since a moment, or `hold_all` no longer holds.
+    pub async fn remove(&self, db: &mut Db, sha256: &str, moment: DateTime<Utc>) -> Result<()> {
+        let place = place_of(db.org, sha256);
+        let store = self.store()?;
+        // The lock is gone when the database ended the transaction, and that is what any statement finds out.
+        sqlx::query("select").execute(db.conn()).await?;
+        match store.head(&place).await {
+            Ok(file) if file.last_modified < moment => remove(store, &place).await,
+            Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(Problem::internal(error)),
+        }
+    }
+}
+
+/// Removes what a process that was killed had begun to write: the store shows such files to nobody.
+fn remove_unfinished(folder: &Folder) -> std::io::Result<()> {
+    let grace = GRACE.to_std().unwrap_or_default();
+    for org in std::fs::read_dir(folder)? {
+        let Ok(files) = std::fs::read_dir(org?.path().join("incoming")) else { continue };
+        for file in files {
+            let file = file?;
+            let is_old = file.metadata()?.modified()?.elapsed().is_ok_and(|age| age > grace);
+            if is_old && file.file_name().to_string_lossy().contains('#') {
+                std::fs::remove_file(file.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn remove(store: &Arc<dyn ObjectStore>, place: &Path) -> Result<()> {

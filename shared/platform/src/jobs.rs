@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::config::Secret;
+use crate::db::answered;
 use crate::journal::Cause;
 use crate::problem::{Problem, Result};
 use crate::relay::pause;
@@ -79,26 +80,25 @@ pub(crate) async fn run_if_due(
     relay_url: &Secret,
     stop: &CancellationToken,
 ) -> Result<bool> {
-    let mut conn = PgConnection::connect(relay_url.expose()).await?;
-    let mut lock = conn.begin().await?;
+    let mut conn = answered(PgConnection::connect(relay_url.expose())).await?;
+    let mut lock = answered(conn.begin()).await?;
     let now = state.clock.now();
-    let alone: bool = sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))")
-        .bind(job.name)
-        .fetch_one(&mut *lock)
-        .await?;
+    let take = sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))").bind(job.name);
+    let alone: bool = answered(take.fetch_one(&mut *lock)).await?;
     // Asked after the lock is held, in a statement of its own: one that began before would not see the run of whoever
     // held the lock until a moment ago.
-    let due = alone
-        && sqlx::query_scalar("select not exists (select 1 from job_runs where job = $1 and last_run_at > $2)")
-            .bind(job.name)
-            .bind(now - job.every)
-            .fetch_one(&mut *lock)
-            .await?;
-    if !due {
+    // A run that lies in the future was noted while the clock was ahead, and says nothing.
+    let ask = sqlx::query_scalar(
+        "select not exists (select 1 from job_runs where job = $1 and last_run_at > $2 and last_run_at <= $3)",
+    )
+    .bind(job.name)
+    .bind(now - job.every)
+    .bind(now);
+    if !alone || !answered(ask.fetch_one(&mut *lock)).await? {
         return Ok(false);
     }
-    let organizations: Vec<Uuid> =
-        sqlx::query_scalar("select org_id from organizations order by org_id").fetch_all(&mut *lock).await?;
+    let all = sqlx::query_scalar("select org_id from organizations order by org_id");
+    let organizations: Vec<Uuid> = answered(all.fetch_all(&mut *lock)).await?;
     for org in organizations {
         if stop.is_cancelled() {
             return Ok(false);
@@ -107,15 +107,14 @@ pub(crate) async fn run_if_due(
             tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
         }
     }
-    sqlx::query(
+    let ran = sqlx::query(
         "insert into job_runs (job, last_run_at) values ($1, $2)
          on conflict (job) do update set last_run_at = excluded.last_run_at",
     )
     .bind(job.name)
-    .bind(now)
-    .execute(&mut *lock)
-    .await?;
-    lock.commit().await?;
+    .bind(now);
+    answered(ran.execute(&mut *lock)).await?;
+    answered(lock.commit()).await?;
     Ok(true)
 }
 

@@ -5,9 +5,13 @@
 //! next works inside that. Here a connection goes back only when it is known to be in none; in doubt it is closed.
 
 use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Executor, PgConnection, PgPool, Postgres};
+
+/// How long a rollback that nobody waits for may take; then the connection is closed.
+const ROLLBACK_LIMIT: Duration = Duration::from_secs(5);
 
 /// A connection with an open transaction. Dropping it rolls back.
 #[derive(Debug)]
@@ -67,7 +71,9 @@ impl Drop for Link {
             // Where nothing runs any more, the connection is closed instead.
             let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
             runtime.spawn(async move {
-                if conn.execute("rollback".to_owned()).await.is_ok() {
+                // A server that vanished without a word would keep this place in the pool for ever.
+                let ended = tokio::time::timeout(ROLLBACK_LIMIT, conn.execute("rollback".to_owned())).await;
+                if ended.is_ok_and(|ended| ended.is_ok()) {
                     conn.0.take();
                 }
             });

@@ -13,8 +13,9 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Secret;
+use crate::db::answered;
 use crate::problem::{Kind, Problem, Result};
-use crate::relay::{answered, pause};
+use crate::relay::pause;
 use crate::telemetry;
 
 /// How often it is looked at.
@@ -73,7 +74,7 @@ impl Outbox {
         let mut conn: Option<PgConnection> = None;
         loop {
             if conn.is_none() {
-                conn = PgConnection::connect(url.expose()).await.ok();
+                conn = answered(PgConnection::connect(url.expose())).await.ok();
             }
             if let Some(open) = &mut conn
                 && let Err(error) = self.look(service, open, limit).await

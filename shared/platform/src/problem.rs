@@ -118,6 +118,7 @@ struct Parts {
     fields: Vec<FieldError>,
     headers: Vec<(header::HeaderName, HeaderValue)>,
     transient: bool,
+    slow: bool,
     cause: Option<String>,
     answer: Option<Box<Answer>>,
 }
@@ -153,6 +154,7 @@ impl Problem {
             fields: Vec::new(),
             headers: Vec::new(),
             transient: false,
+            slow: false,
             cause: None,
             answer: None,
         }))
@@ -220,6 +222,11 @@ impl Problem {
         self.0.transient
     }
 
+    /// Whether the database ended a statement that took too long. It may have been busy; or the statement never gets done.
+    pub(crate) fn is_slow(&self) -> bool {
+        self.0.slow
+    }
+
     /// Whether it is a refusal by rule or data, which no retry will change. Losing a race against another writer is
     /// not: the next attempt reads what that one wrote.
     pub fn is_permanent(&self) -> bool {
@@ -267,6 +274,8 @@ impl From<sqlx::Error> for Problem {
         let transient = is_transient(&error);
         let mut problem = if transient { Self::unavailable(&error) } else { Self::internal(&error) };
         problem.0.transient = transient;
+        problem.0.slow =
+            error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "57014");
         problem
     }
 }

@@ -17,6 +17,8 @@ use crate::relay::{Relay, pause};
 
 /// How often journal and stream are compared.
 const RECONCILE_EVERY: Duration = Duration::from_mins(5);
+/// How long sending again, or comparing journal and stream, may take.
+const WORK_LIMIT: Duration = Duration::from_mins(10);
 /// How far back they are compared, in minutes.
 const RECONCILE_MINUTES: i64 = 15;
 
@@ -88,13 +90,20 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
             aggregate_id: request.aggregate_id,
             from_seq: request.from_seq,
         };
-        match resend_now(&relay, what).await {
+        match limited(resend_now(&relay, what)).await {
             Ok(count) => {
                 tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request");
             }
             Err(error) => tracing::warn!(service = relay.source, %error, "events could not be sent again"),
         }
     }
+}
+
+/// Waits for work that is long, but not for a server that vanished without a word.
+async fn limited<T, E: From<std::io::Error>>(work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    tokio::time::timeout(WORK_LIMIT, work)
+        .await
+        .unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()))
 }
 
 async fn resend_now(relay: &Relay, what: Resend) -> Result<u64, sqlx::Error> {
@@ -111,7 +120,7 @@ pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken
     let mut wait = Duration::from_secs(1);
     while !pause(wait, &stop).await {
         wait = RECONCILE_EVERY;
-        match reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES)).await {
+        match limited(reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES))).await {
             Ok(0) => {}
             Ok(count) => {
                 tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again");

@@ -42,6 +42,8 @@ const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
 const FINISH_LIMIT: Duration = Duration::from_secs(25);
 /// How long the last events may take to be published.
 const PUBLISH_LIMIT: Duration = Duration::from_secs(5);
+/// How long connections to the database may take to close.
+const CLOSE_LIMIT: Duration = Duration::from_secs(10);
 
 /// What handlers, consumers and jobs of a service work with.
 #[derive(Debug)]
@@ -427,7 +429,7 @@ impl Running {
             tracing::info!(service = self.name, "events are left in the outbox for the next start");
             self.published.abort();
         }
-        self.state.db.pool().close().await;
+        close(&self.state).await;
     }
 
     /// Ends at once, as a crash would: nothing is finished, nothing is flushed.
@@ -436,6 +438,13 @@ impl Running {
         self.tasks.abort_all();
         while self.tasks.join_next().await.is_some() {}
         let _ = self.published.await;
-        self.state.db.pool().close().await;
+        close(&self.state).await;
+    }
+}
+
+/// Closes the connections to the database; one whose other end vanished without a word is left to the operating system.
+async fn close(state: &State) {
+    if tokio::time::timeout(CLOSE_LIMIT, state.db.pool().close()).await.is_err() {
+        tracing::warn!(service = state.name, "connections to the database did not close in time");
     }
 }

@@ -18,10 +18,12 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::auth::Identity;
+use crate::db::Mode;
 use crate::http::{Created, Reply};
 use crate::idempotency::{self, Claim};
 use crate::journal::{Cause, Pending};
 use crate::link::Link;
+use crate::organizations;
 use crate::problem::{Kind, Problem, Result};
 use crate::service::State;
 
@@ -40,6 +42,18 @@ pub struct Db {
 }
 
 impl Db {
+    /// A transaction on behalf of nobody in particular: for an address that proves by a secret in it what may be seen. None
+    /// when there is no such organisation here.
+    pub async fn open(state: &Arc<State>, org: OrgId, mode: Mode) -> Result<Option<Self>> {
+        let (time_zone, base_currency) = match state.organizations.get(&state.db, org).await {
+            Ok(facts) => facts,
+            Err(problem) if problem.code() == organizations::UNKNOWN => return Ok(None),
+            Err(problem) => return Err(problem),
+        };
+        let link = state.db.begin(org, mode).await?;
+        Ok(Some(Self { link, org, now: state.clock.now(), time_zone, base_currency }))
+    }
+
     /// The connection, for `sqlx::query!(...).execute(db.conn())`.
     pub fn conn(&mut self) -> &mut PgConnection {
         &mut self.link
@@ -139,7 +153,7 @@ impl Tx {
         (time_zone, base_currency): (TimeZoneName, Currency),
         cause: Cause,
     ) -> Result<Self> {
-        let link = state.db.begin(org, crate::db::Mode::Write).await?;
+        let link = state.db.begin(org, Mode::Write).await?;
         let db = Db { link, org, now: state.clock.now(), time_zone, base_currency };
         Ok(Self {
             db,
@@ -295,7 +309,7 @@ impl FromRequestParts<Arc<State>> for Read {
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self> {
         let identity = identity_of(parts)?;
-        let link = state.db.begin(identity.org, crate::db::Mode::Read).await?;
+        let link = state.db.begin(identity.org, Mode::Read).await?;
         let db = Db {
             link,
             org: identity.org,
@@ -313,7 +327,7 @@ impl FromRequestParts<Arc<State>> for Tx {
     async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self> {
         let identity = identity_of(parts)?;
         state.outbox.check_room()?;
-        let mut link = state.db.begin(identity.org, crate::db::Mode::Write).await?;
+        let mut link = state.db.begin(identity.org, Mode::Write).await?;
         let claim = match parts.extensions.get::<idempotency::Asked>() {
             None => None,
             Some(asked) => match asked.claim(&mut link, &identity).await {

@@ -4,6 +4,7 @@
 mod document;
 mod foreign;
 mod forged;
+mod public;
 mod rich;
 
 use futures::future::join_all;

@@ -52,6 +52,7 @@ impl Rich {
         rich.hand_in(world).await;
         rich.people().await;
         rich.ask_somebody().await;
+        rich.talk(world).await;
         rich.put_aside(world).await;
         rich
     }
@@ -215,6 +216,31 @@ impl Rich {
         })
         .await;
         self.keep("decision_id", id(&decision, "decision_id"));
+    }
+
+    /// An activity with a file, in which a program mentions the owner, and a follow-up.
+    async fn talk(&mut self, world: &World) {
+        let owner = self.api.member_id.to_string();
+        let members = || async {
+            let members = self.api.list("crm/v1/members").await?;
+            Ok(members.into_iter().find(|member| member["member_id"] == owner.as_str()))
+        };
+        eventually("the owner in crm", members).await;
+        let key = json!({ "name": self.canary, "roles": ["sales"] });
+        let key = self.act("identity/v1/api-keys", key).await;
+        let program = Client::unknown(&world.url).with("authorization", &format!("Bearer {}", id(&key, "key")));
+        let about = json!([{ "deal_id": self.id("deal_id") }]);
+        let note = json!({ "about": about, "content": { "kind": "note", "text": self.canary }, "mentions": [owner] });
+        let note = program.post("/api/crm/v1/activities", &note).await.expect(201);
+        self.keep("activity_id", id(&note, "activity_id"));
+        let told = self.api.get("crm/v1/notifications").await.unwrap();
+        self.keep("notification_id", id(&told["items"][0], "notification_id"));
+        let follow_up = json!({ "title": self.canary, "due_on": "2026-03-02", "about": about });
+        self.make("follow_up_id", "crm/v1/follow-ups", follow_up).await;
+        let client = Client::of(&world.url, &self.api).await;
+        let path = format!("/api/crm/v1/deals/{}/attachments?name={}", self.id("deal_id"), self.canary);
+        let answer = client.raw(Method::POST, &path, "text/plain", self.canary.clone().into_bytes()).await;
+        self.keep("attachment_id", id(&answer.expect(201), "attachment_id"));
     }
 
     /// One dead letter in each service.

@@ -15,14 +15,14 @@ use super::story::{
     APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
     Person, REACHED, SUBMITTED_UNTIL,
 };
-use super::{PASSWORD, anchor, status, text, today, wait};
+use super::{PASSWORD, anchor, status, talks, text, today, wait};
 use crate::api::Api;
 
 /// Requests under way at once.
 const AT_ONCE: usize = 8;
 
 /// What keys of the story stand for in the API.
-type Ids = HashMap<&'static str, String>;
+pub(super) type Ids = HashMap<&'static str, String>;
 
 /// Loads everything that is not there.
 pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
@@ -44,6 +44,7 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
     let hands = Hands::log_in(url, api, email).await?;
     future::try_join(loader.milestones(&projects), loader.time(&hands, &projects)).await?;
     loader.invoices(&projects).await?;
+    talks::load(&loader, &hands, &deals, &members["bence"]).await?;
     loader.claim(&hands, &projects, &cost_centers).await
 }
 
@@ -57,7 +58,7 @@ fn address(person: &Person, owner: &str) -> String {
 }
 
 /// Those who do something themselves.
-struct Hands {
+pub(super) struct Hands {
     anna: Api,
     petra: Api,
     dora: Api,
@@ -73,7 +74,7 @@ impl Hands {
         Ok(Self { anna: anna.clone(), petra, dora })
     }
 
-    fn of(&self, person: &str) -> &Api {
+    pub(super) fn of(&self, person: &str) -> &Api {
         match person {
             "petra" => &self.petra,
             "dora" => &self.dora,
@@ -82,8 +83,9 @@ impl Hands {
     }
 }
 
+/// Writes the company down in the name of its owner.
 pub(super) struct Loader<'a> {
-    api: &'a Api,
+    pub(super) api: &'a Api,
     pub(super) days: Calendar,
 }
 
@@ -97,7 +99,7 @@ impl Loader<'_> {
         self.post_as(self.api, path, body, step).await
     }
 
-    async fn post_as(&self, api: &Api, path: &str, body: &Value, step: &str) -> Result<Value> {
+    pub(super) async fn post_as(&self, api: &Api, path: &str, body: &Value, step: &str) -> Result<Value> {
         api.post_once(path, body, &self.key(step)).await.with_context(|| format!("the demo stopped at {step}"))
     }
 

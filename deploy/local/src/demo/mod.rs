@@ -6,6 +6,7 @@ mod lines;
 mod load;
 mod selling;
 mod story;
+mod talks;
 
 use std::time::Duration;
 

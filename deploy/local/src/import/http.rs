@@ -35,8 +35,9 @@ use crate::api::{Api, ApiError};
 
 /// Name under which the gateway finds it.
 pub const NAME: &str = "imports";
-/// Imports that are remembered; the oldest are forgotten first.
-const REMEMBERED: usize = 100;
+/// Imports that are remembered for an organisation, and for all together; the oldest are forgotten first.
+const REMEMBERED_EACH: usize = 5;
+const REMEMBERED: usize = 1000;
 /// What an import does with the caller's token.
 const BEGIN: [Permission; 7] = [
     Permission::ManageMembers,
@@ -321,6 +322,11 @@ impl Desk {
             None => {}
         }
         jobs.retain(|job| job.org != org || job.import_id != import_id);
+        // Its own go first, so that nobody pushes out what others want to read.
+        if jobs.iter().filter(|job| job.org == org).count() >= REMEMBERED_EACH {
+            let oldest = jobs.iter().position(|job| job.org == org);
+            oldest.map(|oldest| jobs.remove(oldest));
+        }
         if jobs.len() >= REMEMBERED {
             match jobs.iter().position(|job| !job.is_running()) {
                 Some(oldest) => drop(jobs.remove(oldest)),

@@ -54,9 +54,9 @@ impl Collector {
             let attributes = resource.resource.iter().flat_map(|resource| &resource.attributes);
             let service = attributes
                 .filter(|attribute| attribute.key == "service.name")
-                .find_map(|attribute| match attribute.value.as_ref()?.value.as_ref()? {
-                    Value::StringValue(name) => Some(name.clone()),
-                    _ => None,
+                .find_map(|attribute| {
+                    let Value::StringValue(name) = attribute.value.as_ref()?.value.as_ref()? else { return None };
+                    Some(name.clone())
                 })
                 .expect("who sends says its name");
             let spans = resource.scope_spans.iter().flat_map(|scope| &scope.spans);

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBuilding, IconChecklist, IconLayoutKanban, IconTargetArrow } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconChecklist, IconCircleCheck, IconLayoutKanban, IconTargetArrow, IconZzz } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -9,8 +9,10 @@ const contactPage = (id: string) => `/crm/contacts/${id}`;
 export const crm: Domain = {
   label: 'shell.menu.crm',
   menu: [
+    { to: '/crm/day', label: 'names.crm.day', icon: IconCircleCheck, permission: 'crm:read', keys: 'g y' },
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
+    { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconZzz, permission: 'crm:read' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
     { to: '/crm/settings', label: 'names.crm.settings', icon: IconChecklist, permission: 'crm:settings:manage' },
@@ -25,6 +27,7 @@ export const crm: Domain = {
     { label: 'names.crm.account.new', to: '/crm/accounts?new=true', permission: 'crm:account:write' },
     { label: 'names.crm.contact.new', to: '/crm/contacts?new=true', permission: 'crm:contact:write' },
   ],
+  bell: lazyPart('talk', () => import('./talk/Bell.tsx'), 'Bell'),
   searches: 'crm',
   pages: { deal: dealPage, account: accountPage, contact: contactPage },
 };

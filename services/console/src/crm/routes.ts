@@ -106,4 +106,17 @@ export const contactRoute = createRoute({
   component: lazyPage('crm', () => import('./contacts/ContactPage.tsx'), 'ContactPage'),
 });
 
-export const crmRoutes = [boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
+// What these show is asked for by themselves: their questions do not come with the frame.
+export const dayRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/day',
+  component: lazyPage(['crm', 'talk'], () => import('./day/MyDayPage.tsx'), 'MyDayPage'),
+});
+export const forgottenRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/forgotten',
+  validateSearch: (search: Record<string, unknown>) => ({ owner: text(search, 'owner'), reason: text(search, 'reason'), sort: text(search, 'sort') }),
+  component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
+});
+
+export const crmRoutes = [dayRoute, forgottenRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

@@ -32,6 +32,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     projects: async () => (await import('./en/projects.ts')).projects,
     reporting: async () => (await import('./en/reporting.ts')).reporting,
     shell: async () => (await import('./en/shell.ts')).shell,
+    talk: async () => (await import('./en/talk.ts')).talk,
   },
   hu: {
     admin: async () => (await import('./hu/admin.ts')).admin,
@@ -45,6 +46,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     projects: async () => (await import('./hu/projects.ts')).projects,
     reporting: async () => (await import('./hu/reporting.ts')).reporting,
     shell: async () => (await import('./hu/shell.ts')).shell,
+    talk: async () => (await import('./hu/talk.ts')).talk,
   },
 };
 const locales: Record<Language, string> = { en: 'en-GB', hu: 'hu-HU' };

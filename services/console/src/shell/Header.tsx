@@ -1,6 +1,8 @@
 import { ActionIcon, Kbd } from '@mantine/core';
 import { IconKeyboard, IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { ariaKeys, caps } from '../keys/index.ts';
 import css from './frame.module.css';
@@ -50,6 +52,7 @@ export function Header({ narrow, onMenu, onSearch, onKeys }: Props) {
             <IconKeyboard size={18} aria-hidden />
           </ActionIcon>
         )}
+        <Suspense fallback={null}>{domains.map(({ bell: Bell }) => Bell && <Bell key="bell" />)}</Suspense>
         <PersonMenu onKeys={onKeys} />
       </div>
     </header>

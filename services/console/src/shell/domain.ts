@@ -32,6 +32,8 @@ export type Domain = {
   readonly inbox?: readonly MenuEntry[];
   readonly peeks?: Readonly<Record<string, Peek>>;
   readonly creations?: readonly Creation[];
+  /** What stands in the header beside the person: what they were told. It shows nothing to who may not see it. */
+  readonly bell?: LazyExoticComponent<ComponentType>;
   /** The service asked by the global search. */
   readonly searches?: Service;
   /** How a found kind opens; without a page it is peeked. */

@@ -14,7 +14,7 @@ use super::store::{self, Filter, Sort};
 use crate::custom_fields::{CustomChanges, filter};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, members, tags};
+use crate::{custom_fields, members, tags, timeline};
 
 /// What accounts answer.
 pub fn routes() -> Routes {
@@ -157,6 +157,7 @@ async fn update(
     members::check_owner(&mut tx, body.owner_id.value().copied()).await?;
     check_parent(&mut tx, id, body.parent_id.value().copied()).await?;
     let (mut image, mut external_ref) = (account.image.clone(), account.external_ref.clone());
+    let owner_before = image.owner_id;
     if let Some(tags) = body.tags.take() {
         image.tags = tags::known(&mut tx, tags).await?;
     }
@@ -165,7 +166,8 @@ async fn update(
     body.apply(&mut image, &mut external_ref);
     let updated = account.update(image, external_ref)?;
     store::save(&mut tx, &account).await?;
-    tx.publish(account.version, &updated)?;
+    let event = tx.publish(account.version, &updated)?;
+    timeline::deals::account_updated(&mut tx, event, owner_before, &account.image).await?;
     tx.reply(account.version, account.into()).await
 }
 

@@ -11,7 +11,7 @@ use super::store::{self, Filter, Sort};
 use crate::custom_fields::{CustomChanges, filter};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
-use crate::{custom_fields, tags};
+use crate::{custom_fields, tags, timeline};
 
 /// What contacts answer.
 pub fn routes() -> Routes {
@@ -129,6 +129,7 @@ async fn update(
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     let (mut image, mut external_ref) = (contact.image.clone(), contact.external_ref.clone());
+    let account_before = image.account_id;
     if let Some(tags) = body.tags.take() {
         image.tags = tags::known(&mut tx, tags).await?;
     }
@@ -137,6 +138,10 @@ async fn update(
     body.apply(&mut image, &mut external_ref);
     let updated = contact.update(image, external_ref);
     store::save(&mut tx, &contact).await?;
+    let account_id = contact.image.account_id;
+    if account_id != account_before {
+        timeline::store::move_to_account(&mut tx, id.as_uuid(), account_before, account_id).await?;
+    }
     tx.publish(contact.version, &updated)?;
     tx.reply(contact.version, contact.into()).await
 }

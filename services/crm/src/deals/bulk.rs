@@ -15,7 +15,7 @@ use super::pricing::PriceList;
 use super::requests::{NextStepRequest, UpdateDeal};
 use super::store;
 use crate::patch::Change;
-use crate::{members, pipelines, tags};
+use crate::{members, pipelines, tags, timeline};
 
 /// Most deals at once.
 const MAX_DEALS: usize = 500;
@@ -187,7 +187,7 @@ async fn one(tx: &mut Tx, id: DealId, deed: &Deed) -> Result<BulkItem> {
 
 /// Changes a deal; says whether there was anything to change, or why the deal refuses. What refuses wrote nothing.
 async fn change(tx: &mut Tx, deal: &mut Deal, deed: &Deed) -> Result<std::result::Result<bool, DealError>> {
-    let today = tx.today();
+    let (today, before) = (tx.today(), deal.image.clone());
     let updated = match deed {
         Deed::Update(request) => {
             let asked = |image: &contracts::crm::Deal| {
@@ -221,6 +221,7 @@ async fn change(tx: &mut Tx, deal: &mut Deal, deed: &Deed) -> Result<std::result
     };
     let Some(updated) = updated else { return Ok(Ok(false)) };
     store::save(tx, deal).await?;
-    tx.publish(deal.version, &updated)?;
+    let event = tx.publish(deal.version, &updated)?;
+    timeline::deals::updated(tx, event, &before, &deal.image).await?;
     Ok(Ok(true))
 }

@@ -13,7 +13,9 @@ use super::store;
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
 use crate::products::model::Listed;
-use crate::{accounts, contacts, custom_fields, delivery, loss_reasons, members, pipelines, products, tags, visits};
+use crate::{
+    accounts, contacts, custom_fields, delivery, loss_reasons, members, pipelines, products, tags, timeline, visits,
+};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -48,7 +50,8 @@ async fn open(mut tx: Tx, Json(mut body): Json<OpenDeal>) -> Result<Created<Deal
     let (deal, created) = Deal::open(body, opening)?;
     let by = tx.actor().to_string();
     store::insert(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &created)?;
+    let event = tx.publish(deal.version, &created)?;
+    timeline::deals::opened(&mut tx, event, &deal.image).await?;
     let (address, version) = (format!("/v1/deals/{}", deal.image.deal_id), deal.version);
     let view = DealView::of(deal, tx.today());
     tx.created(address, version, view).await
@@ -66,14 +69,15 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(mut body): Json<UpdateD
     };
     let changes = std::mem::take(&mut body.custom);
     let custom = custom_fields::change(&mut tx, FieldRecord::Deal, Some(&deal.image.custom), changes).await?;
-    let (today, opened_before) = (tx.today(), deal.image.opened_on);
+    let (today, before) = (tx.today(), deal.image.clone());
     let updated = deal.update(body, Known { list: PriceList { products: &products, today }, tags, custom })?;
     let opened_on = deal.image.opened_on;
-    if opened_on != opened_before && visits::store::begin_on(&mut tx, id, opened_on).await? {
+    if opened_on != before.opened_on && visits::store::begin_on(&mut tx, id, opened_on).await? {
         deal.in_stage_since = Some(opened_on);
     }
     store::save(&mut tx, &deal).await?;
-    tx.publish(deal.version, &updated)?;
+    let event = tx.publish(deal.version, &updated)?;
+    timeline::deals::updated(&mut tx, event, &before, &deal.image).await?;
     answer(tx, deal).await
 }
 
@@ -99,7 +103,8 @@ async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> R
     let (today, by) = (tx.today(), tx.actor().to_string());
     let won = deal.win(&body, account.map(|account| account.image), stage, today)?;
     store::close(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &won)?;
+    let event = tx.publish(deal.version, &won)?;
+    timeline::deals::won(&mut tx, event, &deal.image).await?;
     answer(tx, deal).await
 }
 
@@ -115,7 +120,8 @@ async fn lose(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<LoseDeal>) ->
     let (today, by) = (tx.today(), tx.actor().to_string());
     let lost = deal.lose(Because { reason: body.reason, chosen }, stage, body.lost_on, today)?;
     store::close(&mut tx, &deal, &by).await?;
-    tx.publish(deal.version, &lost)?;
+    let event = tx.publish(deal.version, &lost)?;
+    timeline::deals::lost(&mut tx, event, &deal.image, lost.reason).await?;
     answer(tx, deal).await
 }
 
@@ -137,7 +143,8 @@ async fn reopen(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<ReopenDeal>
     store::save(&mut tx, &deal).await?;
     visits::store::enter(&mut tx, id, deal.image.stage_id, today, &by).await?;
     delivery::store::stop_waiting(&mut tx, id).await?;
-    tx.publish(deal.version, &reopened)?;
+    let event = tx.publish(deal.version, &reopened)?;
+    timeline::deals::reopened(&mut tx, event, &deal.image, reopened.reason).await?;
     answer(tx, deal).await
 }
 

@@ -27,18 +27,19 @@ use kernel::{DealId, PipelineId};
 use platform::{Problem, Result, Tx};
 
 use self::model::{Deal, Destination};
-use crate::visits;
+use crate::{timeline, visits};
 
 /// Moves a deal, which the caller has locked: its stay ends, another one begins, and others hear of it.
 pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Option<NaiveDate>) -> Result<()> {
     let (today, by) = (tx.today(), tx.actor().to_string());
+    let from = deal.image.stage_name.clone();
     let moved = deal.move_to(to, on, today)?;
     let (id, on) = (deal.image.deal_id, deal.in_stage_since.unwrap_or(today));
     store::save(tx, deal).await?;
     visits::store::leave(tx, id, on, &by).await?;
     visits::store::enter(tx, id, deal.image.stage_id, on, &by).await?;
-    tx.publish(deal.version, &moved)?;
-    Ok(())
+    let event = tx.publish(deal.version, &moved)?;
+    timeline::deals::moved(tx, event, &deal.image, from, on).await
 }
 
 /// Moves open deals to a stage because theirs is no more. Nothing is asked of them.

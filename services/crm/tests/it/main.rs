@@ -3,16 +3,22 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod accounts;
+mod activities;
+mod attachments;
+mod calendars;
 mod changes;
 mod closing;
 mod contacts;
 mod deals;
 mod delivery;
+mod follow_ups;
+mod forgotten;
 mod many;
 mod members;
 mod next_steps;
 mod openapi;
 mod pipelines;
+mod reported;
 mod search;
 mod settings;
 mod stages;

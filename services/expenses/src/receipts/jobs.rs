@@ -8,8 +8,8 @@ use platform::{Result, Tx};
 
 use super::store;
 
-/// Most files looked at in one run for an organisation; the next run goes on.
-const MOST: usize = 1000;
+/// Files looked at in one go.
+const BATCH: usize = 500;
 
 /// Removes files no receipt stands for: their request was refused in the end, or the receipt was taken back.
 #[derive(Debug)]
@@ -26,10 +26,17 @@ impl<'a> Run<'a> for RemoveUnused {
 async fn remove_unused(tx: &mut Tx, files: Files) -> Result<()> {
     let (org, before) = (tx.org, tx.now - GRACE);
     files.hold_all(tx).await?;
-    let old = files.older_than(org, before, MOST).await?;
-    let needed = store::needed(tx, &old).await?;
-    for sha256 in old.iter().filter(|sha256| !needed.contains(*sha256)) {
-        files.remove(org, sha256).await?;
+    files.remove_incoming(org, before).await?;
+    let mut last: Option<String> = None;
+    loop {
+        let old = files.older_than(org, before, last.as_deref(), BATCH).await?;
+        let needed = store::needed(tx, &old).await?;
+        for sha256 in old.iter().filter(|sha256| !needed.contains(*sha256)) {
+            files.remove(tx, sha256, before).await?;
+        }
+        last = old.last().cloned();
+        if old.len() < BATCH {
+            return Ok(());
+        }
     }
-    Ok(())
 }

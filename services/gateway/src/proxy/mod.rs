@@ -16,7 +16,7 @@ use axum::routing::any;
 use axum::{Extension, Router};
 use axum_reverse_proxy::ProxyError;
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use http_body_util::BodyExt;
 use platform::http::MAX_BODY_BYTES;
 use platform::problem::{Kind, Problem, Result};
@@ -36,6 +36,10 @@ const MAX_UPLOAD_BYTES: usize = 25 * 1024 * 1024;
 const DISCARD_LIMIT: Duration = Duration::from_secs(2);
 /// What people may ask before anybody knows them; these handlers look at cookies and keys themselves.
 const OPEN: [&str; 6] = ["/v1/signup", "/v1/login", "/v1/logout", "/v1/token", "/v1/session", "/v1/password"];
+
+/// What services answer without knowing who asks, by method, service and the beginning of the path: the rest of such an
+/// address is a secret that proves what may be seen, and the service checks it. Nobody's proof of who they are goes there.
+const PUBLIC: [(Method, &str, &str); 1] = [(Method::GET, "crm", "/v1/calendars/")];
 
 /// The routes.
 pub fn routes() -> Router<Arc<State>> {
@@ -58,7 +62,12 @@ async fn route(state: &State, gateway: &Gateway, mut request: Request) -> Result
     let own = service == IDENTITY;
     let upstream = if own { None } else { Some(gateway.settings.upstreams.get(&service)?) };
     let mut rate = HeaderMap::new();
-    if !(own && OPEN.contains(&rest.path())) {
+    if is_public(request.method(), &service, rest.path()) {
+        let peer = request.extensions().get::<ConnectInfo<std::net::SocketAddr>>().copied();
+        gateway.limits.peer(peer.map(Extension).as_ref())?;
+        request.headers_mut().remove(header::AUTHORIZATION);
+        request.headers_mut().remove(header::COOKIE);
+    } else if !(own && OPEN.contains(&rest.path())) {
         let caller = access::caller(state, gateway, request.method(), request.headers()).await?;
         let caller = caller.ok_or_else(|| {
             access::refused("missing-token", "Log in, or send Authorization: Bearer <access token or API key>.")
@@ -91,6 +100,13 @@ fn split(uri: &Uri) -> Option<(String, PathAndQuery)> {
         return None;
     }
     Some((service.to_owned(), rest.parse().ok()?))
+}
+
+fn is_public(method: &Method, service: &str, path: &str) -> bool {
+    let one =
+        |(by, of, beginning): &(Method, &str, &str)| method == by && service == *of && path.starts_with(beginning);
+    // A path with dot segments or escapes may be another one to whoever reads it next.
+    PUBLIC.iter().any(one) && !path.contains("..") && !path.contains('%') && !path.contains("//")
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -168,6 +184,19 @@ mod tests {
         assert_eq!(split("/api/crm/v1"), None);
         assert_eq!(split("/api/crm"), None);
         assert_eq!(split("/other/crm/v1/x"), None);
+    }
+
+    #[test]
+    fn only_what_is_named_is_public() {
+        let public = |method, service, path| is_public(&method, service, path);
+        assert!(public(Method::GET, "crm", "/v1/calendars/secret.ics"));
+        assert!(!public(Method::POST, "crm", "/v1/calendars/secret.ics"));
+        assert!(!public(Method::GET, "billing", "/v1/calendars/secret.ics"));
+        for path in
+            ["/v1/calendars", "/v1/calendars/../deals", "/v1/calendars/%2e%2e/deals", "/v1/calendars//x", "/v1/deals"]
+        {
+            assert!(!public(Method::GET, "crm", path), "{path}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use contracts::Actor;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use kernel::{Email, MemberId, Name, OrgId, Permission, RoleSet, UserId};
+use platform::db::Mode;
 use platform::problem::{FieldError, Kind, Problem, Result};
 use platform::service::State;
 use platform::{Identity, Json};
@@ -287,10 +288,14 @@ async fn change_password(
         return Err(wrong_current());
     }
     let new = gateway.hasher.hash(body.new_password).await?;
-    if !users::replace_password(pool, session.user, &old, &new, state.clock.now()).await? {
+    // Both or none: a password that was changed because somebody else knew it must end what they have open.
+    let mut tx = state.db.begin(session.organization, Mode::Write).await?;
+    if !users::replace_password(&mut tx, session.user, &old, &new, state.clock.now()).await? {
         return Err(wrong_current());
     }
-    for ended in store::delete_others(pool, session.user, &key).await? {
+    let others = store::delete_others(&mut tx, session.user, &key).await?;
+    tx.commit().await?;
+    for ended in others {
         if let Ok(ended) = ended.try_into() {
             gateway.memory.forget(&ended);
         }

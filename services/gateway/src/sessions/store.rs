@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{OrgId, UserId};
 use platform::problem::Result;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 use super::SESSION_DAYS;
 use crate::access::Fingerprint;
@@ -65,13 +65,13 @@ pub async fn delete(pool: &PgPool, key: &Fingerprint) -> Result<()> {
 }
 
 /// Ends every session of a person but one; answers the fingerprints of those that ended.
-pub async fn delete_others(pool: &PgPool, user: UserId, keep: &Fingerprint) -> Result<Vec<Vec<u8>>> {
+pub async fn delete_others(conn: &mut PgConnection, user: UserId, keep: &Fingerprint) -> Result<Vec<Vec<u8>>> {
     let ended = sqlx::query_scalar!(
         "delete from sessions where user_id = $1 and token_hash <> $2 returning token_hash",
         user.as_uuid(),
         keep.as_slice(),
     )
-    .fetch_all(pool)
+    .fetch_all(conn)
     .await?;
     Ok(ended)
 }

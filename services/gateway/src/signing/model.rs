@@ -59,9 +59,11 @@ fn public_half(pkcs8: &[u8]) -> Result<Jwk, KeyError> {
         .map_err(|error| KeyError(error.to_string()))
 }
 
-/// The key that signs now: the newest of those that may.
+/// The key that signs now: the newest of those that may. When all lie in the future the clock was ahead while they were
+/// made, and the first of them signs.
 pub fn signer(keys: &[SigningKey], now: DateTime<Utc>) -> Option<&SigningKey> {
-    keys.iter().filter(|key| key.signs_from <= now).max_by_key(|key| key.signs_from)
+    let may_sign = keys.iter().filter(|key| key.signs_from <= now).max_by_key(|key| key.signs_from);
+    may_sign.or_else(|| keys.iter().min_by_key(|key| key.signs_from))
 }
 
 /// The public halves of all keys that have not been withdrawn.
@@ -102,7 +104,8 @@ mod tests {
         assert_eq!(signer(&keys, at(5)).unwrap().kid, keys[1].kid);
         assert_eq!(published(&keys, at(5)).keys.len(), 2);
         assert_eq!(published(&keys, at(6) + TAIL).keys.len(), 1);
-        assert!(signer(&keys, at(-1)).is_none());
+        assert_eq!(signer(&keys, at(-1)).unwrap().kid, keys[0].kid, "made while the clock was ahead");
+        assert!(signer(&[], at(0)).is_none());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use kernel::{Email, Name, OrgId, UserId};
 use platform::Db;
 use platform::problem::{FieldError, Kind, OnConstraint, Problem, Result};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 
 /// A person who may log in.
 #[derive(Debug, Clone)]
@@ -44,7 +44,13 @@ pub async fn credentials(pool: &PgPool, user: UserId) -> Result<Option<(Email, S
 }
 
 /// Replaces the hash of a password, unless it has been replaced in between. Answers whether it did.
-pub async fn replace_password(pool: &PgPool, user: UserId, old: &str, new: &str, now: DateTime<Utc>) -> Result<bool> {
+pub async fn replace_password(
+    conn: &mut PgConnection,
+    user: UserId,
+    old: &str,
+    new: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let done = sqlx::query!(
         "update users set password_hash = $3, updated_at = $4 where user_id = $1 and password_hash = $2",
         user.as_uuid(),
@@ -52,7 +58,7 @@ pub async fn replace_password(pool: &PgPool, user: UserId, old: &str, new: &str,
         new,
         now,
     )
-    .execute(pool)
+    .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
 }

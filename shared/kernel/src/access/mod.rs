@@ -45,6 +45,8 @@ words! {
         WriteDeals = "crm:deal:write",
         /// Win, lose and reopen deals.
         CloseDeals = "crm:deal:close",
+        /// Write down activities, plan follow-ups and keep files beside accounts, contacts and deals.
+        WriteActivities = "crm:activity:write",
         /// Reopen a won deal although work or invoices already follow from it.
         ForceReopenDeals = "crm:deal:force_reopen",
         /// Change how selling works: pipelines, custom fields, tags, loss reasons and the price list.
@@ -97,6 +99,7 @@ const fn roles_with(permission: Permission) -> &'static [Role] {
 
         P::ReadCrm => &[Owner, Admin, Sales, ProjectManager, Finance, Auditor],
         P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals => &[Owner, Admin, Sales],
+        P::WriteActivities => &[Owner, Admin, Sales, ProjectManager, Finance],
         P::ForceReopenDeals | P::ManageCrm => &[Owner, Admin],
 
         P::ReadProjects => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
@@ -141,6 +144,7 @@ mod tests {
         crm:contact:write              x   x   x   .   .   .   .
         crm:deal:write                 x   x   x   .   .   .   .
         crm:deal:close                 x   x   x   .   .   .   .
+        crm:activity:write             x   x   x   x   x   .   .
         crm:deal:force_reopen          x   x   .   .   .   .   .
         crm:settings:manage            x   x   .   .   .   .   .
         projects:read                  x   x   x   x   x   x   x

@@ -2,10 +2,12 @@
 //! restored to an earlier moment.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy, pull};
+use async_nats::jetstream::context::ConsumerInfoErrorKind;
 use async_nats::jetstream::stream::Stream;
 use chrono::{DateTime, Utc};
 use contracts::Envelope;
@@ -16,10 +18,12 @@ use uuid::Uuid;
 use super::inbox::Inbox;
 use super::runner::{Error, Runner};
 use crate::bus::{self, BusError};
-use crate::db::Mode;
+use crate::db::{Mode, answered};
 use crate::problem::Result;
 use crate::telemetry;
 
+/// Which history of the database this is: a server that takes over after another, or is restored, begins a new one.
+const HISTORY: &str = "select left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 /// Messages looked at in one go.
 const BATCH: usize = 1000;
 
@@ -37,28 +41,36 @@ impl Runner {
     pub(super) async fn resume_at_checkpoint(&self, stream: &Stream) -> Result<Consumer<pull::Config>, Error> {
         let name = &self.inbox.consumer;
         let created = micros(stream.cached_info().created);
-        let noted: Option<(DateTime<Utc>, i64)> =
-            sqlx::query_as("select stream_created_at, stream_seq from consumer_checkpoints where consumer = $1")
-                .bind(name)
-                .fetch_optional(self.inbox.state.db.pool())
-                .await?;
+        let pool = self.inbox.state.db.pool();
+        // Read before anything is compared: what is compared is this history of the database, or a later one.
+        let history: String = answered(sqlx::query_scalar(HISTORY).fetch_one(pool)).await?;
+        let read = sqlx::query_as("select stream_created_at, stream_seq from consumer_checkpoints where consumer = $1")
+            .bind(name)
+            .fetch_optional(pool);
+        let noted: Option<(DateTime<Utc>, i64)> = answered(read).await?;
         let seq = match noted {
             Some((at, seq)) if at == created => u64::try_from(seq).unwrap_or(0),
             _ => 0,
         };
-        if let Ok(mut existing) = stream.get_consumer::<pull::Config>(name).await {
-            let floor = existing.info().await?.ack_floor.stream_sequence;
-            // The place is noted now and then only, so a floor that is ahead proves nothing by itself; and taking the
-            // consumer away from another replica that works with it would make that one start over in its turn.
-            if floor > seq && !is_settled(&self.inbox, stream, seq, floor).await? {
-                tracing::warn!(
-                    consumer = name,
-                    from = seq + 1,
-                    "this database is behind what was acknowledged; it is caught up"
-                );
-                stream.delete_consumer(name).await?;
+        match stream.consumer_info(name).await {
+            Ok(existing) => {
+                // The place is noted now and then only, so a consumer that is ahead proves nothing by itself; and taking it
+                // away from another replica that works with it would make that one start over in its turn. But what was
+                // delivered and is not settled here must still be pending there.
+                let (reached, pending) = (existing.delivered.stream_sequence, existing.num_ack_pending as u64);
+                if reached > seq && is_behind(&self.inbox, stream, seq, reached, pending).await? {
+                    tracing::warn!(
+                        consumer = name,
+                        from = seq + 1,
+                        "this database is behind what was acknowledged; it is caught up"
+                    );
+                    stream.delete_consumer(name).await?;
+                }
             }
+            Err(error) if matches!(error.kind(), ConsumerInfoErrorKind::NotFound) => {}
+            Err(error) => return Err(error.into()),
         }
+        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = history;
         if stream.cached_info().state.first_sequence > seq + 1 && stream.cached_info().state.messages > 0 {
             tracing::warn!(
                 consumer = name,
@@ -75,8 +87,11 @@ impl Runner {
         let (pending, floor) = (info.num_pending, info.ack_floor.stream_sequence);
         metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(telemetry::number(pending));
         let pool = self.inbox.state.db.pool();
-        sqlx::query(
-            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq) values ($1, $2, $3)
+        let history = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        // A server that took over, or was restored, may lack what was acknowledged; then the place must not be noted there.
+        let note = sqlx::query(
+            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq)
+             select $1, $2, $3 where left(pg_walfile_name(pg_current_wal_lsn()), 8) = $4
              on conflict (consumer) do update
                 set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq
               where (noted.stream_created_at, noted.stream_seq) is distinct from (excluded.stream_created_at, excluded.stream_seq)",
@@ -84,12 +99,16 @@ impl Runner {
         .bind(&self.inbox.consumer)
         .bind(micros(stream.cached_info().created))
         .bind(i64::try_from(floor)?)
-        .execute(pool)
-        .await?;
-        let paused: bool = sqlx::query_scalar("select exists (select 1 from consumer_pauses where consumer = $1)")
-            .bind(&self.inbox.consumer)
-            .fetch_one(pool)
-            .await?;
+        .bind(&history);
+        answered(note.execute(pool)).await?;
+        let look = sqlx::query_as(
+            "select left(pg_walfile_name(pg_current_wal_lsn()), 8), exists (select 1 from consumer_pauses where consumer = $1)",
+        )
+        .bind(&self.inbox.consumer);
+        let (now, paused): (String, bool) = answered(look.fetch_one(pool)).await?;
+        if now != history {
+            return Err("the database is another one than before; what it holds is compared again".into());
+        }
         self.paused.store(paused, Ordering::Relaxed);
         Ok(())
     }
@@ -101,8 +120,11 @@ fn micros(at: time::OffsetDateTime) -> DateTime<Utc> {
     i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros).unwrap_or_default()
 }
 
-/// Whether every message after `from` up to `to` is applied here, or put aside.
-async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u64) -> Result<bool, Error> {
+/// Whether more of the messages after `from` up to `to` are neither applied here nor put aside than are `pending`.
+async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, to: u64, pending: u64) -> Result<bool, Error> {
+    // A stream that lost its end may have delivered what it no longer holds.
+    let to = to.min(stream.get_info().await?.state.last_sequence);
+    let mut missing = 0_u64;
     let config = pull::Config {
         ack_policy: AckPolicy::None,
         inactive_threshold: Duration::from_secs(30),
@@ -131,28 +153,31 @@ async fn is_settled(inbox: &Inbox, stream: &Stream, from: u64, to: u64) -> Resul
             }
         }
         for (org, sent) in by_org {
-            if is_missing(inbox, org, &sent).await? {
-                return Ok(false);
+            missing += answered(count_missing(inbox, org, &sent)).await?;
+            if missing > pending {
+                return Ok(true);
             }
         }
         if got == 0 {
-            break;
+            if stream.get_info().await?.state.first_sequence > to {
+                break;
+            }
+            return Err(format!("the stream gave nothing after {last}, but it reaches {to}").into());
         }
     }
-    Ok(true)
+    Ok(false)
 }
 
-async fn is_missing(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<bool> {
+async fn count_missing(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<u64> {
     let mut tx = inbox.state.db.begin(org, Mode::Read).await?;
-    let missing = sqlx::query_scalar(
-        "select exists (
-           select 1 from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as sent(aggregate, seq, event)
-            where not exists (select 1 from consumer_marks mark
+    let missing: i64 = sqlx::query_scalar(
+        "select count(*) from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as sent(aggregate, seq, event)
+          where not exists (select 1 from consumer_marks mark
                                where mark.org_id = $1 and mark.consumer = $2 and mark.aggregate_id = sent.aggregate
                                  and mark.last_seq >= sent.seq)
               and not exists (select 1 from dead_letters letter
                                where letter.org_id = $1 and letter.consumer = $2
-                                 and letter.aggregate_id = sent.aggregate and letter.event_id = sent.event))",
+                                 and letter.aggregate_id = sent.aggregate and letter.event_id = sent.event)",
     )
     .bind(org.as_uuid())
     .bind(&inbox.consumer)
@@ -161,5 +186,5 @@ async fn is_missing(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<bool> {
     .bind(&sent.events)
     .fetch_one(&mut *tx)
     .await?;
-    Ok(missing)
+    Ok(missing.unsigned_abs())
 }

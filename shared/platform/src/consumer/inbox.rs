@@ -12,6 +12,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use contracts::{Actor, Envelope};
 use kernel::{EventId, OrgId};
 use sqlx::FromRow;
@@ -25,6 +26,9 @@ use crate::problem::{Problem, Result};
 use crate::service::State;
 use crate::telemetry;
 use crate::tx::Tx;
+
+/// How much later than the last event of its aggregate one with an older place was made, that is no repetition.
+const FORK_AFTER_SECONDS: u64 = 60;
 
 /// A decoded message with the place it has in its batch.
 #[derive(Debug, Clone)]
@@ -40,8 +44,8 @@ pub(crate) enum Verdict {
     Applied,
     /// It had been applied before.
     Duplicate,
-    /// An earlier one of its aggregate is missing.
-    Gap { expected: i64 },
+    /// An earlier one of its aggregate is missing; or, when it is awaited, is here and tried again itself.
+    Gap { expected: i64, awaited: bool },
     /// Its aggregate is blocked by a dead letter.
     Blocked,
     /// It waits for something else.
@@ -64,6 +68,7 @@ struct Mark {
     last_seq: i64,
     last_event_id: Option<Uuid>,
     blocked: bool,
+    awaited_until: Option<DateTime<Utc>>,
 }
 
 /// Consecutive messages of one aggregate.
@@ -294,7 +299,7 @@ impl Inbox {
             "insert into consumer_marks as mark (org_id, consumer, aggregate_id)
              select $1, $2, id from unnest($3::uuid[]) as id
              on conflict (org_id, consumer, aggregate_id) do update set last_seq = mark.last_seq
-             returning aggregate_id, last_seq, last_event_id, blocked",
+             returning aggregate_id, last_seq, last_event_id, blocked, awaited_until",
         )
         .bind(org)
         .bind(&self.consumer)
@@ -309,9 +314,7 @@ impl Inbox {
         let envelope = &item.envelope;
         let mark = marks.get_mut(&envelope.subject)?;
         if envelope.aggregateseq <= mark.last_seq {
-            if envelope.aggregateseq == mark.last_seq
-                && mark.last_event_id.is_some_and(|id| id != envelope.id.as_uuid())
-            {
+            if mark.last_event_id.is_some_and(|last| is_fork(envelope, mark.last_seq, last)) {
                 tracing::error!(consumer = self.consumer, event.id = %envelope.id, "two events claim the same place in a sequence");
                 let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
                 return Some(Verdict::Failed(Problem::new(
@@ -326,7 +329,8 @@ impl Inbox {
             return Some(Verdict::Blocked);
         }
         if envelope.aggregateseq > mark.last_seq + 1 {
-            return Some(Verdict::Gap { expected: mark.last_seq + 1 });
+            let awaited = mark.awaited_until.is_some_and(|until| until > self.state.clock.now());
+            return Some(Verdict::Gap { expected: mark.last_seq + 1, awaited });
         }
         mark.last_seq = envelope.aggregateseq;
         mark.last_event_id = Some(envelope.id.as_uuid());
@@ -375,6 +379,17 @@ fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
         }
     }
     Some(spans)
+}
+
+/// Whether an event claims a place that another one has. Of the last one applied the id is known; an older place was claimed
+/// by another when the event was made well after that last one: then its writer lost what it had published, and began again.
+fn is_fork(envelope: &Envelope, last_seq: i64, last: Uuid) -> bool {
+    if envelope.aggregateseq == last_seq {
+        return last != envelope.id.as_uuid();
+    }
+    let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
+    // Clocks of replicas differ a little.
+    matches!((made(envelope.id.as_uuid()), made(last)), (Some(this), Some(last)) if this > last + FORK_AFTER_SECONDS)
 }
 
 /// An organisation that nothing is known of yet is waited for.

@@ -1,6 +1,8 @@
 //! Dead letters: messages that could not be applied, kept whole in the consumer's own database, and the later events of
 //! the same aggregate that are parked behind them so that order is kept.
 
+use std::time::Duration;
+
 use async_nats::HeaderMap;
 use chrono::{DateTime, Utc};
 use contracts::{Actor, Envelope};
@@ -14,7 +16,7 @@ use uuid::Uuid;
 
 use super::Outcome;
 use super::inbox::Inbox;
-use crate::db::Mode;
+use crate::db::{Mode, answered};
 use crate::journal::Cause;
 use crate::problem::{Kind, Problem, Result};
 use crate::tx::{Db, Tx};
@@ -85,9 +87,34 @@ pub struct Replayed {
     pub stopped_by: Option<String>,
 }
 
+/// Notes that an event is tried again within this time: those of its aggregate that come after it wait as long.
+pub(crate) async fn await_again(inbox: &Inbox, envelope: &Envelope, within: Duration) -> Result<()> {
+    let until = inbox.state.clock.now() + within;
+    answered(async {
+        let mut tx = inbox.state.db.begin(envelope.orgid, Mode::Write).await?;
+        sqlx::query(
+            "insert into consumer_marks (org_id, consumer, aggregate_id, awaited_until) values ($1, $2, $3, $4)
+             on conflict (org_id, consumer, aggregate_id) do update set awaited_until = excluded.awaited_until",
+        )
+        .bind(envelope.orgid.as_uuid())
+        .bind(&inbox.consumer)
+        .bind(envelope.subject)
+        .bind(until)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
 /// Stores a message and blocks its aggregate. A message that is there already is only counted. False when a message
 /// was to be parked and its aggregate is free by now: then it can simply be delivered again.
 pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<bool> {
+    answered(store(inbox, letter, status)).await
+}
+
+async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<bool> {
     let org = letter.envelope.map_or(OrgId::from_uuid(Uuid::nil()), |envelope| envelope.orgid);
     let now = inbox.state.clock.now();
     let mut tx = inbox.state.db.begin(org, Mode::Write).await?;
@@ -106,7 +133,7 @@ pub(crate) async fn put(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -
            (org_id, dead_letter_id, consumer, stream_seq, event_id, event_type, aggregate_id, aggregate_seq, headers, raw,
             status, reason, error, fingerprint, attempts, first_at, last_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)
-         on conflict (org_id, consumer, stream_seq) do update
+         on conflict (org_id, consumer, stream_seq, md5(raw)) do update
            set attempts = letter.attempts + excluded.attempts, last_at = excluded.last_at",
     )
     .bind(org.as_uuid())
@@ -179,7 +206,7 @@ fn fingerprint(consumer: &str, kind: Option<&str>, reason: &str, error: &str) ->
 
 /// Counts one more attempt at a message and returns how many there were.
 pub(crate) async fn count_attempt(inbox: &Inbox, id: EventId) -> Result<i32> {
-    let attempts = sqlx::query_scalar(
+    let count = sqlx::query_scalar(
         "insert into consumer_attempts as made (consumer, event_id, attempts, first_at) values ($1, $2, 1, $3)
          on conflict (consumer, event_id) do update set attempts = made.attempts + 1
          returning attempts",
@@ -187,18 +214,17 @@ pub(crate) async fn count_attempt(inbox: &Inbox, id: EventId) -> Result<i32> {
     .bind(&inbox.consumer)
     .bind(id.as_uuid())
     .bind(inbox.state.clock.now())
-    .fetch_one(inbox.state.db.pool())
-    .await?;
-    Ok(attempts)
+    .fetch_one(inbox.state.db.pool());
+    Ok(answered(count).await?)
 }
 
 /// Forgets the attempts at a message that is settled.
 pub(crate) async fn forget_attempts(inbox: &Inbox, id: EventId) -> Result<()> {
-    sqlx::query("delete from consumer_attempts where consumer = $1 and event_id = $2")
+    let forget = sqlx::query("delete from consumer_attempts where consumer = $1 and event_id = $2")
         .bind(&inbox.consumer)
         .bind(id.as_uuid())
-        .execute(inbox.state.db.pool())
-        .await?;
+        .execute(inbox.state.db.pool());
+    answered(forget).await?;
     Ok(())
 }
 

@@ -49,6 +49,8 @@ pub(crate) struct Runner {
     pub(super) patience: Patience,
     pub(super) waiting: Mutex<HashMap<EventId, Waiting>>,
     pub(super) paused: AtomicBool,
+    /// Which history of the database this consumer was compared with.
+    pub(super) history: Mutex<String>,
 }
 
 impl Runner {
@@ -59,8 +61,8 @@ impl Runner {
         replicas: usize,
         patience: Patience,
     ) -> Self {
-        let (waiting, paused) = (Mutex::default(), AtomicBool::new(false));
-        Self { inbox, client, context, replicas, patience, waiting, paused }
+        let (waiting, paused, history) = (Mutex::default(), AtomicBool::new(false), Mutex::default());
+        Self { inbox, client, context, replicas, patience, waiting, paused, history }
     }
 
     /// Works until it is told to stop; begins anew whenever the stream, the server or the database went away.
@@ -234,7 +236,8 @@ impl Runner {
     async fn process_repeated(&self, one: &Delivered, item: Item) -> Result<(), Error> {
         let id = item.envelope.id;
         let attempts = letters::count_attempt(&self.inbox, id).await?;
-        if attempts > MAX_ATTEMPTS {
+        // What came back here killed nobody, even if it could not be counted down because the database was away.
+        if attempts > MAX_ATTEMPTS && !self.is_waiting(id) {
             self.dead(one, "crash_loop", "The process ended, or an unknown error came, at every attempt.", attempts)
                 .await?;
             one.message.ack_with(AckKind::Term).await?;
@@ -243,8 +246,8 @@ impl Runner {
         }
         let org = item.envelope.orgid;
         for (_, verdict) in self.guarded(org, vec![item]).await {
-            let unknown =
-                matches!(&verdict, Verdict::Failed(problem) if !problem.is_transient() && !problem.is_permanent());
+            let unknown = matches!(&verdict, Verdict::Failed(problem)
+                if problem.is_slow() || (!problem.is_transient() && !problem.is_permanent()));
             if let Verdict::Failed(problem) = &verdict
                 && unknown
                 && attempts >= MAX_ATTEMPTS
@@ -269,7 +272,7 @@ impl Runner {
             Ok(Ok(verdicts)) => verdicts,
             Err(_) => {
                 let failed = |item: &Item| {
-                    (item.place, Verdict::Failed(Problem::unavailable("the handler took longer than a minute")))
+                    (item.place, Verdict::Failed(Problem::internal("the handler took longer than a minute")))
                 };
                 items.iter().map(failed).collect()
             }

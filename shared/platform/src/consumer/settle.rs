@@ -31,6 +31,9 @@ impl Default for Patience {
     }
 }
 
+/// How much longer than its next attempt a message is awaited by those that come after it.
+const AWAITED_LONGER: Duration = Duration::from_mins(1);
+
 /// Since when a message waits, and when its missing predecessor was last asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Waiting {
@@ -60,7 +63,12 @@ impl Runner {
                 self.stop_waiting(envelope.id);
                 one.message.ack_with(if parked { AckKind::Ack } else { AckKind::Nak(None) }).await?;
             }
-            Verdict::Gap { expected } => {
+            Verdict::Gap { awaited: true, .. } => {
+                // The earlier one is here and has its own time; only after that does this one's begin.
+                let times = self.wait_anew(envelope.id);
+                one.message.ack_with(AckKind::Nak(Some(short_delay(times)))).await?;
+            }
+            Verdict::Gap { expected, awaited: false } => {
                 metrics::counter!("gap_total", "consumer" => consumer).increment(1);
                 self.wait_for_gap(one, envelope, expected).await?;
             }
@@ -72,7 +80,7 @@ impl Runner {
                     self.dead(one, "prerequisite", &error, attempts).await?;
                     one.message.ack_with(AckKind::Term).await?;
                 } else {
-                    one.message.ack_with(AckKind::Nak(Some(short_delay(waiting.times)))).await?;
+                    self.try_again(one, envelope, waiting, short_delay(waiting.times)).await?;
                 }
             }
             Verdict::Failed(problem) => self.settle_failed(one, envelope, &problem, attempts).await?,
@@ -121,8 +129,30 @@ impl Runner {
         tracing::warn!(consumer = self.inbox.consumer, event.id = %envelope.id, event.kind = envelope.event_type, %problem, attempts, "event is tried again");
         let waiting = self.wait(envelope.id);
         let delay = if problem.is_transient() { long_delay(waiting.times) } else { short_delay(waiting.times) };
+        self.try_again(one, envelope, waiting, delay).await
+    }
+
+    /// Gives a message back for later. From the second time on, those of its aggregate that come after it are told.
+    async fn try_again(
+        &self,
+        one: &Delivered,
+        envelope: &Envelope,
+        waiting: Waiting,
+        delay: Duration,
+    ) -> Result<(), Error> {
+        if waiting.times > 1 {
+            // Without it they count as lost a little earlier; that is no reason to hold this one up.
+            if let Err(problem) = letters::await_again(&self.inbox, envelope, delay + AWAITED_LONGER).await {
+                tracing::debug!(consumer = self.inbox.consumer, %problem, "nobody is told that an event is tried again");
+            }
+        }
         one.message.ack_with(AckKind::Nak(Some(delay))).await?;
         Ok(())
+    }
+
+    /// Whether an attempt at a message came back in this very process.
+    pub(super) fn is_waiting(&self, id: EventId) -> bool {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&id)
     }
 
     pub(super) async fn dead(&self, one: &Delivered, reason: &str, error: &str, attempts: i32) -> Result<(), Error> {
@@ -139,6 +169,14 @@ impl Runner {
         let entry = waiting.entry(id).or_insert_with(|| Waiting { since: Instant::now(), asked: None, times: 0 });
         entry.times += 1;
         *entry
+    }
+
+    /// As [`Runner::wait`], as if it had only begun; returns how often it was tried.
+    fn wait_anew(&self, id: EventId) -> u32 {
+        let times = self.wait(id).times;
+        let entry = Waiting { since: Instant::now(), asked: None, times };
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(id, entry);
+        times
     }
 
     fn stop_waiting(&self, id: EventId) {

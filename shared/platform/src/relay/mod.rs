@@ -34,6 +34,7 @@ use low_water::LowWater;
 
 use crate::bus::{self, BusError};
 use crate::config::Secret;
+use crate::db::answered;
 use crate::outbox::Outbox;
 use crate::{pace, telemetry};
 
@@ -48,8 +49,7 @@ const TAKE_OVER: Duration = Duration::from_secs(1);
 /// Key of the advisory lock, the same in every service's own database.
 const LOCK: i64 = 0x6765_7269_6e63;
 const CHANNEL: &str = "gerinc_outbox";
-/// How long the database may take to answer before its connection counts as dead.
-const DATABASE_LIMIT: Duration = Duration::from_secs(10);
+
 /// The relay of one service.
 #[derive(Debug)]
 pub struct Relay {
@@ -116,15 +116,14 @@ impl Relay {
 
     /// Becomes the active relay when nobody else is, and stays it while the connection lives.
     async fn lead(&self, stop: &CancellationToken) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        let mut conn = PgConnection::connect(self.url.expose()).await?;
+        let mut conn = answered(PgConnection::connect(self.url.expose())).await?;
         // The server must notice soon when this side is gone without a word: until then it keeps the lock. A deletion that
         // is lost in a crash of the server is an event published twice, so it need not wait for the disk.
-        sqlx::query(
+        let settings = sqlx::query(
             "select set_config('statement_timeout', '5s', false), set_config('synchronous_commit', 'off', false), set_config('tcp_keepalives_idle', '5', false),
                     set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)",
-        )
-        .execute(&mut conn)
-        .await?;
+        );
+        answered(settings.execute(&mut conn)).await?;
         loop {
             let ask = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(LOCK).fetch_one(&mut conn);
             let leader: bool = answered(ask).await?;
@@ -135,8 +134,8 @@ impl Relay {
                 return Ok(());
             }
         }
-        let mut listener = PgListener::connect(self.url.expose()).await?;
-        listener.listen(CHANNEL).await?;
+        let mut listener = answered(PgListener::connect(self.url.expose())).await?;
+        answered(listener.listen(CHANNEL)).await?;
         tracing::debug!(service = self.source, "relay is active");
         self.outbox.leading.store(true, Ordering::Relaxed);
         let mut backoff = Duration::from_millis(100);
@@ -340,10 +339,10 @@ impl Relay {
                 () = stop.cancelled() => return,
             }
             if conn.is_none() {
-                conn = PgConnection::connect(self.url.expose()).await.ok();
+                conn = answered(PgConnection::connect(self.url.expose())).await.ok();
             }
             if let Some(open) = &mut conn
-                && sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(open).await.is_err()
+                && answered(sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(open)).await.is_err()
             {
                 conn = None;
             }
@@ -373,14 +372,6 @@ fn headers(envelope: &Envelope, schema_version: i32) -> HeaderMap {
         headers.insert("tracestate", tracestate.as_str());
     }
     headers
-}
-
-/// Waits for the database, but not for one that vanished without closing the connection.
-pub(crate) async fn answered<T>(question: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
-    match tokio::time::timeout(DATABASE_LIMIT, question).await {
-        Ok(answer) => answer,
-        Err(_) => Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())),
-    }
 }
 
 /// Waits, or returns true at once when told to stop.

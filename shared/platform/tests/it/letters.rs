@@ -271,6 +271,45 @@ fn what_waits_for_something_that_never_comes_is_put_aside_in_the_end() {
 }
 
 #[test]
+fn what_comes_after_a_waiting_event_is_not_given_up_before_it() {
+    run(async {
+        let (reader, org, owner) = hasty().await;
+        let id = fresh();
+        reader.send(&org, 2, &changed(id, "b")).await;
+        reader.send(&org, 1, &created(id, reader::WAITS)).await;
+        // The first is given up in its own time; whatever follows is parked behind it, and not called missing.
+        let letters = wait_for(&owner, 2).await;
+        assert_eq!(of(&letters, id, 1)["reason"], "prerequisite");
+        assert_eq!(of(&letters, id, 2)["reason"], "blocked");
+        reader::mend(org.id);
+        let done = owner.post(path(of(&letters, id, 1), "retry"), &json!({})).await.expect(200);
+        assert_eq!(done["applied"], 2);
+        assert_eq!(seqs(&reader.running, org.id, id).await, [1, 2]);
+    });
+}
+
+#[test]
+fn an_older_place_claimed_by_a_newer_event_is_a_fork_and_no_repetition() {
+    run(async {
+        let (reader, org, owner) = organization().await;
+        let id = fresh();
+        reader.deliver(&org, 1, &created(id, "a")).await;
+        reader.deliver(&org, 2, &changed(id, "b")).await;
+        // Its writer was restored to a moment before it wrote the second event, and goes on.
+        let later = Uuid::new_v7(uuid::Timestamp::from_unix(
+            uuid::NoContext,
+            reader.running.state().clock.now().timestamp().unsigned_abs() + 3600,
+            0,
+        ));
+        reader.send_again(&org, 1, &created(id, "another a"), EventId::from_uuid(later)).await;
+        let letters = wait_for(&owner, 1).await;
+        assert_eq!(of(&letters, id, 1)["reason"], "refused");
+        assert_eq!(reader.deliver(&org, 3, &changed(id, "c")).await, Delivery::Applied, "it holds nothing up");
+        assert_eq!(seqs(&reader.running, org.id, id).await, [1, 2, 3]);
+    });
+}
+
+#[test]
 fn nats_keeps_that_a_message_was_given_up() {
     run(async {
         let (reader, org, owner) = organization().await;

@@ -63,6 +63,39 @@ fn a_reader_restored_to_an_earlier_moment_is_caught_up() {
 }
 
 #[test]
+fn a_message_that_waits_hides_nothing_that_a_restored_reader_lost() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let reader = reader_beside(&app).await;
+        // The server's acknowledgement floor stays below this one as long as it waits.
+        sales(&org).post("/v1/notes", &note(fresh(), crate::reader::WAITS)).await.expect(201);
+        for _ in 0..10 {
+            sales(&org).post("/v1/notes", &note(fresh(), "a")).await.expect(201);
+        }
+        applied_once_in_order(&reader.running, org.id, 10).await;
+        let environment = Arc::clone(&app.environment);
+        Arc::into_inner(reader.running).unwrap().stop_now().await;
+        let mut conn = admin(&environment, "reader").await;
+        // The last of them never happened; the place in the stream is what it was.
+        for statement in [
+            "delete from consumer_marks where consumer = 'reader-notes' and aggregate_id in (select note_id from effects where place = (select max(place) from effects))",
+            "delete from effects where place = (select max(place) from effects)",
+            "alter table journal disable trigger all",
+            "delete from journal j where j.causation_id is not null
+                and not exists (select 1 from effects e where e.event_id = j.causation_id)",
+            "alter table journal enable trigger all",
+        ] {
+            conn.execute(statement).await.unwrap();
+        }
+        let reader = reader_beside(&app).await;
+        applied_once_in_order(&reader.running, org.id, 10).await;
+        crate::reader::mend(org.id);
+        applied_once_in_order(&reader.running, org.id, 11).await;
+    });
+}
+
+#[test]
 fn a_stream_that_was_lost_is_filled_from_the_journal() {
     run(async {
         let app = own_servers().await;

@@ -1,14 +1,16 @@
 import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
-import { useSession } from '../../shell/session.ts';
+import { useMay, useSession } from '../../shell/session.ts';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import css from '../admin.module.css';
 
+const CalendarFeed = lazy(async () => ({ default: (await import('./CalendarFeed.tsx')).CalendarFeed }));
 const ChangePassword = lazy(async () => ({ default: (await import('./ChangePassword.tsx')).ChangePassword }));
 
-/** Oneself: roles, and another password. */
+/** Oneself: roles, the calendar, and another password. */
 export function ProfilePage() {
-  const { user, roles, organization } = useSession();
+  const { user, roles, organization, member_id } = useSession();
+  const may = useMay();
   return (
     <Page title={t('admin.profile.title')}>
       <Section title={user?.name ?? t('admin.profile.program')}>
@@ -24,6 +26,13 @@ export function ProfilePage() {
           </dl>
         </div>
       </Section>
+      {member_id && may('crm:read') && (
+        <Section title={t('admin.calendar.title')}>
+          <Suspense fallback={null}>
+            <CalendarFeed />
+          </Suspense>
+        </Section>
+      )}
       {user && (
         <Section title={t('admin.password.title')}>
           <Suspense fallback={null}>

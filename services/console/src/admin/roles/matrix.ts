@@ -15,6 +15,7 @@ const table: Readonly<Record<Permission, string>> = {
   'crm:contact:write': 'xxx....',
   'crm:deal:write': 'xxx....',
   'crm:deal:close': 'xxx....',
+  'crm:activity:write': 'xxxxx..',
   'crm:deal:force_reopen': 'xx.....',
   'crm:settings:manage': 'xx.....',
   'projects:read': 'xxxxxxx',

@@ -11,10 +11,10 @@ import { InlinePick } from '../parts/InlinePick.tsx';
 import { accountQuery, type Account } from './queries.ts';
 import { accountLabel } from './useAccount.ts';
 
-type Props = { readonly account: Account; readonly canWrite: boolean; readonly change: (row: Account, patch: Partial<Account>) => Promise<void> };
+type Props = { readonly account: Account; readonly canWrite: boolean; readonly change: (row: Account, patch: Partial<Account>) => Promise<void>; /** Somebody else looks after it from now on. */ readonly onHandOver?: (to: string) => void };
 
 /** The facts of an account, each changed in place. */
-export function AccountFacts({ account, canWrite, change }: Props) {
+export function AccountFacts({ account, canWrite, change, onHandOver }: Props) {
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const { data: members } = useQuery(membersQuery);
@@ -66,7 +66,10 @@ export function AccountFacts({ account, canWrite, change }: Props) {
             value={account.owner_id ?? null}
             shown={members?.find((one) => one.member_id === account.owner_id)?.name ?? none}
             options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}
-            onSave={(owner_id) => change(account, { owner_id })}
+            onSave={async (owner_id) => {
+              await change(account, { owner_id });
+              if (owner_id) onHandOver?.(owner_id);
+            }}
           />,
         ],
         [

@@ -5,7 +5,7 @@ import { RecordLink } from '../../shell/pages.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Section } from '../../ui/Page.tsx';
 import parts from '../parts/parts.module.css';
-import { customerOf, figureOf } from './queries.ts';
+import { customerOf, figureOf } from './figures.ts';
 
 const figures = [
   ['pipeline', 'pipeline'],

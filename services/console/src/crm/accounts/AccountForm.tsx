@@ -9,7 +9,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed, membersQuery } from '../deals/queries.ts';
-import { createAccount, updateAccount, type Account } from './queries.ts';
+import { createAccount, updateAccount } from './change.ts';
+import type { Account } from './queries.ts';
 import { accountLabel } from './useAccount.ts';
 
 type Props = {

@@ -7,7 +7,8 @@ import type { Versioned } from '../../api/client.ts';
 import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
-import { useMay } from '../../shell/session.ts';
+import { lazyPart } from '../../shell/lazy.ts';
+import { useMay, useSession } from '../../shell/session.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -17,7 +18,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useList } from '../../ui/useList.ts';
 import { contactsQuery } from '../contacts/queries.ts';
 import { statusTone } from '../deals/columns.tsx';
-import { dealsQuery } from '../deals/queries.ts';
+import { dealsQuery, membersQuery } from '../deals/queries.ts';
 import { CustomFacts } from '../parts/CustomFacts.tsx';
 import parts from '../parts/parts.module.css';
 import { accountRoute } from '../routes.ts';
@@ -26,6 +27,9 @@ import { AccountFigures } from './AccountFigures.tsx';
 import { accountQuery, type Account } from './queries.ts';
 import { useAccount } from './useAccount.ts';
 
+const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
+const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
+const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
 const ContactForm = lazy(async () => ({ default: (await import('../contacts/ContactForm.tsx')).ContactForm }));
 const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
@@ -52,8 +56,11 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
   const account = shown.value;
   const id = account.account_id;
   const may = useMay();
+  const { member_id } = useSession();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<'edit' | 'contact' | 'deal'>();
+  const [handed, setHanded] = useState<{ readonly from: string | null; readonly to: string }>();
+  const { data: members } = useQuery(membersQuery);
   const { change, dialog } = useAccount();
   const canWrite = may('crm:account:write');
   const close = () => setAsked(undefined);
@@ -78,10 +85,13 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
         <div className={parts.stack}>
           <Deals id={id} onNew={may('crm:deal:write') ? () => setAsked('deal') : undefined} />
           <Contacts id={id} onNew={may('crm:contact:write') ? () => setAsked('contact') : undefined} />
+          <Suspense fallback={null}>
+            <Timeline subject={{ kind: 'account', id }} />
+          </Suspense>
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
-            <AccountFacts account={account} canWrite={canWrite} change={change} />
+            <AccountFacts account={account} canWrite={canWrite} change={change} onHandOver={(to) => to !== member_id && setHanded({ from: account.owner_id ?? null, to })} />
           </Section>
           <Section title={t('crm.deal.more')}>
             <CustomFacts
@@ -93,9 +103,21 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
               onCustom={(custom) => change(account, { custom: { ...custom } })}
             />
           </Section>
+          <Suspense fallback={null}>
+            <Files subject={{ kind: 'account', id }} />
+          </Suspense>
         </div>
       </div>
       <Suspense fallback={null}>
+        {handed && may('crm:activity:write') && (
+          <HandOver
+            subject={{ kind: 'account', id }}
+            name={account.name}
+            from={handed.from}
+            to={{ member_id: handed.to, name: members?.find((one) => one.member_id === handed.to)?.name ?? '' }}
+            onClose={() => setHanded(undefined)}
+          />
+        )}
         {asked === 'edit' && <AccountForm shown={shown} onClose={close} onDone={close} />}
         {asked === 'contact' && <ContactForm account={account} onClose={close} onDone={close} />}
         {asked === 'deal' && <NewDeal account={account} onClose={close} onOpened={(deal) => void navigate({ to: '/crm/deals/$id', params: { id: deal } })} />}

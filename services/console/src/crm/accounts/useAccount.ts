@@ -4,7 +4,8 @@ import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
 import { whole } from '../parts/custom.ts';
 import { useRecord } from '../parts/useRecord.ts';
-import { fetchAccount, updateAccount, type Account } from './queries.ts';
+import { updateAccount } from './change.ts';
+import { fetchAccount, type Account } from './queries.ts';
 
 export type AccountField = 'name' | 'country' | 'tax_number' | 'website' | 'industry' | 'employees' | 'founded_year' | 'annual_revenue' | 'owner_id' | 'parent_id' | 'tags' | 'custom';
 

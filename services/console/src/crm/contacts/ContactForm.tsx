@@ -7,7 +7,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed } from '../deals/queries.ts';
-import { createContact, type Contact } from './queries.ts';
+import { createContact } from './change.ts';
+import type { Contact } from './queries.ts';
 import { contactLabel } from './useContact.ts';
 
 type Props = {

@@ -1,7 +1,9 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -15,6 +17,9 @@ import { contactRoute } from '../routes.ts';
 import { ContactFacts } from './ContactFacts.tsx';
 import { contactQuery, type Contact } from './queries.ts';
 import { useContact } from './useContact.ts';
+
+const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
+const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 
 /** A person: how to reach them, and what is being sold to where they work. */
 export function ContactPage() {
@@ -56,12 +61,18 @@ export function ContactPage() {
             </ul>
           </Section>
           {contact.account_id && <Deals account={contact.account_id} />}
+          <Suspense fallback={null}>
+            <Timeline subject={{ kind: 'contact', id }} />
+          </Suspense>
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
             <ContactFacts contact={contact} />
           </Section>
           <More contact={contact} />
+          <Suspense fallback={null}>
+            <Files subject={{ kind: 'contact', id }} />
+          </Suspense>
         </div>
       </div>
     </Page>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 
 export type Contact = Schema<'ContactView'>;
@@ -29,7 +29,3 @@ export const contactsNamed = (name: string) =>
     queryKey: ['crm', 'contacts', 'named', name],
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
   });
-
-export const createContact = (body: Schema<'CreateContact'>, key: string) => readVersioned(api.POST('/api/crm/v1/contacts', { params: writing(key), body }));
-export const updateContact = (id: string, body: Schema<'UpdateContact'>, etag: string, key: string) =>
-  readVersioned(api.PATCH('/api/crm/v1/contacts/{contact_id}', { params: { ...path(id), ...writing(key, etag) }, body }));

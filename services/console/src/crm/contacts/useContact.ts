@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { whole } from '../parts/custom.ts';
 import { useRecord } from '../parts/useRecord.ts';
-import { fetchContact, updateContact, type Contact } from './queries.ts';
+import { updateContact } from './change.ts';
+import { fetchContact, type Contact } from './queries.ts';
 
 type ContactField = 'name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'tags' | 'custom';
 

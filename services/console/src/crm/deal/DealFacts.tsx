@@ -19,10 +19,12 @@ type Props = {
   readonly canAssign: boolean;
   readonly change: (patch: Partial<DealEdit>) => Promise<void>;
   readonly memberName: (id: string | null | undefined) => string | undefined;
+  /** Somebody else looks after it from now on. */
+  readonly onHandOver: (to: string) => void;
 };
 
 /** The facts of a deal, each changed in place. */
-export function DealFacts({ deal, canWrite, canAssign, change, memberName }: Props) {
+export function DealFacts({ deal, canWrite, canAssign, change, memberName, onHandOver }: Props) {
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const { data: members } = useQuery(membersQuery);
@@ -73,7 +75,10 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName }: Pro
             value={deal.owner_id ?? null}
             shown={memberName(deal.owner_id) ?? none}
             options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}
-            onSave={(owner_id) => change({ owner_id })}
+            onSave={async (owner_id) => {
+              await change({ owner_id });
+              if (owner_id) onHandOver(owner_id);
+            }}
           />,
         ],
         [

@@ -7,8 +7,9 @@ import type { Versioned } from '../../api/client.ts';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
-import { useMay } from '../../shell/session.ts';
+import { useMay, useSession } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -31,6 +32,9 @@ import { StagePath } from './StagePath.tsx';
 import { useDeal } from './useDeal.ts';
 import { useHeard } from './useHeard.ts';
 
+const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
+const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
+const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const dialogs = () => import('./CloseDialogs.tsx');
 const WinDialog = lazy(async () => ({ default: (await dialogs()).WinDialog }));
 const LoseDialog = lazy(async () => ({ default: (await dialogs()).LoseDialog }));
@@ -58,7 +62,9 @@ const Back = () => (
 function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; readonly heard: ReturnType<typeof useHeard> }) {
   const deal = shown.value;
   const may = useMay();
+  const { member_id } = useSession();
   const [asked, setAsked] = useState<'win' | 'lose' | 'reopen'>();
+  const [handed, setHanded] = useState<{ readonly from: string | null; readonly to: string }>();
   const { save, change, memberName, dialog } = useDeal(shown);
   const { data: account } = useQuery({ ...accountQuery(deal.account_id ?? ''), enabled: Boolean(deal.account_id) });
   const open = deal.status === 'open';
@@ -137,19 +143,34 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       <div className={parts.columns}>
         <div className={parts.stack}>
           <Lines deal={deal} canWrite={canWrite} save={save} change={change} />
+          <Suspense fallback={null}>
+            <Timeline subject={{ kind: 'deal', id: deal.deal_id }} />
+          </Suspense>
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
-            <DealFacts deal={deal} canWrite={canWrite} canAssign={may('crm:deal:write')} change={change} memberName={memberName} />
+            <DealFacts deal={deal} canWrite={canWrite} canAssign={may('crm:deal:write')} change={change} memberName={memberName} onHandOver={(to) => to !== member_id && setHanded({ from: deal.owner_id ?? null, to })} />
           </Section>
           <Section title={t('crm.deal.more')}>
             <CustomFacts record="deal" tags={deal.tags ?? []} custom={deal.custom ?? {}} canWrite={may('crm:deal:write')} onTags={(tags) => change({ tags })} onCustom={(custom) => change({ custom })} />
           </Section>
           <People deal={deal} canPeople={may('crm:deal:write')} canWrite={canWrite} change={change} />
+          <Suspense fallback={null}>
+            <Files subject={{ kind: 'deal', id: deal.deal_id }} />
+          </Suspense>
           <History deal={deal} memberName={memberName} />
         </div>
       </div>
       <Suspense fallback={null}>
+        {handed && may('crm:activity:write') && (
+          <HandOver
+            subject={{ kind: 'deal', id: deal.deal_id }}
+            name={deal.name}
+            from={handed.from}
+            to={{ member_id: handed.to, name: memberName(handed.to) ?? '' }}
+            onClose={() => setHanded(undefined)}
+          />
+        )}
         {asked === 'win' && <WinDialog {...close} />}
         {asked === 'lose' && <LoseDialog {...close} />}
         {asked === 'reopen' && <ReopenDialog {...close} />}

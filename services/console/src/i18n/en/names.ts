@@ -17,6 +17,8 @@ export const names = {
   'billing.payment': 'Payment',
   'billing.invoice.new': 'New invoice',
   'billing.payment.new': 'Register payment',
+  'crm.day': 'My day',
+  'crm.forgotten': 'Forgotten',
   'crm.pipeline': 'Pipeline',
   'crm.deals.title': 'Deals',
   'crm.accounts': 'Accounts',

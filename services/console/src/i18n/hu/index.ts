@@ -10,5 +10,6 @@ import { names } from './names.ts';
 import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
+import { talk } from './talk.ts';
 
-export const hu = { admin, billing, common, crm, expenses, home, imports, names, projects, reporting, shell };
+export const hu = { admin, billing, common, crm, expenses, home, imports, names, projects, reporting, shell, talk };

@@ -19,6 +19,8 @@ export const names: Texts<typeof en> = {
   'billing.payment': 'Befizetés',
   'billing.invoice.new': 'Új számla',
   'billing.payment.new': 'Befizetés rögzítése',
+  'crm.day': 'A napom',
+  'crm.forgotten': 'Elfelejtett ügyletek',
   'crm.pipeline': 'Értékesítés',
   'crm.deals.title': 'Ügyletek',
   'crm.accounts': 'Ügyfelek',

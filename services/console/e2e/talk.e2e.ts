@@ -1,0 +1,217 @@
+/* Talking with clients: writing down by keyboard, mentions that arrive, my day worked off by keys, hand-over, what is forgotten, files, the calendar. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop, type Look } from './harness.ts';
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+let cookies: Cookies;
+let colleague: Cookies;
+let account = '';
+let deal = '';
+const run = Date.now().toString(36);
+const password = `long-${run}-password`;
+
+/** A call to the suite from within the page, as its person. */
+async function call<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  return page.evaluate(
+    async ({ method, path, body }) => {
+      const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json' };
+      const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return response.json() as Promise<T>;
+    },
+    { method, path, body },
+  );
+}
+
+/** A page of somebody of this run's organisation: the demo stays as it is. */
+async function as(who: Cookies, path: string, look: Look = {}) {
+  const page = await open('/', look);
+  await page.context().clearCookies();
+  await page.context().addCookies(who);
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+beforeAll(async () => {
+  await start();
+  const page = await open('/');
+  await call(page, 'POST', '/api/identity/v1/signup', {
+    organization: { name: `Talk ${run}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
+    user: { name: 'Vera Test', email: `vera-${run}@example.com`, password },
+  });
+  cookies = await page.context().cookies();
+  await call(page, 'POST', '/api/identity/v1/members', { name: 'Béla Kiss', email: `bela-${run}@example.com`, roles: ['sales'], password });
+  account = (await call<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name: `Buyer ${run}` })).account_id;
+  deal = (await call<{ deal_id: string }>(page, 'POST', '/api/crm/v1/deals', { name: 'Relaunch', account_id: account })).deal_id;
+  // Sales hears of a new member a moment later.
+  while ((await call<{ items: unknown[] }>(page, 'GET', '/api/crm/v1/members')).items.length < 2) await page.waitForTimeout(100);
+  await call(page, 'POST', '/api/identity/v1/logout');
+  await call(page, 'POST', '/api/identity/v1/login', { email: `bela-${run}@example.com`, password });
+  colleague = await page.context().cookies();
+  await call(page, 'POST', '/api/identity/v1/login', { email: `vera-${run}@example.com`, password });
+  cookies = await page.context().cookies();
+  await page.context().close();
+});
+afterAll(stop);
+
+test('a note is written by keys, mentions a colleague, who is told at once', async () => {
+  const other = await as(colleague, '/crm/day');
+  await other.getByRole('button', { name: 'Notifications: 0 unread' }).waitFor();
+  const page = await as(cookies, `/crm/deals/${deal}`);
+  await page.getByRole('region', { name: 'Timeline', exact: true }).getByText('Opened in').waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('n');
+  const field = page.getByRole('textbox', { name: 'What was said or agreed' });
+  await field.pressSequentially('They like it. Ask @bé');
+  await page.getByRole('option', { name: 'Béla Kiss' }).waitFor();
+  await expectNoAxe(page);
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('They like it. Ask @Béla Kiss ');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('They like it.').waitFor();
+  await page.getByText('For Béla Kiss').waitFor();
+  // On the timeline of the account too.
+  await page.goto(`${base}/crm/accounts/${account}`);
+  await page.getByText('They like it.').waitFor();
+
+  const bell = other.getByRole('button', { name: 'Notifications: 1 unread' });
+  await bell.waitFor();
+  await bell.click();
+  await other.getByText('Vera Test mentioned you').first().waitFor();
+  await expectNoAxe(other);
+  await shot(other, 'inbox');
+  await other.getByRole('dialog', { name: 'Notifications' }).getByRole('button', { name: /mentioned you/ }).click();
+  await other.waitForURL(`**/crm/deals/${deal}`);
+  await other.getByRole('button', { name: 'Notifications: 0 unread' }).waitFor();
+  expectQuiet(page);
+  expectQuiet(other);
+  await page.context().close();
+  await other.context().close();
+});
+
+test('calls and meetings are logged, filtered and removed', async () => {
+  const page = await as(cookies, `/crm/deals/${deal}`);
+  const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
+  await timeline.getByRole('button', { name: 'Call', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('x');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').getByText('A whole number from 0 to 1440.').waitFor();
+  await page.getByRole('textbox', { name: 'Minutes' }).fill('12');
+  await page.getByRole('textbox', { name: 'What was said or agreed' }).fill('Price is fine');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await timeline.getByText('We called').waitFor();
+  await timeline.getByText(/reached · 12 minutes/).waitFor();
+
+  await timeline.getByRole('button', { name: 'Meeting', exact: true }).click();
+  await page.getByRole('textbox', { name: 'What it is about' }).fill('Kick-off');
+  await page.getByRole('textbox', { name: 'Where' }).fill('Their office');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await timeline.getByText('Meeting: Kick-off').waitFor();
+
+  await timeline.getByRole('button', { name: 'Calls', exact: true }).click();
+  await expect.poll(() => timeline.getByText('Meeting: Kick-off').count()).toBe(0);
+  await page.getByRole('button', { name: 'Remove: We called' }).click();
+  await timeline.getByText('Removed', { exact: true }).waitFor();
+  expect(await timeline.getByText('Price is fine').count()).toBe(0);
+  await expectNoAxe(page);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('my day is worked off by keys', async () => {
+  const page = await as(cookies, '/crm/day');
+  for (const title of ['First', 'Second']) {
+    await page.getByRole('button', { name: 'New follow-up' }).click();
+    await page.getByRole('textbox', { name: 'What is to be done' }).fill(title);
+    const today = new Date().toLocaleDateString('en-GB', { timeZone: 'Europe/Budapest', day: 'numeric', month: 'short', year: 'numeric' });
+    await page.getByRole('textbox', { name: 'By', exact: true }).fill(today);
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('listitem').filter({ hasText: title }).waitFor();
+  }
+  await page.getByText('Meetings').first().waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('j');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  expect(await focused()).toContain('First');
+  await page.keyboard.press('x');
+  await page.getByText('Done: First').first().waitFor();
+  await expect.poll(focused).toContain('Second');
+  await page.keyboard.press('s');
+  await page.getByText(/^Put off to .*: Second$/).first().waitFor();
+  await expect.poll(() => page.getByRole('listitem').filter({ hasText: 'Second' }).count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await page.getByRole('listitem').filter({ hasText: 'Second' }).waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'my-day');
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('who hands a deal over says what was promised', async () => {
+  const page = await as(cookies, `/crm/deals/${deal}`);
+  await page.getByRole('button', { name: 'Change. Owner' }).click();
+  await page.getByRole('option', { name: 'Béla Kiss' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over: Relaunch' });
+  await dialog.getByText('Béla Kiss looks after it from now on').waitFor();
+  await settled(page);
+  await expectNoAxe(page);
+  await dialog.getByRole('textbox', { name: 'What was promised to the client' }).fill('An answer by Friday');
+  await dialog.getByRole('button', { name: 'Hand over', exact: true }).click();
+  const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
+  await timeline.getByText('Handed over to Béla Kiss').waitFor();
+  await timeline.getByText('Promised: An answer by Friday').waitFor();
+  await timeline.getByText('Relaunch: Béla Kiss looks after it').waitFor();
+  const other = await as(colleague, '/crm/day');
+  await other.getByText('Vera Test hands over to you').waitFor();
+  expectQuiet(page);
+  await page.context().close();
+  await other.context().close();
+});
+
+test('what is forgotten is mended where it stands', async () => {
+  const page = await as(cookies, '/crm/forgotten');
+  const row = page.getByRole('listitem').filter({ hasText: 'Relaunch' });
+  await row.getByText('No next step', { exact: true }).waitFor();
+  await row.getByRole('button', { name: 'I look after it: Relaunch' }).click();
+  await page.getByText('You look after it: Relaunch').first().waitFor();
+  await settled(page);
+  await expectNoAxe(page);
+  await row.getByRole('button', { name: 'Add next step' }).click();
+  await row.getByRole('textbox', { name: 'Next step' }).fill('Call');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => row.count()).toBe(0);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a file is kept beside a deal, and a calendar has an address of its own', async () => {
+  const page = await as(cookies, `/crm/deals/${deal}`);
+  await page.getByLabel('Add a file').setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 offer') });
+  await page.getByRole('link', { name: 'offer.pdf' }).waitFor();
+  await page.getByText('File: offer.pdf').waitFor();
+  await page.goto(`${base}/profile`);
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  const address = await page.getByText(/\/api\/crm\/v1\/calendars\/.*\.ics$/).textContent();
+  await expectNoAxe(page);
+  const answer = await fetch(address ?? '');
+  expect(await answer.text()).toContain('SUMMARY:Second');
+  await page.getByRole('button', { name: 'Make a new address' }).click();
+  await expect.poll(async () => (await fetch(address ?? '')).status).toBe(404);
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test.each(both)('the pages stand $language $theme $width', async (look) => {
+  for (const path of [`/crm/deals/${deal}`, `/crm/accounts/${account}`, '/crm/day', '/crm/forgotten', '/profile']) {
+    const page = await as(cookies, path, look);
+    await settled(page);
+    await shot(page, `talk${path.replaceAll(/\W+/g, '-').replace(deal, 'id').replace(account, 'id')}-${look.language}-${look.theme}-${look.width}`);
+    await expectNoAxe(page);
+    await expectNoOverflow(page);
+    expectQuiet(page);
+    await page.context().close();
+  }
+});

@@ -1,0 +1,109 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Schema } from '../../api/client.ts';
+import { today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { membersQuery } from '../deals/queries.ts';
+import { aboutOf, record, type Subject } from './data.ts';
+import { MentionField } from './MentionField.tsx';
+import { mentioned } from './mentions.ts';
+import css from './talk.module.css';
+import { at, parseTime } from './when.ts';
+
+type Content = Schema<'ContentRequest'>;
+type Props = { readonly subject: Subject; readonly sort: 'note' | 'call' | 'meeting'; readonly onClose: () => void };
+
+const initial = () => ({ text: '', direction: 'outgoing', outcome: 'reached', minutes: '', title: '', place: '', day: today(), from: '10:00', until: '11:00' });
+type Values = ReturnType<typeof initial>;
+
+const pointers = { text: '/content/text', minutes: '/content/duration_minutes', title: '/content/title', place: '/content/place', day: '/happened_at', until: '/content/ends_at' };
+
+/** A note, a call or a meeting, with as few fields as it takes. */
+export function ActivityForm({ subject, sort, onClose }: Props) {
+  const queries = useQueryClient();
+  const { data: members = [] } = useQuery(membersQuery);
+  const form = useForm<Values, unknown>({
+    name: `crm.talk.${sort}.${subject.id}`,
+    initial: initial(),
+    pointers,
+    validate: (values) => wrong(sort, values),
+    submit: (values, key) => {
+      const meeting = sort === 'meeting' ? { happened_at: at(values.day, parseTime(values.from) ?? '') } : {};
+      const people = mentioned(values.text, members).map((one) => one.member_id);
+      return record({ about: [aboutOf(subject)], content: content(sort, values), mentions: people, ...meeting } satisfies Schema<'RecordActivity'>, key);
+    },
+    onDone: () => {
+      void queries.invalidateQueries({ queryKey: ['crm', 'activities'] });
+      void queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] });
+      toast.done(t('talk.compose.saved'));
+      onClose();
+    },
+  });
+  const option = (value: 'outgoing' | 'incoming') => ({ value, label: t(`talk.compose.direction.${value}`) });
+  return (
+    <FormFrame form={form} submitLabel={t('talk.compose.save')} onCancel={onClose}>
+      {sort === 'call' && (
+        <div className={css.fields}>
+          <ChoiceField form={form} name="direction" label={t('talk.compose.direction')} options={[option('outgoing'), option('incoming')]} />
+          <ChoiceField
+            form={form}
+            name="outcome"
+            label={t('talk.compose.outcome')}
+            options={(['reached', 'no_answer', 'left_message', 'wrong_number'] as const).map((value) => ({ value, label: t(`talk.outcome.${value}`) }))}
+          />
+          <TextField form={form} name="minutes" label={t('talk.compose.minutes')} />
+        </div>
+      )}
+      {sort === 'meeting' && (
+        <>
+          <TextField form={form} name="title" label={t('talk.compose.meeting.title')} required autoFocus />
+          <div className={css.fields}>
+            <DayField form={form} name="day" label={t('talk.compose.day')} required />
+            <TextField form={form} name="from" label={t('talk.compose.from')} required />
+            <TextField form={form} name="until" label={t('talk.compose.until')} />
+          </div>
+          <TextField form={form} name="place" label={t('talk.compose.place')} />
+        </>
+      )}
+      <MentionField
+        id={form.id('text')}
+        label={sort === 'meeting' ? t('talk.compose.agenda') : t('talk.compose.text')}
+        hint={t('talk.compose.text.hint')}
+        value={form.values.text}
+        error={form.errors.text}
+        people={members}
+        autoFocus={sort !== 'meeting'}
+        onChange={(text) => form.set({ text })}
+      />
+    </FormFrame>
+  );
+}
+
+function wrong(sort: Props['sort'], values: Values) {
+  const need = (value: string) => (value.trim() ? undefined : t('common.form.required'));
+  if (sort === 'note') return { text: need(values.text) };
+  if (sort === 'call') return { minutes: /^\d{0,4}$/.test(values.minutes.trim()) && Number(values.minutes) <= 1440 ? undefined : t('talk.compose.minutesWrong') };
+  const [from, until] = [parseTime(values.from), parseTime(values.until)];
+  return {
+    title: need(values.title),
+    day: need(values.day),
+    from: from ? undefined : t('talk.compose.timeWrong'),
+    until: values.until.trim() && !until ? t('talk.compose.timeWrong') : from && until && until <= from ? t('talk.compose.untilWrong') : undefined,
+  };
+}
+
+function content(sort: Props['sort'], values: Values): Content {
+  const text = values.text.trim() || null;
+  if (sort === 'note') return { kind: 'note', text: values.text.trim() };
+  if (sort === 'call')
+    return {
+      kind: 'call',
+      direction: values.direction as 'outgoing',
+      outcome: values.outcome as 'reached',
+      duration_minutes: values.minutes.trim() ? Number(values.minutes) : null,
+      text,
+    };
+  const until = parseTime(values.until);
+  return { kind: 'meeting', title: values.title.trim(), place: values.place.trim() || null, ends_at: until ? at(values.day, until) : null, text };
+}

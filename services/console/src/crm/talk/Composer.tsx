@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { IconCalendarEvent, IconCheckbox, IconNote, IconPhone } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import type { Subject } from './data.ts';
+import css from './talk.module.css';
+
+const ActivityForm = lazy(async () => ({ default: (await import('./ActivityForm.tsx')).ActivityForm }));
+const FollowUpForm = lazy(async () => ({ default: (await import('./FollowUpForm.tsx')).FollowUpForm }));
+
+export type Sort = 'note' | 'call' | 'meeting' | 'followUp';
+const sorts = [['note', IconNote], ['call', IconPhone], ['meeting', IconCalendarEvent], ['followUp', IconCheckbox]] as const;
+
+type Props = { readonly subject: Subject; readonly sort: Sort | undefined; readonly onSort: (sort: Sort | undefined) => void };
+
+/** What one wants to write down, then the few fields it takes. */
+export function Composer({ subject, sort, onSort }: Props) {
+  const close = () => onSort(undefined);
+  return (
+    <div className={css.composer}>
+      <div className={css.sorts} role="group" aria-label={t('talk.compose.title')}>
+        {sorts.map(([one, Sign]) => (
+          <Button key={one} size="xs" variant={sort === one ? 'filled' : 'default'} aria-expanded={sort === one} leftSection={<Sign size={14} aria-hidden />} onClick={() => onSort(sort === one ? undefined : one)}>
+            {t(`talk.compose.${one}`)}
+          </Button>
+        ))}
+      </div>
+      <Suspense fallback={null}>
+        {sort === 'followUp' && <FollowUpForm about={subject} onClose={close} />}
+        {sort && sort !== 'followUp' && <ActivityForm key={sort} subject={subject} sort={sort} onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

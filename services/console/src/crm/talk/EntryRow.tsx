@@ -1,0 +1,69 @@
+import { ActionIcon } from '@mantine/core';
+import {
+  IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconNote, IconPackage, IconPhone, IconTargetArrow, IconTrash, type Icon,
+} from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { instant } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { RecordLink } from '../../shell/pages.tsx';
+import { useMay, useSession } from '../../shell/session.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { removeActivity, type Entry, type Kind } from './data.ts';
+import type { Person } from './mentions.ts';
+import css from './talk.module.css';
+import { tell } from './tell.ts';
+
+const icons: Record<Kind, Icon> = {
+  note: IconNote, call: IconPhone, meeting: IconCalendarEvent, email: IconMail, hand_over: IconArrowsExchange, deal: IconTargetArrow, follow_up: IconCheckbox,
+  delivery: IconPackage, billing: IconCoin, file: IconFile,
+};
+const clock = (at: string) => instant(at, 'time');
+
+/** Who did something, by the way actors are written: `member:<id>` and so on. */
+export function actorName(actor: string, members: readonly Person[]): string {
+  const [kind, id] = actor.split(':');
+  if (kind === 'system') return t('talk.by.system');
+  if (kind !== 'member') return t('talk.by.program');
+  return members.find((one) => one.member_id === id)?.name ?? t('talk.by.somebody');
+}
+
+/** One entry of a timeline. */
+export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; readonly members: readonly Person[]; readonly canWrite: boolean }) {
+  const queries = useQueryClient();
+  const may = useMay();
+  const { member_id } = useSession();
+  const { what } = entry;
+  const name = (id: string | null | undefined) => members.find((one) => one.member_id === id)?.name ?? t('talk.by.somebody');
+  const told = tell(what, name, clock);
+  const Sign = icons[entry.kind];
+  const mine = what.event === 'activity' && what.content && (what.author_id === member_id || may('identity:organization:manage'));
+  const remove = async () => {
+    if (what.event !== 'activity') return;
+    try {
+      await removeActivity(what.activity_id);
+      toast.done(t('talk.remove.done'));
+    } catch (error) {
+      toast.failed(error);
+    }
+    await queries.invalidateQueries({ queryKey: ['crm', 'activities'] });
+  };
+  return (
+    <li className={css.entry} tabIndex={-1} data-entry data-kind={entry.kind}>
+      <Sign size={16} stroke={1.6} aria-hidden />
+      <div>
+        <p>
+          {told.link ? <RecordLink kind={told.link[0]} id={told.link[1]}>{told.line}</RecordLink> : <strong>{told.line}</strong>}
+          <span className={css.sub}>
+            {[...(told.more ?? []), actorName(entry.actor, members), clock(entry.at)].join(' · ')}
+          </span>
+        </p>
+        {told.text && <p className={css.words}>{told.text}</p>}
+      </div>
+      {canWrite && mine && (
+        <ActionIcon size="sm" aria-label={t('talk.remove.one', { what: told.line })} title={t('talk.remove.do')} onClick={() => void remove()}>
+          <IconTrash size={14} aria-hidden />
+        </ActionIcon>
+      )}
+    </li>
+  );
+}

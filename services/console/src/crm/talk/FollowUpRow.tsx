@@ -1,0 +1,55 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCheck, IconClockPause, IconRepeat } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { addDays, date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import type { FollowUp } from './data.ts';
+import css from './talk.module.css';
+import { useFollowUps } from './useFollowUps.ts';
+import { nextMonday, tomorrow } from './when.ts';
+
+type Props = { readonly followUp: FollowUp; readonly canWrite: boolean; readonly who?: string | undefined; readonly children?: ReactNode };
+
+/** A follow-up with what is done about it: tick it off, or put it off. */
+export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
+  const { done, later } = useFollowUps();
+  const { title, due_on, due_time, priority, recurrence, note } = followUp;
+  const late = daysBetween(due_on, today());
+  const when = late > 0 ? t('talk.followUp.late', { count: late }) : relativeDay(due_on);
+  return (
+    <li className={css.row} tabIndex={-1} data-row={followUp.follow_up_id}>
+      {canWrite && (
+        <ActionIcon aria-label={t('talk.followUp.complete', { title })} onClick={() => void done(followUp)}>
+          <IconCheck size={16} aria-hidden />
+        </ActionIcon>
+      )}
+      <div>
+        <p>
+          <strong>{title}</strong>
+          {priority === 'high' && <StateBadge tone="warn">{t('talk.followUp.high')}</StateBadge>}
+          {recurrence && <IconRepeat size={13} aria-label={t(`talk.followUp.again.${recurrence.frequency}`)} />}
+        </p>
+        <p className={css.sub} data-late={late > 0 || undefined}>
+          {[`${date(due_on)}${due_time ? ` ${due_time.slice(0, 5)}` : ''}`, when, who].filter(Boolean).join(' · ')}
+          {children}
+        </p>
+        {note && <p className={css.words}>{note}</p>}
+      </div>
+      {canWrite && (
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon aria-label={t('talk.followUp.snooze', { title })}>
+              <IconClockPause size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => void later(followUp, tomorrow())}>{t('talk.followUp.tomorrow')}</Menu.Item>
+            <Menu.Item onClick={() => void later(followUp, addDays(today(), 3))}>{t('talk.followUp.inThreeDays')}</Menu.Item>
+            <Menu.Item onClick={() => void later(followUp, nextMonday())}>{t('talk.followUp.nextWeek')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </li>
+  );
+}

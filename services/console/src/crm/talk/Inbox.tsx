@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { ago } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { pageOf } from '../../shell/pages.tsx';
+import { Failure } from '../../ui/Empty.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { membersQuery } from '../deals/queries.ts';
+import css from './bell.module.css';
+import { inboxQuery, readAll, readOne, subjectOf, type Told } from './data.ts';
+import { actorName } from './EntryRow.tsx';
+
+/** What one was told, newest first; opening one marks it as read. */
+export function Inbox({ member, onClose }: { readonly member: string; readonly onClose: () => void }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(inboxQuery(member));
+  const { data: members = [] } = useQuery(membersQuery);
+  const fresh = () => Promise.all([queries.invalidateQueries({ queryKey: inboxQuery(member).queryKey }), queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] })]);
+  const open = async (one: Told) => {
+    onClose();
+    const subject = one.subject && subjectOf(one.subject);
+    const page = subject ? pageOf(subject.kind, subject.id) : '/crm/day';
+    if (page) void navigate({ to: page } as never);
+    if (one.read_at) return;
+    await readOne(one.notification_id).catch(toast.failed);
+    await fresh();
+  };
+  const all = async () => {
+    const newest = data?.items[0];
+    // Up to what is seen here: what comes at this moment stays new.
+    if (newest) await readAll(newest.created_at).catch(toast.failed);
+    await fresh();
+  };
+  return (
+    <>
+      <div className={css.head}>
+        <h2>{t('talk.bell.title')}</h2>
+        {(data?.unread ?? 0) > 0 && (
+          <Button size="xs" variant="default" onClick={() => void all()}>
+            {t('talk.bell.readAll')}
+          </Button>
+        )}
+      </div>
+      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data?.items.length === 0 && <p className={css.none}>{t('talk.bell.none')}</p>}
+      <ul className={css.list}>
+        {data?.items.map((one) => (
+          <li key={one.notification_id}>
+            <button type="button" data-unread={!one.read_at || undefined} onClick={() => void open(one)}>
+              <span>{one.kind === 'reminder' ? t('talk.bell.reminder') : t(`talk.bell.${one.kind}`, { who: actorName(one.told_by, members) })}</span>
+              {one.text && <strong>{one.text}</strong>}
+              <small>{[one.subject_name !== one.text && one.subject_name, ago(one.created_at)].filter(Boolean).join(' · ')}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+/*
+ * What was said and is to be done, as the service tells it. Not called `queries`: those come with the frame, this with the
+ * pages that show it. Keys name what the events of the service name, so that live updates find them.
+ */
+import { queryOptions } from '@tanstack/react-query';
+import { api, etagOf, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
+import { listQuery } from '../../api/lists.ts';
+import { ProblemError } from '../../api/problems.ts';
+
+export type Entry = Schema<'TimelineEntry'>;
+export type Kind = Schema<'TimelineKind'>;
+export type FollowUp = Schema<'FollowUpView'>;
+export type Attachment = Schema<'AttachmentView'>;
+export type Day = Schema<'MyDay'>;
+export type Told = Schema<'NotificationView'>;
+export type About = FollowUp['about'][number];
+/** What a timeline is of. */
+export type Subject = { readonly kind: 'account' | 'contact' | 'deal'; readonly id: string };
+
+export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file'] as const satisfies readonly Kind[];
+
+export const aboutOf = ({ kind, id }: Subject): About =>
+  kind === 'account' ? { account_id: id } : kind === 'contact' ? { contact_id: id } : { deal_id: id };
+export function subjectOf(about: About): Subject {
+  if ('account_id' in about) return { kind: 'account', id: about.account_id };
+  return 'contact_id' in about ? { kind: 'contact', id: about.contact_id } : { kind: 'deal', id: about.deal_id };
+}
+
+export const timelineQuery = (subject: Subject, kind: Kind | undefined) =>
+  listQuery(['crm', 'activities', 'timeline', subject.id, { kind }] as const, (cursor, signal): Promise<Page<Entry>> => {
+    const query = { kind, cursor, limit: 30 };
+    const { id } = subject;
+    if (subject.kind === 'account') return read(api.GET('/api/crm/v1/accounts/{account_id}/timeline', { params: { path: { account_id: id }, query }, signal }));
+    if (subject.kind === 'contact') return read(api.GET('/api/crm/v1/contacts/{contact_id}/timeline', { params: { path: { contact_id: id }, query }, signal }));
+    return read(api.GET('/api/crm/v1/deals/{deal_id}/timeline', { params: { path: { deal_id: id }, query }, signal }));
+  });
+
+export const followUpsQuery = (subject: Subject) =>
+  queryOptions({
+    queryKey: ['crm', 'follow-ups', 'of', subject.id],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/crm/v1/follow-ups', { params: { query: { ...aboutOf(subject), status: 'open', limit: 50 } }, signal }))).items,
+  });
+
+export const dayQuery = (member: string) =>
+  queryOptions({ queryKey: ['crm', 'follow-ups', 'day', member], queryFn: ({ signal }) => read(api.GET('/api/crm/v1/my-day', { signal })) });
+
+export const record = (body: Schema<'RecordActivity'>, key: string) => readVersioned(api.POST('/api/crm/v1/activities', { params: writing(key), body }));
+export const removeActivity = (id: string) => read(api.DELETE('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id: id }, ...writing(newKey()) } }));
+
+export const plan = (body: Schema<'PlanFollowUp'>, key: string) => readVersioned(api.POST('/api/crm/v1/follow-ups', { params: writing(key), body }));
+const one = (id: string) => ({ path: { follow_up_id: id }, ...writing(newKey()) });
+export const complete = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/complete', { params: one(id), body: {} }));
+export const reopen = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/reopen', { params: one(id), body: {} }));
+export const snooze = (id: string, due_on: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/snooze', { params: one(id), body: { due_on } }));
+
+/** Holds the member's id, by which live updates name an inbox. */
+export const inboxQuery = (member: string) =>
+  queryOptions({
+    queryKey: ['crm', 'inbox', member],
+    queryFn: ({ signal }) => read(api.GET('/api/crm/v1/notifications', { params: { query: { limit: 30 } }, signal })),
+  });
+export const readOne = (id: string) => read(api.POST('/api/crm/v1/notifications/{notification_id}/read', { params: { path: { notification_id: id }, ...writing(newKey()) } }));
+export const readAll = (until: string) => read(api.POST('/api/crm/v1/notifications/read-all', { params: writing(newKey()), body: { until } }));
+
+const filesOf = ({ kind, id }: Subject) => `/api/crm/v1/${kind}s/${id}/attachments`;
+export const fileAddress = (id: string) => `/api/crm/v1/attachments/${id}`;
+export const filesQuery = (subject: Subject) =>
+  queryOptions({
+    queryKey: ['crm', 'attachments', subject.id],
+    queryFn: async ({ signal }): Promise<readonly Attachment[]> => ((await call(filesOf(subject), { signal })) as Page<Attachment>).items,
+  });
+export const mostBytes = 20 * 1024 * 1024;
+export const accepted = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf', '.docx', '.xlsx', '.pptx', 'text/plain', 'text/csv'];
+/** The same file beside the same thing is kept once, so a repeat does no harm. */
+export const sendFile = (subject: Subject, file: File) =>
+  call(`${filesOf(subject)}?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, headers: { 'Content-Type': file.type || 'text/plain' } });
+export const removeFile = (id: string) => call(fileAddress(id), { method: 'DELETE' });
+
+async function call(address: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(address, { ...init, headers: { ...init.headers, 'X-Requested-With': 'gerinc' } }).catch(() => {
+    throw ProblemError.offline();
+  });
+  if (!response.ok) throw await ProblemError.from(response);
+  return response.json();
+}
+
+/** Changes a deal as a row shows it, on the version it was read at; who was faster is not overwritten. */
+export const changeDeal = (row: { readonly deal_id: string; readonly version: number }, body: Schema<'UpdateDeal'>) =>
+  readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: row.deal_id }, ...writing(newKey(), etagOf(row)) }, body }));
+
+export type Forgotten = Schema<'Forgotten'>;
+export type Reason = Forgotten['reasons'][number];
+export const reasons = ['no_next_step', 'next_step_overdue', 'stale_in_stage', 'no_activity', 'close_date_passed', 'no_owner'] as const satisfies readonly Reason[];
+export const forgottenSorts = ['-value', 'opened_on'] as const;
+export type ForgottenFilters = { readonly owner: string | undefined; readonly reason: Reason | undefined; readonly sort: (typeof forgottenSorts)[number] | undefined };
+
+/** Named after deals, so that news of any deal asks again. The first page also tells how many there are for each reason. */
+export const forgottenQuery = ({ owner, reason, sort }: ForgottenFilters) =>
+  listQuery(['crm', 'deals', 'forgotten', { owner, reason, sort }] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, reason, sort, cursor, limit: 50 } }, signal })),
+  );

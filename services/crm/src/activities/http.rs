@@ -1,0 +1,190 @@
+//! Activities over HTTP.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, NotificationKind, Subject};
+use kernel::{AccountId, ActivityId, ContactId, Cursor, DealId, Limit, MemberId, Page, Permission};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::Activity;
+use super::requests::{RecordActivity, UpdateActivity};
+use super::store::{self, Filter};
+use crate::notifications::{self, Message};
+use crate::timeline::model::Happening;
+use crate::timeline::store::Entry;
+use crate::{members, subjects, timeline};
+
+/// What activities answer.
+pub fn routes() -> Routes {
+    use Permission::{ReadCrm, WriteActivities};
+    Routes::new("activities")
+        .post("/v1/activities", WriteActivities, "Write down a note, call, meeting, mail or hand-over", record)
+        .get("/v1/activities", ReadCrm, "List activities, latest first", list)
+        .get("/v1/activities/{activity_id}", ReadCrm, "Show an activity", get)
+        .patch("/v1/activities/{activity_id}", WriteActivities, "Correct an activity", update)
+        .delete("/v1/activities/{activity_id}", WriteActivities, "Remove what an activity says", remove)
+}
+
+/// An activity.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ActivityView {
+    #[serde(flatten)]
+    activity: crm::Activity,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl From<Activity> for ActivityView {
+    fn from(activity: Activity) -> Self {
+        Self { activity: activity.image, version: activity.version }
+    }
+}
+
+/// Which activities.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListActivities {
+    kind: Option<ActivityKind>,
+    /// Who wrote them down.
+    author_id: Option<MemberId>,
+    /// Those about an account itself; its timeline holds those of its deals and contacts too.
+    account_id: Option<AccountId>,
+    contact_id: Option<ContactId>,
+    deal_id: Option<DealId>,
+    /// Not earlier than this.
+    from: Option<DateTime<Utc>>,
+    /// Earlier than this.
+    before: Option<DateTime<Utc>>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn record(mut tx: Tx, Json(body): Json<RecordActivity>) -> Result<Created<ActivityView>> {
+    let (author, now) = (tx.member_id(), tx.now);
+    let (activity, recorded) = Activity::record(body, author, now)?;
+    check(&mut tx, &activity, &[]).await?;
+    store::insert(&mut tx, &activity).await?;
+    let actor = tx.actor().to_string();
+    timeline::store::record(&mut tx, entry(&activity, actor)).await?;
+    tx.publish(activity.version, &recorded)?;
+    tell(&mut tx, &activity, &[]).await?;
+    tx.created(format!("/v1/activities/{}", activity.image.activity_id), activity.version, activity.into()).await
+}
+
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<ActivityId>,
+    Json(body): Json<UpdateActivity>,
+) -> Result<Reply<ActivityView>> {
+    let mut activity = lock(&mut tx, id).await?;
+    tx.require_match(activity.version)?;
+    let (now, known) = (tx.now, told(&activity));
+    let people: Vec<MemberId> = known.iter().copied().chain(activity.participants()).collect();
+    let updated = activity.update(body, now)?;
+    check(&mut tx, &activity, &people).await?;
+    store::save(&mut tx, &activity).await?;
+    rewrite(&mut tx, &activity).await?;
+    tx.publish(activity.version, &updated)?;
+    tell(&mut tx, &activity, &known).await?;
+    tx.reply(activity.version, activity.into()).await
+}
+
+async fn remove(mut tx: Tx, Path(id): Path<ActivityId>) -> Result<Reply<ActivityView>> {
+    let mut activity = lock(&mut tx, id).await?;
+    tx.if_match(activity.version)?;
+    let (by, mighty) = (tx.member_id(), tx.may(Permission::ManageOrganization));
+    let removed = activity.remove(by, mighty)?;
+    store::save(&mut tx, &activity).await?;
+    rewrite(&mut tx, &activity).await?;
+    notifications::store::forget(&mut tx, id).await?;
+    tx.publish(activity.version, &removed)?;
+    tx.reply(activity.version, activity.into()).await
+}
+
+async fn lock(tx: &mut Tx, id: ActivityId) -> Result<Activity> {
+    store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("activity"))
+}
+
+/// Refuses subjects and colleagues that are not there, unless they stood there before.
+async fn check(tx: &mut Tx, activity: &Activity, before: &[MemberId]) -> Result<()> {
+    subjects::check(tx, &activity.image.about).await?;
+    members::check_active(tx, "/mentions", &activity.image.mentions, before).await?;
+    match &activity.image.content {
+        Some(ActivityContent::Meeting { members, .. }) => {
+            members::check_active(tx, "/content/members", members, before).await
+        }
+        Some(ActivityContent::HandOver { to_id, .. }) => {
+            members::check_active(tx, "/content/to_id", &[*to_id], before).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who was told of it so far.
+fn told(activity: &Activity) -> Vec<MemberId> {
+    activity.image.mentions.iter().copied().chain(activity.heir()).collect()
+}
+
+/// Tells colleagues of it, except those who know.
+async fn tell(tx: &mut Tx, activity: &Activity, known: &[MemberId]) -> Result<()> {
+    let line = activity.line();
+    let message = |kind| Message {
+        kind,
+        subject: activity.image.about.first().copied(),
+        activity_id: Some(activity.image.activity_id),
+        follow_up_id: None,
+        text: line.clone(),
+        cause: format!("activity {}", activity.image.activity_id),
+    };
+    let heir = activity.heir().filter(|heir| !known.contains(heir));
+    let mentioned = activity.image.mentions.iter().copied();
+    let mentioned = mentioned.filter(|id| !known.contains(id) && Some(*id) != heir).collect();
+    notifications::tell(tx, heir.into_iter().collect(), message(NotificationKind::HandOver)).await?;
+    notifications::tell(tx, mentioned, message(NotificationKind::Mention)).await
+}
+
+/// How it stands on timelines.
+fn entry(activity: &Activity, actor: String) -> Entry {
+    let image = &activity.image;
+    Entry {
+        entry_id: image.activity_id.as_uuid(),
+        kind: image.kind.into(),
+        at: image.happened_at,
+        actor,
+        about: image.about.clone(),
+        what: Happening::Activity { activity: Box::new(image.clone()), version: activity.version },
+    }
+}
+
+/// Writes it anew on timelines, as what it now says and where it now belongs.
+async fn rewrite(tx: &mut Tx, activity: &Activity) -> Result<()> {
+    let id = activity.image.activity_id.as_uuid();
+    let actor = timeline::store::forget(tx, id).await?.unwrap_or_else(|| tx.actor().to_string());
+    timeline::store::record(tx, entry(activity, actor)).await
+}
+
+async fn get(mut db: Read, Path(id): Path<ActivityId>) -> Result<Reply<ActivityView>> {
+    let activity = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("activity"))?;
+    Ok(Reply::of(activity.version, activity.into()))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListActivities>) -> Result<Reply<Page<ActivityView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let filter = Filter {
+        kind: query.kind,
+        author_id: query.author_id,
+        subject_id: subjects::one_of([
+            query.account_id.map(Subject::Account),
+            query.contact_id.map(Subject::Contact),
+            query.deal_id.map(Subject::Deal),
+        ])?,
+        from: query.from,
+        before: query.before,
+        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+    };
+    let rows = store::list(&mut db, filter, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| (row.image.happened_at, row.image.activity_id));
+    Ok(Reply::plain(page.map(ActivityView::from)))
+}

@@ -1,0 +1,121 @@
+//! Calendars over HTTP: one's own address, and what it answers to whoever has it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path as Segment, State as Shared};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use http::header;
+use kernel::{MemberId, Permission};
+use platform::db::Mode;
+use platform::problem::Kind;
+use platform::service::State;
+use platform::{Db, Problem, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{feed, secret, store};
+use crate::follow_ups::model::instant;
+use crate::{activities, follow_ups};
+
+/// Days before today, and after it, that a calendar holds.
+const BEFORE: u64 = 31;
+const AFTER: u64 = 366;
+/// Most of each kind in a calendar.
+const MOST: i64 = 2000;
+
+/// What one's own calendar answers.
+pub fn routes() -> Routes {
+    use Permission::ReadCrm;
+    Routes::new("calendar")
+        .get("/v1/calendar-feed", ReadCrm, "Show whether the caller's calendar has an address", show)
+        .post(
+            "/v1/calendar-feed",
+            ReadCrm,
+            "Give the caller's calendar a new address; one it had stops working",
+            rotate,
+        )
+        .delete("/v1/calendar-feed", ReadCrm, "Take the address of the caller's calendar away", remove)
+}
+
+/// What answers without a log-in: the address itself is the proof.
+pub fn open_routes() -> Router<Arc<State>> {
+    Router::new().route("/v1/calendars/{calendar}", get(calendar))
+}
+
+/// Whether a calendar has an address.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CalendarFeed {
+    /// Since when it has the one it has; none when it has none.
+    since: Option<DateTime<Utc>>,
+}
+
+/// A calendar's new address.
+#[derive(Debug, Serialize, JsonSchema)]
+struct NewCalendarFeed {
+    /// Since when.
+    since: DateTime<Utc>,
+    /// Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now.
+    path: String,
+}
+
+async fn show(mut db: Read) -> Result<Reply<CalendarFeed>> {
+    let since = match db.identity().member_id() {
+        Some(me) => store::since(&mut db, me).await?,
+        None => None,
+    };
+    Ok(Reply::plain(CalendarFeed { since }))
+}
+
+async fn rotate(mut tx: Tx) -> Result<Reply<NewCalendarFeed>> {
+    let me = person(&tx)?;
+    let (name, secret) = secret::make(tx.org);
+    store::save(&mut tx, me, &secret).await?;
+    let since = tx.now;
+    tx.reply_plain(NewCalendarFeed { since, path: format!("/v1/calendars/{name}") }).await
+}
+
+async fn remove(mut tx: Tx) -> Result<Reply<CalendarFeed>> {
+    let me = person(&tx)?;
+    store::delete(&mut tx, me).await?;
+    tx.reply_plain(CalendarFeed { since: None }).await
+}
+
+fn person(tx: &Tx) -> Result<MemberId> {
+    tx.member_id().ok_or_else(|| {
+        Problem::new(Kind::Forbidden, "not-a-person", "Only people have a calendar; ask with a member's access token.")
+    })
+}
+
+/// Answers the calendar, or that there is none: to a wrong secret the same as to none at all.
+async fn calendar(Shared(state): Shared<Arc<State>>, Segment(name): Segment<String>) -> Response {
+    match text(&state, &name).await {
+        Ok(text) => {
+            let headers = [
+                (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+                (header::CACHE_CONTROL, "private, max-age=300"),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+                (header::REFERRER_POLICY, "no-referrer"),
+            ];
+            (headers, text).into_response()
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn text(state: &Arc<State>, name: &str) -> Result<String> {
+    let secret = secret::read(name).ok_or_else(|| Problem::not_found("calendar"))?;
+    // Opened for the organisation the address names: whatever the secret is, nothing of another one can be seen.
+    let mut db = Db::open(state, secret.org, Mode::Read).await?.ok_or_else(|| Problem::not_found("calendar"))?;
+    let member = store::member(&mut db, &secret).await?.ok_or_else(|| Problem::not_found("calendar"))?;
+    let (today, zone) = (db.today(), db.time_zone);
+    let from = today.checked_sub_days(Days::new(BEFORE)).unwrap_or(NaiveDate::MIN);
+    let to = today.checked_add_days(Days::new(AFTER)).unwrap_or(NaiveDate::MAX);
+    let due = follow_ups::store::between(&mut db, member, (from, to), MOST).await?;
+    let span = (instant(from, NaiveTime::MIN, zone), instant(to, NaiveTime::MIN, zone));
+    let meetings = activities::store::meetings(&mut db, member, span, MOST).await?;
+    let meetings: Vec<_> = meetings.into_iter().map(|meeting| meeting.image).collect();
+    Ok(feed::write(&due, &meetings, zone, db.now))
+}

@@ -1,0 +1,373 @@
+//! The tables of follow-ups and of what they are about.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use contracts::crm::activities::{self as crm, FollowUpStatus, Priority, Recurrence, Subject};
+use kernel::{FollowUpId, MemberId, Name, Note};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::model::FollowUp;
+use crate::{subjects, words};
+
+struct Row {
+    follow_up_id: FollowUpId,
+    version: i64,
+    title: Name,
+    note: Option<Note>,
+    due_on: NaiveDate,
+    due_time: Option<NaiveTime>,
+    remind_minutes_before: Option<i32>,
+    owner_id: MemberId,
+    priority: String,
+    about: Json<Vec<Subject>>,
+    status: String,
+    done_on: Option<NaiveDate>,
+    recurrence: Option<Json<Recurrence>>,
+    series_id: FollowUpId,
+    series_began_on: NaiveDate,
+    planned_on: NaiveDate,
+    occurrence: i32,
+}
+
+impl TryFrom<Row> for FollowUp {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let image = crm::FollowUp {
+            follow_up_id: row.follow_up_id,
+            title: row.title,
+            note: row.note,
+            due_on: row.due_on,
+            due_time: row.due_time,
+            remind_minutes_before: row.remind_minutes_before,
+            owner_id: row.owner_id,
+            priority: words::value(row.priority)?,
+            about: row.about.0,
+            status: words::value(row.status)?,
+            done_on: row.done_on,
+            recurrence: row.recurrence.map(|rule| rule.0),
+            series_id: row.series_id,
+            occurrence: row.occurrence,
+        };
+        let (series_began_on, planned_on) = (row.series_began_on, row.planned_on);
+        Ok(Self { version: row.version, image, series_began_on, planned_on })
+    }
+}
+
+/// Follow-ups with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select follow_up_id as "follow_up_id: FollowUpId", version, title as "title: Name", note as "note: Note",
+                      due_on, due_time, remind_minutes_before, owner_id as "owner_id: MemberId", priority,
+                      about as "about: Json<Vec<Subject>>", status, done_on,
+                      recurrence as "recurrence: Json<Recurrence>", series_id as "series_id: FollowUpId",
+                      series_began_on, planned_on, occurrence
+                 from follow_ups f where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A follow-up.
+pub async fn get(db: &mut Db, id: FollowUpId) -> Result<Option<FollowUp>> {
+    let org = db.org.as_uuid();
+    select!("follow_up_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(FollowUp::try_from).transpose()
+}
+
+/// A follow-up nobody else changes until this is over.
+pub async fn lock(db: &mut Db, id: FollowUpId) -> Result<Option<FollowUp>> {
+    let org = db.org.as_uuid();
+    let row = select!("follow_up_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(FollowUp::try_from).transpose()
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "FollowUpSort")]
+pub enum Sort {
+    /// What is due first.
+    #[default]
+    #[serde(rename = "due_at")]
+    Due,
+    /// What is due last first.
+    #[serde(rename = "-due_at")]
+    DueLast,
+    /// Newest first.
+    #[serde(rename = "-created_at")]
+    Newest,
+}
+
+/// Which follow-ups.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Where they stand.
+    pub status: Option<FollowUpStatus>,
+    /// Who does them.
+    pub owner_id: Option<MemberId>,
+    /// What they are about.
+    pub subject_id: Option<Uuid>,
+    /// Of this urgency.
+    pub priority: Option<Priority>,
+    /// Due on this day or earlier.
+    pub due_by: Option<NaiveDate>,
+    /// Open ones that are overdue.
+    pub overdue: bool,
+    /// Moment and id of the last one already seen.
+    pub after: Option<(DateTime<Utc>, Uuid)>,
+}
+
+/// A follow-up in a list, with the moment it is sorted by.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The follow-up.
+    pub follow_up: FollowUp,
+    /// The moment.
+    pub at: DateTime<Utc>,
+}
+
+/// One page; after says with $8 and $9 what comes after the last one seen.
+macro_rules! page {
+    ($db:ident, $filter:ident, $rows:ident, $column:literal, $after:literal, $order:literal) => {{
+        let (org, now) = ($db.org.as_uuid(), $db.now);
+        let (at, id) = $filter.after.unzip();
+        let found = sqlx::query!(
+            r#"select follow_up_id, "#
+                + $column
+                + r#" as "at!"
+                 from follow_ups f
+                where org_id = $1
+                  and ($2::text is null or status = $2)
+                  and ($3::uuid is null or owner_id = $3)
+                  and ($4::uuid is null or exists (select 1 from follow_up_links l where l.org_id = $1
+                        and l.subject_id = $4 and l.follow_up_id = f.follow_up_id))
+                  and ($5::text is null or priority = $5)
+                  and ($6::date is null or due_on <= $6)
+                  and ($7::timestamptz is null or (status = 'open' and due_at < $7))
+                  and ($8::timestamptz is null or "#
+                + $after
+                + r#")
+                order by "#
+                + $order
+                + " limit $10",
+            org,
+            $filter.status.map(words::word).transpose()?,
+            $filter.owner_id.map(MemberId::as_uuid),
+            $filter.subject_id,
+            $filter.priority.map(words::word).transpose()?,
+            $filter.due_by,
+            $filter.overdue.then_some(now),
+            at,
+            id,
+            $rows,
+        )
+        .fetch_all($db.conn())
+        .await?;
+        found.into_iter().map(|row| (row.follow_up_id, row.at)).collect::<Vec<_>>()
+    }};
+}
+
+/// Follow-ups in an order.
+pub async fn list(db: &mut Db, filter: Filter, sort: Sort, rows: i64) -> Result<Vec<Listed>> {
+    let found = match sort {
+        Sort::Due => {
+            page!(db, filter, rows, "due_at", "(due_at, follow_up_id) > ($8, $9::uuid)", "due_at, follow_up_id")
+        }
+        Sort::DueLast => {
+            page!(
+                db,
+                filter,
+                rows,
+                "due_at",
+                "(due_at, follow_up_id) < ($8, $9::uuid)",
+                "due_at desc, follow_up_id desc"
+            )
+        }
+        Sort::Newest => page!(
+            db,
+            filter,
+            rows,
+            "created_at",
+            "(created_at, follow_up_id) < ($8, $9::uuid)",
+            "created_at desc, follow_up_id desc"
+        ),
+    };
+    let org = db.org.as_uuid();
+    let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
+    let mut all = std::collections::HashMap::new();
+    for row in select!("follow_up_id = any ($2)", org, &ids).fetch_all(db.conn()).await? {
+        all.insert(row.follow_up_id.as_uuid(), FollowUp::try_from(row)?);
+    }
+    let listed = found.into_iter().filter_map(|(id, at)| Some(Listed { follow_up: all.remove(&id)?, at }));
+    Ok(listed.collect())
+}
+
+/// Open follow-ups of a member that are due on a day or earlier, in the order they are to be done; and, of a day, the
+/// urgent ones first.
+pub async fn due(db: &mut Db, owner: MemberId, by: NaiveDate, rows: i64) -> Result<Vec<FollowUp>> {
+    let org = db.org.as_uuid();
+    let found = select!(
+        "status = 'open' and owner_id = $2 and due_on <= $3
+         order by due_on, case priority when 'high' then 0 when 'normal' then 1 else 2 end, due_at, follow_up_id
+         limit $4",
+        org,
+        owner.as_uuid(),
+        by,
+        rows
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(FollowUp::try_from).collect()
+}
+
+/// Open follow-ups of a member that are due in a span of days, first to last.
+pub async fn between(
+    db: &mut Db,
+    owner: MemberId,
+    (from, to): (NaiveDate, NaiveDate),
+    rows: i64,
+) -> Result<Vec<FollowUp>> {
+    let org = db.org.as_uuid();
+    let found = select!(
+        "status = 'open' and owner_id = $2 and due_on >= $3 and due_on <= $4 order by due_at, follow_up_id limit $5",
+        org,
+        owner.as_uuid(),
+        from,
+        to,
+        rows
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(FollowUp::try_from).collect()
+}
+
+/// Writes a new follow-up; says whether it was not there yet.
+pub async fn insert(db: &mut Db, follow_up: &FollowUp) -> Result<bool> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &follow_up.image);
+    let written = sqlx::query!(
+        "insert into follow_ups (org_id, follow_up_id, version, title, note, due_on, due_time, due_at,
+                                 remind_minutes_before, remind_at, owner_id, priority, about, status, done_on,
+                                 recurrence, series_id, series_began_on, planned_on, occurrence, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21)
+         on conflict (org_id, follow_up_id) do nothing",
+        org,
+        image.follow_up_id.as_uuid(),
+        follow_up.version,
+        image.title.as_str(),
+        image.note.as_ref().map(Note::as_str),
+        image.due_on,
+        image.due_time,
+        follow_up.due_at(db.time_zone),
+        image.remind_minutes_before,
+        follow_up.remind_at(db.time_zone),
+        image.owner_id.as_uuid(),
+        words::word(image.priority)?,
+        Json(&image.about) as _,
+        words::word(image.status)?,
+        image.done_on,
+        image.recurrence.as_ref().map(Json) as _,
+        image.series_id.as_uuid(),
+        follow_up.series_began_on,
+        follow_up.planned_on,
+        image.occurrence,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    link(db, image).await?;
+    Ok(true)
+}
+
+/// Writes the next version of a follow-up.
+pub async fn save(db: &mut Db, follow_up: &FollowUp) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &follow_up.image);
+    sqlx::query!(
+        "with gone as (delete from follow_up_links where org_id = $1 and follow_up_id = $2)
+         update follow_ups
+            set version = $3, title = $4, note = $5, due_on = $6, due_time = $7, due_at = $8,
+                remind_minutes_before = $9, remind_at = $10, owner_id = $11, priority = $12, about = $13, status = $14,
+                done_on = $15, recurrence = $16, series_began_on = $17, planned_on = $18, updated_at = $19
+          where org_id = $1 and follow_up_id = $2 and version = $3::bigint - 1",
+        org,
+        image.follow_up_id.as_uuid(),
+        follow_up.version,
+        image.title.as_str(),
+        image.note.as_ref().map(Note::as_str),
+        image.due_on,
+        image.due_time,
+        follow_up.due_at(db.time_zone),
+        image.remind_minutes_before,
+        follow_up.remind_at(db.time_zone),
+        image.owner_id.as_uuid(),
+        words::word(image.priority)?,
+        Json(&image.about) as _,
+        words::word(image.status)?,
+        image.done_on,
+        image.recurrence.as_ref().map(Json) as _,
+        follow_up.series_began_on,
+        follow_up.planned_on,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    link(db, image).await
+}
+
+async fn link(db: &mut Db, image: &crm::FollowUp) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "insert into follow_up_links (org_id, subject_id, follow_up_id) select $1, unnest($2::uuid[]), $3",
+        org,
+        &subjects::ids(&image.about),
+        image.follow_up_id.as_uuid(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// A reminder that is due.
+#[derive(Debug)]
+pub struct Reminder {
+    /// Of what.
+    pub follow_up_id: FollowUpId,
+    /// Whom.
+    pub owner_id: MemberId,
+    /// What is to be done.
+    pub title: Name,
+    /// What it is about.
+    pub about: Vec<Subject>,
+    /// When it was due.
+    pub remind_at: DateTime<Utc>,
+}
+
+/// Takes reminders that are due, each once: whoever takes one and does not commit has not taken it.
+pub async fn take_reminders(db: &mut Db, most: i64) -> Result<Vec<Reminder>> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let taken = sqlx::query!(
+        r#"with due as (
+             select follow_up_id, remind_at from follow_ups
+              where org_id = $1 and status = 'open' and remind_at <= $2
+              order by remind_at limit $3
+                for no key update skip locked)
+           update follow_ups f set remind_at = null from due
+            where f.org_id = $1 and f.follow_up_id = due.follow_up_id
+           returning f.follow_up_id as "follow_up_id: FollowUpId", f.owner_id as "owner_id: MemberId",
+                     f.title as "title: Name", f.about as "about: Json<Vec<Subject>>", due.remind_at as "remind_at!""#,
+        org,
+        now,
+        most,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let taken = taken.into_iter().map(|row| Reminder {
+        follow_up_id: row.follow_up_id,
+        owner_id: row.owner_id,
+        title: row.title,
+        about: row.about.0,
+        remind_at: row.remind_at,
+    });
+    Ok(taken.collect())
+}

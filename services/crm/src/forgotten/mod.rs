@@ -1,0 +1,5 @@
+//! The forgotten list: open deals that nobody looks after, each with the reasons.
+
+pub mod http;
+pub mod model;
+pub mod store;

@@ -1,0 +1,88 @@
+//! Notifications over HTTP: everybody sees and reads their own.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::NotificationKind;
+use kernel::{Cursor, Limit, NotificationId, Page, Permission};
+use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::store::{self, Filter, NotificationView};
+
+/// What notifications answer.
+pub fn routes() -> Routes {
+    use Permission::ReadCrm;
+    Routes::new("notifications")
+        .get("/v1/notifications", ReadCrm, "List what the caller was told, newest first", list)
+        .post("/v1/notifications/read-all", ReadCrm, "Mark all the caller was told as read", read_all)
+        .post("/v1/notifications/{notification_id}/read", ReadCrm, "Mark a notification as read", read)
+}
+
+/// Which notifications.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListNotifications {
+    /// True: only those that were not read.
+    #[serde(default)]
+    unread: bool,
+    kind: Option<NotificationKind>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+/// What the caller was told.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Notifications {
+    #[serde(flatten)]
+    page: Page<NotificationView>,
+    /// How many were not read, whatever was asked for.
+    unread: i64,
+}
+
+/// How many were not read.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Unread {
+    /// How many.
+    unread: i64,
+}
+
+/// Marks all as read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ReadAll {
+    /// What came later stays unread; now when left out.
+    until: Option<DateTime<Utc>>,
+}
+
+async fn list(mut db: Read, Query(query): Query<ListNotifications>) -> Result<Reply<Notifications>> {
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    // A program is told nothing.
+    let Some(member_id) = db.identity().member_id() else {
+        return Ok(Reply::plain(Notifications { page: Page { items: Vec::new(), next_cursor: None }, unread: 0 }));
+    };
+    let limit = query.limit.unwrap_or_default();
+    let filter = Filter { member_id, unread: query.unread, kind: query.kind, after };
+    let rows = store::list(&mut db, filter, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| (row.created_at, row.notification_id));
+    let unread = store::unread(&mut db, member_id).await?;
+    Ok(Reply::plain(Notifications { page, unread }))
+}
+
+async fn read(mut tx: Tx, Path(id): Path<NotificationId>) -> Result<Reply<Unread>> {
+    let missing = || Problem::not_found("notification");
+    let member = tx.member_id().ok_or_else(missing)?;
+    if !store::read(&mut tx, member, id).await? {
+        return Err(missing());
+    }
+    let unread = store::unread(&mut tx, member).await?;
+    tx.reply_plain(Unread { unread }).await
+}
+
+async fn read_all(mut tx: Tx, Json(body): Json<ReadAll>) -> Result<Reply<Unread>> {
+    let Some(member) = tx.member_id() else { return tx.reply_plain(Unread { unread: 0 }).await };
+    let until = body.until.unwrap_or(tx.now);
+    store::read_all(&mut tx, member, until).await?;
+    let unread = store::unread(&mut tx, member).await?;
+    tx.reply_plain(Unread { unread }).await
+}

@@ -1,0 +1,99 @@
+//! What activities, follow-ups and files may be about. A new kind of thing is one more variant of
+//! [`Subject`], and one more line in [`exists`].
+
+use std::collections::HashSet;
+
+use contracts::crm::activities::Subject;
+use platform::{Db, Problem, Result};
+use uuid::Uuid;
+
+/// Most things one activity or follow-up is about.
+pub const MOST: usize = 20;
+
+/// Refuses subjects that are not there, are named twice, or are too many. A subject of another organisation is not there.
+pub async fn check(db: &mut Db, about: &[Subject]) -> Result<()> {
+    if about.len() > MOST {
+        return Err(Problem::field("/about", format!("can name at most {MOST} things")));
+    }
+    let mut named = HashSet::new();
+    for (place, subject) in about.iter().enumerate() {
+        let at = format!("/about/{place}/{}", field(*subject));
+        if !named.insert(subject.id()) {
+            return Err(Problem::field(at, "is named twice; leave one out"));
+        }
+        if !exists(db, *subject).await? {
+            return Err(Problem::field(at, format!("there is no such {}", noun(*subject))));
+        }
+    }
+    Ok(())
+}
+
+/// The ids of subjects.
+pub fn ids(about: &[Subject]) -> Vec<Uuid> {
+    about.iter().map(|subject| subject.id()).collect()
+}
+
+/// What a subject is called.
+pub const fn noun(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Account(_) => "account",
+        Subject::Contact(_) => "contact",
+        Subject::Deal(_) => "deal",
+    }
+}
+
+const fn field(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Account(_) => "account_id",
+        Subject::Contact(_) => "contact_id",
+        Subject::Deal(_) => "deal_id",
+    }
+}
+
+/// Whether the organisation has it.
+pub async fn exists(db: &mut Db, subject: Subject) -> Result<bool> {
+    let (org, id) = (db.org.as_uuid(), subject.id());
+    let found = match subject {
+        Subject::Account(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from accounts where org_id = $1 and account_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
+        Subject::Contact(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from contacts where org_id = $1 and contact_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
+        Subject::Deal(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from deals where org_id = $1 and deal_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
+    };
+    Ok(found?)
+}
+
+/// The id a list is filtered by, of the several that can be given.
+///
+/// # Errors
+/// When more than one is.
+pub fn one_of(given: impl IntoIterator<Item = Option<Subject>>) -> Result<Option<Uuid>> {
+    let mut given = given.into_iter().flatten();
+    let first = given.next();
+    match given.next() {
+        None => Ok(first.map(Subject::id)),
+        Some(other) => Err(Problem::field(field(other), "filter by one account, contact or deal at a time")),
+    }
+}

@@ -1,0 +1,125 @@
+//! Deals that nobody looks after.
+
+use contracts::identity::{Member, MemberUpdated};
+use kernel::{MemberId, Role, RoleSet, UserId};
+use serde_json::{Value, json};
+use testkit::Client;
+
+use crate::activities::colleague;
+use crate::{eur, path, pointer, start, text};
+
+async fn forgotten(client: &Client, query: &str) -> Vec<String> {
+    let page = client.get(format!("/v1/forgotten?{query}")).await.expect(200);
+    page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()).collect()
+}
+
+/// Deals that lack something each, and two that lack nothing; the one called "left" belongs to somebody.
+async fn fill(sales: &Client, bela: MemberId, today: &str) {
+    let step = json!({"text": "x", "due_on": "2090-01-01"});
+    for (name, value, change) in [
+        ("fine", "1", json!({"next_step": step})),
+        ("no step", "2", json!({})),
+        ("late step", "3", json!({"next_step": {"text": "x", "due_on": "2026-01-01"}})),
+        ("past close", "4", json!({"next_step": step, "expected_close_on": "2026-01-01"})),
+        ("due today", "5", json!({"next_step": {"text": "x", "due_on": today}, "expected_close_on": today})),
+        ("left", "6", json!({"next_step": step, "owner_id": bela})),
+        ("old", "7", json!({"next_step": step, "opened_on": "2026-01-01"})),
+        ("old but cared for", "8", json!({"next_step": step, "opened_on": "2026-01-01"})),
+        ("lost", "9", json!({})),
+    ] {
+        let mut body = json!({"name": name, "value": eur(value)});
+        body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let deal = sales.post("/v1/deals", &body).await.expect(201);
+        match name {
+            "lost" => drop(sales.post(path(&deal, "/lose"), &json!({"reason": "x"})).await.expect(200)),
+            "old but cared for" => {
+                let note = json!({"about": [{"deal_id": deal["deal_id"]}], "content": {"kind": "note", "text": "x"}});
+                sales.post("/v1/activities", &note).await.expect(201);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn each_reason_is_named_counted_and_filtered_by() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let bela = colleague(&app, &org, "Béla").await;
+    let today = text(&sales.get("/v1/my-day").await.expect(200)["today"]).to_owned();
+    fill(&sales, bela, &today).await;
+    let left = Member {
+        member_id: bela,
+        user_id: UserId::new(),
+        name: "Béla".parse().unwrap(),
+        email: "bela@example.com".parse().unwrap(),
+        roles: [Role::Sales].into_iter().collect::<RoleSet>(),
+        active: false,
+    };
+    app.deliver(&org, 2, &MemberUpdated { member: left }).await;
+
+    let page = sales.get("/v1/forgotten").await.expect(200);
+    let reasons: Vec<(&str, &Value)> =
+        page["items"].as_array().unwrap().iter().map(|item| (text(&item["name"]), &item["reasons"])).collect();
+    assert_eq!(
+        reasons,
+        [
+            ("old but cared for", &json!(["stale_in_stage"])),
+            ("old", &json!(["stale_in_stage", "no_activity"])),
+            ("left", &json!(["no_owner"])),
+            ("past close", &json!(["close_date_passed"])),
+            ("late step", &json!(["next_step_overdue"])),
+            ("no step", &json!(["no_next_step"])),
+        ]
+    );
+    assert_eq!(page["total"], 6);
+    let count = |reason: &str| {
+        let counts = page["counts"].as_array().unwrap();
+        counts.iter().find(|one| one["reason"] == reason).map_or(json!(0), |one| one["count"].clone())
+    };
+    assert_eq!((count("stale_in_stage"), count("no_activity"), count("no_owner")), (json!(2), json!(1), json!(1)));
+    assert_eq!(page["rules"], json!({"stale_after_days": 30, "quiet_after_days": 14}));
+    assert_eq!(page["items"][0]["last_activity_on"], json!(today));
+    assert_eq!(forgotten(&sales, "reason=no_activity").await, ["old"]);
+    assert_eq!(forgotten(&sales, &format!("owner_id={bela}")).await, ["left"]);
+    assert_eq!(forgotten(&sales, "sort=opened_on&limit=2").await.len(), 2);
+    let stranger = app.organization().await.as_role(Role::Sales);
+    assert!(forgotten(&stranger, "").await.is_empty());
+}
+
+#[tokio::test]
+async fn the_list_is_read_page_by_page() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let bela = colleague(&app, &org, "Béla").await;
+    fill(&sales, bela, "2090-01-01").await;
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = sales.get(format!("/v1/forgotten?sort=opened_on&limit=2{cursor}")).await.expect(200);
+        seen.extend(page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(seen.len(), 5);
+    let page = sales.get("/v1/forgotten?limit=2").await.expect(200);
+    let rest = forgotten(&sales, &format!("limit=9&cursor={}", text(&page["next_cursor"]))).await;
+    assert_eq!(rest, ["past close", "late step", "no step"]);
+}
+
+#[tokio::test]
+async fn an_organisation_has_rules_of_its_own() {
+    let (_, org) = start().await;
+    let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));
+    let body = json!({"name": "d", "next_step": {"text": "x"}, "opened_on": "2026-01-01"});
+    sales.post("/v1/deals", &body).await.expect(201);
+    assert_eq!(forgotten(&sales, "").await, ["d"]);
+    let rules = json!({"stale_after_days": 3650, "quiet_after_days": 3650});
+    sales.put("/v1/forgotten/rules", &rules).await.problem(403, "forbidden");
+    assert_eq!(owner.put("/v1/forgotten/rules", &rules).await.expect(200).json, rules);
+    assert!(forgotten(&sales, "").await.is_empty());
+    let wrong = json!({"stale_after_days": 0, "quiet_after_days": 1});
+    let problem = owner.put("/v1/forgotten/rules", &wrong).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&problem), "/stale_after_days");
+}

@@ -1,0 +1,52 @@
+//! What is answered without a log-in, because the address itself is a secret.
+
+use reqwest::Method;
+use serde_json::json;
+use suite::world;
+
+use crate::raw::Client;
+
+#[tokio::test]
+async fn a_calendar_is_read_by_its_address_and_by_nothing_else() {
+    let world = world().await;
+    let (ours, theirs) = (world.owner().await, world.owner().await);
+    let (us, them) = (Client::of(&world.url, &ours).await, Client::of(&world.url, &theirs).await);
+    let nobody = Client::unknown(&world.url);
+    let today = us.get("/api/crm/v1/my-day").await.expect(200)["today"].as_str().unwrap().to_owned();
+    us.post("/api/crm/v1/follow-ups", &json!({ "title": "Our secret", "due_on": today })).await.expect(201);
+    let address = async |client: &Client| {
+        let made = client.send(Method::POST, "/api/crm/v1/calendar-feed", None).await.expect(200);
+        format!("/api/crm{}", made["path"].as_str().unwrap())
+    };
+    let (path, their_path) = (address(&us).await, address(&them).await);
+
+    let calendar = nobody.get(&path).await;
+    assert_eq!((calendar.status, calendar.header("content-type")), (200, Some("text/calendar; charset=utf-8")));
+    assert!(calendar.text.contains("Our secret"), "{}", calendar.text);
+    // Whoever asks, with whatever proof, sees what the address says and no more.
+    let theirs = them.get(&their_path).await;
+    assert!(theirs.status == 200 && !theirs.text.contains("Our secret"), "{}", theirs.text);
+    assert_eq!(them.get(&path).await.text.matches("Our secret").count(), 1);
+
+    let secret = path.rsplit_once('.').unwrap().0.rsplit_once('.').unwrap().1;
+    let their_org = their_path.rsplit_once('/').unwrap().1.split_once('.').unwrap().0;
+    for wrong in [
+        format!("/api/crm/v1/calendars/{their_org}.{secret}.ics"),
+        path.replace(secret, &"0".repeat(64)),
+        path.replace(".ics", ""),
+    ] {
+        let answer = nobody.get(&wrong).await;
+        answer.refused(404, "not-found");
+        assert!(!answer.text.contains("Our secret"), "{wrong}");
+    }
+    // The door is as wide as this address: nothing beside it, and nothing but reading.
+    for beside in ["/api/crm/v1/calendars/../deals", "/api/crm/v1/calendars/%2e%2e/deals", "/api/crm/v1/calendars"] {
+        let answer = nobody.get(beside).await;
+        assert!([401, 404].contains(&answer.status), "{beside}: {}", answer.text);
+    }
+    nobody.send(Method::POST, &path, None).await.refused(401, "missing-token");
+    nobody.send(Method::DELETE, &path, None).await.refused(401, "missing-token");
+    nobody.get(&path.replace("/crm/", "/billing/")).await.refused(401, "missing-token");
+    us.send(Method::DELETE, "/api/crm/v1/calendar-feed", None).await.expect(200);
+    nobody.get(&path).await.refused(404, "not-found");
+}
