@@ -7,11 +7,6 @@ import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
 
-/** Conditions by own fields, as the list takes them; the router may have read them as an object already. */
-const asked = (search: Record<string, unknown>): string | undefined => {
-  const { custom } = search;
-  return typeof custom === 'object' && custom !== null ? JSON.stringify(custom) : text(search, 'custom');
-};
 const recordSorts = ['-name', '-created_at'] as const;
 
 export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products'] as const;
@@ -26,13 +21,12 @@ export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max'),
+    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max', 'custom'),
     status: oneOf(search, 'status', dealStatuses),
     due: day(search, 'due'),
     closes: day(search, 'closes'),
     stepless: yes(search, 'stepless'),
     stale: yes(search, 'stale'),
-    custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
@@ -56,9 +50,8 @@ export const boardRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/pipeline',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'pipeline', 'owner', 'account', 'tag', 'min'),
+    ...texts(search, 'name', 'pipeline', 'owner', 'account', 'tag', 'min', 'custom'),
     stale: yes(search, 'stale'),
-    custom: asked(search),
     sort: oneOf(search, 'sort', dealSorts),
     new: yes(search, 'new'),
   }),
@@ -70,8 +63,7 @@ export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'owner', 'tag'),
-    custom: asked(search),
+    ...texts(search, 'name', 'owner', 'tag', 'custom'),
     sort: oneOf(search, 'sort', recordSorts),
     new: yes(search, 'new'),
   }),
@@ -90,8 +82,7 @@ export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'account', 'tag'),
-    custom: asked(search),
+    ...texts(search, 'name', 'account', 'tag', 'custom'),
     sort: oneOf(search, 'sort', recordSorts),
     new: yes(search, 'new'),
   }),

@@ -126,20 +126,32 @@ pub async fn lock_all(db: &mut Db) -> Result<()> {
 }
 
 /// Keeps a stage from being removed, and its pipeline from being archived, until the transaction ends, and says whether
-/// deals may stand in it. Whoever removes it waits, and then finds the deal that came.
+/// deals may stand in it. Whoever edits the pipeline waits, and then finds the deal that came. The pipeline's row is the
+/// only one that is held: editing takes it first too, so that neither waits for the other. What the stage has become while
+/// it was waited for is seen only by the next query.
 pub async fn hold(db: &mut Db, id: StageId) -> Result<bool> {
     let org = db.org.as_uuid();
-    let held = sqlx::query_scalar!(
-        r#"select s.removed_at is null and p.archived_at is null as "usable!"
-             from stages s join pipelines p on p.org_id = s.org_id and p.pipeline_id = s.pipeline_id
-            where s.org_id = $1 and s.stage_id = $2
-              for share of s, p"#,
+    let in_use = sqlx::query_scalar!(
+        r#"select archived_at is null as "in_use!" from pipelines
+            where org_id = $1
+              and pipeline_id = (select pipeline_id from stages where org_id = $1 and stage_id = $2)
+              for share"#,
         org,
         id.as_uuid(),
     )
     .fetch_optional(db.conn())
     .await?;
-    Ok(held.unwrap_or(false))
+    if in_use != Some(true) {
+        return Ok(false);
+    }
+    let stays = sqlx::query_scalar!(
+        r#"select removed_at is null as "stays!" from stages where org_id = $1 and stage_id = $2"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(stays)
 }
 
 /// Writes the first pipeline down, unless somebody else has just done so.

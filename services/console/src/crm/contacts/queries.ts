@@ -23,9 +23,3 @@ export const contactsOf = (accountId: string) =>
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { account_id: accountId, limit: 200 } }, signal }))).items,
   });
 
-/** People by the beginning of their name, for choosing one. */
-export const contactsNamed = (name: string) =>
-  queryOptions({
-    queryKey: ['crm', 'contacts', 'named', name],
-    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
-  });

@@ -8,7 +8,7 @@ import { parseAmount } from '../../i18n/parse.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, ChoiceField, DayField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
-import { contactsNamed } from '../contacts/queries.ts';
+import { contactsNamed } from '../contacts/named.ts';
 import { accountsNamed, dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import { fieldsQuery, type Field, type FieldValue } from '../settings/queries.ts';

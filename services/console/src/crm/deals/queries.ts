@@ -74,5 +74,3 @@ export const accountsNamed = (name: string) =>
       (await read(api.GET('/api/crm/v1/accounts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
   });
 
-export const openDeal = (body: Schema<'OpenDeal'>, key: string) =>
-  readVersioned(api.POST('/api/crm/v1/deals', { params: writing(key), body }));

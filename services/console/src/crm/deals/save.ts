@@ -23,3 +23,6 @@ export const saveDeal = (row: Deal, patch: DealPatch, key: string) =>
     },
     changes: () => changesAfter('crm', row.deal_id, row.version),
   });
+
+export const openDeal = (body: Schema<'OpenDeal'>, key: string) =>
+  readVersioned(api.POST('/api/crm/v1/deals', { params: writing(key), body }));
