@@ -10,7 +10,7 @@ const contactPage = (id: string) => `/crm/contacts/${id}`;
 export const crm: Domain = {
   label: 'shell.menu.crm',
   menu: [
-    { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g e' },
+    { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g f' },
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
