@@ -111,7 +111,7 @@ test('two accounts become one, and two again', async () => {
   await page.context().close();
 });
 
-test.each(both)('a lead and its convert dialog: $name', async (look) => {
+test.each(both)('a lead and its convert dialog: $language $theme $width', async (look) => {
   const page = await mine('/crm/leads', look);
   const { lead_id } = await call<{ lead_id: string }>(page, 'POST', '/api/crm/v1/leads', { name: `Look ${run}`, company: 'Look Kft.', note: 'A longer note about what they want.' });
   await page.goto(`${base}/crm/leads/${lead_id}`);

@@ -11,7 +11,7 @@ export const crm: Domain = {
   label: 'shell.menu.crm',
   menu: [
     { to: '/crm/day', label: 'names.crm.day', icon: IconCircleCheck, permission: 'crm:read', keys: 'g y' },
-    { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g e' },
+    { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g f' },
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconZzz, permission: 'crm:read' },

@@ -74,7 +74,7 @@ export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly
     form.set(one.kind === 'account' ? { account_id: one.id } : { contact_id: one.id });
   };
   return (
-    <Dialog title={t('leads.convert.title', { name: lead.name })} onClose={onClose} size="lg">
+    <Dialog title={t('leads.convert.title', { name: lead.name })} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('leads.convert.do')} onCancel={onClose}>
         {candidates.length > 0 && (
           <div>

@@ -87,7 +87,7 @@ export const leads = {
   'convert.dealValue': 'Its estimated value',
   'convert.do': 'Convert',
   'convert.done': '{name}: converted',
-  'convert.known': 'These may be the same. Choose one above to go on with it.',
+  'convert.known': 'These may be the same. Use one to go on with it.',
   'convert.use': 'Use: {name}',
   'page.facts': 'Facts',
   'page.origin': 'Where it came from',

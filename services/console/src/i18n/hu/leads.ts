@@ -89,7 +89,7 @@ export const leads: Texts<typeof en> = {
   'convert.dealValue': 'Becsült értéke',
   'convert.do': 'Átalakítás',
   'convert.done': '{name}: átalakítva',
-  'convert.known': 'Ezek ugyanazok lehetnek. Válassz fent egyet, ha azzal folytatnád.',
+  'convert.known': 'Ezek ugyanazok lehetnek. Válassz egyet, ha azzal folytatnád.',
   'convert.use': 'Ezt: {name}',
   'page.facts': 'Adatok',
   'page.origin': 'Honnan jött',
