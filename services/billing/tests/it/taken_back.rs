@@ -31,7 +31,7 @@ async fn what_was_not_begun_is_cancelled_and_comes_back_with_the_next_win() {
         (&cancelled["status"], statuses(&cancelled["installments"])),
         (&"cancelled".into(), vec!["cancelled"; 2])
     );
-    world.tell(3, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap() }).await;
+    world.tell(3, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap(), loss_reason: None }).await;
     let mut second = again(&deal);
     second.lines.push(fixed(&["50"]));
     second.value = crate::world::eur("350");
@@ -87,7 +87,7 @@ async fn a_person_decides_about_a_frozen_schedule() {
     world.tell(3, &completed(&project, 1, 1)).await;
     let resumed = world.finance.post(&resume, &json!({})).await.expect(200);
     assert_eq!(statuses(&resumed["installments"]), ["billable", "billable", "planned"]);
-    world.tell(3, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap() }).await;
+    world.tell(3, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap(), loss_reason: None }).await;
     world.finance.post(&cancel, &json!({})).await.problem(422, "invalid-field");
     let body = json!({ "reason": "They left" });
     world.org.as_role(Role::ProjectManager).post(&cancel, &body).await.expect(403);
@@ -120,7 +120,7 @@ async fn deals_that_were_never_won_leave_no_trace() {
     let acme = account("Acme");
     let mut deal = deal(&acme, vec![fixed(&["100"])]);
     deal.win_no = 0;
-    world.tell(1, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap() }).await;
+    world.tell(1, &DealLost { deal: deal.clone(), reason: Note::new("Price").unwrap(), loss_reason: None }).await;
     world.tell(2, &deal_reopened(&deal)).await;
     assert!(world.said().await.is_empty());
     // A project opened by hand names a deal, but serves no win of it.

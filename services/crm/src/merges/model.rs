@@ -178,12 +178,7 @@ mod tests {
             contact_id: ContactId::new(),
             account_id: None,
             name: Name::new("Anna").unwrap(),
-            email: email.map(|email| {
-                Email::new(format!(
-                    "a{email}@b.hu"
-                ))
-                .unwrap()
-            }),
+            email: email.map(|email| Email::new(format!("a{email}@b.hu")).unwrap()),
             phone: phone.map(|phone| Name::new(phone.to_string()).unwrap()),
             job_title: None,
             tags: Vec::new(),

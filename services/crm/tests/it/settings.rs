@@ -23,7 +23,7 @@ async fn names(client: &Client, query: &str) -> Vec<String> {
 
 fn custom(condition: &Value) -> String {
     let text = condition.to_string();
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |done, byte| done + &format!("%{byte:02X}"))
 }
 
 #[tokio::test]

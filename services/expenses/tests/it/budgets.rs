@@ -69,7 +69,7 @@ async fn the_budget_follows_the_deal() {
     owner.post(format!("{address}/approve"), &json!({})).await.expect(200);
     assert_eq!(app.deliver(&org, 4, &reopened()).await, Delivery::Applied);
     assert_eq!(budget(&org).await, is("frozen", "7200.00"));
-    let lost = DealLost { deal: deal(id, "lost", "12000", 2), reason: note() };
+    let lost = DealLost { deal: deal(id, "lost", "12000", 2), reason: note(), loss_reason: None };
     assert_eq!(app.deliver(&org, 5, &lost).await, Delivery::Applied);
 
     let published = app.published(&org).await;
@@ -84,7 +84,7 @@ async fn a_deal_that_was_never_won_has_no_budget_and_others_see_none() {
     let app = App::start(expenses::service()).await;
     let (org, other) = (app.organization().await, app.organization().await);
     let id = DealId::new();
-    let lost = DealLost { deal: deal(id, "lost", "10", 0), reason: note() };
+    let lost = DealLost { deal: deal(id, "lost", "10", 0), reason: note(), loss_reason: None };
     assert_eq!(app.deliver(&org, 1, &lost).await, Delivery::Applied);
     assert_eq!(app.published(&org).await.len(), 0);
     assert_eq!(app.deliver(&org, 2, &won(id, "10", 1)).await, Delivery::Applied);

@@ -228,6 +228,10 @@ impl Sale {
     }
 
     pub fn lost(&self, win_no: i32) -> DealLost {
-        DealLost { deal: Deal { win_no, status: DealStatus::Lost, ..self.deal.clone() }, reason: note("No budget") }
+        DealLost {
+            deal: Deal { win_no, status: DealStatus::Lost, ..self.deal.clone() },
+            reason: note("No budget"),
+            loss_reason: None,
+        }
     }
 }
