@@ -544,7 +544,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List accounts by name
+         * List accounts
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_accounts_list"];
@@ -584,6 +584,30 @@ export interface paths {
         patch: operations["crm_accounts_update"];
         trace?: never;
     };
+    "/api/crm/v1/accounts/{account_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside an account, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_account"];
+        put?: never;
+        /**
+         * Keep a file beside an account: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/accounts/{account_id}/merge": {
         parameters: {
             query?: never;
@@ -599,6 +623,154 @@ export interface paths {
          */
         post: operations["crm_merges_accounts"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/accounts/{account_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with an account, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List activities, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_activities_list"];
+        put?: never;
+        /**
+         * Write down a note, call, meeting, mail or hand-over
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_activities_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an activity
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_activities_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove what an activity says
+         * @description Needs the permission `crm:activity:write`.
+         */
+        delete: operations["crm_activities_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct an activity
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_activities_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/activities/{activity_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside an activity, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_activity"];
+        put?: never;
+        /**
+         * Keep a file beside an activity: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file itself
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_download"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        delete: operations["crm_attachments_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whether the caller's calendar has an address
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_calendars_show"];
+        put?: never;
+        /**
+         * Give the caller's calendar a new address; one it had stops working
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_calendars_rotate"];
+        /**
+         * Take the address of the caller's calendar away
+         * @description Needs the permission `crm:read`.
+         */
+        delete: operations["crm_calendars_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -632,7 +804,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List contacts by name
+         * List contacts
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_contacts_list"];
@@ -672,6 +844,30 @@ export interface paths {
         patch: operations["crm_contacts_update"];
         trace?: never;
     };
+    "/api/crm/v1/contacts/{contact_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a contact, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_contact"];
+        put?: never;
+        /**
+         * Keep a file beside a contact: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/contacts/{contact_id}/merge": {
         parameters: {
             query?: never;
@@ -692,6 +888,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/contacts/{contact_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with a contact, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the custom fields
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_custom_fields_list"];
+        put?: never;
+        /**
+         * Define a custom field
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_custom_fields_define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/custom-fields/{field_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a custom field
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_custom_fields_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or archive a custom field
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_custom_fields_update"];
+        trace?: never;
+    };
     "/api/crm/v1/deals": {
         parameters: {
             query?: never;
@@ -710,6 +974,26 @@ export interface paths {
          * @description Needs the permission `crm:deal:write`.
          */
         post: operations["crm_deals_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/deals/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to many deals
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_deals_bulk_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -738,6 +1022,30 @@ export interface paths {
          * @description Needs the permission `crm:deal:write`.
          */
         patch: operations["crm_deals_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/deals/{deal_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a deal, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_deal"];
+        put?: never;
+        /**
+         * Keep a file beside a deal: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/deals/{deal_id}/history": {
@@ -820,6 +1128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/deals/{deal_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened with a deal, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_deal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/deals/{deal_id}/win": {
         parameters: {
             query?: never;
@@ -853,6 +1181,174 @@ export interface paths {
          */
         get: operations["crm_duplicates_find"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List follow-ups
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_follow_ups_list"];
+        put?: never;
+        /**
+         * Plan a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a follow-up
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_follow_ups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_follow_ups_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a follow-up
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a follow-up as done
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a closed follow-up again
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/follow-ups/{follow_up_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a follow-up off
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_follow_ups_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open deals that nobody looks after, with the reasons
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_forgotten_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/forgotten/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say after how many days a deal counts as forgotten
+         * @description Needs the permission `identity:organization:manage`.
+         */
+        put: operations["crm_forgotten_keep_rules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1160,6 +1656,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/loss-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reasons deals are lost for
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_loss_reasons_list"];
+        put?: never;
+        /**
+         * Add a loss reason
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_loss_reasons_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/loss-reasons/{loss_reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or archive a loss reason
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_loss_reasons_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lost deals by reason: how many, and how much
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_loss_reasons_losses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/members": {
         parameters: {
             query?: never;
@@ -1214,6 +1774,86 @@ export interface paths {
          * @description Needs the permission `crm:account:write`.
          */
         post: operations["crm_merges_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what waits for the caller today
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_my_day_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the caller was told, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all the caller was told as read
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_notifications_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/notifications/{notification_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_notifications_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1333,11 +1973,127 @@ export interface paths {
          */
         get: operations["crm_pipelines_list"];
         put?: never;
-        post?: never;
+        /**
+         * Set up a pipeline
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_pipelines_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines/{pipeline_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a pipeline with its stages
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_pipelines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a pipeline and its stages
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_pipelines_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines/{pipeline_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a pipeline out of use
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_pipelines_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/pipelines/{pipeline_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a pipeline into use again
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_pipelines_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the price list by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_products_list"];
+        put?: never;
+        /**
+         * Put a product on the price list
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_products_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a product with its prices
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_products_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a product or its prices, or archive it
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_products_update"];
         trace?: never;
     };
     "/api/crm/v1/public/forms/{form_key}/submissions": {
@@ -1374,6 +2130,146 @@ export interface paths {
         get: operations["crm_search_search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_tags_list"];
+        put?: never;
+        /**
+         * Make a tag
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_tags_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a tag
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename or recolour a tag
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_tags_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/tags/{tag_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a tag into another one
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_tags_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your saved views and those shared with everybody
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_saved_views_list"];
+        put?: never;
+        /**
+         * Save a view of a list
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_saved_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a saved view
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_saved_views_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a saved view
+         * @description Needs the permission `crm:read`.
+         */
+        delete: operations["crm_saved_views_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or share a saved view
+         * @description Needs the permission `crm:read`.
+         */
+        patch: operations["crm_saved_views_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/views/{view_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with a saved view, or no longer
+         * @description Needs the permission `crm:read`.
+         */
+        post: operations["crm_saved_views_set_default"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3082,6 +3978,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
              * Format: int32
              * @description Number of people who work there.
              */
@@ -3114,6 +4017,11 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * TaxNumber
              * @description Tax number as printed on invoices.
              * @example HU12345676
@@ -3141,6 +4049,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /** @description Accounts that may be the same. */
             duplicates: components["schemas"]["DuplicateCandidate"][];
             /**
@@ -3187,6 +4102,11 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * TaxNumber
              * @description Tax number as printed on invoices.
              * @example HU12345676
@@ -3219,6 +4139,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * Format: int32
              * @description Number of people who work there.
@@ -3263,6 +4190,11 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * TaxNumber
              * @description Tax number as printed on invoices.
              * @example HU12345676
@@ -3291,6 +4223,176 @@ export interface components {
         };
         /** @description How a project goes on. */
         Action: "cancel" | "resume" | "complete";
+        /** @description Something that was done with or for a client. */
+        Activity: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+        };
+        /** @description What was noted, said, written or agreed. */
+        ActivityContent: {
+            /** @constant */
+            kind: "note";
+            /**
+             * Note
+             * @description What.
+             */
+            text: string;
+        } | {
+            /** @description Who called. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description How long it took.
+             */
+            duration_minutes?: number | null;
+            /** @constant */
+            kind: "call";
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Note
+             * @description What was said.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @constant */
+            kind: "meeting";
+            /** @description Colleagues who take part. */
+            members: string[];
+            /**
+             * Name
+             * @description Where.
+             */
+            place?: string | null;
+            /**
+             * Note
+             * @description Agenda before, minutes after.
+             */
+            text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+        } | {
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /** @constant */
+            kind: "email";
+            /**
+             * Name
+             * @description Its Message-ID (RFC 5322, without the angle brackets).
+             */
+            message_id?: string | null;
+            /**
+             * Name
+             * @description Its subject line.
+             */
+            subject: string;
+            /**
+             * Note
+             * @description What it says.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gives it up.
+             */
+            from_id?: string | null;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * Note
+             * @description What is open.
+             */
+            open?: string | null;
+            /**
+             * Note
+             * @description What was promised to the client.
+             */
+            promised?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to_id: string;
+        };
+        /** @description What kind of activity it is. */
+        ActivityKind: "note" | "call" | "meeting" | "email" | "hand_over";
+        /** @description An activity. */
+        ActivityView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ActivityViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ActivityView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         AddMember: {
             /**
              * Email
@@ -3306,6 +4408,16 @@ export interface components {
             password?: string | null;
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+        };
+        /** @description A new loss reason. */
+        AddReason: {
+            /** Name */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; after the others when left out.
+             */
+            position?: number | null;
         };
         /** @description A task to add. */
         AddTask: {
@@ -3455,6 +4567,15 @@ export interface components {
              */
             invoice_id: string;
         };
+        /** @description Takes a pipeline out of use. */
+        ArchivePipeline: {
+            /**
+             * StageId
+             * Format: uuid
+             * @description An open stage of another pipeline where its open deals go; needed when it has some.
+             */
+            move_to_stage_id?: string | null;
+        };
         /** @description On which day receivables are aged. */
         AskReceivables: {
             /**
@@ -3592,6 +4713,54 @@ export interface components {
              */
             rule_id?: string | null;
         };
+        /** @description A file, as it is listed. */
+        AttachmentView: {
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it is kept beside.
+             */
+            activity_id?: string | null;
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            attachment_id: string;
+            /** @description What it is, e.g. `application/pdf`. */
+            content_type: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description SHA-256 of its content, in small hexadecimal digits. */
+            sha256: string;
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
+            /** @description What it is kept beside, unless that is an activity. */
+            subject?: components["schemas"]["Subject"] | null;
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            uploaded_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            uploaded_by: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        AttachmentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["AttachmentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description The balance of an account in one currency. */
         Balance: {
             /** @description The account. */
@@ -3707,7 +4876,12 @@ export interface components {
             /** @constant */
             kind: "non_billable";
         };
-        /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
+        /** @description How a product is billed. */
+        BillingKind: "fixed" | "time_and_materials" | "retainer" | "one_off";
+        /**
+         * @description How a line is billed. Amounts are without VAT and before any discount, in the currency of the deal. A price may be left
+         *      out where the product has one: that of today, or the one the line took when it was written.
+         */
         BillingRequest: {
             /**
              * Hours
@@ -3721,7 +4895,7 @@ export interface components {
             /** @description What is billed when; one called "Completion" when left out. */
             milestones?: components["schemas"]["MilestoneRequest"][];
             /** @description The agreed price. */
-            price: components["schemas"]["Money"];
+            price?: components["schemas"]["Money"] | null;
         } | {
             /** @constant */
             kind: "time_and_materials";
@@ -3729,7 +4903,7 @@ export interface components {
             rates: components["schemas"]["RateRequest"][];
         } | {
             /** @description Amount of one period. */
-            amount: components["schemas"]["Money"];
+            amount?: components["schemas"]["Money"] | null;
             /**
              * Hours
              * @description Work planned for each period; none when left out.
@@ -3770,7 +4944,7 @@ export interface components {
              */
             quantity: string;
             /** @description Price of one. */
-            unit_price: components["schemas"]["Money"];
+            unit_price?: components["schemas"]["Money"] | null;
         };
         /** @description What a project may cost. */
         Budget: {
@@ -3833,6 +5007,110 @@ export interface components {
         };
         /** @description Where a budget stands. */
         BudgetStatus: "active" | "frozen" | "cancelled";
+        /** @description What is done to each deal. */
+        BulkAction: {
+            /** @constant */
+            kind: "change_owner";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who; `null` for nobody.
+             */
+            owner_id?: string | null;
+        } | {
+            /** @constant */
+            kind: "add_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "remove_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "move";
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where to.
+             */
+            stage_id: string;
+        } | {
+            /** @constant */
+            kind: "set_next_step";
+            /** @description What, and by when; `null` for nothing. */
+            next_step?: components["schemas"]["NextStepRequest"] | null;
+        };
+        /** @description What became of each deal. */
+        BulkAnswer: {
+            /**
+             * Format: uint
+             * @description How many changed.
+             */
+            changed: number;
+            /** @description Each deal, in the order of the request. */
+            items: components["schemas"]["BulkItem"][];
+            /**
+             * Format: uint
+             * @description How many refused.
+             */
+            refused: number;
+            /**
+             * Format: uint
+             * @description How many were as asked for already.
+             */
+            unchanged: number;
+        };
+        /** @description What became of a deal. */
+        BulkItem: {
+            /** @description Why it refused: the code a single request would be answered with. */
+            code?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @description The same in a sentence. */
+            detail?: string | null;
+            /** @description What must be mended first. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description What became of it. */
+            outcome: components["schemas"]["BulkOutcome"];
+            /**
+             * Format: int64
+             * @description Its version now, when it is there.
+             */
+            version?: number | null;
+        };
+        /** @description What became of a deal. */
+        BulkOutcome: "changed" | "unchanged" | "refused";
+        /** @description Something done to many deals. */
+        BulkRequest: {
+            /** @description What. */
+            action: components["schemas"]["BulkAction"];
+            /** @description To which; at most 500, each once. */
+            deal_ids: string[];
+        };
+        /** @description Whether a calendar has an address. */
+        CalendarFeed: {
+            /**
+             * Format: date-time
+             * @description Since when it has the one it has; none when it has none.
+             */
+            since?: string | null;
+        };
+        /** @description What came of a call. */
+        CallOutcome: "reached" | "no_answer" | "left_message" | "wrong_number";
         /** @description Ending a frozen schedule. */
         CancelSchedule: {
             /**
@@ -4124,6 +5402,20 @@ export interface components {
         };
         /** @description Where a claim stands. */
         ClaimStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description What is said of a closing stage; what is left out stays. */
+        ClosingRequest: {
+            /**
+             * Name
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description What a deal must say or have before it is closed so.
+             * @default null
+             */
+            requires?: components["schemas"]["Requirement"][] | null;
+        };
         /** @description When a milestone was reached. */
         CompleteMilestone: {
             /**
@@ -4203,6 +5495,13 @@ export interface components {
              */
             contact_id: string;
             /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
              * Email
              * Format: email
              * @description Address.
@@ -4223,6 +5522,11 @@ export interface components {
              * @description Telephone number as given.
              */
             phone?: string | null;
+            /**
+             * @description Tags of the person.
+             * @default []
+             */
+            tags?: string[];
         };
         /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
         ContactRecorded: {
@@ -4238,6 +5542,13 @@ export interface components {
              * @description Its id.
              */
             contact_id: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /** @description Contacts that may be the same. */
             duplicates: components["schemas"]["DuplicateCandidate"][];
             /**
@@ -4273,11 +5584,18 @@ export interface components {
              */
             phone?: string | null;
             /**
+             * @description Tags of the person.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Format: int64
              * @description Grows with each change; the ETag.
              */
             version: number;
         };
+        /** @description What a person of the client is in a deal. */
+        ContactRole: "decision_maker" | "champion" | "influencer" | "user" | "billing" | "legal" | "other";
         /** @description A contact. */
         ContactView: {
             /**
@@ -4292,6 +5610,13 @@ export interface components {
              * @description Its id.
              */
             contact_id: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * Email
              * Format: email
@@ -4325,6 +5650,11 @@ export interface components {
              */
             phone?: string | null;
             /**
+             * @description Tags of the person.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Format: int64
              * @description Grows with each change; the ETag.
              */
@@ -4339,6 +5669,106 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description What was noted, said, written or agreed. */
+        ContentRequest: {
+            /** @constant */
+            kind: "note";
+            /**
+             * Note
+             * @description What.
+             */
+            text: string;
+        } | {
+            /** @description Who called. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description How long it took, 0 to 1440.
+             */
+            duration_minutes?: number | null;
+            /** @constant */
+            kind: "call";
+            /** @description What came of it. */
+            outcome: components["schemas"]["CallOutcome"];
+            /**
+             * Note
+             * @description What was said.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @constant */
+            kind: "meeting";
+            /**
+             * @description Colleagues who take part, besides whoever writes this down.
+             * @default []
+             */
+            members?: string[];
+            /**
+             * Name
+             * @description Where.
+             */
+            place?: string | null;
+            /**
+             * Note
+             * @description Agenda before, minutes after.
+             */
+            text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+        } | {
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /** @constant */
+            kind: "email";
+            /**
+             * Name
+             * @description Its Message-ID (RFC 5322, without the angle brackets).
+             */
+            message_id?: string | null;
+            /**
+             * Name
+             * @description Its subject line.
+             */
+            subject: string;
+            /**
+             * Note
+             * @description What it says.
+             */
+            text?: string | null;
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gives it up; the caller when left out.
+             */
+            from_id?: string | null;
+            /** @constant */
+            kind: "hand_over";
+            /**
+             * Note
+             * @description What is open.
+             */
+            open?: string | null;
+            /**
+             * Note
+             * @description What was promised to the client.
+             */
+            promised?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to_id: string;
         };
         /** @description Makes an account, a contact and perhaps a deal of a lead; each is a new one unless one there is already is named. */
         ConvertLead: {
@@ -4364,6 +5794,13 @@ export interface components {
         };
         /** @description The deal a lead becomes. */
         ConvertedDeal: {
+            /**
+             * @description Values of custom fields of the new one, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * DealId
              * Format: uuid
@@ -4440,6 +5877,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /** Format: int32 */
             employees?: number | null;
             /**
@@ -4463,6 +5907,8 @@ export interface components {
              * Format: uuid
              */
             parent_id?: string | null;
+            /** @default [] */
+            tags?: string[];
             /**
              * TaxNumber
              * @example HU12345676
@@ -4491,6 +5937,13 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
+            /**
              * Email
              * Format: email
              */
@@ -4506,6 +5959,8 @@ export interface components {
             name: string;
             /** Name */
             phone?: string | null;
+            /** @default [] */
+            tags?: string[];
         };
         /** @description A new lead. */
         CreateLead: {
@@ -4643,6 +6098,52 @@ export interface components {
              * @default null
              */
             role?: string | null;
+        };
+        /** @description A new pipeline. */
+        CreatePipeline: {
+            /** @description The stage of lost deals. */
+            lost?: components["schemas"]["ClosingRequest"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; after the others when left out.
+             */
+            position?: number | null;
+            /** @description Its open stages in their order; the closing ones are added. */
+            stages: components["schemas"]["StageRequest"][];
+            /** @description The stage of won deals. */
+            won?: components["schemas"]["ClosingRequest"];
+        };
+        /** @description A new product. */
+        CreateProduct: {
+            /** @description How it is billed; never changes. */
+            billing: components["schemas"]["BillingKind"];
+            /**
+             * ShortCode
+             * @description Its code, unique.
+             */
+            code?: string | null;
+            /** Note */
+            description?: string | null;
+            /** Name */
+            name: string;
+            /** @description What it costs when; no two of one currency on one day. */
+            prices?: components["schemas"]["PriceRequest"][];
+            /**
+             * Name
+             * @description What it is counted in: "piece", "hour", "month".
+             */
+            unit: string;
+            /**
+             * VatRate
+             * @description VAT rate in percent, from 0 to 100, in a string.
+             * @example 27
+             */
+            vat_rate: string;
         };
         /** @description A project to open. */
         CreateProject: {
@@ -4825,6 +6326,28 @@ export interface components {
             /** @description Oldest first. */
             items: components["schemas"]["DeadLetter"][];
         };
+        /** @description A person of the client in a deal. */
+        DealContact: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Who.
+             */
+            contact_id: string;
+            /** @description What the person is in the deal. */
+            role: components["schemas"]["ContactRole"];
+        };
+        /** @description A person of the client in a deal. */
+        DealContactRequest: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Who.
+             */
+            contact_id: string;
+            /** @description What the person is in the deal. */
+            role: components["schemas"]["ContactRole"];
+        };
         /** @description A deal with its past and what became of it. */
         DealDetails: {
             /**
@@ -4839,17 +6362,34 @@ export interface components {
              */
             closed_on?: string | null;
             /**
+             * @description Who else offers.
+             * @default []
+             */
+            competitors?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
             /**
+             * @description People of the client, and what each is in the deal.
+             * @default []
+             */
+            contacts?: components["schemas"]["DealContact"][];
+            /**
              * Currency
              * @description Currency of all its lines.
              * @example EUR
              */
             currency: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -4870,8 +6410,19 @@ export interface components {
             external_ref?: string | null;
             /** @description Every stay in a stage, first to last. */
             history: components["schemas"]["StageVisit"][];
+            /**
+             * Format: date
+             * @description Since when it stands in its stage; none once it is closed.
+             */
+            in_stage_since?: string | null;
             /** @description What is sold, and how each part is billed. */
             lines: components["schemas"]["DealLine"][];
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons that is.
+             */
+            loss_reason_id?: string | null;
             /**
              * Note
              * @description Why it was lost.
@@ -4917,8 +6468,15 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
+            /** @description Whether it stands there for longer than the stage allows. */
+            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -4941,7 +6499,7 @@ export interface components {
         };
         /** @description One part of what a deal sells. Its id is used by projects and billing alike. */
         DealLine: {
-            /** @description How it is billed. */
+            /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
             billing: components["schemas"]["LineBilling"];
             /**
              * DealLineId
@@ -4950,11 +6508,21 @@ export interface components {
              */
             deal_line_id: string;
             /**
+             * @description The discount in it, and what it would be without.
+             * @default null
+             */
+            discount?: components["schemas"]["LineDiscount"] | null;
+            /**
              * Name
              * @description What is sold.
              */
             name: string;
-            /** @description Value of the line, without VAT. */
+            /**
+             * @description The product it sells, when it comes from the price list.
+             * @default null
+             */
+            product?: components["schemas"]["LineProduct"] | null;
+            /** @description Value of the line, without VAT, after any discount. */
             value: components["schemas"]["Money"];
             /**
              * VatRate
@@ -5004,6 +6572,10 @@ export interface components {
              * @description When it was won or lost.
              */
             closed_on?: string | null;
+            /** @description Values of custom fields. */
+            custom: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -5054,6 +6626,12 @@ export interface components {
              */
             owner_name?: string | null;
             /**
+             * PipelineId
+             * Format: uuid
+             * @description Pipeline it goes through.
+             */
+            pipeline_id: string;
+            /**
              * StageId
              * Format: uuid
              * @description Stage it stands in, or stood in when it was closed.
@@ -5064,8 +6642,12 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
+            /** @description Whether it stands there for longer than the stage allows. */
+            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
+            /** @description Its tags. */
+            tags: string[];
             /** @description Its value without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -5103,17 +6685,34 @@ export interface components {
              */
             closed_on?: string | null;
             /**
+             * @description Who else offers.
+             * @default []
+             */
+            competitors?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
             /**
+             * @description People of the client, and what each is in the deal.
+             * @default []
+             */
+            contacts?: components["schemas"]["DealContact"][];
+            /**
              * Currency
              * @description Currency of all its lines.
              * @example EUR
              */
             currency: string;
+            /**
+             * @description Values of custom fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -5130,8 +6729,19 @@ export interface components {
              * @description Key of the record in the system it was imported from.
              */
             external_ref?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage; none once it is closed.
+             */
+            in_stage_since?: string | null;
             /** @description What is sold, and how each part is billed. */
             lines: components["schemas"]["DealLine"][];
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons that is.
+             */
+            loss_reason_id?: string | null;
             /**
              * Note
              * @description Why it was lost.
@@ -5177,8 +6787,15 @@ export interface components {
              * @description Name of that stage.
              */
             stage_name: string;
+            /** @description Whether it stands there for longer than the stage allows. */
+            stale: boolean;
             /** @description Where it stands. */
             status: components["schemas"]["DealStatus"];
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description Sum of its lines, or the estimate while it has none. Without VAT. */
             value: components["schemas"]["Money"];
             /**
@@ -5257,6 +6874,30 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description A new custom field. */
+        DefineField: {
+            /**
+             * @description What can be chosen, for the kinds that choose.
+             * @default []
+             */
+            choices?: string[];
+            /** @description What its values are; never changes. */
+            kind: components["schemas"]["FieldKind"];
+            /** Name */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; after the others when left out.
+             */
+            position?: number | null;
+            /** @description What it is a field of; never changes. */
+            record: components["schemas"]["FieldRecord"];
+            /**
+             * @description Whether new records must have a value.
+             * @default false
+             */
+            required?: boolean;
+        };
         /** @description How far the delivery of a deal is. */
         DeliveryState: "provisioning" | "failed" | "active" | "on_hold" | "completed" | "cancelled" | "withdrawing";
         /** @description What became of a won deal. */
@@ -5301,6 +6942,8 @@ export interface components {
         };
         /** @description What figures are asked by. */
         Dimension: "project" | "customer" | "stage";
+        /** @description Who called or wrote. */
+        Direction: "incoming" | "outgoing";
         /** @description Why a dead letter is given up. */
         Discard: {
             /**
@@ -5464,6 +7107,50 @@ export interface components {
             /** @description JSON pointer into the request body (RFC 6901), or the name of a query parameter. */
             pointer: string;
         };
+        /** @description What values of a custom field are. */
+        FieldKind: "text" | "number" | "date" | "yes_no" | "choice" | "choices" | "url";
+        /** @description What a custom field is a field of. */
+        FieldRecord: "account" | "contact" | "deal";
+        /** @description The value of a custom field. Numbers and days are texts, as everywhere. */
+        FieldValue: boolean | string | string[];
+        /** @description A custom field. */
+        FieldView: {
+            /** @description Whether it is out of use; values stay where they are. */
+            archived: boolean;
+            /** @description What can be chosen, for the kinds that choose. */
+            choices: string[];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description Its id.
+             */
+            field_id: string;
+            /** @description What its values are. */
+            kind: components["schemas"]["FieldKind"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place among the fields of its record; equal places go by name.
+             */
+            position: number;
+            /** @description What it is a field of. */
+            record: components["schemas"]["FieldRecord"];
+            /** @description Whether new records must have a value, and none may be emptied. */
+            required: boolean;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Fields in their order. */
+        Fields: {
+            items: components["schemas"]["FieldView"][];
+        };
         /** @description A figure, and where it is explained. */
         Figure: {
             /** @description The figure. */
@@ -5517,8 +7204,577 @@ export interface components {
             /** @description Its number. */
             number?: string | null;
         };
+        /** @description A follow-up that was done. */
+        FollowUpDone: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description The business day it was done.
+             */
+            done_on?: string | null;
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description Its id.
+             */
+            follow_up_id: string;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The one that comes next, when it comes again.
+             */
+            next_follow_up_id?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Counts those that come again, from 1.
+             */
+            occurrence: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /** @description How urgent it is. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
+             *      for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The first of those that come again; its own id when it is that.
+             */
+            series_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["FollowUpStatus"];
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description The order of a list. */
+        FollowUpSort: "due_at" | "-due_at" | "-created_at";
+        /** @description Where a follow-up stands. */
+        FollowUpStatus: "open" | "done" | "cancelled";
+        /** @description A follow-up. */
+        FollowUpView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description The business day it was done.
+             */
+            done_on?: string | null;
+            /**
+             * Format: date
+             * @description By which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description Its id.
+             */
+            follow_up_id: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Counts those that come again, from 1.
+             */
+            occurrence: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             */
+            owner_id: string;
+            /** @description How urgent it is. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded; a follow-up without a time is due at nine in the morning
+             *      for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The first of those that come again; its own id when it is that.
+             */
+            series_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["FollowUpStatus"];
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        FollowUpViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["FollowUpView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A deal that nobody looks after. */
+        Forgotten: {
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage.
+             */
+            in_stage_since?: string | null;
+            /**
+             * Format: date
+             * @description The day of the latest activity.
+             */
+            last_activity_on?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What is done next to win it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on it.
+             */
+            owner_name?: string | null;
+            /** @description Why it counts as forgotten, at least one. */
+            reasons: components["schemas"]["ForgottenReason"][];
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where it stands.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+            /** @description What is at risk. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Grows with each change of the deal; its ETag.
+             */
+            version: number;
+        };
+        /** @description What nobody looks after. */
+        ForgottenList: {
+            /** @description How many for each reason; those that stand for none are left out. One deal may count for several. */
+            counts: components["schemas"]["ReasonCount"][];
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["Forgotten"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /** @description The days behind it. */
+            rules: components["schemas"]["ForgottenRules"];
+            /**
+             * Format: int64
+             * @description How many there are in all, for the owner asked for and whatever the reason.
+             */
+            total: number;
+        };
+        /** @description Why something counts as forgotten. */
+        ForgottenReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner";
+        /** @description After how many days an organisation counts a deal as forgotten. */
+        ForgottenRules: {
+            /**
+             * Format: int32
+             * @description Days without an activity, 1 to 3650.
+             */
+            quiet_after_days: number;
+            /**
+             * Format: int32
+             * @description Days in one stage, 1 to 3650.
+             */
+            stale_after_days: number;
+        };
+        /** @description The order of the list. */
+        ForgottenSort: "-value" | "opened_on";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
+        /** @description The unit in which something comes again. */
+        Frequency: "daily" | "weekly" | "monthly" | "yearly";
+        /** @description Something that happened. */
+        Happening: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description Its id.
+             */
+            activity_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it down; none for programs.
+             */
+            author_id?: string | null;
+            /** @description What it says; none once it was removed. */
+            content?: components["schemas"]["ActivityContent"] | null;
+            /** @constant */
+            event: "activity";
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is; told even when it was removed. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Colleagues it is brought to the notice of. */
+            mentions: string[];
+            /**
+             * Format: int64
+             * @description Its version, for corrections.
+             */
+            version: number;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_opened";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Name
+             * @description In which stage.
+             */
+            stage: string;
+            /** @description Its value then. */
+            value: components["schemas"]["Money"];
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_moved";
+            /**
+             * Name
+             * @description From where.
+             */
+            from: string;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Where to.
+             */
+            to: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_won";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /** @description What it is worth. */
+            value: components["schemas"]["Money"];
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_lost";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "deal_reopened";
+            /**
+             * Name
+             * @description What it is about.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /** @constant */
+            event: "owner_changed";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who did.
+             */
+            from_id?: string | null;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            name: string;
+            /** @description After what. */
+            subject: components["schemas"]["Subject"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does.
+             */
+            to_id?: string | null;
+        } | {
+            /** @constant */
+            event: "follow_up_done";
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up.
+             */
+            follow_up_id: string;
+            /**
+             * Name
+             * @description What was to be done.
+             */
+            title: string;
+        } | {
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description The file.
+             */
+            attachment_id: string;
+            /** @constant */
+            event: "file_added";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            event: "project";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /** @description What became of it. */
+            step: components["schemas"]["ProjectStep"];
+        } | {
+            /** @description Whether it is. */
+            completed: boolean;
+            /** @constant */
+            event: "milestone";
+            /**
+             * Name
+             * @description What was delivered.
+             */
+            name: string;
+            /**
+             * ProjectId
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+        } | {
+            /**
+             * BudgetId
+             * Format: uuid
+             * @description The budget.
+             */
+            budget_id: string;
+            /** @constant */
+            event: "budget_created";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /** @constant */
+            event: "schedule_created";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * ScheduleId
+             * Format: uuid
+             * @description The schedule.
+             */
+            schedule_id: string;
+            /** @description What will be billed, without VAT. */
+            total: components["schemas"]["Money"];
+        } | {
+            /**
+             * Format: date
+             * @description When that is due.
+             */
+            due_on?: string | null;
+            /** @constant */
+            event: "invoice_issued";
+            /** @description What it asks for, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+        } | {
+            /** @constant */
+            event: "invoice_paid";
+            /** @description What was asked for, with VAT. */
+            gross: components["schemas"]["Money"];
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+        } | {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @constant */
+            event: "payment_received";
+            /**
+             * PaymentId
+             * Format: uuid
+             * @description The payment.
+             */
+            payment_id: string;
+        };
         /** @description An import that was begun. */
         ImportBegun: {
             /**
@@ -6737,9 +8993,38 @@ export interface components {
             /** @description Price of one. */
             unit_price: components["schemas"]["Money"];
         };
+        /** @description A discount on a line. */
+        LineDiscount: {
+            /** @description How it would be billed without it. */
+            before: components["schemas"]["LineBilling"];
+            /**
+             * Percent
+             * @description How much is off each price, rounded half away from zero to the minor units of the currency.
+             * @example 12.5
+             */
+            percent: string;
+        };
+        /** @description What a line takes from the price list. It stays as it was when the line was written. */
+        LineProduct: {
+            /** @description Its price on that day; none when it had none in the currency of the deal. */
+            list_price?: components["schemas"]["Money"] | null;
+            /** @description Whether the line says another price, before any discount. */
+            overridden: boolean;
+            /**
+             * Format: date
+             * @description The day whose price it is.
+             */
+            priced_on: string;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product.
+             */
+            product_id: string;
+        };
         /** @description One part of what a deal sells. */
         LineRequest: {
-            /** @description How it is billed. */
+            /** @description How it is billed, before any discount. */
             billing: components["schemas"]["BillingRequest"];
             /**
              * DealLineId
@@ -6748,16 +9033,28 @@ export interface components {
              */
             deal_line_id?: string | null;
             /**
-             * Name
-             * @description What is sold.
+             * Percent
+             * @description Discount off each price, in percent.
+             * @example 12.5
              */
-            name: string;
+            discount_percent?: string | null;
+            /**
+             * Name
+             * @description What is sold; the name of the product when left out.
+             */
+            name?: string | null;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             */
+            product_id?: string | null;
             /**
              * VatRate
-             * @description VAT rate in percent.
+             * @description VAT rate in percent; that of the product when left out.
              * @example 27
              */
-            vat_rate: string;
+            vat_rate?: string | null;
         };
         /** @description An event of a chain. */
         LinkView: {
@@ -6813,12 +9110,28 @@ export interface components {
         /** @description Which accounts. */
         ListAccounts: {
             /**
+             * CountryCode
+             * @description ISO 3166-1 alpha-2 code.
+             * @example HU
+             */
+            country?: string | null;
+            /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": "10", "most": "20"}`.
+             */
+            custom?: string | null;
             /** ShortCode */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description Line of business, in any case.
+             */
+            industry?: string | null;
             /**
              * Limit
              * @default 50
@@ -6829,6 +9142,70 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            sort?: components["schemas"]["Sort"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
+        };
+        /** @description Which activities. */
+        ListActivities: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Those about an account itself; its timeline holds those of its deals and contacts too.
+             */
+            account_id?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote them down.
+             */
+            author_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Earlier than this.
+             */
+            before?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Not earlier than this.
+             */
+            from?: string | null;
+            kind?: components["schemas"]["ActivityKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
         };
         ListApiKeys: {
             /**
@@ -6869,6 +9246,16 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": "10", "most": "20"}`.
+             */
+            custom?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
             /** ShortCode */
             external_ref?: string | null;
             /**
@@ -6881,6 +9268,19 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            sort?: components["schemas"]["Sort2"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
         };
         /** @description Which customers. */
         ListCustomers: {
@@ -6907,26 +9307,54 @@ export interface components {
             /**
              * AccountId
              * Format: uuid
+             * @description Who would buy.
              */
             account_id?: string | null;
             /**
+             * Format: date
+             * @description First day on which they are expected to close.
+             */
+            closes_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they are expected to close.
+             */
+            closes_to?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description Who of the client is in them, in whatever role.
+             */
+            contact_id?: string | null;
+            /**
              * Currency
-             * @description ISO 4217 alphabetic code.
+             * @description Currency of their value.
              * @example EUR
              */
             currency?: string | null;
             /**
              * Cursor
-             * @description Opaque: the next_cursor of the page before.
+             * @description Where the page before ended.
              */
             cursor?: string | null;
-            /** ShortCode */
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": "10", "most": "20"}`.
+             */
+            custom?: string | null;
+            /**
+             * ShortCode
+             * @description Key in the system they come from.
+             */
             external_ref?: string | null;
             /**
              * Limit
+             * @description How many at most.
              * @default 50
              */
             limit?: number | null;
+            /** @description Greatest amount, whatever its currency. */
+            max_value?: string | number | null;
             /** @description Least amount, whatever its currency. */
             min_value?: string | number | null;
             /**
@@ -6942,15 +9370,42 @@ export interface components {
             /**
              * MemberId
              * Format: uuid
+             * @description Who works on them.
              */
             owner_id?: string | null;
-            sort?: components["schemas"]["Sort"];
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Their pipeline.
+             */
+            pipeline_id?: string | null;
+            /** @description Their order. */
+            sort?: components["schemas"]["Sort3"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
             /**
              * StageId
              * Format: uuid
+             * @description Their stage.
              */
             stage_id?: string | null;
+            /**
+             * @description True: only open deals that stand in their stage for longer than the stage allows.
+             * @default false
+             */
+            stale?: boolean;
+            /** @description Where they stand. */
             status?: components["schemas"]["DealStatus"] | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
             /**
              * @description True: only open deals for which no next step is planned.
              * @default false
@@ -6975,6 +9430,83 @@ export interface components {
              * @default false
              */
             resolved?: boolean;
+        };
+        /** @description Which fields. */
+        ListFields: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+            /** @description Only those of this kind of record. */
+            record?: components["schemas"]["FieldRecord"] | null;
+        };
+        /** @description Which follow-ups. */
+        ListFollowUps: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description Due on this day or earlier.
+             */
+            due_by?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description True: only open ones that are overdue.
+             * @default false
+             */
+            overdue?: boolean;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            sort?: components["schemas"]["FollowUpSort"];
+            status?: components["schemas"]["FollowUpStatus"] | null;
+        };
+        /** @description Which of what is forgotten. */
+        ListForgotten: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            owner_id?: string | null;
+            /** @description Those for this reason, among others perhaps. */
+            reason?: components["schemas"]["ForgottenReason"] | null;
+            sort?: components["schemas"]["ForgottenSort"];
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -7131,6 +9663,31 @@ export interface components {
              */
             without_next_step?: boolean;
         };
+        /** @description Which lost deals count. */
+        ListLosses: {
+            /**
+             * Format: date
+             * @description Lost on this day or later.
+             */
+            from?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of this owner.
+             */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Of this pipeline.
+             */
+            pipeline_id?: string | null;
+            /**
+             * Format: date
+             * @description Lost on this day or earlier.
+             */
+            to?: string | null;
+        };
         ListMembers: {
             /**
              * Cursor
@@ -7160,6 +9717,25 @@ export interface components {
              * @description An account, contact or lead that goes on or ended.
              */
             record_id?: string | null;
+        };
+        /** @description Which notifications. */
+        ListNotifications: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            kind?: components["schemas"]["NotificationKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * @description True: only those that were not read.
+             * @default false
+             */
+            unread?: boolean;
         };
         /** @description Which payments. */
         ListPayments: {
@@ -7203,6 +9779,38 @@ export interface components {
              */
             member_id?: string | null;
         };
+        /** @description Which pipelines. */
+        ListPipelines: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+        };
+        /** @description Which products. */
+        ListProducts: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
+            billing?: components["schemas"]["BillingKind"] | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description Beginning of the name, in any case.
+             */
+            name?: string | null;
+        };
         /** @description Which projects to list. */
         ListProjects: {
             /**
@@ -7237,6 +9845,14 @@ export interface components {
             sort?: components["schemas"]["ProjectsSort"];
             /** @description Only those in this state. */
             status?: components["schemas"]["ProjectStatus"] | null;
+        };
+        /** @description Which reasons. */
+        ListReasons: {
+            /**
+             * @description True: archived ones too.
+             * @default false
+             */
+            archived?: boolean;
         };
         /** @description Which schedules. */
         ListSchedules: {
@@ -7309,6 +9925,25 @@ export interface components {
              * @description Only work of this day and earlier.
              */
             to?: string | null;
+        };
+        /** @description Which part of a timeline. */
+        ListTimeline: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            kind?: components["schemas"]["TimelineKind"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which views. */
+        ListViews: {
+            /** @description Only views of this list. */
+            list?: components["schemas"]["ViewedList"] | null;
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -7421,15 +10056,87 @@ export interface components {
         /** @description Loses a deal. */
         LoseDeal: {
             /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons. Either this or `reason` must be given.
+             */
+            loss_reason_id?: string | null;
+            /**
              * Format: date
              * @description When; today when left out.
              */
             lost_on?: string | null;
             /**
              * Note
-             * @description Why.
+             * @description Why, in words; the name of the reason when left out.
              */
-            reason: string;
+            reason?: string | null;
+        };
+        /** @description A loss reason. */
+        LossReasonView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Its id.
+             */
+            loss_reason_id: string;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description Its place; equal places go by name.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Loss reasons in their order. */
+        LossReasons: {
+            items: components["schemas"]["LossReasonView"][];
+        };
+        /** @description Lost deals by reason. */
+        LossReport: {
+            /** @description The reasons in their order; those without one last. */
+            items: components["schemas"]["LostDeals"][];
+        };
+        /** @description Lost deals of one reason. */
+        LostDeals: {
+            /**
+             * Format: int64
+             * @description How many deals.
+             */
+            deals: number;
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description The reason; none for deals that only say it in words.
+             */
+            loss_reason_id?: string | null;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name?: string | null;
+            /** @description Their value without VAT, in each currency. */
+            values: components["schemas"]["Money"][];
+        };
+        /** @description A new tag. */
+        MakeTag: {
+            /**
+             * @description How it is shown; grey when left out.
+             * @default gray
+             */
+            color?: components["schemas"]["TagColor"];
+            /** Name */
+            name: string;
         };
         /** @description As of when, which page, and by what. */
         MarginAsked: {
@@ -7658,6 +10365,15 @@ export interface components {
              */
             merged_id: string;
         };
+        /** @description Merges a tag. */
+        MergeTag: {
+            /**
+             * TagId
+             * Format: uuid
+             * @description The tag that stays.
+             */
+            into_tag_id: string;
+        };
         /** @description A delivery of a project. It keeps the id it had on the deal. */
         Milestone: {
             /** @description What is billed for it, without VAT. */
@@ -7763,7 +10479,7 @@ export interface components {
             /** @description VAT of what was issued. */
             vat: components["schemas"]["Money"];
         };
-        /** @description Moves a deal to another open stage. */
+        /** @description Moves a deal to another open stage, of its pipeline or another one. */
         MoveDeal: {
             /**
              * Format: date
@@ -7787,11 +10503,44 @@ export interface components {
             deal_ids: string[];
             /** @description Leads that became it. */
             lead_ids: string[];
+            /**
+             * @description Deals in which the person has a role.
+             * @default []
+             */
+            role_deal_ids?: string[];
+        };
+        /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
+        MyDay: {
+            /** @description Follow-ups of today. */
+            due_today: components["schemas"]["FollowUpView"][];
+            /** @description Meetings of today the caller takes part in. */
+            meetings: components["schemas"]["Activity"][];
+            /** @description Mentions and hand-overs that were not read. */
+            mentions: components["schemas"]["NotificationView"][];
+            /** @description Own deals whose next step is due today or was due before. */
+            next_steps: components["schemas"]["DealSummary"][];
+            /** @description Follow-ups of earlier days. */
+            overdue: components["schemas"]["FollowUpView"][];
+            /**
+             * Format: date
+             * @description The business day.
+             */
+            today: string;
         };
         /** @description How a file is called. */
         Named: {
             /** @description File name; what no file name should hold is left out of it. */
             name?: string | null;
+        };
+        /** @description A calendar's new address. */
+        NewCalendarFeed: {
+            /** @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
         };
         /** @description What a client is charged for an expense. */
         NewCharge: {
@@ -7911,6 +10660,72 @@ export interface components {
              */
             text: string;
         };
+        /** @description Nothing more needs to be said. */
+        Nothing: Record<string, unknown>;
+        /** @description Why a member is told something. */
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
+        /** @description A notification as its member sees it. */
+        NotificationView: {
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it comes from.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * FollowUpId
+             * Format: uuid
+             * @description The follow-up it comes from.
+             */
+            follow_up_id?: string | null;
+            /** @description Why. */
+            kind: components["schemas"]["NotificationKind"];
+            /**
+             * NotificationId
+             * Format: uuid
+             * @description Its id.
+             */
+            notification_id: string;
+            /**
+             * Format: date-time
+             * @description When it was read; none while it is not.
+             */
+            read_at?: string | null;
+            /** @description What it is about, when it is about one thing. */
+            subject?: components["schemas"]["Subject"] | null;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            subject_name?: string | null;
+            /**
+             * Name
+             * @description A line to show: a title, or the beginning of a note.
+             */
+            text?: string | null;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            told_by: string;
+        };
+        /** @description What the caller was told. */
+        Notifications: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["NotificationView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many were not read, whatever was asked for.
+             */
+            unread: number;
+        };
         /** @description Lets a lead wait for a day. */
         NurtureLead: {
             /**
@@ -7948,17 +10763,31 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Who else offers.
+             * @default []
+             */
+            competitors?: string[];
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
+            /** @description People of the client, and what each is in the deal. */
+            contacts?: components["schemas"]["DealContactRequest"][];
             /**
              * Currency
              * @description Currency of all its amounts; the organisation's when left out.
              * @example EUR
              */
             currency?: string | null;
+            /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Format: date
              * @description When it is expected to close.
@@ -7990,11 +10819,22 @@ export interface components {
              */
             owner_id?: string | null;
             /**
+             * PipelineId
+             * Format: uuid
+             * @description The pipeline it goes through; that of the stage, or the default one, when left out.
+             */
+            pipeline_id?: string | null;
+            /**
              * StageId
              * Format: uuid
              * @description Where it begins; the first stage when left out.
              */
             stage_id?: string | null;
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description An estimate without VAT; only while there are no lines, whose sum is the value. */
             value?: components["schemas"]["Money"] | null;
         };
@@ -8233,22 +11073,6 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description Stages in the order deals go through them. */
-        Pipeline: {
-            /**
-             * Name
-             * @description Its name.
-             */
-            name: string;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Its id.
-             */
-            pipeline_id: string;
-            /** @description Its stages; the closing ones come last. */
-            stages: components["schemas"]["Stage"][];
-        };
         /** @description Figures by project, client or stage, sorted by name. */
         PipelineFiguresReport: {
             /**
@@ -8307,9 +11131,86 @@ export interface components {
             /** @description Their value, without VAT. */
             pipeline: components["schemas"]["Figure"];
         };
+        /** @description A pipeline. */
+        PipelineView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /** @description Whether deals go here unless they say otherwise. */
+            is_default: boolean;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Its id.
+             */
+            pipeline_id: string;
+            /**
+             * Format: int16
+             * @description Its place among the pipelines; equal places go by name.
+             */
+            position: number;
+            /** @description Its stages; the closing ones come last. */
+            stages: components["schemas"]["Stage"][];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         /** @description The organisation's pipelines. */
         Pipelines: {
-            items: components["schemas"]["Pipeline"][];
+            items: components["schemas"]["PipelineView"][];
+        };
+        /** @description A new follow-up. */
+        PlanFollowUp: {
+            /**
+             * @description What it is about: at most 20 accounts, contacts and deals.
+             * @default []
+             */
+            about?: components["schemas"]["Subject"][];
+            /**
+             * Format: date
+             * @description By which day; may have passed.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description At which time of that day, in the organisation's zone.
+             */
+            due_time?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * @description How urgent it is.
+             * @default normal
+             */
+            priority?: components["schemas"]["Priority"];
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded, 0 to 40320 (four weeks). Without a time it is due at nine in
+             *      the morning for this.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
         };
         /** @description A posting, and where it comes from. */
         PostingView: {
@@ -8411,6 +11312,23 @@ export interface components {
             /** @description Its name, when known. */
             stage_name?: string | null;
         };
+        /** @description What a product costs in a currency during some days. */
+        PriceRequest: {
+            /** @description The price without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; without end when left out.
+             */
+            valid_to?: string | null;
+        };
+        /** @description How urgent a follow-up is. */
+        Priority: "low" | "normal" | "high";
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
             /** @description What happened and how to mend it. */
@@ -8429,10 +11347,83 @@ export interface components {
             /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
             type: string;
         };
+        /** @description What a product costs in a currency during some days. */
+        ProductPrice: {
+            /** @description The price without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; without end when empty.
+             */
+            valid_to?: string | null;
+        };
+        /** @description A product. */
+        ProductView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /** @description How it is billed. */
+            billing: components["schemas"]["BillingKind"];
+            /**
+             * ShortCode
+             * @description Its code, unique.
+             */
+            code?: string | null;
+            /**
+             * Note
+             * @description What it is.
+             */
+            description?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description What it costs when; no two of one currency on one day. */
+            prices: components["schemas"]["ProductPrice"][];
+            /**
+             * ProductId
+             * Format: uuid
+             * @description Its id.
+             */
+            product_id: string;
+            /**
+             * Name
+             * @description What it is counted in: "piece", "hour", "month".
+             */
+            unit: string;
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ProductViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ProductView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description What to do with the project an earlier win of the deal has made. */
         ProjectChoice: "revive";
         /** @description Where a project stands. */
         ProjectStatus: "active" | "on_hold" | "cancelled" | "completed";
+        /** @description What became of a project. */
+        ProjectStep: "created" | "held" | "resumed" | "cancelled" | "completed";
         /** @description A project. */
         ProjectView: {
             /**
@@ -8520,12 +11511,20 @@ export interface components {
              */
             estimated_hours: string;
             /** @description What an hour costs the client. */
-            hourly_rate: components["schemas"]["Money"];
+            hourly_rate?: components["schemas"]["Money"] | null;
             /**
              * Name
              * @description The role: "Developer".
              */
             role: string;
+        };
+        /** @description Marks all as read. */
+        ReadAll: {
+            /**
+             * Format: date-time
+             * @description What came later stays unread; now when left out.
+             */
+            until?: string | null;
         };
         /** @description Why something is done. */
         Reason: {
@@ -8534,6 +11533,16 @@ export interface components {
              * @description Why.
              */
             reason: string;
+        };
+        /** @description How many count as forgotten for a reason. */
+        ReasonCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The reason. */
+            reason: components["schemas"]["ForgottenReason"];
         };
         /** @description A file that proves an expense. Its content stays with the service and is asked for over HTTP. */
         Receipt: {
@@ -8648,6 +11657,70 @@ export interface components {
              * @description Text of the transfer.
              */
             reference?: string | null;
+        };
+        /** @description A new activity. */
+        RecordActivity: {
+            /** @description What it is about: 1 to 20 accounts, contacts and deals. */
+            about: components["schemas"]["Subject"][];
+            /** @description What was noted, said, written or agreed. */
+            content: components["schemas"]["ContentRequest"];
+            /**
+             * Format: date-time
+             * @description When it took place; now when left out. Only a meeting may be in the future.
+             */
+            happened_at?: string | null;
+            /**
+             * @description Colleagues it is brought to the notice of.
+             * @default []
+             */
+            mentions?: string[];
+        };
+        /** @description How a follow-up comes again, counted from the day its series began. */
+        Recurrence: {
+            /**
+             * Format: int32
+             * @description How often in all.
+             */
+            count?: number | null;
+            /** @description In which unit. */
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Format: int32
+             * @description Every so many of them.
+             */
+            interval: number;
+            /**
+             * Format: date
+             * @description The last day it may come.
+             */
+            until?: string | null;
+            /** @description For weeks: on which days; that on which the series began when empty. */
+            weekdays: components["schemas"]["Weekday"][];
+        };
+        /** @description How a follow-up comes again, counted from the day it is due. */
+        RecurrenceRequest: {
+            /**
+             * Format: int32
+             * @description How often in all, 1 to 999.
+             */
+            count?: number | null;
+            /** @description In which unit. */
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Format: int32
+             * @description Every so many of them, 1 to 99; 1 when left out.
+             */
+            interval?: number | null;
+            /**
+             * Format: date
+             * @description The last day it may come. Not together with `count`.
+             */
+            until?: string | null;
+            /**
+             * @description For weeks: on which days; that of `due_on` when left out.
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
         };
         /** @description Why a claim is sent back. */
         RejectClaim: {
@@ -8770,6 +11843,43 @@ export interface components {
              */
             limit?: number | null;
         };
+        /** @description What a deal must say or have before it comes to a stage. */
+        Requirement: {
+            /** @constant */
+            kind: "value";
+        } | {
+            /** @constant */
+            kind: "account";
+        } | {
+            /** @constant */
+            kind: "contact";
+        } | {
+            /** @constant */
+            kind: "owner";
+        } | {
+            /** @constant */
+            kind: "expected_close_on";
+        } | {
+            /** @constant */
+            kind: "lines";
+        } | {
+            /** @constant */
+            kind: "next_step";
+        } | {
+            /** @constant */
+            kind: "contact_role";
+            /** @description What. */
+            role: components["schemas"]["ContactRole"];
+        } | {
+            /**
+             * FieldId
+             * Format: uuid
+             * @description Which.
+             */
+            field_id: string;
+            /** @constant */
+            kind: "custom_field";
+        };
         /** @description The answer to a question. */
         ResolveDecision: {
             /** @description How the project goes on. */
@@ -8781,6 +11891,8 @@ export interface components {
              */
             note?: string | null;
         };
+        /** @description Takes a pipeline into use again. */
+        RestorePipeline: Record<string, unknown>;
         /** @description Letting a frozen schedule go on. */
         ResumeSchedule: Record<string, unknown>;
         Revoked: {
@@ -8810,6 +11922,34 @@ export interface components {
              * @description The role: "Developer".
              */
             role: string;
+        };
+        /** @description A view of a list. */
+        SaveView: {
+            /**
+             * @description The columns that are shown; those the list shows anyway when empty.
+             * @default []
+             */
+            columns?: string[];
+            /**
+             * @description What the list is asked with, by the names of its parameters, as in the address of the list.
+             * @default {}
+             */
+            filters?: {
+                [key: string]: string;
+            };
+            list: components["schemas"]["ViewedList"];
+            /**
+             * Name
+             * @description Unique among your views of the list.
+             */
+            name: string;
+            /**
+             * @description True: everybody may look through it.
+             * @default false
+             */
+            shared?: boolean;
+            /** @description The order the list is asked for. */
+            sort?: string | null;
         };
         /** @description What is to be billed for a won deal, and when. */
         Schedule: {
@@ -8998,7 +12138,7 @@ export interface components {
             organization: components["schemas"]["OrganizationView"];
             /** @description Every organisation this person may log in to. */
             organization_ids: string[];
-            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:lead:write" | "crm:settings:manage" | "crm:deal:force_reopen" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:activity:write" | "crm:lead:write" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
             /** @description The person; none for API keys. */
@@ -9014,13 +12154,34 @@ export interface components {
             /** @description Cost of one hour, in the organisation's base currency. */
             hourly_cost: components["schemas"]["Money"];
         };
+        /** @description Whether to begin with a view. */
+        SetDefault: {
+            is_default: boolean;
+        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
         };
+        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
+        SnoozeFollowUp: {
+            /**
+             * Format: date
+             * @description To which day.
+             */
+            due_on: string;
+            /**
+             * Format: partial-time
+             * @description To which time of that day; the time it has when left out, none when `null`.
+             */
+            due_time?: string | null;
+        };
         /** @description The order of a list. */
-        Sort: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on";
+        Sort: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        /** @description The order of a list. */
+        Sort2: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        /** @description The order of a list. */
+        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -9038,14 +12199,65 @@ export interface components {
              * @description Its place, from 1.
              */
             position: number;
+            /** @description What a deal must say or have before it comes here. */
+            requires: components["schemas"]["Requirement"][];
             /**
              * StageId
              * Format: uuid
              * @description Its id.
              */
             stage_id: string;
+            /**
+             * Format: int16
+             * @description After how many days here a deal is stale; never when empty.
+             */
+            stale_after_days?: number | null;
             /** @description What it stands for in every service. */
             status: components["schemas"]["DealStatus"];
+        };
+        /** @description Where the open deals of a stage go. */
+        StageMove: {
+            /**
+             * StageId
+             * Format: uuid
+             * @description The stage they stand in.
+             */
+            from_stage_id: string;
+            /**
+             * StageId
+             * Format: uuid
+             * @description An open stage that stays, of this pipeline or another one.
+             */
+            to_stage_id: string;
+        };
+        /** @description An open stage. */
+        StageRequest: {
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Format: int16
+             * @description How likely a deal that stands here is won, in percent: 1 to 99.
+             */
+            odds_percent: number;
+            /**
+             * @description What a deal must say or have before it comes here.
+             * @default []
+             */
+            requires?: components["schemas"]["Requirement"][];
+            /**
+             * StageId
+             * Format: uuid
+             * @description Id of the stage when it is one the pipeline already has; left out for a new one.
+             */
+            stage_id?: string | null;
+            /**
+             * Format: int16
+             * @description After how many days here a deal is stale; never when left out.
+             */
+            stale_after_days?: number | null;
         };
         /** @description The time a deal spent in a stage. */
         StageTime: {
@@ -9183,6 +12395,26 @@ export interface components {
             /** @description Which. */
             step: components["schemas"]["Step"];
         };
+        /** @description What an activity, a follow-up or a file is about. */
+        Subject: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id: string;
+        } | {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id: string;
+        };
         /** @description What the postings of one currency sum to. */
         SumView: {
             /**
@@ -9200,6 +12432,39 @@ export interface components {
             postings: number;
             /** @description Debits less credits. */
             sum: components["schemas"]["Money"];
+        };
+        /** @description How a tag is shown. */
+        TagColor: "gray" | "blue" | "green" | "yellow" | "red" | "purple";
+        /** @description A tag. */
+        TagView: {
+            /** @description How it is shown. */
+            color: components["schemas"]["TagColor"];
+            /**
+             * TagId
+             * Format: uuid
+             * @description The tag it was merged into: whoever has this one has that one.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description The word.
+             */
+            name: string;
+            /**
+             * TagId
+             * Format: uuid
+             * @description Its id.
+             */
+            tag_id: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Tags by name. */
+        Tags: {
+            items: components["schemas"]["TagView"][];
         };
         /** @description Something to do in a project, against which time is logged. */
         Task: {
@@ -9387,6 +12652,37 @@ export interface components {
         };
         /** @description Where a time entry stands. */
         TimeStatus: "draft" | "submitted" | "approved" | "rejected";
+        /** @description An entry of a timeline. */
+        TimelineEntry: {
+            /** @description Who did it: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Its id: that of the event or activity it tells of.
+             */
+            entry_id: string;
+            /** @description What it is filtered by. */
+            kind: components["schemas"]["TimelineKind"];
+            /** @description What happened. */
+            what: components["schemas"]["Happening"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        TimelineEntryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["TimelineEntry"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What timelines are filtered by. */
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -9496,6 +12792,14 @@ export interface components {
             /** @description Without VAT; below zero when more was invoiced than delivered. */
             unbilled_work: components["schemas"]["Figure"];
         };
+        /** @description How many were not read. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            unread: number;
+        };
         /** @description Changes of an account: what is left out stays, `null` empties. */
         UpdateAccount: {
             annual_revenue?: components["schemas"]["Money"] | null;
@@ -9505,6 +12809,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /** Format: int32 */
             employees?: number | null;
             /** ShortCode */
@@ -9529,12 +12840,38 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
              * TaxNumber
              * @example HU12345676
              */
             tax_number?: string | null;
             /** Name */
             website?: string | null;
+        };
+        /** @description Corrections of an activity: what is left out stays. */
+        UpdateActivity: {
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            about?: components["schemas"]["Subject"][] | null;
+            /** @description What was noted, said, written or agreed, all of it; of the kind it was. */
+            content?: components["schemas"]["ContentRequest"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place.
+             * @default null
+             */
+            happened_at?: string | null;
+            /**
+             * @description Colleagues it is brought to the notice of; those who are new among them are told.
+             * @default null
+             */
+            mentions?: string[] | null;
         };
         /** @description Changes of a contact: what is left out stays, `null` empties. */
         UpdateContact: {
@@ -9543,6 +12880,13 @@ export interface components {
              * Format: uuid
              */
             account_id?: string | null;
+            /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Email
              * Format: email
@@ -9559,6 +12903,11 @@ export interface components {
             name?: string | null;
             /** Name */
             phone?: string | null;
+            /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
         };
         /** @description What may be decided about a customer here; the rest is the account's. */
         UpdateCustomer: {
@@ -9577,11 +12926,18 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * @description Who else offers, all of them.
+             * @default null
+             */
+            competitors?: string[] | null;
+            /**
              * ContactId
              * Format: uuid
              * @description The person who decides.
              */
             contact_id?: string | null;
+            /** @description People of the client, all of them. */
+            contacts?: components["schemas"]["DealContactRequest"][] | null;
             /**
              * Currency
              * @description Currency of all its amounts.
@@ -9589,6 +12945,13 @@ export interface components {
              * @example EUR
              */
             currency?: string | null;
+            /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Format: date
              * @description When it is expected to close.
@@ -9622,10 +12985,89 @@ export interface components {
              */
             owner_id?: string | null;
             /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
              * @description An estimate without VAT; only while there are no lines.
              * @default null
              */
             value?: components["schemas"]["Money"] | null;
+        };
+        /** @description Changes of a custom field: what is left out stays. */
+        UpdateField: {
+            /**
+             * @description True takes it out of use; values stay where they are.
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * @description What can be chosen. Values that say what is no longer here stay until they are changed.
+             * @default null
+             */
+            choices?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @default null
+             */
+            position?: number | null;
+            /** @default null */
+            required?: boolean | null;
+        };
+        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
+        UpdateFollowUp: {
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            about?: components["schemas"]["Subject"][] | null;
+            /**
+             * Format: date
+             * @description By which day. Of one that comes again, the others are counted from this day too.
+             * @default null
+             */
+            due_on?: string | null;
+            /**
+             * Format: partial-time
+             * @description At which time of that day.
+             */
+            due_time?: string | null;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who does it.
+             * @default null
+             */
+            owner_id?: string | null;
+            /**
+             * @description How urgent it is.
+             * @default null
+             */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description How it comes again. */
+            recurrence?: components["schemas"]["RecurrenceRequest"] | null;
+            /**
+             * Format: int32
+             * @description Minutes before it is due at which the owner is reminded.
+             */
+            remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             * @default null
+             */
+            title?: string | null;
         };
         /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
         UpdateLead: {
@@ -9742,6 +13184,109 @@ export interface components {
              */
             time_zone?: string | null;
         };
+        /** @description Changes of a pipeline: what is left out stays. Open stages are replaced as a whole. */
+        UpdatePipeline: {
+            /**
+             * @description True makes it the default one, instead of the one that is.
+             * @default null
+             */
+            is_default?: boolean | null;
+            /** @description The stage of lost deals. */
+            lost?: components["schemas"]["ClosingRequest"];
+            /** @description Where open deals go that stand in stages which are left out. */
+            moves?: components["schemas"]["StageMove"][];
+            /**
+             * Name
+             * @description Its name.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @description Its place among the pipelines.
+             * @default null
+             */
+            position?: number | null;
+            /** @description Its open stages, all of them in their order. A stage that stays carries the id it has. */
+            stages?: components["schemas"]["StageRequest"][] | null;
+            /** @description The stage of won deals. */
+            won?: components["schemas"]["ClosingRequest"];
+        };
+        /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
+        UpdateProduct: {
+            /**
+             * @description True takes it out of use; lines that name it keep it.
+             * @default null
+             */
+            archived?: boolean | null;
+            /** ShortCode */
+            code?: string | null;
+            /** Note */
+            description?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            prices?: components["schemas"]["PriceRequest"][] | null;
+            /**
+             * Name
+             * @default null
+             */
+            unit?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate in percent, from 0 to 100, in a string.
+             * @default null
+             * @example 27
+             */
+            vat_rate?: string | null;
+        };
+        /** @description Changes of a loss reason: what is left out stays. */
+        UpdateReason: {
+            /**
+             * @description True takes it out of use; deals that were lost for it keep it.
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @default null
+             */
+            position?: number | null;
+        };
+        /** @description Changes of a tag: what is left out stays. */
+        UpdateTag: {
+            /** @default null */
+            color?: components["schemas"]["TagColor"] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+        };
+        /** @description Changes of a view: what is left out stays. */
+        UpdateView: {
+            /** @default null */
+            columns?: string[] | null;
+            /** @default null */
+            filters?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            shared?: boolean | null;
+            sort?: string | null;
+        };
         UserView: {
             /**
              * Email
@@ -9769,6 +13314,61 @@ export interface components {
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
         };
+        /** @description A saved view. */
+        ViewView: {
+            /** @description The columns that are shown. */
+            columns: string[];
+            /** @description What the list is asked with. */
+            filters: {
+                [key: string]: string;
+            };
+            /** @description Whether you begin with it. */
+            is_default: boolean;
+            /** @description Of which list. */
+            list: components["schemas"]["ViewedList"];
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is.
+             */
+            owner_id: string;
+            /**
+             * Name
+             * @description Name of who that is.
+             */
+            owner_name?: string | null;
+            /** @description Whether everybody may look through it. */
+            shared: boolean;
+            /** @description The order the list is asked for. */
+            sort?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * ViewId
+             * Format: uuid
+             * @description Its id.
+             */
+            view_id: string;
+        };
+        /** @description A list of which there are views. */
+        ViewedList: "accounts" | "contacts" | "deals" | "board";
+        /** @description Saved views: your own first. */
+        Views: {
+            items: components["schemas"]["ViewView"][];
+        };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description Wins a deal. */
         WinDeal: {
             /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
@@ -10909,12 +14509,27 @@ export interface operations {
     crm_accounts_list: {
         parameters: {
             query?: {
+                /** @description ISO 3166-1 alpha-2 code. */
+                country?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
                 external_ref?: string | null;
+                /** @description Line of business, in any case. */
+                industry?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -11053,6 +14668,79 @@ export interface operations {
             };
         };
     };
+    crm_attachments_of_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_account: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_merges_accounts: {
         parameters: {
             query?: never;
@@ -11081,6 +14769,470 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_account: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_list: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new activity. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordActivity"];
+            };
+        };
+        responses: {
+            /** @description An activity. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_activities_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Corrections of an activity: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateActivity"];
+            };
+        };
+        responses: {
+            /** @description An activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_of_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_activity: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a calendar has an address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar's new address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_calendars_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a calendar has an address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11136,10 +15288,21 @@ export interface operations {
                 account_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                email?: string | null;
                 external_ref?: string | null;
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                sort?: components["schemas"]["Sort2"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -11278,6 +15441,79 @@ export interface operations {
             };
         };
     };
+    crm_attachments_of_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_contact: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_merges_contacts: {
         parameters: {
             query?: never;
@@ -11319,26 +15555,235 @@ export interface operations {
             };
         };
     };
+    crm_timeline_of_contact: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                /** @description Only those of this kind of record. */
+                record?: components["schemas"]["FieldRecord"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fields"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_define: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new custom field. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefineField"];
+            };
+        };
+        responses: {
+            /** @description A custom field. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                field_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A custom field. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_custom_fields_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                field_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a custom field: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateField"];
+            };
+        };
+        responses: {
+            /** @description A custom field. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_deals_list: {
         parameters: {
             query?: {
+                /** @description Who would buy. */
                 account_id?: string | null;
-                /** @description ISO 4217 alphabetic code. */
+                /** @description First day on which they are expected to close. */
+                closes_from?: string | null;
+                /** @description Last day on which they are expected to close. */
+                closes_to?: string | null;
+                /** @description Who of the client is in them, in whatever role. */
+                contact_id?: string | null;
+                /** @description Currency of their value. */
                 currency?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
+                /** @description Where the page before ended. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                /** @description Key in the system they come from. */
                 external_ref?: string | null;
+                /** @description How many at most. */
                 limit?: number | null;
+                /** @description Greatest amount, whatever its currency. */
+                max_value?: string | number | null;
                 /** @description Least amount, whatever its currency. */
                 min_value?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 /** @description Only open deals whose next step is due on this day or earlier. */
                 next_step_due_by?: string | null;
+                /** @description Who works on them. */
                 owner_id?: string | null;
-                sort?: components["schemas"]["Sort"];
+                /** @description Their pipeline. */
+                pipeline_id?: string | null;
+                /** @description Their order. */
+                sort?: components["schemas"]["Sort3"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description Their stage. */
                 stage_id?: string | null;
+                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
+                stale?: boolean;
+                /** @description Where they stand. */
                 status?: components["schemas"]["DealStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -11394,6 +15839,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_deals_bulk_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Something done to many deals. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each deal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11466,6 +15950,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_of_deal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_deal: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11565,7 +16122,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Moves a deal to another open stage. */
+        /** @description Moves a deal to another open stage, of its pipeline or another one. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MoveDeal"];
@@ -11620,6 +16177,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_deal: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -11700,6 +16293,401 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Due on this day or earlier. */
+                due_by?: string | null;
+                limit?: number | null;
+                /** @description True: only open ones that are overdue. */
+                overdue?: boolean;
+                owner_id?: string | null;
+                priority?: components["schemas"]["Priority"] | null;
+                sort?: components["schemas"]["FollowUpSort"];
+                status?: components["schemas"]["FollowUpStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new follow-up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a follow-up: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up that was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDone"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_follow_ups_snooze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeFollowUp"];
+            };
+        };
+        responses: {
+            /** @description A follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_forgotten_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                owner_id?: string | null;
+                /** @description Those for this reason, among others perhaps. */
+                reason?: components["schemas"]["ForgottenReason"] | null;
+                sort?: components["schemas"]["ForgottenSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What nobody looks after. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenList"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_forgotten_keep_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description After how many days an organisation counts a deal as forgotten. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenRules"];
+            };
+        };
+        responses: {
+            /** @description After how many days an organisation counts a deal as forgotten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenRules"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -12450,6 +17438,156 @@ export interface operations {
             };
         };
     };
+    crm_loss_reasons_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Loss reasons in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasons"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new loss reason. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddReason"];
+            };
+        };
+        responses: {
+            /** @description A loss reason. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                loss_reason_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a loss reason: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateReason"];
+            };
+        };
+        responses: {
+            /** @description A loss reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReasonView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_loss_reasons_losses: {
+        parameters: {
+            query?: {
+                /** @description Lost on this day or later. */
+                from?: string | null;
+                /** @description Of this owner. */
+                owner_id?: string | null;
+                /** @description Of this pipeline. */
+                pipeline_id?: string | null;
+                /** @description Lost on this day or earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lost deals by reason. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_members_list: {
         parameters: {
             query?: {
@@ -12541,6 +17679,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_my_day_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["NotificationKind"] | null;
+                limit?: number | null;
+                /** @description True: only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller was told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_read_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Marks all as read. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description How many were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_notifications_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were not read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -12710,7 +17988,10 @@ export interface operations {
     };
     crm_pipelines_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12724,6 +18005,348 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new pipeline. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a pipeline: what is left out stays. Open stages are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a pipeline out of use. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchivePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_pipelines_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a pipeline into use again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestorePipeline"];
+            };
+        };
+        responses: {
+            /** @description A pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_list: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                billing?: components["schemas"]["BillingKind"] | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new product. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProduct"];
+            };
+        };
+        responses: {
+            /** @description A product. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_products_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProduct"];
+            };
+        };
+        responses: {
+            /** @description A product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -12794,6 +18417,407 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tags by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new tag. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTag"];
+            };
+        };
+        responses: {
+            /** @description A tag. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a tag: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTag"];
+            };
+        };
+        responses: {
+            /** @description A tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_tags_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Merges a tag. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTag"];
+            };
+        };
+        responses: {
+            /** @description A tag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_list: {
+        parameters: {
+            query?: {
+                /** @description Only views of this list. */
+                list?: components["schemas"]["ViewedList"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved views: your own first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view of a list. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveView"];
+            };
+        };
+        responses: {
+            /** @description A saved view. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a view: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateView"];
+            };
+        };
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_saved_views_set_default: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Whether to begin with a view. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDefault"];
+            };
+        };
+        responses: {
+            /** @description A saved view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

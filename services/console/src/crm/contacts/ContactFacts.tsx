@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useMay } from '../../shell/session.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
-import { accountsNamed } from '../deals/queries.ts';
+import { accountsNamed } from '../accounts/named.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
 import { AccountName } from './AccountName.tsx';
 import type { Contact } from './queries.ts';

@@ -7,7 +7,7 @@ import { lazyPart } from '../../shell/lazy.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { accountsNamed } from '../deals/queries.ts';
+import { accountsNamed } from '../accounts/named.ts';
 import { createContact } from './change.ts';
 import type { Contact } from './queries.ts';
 import { contactLabel } from './useContact.ts';

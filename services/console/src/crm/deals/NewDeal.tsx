@@ -6,7 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { AmountField, amountOf, DayField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { accountsNamed } from './queries.ts';
+import { accountsNamed } from '../accounts/named.ts';
 import { openDeal } from './save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 

@@ -1,5 +1,5 @@
 import { queryOptions, type InfiniteData } from '@tanstack/react-query';
-import { api, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
+import { api, read, readVersioned, type Page, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 
 export type Deal = Schema<'DealSummary'>;
@@ -66,11 +66,3 @@ export const membersQuery = queryOptions({
   queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/members', { params: { query: { limit: 200 } }, signal }))).items,
   staleTime: 5 * 60_000,
 });
-
-export const accountsNamed = (name: string) =>
-  queryOptions({
-    queryKey: ['crm', 'accounts', 'named', name],
-    queryFn: async ({ signal }) =>
-      (await read(api.GET('/api/crm/v1/accounts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
-  });
-

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, CheckField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { contactsQuery } from '../contacts/queries.ts';
-import { accountsNamed } from '../deals/queries.ts';
+import { accountsNamed } from '../accounts/named.ts';
 import { useList } from '../../ui/useList.ts';
 import { Candidates } from './Candidates.tsx';
 import css from './leads.module.css';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Filter } from '../../ui/FilterBar.tsx';
 import { accountQuery } from '../accounts/queries.ts';
-import { accountsNamed } from '../deals/queries.ts';
+import { accountsNamed } from '../accounts/named.ts';
 
 /** A filter by account, found by its name however many there are. */
 export function useAccountFilter(chosen: string | undefined): Filter {
