@@ -7,6 +7,7 @@ use gerinc::api::{Api, SignUp};
 use tempfile::TempDir;
 use testkit::environment;
 use tokio::process::{Child, Command};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// How long starting and stopping may take on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -14,6 +15,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// A suite with each service in a process of its own; killed when it is dropped.
 pub struct Program {
     child: Child,
+    _alone: MutexGuard<'static, ()>,
     _folder: TempDir,
     /// Its address.
     pub url: String,
@@ -22,6 +24,9 @@ pub struct Program {
 impl Program {
     /// Starts it without data and console, with more in its environment.
     pub async fn start(more: &[(&str, &str)]) -> Self {
+        // Two of them would give each other's databases new passwords.
+        static ALONE: Mutex<()> = Mutex::const_new(());
+        let alone = ALONE.lock().await;
         let environment = environment().await;
         let folder = tempfile::tempdir().unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_gerinc"))
@@ -45,7 +50,7 @@ impl Program {
             assert!(started.elapsed() < PATIENCE, "it does not start");
             tokio::time::sleep(Duration::from_millis(50)).await;
         };
-        Self { child, _folder: folder, url }
+        Self { child, _alone: alone, _folder: folder, url }
     }
 
     /// Signs a fresh organisation up.

@@ -74,7 +74,11 @@ async fn the_life_of_a_won_deal_is_told_once() {
         let issued = &page["items"][3];
         assert_eq!((&issued["at"], &issued["what"]["gross"]), (&json!("2026-02-04T11:00:00Z"), &eur("127.00")));
     }
-    assert!(!sales.get(of_account).await.expect(200).text.contains("700"), "what may be spent is for others");
+    let told = sales.get(of_account).await.expect(200).text;
+    assert!(
+        told.contains(r#""amount":"127.00""#) && !told.contains(r#""amount":"700"#),
+        "what may be spent is for others"
+    );
 }
 
 #[tokio::test]

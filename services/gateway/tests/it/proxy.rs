@@ -311,7 +311,7 @@ async fn a_form_is_sent_by_anybody_and_nothing_else_is_open() {
         "crm/v1/leads".to_owned(),
         format!("crm/v1/public/forms/{key}"),
         format!("crm/v1/public/forms/{key}/submissions/x"),
-        "crm/v1/public/forms/short/submissions".to_owned(),
+        "crm/v1/public/forms//submissions".to_owned(),
         format!("billing/v1/public/forms/{key}/submissions"),
     ] {
         let answer = anna.http.post(format!("{url}/api/{path}")).body("{}").send().await.unwrap();
