@@ -31,7 +31,7 @@ async fn a_calendar_is_read_by_its_address_and_by_nothing_else() {
     let secret = path.rsplit_once('.').unwrap().0.rsplit_once('.').unwrap().1;
     let their_org = their_path.rsplit_once('/').unwrap().1.split_once('.').unwrap().0;
     for wrong in [
-        format!("/api/crm/v1/calendars/{their_org}.{secret}.ics"),
+        format!("/api/crm/v1/public/calendars/{their_org}.{secret}.ics"),
         path.replace(secret, &"0".repeat(64)),
         path.replace(".ics", ""),
     ] {
@@ -40,7 +40,11 @@ async fn a_calendar_is_read_by_its_address_and_by_nothing_else() {
         assert!(!answer.text.contains("Our secret"), "{wrong}");
     }
     // The door is as wide as this address: nothing beside it, and nothing but reading.
-    for beside in ["/api/crm/v1/calendars/../deals", "/api/crm/v1/calendars/%2e%2e/deals", "/api/crm/v1/calendars"] {
+    for beside in [
+        "/api/crm/v1/public/calendars/../deals",
+        "/api/crm/v1/public/calendars/%2e%2e/deals",
+        "/api/crm/v1/public/calendars",
+    ] {
         let answer = nobody.get(beside).await;
         assert!([401, 404].contains(&answer.status), "{beside}: {}", answer.text);
     }

@@ -1,11 +1,15 @@
 //! What activities, follow-ups and files may be about. A new kind of thing is one more variant of
-//! [`Subject`], and one more line in [`exists`].
+//! [`Subject`], and one more line in [`store::exists`].
 
 use std::collections::HashSet;
 
 use contracts::crm::activities::Subject;
 use platform::{Db, Problem, Result};
 use uuid::Uuid;
+
+pub mod store;
+
+pub use store::{exists, names};
 
 /// Most things one activity or follow-up is about.
 pub const MOST: usize = 20;
@@ -28,27 +32,6 @@ pub async fn check(db: &mut Db, about: &[Subject]) -> Result<()> {
     Ok(())
 }
 
-/// The ids under which things about a subject are written down: its own, and those of whatever was merged into it. Nothing
-/// is written anew when records are merged, so that undoing it needs nothing either.
-pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {
-    let org = db.org.as_uuid();
-    let names = sqlx::query_scalar!(
-        r#"with recursive names as (
-             select $2::uuid as id
-             union
-             select merged.id from names
-               join lateral (
-                 select account_id as id from accounts where org_id = $1 and merged_into = names.id
-                 union all select contact_id from contacts where org_id = $1 and merged_into = names.id) merged on true)
-           select id as "id!" from names"#,
-        org,
-        id,
-    )
-    .fetch_all(db.conn())
-    .await?;
-    Ok(names)
-}
-
 /// The ids of subjects.
 pub fn ids(about: &[Subject]) -> Vec<Uuid> {
     about.iter().map(|subject| subject.id()).collect()
@@ -69,41 +52,6 @@ const fn field(subject: Subject) -> &'static str {
         Subject::Contact(_) => "contact_id",
         Subject::Deal(_) => "deal_id",
     }
-}
-
-/// Whether the organisation has it.
-pub async fn exists(db: &mut Db, subject: Subject) -> Result<bool> {
-    let (org, id) = (db.org.as_uuid(), subject.id());
-    let found = match subject {
-        Subject::Account(_) => {
-            sqlx::query_scalar!(
-                r#"select exists (select 1 from accounts where org_id = $1 and account_id = $2) as "found!""#,
-                org,
-                id
-            )
-            .fetch_one(db.conn())
-            .await
-        }
-        Subject::Contact(_) => {
-            sqlx::query_scalar!(
-                r#"select exists (select 1 from contacts where org_id = $1 and contact_id = $2) as "found!""#,
-                org,
-                id
-            )
-            .fetch_one(db.conn())
-            .await
-        }
-        Subject::Deal(_) => {
-            sqlx::query_scalar!(
-                r#"select exists (select 1 from deals where org_id = $1 and deal_id = $2) as "found!""#,
-                org,
-                id
-            )
-            .fetch_one(db.conn())
-            .await
-        }
-    };
-    Ok(found?)
 }
 
 /// The ids a list is filtered by: those of one of the several things that can be given.

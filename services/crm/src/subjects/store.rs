@@ -1,0 +1,61 @@
+//! What subjects are there, and which ids each goes by.
+
+use contracts::crm::activities::Subject;
+use platform::{Db, Result};
+use uuid::Uuid;
+
+/// Whether the organisation has it.
+pub async fn exists(db: &mut Db, subject: Subject) -> Result<bool> {
+    let (org, id) = (db.org.as_uuid(), subject.id());
+    let found = match subject {
+        Subject::Account(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from accounts where org_id = $1 and account_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
+        Subject::Contact(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from contacts where org_id = $1 and contact_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
+        Subject::Deal(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from deals where org_id = $1 and deal_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
+    };
+    Ok(found?)
+}
+
+/// The ids under which things about a subject are written down: its own, and those of whatever was merged into it. Nothing
+/// is written anew when records are merged, so that undoing it needs nothing either.
+pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {
+    let org = db.org.as_uuid();
+    let names = sqlx::query_scalar!(
+        r#"with recursive names as (
+             select $2::uuid as id
+             union
+             select merged.id from names
+               join lateral (
+                 select account_id as id from accounts where org_id = $1 and merged_into = names.id
+                 union all select contact_id from contacts where org_id = $1 and merged_into = names.id) merged on true)
+           select id as "id!" from names"#,
+        org,
+        id,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(names)
+}
