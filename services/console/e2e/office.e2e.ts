@@ -1,7 +1,7 @@
 /* Sign-up to the first deal, an expense claim up to its approval by keys, members, and how the services are. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, open, shot, start, stop } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -172,6 +172,8 @@ test('somebody is added, gets another role, and is let out', async () => {
 test('operations say how the services hear of each other, also when one does not answer', async () => {
   const page = await open('/operations');
   await page.getByRole('heading', { level: 2, name: 'Billing' }).waitFor();
+  // A question that is on its way is not asked again.
+  await settled(page);
   await page.route('**/api/billing/v1/operations/**', (route) =>
     route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:gerinc:problem:service-unreachable', detail: 'down' }) }),
   );

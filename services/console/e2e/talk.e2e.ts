@@ -191,7 +191,7 @@ test('a file is kept beside a deal, and a calendar has an address of its own', a
   await page.getByText('File: offer.pdf').waitFor();
   await page.goto(`${base}/profile`);
   await page.getByRole('button', { name: 'Make an address' }).click();
-  const address = await page.getByText(/\/api\/crm\/v1\/calendars\/.*\.ics$/).textContent();
+  const address = await page.getByText(/\/api\/crm\/v1\/public\/calendars\/.*\.ics$/).textContent();
   await expectNoAxe(page);
   const answer = await fetch(address ?? '');
   expect(await answer.text()).toContain('SUMMARY:Second');
