@@ -4,6 +4,7 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{Answer, Client};
 
+use crate::activities::told;
 use crate::{event_types, fixed_line, pointer, start, text};
 
 async fn made(client: &Client, path: &str, body: Value) -> Answer {
@@ -82,6 +83,33 @@ async fn every_link_moves_to_the_account_that_goes_on_and_back_when_it_is_undone
     }
     let history = sales.get(format!("/v1/merges?record_id={}", text(&other))).await.expect(200);
     assert_eq!(history["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn what_was_said_and_is_to_be_done_is_found_with_the_one_that_goes_on_until_it_is_undone() {
+    let (_app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let (kept, other, contact, _, _) = pair(&sales).await;
+    for (about, words) in [(json!({"account_id": other}), "account"), (json!({"contact_id": contact}), "contact")] {
+        let note = json!({"about": [about], "content": {"kind": "note", "text": words}});
+        made(&sales, "/v1/activities", note).await;
+    }
+    let task = json!({"about": [{"account_id": other}], "title": "Call back", "due_on": "2026-03-02"});
+    made(&sales, "/v1/follow-ups", task).await;
+    let found = async |id: &Value| {
+        let mut notes = told(&sales, &format!("/v1/accounts/{}/timeline?kind=note", text(id))).await;
+        notes.sort();
+        let lists = ["activities", "follow-ups"].map(|list| format!("/v1/{list}?account_id={}", text(id)));
+        let [activities, tasks] = lists.map(|list| sales.get(list));
+        let count = |page: &Answer| page["items"].as_array().map_or(0, Vec::len);
+        (notes, count(&activities.await.expect(200)), count(&tasks.await.expect(200)))
+    };
+    let all = (vec!["account".to_owned(), "contact".to_owned()], 1, 1);
+    assert_eq!((found(&kept).await, found(&other).await), ((Vec::new(), 0, 0), all.clone()));
+    let merged = merge(&sales, "accounts", &kept, &other).await.expect(200);
+    assert_eq!(found(&kept).await, all);
+    sales.post(format!("/v1/merges/{}/undo", text(&merged["merge_id"])), &json!({})).await.expect(200);
+    assert_eq!((found(&kept).await, found(&other).await), ((Vec::new(), 0, 0), all));
 }
 
 #[tokio::test]
