@@ -42,13 +42,16 @@ test('more tabs than a browser opens connections all hear, also when the one tha
     await tab.goto(first.url());
     tabs.push(tab);
   }
-  const rename = (name: string, version: number) => call('PATCH', `/api/crm/v1/accounts/${account}`, { name }, version);
+  const rename = async (name: string) => {
+    const { version } = await call<{ version: number }>('GET', `/api/crm/v1/accounts/${account}`);
+    await call('PATCH', `/api/crm/v1/accounts/${account}`, { name }, version);
+  };
   const seen = (name: string) => Promise.all(tabs.map((tab) => tab.getByRole('heading', { level: 1, name }).waitFor()));
   await seen('Árvíztűrő Buyer');
-  await rename('Árvíztűrő Buyer of eight tabs', 1);
+  await rename('Árvíztűrő Buyer of eight tabs');
   await seen('Árvíztűrő Buyer of eight tabs');
   await tabs.shift()?.close();
-  await rename('Árvíztűrő Buyer', 2);
+  await rename('Árvíztűrő Buyer');
   await seen('Árvíztűrő Buyer');
   for (const tab of tabs) expectQuiet(tab);
   await tabs[0]?.context().close();

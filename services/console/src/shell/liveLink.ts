@@ -101,12 +101,18 @@ export function listen(queries: QueryClient, actor: string): () => void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
   const say = (told: Told) => others.postMessage(told);
   const asked = new AbortController();
+  let followed = false;
   let stop: (() => void) | undefined;
   let reading: Connection = 'off';
   const tell = (told: Told) => {
     if ('connection' in told) reading = told.connection;
     hear(told);
     say(told);
+    // Somebody else listened before; what came until this connection was open nobody has heard.
+    if (followed && reading === 'open') {
+      followed = false;
+      tell({ reset: true });
+    }
   };
   others.addEventListener('message', ({ data }: MessageEvent<Told>) => {
     if (!('ask' in data)) hear(data);
@@ -119,11 +125,8 @@ export function listen(queries: QueryClient, actor: string): () => void {
         close();
         done();
       };
-      // Somebody else may have listened before, and what came since nobody has heard.
-      if (followed) tell({ reset: true });
     }));
   };
-  let followed = false;
   void navigator.locks.query().then(({ held = [] }) => {
     followed = held.some((lock) => lock.name === name);
     say({ ask: true });
