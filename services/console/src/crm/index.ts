@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBuilding, IconChecklist, IconCircleCheck, IconInbox, IconLayoutKanban, IconTargetArrow, IconZzz } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconCircleCheck, IconInbox, IconLayoutKanban, IconTargetArrow, IconClockEdit } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -14,10 +14,10 @@ export const crm: Domain = {
     { to: '/crm/leads', label: 'names.crm.leads', icon: IconInbox, permission: 'crm:read', keys: 'g f' },
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
-    { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconZzz, permission: 'crm:read' },
+    { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconClockEdit, permission: 'crm:read' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
-    { to: '/crm/settings', label: 'names.crm.settings', icon: IconChecklist, permission: 'crm:settings:manage' },
+    { to: '/crm/settings', label: 'names.crm.settings', icon: IconTargetArrow, permission: 'crm:settings:manage' },
   ],
   peeks: {
     lead: { label: 'names.crm.lead', content: lazyPart(['crm', 'leads'], () => import('./leads/pages.ts'), 'LeadPeek'), page: leadPage },
