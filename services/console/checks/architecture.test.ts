@@ -12,6 +12,7 @@ const allowed: Record<string, readonly string[]> = {
   api: ['i18n'],
   ui: ['i18n', 'api', 'keys', 'theme'],
   shell: ['i18n', 'api', 'keys', 'theme', 'ui', 'domains.ts'],
+  quote: ['api', 'theme'],
   ...Object.fromEntries(domains.map((domain) => [domain, ['i18n', 'api', 'keys', 'theme', 'ui', 'shell']])),
 };
 /** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
