@@ -42,7 +42,8 @@ export default defineConfig({
             // What the frame needs of every domain, in one file: forty small ones compress badly and weigh 25 kB more. What only
             // settings, leads and lists ask stays out of it.
             { name: 'routes', test: /src[\\/](?:[a-z]+[\\/](?:routes|index)\.ts|router\.tsx|domains\.ts|(?:crm[\\/](?!lead|duplicates|board|settings)|billing[\\/]).*queries\.ts|projects[\\/](?:approvals[\\/])?queries\.ts)$/ },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            // Before the others, which would take a part of it along: the client's page of a quote needs it and nothing of them.
+            { name: 'react', priority: 1, test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
           ],
         },
       },

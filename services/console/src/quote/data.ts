@@ -7,11 +7,12 @@ export type Money = Line['net'];
 
 /** Why something was refused, by the code the service gives. */
 export class Refused extends Error {
-  constructor(
-    readonly code: string,
-    readonly status: number,
-  ) {
+  readonly code: string;
+  readonly status: number;
+  constructor(code: string, status: number) {
     super(code);
+    this.code = code;
+    this.status = status;
   }
 }
 

@@ -11,6 +11,7 @@ const panels = {
   tags: lazy(async () => ({ default: (await import('./Tags.tsx')).Tags })),
   reasons: lazy(async () => ({ default: (await import('./Reasons.tsx')).Reasons })),
   products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
+  quotes: lazy(async () => ({ default: (await import('./QuoteSettings.tsx')).QuoteSettings })),
 };
 
 /** How the organisation sells. */

@@ -67,7 +67,7 @@ export const quotes = {
   'quotes.left.no_account': 'The deal does not say who buys yet: set the account, then win it.',
   'quotes.left.stage_requirements': 'The stage of won deals asks for more before the deal can be won.',
   'quotes.left.project_exists': 'The deal was won before: say what becomes of its project when you win it.',
-  'quotes.settings': 'Quotes',
+  'settings.quotes': 'Quotes',
   'quotes.settings.wins': 'An accepted quote wins its deal',
   'quotes.settings.winsHint': 'If not, the deal takes the lines and somebody wins it by hand.',
   'quotes.settings.days': 'Valid for how many days',

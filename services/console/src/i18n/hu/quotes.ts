@@ -69,7 +69,7 @@ export const quotes: Texts<typeof en> = {
   'quotes.left.no_account': 'Az ügylethez még nincs ügyfél: adja meg, aztán nyerje meg.',
   'quotes.left.stage_requirements': 'A megnyert ügyletek szakasza még többet kér a lezáráshoz.',
   'quotes.left.project_exists': 'Az ügyletet korábban már megnyertük: a lezáráskor mondja meg, mi legyen a projektjével.',
-  'quotes.settings': 'Ajánlatok',
+  'settings.quotes': 'Ajánlatok',
   'quotes.settings.wins': 'Az elfogadott ajánlat megnyeri az ügyletet',
   'quotes.settings.winsHint': 'Ha nem, az ügylet átveszi a tételeket, és valaki kézzel nyeri meg.',
   'quotes.settings.days': 'Hány napig érvényes',
