@@ -19,6 +19,7 @@ mod turns;
 pub use handler::{BatchReact, React, Received};
 pub(crate) use handler::{Handlers, Reaction};
 pub(crate) use inbox::Inbox;
+pub use replays::discard_unreadable;
 pub(crate) use runner::Runner;
 pub use settle::Patience;
 pub(crate) use turns::Turns;

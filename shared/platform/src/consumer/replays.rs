@@ -5,7 +5,7 @@ use contracts::{Actor, Envelope};
 use kernel::{DeadLetterId, EventId, OrgId};
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::FromRow;
+use sqlx::{Connection, FromRow, PgConnection};
 use uuid::Uuid;
 
 use super::Outcome;
@@ -81,6 +81,34 @@ pub(crate) async fn discard(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Ac
         Some(id) => retry(inbox, org, DeadLetterId::from_uuid(id), by).await,
         None => Ok(Replayed { applied: 0, stopped_by: None }),
     }
+}
+
+/// Gives up a letter that nobody could read, and that therefore belongs to no organisation; false when there is no such
+/// letter. What was in it is sent again by its publisher once a release can read it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn discard_unreadable(
+    conn: &mut PgConnection,
+    id: DeadLetterId,
+    by: &Actor,
+    reason: &str,
+) -> std::result::Result<bool, sqlx::Error> {
+    let mut tx = conn.begin().await?;
+    let nobody = Uuid::nil();
+    sqlx::query("select set_config('app.org_id', $1, true)").bind(nobody.to_string()).execute(&mut *tx).await?;
+    let done = sqlx::query(
+        "update dead_letters set status = 'discarded', resolved_by = $3, resolution = $4, last_at = now()
+          where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked')",
+    )
+    .bind(nobody)
+    .bind(id.as_uuid())
+    .bind(by.to_string())
+    .bind(reason)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(done.rows_affected() == 1)
 }
 
 async fn open(inbox: &Inbox, org: OrgId, by: &Actor) -> Result<Tx> {

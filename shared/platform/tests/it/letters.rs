@@ -2,6 +2,7 @@
 
 use kernel::{EventId, Role};
 use serde_json::{Value, json};
+use sqlx::Connection;
 use testkit::{App, Client, Delivery, Organization};
 use uuid::Uuid;
 
@@ -177,6 +178,19 @@ fn what_cannot_be_read_is_kept_and_holds_up_nothing() {
         assert_eq!(effects(&reader.running, org.id).await.len(), 1);
         assert!(effects(&reader.running, other.id).await.is_empty());
         assert_eq!(open(&owner).await.len(), 1, "an organisation sees its own letters only");
+
+        // An operator gives one of those up that are nobody's, and only those.
+        let app = reader.environment.database("reader", &reader::service()).await.app;
+        let mut conn = sqlx::PgConnection::connect(app.expose()).await.unwrap();
+        let operator = contracts::Actor::System("operator".to_owned());
+        let mut give_up = async |id: Uuid| {
+            let id = kernel::DeadLetterId::from_uuid(id);
+            platform::consumer::discard_unreadable(&mut conn, id, &operator, "a test").await.unwrap()
+        };
+        assert!(!give_up(letters[0]["dead_letter_id"].as_str().unwrap().parse().unwrap()).await);
+        let nobodys = newest_undecodable(&reader).await;
+        assert!(give_up(nobodys).await);
+        assert!(!give_up(nobodys).await, "it was given up before");
     });
 }
 
@@ -187,6 +201,17 @@ async fn undecodable(reader: &App) -> i64 {
         .fetch_one(&mut conn)
         .await
         .unwrap()
+}
+
+async fn newest_undecodable(reader: &App) -> Uuid {
+    let mut conn = admin(&reader.environment, "reader").await;
+    sqlx::query_scalar(
+        "select dead_letter_id from dead_letters where org_id = $1 and status = 'dead' order by 1 desc limit 1",
+    )
+    .bind(Uuid::nil())
+    .fetch_one(&mut conn)
+    .await
+    .unwrap()
 }
 
 async fn send_in_the_name_of(reader: &App, claimed: &Organization, real: &Organization, id: Uuid) {
