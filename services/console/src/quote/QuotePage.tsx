@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Refused, readOffer, sayViewed, type Offer } from './data.ts';
 import { OfferView } from './OfferView.tsx';
 import css from './quote.module.css';
@@ -20,12 +20,13 @@ export function QuotePage({ address }: { readonly address: string | undefined })
     setChanged(true);
     load();
   };
-  const read = offer?.quote_id;
+  const told = useRef<string>(undefined);
   useEffect(() => {
+    if (!address || offer?.state !== 'sent' || told.current === offer.quote_id) return;
+    told.current = offer.quote_id;
     // That it is read is told by the page, not by whatever looks at addresses in mails. Whether it arrives changes nothing here.
-    if (address && offer && offer.state === 'sent') sayViewed(address, offer).catch(() => undefined);
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [address, read]);
+    sayViewed(address, offer).catch(() => undefined);
+  }, [address, offer]);
   const words = speaking(offer?.language ?? guessed());
   useEffect(() => {
     document.documentElement.lang = words.language;

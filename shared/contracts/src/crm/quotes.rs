@@ -167,8 +167,6 @@ pub enum QuoteLeft {
     OtherQuote,
     /// The deal has another currency now.
     OtherCurrency,
-    /// The client chose nothing that could be billed.
-    NothingChosen,
     /// The deal does not say who buys.
     NoAccount,
     /// The stage of won deals asks for more than the deal says.

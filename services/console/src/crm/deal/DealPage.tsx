@@ -34,7 +34,7 @@ import { useHeard } from './useHeard.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
-const Quotes = lazy(async () => ({ default: (await import('../quotes/Quotes.tsx')).Quotes }));
+const Quotes = lazyPart('quotes', () => import('../quotes/Quotes.tsx'), 'Quotes');
 const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const dialogs = () => import('./CloseDialogs.tsx');
 const WinDialog = lazy(async () => ({ default: (await dialogs()).WinDialog }));

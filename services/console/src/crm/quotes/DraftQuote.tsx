@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Versioned } from '../../api/client.ts';
+import { newKey, type Versioned } from '../../api/client.ts';
 import { languageNames, languages, t } from '../../i18n/index.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { change, documentOf, quoteQuery, send, settle, withdraw, type Line, type Quote } from './data.ts';
-import { newKey } from '../../api/client.ts';
 import { QuoteLines } from './QuoteLines.tsx';
 import css from './quotes.module.css';
 
@@ -46,7 +45,7 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
       return change(shown, body, key);
     },
     onDone: (newer) => {
-      toast.done(t('crm.quotes.saved'));
+      toast.done(t('quotes.saved'));
       void settled(newer);
     },
   });
@@ -65,13 +64,13 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
       const { path, number } = await send(shown);
       onSent(path);
       await settle(queries);
-      toast.done(t('crm.quotes.sent', { number }));
+      toast.done(t('quotes.sent', { number }));
     });
   const takeBack = () =>
     act(async () => {
       await withdraw(shown, '', newKey());
       await settle(queries);
-      toast.done(t('crm.quotes.withdrawn', { number: quote.number }));
+      toast.done(t('quotes.withdrawn', { number: quote.number }));
       onClose();
     });
   const save = async ({ lines }: { readonly lines: Line[] }, key: string) => {
@@ -81,27 +80,27 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
   return (
     <div className={css.parts}>
       <QuoteLines quote={quote} save={save} />
-      <section aria-label={t('crm.quotes.fields')}>
-        <FormFrame key={shown.etag} form={form} submitLabel={t('crm.quotes.save')}>
-          <TextField form={form} name="title" label={t('crm.quotes.name')} required />
+      <section aria-label={t('quotes.fields')}>
+        <FormFrame key={shown.etag} form={form} submitLabel={t('quotes.save')}>
+          <TextField form={form} name="title" label={t('quotes.name')} required />
           <div className={css.pair}>
-            <ChoiceField form={form} name="language" label={t('crm.quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
-            <DayField form={form} name="valid_until" label={t('crm.quotes.validUntil')} hint={t('crm.quotes.validHint')} required />
+            <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
+            <DayField form={form} name="valid_until" label={t('quotes.validUntil')} hint={t('quotes.validHint')} required />
           </div>
-          <AreaField form={form} name="introduction" label={t('crm.quotes.introduction')} />
-          <AreaField form={form} name="terms" label={t('crm.quotes.terms')} />
+          <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
+          <AreaField form={form} name="terms" label={t('quotes.terms')} />
         </FormFrame>
       </section>
       <footer className={css.actions}>
-        <p className={css.sub}>{form.dirty ? t('crm.quotes.saveFirst') : t('crm.quotes.sendHint')}</p>
+        <p className={css.sub}>{form.dirty ? t('quotes.saveFirst') : t('quotes.sendHint')}</p>
         <Button variant="subtle" color="red" disabled={busy} onClick={() => void takeBack()}>
-          {t('crm.quotes.withdraw')}
+          {t('quotes.withdraw')}
         </Button>
         <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
-          {t('crm.quotes.preview')}
+          {t('quotes.preview')}
         </Button>
         <Button loading={busy} disabled={form.dirty || quote.lines.length === 0} onClick={() => void dispatch()}>
-          {t('crm.quotes.send')}
+          {t('quotes.send')}
         </Button>
       </footer>
     </div>

@@ -16,11 +16,11 @@ export function QuoteDialog({ id, canWrite, onOpen, onClose }: Props) {
   // The address for the client is told once; it stays in sight while this is open.
   const [path, setPath] = useState<string>();
   const quote = data?.value;
-  const number = quote ? (quote.revision > 1 ? `${quote.number} · ${t('crm.quotes.version', { number: quote.revision })}` : quote.number) : '';
+  const number = quote ? (quote.revision > 1 ? `${quote.number} · ${t('quotes.version', { number: quote.revision })}` : quote.number) : '';
   return (
-    <Dialog title={t('crm.quotes.one', { number })} onClose={onClose} size={760}>
+    <Dialog title={t('quotes.one', { number })} onClose={onClose} size={760}>
       {!data ? (
-        error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('crm.quotes.title')} />
+        error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('quotes.title')} />
       ) : data.value.state === 'draft' && canWrite ? (
         <DraftQuote shown={data} onSent={setPath} onClose={onClose} />
       ) : (

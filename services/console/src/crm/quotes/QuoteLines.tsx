@@ -20,8 +20,8 @@ const more: More<Line> = {
   read: readMore,
   fields: (form) => (
     <>
-      <ChoiceField form={form} name="offered" label={t('crm.quotes.offered')} options={offers.map((value) => ({ value: value as string, label: t(`crm.quotes.offered.${value}`) }))} />
-      <AreaField form={form} name="description" label={t('crm.quotes.description')} />
+      <ChoiceField form={form} name="offered" label={t('quotes.offered')} options={offers.map((value) => ({ value: value as string, label: t(`quotes.offered.${value}`) }))} />
+      <AreaField form={form} name="description" label={t('quotes.description')} />
     </>
   ),
 };
@@ -40,9 +40,9 @@ export function QuoteLines({ quote, save }: Props) {
   const totals = accepted?.totals ?? quote.totals;
   const remove = (index: number) => void save?.({ lines: requests.filter((_, at) => at !== index) }, newKey()).catch(toast.failed);
   return (
-    <section aria-label={t('crm.quotes.lines')}>
+    <section aria-label={t('quotes.lines')}>
       <div className={css.head}>
-        <h3>{t('crm.quotes.lines')}</h3>
+        <h3>{t('quotes.lines')}</h3>
         {save && (
           <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(quote.lines.length)}>
             {t('crm.line.add')}
@@ -60,7 +60,7 @@ export function QuoteLines({ quote, save }: Props) {
                   <span className={deal.sub}>
                     {howBilled(line)} · {t('crm.line.vat', { rate: percent(line.vat_rate, 2) })}
                     {line.discount && ` · ${t('crm.line.discounted', { percent: percent(line.discount.percent, 2) })}`}
-                    {line.optional && ` · ${t(line.chosen ? 'crm.quotes.proposed' : 'crm.quotes.optional')}`}
+                    {line.optional && ` · ${t(line.chosen ? 'quotes.proposed' : 'quotes.optional')}`}
                   </span>
                   {line.description && <span className={deal.sub}>{line.description}</span>}
                 </span>
@@ -83,21 +83,21 @@ export function QuoteLines({ quote, save }: Props) {
       </ul>
       <dl className={css.sums}>
         <div>
-          <dt>{t('crm.quotes.net')}</dt>
+          <dt>{t('quotes.net')}</dt>
           <dd>
             <MoneyCell value={totals.net} />
           </dd>
         </div>
         {totals.groups.map((group) => (
           <div key={group.rate}>
-            <dt>{t('crm.quotes.vat', { rate: percent(group.rate, 2) })}</dt>
+            <dt>{t('quotes.vat', { rate: percent(group.rate, 2) })}</dt>
             <dd>
               <MoneyCell value={group.tax} />
             </dd>
           </div>
         ))}
         <div className={css.gross}>
-          <dt>{t('crm.quotes.gross')}</dt>
+          <dt>{t('quotes.gross')}</dt>
           <dd>
             <MoneyCell value={totals.gross} />
           </dd>

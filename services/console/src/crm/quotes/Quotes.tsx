@@ -36,30 +36,30 @@ export function Quotes({ dealId, canWrite }: { readonly dealId: string; readonly
   };
   const add = canWrite && (
     <Button variant="default" size="xs" loading={busy} leftSection={<IconPlus size={14} aria-hidden />} onClick={() => void begin()}>
-      {t('crm.quotes.new')}
+      {t('quotes.new')}
     </Button>
   );
   return (
-    <Section title={t('crm.quotes.title')} aside={add}>
+    <Section title={t('quotes.title')} aside={add}>
       {data.length === 0 ? (
-        <p className={css.nothing}>{t('crm.quotes.nothing')}</p>
+        <p className={css.nothing}>{t('quotes.nothing')}</p>
       ) : (
         <ul className={css.list}>
           {data.map((one) => {
-            const number = one.revision > 1 ? `${one.number} · ${t('crm.quotes.version', { number: one.revision })}` : one.number;
+            const number = one.revision > 1 ? `${one.number} · ${t('quotes.version', { number: one.revision })}` : one.number;
             const more = [
               one.title,
-              one.state === 'sent' || one.state === 'expired' ? t('crm.quotes.until', { day: date(one.valid_until) }) : undefined,
-              one.answered_at ? t('crm.quotes.answered', { at: ago(one.answered_at) }) : one.viewed_at ? t('crm.quotes.viewed', { at: ago(one.viewed_at) }) : undefined,
+              one.state === 'sent' || one.state === 'expired' ? t('quotes.until', { day: date(one.valid_until) }) : undefined,
+              one.answered_at ? t('quotes.answered', { at: ago(one.answered_at) }) : one.viewed_at ? t('quotes.viewed', { at: ago(one.viewed_at) }) : undefined,
             ];
             return (
               <li key={one.quote_id}>
-                <button type="button" className={css.row} aria-label={t('crm.quotes.open', { number })} onClick={() => setOpen(one.quote_id)}>
+                <button type="button" className={css.row} aria-label={t('quotes.open', { number })} onClick={() => setOpen(one.quote_id)}>
                   <span className={css.what}>
                     <strong>{number}</strong>
                     <span className={css.sub}>{more.filter(Boolean).join(' · ')}</span>
                   </span>
-                  <StateBadge tone={tones[one.state]}>{t(`crm.quotes.state.${one.state}`)}</StateBadge>
+                  <StateBadge tone={tones[one.state]}>{t(`quotes.state.${one.state}`)}</StateBadge>
                   <MoneyCell value={one.gross} />
                 </button>
               </li>

@@ -49,7 +49,7 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
   return (
     <div className={css.parts}>
       <div className={css.stand}>
-        <StateBadge tone={tones[quote.state]}>{t(`crm.quotes.state.${quote.state}`)}</StateBadge>
+        <StateBadge tone={tones[quote.state]}>{t(`quotes.state.${quote.state}`)}</StateBadge>
         <Facts items={facts(quote)} />
         {quote.answer?.kind === 'accepted' && <Effect effect={quote.answer.effect} />}
       </div>
@@ -59,20 +59,20 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       <footer className={css.actions}>
         {canWrite && offered && !asked && (
           <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked(true)}>
-            {t('crm.quotes.withdraw')}
+            {t('quotes.withdraw')}
           </Button>
         )}
         {canWrite && again && (
           <Button variant="default" disabled={busy} onClick={() => void another()}>
-            {t('crm.quotes.revise')}
+            {t('quotes.revise')}
           </Button>
         )}
         <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
-          {t('crm.quotes.pdf')}
+          {t('quotes.pdf')}
         </Button>
         {canWrite && offered && !path && (
           <Button loading={busy} onClick={() => void act(async () => onPath((await link(quote.quote_id)).path))}>
-            {t('crm.quotes.newLink')}
+            {t('quotes.newLink')}
           </Button>
         )}
       </footer>
@@ -80,25 +80,27 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
   );
 }
 
-function facts(quote: Quote): (readonly [string, string | undefined])[] {
-  const { answer } = quote;
-  const said = answer && [t('crm.quotes.at', { name: answer.name ?? '–', at: instant(answer.at) }), quote.answered_from ? t('crm.quotes.from', { address: quote.answered_from }) : ''].filter(Boolean).join(', ');
-  return [
-    [t('crm.quotes.name'), quote.title],
-    [t('crm.quotes.validUntil'), date(quote.valid_until)],
-    ...(quote.sent_at ? [[t('crm.quotes.sentAt'), instant(quote.sent_at)] as const] : []),
-    ...(quote.sent_at ? [[t('crm.quotes.viewedAt'), quote.viewed_at ? instant(quote.viewed_at) : t('crm.quotes.notViewed')] as const] : []),
-    ...(answer?.kind === 'accepted' ? [[t('crm.quotes.acceptedBy'), said] as const] : []),
-    ...(answer?.kind === 'declined' ? [[t('crm.quotes.declinedBy'), said] as const, [t('crm.quotes.reason'), answer.reason] as const] : []),
-    ...(quote.withdrawn_reason ? [[t('crm.quotes.reason'), quote.withdrawn_reason] as const] : []),
+type Fact = readonly [name: string, value: string];
+
+function facts(quote: Quote): readonly Fact[] {
+  const { answer, sent_at: sent, viewed_at: viewed, withdrawn_reason: withdrawn } = quote;
+  const said = (answer ? [answer.name, instant(answer.at), quote.answered_from && t('quotes.from', { address: quote.answered_from })] : []).filter(Boolean).join(', ');
+  const all: Fact[] = [
+    [t('quotes.name'), quote.title],
+    [t('quotes.validUntil'), date(quote.valid_until)],
   ];
+  if (sent) all.push([t('quotes.sentAt'), instant(sent)], [t('quotes.viewedAt'), viewed ? instant(viewed) : t('quotes.notViewed')]);
+  if (answer?.kind === 'accepted') all.push([t('quotes.acceptedBy'), said]);
+  if (answer?.kind === 'declined') all.push([t('quotes.declinedBy'), said], [t('quotes.reason'), answer.reason]);
+  if (withdrawn) all.push([t('quotes.reason'), withdrawn]);
+  return all;
 }
 
 /** What became of the deal, and what is left to do. */
 function Effect({ effect }: { effect: Extract<NonNullable<Quote['answer']>, { kind: 'accepted' }>['effect'] }) {
   return (
     <p className={css.effect} data-left={effect.left ? true : undefined}>
-      {effect.deal_won ? t('crm.quotes.won') : [effect.lines_taken && t('crm.quotes.taken'), effect.left && t(`crm.quotes.left.${effect.left}`)].filter(Boolean).join(' ')}
+      {effect.deal_won ? t('quotes.won') : [effect.lines_taken && t('quotes.taken'), effect.left && t(`quotes.left.${effect.left}`)].filter(Boolean).join(' ')}
     </p>
   );
 }
@@ -108,15 +110,15 @@ function Address({ path }: { path: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address);
-      toast.done(t('crm.quotes.copied'));
+      toast.done(t('quotes.copied'));
     } catch (error) {
       toast.failed(error);
     }
   };
   return (
     <div className={css.address}>
-      <TextInput readOnly value={address} label={t('crm.quotes.link')} description={t('crm.quotes.linkHint')} onFocus={(event) => event.currentTarget.select()} />
-      <Button onClick={() => void copy()}>{t('crm.quotes.copy')}</Button>
+      <TextInput readOnly value={address} label={t('quotes.link')} description={t('quotes.linkHint')} onFocus={(event) => event.currentTarget.select()} />
+      <Button onClick={() => void copy()}>{t('quotes.copy')}</Button>
     </div>
   );
 }
@@ -128,14 +130,14 @@ function Withdraw({ shown, onDone }: { shown: Versioned<Quote>; onDone: () => vo
     initial: { reason: '' },
     submit: (values, key) => withdraw(shown, values.reason, key),
     onDone: (quote) => {
-      toast.done(t('crm.quotes.withdrawn', { number: quote.number }));
+      toast.done(t('quotes.withdrawn', { number: quote.number }));
       onDone();
       void settle(queries);
     },
   });
   return (
-    <FormFrame form={form} submitLabel={t('crm.quotes.withdraw')} onCancel={onDone}>
-      <AreaField form={form} name="reason" label={t('crm.quotes.withdrawReason')} autoFocus />
+    <FormFrame form={form} submitLabel={t('quotes.withdraw')} onCancel={onDone}>
+      <AreaField form={form} name="reason" label={t('quotes.withdrawReason')} autoFocus />
     </FormFrame>
   );
 }

@@ -37,7 +37,7 @@ function Fields({ shown }: { readonly shown: Versioned<Settings> }) {
       seller_details: settings.seller_details ?? '',
     },
     validate: ({ validity_days: days }) => ({
-      validity_days: /^\d{1,3}$/.test(days) && Number(days) >= 1 && Number(days) <= 730 ? undefined : t('crm.quotes.settings.daysWrong'),
+      validity_days: /^\d{1,3}$/.test(days) && Number(days) >= 1 && Number(days) <= 730 ? undefined : t('quotes.settings.daysWrong'),
     }),
     submit: (values, key) => {
       const body = {
@@ -52,17 +52,17 @@ function Fields({ shown }: { readonly shown: Versioned<Settings> }) {
     },
     onDone: (newer) => {
       queries.setQueryData(settingsQuery.queryKey, newer);
-      toast.done(t('crm.quotes.settings.saved'));
+      toast.done(t('quotes.settings.saved'));
     },
   });
   return (
     <FormFrame form={form} submitLabel={t('common.save')}>
-      <CheckField form={form} name="wins_deals" label={t('crm.quotes.settings.wins')} hint={t('crm.quotes.settings.winsHint')} />
-      <TextField form={form} name="validity_days" label={t('crm.quotes.settings.days')} required />
-      <ChoiceField form={form} name="language" label={t('crm.quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
-      <AreaField form={form} name="seller_details" label={t('crm.quotes.settings.seller')} hint={t('crm.quotes.settings.sellerHint')} />
-      <AreaField form={form} name="introduction" label={t('crm.quotes.introduction')} />
-      <AreaField form={form} name="terms" label={t('crm.quotes.terms')} />
+      <CheckField form={form} name="wins_deals" label={t('quotes.settings.wins')} hint={t('quotes.settings.winsHint')} />
+      <TextField form={form} name="validity_days" label={t('quotes.settings.days')} required />
+      <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
+      <AreaField form={form} name="seller_details" label={t('quotes.settings.seller')} hint={t('quotes.settings.sellerHint')} />
+      <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
+      <AreaField form={form} name="terms" label={t('quotes.terms')} />
     </FormFrame>
   );
 }

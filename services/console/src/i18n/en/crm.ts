@@ -1,10 +1,8 @@
 /* Sales: accounts, contacts, deals. */
-import { quotes } from './quotes.ts';
 import { selling } from './selling.ts';
 
 export const crm = {
   ...selling,
-  ...quotes,
   owner: 'Owner',
   stage: 'Stage',
   'deal.make': 'Open deal',

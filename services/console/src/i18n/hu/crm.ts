@@ -1,11 +1,9 @@
 import type { crm as en } from '../en/crm.ts';
 import type { Texts } from '../text.ts';
-import { quotes } from './quotes.ts';
 import { selling } from './selling.ts';
 
 export const crm: Texts<typeof en> = {
   ...selling,
-  ...quotes,
   owner: 'Felelős',
   stage: 'Szakasz',
   'deal.make': 'Ügylet megnyitása',
