@@ -92,6 +92,16 @@ test('the page of a client stands in both languages and widths, and says what ca
     await expectNoOverflow(page);
     await expectNoAxe(page);
     await shot(page, `quote-page-${look.language}-${look.theme}-${look.width}`);
+    const seller = await open(`/crm/deals/${deal_id}`, look);
+    const hungarian = look.language === 'hu';
+    await seller.getByRole('region', { name: hungarian ? 'Ajánlatok' : 'Quotes' }).getByRole('button', { name: /Q-/ }).click();
+    await seller.getByRole('dialog').getByText(hungarian ? 'Bruttó végösszeg' : 'Total with VAT').waitFor();
+    await settled(seller);
+    await expectNoOverflow(seller);
+    await expectNoAxe(seller);
+    await shot(seller, `quote-seller-${look.language}-${look.theme}-${look.width}`);
+    expectQuiet(seller);
+    await seller.context().close();
     await call('POST', `/api/crm/v1/quotes/${quote.quote_id}/withdraw`, {});
     await page.getByRole('button', { name: look.language === 'hu' ? 'Elutasítom' : 'Decline' }).click();
     const no = page.getByRole('dialog');

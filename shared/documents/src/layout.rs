@@ -18,15 +18,15 @@ const ROW_PADDING: f32 = 6.0;
 /// Room a heading needs below it, so that it never stands alone at the end of a page.
 const KEEP_WITH_NEXT: f32 = 70.0;
 
-const TITLE: Style = Style { size: 20.0, strong: true, faint: false, lead: 26.0 };
-const KIND: Style = Style { size: 9.0, strong: true, faint: true, lead: 15.0 };
-const HEADING: Style = Style { size: 11.5, strong: true, faint: false, lead: 16.0 };
-const BODY: Style = Style { size: 9.5, strong: false, faint: false, lead: 14.0 };
+const TITLE: Style = Style { size: 20.0, strong: true, faint: false, tabular: false, lead: 26.0 };
+const KIND: Style = Style { size: 9.0, strong: true, faint: true, tabular: false, lead: 15.0 };
+const HEADING: Style = Style { size: 11.5, strong: true, faint: false, tabular: false, lead: 16.0 };
+const BODY: Style = Style { size: 9.5, strong: false, faint: false, tabular: false, lead: 14.0 };
 const STRONG: Style = Style { strong: true, ..BODY };
-const SMALL: Style = Style { size: 8.0, strong: false, faint: true, lead: 11.5 };
+const SMALL: Style = Style { size: 8.0, strong: false, faint: true, tabular: false, lead: 11.5 };
 const LABEL: Style = Style { strong: true, ..SMALL };
-const TOTAL: Style = Style { size: 11.5, strong: true, faint: false, lead: 16.0 };
-pub(crate) const FOOT: Style = Style { size: 7.5, strong: false, faint: true, lead: 10.0 };
+const TOTAL: Style = Style { size: 11.5, strong: true, faint: false, tabular: false, lead: 16.0 };
+pub(crate) const FOOT: Style = Style { size: 7.5, strong: false, faint: true, tabular: false, lead: 10.0 };
 
 /// What a part of the document is to somebody who hears it read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -315,11 +315,14 @@ impl Layout<'_> {
     }
 
     fn aligned(&mut self, line: &CellLine, align: Align, (x, width): (f32, f32), top: f32, node: Option<usize>) {
-        let x = match align {
-            Align::Left => x,
-            Align::Right => x + width - self.fonts.width(&line.text, line.style),
+        let (x, style) = match align {
+            Align::Left => (x, line.style),
+            Align::Right => {
+                let style = Style { tabular: true, ..line.style };
+                (x + width - self.fonts.width(&line.text, style), style)
+            }
         };
-        self.line(&line.text, x, top, line.style, node);
+        self.line(&line.text, x, top, style, node);
     }
 
     fn sums(&mut self, sums: &[Sum]) {

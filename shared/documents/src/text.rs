@@ -20,6 +20,8 @@ pub(crate) struct Style {
     pub strong: bool,
     /// Whether it is printed in grey.
     pub faint: bool,
+    /// Whether all digits are equally wide, so that amounts below one another line up.
+    pub tabular: bool,
     /// From one line to the next, in points.
     pub lead: f32,
 }
@@ -60,9 +62,8 @@ impl Typeface {
         clippy::float_arithmetic,
         reason = "places on a page; a font's units are far below what a float holds exactly"
     )]
-    fn shape(&self, text: &str) -> Shaped {
-        // All digits are equally wide, so that amounts below one another line up.
-        let features = [Feature::new(Tag::from_bytes(b"tnum"), 1, ..)];
+    fn shape(&self, text: &str, tabular: bool) -> Shaped {
+        let features = [Feature::new(Tag::from_bytes(b"tnum"), u32::from(tabular), ..)];
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
@@ -107,7 +108,7 @@ impl Fonts {
 
     /// A text as glyphs.
     pub fn shape(&self, text: &str, style: Style) -> Shaped {
-        self.typeface(style).shape(text)
+        self.typeface(style).shape(text, style.tabular)
     }
 
     /// Width of a text in points.
@@ -185,7 +186,7 @@ impl Fonts {
 mod tests {
     use super::*;
 
-    const STYLE: Style = Style { size: 10.0, strong: false, faint: false, lead: 14.0 };
+    const STYLE: Style = Style { size: 10.0, strong: false, faint: false, tabular: false, lead: 14.0 };
 
     #[test]
     fn hungarian_letters_have_glyphs_and_what_has_none_is_a_question_mark() {
@@ -199,9 +200,9 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_equally_wide() {
+    fn digits_of_amounts_are_equally_wide() {
         let fonts = Fonts::load().unwrap();
-        let width = |text: &str| fonts.shape(text, STYLE).ems.to_bits();
+        let width = |text: &str| fonts.shape(text, Style { tabular: true, ..STYLE }).ems.to_bits();
         assert_eq!(width("1111"), width("8888"));
     }
 

@@ -40,7 +40,7 @@ export function Answer({ address, offer, words, chosen, gross, onOffer, onReload
   };
   return (
     <>
-      <div className={css.bar}>
+      <section className={css.bar} aria-label={say('answer')}>
         <p className={css.barNote} role="alert">
           {note}
         </p>
@@ -53,7 +53,7 @@ export function Answer({ address, offer, words, chosen, gross, onOffer, onReload
         <button type="button" className={css.primary} onClick={take}>
           {say('accept')}
         </button>
-      </div>
+      </section>
       {asked === 'accept' && (
         <Asked title={say('acceptTitle')} words={words} submit={say('confirm')} onClose={() => setAsked(undefined)} fields={[{ name: 'name', label: say('name'), autoComplete: 'name', needed: true }]} onSend={(values) => answer(() => accept(address, offer, values.name ?? '', [...chosen]))}>
           <p>{say('acceptText', { gross: money(gross) })}</p>

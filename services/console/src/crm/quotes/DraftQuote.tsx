@@ -80,17 +80,15 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
   return (
     <div className={css.parts}>
       <QuoteLines quote={quote} save={save} />
-      <section aria-label={t('quotes.fields')}>
-        <FormFrame key={shown.etag} form={form} submitLabel={t('quotes.save')}>
-          <TextField form={form} name="title" label={t('quotes.name')} required />
-          <div className={css.pair}>
-            <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
-            <DayField form={form} name="valid_until" label={t('quotes.validUntil')} hint={t('quotes.validHint')} required />
-          </div>
-          <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
-          <AreaField form={form} name="terms" label={t('quotes.terms')} />
-        </FormFrame>
-      </section>
+      <FormFrame key={shown.etag} form={form} submitLabel={t('quotes.save')}>
+        <TextField form={form} name="title" label={t('quotes.name')} required />
+        <div className={css.pair}>
+          <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />
+          <DayField form={form} name="valid_until" label={t('quotes.validUntil')} required />
+        </div>
+        <AreaField form={form} name="introduction" label={t('quotes.introduction')} />
+        <AreaField form={form} name="terms" label={t('quotes.terms')} />
+      </FormFrame>
       <footer className={css.actions}>
         <p className={css.sub}>{form.dirty ? t('quotes.saveFirst') : t('quotes.sendHint')}</p>
         <Button variant="subtle" color="red" disabled={busy} onClick={() => void takeBack()}>

@@ -40,7 +40,7 @@ export function QuoteLines({ quote, save }: Props) {
   const totals = accepted?.totals ?? quote.totals;
   const remove = (index: number) => void save?.({ lines: requests.filter((_, at) => at !== index) }, newKey()).catch(toast.failed);
   return (
-    <section aria-label={t('quotes.lines')}>
+    <div>
       <div className={css.head}>
         <h3>{t('quotes.lines')}</h3>
         {save && (
@@ -106,6 +106,6 @@ export function QuoteLines({ quote, save }: Props) {
       <Suspense fallback={null}>
         {save && open !== undefined && <LineDialog key={open} of={quote.quote_id} currency={quote.currency} index={open} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
       </Suspense>
-    </section>
+    </div>
   );
 }
