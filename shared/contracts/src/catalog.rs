@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::{Event, billing, crm, expenses, identity, leads, projects};
+use crate::{Event, billing, crm, expenses, identity, imports, leads, projects};
 
 /// One published event.
 #[derive(Debug, Clone)]
@@ -29,6 +29,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::catalog(),
         crm::activities::catalog(),
         leads::catalog(),
+        imports::catalog(),
         expenses::catalog(),
         identity::catalog(),
         projects::catalog(),

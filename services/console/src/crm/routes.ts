@@ -7,6 +7,9 @@ import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
 
+// What leads, imports and settings are made of comes with their pages: the frame knows only this one file of them.
+const later = () => import('./leads/pages.ts');
+
 const recordSorts = ['-name', '-created_at'] as const;
 
 export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products'] as const;
@@ -14,7 +17,7 @@ export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/settings',
   validateSearch: (search: Record<string, unknown>) => ({ tab: oneOf(search, 'tab', settingsTabs) }),
-  component: lazyPage('crm', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyPage('crm', later, 'SettingsPage'),
 });
 
 export const dealsRoute = createRoute({
@@ -107,23 +110,30 @@ export const forgottenRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forgotten',
   validateSearch: (search: Record<string, unknown>) => ({ owner: text(search, 'owner'), reason: text(search, 'reason'), sort: text(search, 'sort') }),
-  component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
+  component: lazyPage(['crm', 'talk'], later, 'ForgottenPage'),
 });
 
-// What leads are made of comes with their pages, not with the frame.
-const leads = () => import('./leads/pages.ts');
+// Read by pages that alone know what may be asked for (leads/search.ts).
+const asItIs = (search: Record<string, unknown>) => search;
+
 export const leadsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads',
-  // Read by the page (leads/search.ts), which alone knows what may be asked for.
-  validateSearch: (search: Record<string, unknown>) => search,
-  component: lazyPage(['crm', 'leads'], leads, 'LeadsPage'),
+  validateSearch: asItIs,
+  component: lazyPage(['crm', 'leads'], later, 'LeadsPage'),
 });
 /** One lead, or in place of its id what decides how they come in: forms, scoring, assignment. */
 export const leadRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads/$id',
-  component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
+  component: lazyPage(['crm', 'leads'], later, 'LeadPage'),
 });
 
-export const crmRoutes = [dayRoute, forgottenRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
+export const importsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/imports',
+  validateSearch: asItIs,
+  component: lazyPage(['crm', 'imports'], later, 'ImportsPage'),
+});
+
+export const crmRoutes = [importsRoute, dayRoute, forgottenRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

@@ -22,15 +22,15 @@ pub mod store;
 pub mod views;
 
 use chrono::NaiveDate;
-use contracts::crm::{FieldRecord, Stage};
+use contracts::crm::{DealStatus, FieldRecord, Stage};
 use kernel::{DealId, PipelineId, ProductId};
 use platform::{Problem, Result, Tx};
 
-use self::model::{Deal, Destination, Opening};
+use self::model::{Because, Deal, Destination, Opening};
 use self::pricing::PriceList;
-use self::requests::{DealContactRequest, LineRequest, OpenDeal};
+use self::requests::{DealContactRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::products::model::Listed;
-use crate::{accounts, contacts, custom_fields, members, pipelines, products, tags, timeline, visits};
+use crate::{accounts, contacts, custom_fields, loss_reasons, members, pipelines, products, tags, timeline, visits};
 
 /// Opens a deal, writes it down and tells of it.
 pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
@@ -70,13 +70,43 @@ pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Opti
     timeline::deals::moved(tx, event, &deal.image, from, on).await
 }
 
+/// Wins a deal, which the caller has locked: its stay ends, and everything that follows from it begins.
+pub async fn win(tx: &mut Tx, deal: &mut Deal, request: &WinDeal) -> Result<()> {
+    let account = match deal.image.account_id {
+        Some(account_id) => accounts::store::get(tx, account_id).await?,
+        None => None,
+    };
+    let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Won));
+    let (today, by) = (tx.today(), tx.actor().to_string());
+    let won = deal.win(request, account.map(|account| account.image), stage, today)?;
+    store::close(tx, deal, &by).await?;
+    let event = tx.publish(deal.version, &won)?;
+    timeline::deals::won(tx, event, &deal.image).await
+}
+
+/// Loses a deal, which the caller has locked.
+pub async fn lose(tx: &mut Tx, deal: &mut Deal, request: LoseDeal) -> Result<()> {
+    let chosen = match request.loss_reason_id {
+        Some(reason) => Some(loss_reasons::in_use(tx, reason).await?),
+        None => None,
+    };
+    let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Lost));
+    let (today, by) = (tx.today(), tx.actor().to_string());
+    let lost = deal.lose(Because { reason: request.reason, chosen }, stage, request.lost_on, today)?;
+    store::close(tx, deal, &by).await?;
+    let event = tx.publish(deal.version, &lost)?;
+    timeline::deals::lost(tx, event, &deal.image, lost.reason).await
+}
+
 /// Moves open deals to a stage because theirs is no more. Nothing is asked of them.
 pub async fn take_along(tx: &mut Tx, ids: &[DealId], pipeline_id: PipelineId, stage: &Stage) -> Result<()> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     for id in ids {
         let mut deal = store::lock(tx, id).await?.ok_or_else(|| Problem::internal("a deal is gone"))?;
-        if deal.image.status == contracts::crm::DealStatus::Open {
+        if deal.image.status == DealStatus::Open {
             move_to(tx, &mut deal, Destination { pipeline_id, stage, asks: false }, None).await?;
         }
     }

@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { Export } from '../imports/Export.tsx';
 import { leadsRoute } from '../routes.ts';
 import { leadColumns } from './columns.tsx';
 import css from './leads.module.css';
@@ -65,7 +66,9 @@ export function LeadsPage() {
   const hidden = activeLabels(filters, search);
   return (
     <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={search} onChange={setSearch}>
+        <Export list="leads" query={leadsQuery(search).queryKey[3]} />
+      </FilterBar>
       {canWrite && list.rows.length > 0 && <p className={`${css.hint} ${css.keysHint}`}>{t('leads.triage.keys')}</p>}
       <DataGrid
         name="crm.leads"
