@@ -100,3 +100,5 @@ export const forgottenQuery = ({ owner, reason, sort }: ForgottenFilters) =>
   listQuery(['crm', 'deals', 'forgotten', { owner, reason, sort }] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, reason, sort, cursor, limit: 50 } }, signal })),
   );
+export type ForgottenRules = Schema<'ForgottenRules'>;
+export const keepForgottenRules = (body: ForgottenRules, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key), body }));
