@@ -39,6 +39,7 @@ pub enum ImportFormat {
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "FileImportStatus")]
 pub enum ImportStatus {
     /// The file is read; it is being said what its columns mean.
     Draft,

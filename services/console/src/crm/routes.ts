@@ -7,9 +7,6 @@ import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
 
-// What leads, imports and settings are made of comes with their pages: the frame knows only this one file of them.
-const later = () => import('./leads/pages.ts');
-
 const recordSorts = ['-name', '-created_at'] as const;
 
 export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products'] as const;
@@ -17,7 +14,7 @@ export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/settings',
   validateSearch: (search: Record<string, unknown>) => ({ tab: oneOf(search, 'tab', settingsTabs) }),
-  component: lazyPage('crm', later, 'SettingsPage'),
+  component: lazyPage('crm', () => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
 export const dealsRoute = createRoute({
@@ -110,30 +107,32 @@ export const forgottenRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forgotten',
   validateSearch: (search: Record<string, unknown>) => ({ owner: text(search, 'owner'), reason: text(search, 'reason'), sort: text(search, 'sort') }),
-  component: lazyPage(['crm', 'talk'], later, 'ForgottenPage'),
+  component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 
 // Read by pages that alone know what may be asked for (leads/search.ts).
 const asItIs = (search: Record<string, unknown>) => search;
 
+// What leads are made of comes with their pages, not with the frame.
+const leads = () => import('./leads/pages.ts');
 export const leadsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads',
   validateSearch: asItIs,
-  component: lazyPage(['crm', 'leads'], later, 'LeadsPage'),
+  component: lazyPage(['crm', 'leads'], leads, 'LeadsPage'),
 });
 /** One lead, or in place of its id what decides how they come in: forms, scoring, assignment. */
 export const leadRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads/$id',
-  component: lazyPage(['crm', 'leads'], later, 'LeadPage'),
+  component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
 });
 
 export const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/imports',
   validateSearch: asItIs,
-  component: lazyPage(['crm', 'imports'], later, 'ImportsPage'),
+  component: lazyPage(['crm', 'imports'], () => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
 });
 
 export const crmRoutes = [importsRoute, dayRoute, forgottenRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

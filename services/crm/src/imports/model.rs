@@ -26,6 +26,7 @@ const MAX_EMPTY_WORDS: usize = 50;
 /// What is done with a row whose record is known already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportExisting")]
 pub enum Existing {
     /// The record stays as it is.
     #[default]
@@ -39,6 +40,7 @@ pub enum Existing {
 /// What is done with deals that were won elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportWonDeals")]
 pub enum WonDeals {
     /// They are left out: winning them here would open projects and bill what was billed elsewhere.
     #[default]

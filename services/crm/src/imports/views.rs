@@ -18,6 +18,7 @@ use crate::words;
 /// How a file is to be read, and what its rows shall become.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ReadImportAgain")]
 pub struct ReadAgain {
     /// What its rows become; as proposed when left out.
     pub kind: Option<ImportKind>,
@@ -29,6 +30,7 @@ pub struct ReadAgain {
 
 /// An import.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "FileImport")]
 pub struct ImportView {
     /// What everybody sees of it.
     #[serde(flatten)]

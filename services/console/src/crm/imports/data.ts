@@ -7,7 +7,7 @@ import { api, etagOf, newKey, read, writing, type Page, type Schema } from '../.
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
 
-export type Import = Schema<'ImportView'>;
+export type Import = Schema<'FileImport'>;
 export type Summary = Schema<'ImportSummary'>;
 export type Kind = Import['kind'];
 export type Status = Import['status'];
@@ -66,7 +66,7 @@ export async function sendFile(file: File, kind: Kind | undefined): Promise<Impo
 /** What is done with an import, on the version it was shown at. */
 const on = (one: Import, versioned = true) => ({ ...path(one.import_id), ...writing(newKey(), versioned ? etagOf(one) : undefined) });
 export const saveSettings = (one: Import, body: Settings) => read(api.PUT('/api/crm/v1/imports/{import_id}/settings', { params: on(one), body }));
-export const readAgain = (one: Import, body: Schema<'ReadAgain'>) => read(api.POST('/api/crm/v1/imports/{import_id}/read-again', { params: on(one), body }));
+export const readAgain = (one: Import, body: Schema<'ReadImportAgain'>) => read(api.POST('/api/crm/v1/imports/{import_id}/read-again', { params: on(one), body }));
 export const check = (one: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/check', { params: on(one) }));
 export const run = (one: Import) => read(api.POST('/api/crm/v1/imports/{import_id}/run', { params: on(one) }));
 // Its version grows by itself meanwhile.

@@ -9,10 +9,14 @@ export const tones: Readonly<Record<Status, Tone>> = {
 };
 export const outcomeTones: Readonly<Record<Outcome, Tone>> = { created: 'good', updated: 'good', known: 'neutral', left_out: 'neutral', refused: 'late' };
 
+/** Remarks that say everything without the value. */
+const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells'] as const satisfies readonly Remark['code'][];
+const isPlain = (code: Remark['code']): code is (typeof plain)[number] => (plain as readonly string[]).includes(code);
+
 /** A remark as a sentence. What a rule says comes from the service as it is. */
 export function remarkText({ code, field, detail }: Remark): string {
   if (code === 'rule') return detail ?? '';
-  const text = t(`imports.crm.remark.${code}`, { detail: detail ?? '' });
+  const text = isPlain(code) ? t(`imports.crm.remark.${code}`) : t(`imports.crm.remark.${code}`, { detail: detail ?? '' });
   return field && code !== 'also_made' ? t('imports.crm.remarkOf', { field: fieldLabel(field), text }) : text;
 }
 

@@ -14,7 +14,6 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
-import { Export } from '../imports/Export.tsx';
 import { leadsRoute } from '../routes.ts';
 import { leadColumns } from './columns.tsx';
 import css from './leads.module.css';
@@ -25,6 +24,7 @@ import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
 const NewLead = lazy(async () => ({ default: (await import('./NewLead.tsx')).NewLead }));
+const Export = lazy(async () => ({ default: (await import('../imports/Export.tsx')).Export }));
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
 
 /** The inbox of leads: who came in, how good they look, who has to be answered. Sorted out without the mouse. */
@@ -67,7 +67,9 @@ export function LeadsPage() {
   return (
     <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
-        <Export list="leads" query={leadsQuery(search).queryKey[3]} />
+        <Suspense fallback={null}>
+          <Export list="leads" query={leadsQuery(search).queryKey[3]} />
+        </Suspense>
       </FilterBar>
       {canWrite && list.rows.length > 0 && <p className={`${css.hint} ${css.keysHint}`}>{t('leads.triage.keys')}</p>}
       <DataGrid

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// In which order a day is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportDateOrder")]
 pub enum DateOrder {
     /// Year, month, day.
     Ymd,
@@ -23,6 +24,7 @@ pub enum DateOrder {
 /// What stands before the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportDecimalMark")]
 pub enum DecimalMark {
     /// `1,234.50`
     Point,
