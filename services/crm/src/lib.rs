@@ -33,6 +33,7 @@ pub mod notifications;
 pub mod patch;
 pub mod pipelines;
 pub mod products;
+pub mod quotes;
 pub mod saved_views;
 pub mod search;
 pub mod subjects;
@@ -75,7 +76,8 @@ pub fn service() -> Service {
         .routes(calendars::http::routes())
         .routes(imports::http::routes())
         .routes(exports::http::routes())
-        .open_routes(calendars::http::open_routes())
+        .routes(quotes::http::routes())
+        .routes(quotes::settings::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)

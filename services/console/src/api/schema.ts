@@ -2096,6 +2096,26 @@ export interface paths {
         patch: operations["crm_products_update"];
         trace?: never;
     };
+    "/api/crm/v1/public/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar; its address is the proof
+         * @description Needs no access token.
+         */
+        get: operations["crm_calendars_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/public/forms/{form_key}/submissions": {
         parameters: {
             query?: never;
@@ -2110,6 +2130,298 @@ export interface paths {
          * @description Needs no access token.
          */
         post: operations["crm_lead_forms_public_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote
+         * @description Needs no access token.
+         */
+        get: operations["crm_quotes_public_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a quote
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a quote
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote as the document that was sent
+         * @description Needs no access token.
+         */
+        get: operations["crm_quotes_public_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a quote is being read
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quote-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the organisation quotes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how the organisation quotes
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_quotes_settings_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List quotes, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_list"];
+        put?: never;
+        /**
+         * Begin a quote for a deal
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a quote
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Needs the permission `crm:deal:write`.
+         */
+        patch: operations["crm_quotes_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another address for the client
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version as the client reads it
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The quote as a document
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin another version of a quote
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft what the client reads, for good
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a quote back
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4409,6 +4721,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The client says yes. */
+        AcceptQuote: {
+            /**
+             * @description The optional lines that are chosen.
+             * @default []
+             */
+            chosen?: string[];
+            /**
+             * Name
+             * @description Who accepts.
+             */
+            name: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that was read.
+             */
+            quote_id: string;
+        };
         /** @description A company we sell to, or might. */
         Account: {
             /**
@@ -6799,6 +7130,13 @@ export interface components {
         /** @description A deal with its past and what became of it. */
         DealDetails: {
             /**
+             * QuoteId
+             * Format: uuid
+             * @description The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+             * @default null
+             */
+            accepted_quote_id?: string | null;
+            /**
              * AccountId
              * Format: uuid
              * @description Who would buy; needed to win it.
@@ -7122,6 +7460,13 @@ export interface components {
         /** @description A deal. */
         DealView: {
             /**
+             * QuoteId
+             * Format: uuid
+             * @description The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+             * @default null
+             */
+            accepted_quote_id?: string | null;
+            /**
              * AccountId
              * Format: uuid
              * @description Who would buy; needed to win it.
@@ -7321,6 +7666,25 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description The client says no. */
+        DeclineQuote: {
+            /**
+             * Name
+             * @description Who declines.
+             */
+            name?: string | null;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that was read.
+             */
+            quote_id: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
         };
         /** @description A new custom field. */
         DefineField: {
@@ -8108,6 +8472,45 @@ export interface components {
              */
             name: string;
         } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "quote";
+            /** @description What it adds up to, with VAT: as sent, or as accepted. */
+            gross: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description Who answered, when they said so.
+             */
+            name?: string | null;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version of the quote.
+             */
+            quote_id: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /** @description What became of it. */
+            step: components["schemas"]["QuoteStep"];
+        } | {
             /** @constant */
             event: "project";
             /**
@@ -8436,6 +8839,8 @@ export interface components {
         };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description A language documents are written in. */
+        Language: "en" | "hu";
         /** @description The way by which a lead came in. */
         LeadChannel: "form" | "api" | "manual" | "import";
         /** @description What must be true of a lead for a rule to apply. */
@@ -10294,6 +10699,38 @@ export interface components {
             /** @description Only those in this state. */
             status?: components["schemas"]["ProjectStatus"] | null;
         };
+        /** @description Which quotes. */
+        ListQuotes: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Of deals of this account.
+             */
+            account_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Of this deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ShortCode
+             * @description Whose number begins so.
+             */
+            number?: string | null;
+            /** @description That stand so today. */
+            state?: components["schemas"]["QuoteState"] | null;
+        };
         /** @description Which reasons. */
         ListReasons: {
             /**
@@ -11111,7 +11548,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "quote_accepted" | "quote_declined";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -11186,6 +11623,236 @@ export interface components {
              * @description The day on which it is looked at again; after today.
              */
             until: string;
+        };
+        /** @description A quote as its client reads it. */
+        Offer: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["OfferAnswer"] | null;
+            /** @description To whom. */
+            client?: components["schemas"]["OfferClient"] | null;
+            /**
+             * Currency
+             * @description Currency of all its amounts.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["OfferLine"][];
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id, by which the client says which version they read.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /** @description Who offers. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date
+             * @description The day it was sent.
+             */
+            sent_on?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /**
+             * Note
+             * @description Terms.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What counts: as proposed, or as accepted. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             */
+            valid_until: string;
+        };
+        /** @description What the client said. */
+        OfferAnswer: {
+            /** @description Whether that was yes. */
+            accepted: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Name
+             * @description Who said it.
+             */
+            name?: string | null;
+        };
+        /** @description How a line is billed, without what is planned inside. */
+        OfferBilling: {
+            /** @constant */
+            kind: "fixed";
+            /** @description What is billed when. */
+            milestones: components["schemas"]["OfferMilestone"][];
+        } | {
+            /** @constant */
+            kind: "time_and_materials";
+            /** @description What an hour of each role costs. */
+            rates: components["schemas"]["OfferRate"][];
+        } | {
+            /** @description Amount of one period. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Cadence
+             * @description Length of a period.
+             * @enum {string}
+             */
+            cadence: "monthly" | "quarterly" | "yearly";
+            /** @constant */
+            kind: "retainer";
+            /**
+             * Format: int32
+             * @description Number of periods.
+             */
+            periods: number;
+            /**
+             * Format: date
+             * @description First day of the first one.
+             */
+            starts_on: string;
+        } | {
+            /** @constant */
+            kind: "one_off";
+            /**
+             * Format: date
+             * @description When it is billed; on acceptance when empty.
+             */
+            on?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description To whom something is offered. */
+        OfferClient: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            account_name?: string | null;
+            /**
+             * Name
+             * @description Name of the person who decides.
+             */
+            contact_name?: string | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description A discount on a line. */
+        OfferDiscount: {
+            /** @description What the line would cost without it. */
+            before: components["schemas"]["Money"];
+            /**
+             * Percent
+             * @description How much, in percent.
+             * @example 12.5
+             */
+            percent: string;
+        };
+        /** @description A line a client reads. */
+        OfferLine: {
+            /** @description How it is billed. */
+            billing: components["schemas"]["OfferBilling"];
+            /** @description Whether it counts: as proposed, or as accepted. */
+            chosen: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id, by which an optional line is chosen.
+             */
+            deal_line_id: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            description?: string | null;
+            /** @description The discount in that. */
+            discount?: components["schemas"]["OfferDiscount"] | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description What it costs, without VAT. */
+            net: components["schemas"]["Money"];
+            /** @description Whether it may be left out. */
+            optional: boolean;
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description A part of a price. */
+        OfferMilestone: {
+            /** @description What is billed for it. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description When it is planned.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What is delivered.
+             */
+            name: string;
+        };
+        /** @description The price of an hour. */
+        OfferRate: {
+            /**
+             * Hours
+             * @description Hours expected.
+             * @example 7.5
+             */
+            estimated_hours: string;
+            /** @description How much. */
+            hourly_rate: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description Of which role.
+             */
+            role: string;
         };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
@@ -11950,6 +12617,544 @@ export interface components {
         };
         /** @description The order of a list of projects. */
         ProjectsSort: "-starts_on" | "name";
+        /** @description Nothing more needs to be said. */
+        QuoteAction: Record<string, unknown>;
+        /** @description What the client said. */
+        QuoteAnswer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The optional lines they chose. */
+            chosen: string[];
+            /** @description What became of the deal. */
+            effect: components["schemas"]["QuoteEffect"];
+            /** @constant */
+            kind: "accepted";
+            /**
+             * Name
+             * @description Who accepted, as they wrote their name.
+             */
+            name: string;
+            /** @description What was accepted adds up to this. */
+            totals: components["schemas"]["VatTotals"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            kind: "declined";
+            /**
+             * Name
+             * @description Who declined, when they said so.
+             */
+            name?: string | null;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description To whom something is offered. */
+        QuoteClient: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            account_name?: string | null;
+            /**
+             * Name
+             * @description Name of the person who decides.
+             */
+            contact_name?: string | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description A quote that was sent, and the key of the address at which the client reads it. */
+        QuoteDispatched: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["QuoteAnswer"] | null;
+            /** @description The address the answer came from. */
+            answered_from?: string | null;
+            /** @description To whom, as it was when it was sent. */
+            client?: components["schemas"]["QuoteClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * Currency
+             * @description Currency of all its amounts, that of the deal.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @description SHA-256 of the document that was sent, in small hexadecimal digits. */
+            document_sha256?: string | null;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * ShortCode
+             * @description Number, the same for all its versions.
+             */
+            number: string;
+            /** @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. */
+            path: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number, from 1.
+             */
+            revision: number;
+            /** @description Who offers, as it was when it was sent. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /** @description Where it stands. Whether it has expired follows from `valid_until`. */
+            status: components["schemas"]["QuoteStatus"];
+            /**
+             * Note
+             * @description Terms, said after the lines.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What the lines add up to as they are proposed. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted, in the organisation's zone.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+            /**
+             * Note
+             * @description Why it was withdrawn, when a reason was given.
+             */
+            withdrawn_reason?: string | null;
+        };
+        /** @description What an accepted quote did to its deal. */
+        QuoteEffect: {
+            /** @description Whether the deal was won with it. */
+            deal_won: boolean;
+            /**
+             * Note
+             * @description More about it.
+             */
+            detail?: string | null;
+            /** @description What a person has to settle, when not all of that was done although it was wanted. */
+            left?: components["schemas"]["QuoteLeft"] | null;
+            /** @description Whether the deal took its lines. */
+            lines_taken: boolean;
+        };
+        /** @description Why an accepted quote did not win its deal by itself. */
+        QuoteLeft: "deal_closed" | "other_quote" | "other_currency" | "no_account" | "stage_requirements" | "project_exists";
+        /** @description A line of a quote: a line of a deal, with its ids, which the deal takes over as it is once the client accepts. */
+        QuoteLine: {
+            /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
+            billing: components["schemas"]["LineBilling"];
+            /** @description Whether it is in the sums as proposed; always when it is not optional. */
+            chosen: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_line_id: string;
+            /**
+             * Note
+             * @description More about it, for the client.
+             */
+            description?: string | null;
+            /**
+             * @description The discount in it, and what it would be without.
+             * @default null
+             */
+            discount?: components["schemas"]["LineDiscount"] | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description Whether the client may leave it out. */
+            optional: boolean;
+            /**
+             * @description The product it sells, when it comes from the price list.
+             * @default null
+             */
+            product?: components["schemas"]["LineProduct"] | null;
+            /** @description Value of the line, without VAT, after any discount. */
+            value: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description One part of what is offered. */
+        QuoteLineRequest: {
+            /** @description How it is billed, before any discount. */
+            billing: components["schemas"]["BillingRequest"];
+            /**
+             * @description Whether an optional line is proposed as chosen; not when left out.
+             * @default false
+             */
+            chosen?: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Id of the line when the quote or its deal has it already; left out for a new one.
+             */
+            deal_line_id?: string | null;
+            /**
+             * Note
+             * @description More about it, for the client.
+             */
+            description?: string | null;
+            /**
+             * Percent
+             * @description Discount off each price, in percent.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /**
+             * Name
+             * @description What is sold; the name of the product when left out.
+             */
+            name?: string | null;
+            /**
+             * @description Whether the client may leave it out.
+             * @default false
+             */
+            optional?: boolean;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             */
+            product_id?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate in percent; that of the product when left out.
+             * @example 27
+             */
+            vat_rate?: string | null;
+        };
+        /** @description Who offers. */
+        QuoteSeller: {
+            /**
+             * Email
+             * Format: email
+             * @description Address of the colleague.
+             */
+            contact_email?: string | null;
+            /**
+             * Name
+             * @description The colleague who looks after the deal.
+             */
+            contact_name?: string | null;
+            /**
+             * Note
+             * @description Address and whatever else stands on its documents, line by line.
+             */
+            details?: string | null;
+            /**
+             * Name
+             * @description Name of the organisation.
+             */
+            name: string;
+        };
+        /** @description How an organisation quotes. */
+        QuoteSettingsView: {
+            /**
+             * Note
+             * @description What is said before the lines unless a quote says otherwise.
+             */
+            introduction?: string | null;
+            /** @description Language of quotes unless they say otherwise. */
+            language: components["schemas"]["Language"];
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /**
+             * Note
+             * @description Address and whatever else stands on documents about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Note
+             * @description Terms unless a quote says otherwise.
+             */
+            terms?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days a quote is valid unless it says otherwise.
+             */
+            validity_days: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description Whether an accepted quote wins its deal. */
+            wins_deals: boolean;
+        };
+        /** @description Where a quote stands on a day. */
+        QuoteState: "draft" | "sent" | "expired" | "accepted" | "declined" | "superseded" | "withdrawn";
+        /** @description Where a version of a quote stands. */
+        QuoteStatus: "draft" | "sent" | "accepted" | "declined" | "superseded" | "withdrawn";
+        /** @description What became of a quote. */
+        QuoteStep: "sent" | "viewed" | "accepted" | "declined" | "withdrawn";
+        /** @description A quote in a list. It carries no lines. */
+        QuoteSummary: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the client answered.
+             */
+            answered_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            deal_name: string;
+            /** @description With VAT. */
+            gross: components["schemas"]["Money"];
+            /** @description Without VAT: as proposed, or as accepted. */
+            net: components["schemas"]["Money"];
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        QuoteSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["QuoteSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A version of a quote. */
+        QuoteView: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["QuoteAnswer"] | null;
+            /** @description The address the answer came from. */
+            answered_from?: string | null;
+            /** @description To whom, as it was when it was sent. */
+            client?: components["schemas"]["QuoteClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * Currency
+             * @description Currency of all its amounts, that of the deal.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @description SHA-256 of the document that was sent, in small hexadecimal digits. */
+            document_sha256?: string | null;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * ShortCode
+             * @description Number, the same for all its versions.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number, from 1.
+             */
+            revision: number;
+            /** @description Who offers, as it was when it was sent. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /** @description Where it stands. Whether it has expired follows from `valid_until`. */
+            status: components["schemas"]["QuoteStatus"];
+            /**
+             * Note
+             * @description Terms, said after the lines.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What the lines add up to as they are proposed. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted, in the organisation's zone.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+            /**
+             * Note
+             * @description Why it was withdrawn, when a reason was given.
+             */
+            withdrawn_reason?: string | null;
+        };
         /** @description The price of an hour of one role. */
         RateRequest: {
             /**
@@ -12313,6 +13518,9 @@ export interface components {
         } | {
             /** @constant */
             kind: "next_step";
+        } | {
+            /** @constant */
+            kind: "accepted_quote";
         } | {
             /** @constant */
             kind: "contact_role";
@@ -13130,7 +14338,7 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description What timelines are filtered by. */
-        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file" | "quote";
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -13690,6 +14898,72 @@ export interface components {
              */
             vat_rate?: string | null;
         };
+        /** @description Changes of a draft: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        UpdateQuote: {
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /**
+             * @description Language it is written in.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /** @description What is offered, all of it. A line or milestone that stays carries the id it has, here or in the deal. */
+            lines?: components["schemas"]["QuoteLineRequest"][] | null;
+            /**
+             * Note
+             * @description Terms.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             * @default null
+             */
+            valid_until?: string | null;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        UpdateQuoteSettings: {
+            /**
+             * Note
+             * @description What is said before the lines unless a quote says otherwise.
+             */
+            introduction?: string | null;
+            /**
+             * @description Language of quotes unless they say otherwise.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Note
+             * @description Address and whatever else stands on documents about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Note
+             * @description Terms unless a quote says otherwise.
+             */
+            terms?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days a quote is valid unless it says otherwise, 1 to 730.
+             * @default null
+             */
+            validity_days?: number | null;
+            /**
+             * @description Whether an accepted quote wins its deal.
+             * @default null
+             */
+            wins_deals?: boolean | null;
+        };
         /** @description Changes of a loss reason: what is left out stays. */
         UpdateReason: {
             /**
@@ -13762,6 +15036,39 @@ export interface components {
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
         };
+        /** @description Everything with one VAT rate. */
+        VatSum: {
+            /** @description Sum without VAT. */
+            base: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description The rate.
+             * @example 27
+             */
+            rate: string;
+            /** @description VAT on that sum, rounded once. */
+            tax: components["schemas"]["Money"];
+        };
+        /** @description The sums of a document. */
+        VatTotals: {
+            /** @description With VAT (BT-112). */
+            gross: components["schemas"]["Money"];
+            /** @description One for each rate, lowest rate first (BG-23). */
+            groups: components["schemas"]["VatSum"][];
+            /** @description Without VAT (BT-109). */
+            net: components["schemas"]["Money"];
+            /** @description VAT of all rates (BT-110). */
+            vat: components["schemas"]["Money"];
+        };
+        /** @description The client reads it. */
+        ViewQuote: {
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that is read.
+             */
+            quote_id: string;
+        };
         /** @description A saved view. */
         ViewView: {
             /** @description The columns that are shown. */
@@ -13827,6 +15134,14 @@ export interface components {
              */
             won_on?: string | null;
         };
+        /** @description Takes a quote back. */
+        WithdrawQuote: {
+            /**
+             * Note
+             * @description Why; the client does not read it.
+             */
+            reason?: string | null;
+        };
         /** @description What a piece of billable work comes from. */
         WorkSource: {
             /**
@@ -13873,8 +15188,52 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["WorkStatus"];
         };
-        /** @description What the rows of a file become, before all. */
-        ImportKind: "accounts" | "contacts" | "deals" | "leads";
+        /** @description A new quote, with a number of its own. */
+        WriteQuote: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for; it must be open.
+             */
+            deal_id: string;
+            /**
+             * Note
+             * @description What is said before the lines; as the settings say when left out.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in; that of the organisation's settings when left out. */
+            language?: components["schemas"]["Language"] | null;
+            /** @description What is offered; the lines of the deal when left out. */
+            lines?: components["schemas"]["QuoteLineRequest"][] | null;
+            /**
+             * Note
+             * @description Terms; as the settings say when left out.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about; the name of the deal when left out.
+             */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted; as many days from now as the settings say when left out.
+             */
+            valid_until?: string | null;
+        };
+        /** @description What became of a row. */
+        ImportOutcome: "created" | "updated" | "known" | "left_out" | "refused";
+        /** @description How a file is to be read, and what its rows shall become. */
+        ReadImportAgain: {
+            /** @description How its characters are written; found out when left out. */
+            encoding?: string | null;
+            /** @description What its rows become; as proposed when left out. */
+            kind?: components["schemas"]["ImportKind"] | null;
+            /** @description What stands between cells; found out when left out. */
+            separator?: string | null;
+        };
+        /** @description What became of a record when its import was undone. */
+        ImportUndo: "removed" | "emptied" | "kept";
         /** @description How a file is imported. */
         ImportSettings: {
             /** @description What each column means, in their order. */
@@ -13927,41 +15286,8 @@ export interface components {
              */
             won_deals?: components["schemas"]["ImportWonDeals"];
         };
-        /** @description How a file is to be read, and what its rows shall become. */
-        ReadImportAgain: {
-            /** @description How its characters are written; found out when left out. */
-            encoding?: string | null;
-            /** @description What its rows become; as proposed when left out. */
-            kind?: components["schemas"]["ImportKind"] | null;
-            /** @description What stands between cells; found out when left out. */
-            separator?: string | null;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ImportRowPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ImportRow"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description What is done with a row whose record is known already. */
-        ImportExisting: "skip" | "fill" | "create";
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ImportSummaryPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ImportSummary"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
         /** @description What is done with deals that were won elsewhere. */
         ImportWonDeals: "leave_out" | "win";
-        /** @description What became of a record when its import was undone. */
-        ImportUndo: "removed" | "emptied" | "kept";
         /** @description What a column means. */
         ImportColumnRule: {
             /** @description How its days are written; as found out when left out. */
@@ -13984,44 +15310,8 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description What became of a row. */
-        ImportOutcome: "created" | "updated" | "known" | "left_out" | "refused";
-        /** @description What the values of columns mean that stand for something that is here. */
-        ImportValues: {
-            /** @description Each such column. */
-            items: components["schemas"]["ImportColumnValues"][];
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ImportDeedPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ImportDeed"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description A row of a file, and what became of it when it was last tried out or run. */
-        ImportRow: {
-            /** @description Its cells. */
-            cells: string[];
-            /**
-             * Format: int32
-             * @description The line of the file it begins on.
-             */
-            line_no: number;
-            /** @description What became of it, or would. */
-            outcome?: components["schemas"]["ImportOutcome"] | null;
-            /** @description The record it became, or is. */
-            record?: components["schemas"]["ImportRecord"] | null;
-            /** @description What was mended, and why it became nothing. */
-            remarks: components["schemas"]["ImportRemark"][];
-            /**
-             * Format: int32
-             * @description Its number, from 1.
-             */
-            row_no: number;
-        };
+        /** @description What the rows of a file become, before all. */
+        ImportKind: "accounts" | "contacts" | "deals" | "leads";
         /** @description An import. */
         FileImport: {
             /** @description Where the file comes from. */
@@ -14101,112 +15391,39 @@ export interface components {
              */
             version: number;
         };
-        /** @description In which order a day is written. */
-        ImportDateOrder: "ymd" | "dmy" | "mdy";
-        /** @description Something there is to say of a row. */
-        ImportRemark: {
-            /** @description What. */
-            code: components["schemas"]["ImportRemarkCode"];
-            /** @description The value, or what it is called, or why. */
-            detail?: string | null;
-            /** @description Of which field. */
-            field?: components["schemas"]["ImportField"] | null;
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
-        /** @description What the values of a column mean. */
-        ImportColumnValues: {
-            /**
-             * Format: int32
-             * @description The column, counted from 0.
-             */
-            column: number;
-            /** @description What it becomes. */
-            field: components["schemas"]["ImportField"];
-            /** @description Its values, the most frequent first; at most 200. */
-            values: components["schemas"]["ImportValueMeaning"][];
-        };
-        /** @description What became of rows. */
-        ImportCounts: {
-            /**
-             * Format: int32
-             * @description Rows that became a new record.
-             */
-            created: number;
-            /**
-             * Format: int32
-             * @description Rows of records that are known already.
-             */
-            known: number;
-            /**
-             * Format: int32
-             * @description Rows that were meant to be left out.
-             */
-            left_out: number;
-            /**
-             * Format: int32
-             * @description Rows of which something had to be mended, whatever became of them.
-             */
-            mended: number;
-            /**
-             * Format: int32
-             * @description Rows that cannot be.
-             */
-            refused: number;
-            /**
-             * Format: int32
-             * @description Rows that filled in what was unknown of a record.
-             */
-            updated: number;
-        };
-        /** @description How a file was read, or shall be. */
-        ImportReading: {
-            /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
-            encoding?: string | null;
-            /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
-            separator?: string | null;
-        };
-        /** @description What an import did to a record. */
-        ImportDeed: {
-            /** @description Whether the import made it; otherwise it filled in some of its fields. */
-            created: boolean;
-            /** @description Names of the fields it filled in. */
-            filled: string[];
-            /** @description What it was called then. */
-            name?: string | null;
-            /** @description The record. */
-            record: components["schemas"]["ImportRecord"];
-            /**
-             * Format: int32
-             * @description Counts what the import did.
-             */
-            record_no: number;
-            /**
-             * Format: int32
-             * @description The row it came from.
-             */
-            row_no: number;
-            /** @description What became of it when the import was undone. */
-            undo?: components["schemas"]["ImportUndo"] | null;
-            /** @description Why it was kept. */
-            why?: components["schemas"]["ImportKeptWhy"] | null;
+        /** @description What stands before the decimals. */
+        ImportDecimalMark: "point" | "comma";
+        /** @description How far an import is. */
+        FileImportStatus: "draft" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone";
+        /** @description What the values of columns mean that stand for something that is here. */
+        ImportValues: {
+            /** @description Each such column. */
+            items: components["schemas"]["ImportColumnValues"][];
         };
         /** @description What a column becomes. */
         ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out";
-        /** @description What a value means. */
-        ImportValueMeaning: {
-            /** @description What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known. */
-            means?: string | null;
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportDeedPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportDeed"][];
             /**
-             * Format: int64
-             * @description Rows that have it.
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
              */
-            rows: number;
-            /** @description Whether somebody said so. */
-            said: boolean;
-            /** @description The value. */
-            value: string;
+            next_cursor?: string | null;
         };
-        /** @description How far an import is. */
-        FileImportStatus: "draft" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone";
+        /** @description Where a file comes from. */
+        ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description An import in a list. */
         ImportSummary: {
             /** @description Where the file comes from. */
@@ -14271,10 +15488,81 @@ export interface components {
              */
             version: number;
         };
-        /** @description What stands before the decimals. */
-        ImportDecimalMark: "point" | "comma";
-        /** @description Where a file comes from. */
-        ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
+        /** @description What is done with a row whose record is known already. */
+        ImportExisting: "skip" | "fill" | "create";
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportRowPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportRow"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What became of rows. */
+        ImportCounts: {
+            /**
+             * Format: int32
+             * @description Rows that became a new record.
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Rows of records that are known already.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Rows that were meant to be left out.
+             */
+            left_out: number;
+            /**
+             * Format: int32
+             * @description Rows of which something had to be mended, whatever became of them.
+             */
+            mended: number;
+            /**
+             * Format: int32
+             * @description Rows that cannot be.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Rows that filled in what was unknown of a record.
+             */
+            updated: number;
+        };
+        /** @description How a file was read, or shall be. */
+        ImportReading: {
+            /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
+            encoding?: string | null;
+            /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
+            separator?: string | null;
+        };
+        /** @description A row of a file, and what became of it when it was last tried out or run. */
+        ImportRow: {
+            /** @description Its cells. */
+            cells: string[];
+            /**
+             * Format: int32
+             * @description The line of the file it begins on.
+             */
+            line_no: number;
+            /** @description What became of it, or would. */
+            outcome?: components["schemas"]["ImportOutcome"] | null;
+            /** @description The record it became, or is. */
+            record?: components["schemas"]["ImportRecord"] | null;
+            /** @description What was mended, and why it became nothing. */
+            remarks: components["schemas"]["ImportRemark"][];
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            row_no: number;
+        };
+        /** @description In which order a day is written. */
+        ImportDateOrder: "ymd" | "dmy" | "mdy";
         /** @description The record a row became, or is. */
         ImportRecord: {
             /**
@@ -14285,10 +15573,6 @@ export interface components {
             /** @description What it is. */
             kind: components["schemas"]["ImportRecordKind"];
         };
-        /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
-        /** @description Why a record was kept. */
-        ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
         /** @description A column, as found. */
         ImportColumn: {
             /** @description Whether its values could be read in another way, too; a person should look. */
@@ -14309,10 +15593,74 @@ export interface components {
             /** @description Some of its values. */
             samples: string[];
         };
-        /** @description What the values of a column look like. */
-        ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
+        /** @description What the values of a column mean. */
+        ImportColumnValues: {
+            /**
+             * Format: int32
+             * @description The column, counted from 0.
+             */
+            column: number;
+            /** @description What it becomes. */
+            field: components["schemas"]["ImportField"];
+            /** @description Its values, the most frequent first; at most 200. */
+            values: components["schemas"]["ImportValueMeaning"][];
+        };
+        /** @description Something there is to say of a row. */
+        ImportRemark: {
+            /** @description What. */
+            code: components["schemas"]["ImportRemarkCode"];
+            /** @description The value, or what it is called, or why. */
+            detail?: string | null;
+            /** @description Of which field. */
+            field?: components["schemas"]["ImportField"] | null;
+        };
         /** @description What kind of record it is. */
         ImportRecordKind: "account" | "contact" | "deal" | "lead";
+        /** @description What a value means. */
+        ImportValueMeaning: {
+            /** @description What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known. */
+            means?: string | null;
+            /**
+             * Format: int64
+             * @description Rows that have it.
+             */
+            rows: number;
+            /** @description Whether somebody said so. */
+            said: boolean;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description What the values of a column look like. */
+        ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
+        /** @description What an import did to a record. */
+        ImportDeed: {
+            /** @description Whether the import made it; otherwise it filled in some of its fields. */
+            created: boolean;
+            /** @description Names of the fields it filled in. */
+            filled: string[];
+            /** @description What it was called then. */
+            name?: string | null;
+            /** @description The record. */
+            record: components["schemas"]["ImportRecord"];
+            /**
+             * Format: int32
+             * @description Counts what the import did.
+             */
+            record_no: number;
+            /**
+             * Format: int32
+             * @description The row it came from.
+             */
+            row_no: number;
+            /** @description What became of it when the import was undone. */
+            undo?: components["schemas"]["ImportUndo"] | null;
+            /** @description Why it was kept. */
+            why?: components["schemas"]["ImportKeptWhy"] | null;
+        };
+        /** @description Something there is to say of a row: what was mended, or why it became nothing. */
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
+        /** @description Why a record was kept. */
+        ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
     };
     responses: never;
     parameters: never;
@@ -19248,6 +20596,37 @@ export interface operations {
             };
         };
     };
+    crm_calendars_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_lead_forms_public_submit: {
         parameters: {
             query?: never;
@@ -19271,6 +20650,622 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadFormReceived"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client says yes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client says no. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client reads it. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_settings_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateQuoteSettings"];
+            };
+        };
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_list: {
+        parameters: {
+            query?: {
+                /** @description Of deals of this account. */
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Of this deal. */
+                deal_id?: string | null;
+                limit?: number | null;
+                /** @description Whose number begins so. */
+                number?: string | null;
+                /** @description That stand so today. */
+                state?: components["schemas"]["QuoteState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new quote, with a number of its own. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a draft: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A quote that was sent, and the key of the address at which the client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDispatched"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A quote that was sent, and the key of the address at which the client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDispatched"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a quote back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -76,7 +76,7 @@ async fn move_to(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<MoveDeal>)
 async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
-    super::win(&mut tx, &mut deal, &body).await?;
+    super::win(&mut tx, &mut deal, &body).await??;
     answer(tx, deal).await
 }
 

@@ -26,6 +26,7 @@ use contracts::crm::{DealStatus, FieldRecord, Stage};
 use kernel::{DealId, PipelineId, ProductId};
 use platform::{Problem, Result, Tx};
 
+use self::error::DealError;
 use self::model::{Because, Deal, Destination, Opening};
 use self::pricing::PriceList;
 use self::requests::{DealContactRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
@@ -57,6 +58,25 @@ pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
     Ok(deal)
 }
 
+/// Wins a deal, which the caller has locked. The inner error says why it cannot be won; then nothing has changed.
+pub async fn win(tx: &mut Tx, deal: &mut Deal, request: &WinDeal) -> Result<std::result::Result<(), DealError>> {
+    let account = match deal.image.account_id {
+        Some(account_id) => accounts::store::get(tx, account_id).await?,
+        None => None,
+    };
+    let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Won));
+    let (today, by) = (tx.today(), tx.actor().to_string());
+    let won = match deal.win(request, account.map(|account| account.image), stage, today) {
+        Ok(won) => won,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    store::close(tx, deal, &by).await?;
+    let event = tx.publish(deal.version, &won)?;
+    timeline::deals::won(tx, event, &deal.image).await?;
+    Ok(Ok(()))
+}
+
 /// Moves a deal, which the caller has locked: its stay ends, another one begins, and others hear of it.
 pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Option<NaiveDate>) -> Result<()> {
     let (today, by) = (tx.today(), tx.actor().to_string());
@@ -68,21 +88,6 @@ pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Opti
     visits::store::enter(tx, id, deal.image.stage_id, on, &by).await?;
     let event = tx.publish(deal.version, &moved)?;
     timeline::deals::moved(tx, event, &deal.image, from, on).await
-}
-
-/// Wins a deal, which the caller has locked: its stay ends, and everything that follows from it begins.
-pub async fn win(tx: &mut Tx, deal: &mut Deal, request: &WinDeal) -> Result<()> {
-    let account = match deal.image.account_id {
-        Some(account_id) => accounts::store::get(tx, account_id).await?,
-        None => None,
-    };
-    let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
-    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Won));
-    let (today, by) = (tx.today(), tx.actor().to_string());
-    let won = deal.win(request, account.map(|account| account.image), stage, today)?;
-    store::close(tx, deal, &by).await?;
-    let event = tx.publish(deal.version, &won)?;
-    timeline::deals::won(tx, event, &deal.image).await
 }
 
 /// Loses a deal, which the caller has locked.
@@ -114,7 +119,7 @@ pub async fn take_along(tx: &mut Tx, ids: &[DealId], pipeline_id: PipelineId, st
 }
 
 /// The products that lines name.
-async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
+pub async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
     let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
     products::store::some(tx, &ids).await
 }

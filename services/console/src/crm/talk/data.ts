@@ -17,7 +17,7 @@ export type About = FollowUp['about'][number];
 /** What a timeline is of. */
 export type Subject = { readonly kind: 'account' | 'contact' | 'deal'; readonly id: string };
 
-export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file'] as const satisfies readonly Kind[];
+export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file', 'quote'] as const satisfies readonly Kind[];
 
 export const aboutOf = ({ kind, id }: Subject): About =>
   kind === 'account' ? { account_id: id } : kind === 'contact' ? { contact_id: id } : { deal_id: id };

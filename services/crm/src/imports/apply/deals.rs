@@ -127,7 +127,7 @@ async fn close(
 ) -> Result<()> {
     match status {
         DealStatus::Open => Ok(()),
-        DealStatus::Won => deals::win(tx, deal, &WinDeal { won_on: on, project: None }).await,
+        DealStatus::Won => Ok(deals::win(tx, deal, &WinDeal { won_on: on, project: None }).await??),
         DealStatus::Lost => {
             let said = row.first(Field::Status).or_else(|| row.first(Field::Stage)).map_or("lost", |cell| cell.text);
             let said = Note::new(said).map_err(Problem::internal)?;
