@@ -199,4 +199,17 @@ mod tests {
         assert_eq!(table.rows[0].1, ["=1+1", "-12.5", "2026-03-02"]);
         assert_eq!(table.rows[1].1, ["Őz, Bt.", "", "-x"]);
     }
+
+    #[test]
+    fn a_workbook_takes_no_more_room_than_its_cells() {
+        let far = |row, column| {
+            let mut book = Workbook::new();
+            let page = book.add_worksheet();
+            page.write_string(0, 0, "Name").unwrap();
+            page.write_string(row, column, "far").unwrap();
+            crate::imports::file::read(&book.save_to_buffer().unwrap(), &crate::imports::file::Reading::default())
+        };
+        assert_eq!(far(1_048_575, 0).unwrap().rows, [(1_048_576, vec!["far".to_owned()])]);
+        assert_eq!(far(1, 16_383), Err(crate::imports::file::FileError::Columns));
+    }
 }

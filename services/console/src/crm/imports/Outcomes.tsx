@@ -83,7 +83,7 @@ export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
 function Filter({ label, count, pressed, onPress }: { readonly label: string; readonly count: number; readonly pressed: boolean; readonly onPress: () => void }) {
   return (
     <button type="button" className={css.countButton} aria-pressed={pressed} onClick={onPress}>
-      <span className="num">{number(count, 0)}</span>
+      <span className="num">{number(count, 0)}</span>{' '}
       <span>{label}</span>
     </button>
   );

@@ -16,6 +16,8 @@ pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 pub const MAX_ROWS: usize = 50_000;
 /// Most columns of a file.
 pub const MAX_COLUMNS: usize = 200;
+/// Most cells of a file, so that memory holds it.
+pub const MAX_CELLS: usize = 4_000_000;
 /// Most characters of a cell; what is longer is cut.
 pub const MAX_CELL: usize = 10_000;
 /// Values of a column that are shown.
@@ -52,7 +54,7 @@ pub enum FileError {
     #[error("the file has no row below its heading")]
     Empty,
     /// Too many rows.
-    #[error("the file has more than {MAX_ROWS} rows; split it")]
+    #[error("the file has more than {MAX_ROWS} rows or {MAX_CELLS} cells; split it")]
     Rows,
     /// Too many columns.
     #[error("the file has more than {MAX_COLUMNS} columns; is it separated by something else?")]

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{FileError, MAX_ROWS};
+use super::{FileError, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 
 /// What may stand between cells.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -61,7 +61,11 @@ pub fn records(text: &str, wanted: Option<char>) -> Result<(char, Records), File
         None => told.unwrap_or_else(|| best_separator(text)),
     };
     // One more than there may be, and the heading: too many are found out, not read.
-    Ok((char::from(separator), split(text, separator, MAX_ROWS + 2)))
+    let records = split(text, separator, MAX_ROWS + 2);
+    if records.iter().map(|(_, cells)| cells.len()).sum::<usize>() >= MAX_CELLS {
+        return Err(FileError::Rows);
+    }
+    Ok((char::from(separator), records))
 }
 
 /// Excel's own first line, `sep=;`.
@@ -101,15 +105,19 @@ fn split(text: &str, separator: u8, most: usize) -> Records {
         .from_reader(text.as_bytes());
     let mut records = Records::new();
     let mut record = csv::StringRecord::new();
+    let mut cells = 0;
     // Of a text that is in memory and in order, every record can be read.
-    while records.len() < most && reader.read_record(&mut record).unwrap_or(false) {
+    while records.len() < most && cells < MAX_CELLS && reader.read_record(&mut record).unwrap_or(false) {
         // A record's place is where its reading began, and that may be empty lines before it.
         let (byte, line) = record.position().map_or((0, 0), |place| (place.byte(), place.line()));
         let rest = usize::try_from(byte).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
         let before =
             rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
         let line = line.saturating_add(before as u64);
-        records.push((i32::try_from(line).unwrap_or(i32::MAX), record.iter().map(str::to_owned).collect()));
+        // One more than there may be, so that too many are found out.
+        let kept: Vec<String> = record.iter().take(MAX_COLUMNS + 1).map(str::to_owned).collect();
+        cells += kept.len();
+        records.push((i32::try_from(line).unwrap_or(i32::MAX), kept));
     }
     records
 }
@@ -163,6 +171,12 @@ mod tests {
         }
         assert_eq!(records("a;b\n", Some(',')).unwrap().1[0].1, ["a;b"]);
         assert_eq!(records("a;b\n", Some('x')), Err(FileError::Separator));
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_separators_takes_little_room() {
+        let (_, records) = records(&",".repeat(1_000_000), Some(',')).unwrap();
+        assert_eq!(records[0].1.len(), MAX_COLUMNS + 1);
     }
 
     #[test]
