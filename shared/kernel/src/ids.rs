@@ -126,6 +126,8 @@ ids! {
     FollowUpId;
     /// A custom field, which an organisation adds to its accounts, contacts or deals.
     FieldId;
+    /// A file whose rows become records in CRM.
+    ImportId;
     /// One amount of a billing schedule, due on a date or with a milestone.
     InstallmentId;
     /// An invoice or credit note.

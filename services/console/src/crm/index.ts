@@ -17,6 +17,7 @@ export const crm: Domain = {
     { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconClockEdit, permission: 'crm:read' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
+    { to: '/crm/imports', label: 'names.crm.imports', icon: IconInbox, permission: 'crm:import' },
     { to: '/crm/settings', label: 'names.crm.settings', icon: IconTargetArrow, permission: 'crm:settings:manage' },
   ],
   peeks: {

@@ -110,13 +110,15 @@ export const forgottenRoute = createRoute({
   component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 
+// Read by pages that alone know what may be asked for (leads/search.ts).
+const asItIs = (search: Record<string, unknown>) => search;
+
 // What leads are made of comes with their pages, not with the frame.
 const leads = () => import('./leads/pages.ts');
 export const leadsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads',
-  // Read by the page (leads/search.ts), which alone knows what may be asked for.
-  validateSearch: (search: Record<string, unknown>) => search,
+  validateSearch: asItIs,
   component: lazyPage(['crm', 'leads'], leads, 'LeadsPage'),
 });
 /** One lead, or in place of its id what decides how they come in: forms, scoring, assignment. */
@@ -126,4 +128,11 @@ export const leadRoute = createRoute({
   component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
 });
 
-export const crmRoutes = [dayRoute, forgottenRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
+export const importsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/imports',
+  validateSearch: asItIs,
+  component: lazyPage(['crm', 'imports'], () => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
+});
+
+export const crmRoutes = [importsRoute, dayRoute, forgottenRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
