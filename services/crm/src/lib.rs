@@ -16,8 +16,10 @@ pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
 pub mod duplicates;
+pub mod exchange_rates;
 pub mod follow_ups;
 pub mod forgotten;
+pub mod goals;
 pub mod jobs;
 pub mod lead_forms;
 pub mod lead_settings;
@@ -35,6 +37,7 @@ pub mod saved_views;
 pub mod search;
 pub mod subjects;
 pub mod tags;
+pub mod teams;
 pub mod timeline;
 pub mod visits;
 pub mod words;
@@ -57,6 +60,9 @@ pub fn service() -> Service {
         .routes(loss_reasons::http::routes())
         .routes(products::http::routes())
         .routes(saved_views::http::routes())
+        .routes(teams::http::routes())
+        .routes(goals::http::routes())
+        .routes(exchange_rates::http::routes())
         .routes(leads::http::routes())
         .routes(lead_settings::http::routes())
         .routes(lead_forms::http::routes())

@@ -28,6 +28,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         billing::catalog(),
         crm::catalog(),
         crm::activities::catalog(),
+        crm::forecasting::catalog(),
         leads::catalog(),
         expenses::catalog(),
         identity::catalog(),

@@ -13,6 +13,7 @@ mod deals;
 mod delivery;
 mod duplicates;
 mod follow_ups;
+mod forecasting;
 mod forgotten;
 mod lead_forms;
 mod lead_settings;
