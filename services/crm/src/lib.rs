@@ -33,6 +33,7 @@ pub mod notifications;
 pub mod patch;
 pub mod pipelines;
 pub mod products;
+pub mod quotes;
 pub mod saved_views;
 pub mod search;
 pub mod subjects;
@@ -77,7 +78,8 @@ pub fn service() -> Service {
         .routes(forgotten::http::routes())
         .routes(attachments::http::routes())
         .routes(calendars::http::routes())
-        .open_routes(calendars::http::open_routes())
+        .routes(quotes::http::routes())
+        .routes(quotes::settings::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)

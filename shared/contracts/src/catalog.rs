@@ -29,6 +29,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::catalog(),
         crm::activities::catalog(),
         crm::forecasting::catalog(),
+        crm::quotes::catalog(),
         leads::catalog(),
         expenses::catalog(),
         identity::catalog(),

@@ -1188,54 +1188,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/exchange-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List exchange rates, the newest day first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_exchange_rates_list"];
-        put?: never;
-        /**
-         * Give the rate of a currency from a day on
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_exchange_rates_give"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exchange-rates/{exchange_rate_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an exchange rate
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_exchange_rates_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Correct an exchange rate
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_exchange_rates_correct"];
-        trace?: never;
-    };
     "/api/crm/v1/follow-ups": {
         parameters: {
             query?: never;
@@ -1402,58 +1354,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/goals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List goals, the newest time first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_goals_list"];
-        put?: never;
-        /**
-         * Set a goal for a member, a team or everybody
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_goals_set"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/goals/{goal_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a goal
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_goals_get"];
-        put?: never;
-        post?: never;
-        /**
-         * Take a goal back
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        delete: operations["crm_goals_remove"];
-        options?: never;
-        head?: never;
-        /**
-         * Give a goal another amount
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_goals_update"];
         trace?: never;
     };
     "/api/crm/v1/lead-forms": {
@@ -2196,6 +2096,26 @@ export interface paths {
         patch: operations["crm_products_update"];
         trace?: never;
     };
+    "/api/crm/v1/public/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar; its address is the proof
+         * @description Needs no access token.
+         */
+        get: operations["crm_calendars_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/public/forms/{form_key}/submissions": {
         parameters: {
             query?: never;
@@ -2216,6 +2136,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/public/quotes/{quote_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote
+         * @description Needs no access token.
+         */
+        get: operations["crm_quotes_public_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a quote
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a quote
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote as the document that was sent
+         * @description Needs no access token.
+         */
+        get: operations["crm_quotes_public_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a quote is being read
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quote-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the organisation quotes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how the organisation quotes
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_quotes_settings_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List quotes, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_list"];
+        put?: never;
+        /**
+         * Begin a quote for a deal
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a quote
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Needs the permission `crm:deal:write`.
+         */
+        patch: operations["crm_quotes_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another address for the client
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version as the client reads it
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The quote as a document
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin another version of a quote
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft what the client reads, for good
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a quote back
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/search": {
         parameters: {
             query?: never;
@@ -2224,7 +2436,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find accounts, contacts, deals, leads, notes and mails by words of them
+         * Find accounts, contacts, deals and leads by a part of their name
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_search_search"];
@@ -2302,54 +2514,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the teams
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_teams_list"];
-        put?: never;
-        /**
-         * Make a team
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_teams_make"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/teams/{team_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a team
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_teams_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Rename a team, change who is in it, or take it out of use
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_teams_update"];
         trace?: never;
     };
     "/api/crm/v1/views": {
@@ -3865,106 +4029,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/reporting/v1/forecast": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What open deals may bring, by month and by three kinds of odds
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["reporting_forecast_forecast"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reporting/v1/forecast/accuracy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was forecast 4, 8 and 12 weeks before against what came
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["reporting_forecast_accuracy_score"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reporting/v1/forecast/deals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The deals that sum to a forecast, or that must be mended first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["reporting_forecast_deals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reporting/v1/forecast/goals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How far goals are
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["reporting_forecast_goals_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reporting/v1/forecast/snapshots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was forecast week by week
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["reporting_forecast_snapshots_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/reporting/v1/operations/consumers": {
         parameters: {
             query?: never;
@@ -4209,6 +4273,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The client says yes. */
+        AcceptQuote: {
+            /**
+             * @description The optional lines that are chosen.
+             * @default []
+             */
+            chosen?: string[];
+            /**
+             * Name
+             * @description Who accepts.
+             */
+            name: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that was read.
+             */
+            quote_id: string;
+        };
         /** @description A company we sell to, or might. */
         Account: {
             /**
@@ -4468,69 +4551,6 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
-        };
-        /** @description How good forecasts were. */
-        Accuracy: {
-            /**
-             * Currency
-             * @description The currency of all amounts.
-             * @example EUR
-             */
-            currency: string;
-            /** @description Month by month, those of which something was said. */
-            items: components["schemas"]["MonthScore"][];
-            /** @description Over all of them. */
-            measures: components["schemas"]["AccuracyMeasure"][];
-        };
-        /** @description Which months. */
-        AccuracyAsked: {
-            /**
-             * Month
-             * @description First month; eleven before the last when left out.
-             * @example 2026-03
-             */
-            from?: string | null;
-            /** @description Whose deals; `none` for nobody's. */
-            owner_id?: string | null;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Of which pipeline.
-             */
-            pipeline_id?: string | null;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Of whose members, as they are now.
-             */
-            team_id?: string | null;
-            /**
-             * Month
-             * @description Last month, one that has ended; the one before this when left out.
-             * @example 2026-03
-             */
-            to?: string | null;
-        };
-        /** @description How good a figure was over all months. */
-        AccuracyMeasure: {
-            /** @description Which figure. */
-            column: components["schemas"]["ForecastColumn"];
-            /** @description The mean of the errors without signs. */
-            mean_absolute_error: components["schemas"]["Money"];
-            /** @description The mean of the errors, with their signs: whether too much or too little is promised. */
-            mean_error: components["schemas"]["Money"];
-            /**
-             * Format: uint
-             * @description How many months.
-             */
-            months: number;
-            /**
-             * Format: uint32
-             * @description So many weeks before the months began.
-             */
-            weeks_before: number;
-            /** @description The sum of the errors without signs in percent of what came, with one decimal; none when nothing came. */
-            weighted_error_percent?: string | number | null;
         };
         /** @description How a project goes on. */
         Action: "cancel" | "resume" | "complete";
@@ -4806,11 +4826,6 @@ export interface components {
             over_90: components["schemas"]["Money"];
             /** @description All of it. */
             total: components["schemas"]["Money"];
-        };
-        /** @description What was found. */
-        AllFound: {
-            /** @description Best first. */
-            items: components["schemas"]["Found"][];
         };
         ApiKeyView: {
             /**
@@ -6138,15 +6153,6 @@ export interface components {
             /** @description Its estimated value; what the lead may be worth when left out. */
             value?: components["schemas"]["Money"] | null;
         };
-        /** @description Another value. */
-        CorrectRate: {
-            /**
-             * Rate
-             * @description What one unit of the currency is worth in the organisation's currency.
-             * @example 0.0025
-             */
-            rate: string;
-        };
         /** @description A cost centre. */
         CostCenter: {
             /** @description False once closed. */
@@ -6676,6 +6682,13 @@ export interface components {
         /** @description A deal with its past and what became of it. */
         DealDetails: {
             /**
+             * QuoteId
+             * Format: uuid
+             * @description The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+             * @default null
+             */
+            accepted_quote_id?: string | null;
+            /**
              * AccountId
              * Format: uuid
              * @description Who would buy; needed to win it.
@@ -6733,17 +6746,6 @@ export interface components {
              * @description Key of the record in the system it was imported from.
              */
             external_ref?: string | null;
-            /**
-             * @description What is said of its chances.
-             * @default {
-             *       "category": null,
-             *       "odds": null,
-             *       "stage_odds_percent": null
-             *     }
-             */
-            forecast?: components["schemas"]["DealForecast"];
-            /** @description The category it counts in: the one somebody chose, or that of its stage; none once it is closed. */
-            forecast_category?: components["schemas"]["ForecastCategory"] | null;
             /** @description Every stay in a stage, first to last. */
             history: components["schemas"]["StageVisit"][];
             /**
@@ -6773,8 +6775,7 @@ export interface components {
             next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
-             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost. What a person says of it
-             *      stands in `forecast` and changes nothing here.
+             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
              */
             odds_percent: number;
             /**
@@ -6826,28 +6827,6 @@ export interface components {
              * @description How often it was won; 0 until the first time.
              */
             win_no: number;
-        };
-        /**
-         * @description What is said of the chances of a deal. The odds of its stage and what a person says stand beside each other; neither
-         *      ever becomes the other.
-         */
-        DealForecast: {
-            /**
-             * @description The category somebody chose; none when it follows from the odds of the stage, and once the deal is closed.
-             * @default null
-             */
-            category?: components["schemas"]["ForecastCategory"] | null;
-            /**
-             * @description The odds somebody gave it. They stay, whatever stage it moves to, until they are taken back or the deal closes.
-             * @default null
-             */
-            odds?: components["schemas"]["JudgedOdds"] | null;
-            /**
-             * Format: int16
-             * @description How likely deals of its stage are won, in percent, as the pipeline says; none in events from before it was told.
-             * @default null
-             */
-            stage_odds_percent?: number | null;
         };
         /** @description The past of a deal. */
         DealHistory: {
@@ -6951,18 +6930,11 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
-            /** @description The category it counts in while it is open. */
-            forecast_category?: components["schemas"]["ForecastCategory"] | null;
             /**
              * Format: date
              * @description Since when it stands in its stage; none once it is closed.
              */
             in_stage_since?: string | null;
-            /**
-             * Format: int16
-             * @description The odds somebody gave it, in percent.
-             */
-            judged_odds_percent?: number | null;
             /**
              * Name
              * @description What it is about.
@@ -7037,24 +7009,15 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description What deals add up to. */
-        DealSums: {
-            /** @description By learned odds. */
-            by_learned: components["schemas"]["Money"];
-            /** @description By the odds people gave. */
-            by_people: components["schemas"]["Money"];
-            /** @description By the odds of their stages. */
-            by_stage: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many.
-             */
-            deals: number;
-            /** @description Their value. */
-            value: components["schemas"]["Money"];
-        };
         /** @description A deal. */
         DealView: {
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+             * @default null
+             */
+            accepted_quote_id?: string | null;
             /**
              * AccountId
              * Format: uuid
@@ -7112,17 +7075,6 @@ export interface components {
              */
             external_ref?: string | null;
             /**
-             * @description What is said of its chances.
-             * @default {
-             *       "category": null,
-             *       "odds": null,
-             *       "stage_odds_percent": null
-             *     }
-             */
-            forecast?: components["schemas"]["DealForecast"];
-            /** @description The category it counts in: the one somebody chose, or that of its stage; none once it is closed. */
-            forecast_category?: components["schemas"]["ForecastCategory"] | null;
-            /**
              * Format: date
              * @description Since when it stands in its stage; none once it is closed.
              */
@@ -7149,8 +7101,7 @@ export interface components {
             next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
-             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost. What a person says of it
-             *      stands in `forecast` and changes nothing here.
+             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
              */
             odds_percent: number;
             /**
@@ -7202,58 +7153,6 @@ export interface components {
              * @description How often it was won; 0 until the first time.
              */
             win_no: number;
-        };
-        /** @description Which deals, and which page of them. */
-        DealsAsked: {
-            /**
-             * Format: date-time
-             * @description Any past instant; now when left out.
-             */
-            as_of?: string | null;
-            /** @description In which category; all but `omitted` when left out. */
-            category?: components["schemas"]["ForecastCategory"] | null;
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /**
-             * Month
-             * @description First month; that of the day when left out. It says nothing of deals to be mended.
-             * @example 2026-03
-             */
-            from?: string | null;
-            /**
-             * Limit
-             * @description Rows of a page.
-             * @default 50
-             */
-            limit?: number | null;
-            /** @description Whose deals; `none` for nobody's. */
-            owner_id?: string | null;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Of which pipeline.
-             */
-            pipeline_id?: string | null;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Of whose members.
-             */
-            team_id?: string | null;
-            /**
-             * Month
-             * @description Last month; five after the first when left out.
-             * @example 2026-03
-             */
-            to?: string | null;
-            /**
-             * @description Which deals; those of the forecast when left out.
-             * @default forecast
-             */
-            which?: components["schemas"]["ForecastWhich"];
         };
         /** @description A question that waits for a person, or waited. */
         DecisionView: {
@@ -7319,6 +7218,25 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description The client says no. */
+        DeclineQuote: {
+            /**
+             * Name
+             * @description Who declines.
+             */
+            name?: string | null;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that was read.
+             */
+            quote_id: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
         };
         /** @description A new custom field. */
         DefineField: {
@@ -7517,53 +7435,6 @@ export interface components {
         Duplicates: {
             /** @description The likeliest first; at most ten. */
             items: components["schemas"]["DuplicateCandidate"][];
-        };
-        /** @description A rate. */
-        ExchangeRateView: {
-            /**
-             * Currency
-             * @description The currency it is valued in: the organisation's.
-             * @example EUR
-             */
-            base_currency: string;
-            /**
-             * Currency
-             * @description The currency that is valued.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * ExchangeRateId
-             * Format: uuid
-             * @description Its id.
-             */
-            exchange_rate_id: string;
-            /**
-             * Format: date
-             * @description From which day on.
-             */
-            on: string;
-            /**
-             * Rate
-             * @description What one unit of `currency` is worth in `base_currency`; above 0.
-             * @example 0.0025
-             */
-            rate: string;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ExchangeRateViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ExchangeRateView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
         };
         /** @description What an organisation decides for itself. */
         ExpenseSettings: {
@@ -7857,282 +7728,6 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description What open deals may bring. */
-        Forecast: {
-            /**
-             * Format: date-time
-             * @description The moment the figures are of.
-             */
-            as_of: string;
-            /** @description What the rows are of. */
-            by: components["schemas"]["ForecastBy"];
-            /**
-             * Currency
-             * @description The currency amounts are valued in.
-             * @example EUR
-             */
-            currency: string;
-            /** @description Row by row, by name. */
-            items: components["schemas"]["ForecastRow"][];
-            /** @description How odds are learned. */
-            method: components["schemas"]["Method"];
-            /** @description Open deals without a rate, which are in no figure. */
-            missing_rates: components["schemas"]["MissingRate"][];
-            /** @description Won deals without a rate, which are in no figure. */
-            missing_rates_won: components["schemas"]["MissingRate"][];
-            /** @description All deals of the question together, month by month. */
-            months: components["schemas"]["ForecastMonth"][];
-            /** @description The exchange rates that were used for open deals. */
-            rates: components["schemas"]["RateUsed"][];
-            /** @description The odds that were used, stage by stage. */
-            stages: components["schemas"]["ForecastStage"][];
-            /** @description Open deals that are no forecast until somebody mends them, whatever their month. */
-            to_mend: components["schemas"]["ToMend"];
-            /**
-             * Format: date
-             * @description The business day of that moment: deals expected to close before it are no forecast.
-             */
-            today: string;
-            /** @description All of them together. */
-            total: components["schemas"]["ForecastFigures"];
-        };
-        /** @description Of which deals, and as of when. */
-        ForecastAsked: {
-            /**
-             * Format: date-time
-             * @description Any past instant; now when left out.
-             */
-            as_of?: string | null;
-            /**
-             * @description What the rows are of; owners when left out.
-             * @default owner
-             */
-            by?: components["schemas"]["ForecastBy"];
-            /** @description In which category; all but `omitted` when left out. */
-            category?: components["schemas"]["ForecastCategory"] | null;
-            /**
-             * Month
-             * @description First month; that of the day when left out.
-             * @example 2026-03
-             */
-            from?: string | null;
-            /** @description Whose deals; `none` for nobody's. */
-            owner_id?: string | null;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Of which pipeline.
-             */
-            pipeline_id?: string | null;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Of whose members.
-             */
-            team_id?: string | null;
-            /**
-             * Month
-             * @description Last month; five after the first when left out. At most 24 months.
-             * @example 2026-03
-             */
-            to?: string | null;
-        };
-        /** @description What the rows of a forecast are of. */
-        ForecastBy: "owner" | "team" | "pipeline" | "category";
-        /** @description How sure somebody is of an open deal. Won and lost ones have none: what is won has come in, what is lost will not. */
-        ForecastCategory: "pipeline" | "best_case" | "commit" | "omitted";
-        /** @description What can be scored. */
-        ForecastColumn: "commit" | "by_stage" | "by_learned" | "by_people";
-        /** @description A deal, and what it adds. What it adds is exact, however many decimals that takes: only sums are rounded. */
-        ForecastDeal: {
-            /**
-             * Format: uuid
-             * @description Who would buy.
-             */
-            account_id?: string | null;
-            /** @description Their name, when known. */
-            account_name?: string | null;
-            /** @description Its value in the organisation's currency. */
-            base_value?: string | null;
-            /** @description Its value by them. */
-            by_learned?: string | null;
-            /** @description Its value by them. */
-            by_people?: string | null;
-            /** @description Its value by them. */
-            by_stage?: string | null;
-            /** @description The category it counts in; none once it is closed. */
-            category?: components["schemas"]["ForecastCategory"] | null;
-            /**
-             * Format: date
-             * @description When it closed.
-             */
-            closed_on?: string | null;
-            /**
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /**
-             * Format: date
-             * @description When it is expected to close.
-             */
-            expected_close_on?: string | null;
-            /**
-             * Format: int16
-             * @description Odds somebody gave it, in percent.
-             */
-            judged_odds_percent?: number | null;
-            /** @description Odds learned for its stage, in percent. */
-            learned_odds_percent?: string | number | null;
-            /** @description Its name, when known. */
-            name?: string | null;
-            /**
-             * Format: uuid
-             * @description Who works on it.
-             */
-            owner_id?: string | null;
-            /** @description Their name, when known. */
-            owner_name?: string | null;
-            /**
-             * Format: uuid
-             * @description Its pipeline.
-             */
-            pipeline_id: string;
-            /** @description What one unit of its currency is worth; none when nobody said. */
-            rate?: string | null;
-            /**
-             * Format: uuid
-             * @description Its stage.
-             */
-            stage_id: string;
-            /** @description Name of that stage, when known. */
-            stage_name?: string | null;
-            /**
-             * Format: int16
-             * @description Odds of its stage, in percent.
-             */
-            stage_odds_percent?: number | null;
-            /** @description Its value. */
-            value: components["schemas"]["Money"];
-        };
-        /** @description Deals, and what they add up to. */
-        ForecastDeals: {
-            /**
-             * Format: date-time
-             * @description The moment the figures are of.
-             */
-            as_of: string;
-            /**
-             * Currency
-             * @description The currency amounts are valued in.
-             * @example EUR
-             */
-            currency: string;
-            /** @description The deals, by the day they are expected to close, or closed. */
-            items: components["schemas"]["ForecastDeal"][];
-            /**
-             * Cursor
-             * @description Send it as `cursor` to get the next page; none on the last.
-             */
-            next_cursor?: string | null;
-            /** @description What the deals of all pages add up to, each figure rounded once. */
-            sums: components["schemas"]["DealSums"];
-        };
-        /** @description What some deals may bring. */
-        ForecastFigures: {
-            /** @description By the odds learned from closed deals. */
-            by_learned: components["schemas"]["Weighted"];
-            /** @description By the odds people gave them. */
-            by_people: components["schemas"]["Judged"];
-            /** @description By the odds of their stages. */
-            by_stage: components["schemas"]["Weighted"];
-            /** @description The value of those in the category `commit`, weighted by nothing. */
-            commit: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many open deals.
-             */
-            deals: number;
-            /** @description Address of the open deals that sum to these figures, within this service. */
-            explain: string;
-            /** @description Their value, weighted by nothing. */
-            value: components["schemas"]["Money"];
-            /** @description What has been won in the same time; none in rows of categories, since won deals have none. */
-            won?: components["schemas"]["ForecastWon"] | null;
-        };
-        /** @description The figures of one month. */
-        ForecastMonth: {
-            /** @description By the odds learned from closed deals. */
-            by_learned: components["schemas"]["Weighted"];
-            /** @description By the odds people gave them. */
-            by_people: components["schemas"]["Judged"];
-            /** @description By the odds of their stages. */
-            by_stage: components["schemas"]["Weighted"];
-            /** @description The value of those in the category `commit`, weighted by nothing. */
-            commit: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many open deals.
-             */
-            deals: number;
-            /** @description Address of the open deals that sum to these figures, within this service. */
-            explain: string;
-            /**
-             * Month
-             * @description The month deals are expected to close in.
-             * @example 2026-03
-             */
-            month: string;
-            /** @description Their value, weighted by nothing. */
-            value: components["schemas"]["Money"];
-            /** @description What has been won in the same time; none in rows of categories, since won deals have none. */
-            won?: components["schemas"]["ForecastWon"] | null;
-        };
-        /** @description The figures of a member, team, pipeline or category. */
-        ForecastRow: {
-            /** @description Which category, in rows of those. */
-            category?: components["schemas"]["ForecastCategory"] | null;
-            /**
-             * Format: uuid
-             * @description Which member, team or pipeline; none for what is nobody's, and for categories.
-             */
-            id?: string | null;
-            /** @description Month by month, those in which there is something. */
-            months: components["schemas"]["ForecastMonth"][];
-            /** @description What it is called, when known. */
-            name?: string | null;
-            /** @description All months together. */
-            total: components["schemas"]["ForecastFigures"];
-        };
-        /** @description A stage, and how likely deals that stand in it are won. */
-        ForecastStage: {
-            /** @description What closed deals say. */
-            learned: components["schemas"]["Learned"];
-            /** @description What it is called, when known. */
-            name?: string | null;
-            /**
-             * Format: int16
-             * @description What its pipeline says, in percent; none when that was never told.
-             */
-            odds_percent?: number | null;
-            /**
-             * Format: uuid
-             * @description The stage.
-             */
-            stage_id: string;
-        };
-        /** @description Which deals are listed. */
-        ForecastWhich: "forecast" | "passed" | "undated" | "won";
-        /** @description What was won. */
-        ForecastWon: {
-            /** @description Their value, each at the rate of the day it was won. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many deals.
-             */
-            deals: number;
-        };
         /** @description A deal that nobody looks after. */
         Forgotten: {
             /**
@@ -8243,198 +7838,8 @@ export interface components {
         ForgottenSort: "-value" | "opened_on";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
-        /** @description Something that was found. */
-        Found: {
-            /** @description More of an activity. */
-            activity?: components["schemas"]["FoundActivity"] | null;
-            /** @description What tells it from others of the same name; of an activity what it is about. */
-            detail?: string | null;
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description What it is. */
-            kind: components["schemas"]["FoundKind"];
-            /** @description Whether nothing has what was looked for, and this is spelt nearly so. */
-            nearly: boolean;
-            /** @description The part of its texts that has what was looked for, in pieces; empty when its title does. */
-            snippet: components["schemas"]["Piece"][];
-            /** @description Its name; of an activity its subject, or how its text begins. */
-            title: string;
-        };
-        /** @description More of an activity that was found. */
-        FoundActivity: {
-            /** @description What it is about in the first place. */
-            about?: components["schemas"]["Subject"] | null;
-            /**
-             * Format: date-time
-             * @description When it took place, or will.
-             */
-            happened_at: string;
-            /** @description What kind it is. */
-            kind: components["schemas"]["ActivityKind"];
-        };
-        /** @description What can be found, in the order in which equally good ones take turns. */
-        FoundKind: "account" | "contact" | "deal" | "lead" | "activity";
         /** @description The unit in which something comes again. */
         Frequency: "daily" | "weekly" | "monthly" | "yearly";
-        /** @description A rate. */
-        GiveRate: {
-            /**
-             * Currency
-             * @description The currency that is valued.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * Format: date
-             * @description From which day on; today when left out, never in the future.
-             */
-            on?: string | null;
-            /**
-             * Rate
-             * @description What one unit of it is worth in the organisation's currency.
-             * @example 0.0025
-             */
-            rate: string;
-        };
-        /** @description A goal, and how far it is. */
-        GoalProgress: {
-            /** @description What is to be won. */
-            amount: components["schemas"]["Money"];
-            /** @description What the odds of their stages make of the open deals that are expected to close in the time. */
-            by_stage: components["schemas"]["Money"];
-            /** @description The value of open deals that are committed and expected to close in the time. */
-            commit: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description Last day.
-             */
-            ends_on: string;
-            /**
-             * Format: uuid
-             * @description The goal.
-             */
-            goal_id: string;
-            /**
-             * Format: uuid
-             * @description Whose it is; neither member nor team: everybody's.
-             */
-            member_id?: string | null;
-            /** @description Their name, when known. */
-            member_name?: string | null;
-            /**
-             * Format: date
-             * @description First day.
-             */
-            starts_on: string;
-            /**
-             * Format: uuid
-             * @description The team whose it is.
-             */
-            team_id?: string | null;
-            /** @description Its name, when known. */
-            team_name?: string | null;
-            /** @description What was won in the time. */
-            won: components["schemas"]["Money"];
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        GoalProgressPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["GoalProgress"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description How long a goal is for. */
-        GoalSpan: "month" | "quarter";
-        /** @description A goal. */
-        GoalView: {
-            /** @description Value of deals to be won, without VAT, in the organisation's currency. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Month
-             * @description Its first month.
-             * @example 2026-03
-             */
-            from: string;
-            /**
-             * GoalId
-             * Format: uuid
-             * @description Its id.
-             */
-            goal_id: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description The member whose goal it is.
-             */
-            member_id?: string | null;
-            /** @description How long it is for. */
-            span: components["schemas"]["GoalSpan"];
-            /**
-             * TeamId
-             * Format: uuid
-             * @description The team whose goal it is.
-             */
-            team_id?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        GoalViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["GoalView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Which goals. */
-        GoalsAsked: {
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /**
-             * Month
-             * @description First month they reach into; this one when left out.
-             * @example 2026-03
-             */
-            from?: string | null;
-            /**
-             * Limit
-             * @description Goals of a page.
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Of this member.
-             */
-            member_id?: string | null;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Of this team.
-             */
-            team_id?: string | null;
-            /**
-             * Month
-             * @description Last month they reach into; the first when left out.
-             * @example 2026-03
-             */
-            to?: string | null;
-        };
         /** @description Something that happened. */
         Happening: {
             /** @description What it is about. */
@@ -8618,6 +8023,45 @@ export interface components {
              * @description What it is called.
              */
             name: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "quote";
+            /** @description What it adds up to, with VAT: as sent, or as accepted. */
+            gross: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description Who answered, when they said so.
+             */
+            name?: string | null;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version of the quote.
+             */
+            quote_id: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /** @description What became of it. */
+            step: components["schemas"]["QuoteStep"];
         } | {
             /** @constant */
             event: "project";
@@ -8945,57 +8389,10 @@ export interface components {
              */
             issued_on?: string | null;
         };
-        /** @description What people make of it. */
-        Judged: {
-            /** @description The sum of their values times those odds. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many of the deals somebody gave odds.
-             */
-            deals: number;
-            /** @description The value of those. */
-            value: components["schemas"]["Money"];
-        };
-        /** @description The odds a person gave a deal. */
-        JudgedOdds: {
-            /**
-             * Format: int16
-             * @description How likely it is won, in percent, 1 to 99.
-             */
-            odds_percent: number;
-            /**
-             * Note
-             * @description Why.
-             */
-            reason: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            said_at: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who said so; none when a program did.
-             */
-            said_by?: string | null;
-        };
-        /** @description The odds somebody gives a deal. */
-        JudgedOddsRequest: {
-            /**
-             * Format: int16
-             * @description How likely it is won, in percent, 1 to 99.
-             */
-            odds_percent: number;
-            /**
-             * Note
-             * @description Why.
-             */
-            reason: string;
-        };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description A language documents are written in. */
+        Language: "en" | "hu";
         /** @description The way by which a lead came in. */
         LeadChannel: "form" | "api" | "manual";
         /** @description What must be true of a lead for a rule to apply. */
@@ -9938,25 +9335,6 @@ export interface components {
              */
             next_cursor?: string | null;
         };
-        /** @description What the organisation's own closed deals say of a stage. */
-        Learned: {
-            /**
-             * Format: int64
-             * @description Deals that ever stood in it and were closed in the time that counts: the sample.
-             */
-            closed: number;
-            /** @description Upper end of that interval, in percent. */
-            high_percent?: string | number | null;
-            /** @description Lower end of the 95 % interval of Wilson, in percent. */
-            low_percent?: string | number | null;
-            /** @description The part of those that was won, in percent with two decimals, kept from 1 to 99; none when they are too few to tell. */
-            odds_percent?: string | number | null;
-            /**
-             * Format: int64
-             * @description Deals that ever stood in it, closed in the time that counts, and won.
-             */
-            won: number;
-        };
         /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         LineBilling: {
             /**
@@ -10374,8 +9752,6 @@ export interface components {
              * @description Key in the system they come from.
              */
             external_ref?: string | null;
-            /** @description Only open deals that count in this category of the forecast. */
-            forecast_category?: components["schemas"]["ForecastCategory"] | null;
             /**
              * Limit
              * @description How many at most.
@@ -10536,44 +9912,6 @@ export interface components {
             /** @description Those for this reason, among others perhaps. */
             reason?: components["schemas"]["ForgottenReason"] | null;
             sort?: components["schemas"]["ForgottenSort"];
-        };
-        /** @description Which goals. */
-        ListGoals: {
-            /**
-             * Cursor
-             * @description Where the page before ended.
-             */
-            cursor?: string | null;
-            /**
-             * Month
-             * @description First month in which they begin.
-             * @example 2026-03
-             */
-            from?: string | null;
-            /**
-             * Limit
-             * @description How many at most.
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Of this member.
-             */
-            member_id?: string | null;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Of this team.
-             */
-            team_id?: string | null;
-            /**
-             * Month
-             * @description Last month in which they begin.
-             * @example 2026-03
-             */
-            to?: string | null;
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -10913,35 +10251,37 @@ export interface components {
             /** @description Only those in this state. */
             status?: components["schemas"]["ProjectStatus"] | null;
         };
-        /** @description Which rates. */
-        ListRates: {
+        /** @description Which quotes. */
+        ListQuotes: {
             /**
-             * Currency
-             * @description Of this currency.
-             * @example EUR
+             * AccountId
+             * Format: uuid
+             * @description Of deals of this account.
              */
-            currency?: string | null;
+            account_id?: string | null;
             /**
              * Cursor
-             * @description Where the page before ended.
+             * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
             /**
-             * Format: date
-             * @description First day from which they hold.
+             * DealId
+             * Format: uuid
+             * @description Of this deal.
              */
-            from?: string | null;
+            deal_id?: string | null;
             /**
              * Limit
-             * @description How many at most.
              * @default 50
              */
             limit?: number | null;
             /**
-             * Format: date
-             * @description Last day from which they hold.
+             * ShortCode
+             * @description Whose number begins so.
              */
-            to?: string | null;
+            number?: string | null;
+            /** @description That stand so today. */
+            state?: components["schemas"]["QuoteState"] | null;
         };
         /** @description Which reasons. */
         ListReasons: {
@@ -11235,19 +10575,6 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** @description A new team. */
-        MakeTeam: {
-            /**
-             * @description Who is in it.
-             * @default []
-             */
-            member_ids?: string[];
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-        };
         /** @description As of when, which page, and by what. */
         MarginAsked: {
             /**
@@ -11484,23 +10811,6 @@ export interface components {
              */
             into_tag_id: string;
         };
-        /** @description How odds are learned. */
-        Method: {
-            /** @description The interval that says how sure it is. */
-            interval: string;
-            /** @description The estimate: of the deals that ever stood in the stage and were closed, the part that was won. */
-            learned_odds: string;
-            /**
-             * Format: int64
-             * @description Fewer closed deals than this teach nothing.
-             */
-            least_closed: number;
-            /**
-             * Format: uint64
-             * @description Days back from which closed deals count.
-             */
-            window_days: number;
-        };
         /** @description A delivery of a project. It keeps the id it had on the deal. */
         Milestone: {
             /** @description What is billed for it, without VAT. */
@@ -11565,22 +10875,6 @@ export interface components {
              */
             share_percent?: string | null;
         };
-        /** @description Deals that are in no figure since nobody gave a rate for their currency. */
-        MissingRate: {
-            /**
-             * Currency
-             * @description Their currency.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * Format: int64
-             * @description How many deals.
-             */
-            deals: number;
-            /** @description Their value in that currency. */
-            value: components["schemas"]["Money"];
-        };
         /** @description An exact amount in one currency. */
         Money: {
             /**
@@ -11621,19 +10915,6 @@ export interface components {
             unapplied: components["schemas"]["Money"];
             /** @description VAT of what was issued. */
             vat: components["schemas"]["Money"];
-        };
-        /** @description A month that has ended. */
-        MonthScore: {
-            /** @description What was won in it. */
-            came: components["schemas"]["Money"];
-            /**
-             * Month
-             * @description The month.
-             * @example 2026-03
-             */
-            month: string;
-            /** @description What was said before; only what a snapshot was kept of. */
-            said: components["schemas"]["Said"][];
         };
         /** @description Moves a deal to another open stage, of its pipeline or another one. */
         MoveDeal: {
@@ -11819,7 +11100,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "quote_accepted" | "quote_declined";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -11894,6 +11175,236 @@ export interface components {
              * @description The day on which it is looked at again; after today.
              */
             until: string;
+        };
+        /** @description A quote as its client reads it. */
+        Offer: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["OfferAnswer"] | null;
+            /** @description To whom. */
+            client?: components["schemas"]["OfferClient"] | null;
+            /**
+             * Currency
+             * @description Currency of all its amounts.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["OfferLine"][];
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id, by which the client says which version they read.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /** @description Who offers. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date
+             * @description The day it was sent.
+             */
+            sent_on?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /**
+             * Note
+             * @description Terms.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What counts: as proposed, or as accepted. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             */
+            valid_until: string;
+        };
+        /** @description What the client said. */
+        OfferAnswer: {
+            /** @description Whether that was yes. */
+            accepted: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Name
+             * @description Who said it.
+             */
+            name?: string | null;
+        };
+        /** @description How a line is billed, without what is planned inside. */
+        OfferBilling: {
+            /** @constant */
+            kind: "fixed";
+            /** @description What is billed when. */
+            milestones: components["schemas"]["OfferMilestone"][];
+        } | {
+            /** @constant */
+            kind: "time_and_materials";
+            /** @description What an hour of each role costs. */
+            rates: components["schemas"]["OfferRate"][];
+        } | {
+            /** @description Amount of one period. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Cadence
+             * @description Length of a period.
+             * @enum {string}
+             */
+            cadence: "monthly" | "quarterly" | "yearly";
+            /** @constant */
+            kind: "retainer";
+            /**
+             * Format: int32
+             * @description Number of periods.
+             */
+            periods: number;
+            /**
+             * Format: date
+             * @description First day of the first one.
+             */
+            starts_on: string;
+        } | {
+            /** @constant */
+            kind: "one_off";
+            /**
+             * Format: date
+             * @description When it is billed; on acceptance when empty.
+             */
+            on?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description To whom something is offered. */
+        OfferClient: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            account_name?: string | null;
+            /**
+             * Name
+             * @description Name of the person who decides.
+             */
+            contact_name?: string | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description A discount on a line. */
+        OfferDiscount: {
+            /** @description What the line would cost without it. */
+            before: components["schemas"]["Money"];
+            /**
+             * Percent
+             * @description How much, in percent.
+             * @example 12.5
+             */
+            percent: string;
+        };
+        /** @description A line a client reads. */
+        OfferLine: {
+            /** @description How it is billed. */
+            billing: components["schemas"]["OfferBilling"];
+            /** @description Whether it counts: as proposed, or as accepted. */
+            chosen: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id, by which an optional line is chosen.
+             */
+            deal_line_id: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            description?: string | null;
+            /** @description The discount in that. */
+            discount?: components["schemas"]["OfferDiscount"] | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description What it costs, without VAT. */
+            net: components["schemas"]["Money"];
+            /** @description Whether it may be left out. */
+            optional: boolean;
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description A part of a price. */
+        OfferMilestone: {
+            /** @description What is billed for it. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description When it is planned.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What is delivered.
+             */
+            name: string;
+        };
+        /** @description The price of an hour. */
+        OfferRate: {
+            /**
+             * Hours
+             * @description Hours expected.
+             * @example 7.5
+             */
+            estimated_hours: string;
+            /** @description How much. */
+            hourly_rate: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description Of which role.
+             */
+            role: string;
         };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
@@ -12228,13 +11739,6 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
-        };
-        /** @description A piece of a text. */
-        Piece: {
-            /** @description Whether it is what was looked for. */
-            hit: boolean;
-            /** @description The text. */
-            text: string;
         };
         /** @description Figures by project, client or stage, sorted by name. */
         PipelineFiguresReport: {
@@ -12665,6 +12169,544 @@ export interface components {
         };
         /** @description The order of a list of projects. */
         ProjectsSort: "-starts_on" | "name";
+        /** @description Nothing more needs to be said. */
+        QuoteAction: Record<string, unknown>;
+        /** @description What the client said. */
+        QuoteAnswer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The optional lines they chose. */
+            chosen: string[];
+            /** @description What became of the deal. */
+            effect: components["schemas"]["QuoteEffect"];
+            /** @constant */
+            kind: "accepted";
+            /**
+             * Name
+             * @description Who accepted, as they wrote their name.
+             */
+            name: string;
+            /** @description What was accepted adds up to this. */
+            totals: components["schemas"]["VatTotals"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            kind: "declined";
+            /**
+             * Name
+             * @description Who declined, when they said so.
+             */
+            name?: string | null;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description To whom something is offered. */
+        QuoteClient: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            account_name?: string | null;
+            /**
+             * Name
+             * @description Name of the person who decides.
+             */
+            contact_name?: string | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description A quote that was sent, and the key of the address at which the client reads it. */
+        QuoteDispatched: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["QuoteAnswer"] | null;
+            /** @description The address the answer came from. */
+            answered_from?: string | null;
+            /** @description To whom, as it was when it was sent. */
+            client?: components["schemas"]["QuoteClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * Currency
+             * @description Currency of all its amounts, that of the deal.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @description SHA-256 of the document that was sent, in small hexadecimal digits. */
+            document_sha256?: string | null;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * ShortCode
+             * @description Number, the same for all its versions.
+             */
+            number: string;
+            /** @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. */
+            path: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number, from 1.
+             */
+            revision: number;
+            /** @description Who offers, as it was when it was sent. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /** @description Where it stands. Whether it has expired follows from `valid_until`. */
+            status: components["schemas"]["QuoteStatus"];
+            /**
+             * Note
+             * @description Terms, said after the lines.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What the lines add up to as they are proposed. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted, in the organisation's zone.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+            /**
+             * Note
+             * @description Why it was withdrawn, when a reason was given.
+             */
+            withdrawn_reason?: string | null;
+        };
+        /** @description What an accepted quote did to its deal. */
+        QuoteEffect: {
+            /** @description Whether the deal was won with it. */
+            deal_won: boolean;
+            /**
+             * Note
+             * @description More about it.
+             */
+            detail?: string | null;
+            /** @description What a person has to settle, when not all of that was done although it was wanted. */
+            left?: components["schemas"]["QuoteLeft"] | null;
+            /** @description Whether the deal took its lines. */
+            lines_taken: boolean;
+        };
+        /** @description Why an accepted quote did not win its deal by itself. */
+        QuoteLeft: "deal_closed" | "other_quote" | "other_currency" | "no_account" | "stage_requirements" | "project_exists";
+        /** @description A line of a quote: a line of a deal, with its ids, which the deal takes over as it is once the client accepts. */
+        QuoteLine: {
+            /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
+            billing: components["schemas"]["LineBilling"];
+            /** @description Whether it is in the sums as proposed; always when it is not optional. */
+            chosen: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_line_id: string;
+            /**
+             * Note
+             * @description More about it, for the client.
+             */
+            description?: string | null;
+            /**
+             * @description The discount in it, and what it would be without.
+             * @default null
+             */
+            discount?: components["schemas"]["LineDiscount"] | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description Whether the client may leave it out. */
+            optional: boolean;
+            /**
+             * @description The product it sells, when it comes from the price list.
+             * @default null
+             */
+            product?: components["schemas"]["LineProduct"] | null;
+            /** @description Value of the line, without VAT, after any discount. */
+            value: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description One part of what is offered. */
+        QuoteLineRequest: {
+            /** @description How it is billed, before any discount. */
+            billing: components["schemas"]["BillingRequest"];
+            /**
+             * @description Whether an optional line is proposed as chosen; not when left out.
+             * @default false
+             */
+            chosen?: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Id of the line when the quote or its deal has it already; left out for a new one.
+             */
+            deal_line_id?: string | null;
+            /**
+             * Note
+             * @description More about it, for the client.
+             */
+            description?: string | null;
+            /**
+             * Percent
+             * @description Discount off each price, in percent.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /**
+             * Name
+             * @description What is sold; the name of the product when left out.
+             */
+            name?: string | null;
+            /**
+             * @description Whether the client may leave it out.
+             * @default false
+             */
+            optional?: boolean;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             */
+            product_id?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate in percent; that of the product when left out.
+             * @example 27
+             */
+            vat_rate?: string | null;
+        };
+        /** @description Who offers. */
+        QuoteSeller: {
+            /**
+             * Email
+             * Format: email
+             * @description Address of the colleague.
+             */
+            contact_email?: string | null;
+            /**
+             * Name
+             * @description The colleague who looks after the deal.
+             */
+            contact_name?: string | null;
+            /**
+             * Note
+             * @description Address and whatever else stands on its documents, line by line.
+             */
+            details?: string | null;
+            /**
+             * Name
+             * @description Name of the organisation.
+             */
+            name: string;
+        };
+        /** @description How an organisation quotes. */
+        QuoteSettingsView: {
+            /**
+             * Note
+             * @description What is said before the lines unless a quote says otherwise.
+             */
+            introduction?: string | null;
+            /** @description Language of quotes unless they say otherwise. */
+            language: components["schemas"]["Language"];
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /**
+             * Note
+             * @description Address and whatever else stands on documents about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Note
+             * @description Terms unless a quote says otherwise.
+             */
+            terms?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days a quote is valid unless it says otherwise.
+             */
+            validity_days: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description Whether an accepted quote wins its deal. */
+            wins_deals: boolean;
+        };
+        /** @description Where a quote stands on a day. */
+        QuoteState: "draft" | "sent" | "expired" | "accepted" | "declined" | "superseded" | "withdrawn";
+        /** @description Where a version of a quote stands. */
+        QuoteStatus: "draft" | "sent" | "accepted" | "declined" | "superseded" | "withdrawn";
+        /** @description What became of a quote. */
+        QuoteStep: "sent" | "viewed" | "accepted" | "declined" | "withdrawn";
+        /** @description A quote in a list. It carries no lines. */
+        QuoteSummary: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the client answered.
+             */
+            answered_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            deal_name: string;
+            /** @description With VAT. */
+            gross: components["schemas"]["Money"];
+            /** @description Without VAT: as proposed, or as accepted. */
+            net: components["schemas"]["Money"];
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        QuoteSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["QuoteSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A version of a quote. */
+        QuoteView: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["QuoteAnswer"] | null;
+            /** @description The address the answer came from. */
+            answered_from?: string | null;
+            /** @description To whom, as it was when it was sent. */
+            client?: components["schemas"]["QuoteClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * Currency
+             * @description Currency of all its amounts, that of the deal.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @description SHA-256 of the document that was sent, in small hexadecimal digits. */
+            document_sha256?: string | null;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * ShortCode
+             * @description Number, the same for all its versions.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number, from 1.
+             */
+            revision: number;
+            /** @description Who offers, as it was when it was sent. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /** @description Where it stands. Whether it has expired follows from `valid_until`. */
+            status: components["schemas"]["QuoteStatus"];
+            /**
+             * Note
+             * @description Terms, said after the lines.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What the lines add up to as they are proposed. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted, in the organisation's zone.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+            /**
+             * Note
+             * @description Why it was withdrawn, when a reason was given.
+             */
+            withdrawn_reason?: string | null;
+        };
         /** @description The price of an hour of one role. */
         RateRequest: {
             /**
@@ -12680,22 +12722,6 @@ export interface components {
              * @description The role: "Developer".
              */
             role: string;
-        };
-        /** @description An exchange rate that was used. */
-        RateUsed: {
-            /**
-             * Currency
-             * @description The currency that is valued.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * Format: date
-             * @description The day that was given for.
-             */
-            on: string;
-            /** @description What one unit of it is worth. */
-            rate: string | number;
         };
         /** @description Marks all as read. */
         ReadAll: {
@@ -13046,6 +13072,9 @@ export interface components {
             kind: "next_step";
         } | {
             /** @constant */
+            kind: "accepted_quote";
+        } | {
+            /** @constant */
             kind: "contact_role";
             /** @description What. */
             role: components["schemas"]["ContactRole"];
@@ -13101,23 +13130,6 @@ export interface components {
              * @description The role: "Developer".
              */
             role: string;
-        };
-        /** @description What was said so many weeks before. */
-        Said: {
-            /** @description Figure by figure. */
-            scores: components["schemas"]["Score"][];
-            /** @description The value of open deals expected to close in the month, weighted by nothing. */
-            value: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description The Monday of the snapshot.
-             */
-            week_on: string;
-            /**
-             * Format: uint32
-             * @description So many weeks before the month began.
-             */
-            weeks_before: number;
         };
         /** @description A view of a list. */
         SaveView: {
@@ -13219,19 +13231,6 @@ export interface components {
             status: components["schemas"]["ScheduleStatus"];
             /** @description Sum, without VAT. */
             total: components["schemas"]["Money"];
-        };
-        /** @description What was said, what came, and the difference. */
-        Score: {
-            /** @description What came. */
-            came: components["schemas"]["Money"];
-            /** @description Which figure. */
-            column: components["schemas"]["ForecastColumn"];
-            /** @description What was said less what came. */
-            error: components["schemas"]["Money"];
-            /** @description The same in percent of what came, with one decimal; none when nothing came. */
-            error_percent?: string | number | null;
-            /** @description What was said. */
-            said: components["schemas"]["Money"];
         };
         /** @description What one rule gave a lead or took from it. */
         ScorePart: {
@@ -13367,109 +13366,10 @@ export interface components {
         SetDefault: {
             is_default: boolean;
         };
-        /** @description A new goal. */
-        SetGoal: {
-            /** @description Value of deals to be won, in the organisation's currency, without VAT. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Month
-             * @description Its first month.
-             * @example 2026-03
-             */
-            from: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description The member whose goal it is; with neither member nor team it is everybody's.
-             */
-            member_id?: string | null;
-            /** @description How long it is for. */
-            span: components["schemas"]["GoalSpan"];
-            /**
-             * TeamId
-             * Format: uuid
-             * @description The team whose goal it is.
-             */
-            team_id?: string | null;
-        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
-        };
-        /** @description What was forecast when a week began. */
-        SnapshotView: {
-            /**
-             * Format: date-time
-             * @description The moment it is of: the beginning of that day in the organisation's time zone.
-             */
-            as_of: string;
-            /** @description The value of those that were best case. */
-            best_case: components["schemas"]["Money"];
-            /** @description By learned odds. */
-            by_learned: components["schemas"]["Weighted"];
-            /** @description By the odds people gave them. */
-            by_people: components["schemas"]["Judged"];
-            /** @description By the odds of their stages. */
-            by_stage: components["schemas"]["Weighted"];
-            /** @description The value of those that were committed. */
-            commit: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description How many open deals.
-             */
-            deals: number;
-            /** @description Their value. */
-            value: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description The Monday the week begins with.
-             */
-            week_on: string;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        SnapshotViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["SnapshotView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Which snapshots. */
-        SnapshotsAsked: {
-            /**
-             * Cursor
-             * @description Where the page begins.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @description Weeks of a page.
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * Month
-             * @description What was forecast for this month; for all months to come when left out.
-             * @example 2026-03
-             */
-            month?: string | null;
-            /** @description Whose deals; `none` for nobody's. */
-            owner_id?: string | null;
-            /**
-             * PipelineId
-             * Format: uuid
-             * @description Of which pipeline.
-             */
-            pipeline_id?: string | null;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Of whose members, as they are now.
-             */
-            team_id?: string | null;
         };
         /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
         SnoozeFollowUp: {
@@ -13823,33 +13723,6 @@ export interface components {
             /** @constant */
             kind: "non_billable";
         };
-        /** @description A team. */
-        TeamView: {
-            /** @description Whether it is out of use. */
-            archived: boolean;
-            /** @description Who is in it. Somebody may be in several. */
-            member_ids: string[];
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * TeamId
-             * Format: uuid
-             * @description Its id.
-             */
-            team_id: string;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description Teams by name, those out of use too. */
-        Teams: {
-            items: components["schemas"]["TeamView"][];
-        };
         /** @description Several entries. */
         TimeEntries: {
             /** @description Their ids: 1 to 200, each once. */
@@ -14017,20 +13890,7 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description What timelines are filtered by. */
-        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
-        /** @description Open deals that are in no forecast until somebody mends them. */
-        ToMend: {
-            /**
-             * Format: int64
-             * @description How many were expected to close on a day that has passed.
-             */
-            passed: number;
-            /**
-             * Format: int64
-             * @description How many have no day on which they are expected to close.
-             */
-            undated: number;
-        };
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file" | "quote";
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -14310,10 +14170,6 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
-            /** @description The category it counts in; `null` for the one that follows from the odds of its stage. */
-            forecast_category?: components["schemas"]["ForecastCategory"] | null;
-            /** @description How likely it is won by the judgement of the caller; `null` takes back what was said. It stays when the deal moves. */
-            judged_odds?: components["schemas"]["JudgedOddsRequest"] | null;
             /** @description What is sold, all of it. A line or milestone that stays carries the id it has. */
             lines?: components["schemas"]["LineRequest"][] | null;
             /**
@@ -14420,11 +14276,6 @@ export interface components {
              * @default null
              */
             title?: string | null;
-        };
-        /** @description Another amount. */
-        UpdateGoal: {
-            /** @description Value of deals to be won, in the organisation's currency, without VAT. */
-            amount: components["schemas"]["Money"];
         };
         /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
         UpdateLead: {
@@ -14599,6 +14450,72 @@ export interface components {
              */
             vat_rate?: string | null;
         };
+        /** @description Changes of a draft: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        UpdateQuote: {
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /**
+             * @description Language it is written in.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /** @description What is offered, all of it. A line or milestone that stays carries the id it has, here or in the deal. */
+            lines?: components["schemas"]["QuoteLineRequest"][] | null;
+            /**
+             * Note
+             * @description Terms.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             * @default null
+             */
+            valid_until?: string | null;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        UpdateQuoteSettings: {
+            /**
+             * Note
+             * @description What is said before the lines unless a quote says otherwise.
+             */
+            introduction?: string | null;
+            /**
+             * @description Language of quotes unless they say otherwise.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Note
+             * @description Address and whatever else stands on documents about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Note
+             * @description Terms unless a quote says otherwise.
+             */
+            terms?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days a quote is valid unless it says otherwise, 1 to 730.
+             * @default null
+             */
+            validity_days?: number | null;
+            /**
+             * @description Whether an accepted quote wins its deal.
+             * @default null
+             */
+            wins_deals?: boolean | null;
+        };
         /** @description Changes of a loss reason: what is left out stays. */
         UpdateReason: {
             /**
@@ -14623,25 +14540,6 @@ export interface components {
             color?: components["schemas"]["TagColor"] | null;
             /**
              * Name
-             * @default null
-             */
-            name?: string | null;
-        };
-        /** @description Changes of a team: what is left out stays. */
-        UpdateTeam: {
-            /**
-             * @description Whether it is out of use.
-             * @default null
-             */
-            archived?: boolean | null;
-            /**
-             * @description Who is in it, all of them.
-             * @default null
-             */
-            member_ids?: string[] | null;
-            /**
-             * Name
-             * @description What it is called.
              * @default null
              */
             name?: string | null;
@@ -14689,6 +14587,39 @@ export interface components {
             rate: string;
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
+        };
+        /** @description Everything with one VAT rate. */
+        VatSum: {
+            /** @description Sum without VAT. */
+            base: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description The rate.
+             * @example 27
+             */
+            rate: string;
+            /** @description VAT on that sum, rounded once. */
+            tax: components["schemas"]["Money"];
+        };
+        /** @description The sums of a document. */
+        VatTotals: {
+            /** @description With VAT (BT-112). */
+            gross: components["schemas"]["Money"];
+            /** @description One for each rate, lowest rate first (BG-23). */
+            groups: components["schemas"]["VatSum"][];
+            /** @description Without VAT (BT-109). */
+            net: components["schemas"]["Money"];
+            /** @description VAT of all rates (BT-110). */
+            vat: components["schemas"]["Money"];
+        };
+        /** @description The client reads it. */
+        ViewQuote: {
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that is read.
+             */
+            quote_id: string;
         };
         /** @description A saved view. */
         ViewView: {
@@ -14745,16 +14676,6 @@ export interface components {
          * @enum {string}
          */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description What one kind of odds makes of a value. */
-        Weighted: {
-            /** @description The sum of their values times their odds. */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description Of how many of the deals it speaks.
-             */
-            deals: number;
-        };
         /** @description Wins a deal. */
         WinDeal: {
             /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
@@ -14764,6 +14685,14 @@ export interface components {
              * @description When the client said yes; today when left out.
              */
             won_on?: string | null;
+        };
+        /** @description Takes a quote back. */
+        WithdrawQuote: {
+            /**
+             * Note
+             * @description Why; the client does not read it.
+             */
+            reason?: string | null;
         };
         /** @description What a piece of billable work comes from. */
         WorkSource: {
@@ -14810,6 +14739,39 @@ export interface components {
             count: number;
             /** @description Where it stands. */
             status: components["schemas"]["WorkStatus"];
+        };
+        /** @description A new quote, with a number of its own. */
+        WriteQuote: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for; it must be open.
+             */
+            deal_id: string;
+            /**
+             * Note
+             * @description What is said before the lines; as the settings say when left out.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in; that of the organisation's settings when left out. */
+            language?: components["schemas"]["Language"] | null;
+            /** @description What is offered; the lines of the deal when left out. */
+            lines?: components["schemas"]["QuoteLineRequest"][] | null;
+            /**
+             * Note
+             * @description Terms; as the settings say when left out.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about; the name of the deal when left out.
+             */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted; as many days from now as the settings say when left out.
+             */
+            valid_until?: string | null;
         };
     };
     responses: never;
@@ -17144,8 +17106,6 @@ export interface operations {
                 custom?: string | null;
                 /** @description Key in the system they come from. */
                 external_ref?: string | null;
-                /** @description Only open deals that count in this category of the forecast. */
-                forecast_category?: components["schemas"]["ForecastCategory"] | null;
                 /** @description How many at most. */
                 limit?: number | null;
                 /** @description Greatest amount, whatever its currency. */
@@ -17694,157 +17654,6 @@ export interface operations {
             };
         };
     };
-    crm_exchange_rates_list: {
-        parameters: {
-            query?: {
-                /** @description Of this currency. */
-                currency?: string | null;
-                /** @description Where the page before ended. */
-                cursor?: string | null;
-                /** @description First day from which they hold. */
-                from?: string | null;
-                /** @description How many at most. */
-                limit?: number | null;
-                /** @description Last day from which they hold. */
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExchangeRateViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_exchange_rates_give: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A rate. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveRate"];
-            };
-        };
-        responses: {
-            /** @description A rate. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExchangeRateView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_exchange_rates_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                exchange_rate_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A rate. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExchangeRateView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_exchange_rates_correct: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                exchange_rate_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Another value. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectRate"];
-            };
-        };
-        responses: {
-            /** @description A rate. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExchangeRateView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     crm_follow_ups_list: {
         parameters: {
             query?: {
@@ -18227,195 +18036,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForgottenRules"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_goals_list: {
-        parameters: {
-            query?: {
-                /** @description Where the page before ended. */
-                cursor?: string | null;
-                /** @description First month in which they begin. */
-                from?: string | null;
-                /** @description How many at most. */
-                limit?: number | null;
-                /** @description Of this member. */
-                member_id?: string | null;
-                /** @description Of this team. */
-                team_id?: string | null;
-                /** @description Last month in which they begin. */
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_goals_set: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new goal. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetGoal"];
-            };
-        };
-        responses: {
-            /** @description A goal. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_goals_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                goal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A goal. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_goals_remove: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                goal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A goal. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_goals_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                goal_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Another amount. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateGoal"];
-            };
-        };
-        responses: {
-            /** @description A goal. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -20088,6 +19708,37 @@ export interface operations {
             };
         };
     };
+    crm_calendars_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_lead_forms_public_submit: {
         parameters: {
             query?: never;
@@ -20124,6 +19775,622 @@ export interface operations {
             };
         };
     };
+    crm_quotes_public_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client says yes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client says no. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client reads it. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_settings_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateQuoteSettings"];
+            };
+        };
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_list: {
+        parameters: {
+            query?: {
+                /** @description Of deals of this account. */
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Of this deal. */
+                deal_id?: string | null;
+                limit?: number | null;
+                /** @description Whose number begins so. */
+                number?: string | null;
+                /** @description That stand so today. */
+                state?: components["schemas"]["QuoteState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new quote, with a number of its own. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a draft: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A quote that was sent, and the key of the address at which the client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDispatched"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A quote that was sent, and the key of the address at which the client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDispatched"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a quote back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_search_search: {
         parameters: {
             query: {
@@ -20144,7 +20411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllFound"];
+                    "application/json": components["schemas"]["Matches"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -20326,146 +20593,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TagView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_teams_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Teams by name, those out of use too. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Teams"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_teams_make: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new team. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MakeTeam"];
-            };
-        };
-        responses: {
-            /** @description A team. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_teams_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                team_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A team. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_teams_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                team_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a team: what is left out stays. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateTeam"];
-            };
-        };
-        responses: {
-            /** @description A team. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -23767,226 +23894,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reporting_forecast_forecast: {
-        parameters: {
-            query?: {
-                /** @description Any past instant; now when left out. */
-                as_of?: string | null;
-                /** @description What the rows are of; owners when left out. */
-                by?: components["schemas"]["ForecastBy"];
-                /** @description In which category; all but `omitted` when left out. */
-                category?: components["schemas"]["ForecastCategory"] | null;
-                /** @description First month; that of the day when left out. */
-                from?: string | null;
-                /** @description Whose deals; `none` for nobody's. */
-                owner_id?: string | null;
-                /** @description Of which pipeline. */
-                pipeline_id?: string | null;
-                /** @description Of whose members. */
-                team_id?: string | null;
-                /** @description Last month; five after the first when left out. At most 24 months. */
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What open deals may bring. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Forecast"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reporting_forecast_accuracy_score: {
-        parameters: {
-            query?: {
-                /** @description First month; eleven before the last when left out. */
-                from?: string | null;
-                /** @description Whose deals; `none` for nobody's. */
-                owner_id?: string | null;
-                /** @description Of which pipeline. */
-                pipeline_id?: string | null;
-                /** @description Of whose members, as they are now. */
-                team_id?: string | null;
-                /** @description Last month, one that has ended; the one before this when left out. */
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How good forecasts were. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Accuracy"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reporting_forecast_deals: {
-        parameters: {
-            query?: {
-                /** @description Any past instant; now when left out. */
-                as_of?: string | null;
-                /** @description In which category; all but `omitted` when left out. */
-                category?: components["schemas"]["ForecastCategory"] | null;
-                /** @description Where the page begins. */
-                cursor?: string | null;
-                /** @description First month; that of the day when left out. It says nothing of deals to be mended. */
-                from?: string | null;
-                /** @description Rows of a page. */
-                limit?: number | null;
-                /** @description Whose deals; `none` for nobody's. */
-                owner_id?: string | null;
-                /** @description Of which pipeline. */
-                pipeline_id?: string | null;
-                /** @description Of whose members. */
-                team_id?: string | null;
-                /** @description Last month; five after the first when left out. */
-                to?: string | null;
-                /** @description Which deals; those of the forecast when left out. */
-                which?: components["schemas"]["ForecastWhich"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deals, and what they add up to. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForecastDeals"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reporting_forecast_goals_list: {
-        parameters: {
-            query?: {
-                /** @description Where the page begins. */
-                cursor?: string | null;
-                /** @description First month they reach into; this one when left out. */
-                from?: string | null;
-                /** @description Goals of a page. */
-                limit?: number | null;
-                /** @description Of this member. */
-                member_id?: string | null;
-                /** @description Of this team. */
-                team_id?: string | null;
-                /** @description Last month they reach into; the first when left out. */
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoalProgressPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reporting_forecast_snapshots_list: {
-        parameters: {
-            query?: {
-                /** @description Where the page begins. */
-                cursor?: string | null;
-                /** @description Weeks of a page. */
-                limit?: number | null;
-                /** @description What was forecast for this month; for all months to come when left out. */
-                month?: string | null;
-                /** @description Whose deals; `none` for nobody's. */
-                owner_id?: string | null;
-                /** @description Of which pipeline. */
-                pipeline_id?: string | null;
-                /** @description Of whose members, as they are now. */
-                team_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SnapshotViewPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */

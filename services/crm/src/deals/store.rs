@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::{self, CustomValues, DealContact, DealForecast, DealLine, ForecastCategory, JudgedOdds, NextStep};
 use kernel::{
-    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, ShortCode,
-    StageId, TagId,
+    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, QuoteId,
+    ShortCode, StageId, TagId,
 };
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
@@ -44,6 +44,7 @@ struct Row {
     next_step_due_on: Option<NaiveDate>,
     stale_after_days: Option<i16>,
     loss_reason_id: Option<LossReasonId>,
+    accepted_quote_id: Option<QuoteId>,
     contacts: Json<Vec<DealContact>>,
     competitors: Vec<Name>,
     tags: Vec<TagId>,
@@ -95,6 +96,7 @@ impl TryFrom<Row> for Deal {
             win_no: row.win_no,
             external_ref: row.external_ref,
             next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
+            accepted_quote_id: row.accepted_quote_id,
             contacts: row.contacts.0,
             competitors: row.competitors,
             tags: row.tags,
@@ -127,6 +129,7 @@ macro_rules! select {
                       d.opened_on, d.expected_close_on, d.closed_on, d.win_no, d.lost_reason as "lost_reason: Note",
                       d.external_ref as "external_ref: ShortCode", d.next_step as "next_step: Name",
                       d.next_step_due_on, s.stale_after_days, d.loss_reason_id as "loss_reason_id: LossReasonId",
+                      d.accepted_quote_id as "accepted_quote_id: QuoteId",
                       d.contacts as "contacts: Json<Vec<DealContact>>", d.competitors as "competitors: Vec<Name>",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
@@ -206,7 +209,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
                 closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
                 next_step = $22, next_step_due_on = $23, contacts = $24, competitors = $25, tags = $26, custom = $27,
                 pipeline_id = $28, loss_reason_id = $29, forecast_category = $30, judged_odds = $31, judged_reason = $32,
-                judged_by = $33, judged_at = $34
+                judged_by = $33, judged_at = $34, accepted_quote_id = $35
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -242,6 +245,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         odds.map(|odds| odds.reason.as_str()),
         odds.and_then(|odds| odds.said_by).map(MemberId::as_uuid),
         odds.map(|odds| odds.said_at),
+        image.accepted_quote_id.map(QuoteId::as_uuid),
     )
     .execute(db.conn())
     .await

@@ -24,6 +24,7 @@ mod merges;
 mod next_steps;
 mod openapi;
 mod pipelines;
+mod quotes;
 mod reported;
 mod search;
 mod settings;

@@ -4,8 +4,15 @@
 use http::Method;
 
 /// What is open, by method, service, and what stands before and after the secret in the path.
-const OPEN: [(Method, &str, &str, &str); 2] =
-    [(Method::POST, "crm", "/v1/public/forms/", "/submissions"), (Method::GET, "crm", "/v1/public/calendars/", "")];
+const OPEN: [(Method, &str, &str, &str); 7] = [
+    (Method::POST, "crm", "/v1/public/forms/", "/submissions"),
+    (Method::GET, "crm", "/v1/public/calendars/", ""),
+    (Method::GET, "crm", "/v1/public/quotes/", ""),
+    (Method::GET, "crm", "/v1/public/quotes/", "/pdf"),
+    (Method::POST, "crm", "/v1/public/quotes/", "/view"),
+    (Method::POST, "crm", "/v1/public/quotes/", "/accept"),
+    (Method::POST, "crm", "/v1/public/quotes/", "/decline"),
+];
 
 /// The secret in an address that anybody may use; none for every other address.
 pub fn key<'a>(service: &str, method: &Method, path: &'a str) -> Option<&'a str> {
@@ -26,12 +33,18 @@ mod tests {
         let calendar = "/v1/public/calendars/org.secret.ics";
         assert_eq!(key("crm", &Method::POST, form), Some("a-_9"));
         assert_eq!(key("crm", &Method::GET, calendar), Some("org.secret.ics"));
+        for (method, below) in [(Method::GET, ""), (Method::GET, "/pdf"), (Method::POST, "/accept")] {
+            assert_eq!(key("crm", &method, &format!("/v1/public/quotes/org.secret{below}")), Some("org.secret"));
+        }
         for (service, method, path) in [
             ("crm", Method::GET, form),
             ("crm", Method::DELETE, form),
             ("crm", Method::POST, calendar),
             ("billing", Method::POST, form),
             ("billing", Method::GET, calendar),
+            ("crm", Method::POST, "/v1/public/quotes/org.secret"),
+            ("crm", Method::POST, "/v1/public/quotes/org.secret/withdraw"),
+            ("crm", Method::DELETE, "/v1/public/quotes/org.secret/accept"),
             ("crm", Method::POST, "/v1/leads"),
             ("crm", Method::GET, "/v1/deals"),
             ("crm", Method::POST, "/v1/public/forms/x"),

@@ -297,6 +297,10 @@ pub enum NotificationKind {
     Assigned,
     /// A follow-up of theirs is due.
     Reminder,
+    /// A client accepted a quote.
+    QuoteAccepted,
+    /// A client declined a quote.
+    QuoteDeclined,
 }
 
 /// Something a member is told.

@@ -1,18 +1,20 @@
 import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { oneOf } from '../../shell/search.ts';
 import { settingsRoute } from '../routes.ts';
 
-const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products'] as const;
+const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes'] as const;
 const panels = {
   pipelines: lazy(async () => ({ default: (await import('./Pipelines.tsx')).Pipelines })),
   fields: lazy(async () => ({ default: (await import('./Fields.tsx')).Fields })),
   tags: lazy(async () => ({ default: (await import('./Tags.tsx')).Tags })),
   reasons: lazy(async () => ({ default: (await import('./Reasons.tsx')).Reasons })),
   products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
+  quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
 };
 
 /** How the organisation sells. */

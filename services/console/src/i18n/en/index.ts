@@ -9,8 +9,9 @@ import { imports } from './imports.ts';
 import { leads } from './leads.ts';
 import { names } from './names.ts';
 import { projects } from './projects.ts';
+import { quotes } from './quotes.ts';
 import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, billing, common, crm, expenses, home, imports, leads, names, projects, reporting, shell, talk };
+export const en = { admin, billing, common, crm, expenses, home, imports, leads, names, projects, quotes, reporting, shell, talk };

@@ -205,7 +205,9 @@ macro_rules! page {
                           and ($22::uuid[] is null or tags && $22)
                           and ($23::jsonb is null or custom @> $23)
                           and not custom ?| $24::text[]
-                          and (cardinality($25::text[]) = 0 or custom_between(custom, $25, $26, $29, $30))
+                          and (cardinality($25::text[]) = 0 or custom_between(
+                                 custom, $25, (select custom_keys($25, $26, $30)),
+                                 (select custom_keys($25, $29, $30)), $30))
                           and ($31::text is null or (status = 'open' and $31 = coalesce(forecast_category,
                                  (select stage_category(s.odds_percent) from stages s
                                    where s.org_id = $1 and s.stage_id = deals.stage_id))))
