@@ -16,9 +16,11 @@ pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
 pub mod duplicates;
+pub mod exchange_rates;
 pub mod exports;
 pub mod follow_ups;
 pub mod forgotten;
+pub mod goals;
 pub mod imports;
 pub mod jobs;
 pub mod lead_forms;
@@ -38,6 +40,7 @@ pub mod saved_views;
 pub mod search;
 pub mod subjects;
 pub mod tags;
+pub mod teams;
 pub mod timeline;
 pub mod visits;
 pub mod words;
@@ -60,6 +63,9 @@ pub fn service() -> Service {
         .routes(loss_reasons::http::routes())
         .routes(products::http::routes())
         .routes(saved_views::http::routes())
+        .routes(teams::http::routes())
+        .routes(goals::http::routes())
+        .routes(exchange_rates::http::routes())
         .routes(leads::http::routes())
         .routes(lead_settings::http::routes())
         .routes(lead_forms::http::routes())

@@ -5,6 +5,7 @@ use std::time::Duration;
 use platform::Service;
 
 pub mod explain;
+pub mod forecast;
 pub mod jobs;
 pub mod ledger;
 pub mod names;
@@ -21,6 +22,7 @@ pub fn service() -> Service {
         .routes(reports::http::routes())
         .routes(explain::http::routes())
         .routes(trace::http::routes())
+        .routes(forecast::http::routes())
         .project("crm", projection::apply)
         .project("projects", projection::apply)
         .project("billing", projection::apply)
@@ -28,4 +30,5 @@ pub fn service() -> Service {
         .on::<contracts::identity::MemberAdded, _>(names::member_added)
         .on::<contracts::identity::MemberUpdated, _>(names::member_updated)
         .every("compare balances with postings", Duration::from_hours(24), jobs::compare_balances)
+        .every("keep weekly forecasts", Duration::from_mins(10), forecast::jobs::keep_snapshots)
 }

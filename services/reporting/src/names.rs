@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map;
 
 use chrono::{DateTime, Utc};
-use contracts::crm::{AccountCreated, AccountUpdated, DealWon};
+use contracts::crm::{AccountCreated, AccountUpdated, DealWon, PipelineCreated, PipelineUpdated};
 use contracts::expenses::{CostCenterCreated, CostCenterUpdated};
 use contracts::identity::{MemberAdded, MemberUpdated};
 use contracts::projects::{PersonCreated, PersonUpdated};
@@ -29,6 +29,8 @@ pub enum Kind {
     Member,
     /// A person who works on projects.
     Person,
+    /// A pipeline.
+    Pipeline,
     /// A project.
     Project,
     /// A stage of a pipeline.
@@ -44,6 +46,7 @@ impl Kind {
             Self::Deal => "deal",
             Self::Member => "member",
             Self::Person => "person",
+            Self::Pipeline => "pipeline",
             Self::Project => "project",
             Self::Stage => "stage",
         }
@@ -87,6 +90,8 @@ impl Names {
             DealWon::TYPE => self.account(event, &decode::<DealWon>(event)?.account),
             PersonCreated::TYPE => self.person(event, &decode::<PersonCreated>(event)?.person),
             PersonUpdated::TYPE => self.person(event, &decode::<PersonUpdated>(event)?.person),
+            PipelineCreated::TYPE => self.pipeline(event, &decode::<PipelineCreated>(event)?.pipeline),
+            PipelineUpdated::TYPE => self.pipeline(event, &decode::<PipelineUpdated>(event)?.pipeline),
             CostCenterCreated::TYPE => self.cost_center(event, &decode::<CostCenterCreated>(event)?.cost_center),
             CostCenterUpdated::TYPE => self.cost_center(event, &decode::<CostCenterUpdated>(event)?.cost_center),
             _ => {}
@@ -100,6 +105,13 @@ impl Names {
 
     fn person(&mut self, event: &Envelope, person: &contracts::projects::Person) {
         self.put(event, Kind::Person, person.person_id, &person.name);
+    }
+
+    fn pipeline(&mut self, event: &Envelope, pipeline: &contracts::crm::Pipeline) {
+        self.put(event, Kind::Pipeline, pipeline.pipeline_id, &pipeline.name);
+        for stage in &pipeline.stages {
+            self.put(event, Kind::Stage, stage.stage_id, &stage.name);
+        }
     }
 
     fn cost_center(&mut self, event: &Envelope, cost_center: &contracts::expenses::CostCenter) {

@@ -7,6 +7,8 @@ use contracts::Envelope;
 use platform::{Outcome, Result, Tx};
 use uuid::Uuid;
 
+use crate::forecast::settings::Told;
+use crate::forecast::{store as forecasts, versions};
 use crate::ledger::fold::Fold;
 use crate::ledger::stance::{Image, image};
 use crate::ledger::store;
@@ -15,10 +17,15 @@ use crate::names::Names;
 /// Writes events into the ledger. The platform has made sure that each comes once and in the order of its aggregate.
 pub async fn apply(tx: &mut Tx, events: Arc<[Envelope]>) -> Result<Outcome> {
     let mut names = Names::default();
+    let mut told = Told::default();
     let mut images: Vec<(&Envelope, Image)> = Vec::with_capacity(events.len());
     for event in events.iter() {
         let image = image(event)?;
         names.read(event, image.as_ref())?;
+        told.read(event)?;
+        if let Some(Image::Deal(deal)) = &image {
+            told.deal(event, deal);
+        }
         images.extend(image.map(|image| (event, image)));
     }
     let mut aggregates: Vec<Uuid> = images.iter().map(|(event, _)| event.subject).collect();
@@ -29,10 +36,27 @@ pub async fn apply(tx: &mut Tx, events: Arc<[Envelope]>) -> Result<Outcome> {
     for (event, image) in &images {
         fold.apply(event, image)?;
     }
+    let mut deals = versions::Fold::resume(forecasts::versions::last(tx, &deals_of(&images)).await?);
+    for (event, image) in &images {
+        if let Image::Deal(deal) = image {
+            deals.apply(event, deal);
+        }
+    }
     store::insert_events(tx, &events).await?;
     store::save_shown(tx, fold.shown()).await?;
     store::insert_postings(tx, fold.postings()).await?;
     names.save(tx).await?;
     store::add_to_balances(tx, &fold.changes()?).await?;
+    forecasts::versions::save(tx, &deals).await?;
+    forecasts::settings::save(tx, &told).await?;
     Ok(Outcome::Done)
+}
+
+/// The deals that events tell of.
+fn deals_of(images: &[(&Envelope, Image)]) -> Vec<Uuid> {
+    let deals = images.iter().filter_map(|(event, image)| matches!(image, Image::Deal(_)).then_some(event.subject));
+    let mut deals: Vec<Uuid> = deals.collect();
+    deals.sort_unstable();
+    deals.dedup();
+    deals
 }

@@ -28,6 +28,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         billing::catalog(),
         crm::catalog(),
         crm::activities::catalog(),
+        crm::forecasting::catalog(),
         crm::quotes::catalog(),
         leads::catalog(),
         imports::catalog(),

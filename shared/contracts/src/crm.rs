@@ -14,9 +14,11 @@ use serde::{Deserialize, Serialize};
 use crate::event::{events, facts};
 
 pub mod activities;
+pub mod forecasting;
 pub mod quotes;
 mod settings;
 
+pub use forecasting::{DealForecast, ForecastCategory, JudgedOdds};
 pub use settings::*;
 
 /// A company we sell to, or might.
@@ -159,6 +161,9 @@ pub struct Deal {
     /// Values of custom fields.
     #[serde(default)]
     pub custom: CustomValues,
+    /// What is said of its chances.
+    #[serde(default)]
+    pub forecast: DealForecast,
 }
 
 /// A person of the client in a deal.

@@ -122,10 +122,14 @@ ids! {
     DecisionId;
     /// An event in a journal and on the bus.
     EventId;
+    /// What a currency is worth from a day on.
+    ExchangeRateId;
     /// Something a member is going to do by a day.
     FollowUpId;
     /// A custom field, which an organisation adds to its accounts, contacts or deals.
     FieldId;
+    /// What somebody is to win in a month or quarter.
+    GoalId;
     /// A file whose rows become records in CRM.
     ImportId;
     /// One amount of a billing schedule, due on a date or with a milestone.
@@ -178,6 +182,8 @@ ids! {
     TagId;
     /// A task of a project.
     TaskId;
+    /// Members who sell together.
+    TeamId;
     /// An entry of worked time.
     TimeEntryId;
     /// Someone who signs in.

@@ -40,17 +40,18 @@ pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
-    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FieldId, FollowUpId,
-    IdError, ImportId, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId, LossReasonId, MemberId, MergeId,
-    MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId, ProjectId, QuoteId,
-    ReceiptId, RuleId, ScheduleId, SessionId, StageId, TagId, TaskId, TimeEntryId, UserId, ViewId,
+    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, ExchangeRateId,
+    FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId,
+    LossReasonId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId,
+    ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SessionId, StageId, TagId, TaskId, TeamId,
+    TimeEntryId, UserId, ViewId,
 };
 pub use language::Language;
 pub use money::vat::{VatSum, VatTotals};
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};
 pub use period::{Cadence, DateRange, Month, PeriodError};
-pub use quantity::{Hours, Percent, Quantity, QuantityError, VatRate};
+pub use quantity::{Hours, Percent, Quantity, QuantityError, Rate, VatRate};
 pub use text::{Email, Name, Note, ShortCode, TaxNumber, TextError};
 pub use tz::{TimeZoneName, UnknownTimeZone};
 pub use wire::UnknownWord;

@@ -186,6 +186,14 @@ quantity! {
               "pattern": "^[0-9]{1,3}(\\.[0-9]{1,2})?$", "examples": ["27"] }
 }
 
+quantity! {
+    /// What one unit of a currency is worth in another one: zero or more, at most twelve decimals, at most 10^9. Where a rate
+    /// must be worth something, check [`Rate::is_zero`].
+    Rate, max: Decimal::from_parts(1_000_000_000, 0, 0, false, 0), scale: 12,
+    schema: { "type": "string", "title": "Rate", "description": "Exchange rate as a decimal number in a string.",
+              "pattern": "^[0-9]{1,10}(\\.[0-9]{1,12})?$", "examples": ["0.0025"] }
+}
+
 /// One hundredth.
 const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "the report is what this program is for")]
 
 mod flow;
+mod forecast;
 mod lists;
 mod measure;
 mod processes;
@@ -18,7 +19,7 @@ use clap::Parser;
 /// Measures the suite beside its floors.
 #[derive(Debug, Parser)]
 struct Args {
-    /// Which measurements: reaction, writes, rebuild, flow, lists; all when left out.
+    /// Which measurements: reaction, writes, rebuild, flow, lists, forecast; all when left out.
     only: Vec<String>,
     /// Seconds of each measurement that runs for a time.
     #[arg(long, default_value_t = 10)]
@@ -46,6 +47,9 @@ async fn main() -> Result<()> {
     }
     if wanted("lists") {
         lists::run(&world).await?;
+    }
+    if wanted("forecast") {
+        forecast::run(&world).await?;
     }
     if wanted("rebuild") {
         rebuild::run(world).await?;

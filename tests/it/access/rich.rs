@@ -127,6 +127,11 @@ impl Rich {
         self.make("loss_reason_id", "crm/v1/loss-reasons", json!({ "name": self.canary })).await;
         let product = json!({ "name": self.canary, "unit": "piece", "billing": "fixed", "vat_rate": "27" });
         self.make("product_id", "crm/v1/products", product).await;
+        self.make("team_id", "crm/v1/teams", json!({ "name": self.canary })).await;
+        let goal = json!({ "team_id": self.id("team_id"), "from": "2026-04", "span": "quarter", "amount": eur("900") });
+        self.make("goal_id", "crm/v1/goals", goal).await;
+        let rate = json!({ "currency": "CZK", "on": "2026-03-02", "rate": "0.04" });
+        self.make("exchange_rate_id", "crm/v1/exchange-rates", rate).await;
         self.make("view_id", "crm/v1/views", json!({ "list": "deals", "name": self.canary })).await;
     }
 

@@ -184,6 +184,7 @@ pub(super) mod tests {
             competitors: Vec::new(),
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
+            forecast: contracts::crm::DealForecast::default(),
         }
     }
 

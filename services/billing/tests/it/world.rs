@@ -121,6 +121,7 @@ pub fn deal(account: &Account, lines: Vec<DealLine>) -> Deal {
         competitors: Vec::new(),
         tags: Vec::new(),
         custom: contracts::crm::CustomValues::new(),
+        forecast: contracts::crm::DealForecast::default(),
     }
 }
 

@@ -3,7 +3,18 @@ import type { Change } from './conflict.ts';
 import { ProblemError } from './problems.ts';
 
 export type Service = 'crm' | 'projects' | 'billing' | 'expenses' | 'reporting' | 'identity';
-export type Found = { readonly kind: string; readonly id: string; readonly title: string; readonly detail: string | null };
+export type Found = {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string | null;
+  /** The part of a text that has what was looked for; services that look into texts say it. */
+  readonly snippet?: readonly { readonly text: string; readonly hit: boolean }[];
+  /** Whether nothing has what was looked for, and this is only spelt nearly so. */
+  readonly nearly?: boolean;
+  /** What was noted or said: it is shown where it stands, on the page of what it is about. */
+  readonly activity?: { readonly kind: string; readonly about: Readonly<Record<string, string>> | null } | null;
+};
 
 async function items<T>(url: string, signal?: AbortSignal): Promise<T[]> {
   const response = await fetch(url, { headers: { 'X-Requested-With': 'gerinc' }, signal: signal ?? null });

@@ -5,12 +5,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { searchIn, type Found } from '../api/changes.ts';
 import { domains } from '../domains.ts';
-import { t, tMaybe } from '../i18n/index.ts';
+import { loadTexts, t, tMaybe } from '../i18n/index.ts';
 import { caps, useScopes, type Scope } from '../keys/index.ts';
 import { usePeek } from '../ui/peek.ts';
 import css from './palette.module.css';
 
-type Line = { id: string; label: string; detail?: string; group: string; keys?: string; run: () => void };
+// What is found is called by texts that do not come with the frame.
+await loadTexts('talk');
+
+type Line = { id: string; label: string; detail?: string; snippet?: Found['snippet']; group: string; keys?: string; run: () => void };
 
 /** Commands of this page first, then records found by name in every service, then everything else. Each shows its key. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -72,7 +75,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
               </div>
             )}
             <div id={`${id}-${position}`} role="option" aria-selected={position === index} className={css.option} onClick={() => choose(line)} onMouseMove={() => setAt(position)}>
-              <span className={css.label}>{line.label}</span>
+              <span className={css.label}>
+                {line.label}
+                {line.snippet && line.snippet.length > 0 && (
+                  <span className={css.snippet}>{line.snippet.map((piece, part) => (piece.hit ? <mark key={part}>{piece.text}</mark> : piece.text))}</span>
+                )}
+              </span>
               {line.detail && <span className={css.detail}>{line.detail}</span>}
               {line.keys && caps(line.keys).map((cap, part) => <Kbd key={`${cap}${part}`} size="xs">{cap}</Kbd>)}
             </div>
@@ -116,17 +124,26 @@ function useFound(typed: string): Line[] {
     combine: (all) => all.flatMap((one) => one.data ?? []),
   });
   return useMemo(() => {
-    const go = ({ kind, id }: Found) => {
-      const page = pages[kind];
-      if (page) void navigate({ to: page(id) } as never);
-      else open(kind, id);
+    const go = ({ kind, id, activity }: Found) => {
+      const [about] = Object.entries(activity?.about ?? {});
+      const [shown, of] = about ? [about[0].replace(/_id$/, ''), about[1]] : [kind, id];
+      const page = pages[shown];
+      if (page) void navigate({ to: page(of) } as never);
+      else open(shown, of);
     };
-    return results.map((one) => ({
-      id: `${one.kind} ${one.id}`,
-      label: one.title,
-      detail: [tMaybe(`common.kind.${one.kind}`, one.kind), one.detail].filter(Boolean).join(' · '),
-      group: t('shell.search.found'),
-      run: () => go(one),
-    }));
+    // Kind by kind, each where its best stands.
+    const kinds = [...new Set(results.map((one) => one.kind))];
+    return kinds.flatMap((kind) =>
+      results
+        .filter((one) => one.kind === kind)
+        .map((one) => ({
+          id: `${one.kind} ${one.id}`,
+          label: one.title,
+          detail: [one.activity && tMaybe(`talk.kind.${one.activity.kind}`, one.activity.kind), one.detail, one.nearly && t('talk.found.nearly')].filter(Boolean).join(' · '),
+          ...(one.snippet ? { snippet: one.snippet } : {}),
+          group: tMaybe(`talk.found.${one.kind}`, t('shell.search.results')),
+          run: () => go(one),
+        })),
+    );
   }, [results, navigate, open]);
 }

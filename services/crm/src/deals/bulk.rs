@@ -199,8 +199,9 @@ async fn change(tx: &mut Tx, deal: &mut Deal, deed: &Deed) -> Result<std::result
             if asked(&deal.image) {
                 return Ok(Ok(false));
             }
-            let known =
-                Known { list: PriceList { products: &[], today }, tags: None, custom: deal.image.custom.clone() };
+            let list = PriceList { products: &[], today };
+            let (custom, caller, now) = (deal.image.custom.clone(), tx.member_id(), tx.now);
+            let known = Known { list, tags: None, custom, caller, now };
             match deal.update((**request).clone(), known) {
                 Ok(updated) => Some(updated),
                 Err(error) => return Ok(Err(error)),

@@ -51,8 +51,9 @@ async fn update(mut tx: Tx, Path(id): Path<DealId>, Json(mut body): Json<UpdateD
     };
     let changes = std::mem::take(&mut body.custom);
     let custom = custom_fields::change(&mut tx, FieldRecord::Deal, Some(&deal.image.custom), changes).await?;
-    let (today, before) = (tx.today(), deal.image.clone());
-    let updated = deal.update(body, Known { list: PriceList { products: &products, today }, tags, custom })?;
+    let (today, now, caller, before) = (tx.today(), tx.now, tx.member_id(), deal.image.clone());
+    let list = PriceList { products: &products, today };
+    let updated = deal.update(body, Known { list, tags, custom, caller, now })?;
     let opened_on = deal.image.opened_on;
     if opened_on != before.opened_on && visits::store::begin_on(&mut tx, id, opened_on).await? {
         deal.in_stage_since = Some(opened_on);

@@ -1,7 +1,7 @@
 //! Which deals a list shows.
 
 use chrono::NaiveDate;
-use contracts::crm::{DealStatus, FieldRecord};
+use contracts::crm::{DealStatus, FieldRecord, ForecastCategory};
 use kernel::{
     AccountId, ContactId, Currency, Cursor, Decimal, FieldId, Limit, MemberId, Name, PipelineId, ShortCode, StageId,
     TagId,
@@ -54,6 +54,8 @@ pub struct ListDeals {
     pub without_next_step: bool,
     /// Only open deals whose next step is due on this day or earlier.
     pub next_step_due_by: Option<NaiveDate>,
+    /// Only open deals that count in this category of the forecast.
+    pub forecast_category: Option<ForecastCategory>,
     /// What custom values must be: a JSON object by field id, of values, `null` for none, or
     /// `{"least": "10", "most": "20"}`.
     pub custom: Option<String>,
@@ -105,6 +107,7 @@ impl ListDeals {
             stale: self.stale,
             tags,
             custom,
+            forecast_category: self.forecast_category,
         })
     }
 }

@@ -1,8 +1,9 @@
 //! What may become of a deal.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::{
-    self, CustomValues, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon, Stage,
+    self, CustomValues, DealCreated, DealForecast, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated,
+    DealWon, ForecastCategory, JudgedOdds, Stage,
 };
 use kernel::{Currency, DealId, LossReasonId, MemberId, Money, Note, PipelineId, QuoteId, TagId};
 
@@ -10,7 +11,7 @@ use super::error::DealError;
 use super::lines::{self, check_amount, check_day};
 use super::parties::{competitors, contacts};
 use super::pricing::PriceList;
-use super::requests::{NextStepRequest, OpenDeal, ProjectChoice, ReopenDeal, UpdateDeal, WinDeal};
+use super::requests::{JudgedOddsRequest, NextStepRequest, OpenDeal, ProjectChoice, ReopenDeal, UpdateDeal, WinDeal};
 use super::requirements::missing;
 use crate::patch::Change;
 
@@ -21,8 +22,6 @@ pub struct Deal {
     pub version: i64,
     /// The deal as others see it.
     pub image: crm::Deal,
-    /// How likely deals of its stage are won, in percent.
-    pub stage_odds_percent: i16,
     /// Since when it stands in its stage; none once it is closed.
     pub in_stage_since: Option<NaiveDate>,
     /// After how many days in its stage it is stale.
@@ -61,6 +60,10 @@ pub struct Known<'a> {
     pub tags: Option<Vec<TagId>>,
     /// Its custom values as they shall be, checked.
     pub custom: CustomValues,
+    /// Who says all this; none when a program does.
+    pub caller: Option<MemberId>,
+    /// When.
+    pub now: DateTime<Utc>,
 }
 
 /// Where a deal moves.
@@ -121,13 +124,13 @@ impl Deal {
             competitors: competitors(request.competitors)?,
             tags,
             custom,
+            forecast: DealForecast { stage_odds_percent: Some(stage.odds_percent), ..DealForecast::default() },
         };
         check_requirements(stage, &image)?;
         let created = DealCreated { deal: image.clone() };
         let deal = Self {
             version: 1,
             image,
-            stage_odds_percent: stage.odds_percent,
             in_stage_since: Some(opened_on),
             stale_after_days: stage.stale_after_days,
             lost_reason: None,
@@ -136,13 +139,23 @@ impl Deal {
         Ok((deal, created))
     }
 
-    /// How likely it is won, in percent: certainty comes only from closing it.
+    /// How likely deals like it are won, in percent, by its stage: certainty comes only from closing it.
     pub fn odds_percent(&self) -> i16 {
         match self.image.status {
-            DealStatus::Open => self.stage_odds_percent.clamp(1, 99),
+            DealStatus::Open => self.stage_odds_percent(),
             DealStatus::Won => 100,
             DealStatus::Lost => 0,
         }
+    }
+
+    fn stage_odds_percent(&self) -> i16 {
+        self.image.forecast.stage_odds_percent.unwrap_or_default().clamp(1, 99)
+    }
+
+    /// The category it counts in while it is open: the one somebody chose, or that of its stage.
+    pub fn forecast_category(&self) -> Option<ForecastCategory> {
+        let of_stage = || ForecastCategory::of_stage(self.stage_odds_percent());
+        (self.image.status == DealStatus::Open).then(|| self.image.forecast.category.unwrap_or_else(of_stage))
     }
 
     /// Whether it stands in its stage for longer than the stage allows.
@@ -153,7 +166,7 @@ impl Deal {
 
     /// Changes what it says. Of a closed deal only what does not touch the terms may change.
     pub fn update(&mut self, request: UpdateDeal, known: Known<'_>) -> Result<DealUpdated, DealError> {
-        let Known { list, tags, custom } = known;
+        let Known { list, tags, custom, caller, now } = known;
         if touches_terms(&request) {
             self.must_be_open()?;
         }
@@ -167,6 +180,10 @@ impl Deal {
         if let Change::Set(step) = request.next_step {
             image.next_step = step.map(next_step).transpose()?;
         }
+        if let Change::Set(odds) = request.judged_odds {
+            image.forecast.odds = odds.map(|odds| judged(odds, caller, now)).transpose()?;
+        }
+        request.forecast_category.apply(&mut image.forecast.category);
         let currency = request.currency.unwrap_or(image.currency);
         if let Some(requests) = request.lines {
             image.lines = lines::draft(requests, currency, &self.image.lines, list)?;
@@ -262,7 +279,7 @@ impl Deal {
     fn stand_in(&mut self, stage: &Stage, on: NaiveDate) {
         self.image.stage_id = stage.stage_id;
         self.image.stage_name = stage.name.clone();
-        self.stage_odds_percent = stage.odds_percent;
+        self.image.forecast.stage_odds_percent = Some(stage.odds_percent);
         self.stale_after_days = stage.stale_after_days;
         self.in_stage_since = Some(on);
     }
@@ -350,6 +367,9 @@ impl Deal {
     fn close(&mut self, status: DealStatus, on: NaiveDate) {
         self.image.status = status;
         self.image.closed_on = Some(on);
+        // Nothing is expected of it any more; what was said stays in its events.
+        self.image.forecast.category = None;
+        self.image.forecast.odds = None;
         self.in_stage_since = None;
         self.version += 1;
     }
@@ -384,6 +404,8 @@ fn touches_terms(request: &UpdateDeal) -> bool {
         || request.external_ref.is_set()
         || request.competitors.is_some()
         || request.next_step.is_set()
+        || request.forecast_category.is_set()
+        || request.judged_odds.is_set()
 }
 
 /// Refuses a stage that asks for more than the deal says.
@@ -417,6 +439,16 @@ fn next_step(request: NextStepRequest) -> Result<crm::NextStep, DealError> {
         check_day("/next_step/due_on", day)?;
     }
     Ok(crm::NextStep { text: request.text, due_on: request.due_on })
+}
+
+/// The odds a person gives a deal, when they can be.
+fn judged(request: JudgedOddsRequest, said_by: Option<MemberId>, now: DateTime<Utc>) -> Result<JudgedOdds, DealError> {
+    let JudgedOddsRequest { odds_percent, reason } = request;
+    if !(1..=99).contains(&odds_percent) {
+        let detail = "must be from 1 to 99; certainty comes only from winning or losing";
+        return Err(DealError::field("/judged_odds/odds_percent", detail));
+    }
+    Ok(JudgedOdds { odds_percent, reason, said_by, said_at: now })
 }
 
 /// The value of a deal: the sum of its lines, or an estimate while it has none.

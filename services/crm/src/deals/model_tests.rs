@@ -41,7 +41,13 @@ fn open(request: serde_json::Value) -> Result<Deal, DealError> {
 }
 
 fn known() -> Known<'static> {
-    Known { list: PriceList { products: &[], today: today() }, tags: None, custom: CustomValues::new() }
+    Known {
+        list: PriceList { products: &[], today: today() },
+        tags: None,
+        custom: CustomValues::new(),
+        caller: None,
+        now: DateTime::UNIX_EPOCH,
+    }
 }
 
 fn because(reason: &str) -> Because {
@@ -297,4 +303,29 @@ proptest! {
             prop_assert_eq!(deal.image.status == DealStatus::Open, deal.image.closed_on.is_none());
         }
     }
+}
+
+#[test]
+fn what_people_say_stays_beside_the_odds_of_the_stage_until_the_deal_closes() {
+    let pipeline = Pipeline::default_of(OrgId::from_uuid(uuid::Uuid::nil())).unwrap();
+    let mut deal = open(website(&json!([]))).unwrap();
+    assert_eq!((deal.odds_percent(), deal.forecast_category()), (10, Some(ForecastCategory::Pipeline)));
+    let said =
+        json!({"judged_odds": {"odds_percent": 80, "reason": "Budget is signed"}, "forecast_category": "commit"});
+    deal.update(read(said), known()).unwrap();
+    assert_eq!((deal.odds_percent(), deal.forecast_category()), (10, Some(ForecastCategory::Commit)));
+    let proposal = pipeline.image.stages.iter().find(|stage| stage.odds_percent == 50).unwrap();
+    deal.move_to(to(proposal), None, today()).unwrap();
+    let odds = |deal: &Deal| deal.image.forecast.odds.as_ref().map(|odds| odds.odds_percent);
+    assert_eq!((deal.odds_percent(), odds(&deal)), (50, Some(80)), "a move changes the one and not the other");
+    for wrong in [0, 100, -1] {
+        let said = json!({"judged_odds": {"odds_percent": wrong, "reason": "Sure"}});
+        assert!(matches!(deal.update(read(said), known()), Err(DealError::Field { .. })), "{wrong}");
+    }
+    deal.update(read(json!({"forecast_category": null})), known()).unwrap();
+    assert_eq!(deal.forecast_category(), Some(ForecastCategory::BestCase));
+    deal.lose(because("Too dear"), None, None, today()).unwrap();
+    assert_eq!((deal.odds_percent(), deal.forecast_category(), odds(&deal)), (0, None, None));
+    let said = json!({"forecast_category": "commit"});
+    assert_eq!(deal.update(read(said), known()), Err(DealError::NotOpen("lost")));
 }

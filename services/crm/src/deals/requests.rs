@@ -1,7 +1,7 @@
 //! What callers say about deals: the content of requests, before any rule is applied.
 
 use chrono::NaiveDate;
-use contracts::crm::ContactRole;
+use contracts::crm::{ContactRole, ForecastCategory};
 use kernel::{
     AccountId, Cadence, ContactId, Currency, DealLineId, Hours, LossReasonId, MemberId, MilestoneId, Money, Name, Note,
     Percent, PipelineId, ProductId, Quantity, ShortCode, StageId, TagId, VatRate,
@@ -77,6 +77,16 @@ pub struct NextStepRequest {
     pub due_on: Option<NaiveDate>,
 }
 
+/// The odds somebody gives a deal.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JudgedOddsRequest {
+    /// How likely it is won, in percent, 1 to 99.
+    pub odds_percent: i16,
+    /// Why.
+    pub reason: Note,
+}
+
 /// Changes of a deal: what is left out stays, `null` empties. Lines are replaced as a whole.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -126,6 +136,12 @@ pub struct UpdateDeal {
     /// Values of custom fields: what is not named stays, `null` empties.
     #[serde(default)]
     pub custom: CustomChanges,
+    /// The category it counts in; `null` for the one that follows from the odds of its stage.
+    #[serde(default)]
+    pub forecast_category: Change<ForecastCategory>,
+    /// How likely it is won by the judgement of the caller; `null` takes back what was said. It stays when the deal moves.
+    #[serde(default)]
+    pub judged_odds: Change<JudgedOddsRequest>,
 }
 
 /// Moves a deal to another open stage, of its pipeline or another one.

@@ -1,7 +1,7 @@
 //! The table of deals.
 
-use chrono::NaiveDate;
-use contracts::crm::{self, CustomValues, DealContact, DealLine, NextStep};
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::crm::{self, CustomValues, DealContact, DealForecast, DealLine, ForecastCategory, JudgedOdds, NextStep};
 use kernel::{
     AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, QuoteId,
     ShortCode, StageId, TagId,
@@ -12,6 +12,7 @@ use sqlx::types::Json;
 use super::model::Deal;
 use crate::names::sort_key;
 use crate::pipelines::model::{status_from, status_text};
+use crate::words;
 
 mod list;
 
@@ -48,11 +49,34 @@ struct Row {
     competitors: Vec<Name>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
+    forecast_category: Option<String>,
+    judged_odds: Option<i16>,
+    judged_reason: Option<Note>,
+    judged_by: Option<MemberId>,
+    judged_at: Option<DateTime<Utc>>,
+}
+
+impl Row {
+    /// What is said of its chances.
+    fn forecast(&self) -> Result<DealForecast> {
+        let said = self.judged_odds.zip(self.judged_reason.clone()).zip(self.judged_at);
+        Ok(DealForecast {
+            stage_odds_percent: Some(self.stage_odds_percent),
+            category: self.forecast_category.clone().map(words::value).transpose()?,
+            odds: said.map(|((odds_percent, reason), said_at)| JudgedOdds {
+                odds_percent,
+                reason,
+                said_by: self.judged_by,
+                said_at,
+            }),
+        })
+    }
 }
 
 impl TryFrom<Row> for Deal {
     type Error = Problem;
     fn try_from(row: Row) -> Result<Self> {
+        let forecast = row.forecast()?;
         let image = crm::Deal {
             deal_id: row.deal_id,
             name: row.name,
@@ -77,11 +101,11 @@ impl TryFrom<Row> for Deal {
             competitors: row.competitors,
             tags: row.tags,
             custom: row.custom.0,
+            forecast,
         };
         Ok(Self {
             version: row.version,
             image,
-            stage_odds_percent: row.stage_odds_percent,
             in_stage_since: row.in_stage_since,
             stale_after_days: row.stale_after_days,
             lost_reason: row.lost_reason,
@@ -109,7 +133,8 @@ macro_rules! select {
                       d.contacts as "contacts: Json<Vec<DealContact>>", d.competitors as "competitors: Vec<Name>",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
-                      d.custom as "custom: Json<CustomValues>"
+                      d.custom as "custom: Json<CustomValues>", d.forecast_category, d.judged_odds,
+                      d.judged_reason as "judged_reason: Note", d.judged_by as "judged_by: MemberId", d.judged_at
                  from (select * from deals where org_id = $1 and deal_id = $2"# + $lock + ") d
                  join stages s on s.org_id = d.org_id and s.stage_id = d.stage_id",
             $($argument),+
@@ -176,13 +201,15 @@ pub async fn insert(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
 /// Writes the next version of a deal.
 pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &deal.image);
+    let odds = image.forecast.odds.as_ref();
     sqlx::query!(
         "update deals
             set version = $3, name = $4, sort_name = $5, account_id = $6, contact_id = $7, stage_id = $8, status = $9,
                 owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
                 closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
                 next_step = $22, next_step_due_on = $23, contacts = $24, competitors = $25, tags = $26, custom = $27,
-                pipeline_id = $28, loss_reason_id = $29, accepted_quote_id = $30
+                pipeline_id = $28, loss_reason_id = $29, forecast_category = $30, judged_odds = $31, judged_reason = $32,
+                judged_by = $33, judged_at = $34, accepted_quote_id = $35
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -213,6 +240,11 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         Json(&image.custom) as _,
         image.pipeline_id.as_uuid(),
         deal.loss_reason_id.map(LossReasonId::as_uuid),
+        image.forecast.category.map(ForecastCategory::as_str),
+        odds.map(|odds| odds.odds_percent),
+        odds.map(|odds| odds.reason.as_str()),
+        odds.and_then(|odds| odds.said_by).map(MemberId::as_uuid),
+        odds.map(|odds| odds.said_at),
         image.accepted_quote_id.map(QuoteId::as_uuid),
     )
     .execute(db.conn())
@@ -228,7 +260,8 @@ pub async fn close(db: &mut Db, deal: &Deal, by: &str) -> Result<()> {
     sqlx::query!(
         "with deal as (
            update deals set version = $3, status = $4, closed_on = $5, in_stage_since = null, win_no = $6,
-                            lost_reason = $7, updated_at = $8, loss_reason_id = $10
+                            lost_reason = $7, updated_at = $8, loss_reason_id = $10, forecast_category = null,
+                            judged_odds = null, judged_reason = null, judged_by = null, judged_at = null
             where org_id = $1 and deal_id = $2 and version = $3::bigint - 1),
          visit as (
            update stage_visits

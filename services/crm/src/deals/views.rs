@@ -1,7 +1,7 @@
 //! How deals look to callers.
 
 use chrono::NaiveDate;
-use contracts::crm::{self, CustomValues, DealStatus, NextStep};
+use contracts::crm::{self, CustomValues, DealStatus, ForecastCategory, NextStep};
 use kernel::{AccountId, DealId, LossReasonId, MemberId, Money, Name, Note, PipelineId, ShortCode, StageId, TagId};
 use platform::{Problem, Result};
 use schemars::JsonSchema;
@@ -12,6 +12,7 @@ use super::store::DealRow;
 use crate::delivery::model::DeliveryView;
 use crate::pipelines::model::status_from;
 use crate::visits::model::{StageTime, Visit};
+use crate::words;
 
 /// A deal.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -19,8 +20,11 @@ pub struct DealView {
     /// What everybody sees of it.
     #[serde(flatten)]
     pub deal: crm::Deal,
-    /// How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
+    /// How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost. What a person says of it
+    /// stands in `forecast` and changes nothing here.
     pub odds_percent: i16,
+    /// The category it counts in: the one somebody chose, or that of its stage; none once it is closed.
+    pub forecast_category: Option<ForecastCategory>,
     /// Since when it stands in its stage; none once it is closed.
     pub in_stage_since: Option<NaiveDate>,
     /// Whether it stands there for longer than the stage allows.
@@ -37,9 +41,11 @@ impl DealView {
     /// How a deal looks today.
     pub fn of(deal: Deal, today: NaiveDate) -> Self {
         let (odds_percent, stale) = (deal.odds_percent(), deal.is_stale(today));
+        let forecast_category = deal.forecast_category();
         Self {
             deal: deal.image,
             odds_percent,
+            forecast_category,
             in_stage_since: deal.in_stage_since,
             stale,
             lost_reason: deal.lost_reason,
@@ -117,6 +123,10 @@ pub struct DealSummary {
     pub tags: Vec<TagId>,
     /// Values of custom fields.
     pub custom: CustomValues,
+    /// The category it counts in while it is open.
+    pub forecast_category: Option<ForecastCategory>,
+    /// The odds somebody gave it, in percent.
+    pub judged_odds_percent: Option<i16>,
     /// Grows with each change; the ETag.
     pub version: i64,
 }
@@ -153,6 +163,8 @@ impl TryFrom<DealRow> for DealSummary {
             external_ref: row.external_ref,
             tags: row.tags,
             custom: row.custom.0,
+            forecast_category: row.forecast_category.map(words::value).transpose()?,
+            judged_odds_percent: row.judged_odds,
             version: row.version,
         })
     }

@@ -83,8 +83,8 @@ impl Since {
 }
 
 /// A query over open deals with the reasons for which they are forgotten, called f: $2 is today, $3 and $4 the days before
-/// which a deal is stale and quiet, $5 the moment of the latter, $6 an owner. What counts as stale is said in one place,
-/// where a stage's own number of days would go first. The latest activity is looked up where a deal is old enough, once
+/// which a deal is stale and quiet, $5 the moment of the latter, $6 an owner. A stage that says after how many days a deal is stale
+/// there is asked first, so that what this list calls stale is what the deal calls stale itself. The latest activity is looked up where a deal is old enough, once
 /// (`offset 0` keeps the reasons from being found again for the condition on them): 10,000 open deals take a tenth of a second.
 macro_rules! find {
     ($row:ty; $($head:literal)+; $($tail:literal)+; $($argument:expr),+ $(,)?) => {
@@ -96,7 +96,8 @@ macro_rules! find {
                   array_remove(array[
                     case when d.next_step is null then 'no_next_step' end,
                     case when d.next_step_due_on < $2 then 'next_step_overdue' end,
-                    case when d.in_stage_since <= $3::date then 'stale_in_stage' end,
+                    case when coalesce(d.in_stage_since + s.stale_after_days < $2, d.in_stage_since <= $3::date)
+                         then 'stale_in_stage' end,
                     case when d.opened_on <= $4::date and coalesce(
                            (select l.at from timeline_links l
                              where l.org_id = $1 and l.subject_id = d.deal_id
@@ -108,6 +109,7 @@ macro_rules! find {
                             where m.org_id = $1 and m.member_id = d.owner_id and not m.active) then 'no_owner' end],
                   null) as reasons
              from deals d
+             join stages s on s.org_id = $1 and s.stage_id = d.stage_id
             where d.org_id = $1 and d.status = 'open' and ($6::uuid is null or d.owner_id = $6)
            offset 0) f
             where cardinality(f.reasons) > 0 "# $(+ $tail)+,

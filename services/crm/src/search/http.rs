@@ -1,9 +1,12 @@
 //! Search over HTTP.
 
 use kernel::Permission;
-use platform::search::{Matches, Search};
-use platform::{Query, Read, Reply, Result, Routes};
+use platform::search::Search;
+use platform::{Problem, Query, Read, Reply, Result, Routes};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use super::model::{Found, best};
 use super::store;
 
 /// What search answers.
@@ -11,15 +14,20 @@ pub fn routes() -> Routes {
     Routes::new("search").get(
         "/v1/search",
         Permission::ReadCrm,
-        "Find accounts, contacts, deals and leads by a part of their name",
+        "Find accounts, contacts, deals, leads, notes and mails by words of them",
         search,
     )
 }
 
-async fn search(mut db: Read, Query(asked): Query<Search>) -> Result<Reply<Matches>> {
-    let accounts = store::accounts(&mut db, &asked).await?;
-    let contacts = store::contacts(&mut db, &asked).await?;
-    let deals = store::deals(&mut db, &asked).await?;
-    let leads = store::leads(&mut db, &asked).await?;
-    Ok(Reply::plain(asked.best([accounts, contacts, deals, leads])))
+/// What was found.
+#[derive(Debug, Serialize, JsonSchema)]
+struct AllFound {
+    /// Best first.
+    items: Vec<Found>,
+}
+
+async fn search(mut db: Read, Query(asked): Query<Search>) -> Result<Reply<AllFound>> {
+    let most = usize::try_from(asked.rows()).map_err(Problem::internal)?;
+    let hits = best(store::hits(&mut db, &asked).await?, most);
+    Ok(Reply::plain(AllFound { items: store::show(&mut db, &hits, asked.text()).await? }))
 }

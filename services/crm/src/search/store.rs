@@ -1,42 +1,166 @@
-//! What is found by name.
+//! What is found, and what is shown of it.
 
-use platform::search::{Match, Search};
-use platform::{Db, Result, find_by_name};
+use std::collections::HashMap;
 
-/// Accounts, with their industry and country.
-pub async fn accounts(db: &mut Db, search: &Search) -> Result<Vec<Match>> {
-    Ok(find_by_name!(
-        db, search, "account" in "accounts", id: "account_id", name: "search_name",
-        show: r#"one.account_id as "id!", one.name as "title!", nullif(concat_ws(', ', one.industry, one.country), '') as detail"#,
-        beside: "", only: "and merged_into is null"
-    ))
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::{ActivityKind, Subject};
+use platform::search::Search;
+use platform::{Db, Problem, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::model::{Found, FoundActivity, FoundKind, Hit, snippet};
+use crate::words;
+
+/// Letters of a text that stand for the title of an activity without one.
+const BEGINNING: usize = 80;
+
+/// Ids that fit, of each kind at most as many as are asked for.
+pub async fn hits(db: &mut Db, search: &Search) -> Result<Vec<Hit>> {
+    let kinds: Vec<String> = FoundKind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let most = i32::try_from(search.rows()).map_err(Problem::internal)?;
+    let rows = sqlx::query!(
+        r#"select kind as "kind!", id as "id!", tier as "tier!", place as "place!" from find_documents($1, $2, $3)"#,
+        &kinds,
+        search.text(),
+        most,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let kind_of = |word: &str| FoundKind::ALL.into_iter().find(|kind| kind.as_str() == word);
+    rows.into_iter()
+        .map(|row| {
+            let kind = kind_of(&row.kind).ok_or_else(|| Problem::internal(format!("{} is no kind", row.kind)))?;
+            Ok(Hit { tier: row.tier, place: row.place, kind, id: row.id })
+        })
+        .collect()
 }
 
-/// Contacts, with the company they work for.
-pub async fn contacts(db: &mut Db, search: &Search) -> Result<Vec<Match>> {
-    Ok(find_by_name!(
-        db, search, "contact" in "contacts", id: "contact_id", name: "search_name",
-        show: r#"one.contact_id as "id!", one.name as "title!", account.name as "detail?""#,
-        beside: "left join accounts account on account.org_id = one.org_id and account.account_id = one.account_id",
-        only: "and merged_into is null"
-    ))
+/// What is shown of a thing.
+struct Shown {
+    id: Uuid,
+    title: String,
+    detail: Option<String>,
+    text: Option<String>,
 }
 
-/// Deals, with who would buy.
-pub async fn deals(db: &mut Db, search: &Search) -> Result<Vec<Match>> {
-    Ok(find_by_name!(
-        db, search, "deal" in "deals", id: "deal_id", name: "search_name",
-        show: r#"one.deal_id as "id!", one.name as "title!", account.name as "detail?""#,
-        beside: "left join accounts account on account.org_id = one.org_id and account.account_id = one.account_id",
-        only: ""
-    ))
+/// Things of one kind by their ids: title, detail, and the texts they are found by.
+macro_rules! shown {
+    ($db:expr, $ids:expr, $sql:literal) => {{
+        let org = $db.org.as_uuid();
+        sqlx::query_as!(Shown, $sql, org, $ids).fetch_all($db.conn()).await?
+    }};
 }
 
-/// Leads, by name, company or address, with the company they work for.
-pub async fn leads(db: &mut Db, search: &Search) -> Result<Vec<Match>> {
-    Ok(find_by_name!(
-        db, search, "lead" in "leads", id: "lead_id", name: "search_text",
-        show: r#"one.lead_id as "id!", one.name as "title!", one.company as detail"#,
-        beside: "", only: "and merged_into is null"
-    ))
+/// What was found, in its order. What is no longer there is left out.
+pub async fn show(db: &mut Db, hits: &[Hit], looked_for: &str) -> Result<Vec<Found>> {
+    let mut found: HashMap<Uuid, (Shown, Option<FoundActivity>)> = HashMap::new();
+    for kind in FoundKind::ALL {
+        let ids: Vec<Uuid> = hits.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        if kind == FoundKind::Activity {
+            found.extend(activities(db, &ids).await?);
+        } else {
+            found.extend(records(db, kind, &ids).await?.into_iter().map(|one| (one.id, (one, None))));
+        }
+    }
+    let of_hit = |hit: &Hit| {
+        let (shown, activity) = found.remove(&hit.id)?;
+        let text = shown.text.filter(|_| hit.tier == 2).unwrap_or_default();
+        Some(Found {
+            kind: hit.kind,
+            id: hit.id,
+            title: shown.title,
+            detail: shown.detail,
+            snippet: snippet(&text, looked_for),
+            nearly: hit.tier == 3,
+            activity,
+        })
+    };
+    Ok(hits.iter().filter_map(of_hit).collect())
+}
+
+async fn records(db: &mut Db, kind: FoundKind, ids: &[Uuid]) -> Result<Vec<Shown>> {
+    Ok(match kind {
+        FoundKind::Account => shown!(
+            db,
+            ids,
+            r#"select account_id as "id!", name as "title!", nullif(concat_ws(', ', industry, country), '') as detail,
+                      concat_ws(' · ', tax_number, website) as text
+                 from accounts where org_id = $1 and account_id = any($2)"#
+        ),
+        FoundKind::Contact => shown!(
+            db,
+            ids,
+            r#"select c.contact_id as "id!", c.name as "title!", a.name as "detail?",
+                      concat_ws(' · ', c.email, c.phone, c.job_title) as text
+                 from contacts c left join accounts a on a.org_id = c.org_id and a.account_id = c.account_id
+                where c.org_id = $1 and c.contact_id = any($2)"#
+        ),
+        FoundKind::Deal => shown!(
+            db,
+            ids,
+            r#"select d.deal_id as "id!", d.name as "title!", a.name as "detail?",
+                      concat_ws(' · ', d.external_ref, array_to_string(d.competitors, ', ')) as text
+                 from deals d left join accounts a on a.org_id = d.org_id and a.account_id = d.account_id
+                where d.org_id = $1 and d.deal_id = any($2)"#
+        ),
+        FoundKind::Lead => shown!(
+            db,
+            ids,
+            r#"select lead_id as "id!", name as "title!", company as detail,
+                      concat_ws(' · ', email, phone, note) as text
+                 from leads where org_id = $1 and lead_id = any($2)"#
+        ),
+        FoundKind::Activity => Vec::new(),
+    })
+}
+
+/// Activities, with the name of what they are about in the first place.
+async fn activities(db: &mut Db, ids: &[Uuid]) -> Result<Vec<(Uuid, (Shown, Option<FoundActivity>))>> {
+    struct Row {
+        id: Uuid,
+        kind: String,
+        happened_at: DateTime<Utc>,
+        about: Json<Vec<Subject>>,
+        title: Option<String>,
+        text: Option<String>,
+        detail: Option<String>,
+    }
+    let org = db.org.as_uuid();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select v.activity_id as id, v.kind, v.happened_at, v.about as "about: Json<Vec<Subject>>",
+                  activity_title(v) as title, activity_says(v) as text,
+                  coalesce((select name from accounts
+                             where org_id = $1 and account_id = (v.about -> 0 ->> 'account_id')::uuid),
+                           (select name from contacts
+                             where org_id = $1 and contact_id = (v.about -> 0 ->> 'contact_id')::uuid),
+                           (select name from deals
+                             where org_id = $1 and deal_id = (v.about -> 0 ->> 'deal_id')::uuid)) as detail
+             from activities v where v.org_id = $1 and v.activity_id = any($2) and v.content is not null"#,
+        org,
+        ids,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let kind: ActivityKind = words::value(row.kind)?;
+            let about = row.about.0.first().copied();
+            let text = row.text.unwrap_or_default();
+            let title = row.title.filter(|title| !title.is_empty()).unwrap_or_else(|| beginning(&text));
+            let activity = FoundActivity { kind, happened_at: row.happened_at, about };
+            Ok((row.id, (Shown { id: row.id, title, detail: row.detail, text: Some(text) }, Some(activity))))
+        })
+        .collect()
+}
+
+/// How a text begins.
+fn beginning(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(BEGINNING).collect();
+    if short.len() < line.len() { format!("{}…", short.trim_end()) } else { short }
 }

@@ -109,6 +109,33 @@ async fn the_list_is_read_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_stage_that_says_when_a_deal_is_stale_goes_before_the_rules() {
+    let (_, org) = start().await;
+    let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));
+    let stages = json!([{"name": "Quick", "odds_percent": 20, "stale_after_days": 2},
+                        {"name": "Patient", "odds_percent": 40, "stale_after_days": 900}, {"name": "Silent", "odds_percent": 60}]);
+    let pipeline = owner.post("/v1/pipelines", &json!({"name": "Other", "stages": stages})).await.expect(201);
+    let today: chrono::NaiveDate = text(&sales.get("/v1/my-day").await.expect(200)["today"]).parse().unwrap();
+    for (index, days, name) in
+        [(0, 3, "quick"), (0, 2, "fresh"), (1, 40, "patient"), (2, 40, "silent"), (2, 3, "young")]
+    {
+        let body = json!({"name": name, "stage_id": pipeline["stages"][index]["stage_id"], "next_step": {"text": "x"},
+                          "opened_on": today - chrono::Days::new(days)});
+        let deal = sales.post("/v1/deals", &body).await.expect(201);
+        let note = json!({"about": [{"deal_id": deal["deal_id"]}], "content": {"kind": "note", "text": "Cared for"}});
+        sales.post("/v1/activities", &note).await.expect(201);
+        assert_eq!(deal["stale"], json!(name == "quick"));
+    }
+    let mut stale = forgotten(&sales, "reason=stale_in_stage").await;
+    stale.sort_unstable();
+    assert_eq!(
+        stale,
+        ["quick", "silent"],
+        "what its stage calls stale, and by the rules what stands in one that says nothing"
+    );
+}
+
+#[tokio::test]
 async fn an_organisation_has_rules_of_its_own() {
     let (_, org) = start().await;
     let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));

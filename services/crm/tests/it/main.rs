@@ -14,6 +14,7 @@ mod delivery;
 mod duplicates;
 mod exports;
 mod follow_ups;
+mod forecasting;
 mod forgotten;
 mod import_formats;
 mod imports;

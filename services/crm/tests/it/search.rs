@@ -85,3 +85,82 @@ async fn a_renamed_thing_is_found_by_its_new_name() {
     assert_eq!(titles(&sales, "q=after").await, ["After"]);
     assert!(titles(&sales, "q=before").await.is_empty());
 }
+
+/// An item of the answer, and its snippet with what was looked for in brackets.
+async fn snippet(client: &Client, query: &str) -> (serde_json::Value, String) {
+    let item = client.get(format!("/v1/search?{query}")).await.expect(200)["items"][0].clone();
+    let pieces = item["snippet"].as_array().unwrap().iter();
+    let shown = pieces.map(|piece| match piece["hit"].as_bool() {
+        Some(true) => format!("[{}]", text(&piece["text"])),
+        _ => text(&piece["text"]).to_owned(),
+    });
+    (item.clone(), shown.collect())
+}
+
+#[tokio::test]
+async fn words_of_notes_and_mails_are_found_and_shown_where_they_stand() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let account = sales.post("/v1/accounts", &json!({"name": "Acme"})).await.expect(201);
+    let about = json!([{"account_id": account["account_id"]}]);
+    let note =
+        json!({"about": about, "content": {"kind": "note", "text": "Szerintük az Árajánlat túl drága volt tavaly."}});
+    let note = sales.post("/v1/activities", &note).await.expect(201);
+    let mail = json!({"about": about, "content": {"kind": "email", "direction": "incoming", "subject": "Renewal terms",
+        "text": "We would accept the framework agreement."}});
+    sales.post("/v1/activities", &mail).await.expect(201);
+
+    let (item, shown) = snippet(&sales, "q=ARAJANLAT%20draga").await;
+    assert_eq!(shown, "Szerintük az [Árajánlat] túl [drága] volt tavaly.");
+    assert_eq!((text(&item["kind"]), text(&item["detail"])), ("activity", "Acme"));
+    assert_eq!(item["activity"]["kind"], "note");
+    assert_eq!(item["activity"]["about"], about[0]);
+    let (item, shown) = snippet(&sales, "q=renewal").await;
+    assert_eq!((text(&item["title"]), shown.as_str()), ("Renewal terms", ""), "the title has it");
+    let (item, shown) = snippet(&sales, "q=framew").await;
+    assert_eq!((text(&item["title"]), shown.as_str()), ("Renewal terms", "We would accept the [framework] agreement."));
+
+    let stranger = app.organization().await.as_role(Role::Owner);
+    assert!(found(&stranger, "q=framework").await.is_empty());
+    let address = format!("/v1/activities/{}", text(&note["activity_id"]));
+    sales.with_header("if-match", note.etag()).delete(&address).await.expect(200);
+    assert!(found(&sales, "q=arajanlat").await.is_empty(), "what was removed is not found");
+}
+
+#[tokio::test]
+async fn a_name_that_is_spelt_nearly_so_is_found_when_nothing_else_is() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for name in ["Microsoft Magyarország", "Kovács és Társa Kft", "Acme"] {
+        sales.post("/v1/accounts", &json!({"name": name})).await.expect(201);
+    }
+    for (wrong, right) in [
+        ("mircosoft", "Microsoft Magyarország"),
+        ("kovats%20tarsa", "Kovács és Társa Kft"),
+        ("kovasc", "Kovács és Társa Kft"),
+    ] {
+        let answer = sales.get(format!("/v1/search?q={wrong}")).await.expect(200);
+        assert_eq!((text(&answer["items"][0]["title"]), answer["items"][0]["nearly"].as_bool()), (right, Some(true)));
+        assert_eq!(answer["items"].as_array().unwrap().len(), 1, "{wrong}");
+    }
+    let exact = sales.get("/v1/search?q=acme").await.expect(200);
+    assert_eq!(exact["items"][0]["nearly"], false);
+    assert!(titles(&sales, "q=zebra").await.is_empty());
+}
+
+#[tokio::test]
+async fn facts_beside_the_name_are_found_and_a_merged_record_is_not() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let one =
+        sales.post("/v1/accounts", &json!({"name": "Acme", "website": "https://www.acme.example"})).await.expect(201);
+    let other = sales.post("/v1/accounts", &json!({"name": "Acme Holding"})).await.expect(201);
+    sales.post("/v1/contacts", &json!({"name": "Nora", "email": "nora.kiss@post.example"})).await.expect(201);
+    assert_eq!(snippet(&sales, "q=kiss").await.1, "nora.[kiss]@post.example");
+    assert_eq!(snippet(&sales, "q=acme.example").await.1, "https://www.[acme].[example]");
+    let address = format!("/v1/accounts/{}/merge", text(&other["account_id"]));
+    let merged = sales.post(address, &json!({"merged_id": one["account_id"]})).await.expect(200);
+    assert_eq!(titles(&sales, "q=acme").await, ["Acme Holding"]);
+    sales.post(format!("/v1/merges/{}/undo", text(&merged["merge_id"])), &json!({})).await.expect(200);
+    assert_eq!(titles(&sales, "q=acme").await, ["Acme", "Acme Holding"], "undone, it is found again");
+}

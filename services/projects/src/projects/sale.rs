@@ -233,6 +233,7 @@ mod tests {
             competitors: Vec::new(),
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
+            forecast: contracts::crm::DealForecast::default(),
         }
     }
 

@@ -206,6 +206,7 @@ impl Sale {
             competitors: Vec::new(),
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),
+            forecast: contracts::crm::DealForecast::default(),
         };
         Self { deal, account }
     }

@@ -3,7 +3,9 @@
 
 mod access;
 mod chain;
+mod deals;
 mod determinism;
+mod forecast;
 mod history;
 mod pipeline;
 mod rebuild;

@@ -32,6 +32,7 @@ import { StagePath } from './StagePath.tsx';
 import { useDeal } from './useDeal.ts';
 import { useHeard } from './useHeard.ts';
 
+const Chances = lazyPart('crm', () => import('./Chances.tsx'), 'Chances');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 const Quotes = lazyPart('quotes', () => import('../quotes/Quotes.tsx'), 'Quotes');
@@ -155,6 +156,11 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
           <Section title={t('crm.deal.facts')}>
             <DealFacts deal={deal} canWrite={canWrite} canAssign={may('crm:deal:write')} change={change} memberName={memberName} onHandOver={(to) => to !== member_id && setHanded({ from: deal.owner_id ?? null, to })} />
           </Section>
+          {open && (
+            <Suspense fallback={null}>
+              <Chances shown={shown} />
+            </Suspense>
+          )}
           <Section title={t('crm.deal.more')}>
             <CustomFacts record="deal" tags={deal.tags ?? []} custom={deal.custom ?? {}} canWrite={may('crm:deal:write')} onTags={(tags) => change({ tags })} onCustom={(custom) => change({ custom })} />
           </Section>

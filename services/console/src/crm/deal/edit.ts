@@ -20,6 +20,8 @@ export type DealEdit = {
   readonly competitors: readonly string[];
   readonly tags: readonly string[];
   readonly custom: Readonly<Record<string, Schema<'FieldValue'> | null>>;
+  readonly forecast_category: Schema<'ForecastCategory'> | null;
+  readonly judged_odds: Schema<'JudgedOddsRequest'> | null;
 };
 export type DealField = keyof DealEdit;
 
@@ -43,6 +45,8 @@ export const editOf = (deal: DealDetails): DealEdit => ({
   competitors: deal.competitors ?? [],
   tags: deal.tags ?? [],
   custom: deal.custom ?? {},
+  forecast_category: deal.forecast?.category ?? null,
+  judged_odds: deal.forecast?.odds ? { odds_percent: deal.forecast.odds.odds_percent, reason: deal.forecast.odds.reason } : null,
 });
 
 const path = (id: string) => ({ path: { deal_id: id } });

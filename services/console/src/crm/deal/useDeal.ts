@@ -82,6 +82,8 @@ function fieldLabel(field: DealField): string {
     competitors: t('crm.competitors'),
     tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
+    forecast_category: t('crm.forecast.category'),
+    judged_odds: t('crm.forecast.chances.odds'),
   };
   return labels[field];
 }
@@ -92,6 +94,8 @@ function shownValue(field: DealField, value: unknown, memberName: (id: string) =
   if (field === 'competitors') return listed(value as string[]) || t('common.none');
   if (field === 'contacts' || field === 'tags') return String((value as readonly unknown[]).length);
   if (field === 'custom') return listed(Object.values(value as object).filter((one) => one !== null).map(String)) || t('common.none');
+  if (field === 'judged_odds') return `${(value as { odds_percent: number }).odds_percent}%`;
+  if (field === 'forecast_category') return t(`crm.forecast.category.${value as NonNullable<DealEdit['forecast_category']>}`);
   if (field === 'next_step') return (value as { text: string }).text;
   if (field === 'value') return money(value as DealEdit['value']);
   if (field === 'expected_close_on') return date(String(value));

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { date, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
@@ -13,6 +15,8 @@ import { useHeard } from '../deal/useHeard.ts';
 import { statusTone } from './columns.tsx';
 import css from './deals.module.css';
 import { dealQuery, membersQuery } from './queries.ts';
+
+const Chances = lazyPart('crm', () => import('../deal/Chances.tsx'), 'Chances');
 
 /** A deal at the side of a list. */
 export function DealPeek({ id }: { readonly id: string }) {
@@ -55,6 +59,11 @@ export function DealPeek({ id }: { readonly id: string }) {
           [t('crm.deal.closed'), deal.closed_on && date(deal.closed_on)],
         ]}
       />
+      {deal.status === 'open' && (
+        <Suspense fallback={null}>
+          <Chances shown={data} />
+        </Suspense>
+      )}
       <Section title={t('crm.deal.lines')} bare>
         <ul className={css.lines}>
           {deal.lines.map((line) => (

@@ -4,8 +4,10 @@ import { lazyPart } from '../../shell/lazy.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { settingsRoute, settingsTabs } from '../routes.ts';
+import { oneOf } from '../../shell/search.ts';
+import { settingsRoute } from '../routes.ts';
 
+const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes'] as const;
 const panels = {
   pipelines: lazy(async () => ({ default: (await import('./Pipelines.tsx')).Pipelines })),
   fields: lazy(async () => ({ default: (await import('./Fields.tsx')).Fields })),
@@ -17,7 +19,7 @@ const panels = {
 
 /** How the organisation sells. */
 export function SettingsPage() {
-  const { tab = 'pipelines' } = settingsRoute.useSearch();
+  const tab = oneOf(settingsRoute.useSearch(), 'tab', settingsTabs) ?? 'pipelines';
   const Panel = panels[tab];
   return (
     <Page title={t('names.crm.settings')}>

@@ -19,6 +19,7 @@ export const names = {
   'billing.payment.new': 'Register payment',
   'crm.day': 'My day',
   'crm.forgotten': 'Forgotten',
+  'crm.forecast': 'Forecast',
   'crm.pipeline': 'Pipeline',
   'crm.deals.title': 'Deals',
   'crm.leads': 'Leads',

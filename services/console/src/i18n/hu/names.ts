@@ -21,6 +21,7 @@ export const names: Texts<typeof en> = {
   'billing.payment.new': 'Befizetés rögzítése',
   'crm.day': 'A napom',
   'crm.forgotten': 'Elfelejtett ügyletek',
+  'crm.forecast': 'Előrejelzés',
   'crm.pipeline': 'Értékesítés',
   'crm.deals.title': 'Ügyletek',
   'crm.leads': 'Érdeklődők',

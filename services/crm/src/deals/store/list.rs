@@ -1,7 +1,7 @@
 //! Lists of deals: one narrow query per order, each on an index of its own.
 
 use chrono::NaiveDate;
-use contracts::crm::{CustomValues, DealStatus};
+use contracts::crm::{CustomValues, DealStatus, ForecastCategory};
 use kernel::{
     AccountId, ContactId, Currency, Cursor, CursorError, DealId, Decimal, Limit, MemberId, Name, Page, PipelineId,
     ShortCode, StageId, TagId,
@@ -71,6 +71,10 @@ pub struct DealRow {
     pub win_no: i32,
     /// Key in the system it comes from.
     pub external_ref: Option<ShortCode>,
+    /// The category it counts in while it is open.
+    pub forecast_category: Option<String>,
+    /// The odds somebody gave it.
+    pub judged_odds: Option<i16>,
 }
 
 /// The order of a list.
@@ -149,6 +153,8 @@ pub struct Filter {
     pub tags: Option<Vec<Uuid>>,
     /// What their custom values must be.
     pub custom: Conditions,
+    /// Only open ones that count in this category.
+    pub forecast_category: Option<ForecastCategory>,
 }
 
 /// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
@@ -171,7 +177,9 @@ macro_rules! page {
                       (d.status = 'open' and coalesce(d.in_stage_since + s.stale_after_days < $15, false)) as "stale!",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
-                      custom_key(d.custom, $27, $28) as custom_sort
+                      custom_key(d.custom, $27, $28) as custom_sort, d.judged_odds,
+                      case when d.status = 'open' then coalesce(d.forecast_category, stage_category(s.odds_percent))
+                       end as forecast_category
                  from (select * from deals
                         where org_id = $1
                           and ($2::text is null or status = $2)
@@ -200,6 +208,9 @@ macro_rules! page {
                           and (cardinality($25::text[]) = 0 or custom_between(
                                  custom, $25, (select custom_keys($25, $26, $30)),
                                  (select custom_keys($25, $29, $30)), $30))
+                          and ($31::text is null or (status = 'open' and $31 = coalesce(forecast_category,
+                                 (select stage_category(s.odds_percent) from stages s
+                                   where s.org_id = $1 and s.stage_id = deals.stage_id))))
                           and "#
                 + $after
                 + " order by "
@@ -241,6 +252,7 @@ macro_rules! page {
             custom.sort_numeric,
             &custom.most as _,
             &custom.numeric,
+            $filter.forecast_category.map(ForecastCategory::as_str),
         )
         .fetch_all($db.conn())
         .await?;

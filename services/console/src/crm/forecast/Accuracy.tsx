@@ -1,0 +1,118 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { addDays, date, number, percent, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { Chart } from '../../ui/charts/index.ts';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { MoneyCell } from '../../ui/Figure.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Table } from '../../ui/Table.tsx';
+import type { Schema } from '../../api/client.ts';
+import parts from '../parts/parts.module.css';
+import { accuracyQuery, snapshotsQuery } from './data.ts';
+import type { PanelProps } from './ForecastPage.tsx';
+import { monthsAround } from './months.ts';
+
+type Column = Schema<'ForecastColumn'>;
+const labels = { commit: 'crm.forecast.commit', by_stage: 'crm.forecast.byStage', by_learned: 'crm.forecast.byLearned', by_people: 'crm.forecast.byPeople' } as const satisfies Record<Column, string>;
+const monthName = (month: string) => date(`${month}-01`, 'month');
+
+/** What was said week by week, and how good that was. */
+export function Accuracy(props: PanelProps) {
+  return (
+    <>
+      <Weeks {...props} />
+      <Scores {...props} />
+    </>
+  );
+}
+
+function Weeks({ search, set }: PanelProps) {
+  const { data, error, refetch } = useQuery(snapshotsQuery(search, search.month));
+  const currency = data?.[0]?.value.currency;
+  return (
+    <Section
+      title={t('crm.forecast.snapshots.title')}
+      aside={
+        <Select
+          size="xs"
+          aria-label={t('crm.forecast.snapshots.month')}
+          placeholder={t('crm.forecast.snapshots.all')}
+          clearable
+          data={monthsAround(today(), -12, 12).map((value) => ({ value, label: monthName(value) }))}
+          value={search.month ?? null}
+          onChange={(month) => set({ month: month ?? undefined })}
+        />
+      }
+    >
+      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data?.length === 0 && <Empty kind="nothing" title={t('crm.forecast.snapshots.none')} what={t('crm.forecast.snapshots.what')} />}
+      {data && data.length > 0 && (
+        <Chart
+          title={search.month ? monthName(search.month) : t('crm.forecast.snapshots.all')}
+          {...(currency ? { unit: currency } : {})}
+          series={[
+            { key: 'by_stage', label: t('crm.forecast.byStage') },
+            { key: 'by_learned', label: t('crm.forecast.byLearned') },
+            { key: 'commit', label: t('crm.forecast.commit'), kind: 'budget' },
+          ]}
+          points={data.toReversed().map((one) => ({
+            x: `${date(one.week_on)} – ${date(addDays(one.week_on, 6))}`,
+            values: { by_stage: Number(one.by_stage.amount.amount), by_learned: Number(one.by_learned.amount.amount), commit: Number(one.commit.amount) },
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Scores({ search }: PanelProps) {
+  const { data, error, refetch } = useQuery(accuracyQuery(search));
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  const rows = data.items.flatMap((item) => item.said.map((said) => ({ ...said, month: item.month, came: item.came })));
+  const errorOf = (row: (typeof rows)[number], column: Column) => {
+    const score = row.scores.find((one) => one.column === column);
+    if (!score) return '–';
+    return (
+      <>
+        <MoneyCell value={score.said} style="exact" /> <span className="num">({score.error_percent === null || score.error_percent === undefined ? '–' : percent(score.error_percent)})</span>
+      </>
+    );
+  };
+  return (
+    <Section title={t('crm.forecast.accuracy.title')}>
+      {rows.length === 0 ? (
+        <Empty kind="nothing" title={t('crm.forecast.accuracy.none')} what={t('crm.forecast.accuracy.what')} />
+      ) : (
+        <>
+          <Table
+            label={t('crm.forecast.accuracy.title')}
+            pinned
+            rows={data.measures}
+            rowId={(one) => `${one.weeks_before} ${one.column}`}
+            columns={[
+              { id: 'figure', header: t('crm.forecast.accuracy.figure'), cell: (one) => `${t(labels[one.column])}, ${t('crm.forecast.accuracy.weeks', { count: one.weeks_before })}` },
+              { id: 'months', header: t('crm.forecast.accuracy.months'), align: 'end', cell: (one) => <span className="num">{number(one.months)}</span> },
+              { id: 'bias', header: t('crm.forecast.accuracy.bias'), align: 'end', cell: (one) => <MoneyCell value={one.mean_error} style="exact" /> },
+              { id: 'mae', header: t('crm.forecast.accuracy.mae'), align: 'end', cell: (one) => <MoneyCell value={one.mean_absolute_error} style="exact" /> },
+              { id: 'weighted', header: t('crm.forecast.accuracy.weighted'), align: 'end', cell: (one) => <span className="num">{one.weighted_error_percent ? percent(one.weighted_error_percent) : '–'}</span> },
+            ]}
+          />
+          <Table
+            label={t('crm.forecast.months')}
+            pinned
+            rows={rows}
+            rowId={(row) => `${row.month} ${row.weeks_before}`}
+            columns={[
+              { id: 'month', header: t('crm.forecast.month'), cell: (row) => `${monthName(row.month)}, ${t('crm.forecast.accuracy.weeks', { count: row.weeks_before })}` },
+              { id: 'came', header: t('crm.forecast.accuracy.came'), align: 'end', cell: (row) => <MoneyCell value={row.came} style="exact" /> },
+              ...(Object.keys(labels) as Column[]).map((column) => ({ id: column, header: t(labels[column]), align: 'end' as const, cell: (row: (typeof rows)[number]) => errorOf(row, column) })),
+            ]}
+          />
+          <p className={parts.hint}>{t('crm.forecast.accuracy.method')}</p>
+        </>
+      )}
+    </Section>
+  );
+}

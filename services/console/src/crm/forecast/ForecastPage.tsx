@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { membersQuery, pipelinesQuery } from '../deals/queries.ts';
+import { forecastRoute } from '../routes.ts';
+import { teamsQuery } from './data.ts';
+import { Figures } from './Figures.tsx';
+import { bys, categories, searchOf, tabs, type ForecastSearch } from './search.ts';
+
+const panels = {
+  figures: Figures,
+  accuracy: lazy(async () => ({ default: (await import('./Accuracy.tsx')).Accuracy })),
+  mend: lazy(async () => ({ default: (await import('./Mend.tsx')).Mend })),
+  goals: lazy(async () => ({ default: (await import('./Goals.tsx')).Goals })),
+  setup: lazy(async () => ({ default: (await import('./Setup.tsx')).Setup })),
+};
+export type PanelProps = { readonly search: ForecastSearch; readonly set: (patch: Partial<ForecastSearch>) => void };
+
+/** What open deals may bring, how good that was, and what has to be mended before. */
+export function ForecastPage() {
+  const search = searchOf(forecastRoute.useSearch());
+  const navigate = useNavigate({ from: forecastRoute.fullPath });
+  const may = useMay();
+  const shown = tabs.filter((tab) => tab !== 'setup' || may('crm:settings:manage'));
+  const set = (patch: Partial<ForecastSearch>) => void navigate({ search: (before: object) => ({ ...before, ...patch }) });
+  const Panel = panels[search.tab];
+  const { tab: _tab, month: _month, ...kept } = search;
+  return (
+    <Page title={t('names.crm.forecast')}>
+      <Tabs
+        label={t('names.crm.forecast')}
+        tabs={shown.map((tab) => ({ to: '/crm/forecast', search: { ...kept, tab }, label: t(`crm.forecast.tab.${tab}`), open: tab === search.tab }))}
+      />
+      {(search.tab === 'figures' || search.tab === 'accuracy' || search.tab === 'mend') && <Filters search={search} set={set} />}
+      <Suspense fallback={<Waiting columns={4} label={t(`crm.forecast.tab.${search.tab}`)} />}>
+        <Panel search={search} set={set} />
+      </Suspense>
+    </Page>
+  );
+}
+
+/** Whose deals; the figures may be asked by category too. */
+function Filters({ search, set }: PanelProps) {
+  const { data: members } = useQuery(membersQuery);
+  const { data: teams } = useQuery(teamsQuery);
+  const { data: pipelines } = useQuery(pipelinesQuery);
+  const ofFigures = search.tab === 'figures';
+  const filters: Filter[] = [
+    ...(ofFigures ? [{ kind: 'choice' as const, name: 'by', label: t('crm.forecast.by'), options: bys.map((value) => ({ value, label: t(`crm.forecast.by.${value}`) })) }] : []),
+    { kind: 'choice', name: 'owner', label: t('crm.forecast.owner'), options: [...(members ?? []).map((one) => ({ value: one.member_id, label: one.name })), { value: 'none', label: t('crm.forecast.nobody') }] },
+    { kind: 'choice', name: 'team', label: t('crm.forecast.team'), options: (teams ?? []).filter((team) => !team.archived).map((team) => ({ value: team.team_id, label: team.name })) },
+    { kind: 'choice', name: 'pipeline', label: t('crm.forecast.pipeline'), options: (pipelines?.items ?? []).map((one) => ({ value: one.pipeline_id, label: one.name })) },
+    ...(ofFigures ? [{ kind: 'choice' as const, name: 'category', label: t('crm.forecast.category'), options: categories.map((value) => ({ value, label: t(`crm.forecast.category.${value}`) })) }] : []),
+  ];
+  return <FilterBar filters={filters} value={search} onChange={(patch) => set(patch as Partial<ForecastSearch>)} />;
+}

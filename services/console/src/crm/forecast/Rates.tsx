@@ -1,0 +1,95 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { date, number, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useSession } from '../../shell/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { Section } from '../../ui/Page.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { correctRate, giveRate, ratesQuery, type Rate } from './data.ts';
+
+const currencies = ['EUR', 'HUF', 'USD', 'GBP', 'CHF', 'CZK', 'PLN', 'RON'];
+
+/** A rate has more decimals than an amount, so a lone comma is always a point. */
+const parseRate = (text: string) => {
+  const plain = text.trim().replace(',', '.');
+  return /^\d+(\.\d{1,12})?$/.test(plain) && Number(plain) > 0 ? plain : undefined;
+};
+
+/** What other currencies are worth, day by day. */
+export function Rates() {
+  const queries = useQueryClient();
+  const { organization } = useSession();
+  const { data, error, refetch } = useQuery(ratesQuery);
+  const [asked, setAsked] = useState<Rate | 'new'>();
+  const refresh = () => void queries.invalidateQueries({ queryKey: ratesQuery.queryKey });
+  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
+  return (
+    <Section
+      title={t('crm.forecast.rates.title')}
+      aside={
+        <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+          {t('crm.forecast.rates.new')}
+        </Button>
+      }
+    >
+      {data?.length === 0 && <Empty kind="nothing" title={t('crm.forecast.rates.none')} what={t('crm.forecast.rates.what')} />}
+      {data && data.length > 0 && (
+        <Table
+          label={t('crm.forecast.rates.title')}
+          pinned
+          rows={data}
+          rowId={(rate) => rate.exchange_rate_id}
+          columns={[
+            { id: 'currency', header: t('crm.forecast.rates.currency'), cell: (rate) => rate.currency },
+            { id: 'on', header: t('crm.forecast.rates.on'), cell: (rate) => date(rate.on) },
+            { id: 'rate', header: t('crm.forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
+            {
+              id: 'tools',
+              header: '',
+              cell: (rate) => (
+                <ActionIcon size={28} variant="subtle" aria-label={t('crm.forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
+                  <IconPencil size={16} aria-hidden />
+                </ActionIcon>
+              ),
+            },
+          ]}
+        />
+      )}
+      {asked && <RateDialog rate={asked} base={organization.base_currency} onClose={() => setAsked(undefined)} onSaved={refresh} />}
+    </Section>
+  );
+}
+
+type DialogProps = { readonly rate: Rate | 'new'; readonly base: string; readonly onClose: () => void; readonly onSaved: () => void };
+
+function RateDialog({ rate, base, onClose, onSaved }: DialogProps) {
+  const old = rate === 'new' ? undefined : rate;
+  const others = currencies.filter((one) => one !== base);
+  const form = useForm({
+    name: `forecast.rate.${old?.exchange_rate_id ?? 'new'}`,
+    initial: { currency: old?.currency ?? others[0] ?? '', on: old?.on ?? today(), rate: old?.rate ?? '' },
+    validate: (values) => ({ rate: parseRate(values.rate) ? undefined : t('crm.forecast.rates.wrong') }),
+    submit: ({ currency, on, rate: typed }, key) => {
+      const value = parseRate(typed) ?? '';
+      return old ? correctRate(old, value, key) : giveRate({ currency, on, rate: value }, key);
+    },
+    onDone: () => {
+      onSaved();
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={old ? t('crm.forecast.rates.edit', { currency: old.currency, day: date(old.on) }) : t('crm.forecast.rates.new')} onClose={onClose}>
+      <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
+        {!old && <ChoiceField form={form} name="currency" label={t('crm.forecast.rates.currency')} options={others.map((value) => ({ value, label: value }))} />}
+        {!old && <DayField form={form} name="on" label={t('crm.forecast.rates.on')} required />}
+        <TextField form={form} name="rate" label={t('crm.forecast.rates.rate', { currency: base })} required />
+      </FormFrame>
+    </Dialog>
+  );
+}

@@ -1,0 +1,92 @@
+/* What forecasts ask for and change. It comes with their pages, not with the frame. */
+import { queryOptions } from '@tanstack/react-query';
+import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { listQuery } from '../../api/lists.ts';
+import { endOfDay, today } from '../../i18n/format.ts';
+import type { ForecastSearch } from './search.ts';
+
+export type Forecast = Schema<'Forecast'>;
+export type Row = Schema<'ForecastRow'>;
+export type Figures = Schema<'ForecastFigures'>;
+export type ForecastDeal = Schema<'ForecastDeal'>;
+export type Team = Schema<'TeamView'>;
+export type Progress = Schema<'GoalProgress'>;
+export type Rate = Schema<'ExchangeRateView'>;
+export type Which = 'forecast' | 'passed' | 'undated' | 'won';
+
+const momentOf = (day: string | undefined) => (!day || day >= today() ? undefined : endOfDay(day));
+
+export const forecastQuery = ({ by, owner, team, pipeline, category, asof }: ForecastSearch) => {
+  const query = { by, owner_id: owner, team_id: team, pipeline_id: pipeline, category, as_of: momentOf(asof) };
+  return queryOptions({
+    queryKey: ['reporting', 'forecast', query],
+    queryFn: ({ signal }) => read(api.GET('/api/reporting/v1/forecast', { params: { query }, signal })),
+  });
+};
+
+/** The deals behind a figure: the address it came with says which. */
+export const dealsQuery = (address: string, which: Which) => {
+  const query = { ...Object.fromEntries(new URLSearchParams(address.split('?')[1] ?? '')), which };
+  return listQuery(['reporting', 'forecast', 'deals', query] as const, (cursor, signal) =>
+    read(api.GET('/api/reporting/v1/forecast/deals', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
+  );
+};
+
+type Whose = Pick<ForecastSearch, 'owner' | 'team' | 'pipeline'>;
+const whoseQuery = ({ owner, team, pipeline }: Whose) => ({ owner_id: owner, team_id: team, pipeline_id: pipeline });
+
+/** A year of weeks, the newest first. */
+export const snapshotsQuery = (whose: Whose, month: string | undefined) => {
+  const query = { ...whoseQuery(whose), month, limit: 53 };
+  return queryOptions({
+    queryKey: ['reporting', 'forecast', 'snapshots', query],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/reporting/v1/forecast/snapshots', { params: { query }, signal }))).items,
+  });
+};
+
+export const accuracyQuery = (whose: Whose) => {
+  const query = whoseQuery(whose);
+  return queryOptions({
+    queryKey: ['reporting', 'forecast', 'accuracy', query],
+    queryFn: ({ signal }) => read(api.GET('/api/reporting/v1/forecast/accuracy', { params: { query }, signal })),
+  });
+};
+
+export const progressQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['reporting', 'forecast', 'goals', from, to],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/reporting/v1/forecast/goals', { params: { query: { from, to, limit: 200 } }, signal }))).items,
+  });
+
+export const setGoal = (body: Schema<'SetGoal'>, key: string) => read(api.POST('/api/crm/v1/goals', { params: writing(key), body }));
+export const removeGoal = (id: string, key: string) =>
+  read(api.DELETE('/api/crm/v1/goals/{goal_id}', { params: { path: { goal_id: id }, ...writing(key) } }));
+
+export const teamsQuery = queryOptions({
+  queryKey: ['crm', 'teams'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/teams', { signal }))).items,
+  staleTime: 60_000,
+});
+export const makeTeam = (body: Schema<'MakeTeam'>, key: string) => read(api.POST('/api/crm/v1/teams', { params: writing(key), body }));
+export const updateTeam = (team: Team, body: Schema<'UpdateTeam'>, key: string) =>
+  read(api.PATCH('/api/crm/v1/teams/{team_id}', { params: { path: { team_id: team.team_id }, ...writing(key, etagOf(team)) }, body }));
+
+export const ratesQuery = queryOptions({
+  queryKey: ['crm', 'exchange_rates'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/exchange-rates', { params: { query: { limit: 100 } }, signal }))).items,
+});
+export const giveRate = (body: Schema<'GiveRate'>, key: string) => read(api.POST('/api/crm/v1/exchange-rates', { params: writing(key), body }));
+export const correctRate = (rate: Rate, value: string, key: string) =>
+  read(
+    api.PATCH('/api/crm/v1/exchange-rates/{exchange_rate_id}', {
+      params: { path: { exchange_rate_id: rate.exchange_rate_id }, ...writing(key, etagOf(rate)) },
+      body: { rate: value },
+    }),
+  );
+
+/** Gives a deal another expected close; it is read first, so that nothing newer is written over. */
+export async function mendClose(id: string, day: string, key: string): Promise<void> {
+  const path = { deal_id: id };
+  const { etag } = await readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path } }));
+  await read(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path, ...writing(key, etag) }, body: { expected_close_on: day } }));
+}

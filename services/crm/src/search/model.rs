@@ -1,0 +1,242 @@
+//! How what is found is shown: the best first, and of a text the part that has the words.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::{ActivityKind, Subject};
+use schemars::JsonSchema;
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use uuid::Uuid;
+
+/// Words shown before the first that was looked for.
+const WORDS_BEFORE: usize = 6;
+/// Words shown of a text.
+const WORDS_SHOWN: usize = 26;
+
+/// What can be found, in the order in which equally good ones take turns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundKind {
+    /// A company.
+    Account,
+    /// A person.
+    Contact,
+    /// An opportunity.
+    Deal,
+    /// Somebody who may become a client.
+    Lead,
+    /// Something noted, said or written.
+    Activity,
+}
+
+impl FoundKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Account, Self::Contact, Self::Deal, Self::Lead, Self::Activity];
+
+    /// Its word in `search_documents`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Contact => "contact",
+            Self::Deal => "deal",
+            Self::Lead => "lead",
+            Self::Activity => "activity",
+        }
+    }
+}
+
+/// An id that was found, and how well it fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// 0: its title begins with what is looked for; 1: it holds its words; 2: its texts do; 3: it is spelt nearly so.
+    pub tier: i16,
+    /// Its place among those of its kind that fit equally well.
+    pub place: i64,
+    /// What it is.
+    pub kind: FoundKind,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// The best of what was found: what fits better comes first, and of what fits equally well the kinds take turns, so that a
+/// kind of which there is much does not hide the others.
+pub fn best(mut hits: Vec<Hit>, most: usize) -> Vec<Hit> {
+    hits.sort_unstable();
+    hits.truncate(most);
+    hits
+}
+
+/// Something that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Found {
+    /// What it is.
+    pub kind: FoundKind,
+    /// Its id.
+    pub id: Uuid,
+    /// Its name; of an activity its subject, or how its text begins.
+    pub title: String,
+    /// What tells it from others of the same name; of an activity what it is about.
+    pub detail: Option<String>,
+    /// The part of its texts that has what was looked for, in pieces; empty when its title does.
+    pub snippet: Vec<Piece>,
+    /// Whether nothing has what was looked for, and this is spelt nearly so.
+    pub nearly: bool,
+    /// More of an activity.
+    pub activity: Option<FoundActivity>,
+}
+
+/// More of an activity that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FoundActivity {
+    /// What kind it is.
+    pub kind: ActivityKind,
+    /// When it took place, or will.
+    pub happened_at: DateTime<Utc>,
+    /// What it is about in the first place.
+    pub about: Option<Subject>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is what was looked for.
+    pub hit: bool,
+}
+
+/// A word as words are compared: small letters without accents, as `search_key` does it in SQL.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+        match letter {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ħ' => folded.push('h'),
+            'ı' => folded.push('i'),
+            'ŧ' => folded.push('t'),
+            'ŋ' => folded.push('n'),
+            'ς' => folded.push('σ'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// A run of letters and digits, or of what lies between.
+struct Run<'a> {
+    text: &'a str,
+    word: bool,
+}
+
+fn runs(text: &str) -> Vec<Run<'_>> {
+    // Marks that belong to the letter before them do not end a word.
+    let of_word = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut begins = 0;
+    let mut before: Option<bool> = None;
+    for (at, letter) in text.char_indices() {
+        let word = of_word(letter);
+        if before.is_some_and(|before| before != word) {
+            runs.extend(text.get(begins..at).map(|text| Run { text, word: !word }));
+            begins = at;
+        }
+        before = Some(word);
+    }
+    runs.extend(text.get(begins..).zip(before).map(|(text, word)| Run { text, word }));
+    runs
+}
+
+/// The part of a text that has words which begin with those looked for; empty when none does.
+pub fn snippet(text: &str, looked_for: &str) -> Vec<Piece> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words: Vec<String> = runs(looked_for).iter().filter(|run| run.word).map(|run| fold(run.text)).collect();
+    let is_hit = |run: &Run<'_>| {
+        let folded = fold(run.text);
+        run.word && words.iter().any(|word| folded.starts_with(word))
+    };
+    let runs = runs(&line);
+    let Some(first) = runs.iter().position(is_hit) else { return Vec::new() };
+    // Words and what lies between them take turns.
+    let from = first.saturating_sub(2 * WORDS_BEFORE);
+    let shown = runs.iter().skip(from).take(2 * WORDS_SHOWN);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut add = |text: &str, hit: bool| match pieces.last_mut() {
+        Some(last) if last.hit == hit => last.text.push_str(text),
+        _ => pieces.push(Piece { text: text.to_owned(), hit }),
+    };
+    if from > 0 {
+        add("…", false);
+    }
+    for run in shown {
+        add(run.text, is_hit(run));
+    }
+    if runs.len() > from + 2 * WORDS_SHOWN {
+        add("…", false);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn marked(text: &str, looked_for: &str) -> String {
+        let pieces = snippet(text, looked_for);
+        pieces.iter().map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_accents_and_shown_as_they_are_written() {
+        assert_eq!(
+            marked("Az Árvíztűrő ajánlat,\n és a TÜKÖR.", "arviz tükör"),
+            "Az [Árvíztűrő] ajánlat, és a [TÜKÖR]."
+        );
+        assert_eq!(marked("Straße", "STRASSE"), "[Straße]");
+        assert_eq!(marked("nothing here", "else"), "");
+        assert_eq!(marked("", "a"), "");
+        assert_eq!(marked("a b", "%"), "");
+    }
+
+    #[test]
+    fn of_a_long_text_the_part_around_the_first_is_shown() {
+        let text = format!("{}needle {}", "hay ".repeat(100), "straw ".repeat(100));
+        let shown = marked(&text, "needle");
+        assert!(shown.starts_with("…hay ") && shown.ends_with('…') && shown.contains("[needle]"), "{shown}");
+        assert!(shown.len() < 200, "{shown}");
+    }
+
+    #[test]
+    fn kinds_take_turns() {
+        let hit = |tier, place, kind| Hit { tier, place, kind, id: Uuid::nil() };
+        let hits = vec![
+            hit(1, 1, FoundKind::Account),
+            hit(0, 2, FoundKind::Account),
+            hit(0, 1, FoundKind::Deal),
+            hit(0, 1, FoundKind::Account),
+        ];
+        let kinds: Vec<FoundKind> = best(hits, 3).iter().map(|hit| hit.kind).collect();
+        assert_eq!(kinds, [FoundKind::Account, FoundKind::Deal, FoundKind::Account]);
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_are_the_text_itself(text in "[a-zA-Zé ,.]{0,300}", looked_for in "[a-z]{1,3}") {
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let pieces = snippet(&text, &looked_for);
+            let shown: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            prop_assert!(line.contains(shown.trim_matches('…')));
+            prop_assert!(pieces.is_empty() || pieces.iter().any(|piece| piece.hit));
+            for piece in pieces.iter().filter(|piece| piece.hit) {
+                prop_assert!(fold(&piece.text).starts_with(&looked_for));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! How far goals are, over HTTP.
+
+use chrono::NaiveDate;
+use kernel::{Cursor, Limit, MemberId, Money, Month, Page, TeamId};
+use platform::{Problem, Query, Read, Reply, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::question::Asked;
+use super::store::figures::basis;
+use super::store::goals::{self, Filter};
+
+/// Which goals.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GoalsAsked {
+    /// First month they reach into; this one when left out.
+    from: Option<Month>,
+    /// Last month they reach into; the first when left out.
+    to: Option<Month>,
+    /// Of this member.
+    member_id: Option<MemberId>,
+    /// Of this team.
+    team_id: Option<TeamId>,
+    /// Goals of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// A goal, and how far it is.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GoalProgress {
+    /// The goal.
+    pub goal_id: Uuid,
+    /// Whose it is; neither member nor team: everybody's.
+    pub member_id: Option<Uuid>,
+    /// Their name, when known.
+    pub member_name: Option<String>,
+    /// The team whose it is.
+    pub team_id: Option<Uuid>,
+    /// Its name, when known.
+    pub team_name: Option<String>,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: NaiveDate,
+    /// What is to be won.
+    pub amount: Money,
+    /// What was won in the time.
+    pub won: Money,
+    /// The value of open deals that are committed and expected to close in the time.
+    pub commit: Money,
+    /// What the odds of their stages make of the open deals that are expected to close in the time.
+    pub by_stage: Money,
+}
+
+/// Answers `GET /v1/forecast/goals`: the earliest first.
+pub(super) async fn list(mut db: Read, Query(asked): Query<GoalsAsked>) -> Result<Reply<Page<GoalProgress>>> {
+    let GoalsAsked { from, to, member_id, team_id, limit, cursor } = asked;
+    let limit = limit.unwrap_or_default();
+    let after = cursor.map(|cursor| cursor.decode()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let from = from.unwrap_or_else(|| Month::of(db.today()));
+    let to = to.unwrap_or(from);
+    if to < from {
+        return Err(Problem::field("to", "must not be before from"));
+    }
+    let scope = Asked::default().scope(&mut db).await?.of_all_months();
+    let basis = basis(&mut db, &scope).await?;
+    let filter = Filter {
+        from: from.first_day(),
+        to: to.last_day(),
+        member_id: member_id.map(Uuid::from),
+        team_id: team_id.map(Uuid::from),
+        after,
+    };
+    let rows = goals::list(&mut db, &scope, &basis, filter, limit.fetch()).await?;
+    Ok(Reply::plain(Page::from_rows(rows, limit, |goal| (goal.starts_on, goal.goal_id))))
+}

@@ -1,0 +1,66 @@
+//! What was forecast week by week, over HTTP.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Cursor, Limit, Money, Month, Page, PipelineId, TeamId};
+use platform::{Problem, Query, Read, Reply, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Judged, Weighted};
+use super::question::{Asked, Whose};
+use super::store::snapshots;
+
+/// Which snapshots.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SnapshotsAsked {
+    /// What was forecast for this month; for all months to come when left out.
+    month: Option<Month>,
+    /// Whose deals; `none` for nobody's.
+    owner_id: Option<Whose>,
+    /// Of whose members, as they are now.
+    team_id: Option<TeamId>,
+    /// Of which pipeline.
+    pipeline_id: Option<PipelineId>,
+    /// Weeks of a page.
+    limit: Option<Limit>,
+    /// Where the page begins.
+    cursor: Option<Cursor>,
+}
+
+/// What was forecast when a week began.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SnapshotView {
+    /// The Monday the week begins with.
+    pub week_on: NaiveDate,
+    /// The moment it is of: the beginning of that day in the organisation's time zone.
+    pub as_of: DateTime<Utc>,
+    /// How many open deals.
+    pub deals: i64,
+    /// Their value.
+    pub value: Money,
+    /// The value of those that were committed.
+    pub commit: Money,
+    /// The value of those that were best case.
+    pub best_case: Money,
+    /// By the odds of their stages.
+    pub by_stage: Weighted,
+    /// By learned odds.
+    pub by_learned: Weighted,
+    /// By the odds people gave them.
+    pub by_people: Judged,
+}
+
+/// Answers `GET /v1/forecast/snapshots`: the newest week first.
+pub(super) async fn list(mut db: Read, Query(asked): Query<SnapshotsAsked>) -> Result<Reply<Page<SnapshotView>>> {
+    let SnapshotsAsked { month, owner_id, team_id, pipeline_id, limit, cursor } = asked;
+    let limit = limit.unwrap_or_default();
+    let after: Option<NaiveDate> = cursor.map(|cursor| cursor.decode()).transpose().map_err(not_ours)?;
+    let scope = Asked { owner_id, team_id, pipeline_id, ..Asked::default() }.scope(&mut db).await?;
+    let rows = snapshots::list(&mut db, &scope, month.map(Month::first_day), after, limit.fetch()).await?;
+    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.week_on)))
+}
+
+fn not_ours(error: kernel::CursorError) -> Problem {
+    Problem::field("cursor", error.to_string())
+}

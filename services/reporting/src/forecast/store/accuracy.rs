@@ -1,0 +1,97 @@
+//! What snapshots said of months that have ended since.
+
+use chrono::NaiveDate;
+use kernel::Decimal;
+use platform::{Db, Result};
+
+use super::figures::minor_units;
+use crate::forecast::question::Scope;
+
+/// What a snapshot said of a month.
+#[derive(Debug, Clone)]
+pub struct SaidSum {
+    /// First day of the month.
+    pub month: NaiveDate,
+    /// So many weeks before it.
+    pub weeks_before: u32,
+    /// The Monday of the snapshot.
+    pub week_on: NaiveDate,
+    /// Value of open deals expected to close in the month.
+    pub value: Decimal,
+    /// Of those, what was committed.
+    pub commit: Decimal,
+    /// By the odds of their stages.
+    pub by_stage: Decimal,
+    /// By learned odds.
+    pub by_learned: Decimal,
+    /// By the odds people gave.
+    pub by_people: Decimal,
+    /// What came in the month of the deals somebody had given odds.
+    pub judged_came: Decimal,
+}
+
+/// What was said of each month by each of its snapshots, as far as they were kept and have anything of the question's deals.
+pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDate)]) -> Result<Vec<SaidSum>> {
+    let org = db.org.as_uuid();
+    let months: Vec<NaiveDate> = weeks.iter().map(|(month, ..)| *month).collect();
+    let mondays: Vec<NaiveDate> = weeks.iter().map(|(.., monday)| *monday).collect();
+    let rows = sqlx::query!(
+        r#"with asked as (
+             select a.month, a.week_on, s.as_of
+               from unnest($2::date[], $3::date[]) as a (month, week_on)
+               join forecast_snapshots s on s.org_id = $1 and s.week_on = a.week_on and s.currency = $6
+           ), said as (
+             select a.month, a.week_on, sum(c.value) as value, sum(c.value) filter (where c.category = 'commit') as committed,
+                    sum(c.by_stage) as by_stage, sum(c.by_learned) as by_learned, sum(c.by_people) as by_people
+               from asked a
+               join forecast_snapshot_cells c on c.org_id = $1 and c.month = a.month and c.week_on = a.week_on
+              where c.category <> 'omitted' and ($4::uuid[] is null or c.owner_id = any($4))
+                and ($5::uuid is null or c.pipeline_id = $5)
+              group by a.month, a.week_on
+           ), came as (
+             select a.month, a.week_on, sum(n.value * rate_on($1, $6, n.currency::text, n.closed_on, $8)) as value
+               from asked a
+               join deal_versions v
+                 on v.org_id = $1 and v.judged_odds is not null and v.status = 'open' and v.category <> 'omitted'
+                and v.from_at <= a.as_of and (v.until_at is null or v.until_at > a.as_of)
+                and v.expected_close_on >= a.month and v.expected_close_on < (a.month + interval '1 month')::date
+               join deal_versions n
+                 on n.org_id = $1 and n.deal_id = v.deal_id and n.until_at is null and n.status = 'won'
+                and n.closed_on >= a.month and n.closed_on < (a.month + interval '1 month')::date
+              where ($4::uuid[] is null or v.owner_id = any($4)) and ($5::uuid is null or v.pipeline_id = $5)
+              group by a.month, a.week_on
+           )
+           select said.month as "month!", said.week_on as "week_on!", round(said.value, $7) as "value!",
+                  round(coalesce(said.committed, 0), $7) as "commit!", round(said.by_stage, $7) as "by_stage!",
+                  round(said.by_learned, $7) as "by_learned!", round(said.by_people, $7) as "by_people!",
+                  round(coalesce(came.value, 0), $7) as "judged_came!"
+             from said left join came using (month, week_on) order by said.month, said.week_on desc"#,
+        org,
+        &months,
+        &mondays,
+        scope.owners.as_deref(),
+        scope.pipeline,
+        scope.currency.code(),
+        minor_units(scope.currency),
+        scope.moment
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let lead = |month, week_on| {
+        weeks.iter().find(|(of, _, monday)| *of == month && *monday == week_on).map(|(_, lead, _)| *lead)
+    };
+    let said = rows.into_iter().filter_map(|row| {
+        Some(SaidSum {
+            weeks_before: lead(row.month, row.week_on)?,
+            month: row.month,
+            week_on: row.week_on,
+            value: row.value,
+            commit: row.commit,
+            by_stage: row.by_stage,
+            by_learned: row.by_learned,
+            by_people: row.by_people,
+            judged_came: row.judged_came,
+        })
+    });
+    Ok(said.collect())
+}

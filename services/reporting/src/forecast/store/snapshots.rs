@@ -1,0 +1,141 @@
+//! Snapshots: what was forecast when each week began. They are written once.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Currency, Decimal, Money};
+use platform::{Db, Problem, Result};
+use serde_json::{Value, json};
+
+use super::figures::{self, Basis, minor_units};
+use crate::forecast::model::{Judged, Weighted};
+use crate::forecast::question::Scope;
+use crate::forecast::snapshots::SnapshotView;
+
+/// The last week a snapshot was kept of.
+pub async fn last_week(db: &mut Db) -> Result<Option<NaiveDate>> {
+    let org = db.org.as_uuid();
+    let week = sqlx::query_scalar!("select max(week_on) from forecast_snapshots where org_id = $1", org);
+    Ok(week.fetch_one(db.conn()).await?)
+}
+
+/// When the first and the last happened that was heard of deals.
+pub async fn heard(db: &mut Db) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+    let org = db.org.as_uuid();
+    let row =
+        sqlx::query!("select min(from_at) as first, max(from_at) as last from deal_versions where org_id = $1", org)
+            .fetch_one(db.conn())
+            .await?;
+    Ok(row.first.zip(row.last))
+}
+
+/// Keeps what was forecast as of the moment of `scope`, when the week of `week_on` began.
+pub async fn keep(db: &mut Db, scope: &Scope, basis: &Basis, week_on: NaiveDate) -> Result<()> {
+    let (org, now, columns) = (db.org.as_uuid(), db.now, basis.columns(scope.currency));
+    let rates: Vec<Value> =
+        basis.rates.iter().map(|one| json!({ "currency": one.currency, "rate": one.rate, "on": one.on })).collect();
+    let unvalued = figures::unvalued(db, scope, basis, false).await?;
+    let unvalued: Vec<Value> = unvalued
+        .iter()
+        .map(|one| json!({ "currency": one.currency, "deals": one.deals, "value": one.value }))
+        .collect();
+    let kept = sqlx::query!(
+        "insert into forecast_snapshots (org_id, week_on, as_of, taken_at, currency, rates, unvalued)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        org,
+        week_on,
+        scope.moment,
+        now,
+        scope.currency.code(),
+        Value::from(rates),
+        Value::from(unvalued)
+    )
+    .execute(db.conn())
+    .await?;
+    if kept.rows_affected() == 0 {
+        return Ok(());
+    }
+    sqlx::query!(
+        "insert into forecast_snapshot_cells (org_id, week_on, month, owner_id, pipeline_id, category, deals, value, staged_deals,
+                                              by_stage, learned_deals, by_learned, judged_deals, judged_value, by_people)
+         select $1, $2, c.month, c.owner_id, c.pipeline_id, counted_category(c.category, o.odds), sum(c.deals),
+                sum(c.value * r.rate), coalesce(sum(c.deals) filter (where o.odds is not null), 0),
+                coalesce(sum(c.value * r.rate * o.odds * 0.01), 0),
+                coalesce(sum(c.deals) filter (where o.learned is not null), 0),
+                coalesce(sum(c.value * r.rate * o.learned * 0.01), 0), sum(c.judged_deals), sum(c.judged_value * r.rate),
+                sum(c.judged_weighted * r.rate)
+           from forecast_cells_at($1, $3, $2) c
+           join unnest($7::text[], $8::numeric[]) as r (currency, rate) on r.currency = c.currency
+           left join unnest($4::uuid[], $5::smallint[], $6::numeric[]) as o (stage_id, odds, learned)
+             on o.stage_id = c.stage_id
+          group by 3, 4, 5, 6",
+        org,
+        week_on,
+        scope.moment,
+        &columns.stages,
+        &columns.odds as &[Option<i16>],
+        &columns.learned as &[Option<Decimal>],
+        &columns.currencies,
+        &columns.rates
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// What was forecast week by week, the newest first: for a month, or for all that were to come.
+pub async fn list(
+    db: &mut Db,
+    scope: &Scope,
+    month: Option<NaiveDate>,
+    after: Option<NaiveDate>,
+    rows: i64,
+) -> Result<Vec<SnapshotView>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query!(
+        r#"select s.week_on, s.as_of, s.currency::text as "currency!", sum(c.deals)::bigint as "deals!",
+                  round(sum(c.value), $7) as "value!",
+                  round(coalesce(sum(c.value) filter (where c.category = 'commit'), 0), $7) as "commit!",
+                  round(coalesce(sum(c.value) filter (where c.category = 'best_case'), 0), $7) as "best_case!",
+                  sum(c.staged_deals)::bigint as "staged_deals!", round(sum(c.by_stage), $7) as "by_stage!",
+                  sum(c.learned_deals)::bigint as "learned_deals!", round(sum(c.by_learned), $7) as "by_learned!",
+                  sum(c.judged_deals)::bigint as "judged_deals!", round(sum(c.judged_value), $7) as "judged_value!",
+                  round(sum(c.by_people), $7) as "by_people!"
+             from forecast_snapshots s
+             join forecast_snapshot_cells c on c.org_id = $1 and c.week_on = s.week_on
+            where s.org_id = $1 and c.category <> 'omitted' and ($2::date is null or c.month = $2)
+              and ($3::uuid[] is null or c.owner_id = any($3)) and ($4::uuid is null or c.pipeline_id = $4)
+              and ($5::date is null or s.week_on < $5)
+            group by s.week_on, s.as_of, s.currency
+            order by s.week_on desc limit $6"#,
+        org,
+        month,
+        scope.owners.as_deref(),
+        scope.pipeline,
+        after,
+        rows,
+        minor_units(scope.currency)
+    )
+    .fetch_all(db.conn())
+    .await?;
+    found
+        .into_iter()
+        .map(|row| {
+            let currency = Currency::from_code(&row.currency).map_err(Problem::internal)?;
+            let money = |amount: Decimal| Money::new(amount, currency).map_err(Problem::internal);
+            Ok(SnapshotView {
+                week_on: row.week_on,
+                as_of: row.as_of,
+                deals: row.deals,
+                value: money(row.value)?,
+                commit: money(row.commit)?,
+                best_case: money(row.best_case)?,
+                by_stage: Weighted { deals: row.staged_deals, amount: money(row.by_stage)? },
+                by_learned: Weighted { deals: row.learned_deals, amount: money(row.by_learned)? },
+                by_people: Judged {
+                    deals: row.judged_deals,
+                    value: money(row.judged_value)?,
+                    amount: money(row.by_people)?,
+                },
+            })
+        })
+        .collect()
+}
