@@ -301,7 +301,9 @@ mod tests {
                 last = fold.last.into_values().collect();
             }
             let mut whole = Fold::default();
-            last.iter().for_each(|version| whole.add(version, 1));
+            for version in &last {
+                whole.add(version, 1);
+            }
             let mut expected = BTreeMap::new();
             add(&mut expected, &whole);
             prop_assert_eq!(sums, expected);
