@@ -45,7 +45,7 @@ export function ImportList({ onOpen }: { readonly onOpen: (id: string) => void }
         <Table label={t('imports.crm.done')} columns={columns} rows={list.rows} rowId={(one) => one.import_id} pinned />
       )}
       {list.more.has && (
-        <Button variant="default" size="xs" loading={list.more.loading} onClick={list.more.load}>
+        <Button variant="default" size="xs" mt={8} loading={list.more.loading} onClick={list.more.load}>
           {t('imports.crm.more')}
         </Button>
       )}

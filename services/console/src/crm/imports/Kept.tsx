@@ -24,7 +24,7 @@ export function Kept({ one }: { readonly one: Import }) {
         ))}
       </ul>
       {list.more.has && (
-        <Button variant="default" size="xs" loading={list.more.loading} onClick={list.more.load}>
+        <Button variant="default" size="xs" mt={8} loading={list.more.loading} onClick={list.more.load}>
           {t('imports.crm.more')}
         </Button>
       )}

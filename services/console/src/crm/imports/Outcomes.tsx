@@ -164,7 +164,7 @@ function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 
       <Table label={t('imports.crm.became')} columns={columns} rows={list.rows} rowId={(row) => String(row.row_no)} />
       {!list.loading && list.rows.length === 0 && <p className={css.hint}>{t('imports.crm.noRows')}</p>}
       {list.more.has && (
-        <Button variant="default" size="xs" loading={list.more.loading} onClick={list.more.load}>
+        <Button variant="default" size="xs" mt={8} loading={list.more.loading} onClick={list.more.load}>
           {t('imports.crm.more')}
         </Button>
       )}
