@@ -44,7 +44,7 @@ export const dealRoute = createRoute({
     void context.queries.prefetchQuery(dealQuery(params.id));
     void context.queries.prefetchQuery(dealHistoryQuery(params.id));
   },
-  component: lazyPage('crm', () => import('./deal/DealPage.tsx'), 'DealPage'),
+  component: lazyPage(['crm', 'forecast'], () => import('./deal/DealPage.tsx'), 'DealPage'),
 });
 
 export const boardRoute = createRoute({
@@ -116,7 +116,7 @@ export const forecastRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forecast',
   validateSearch: anything,
-  component: lazyPage('crm', () => import('./forecast/ForecastPage.tsx'), 'ForecastPage'),
+  component: lazyPage(['crm', 'forecast'], () => import('./forecast/ForecastPage.tsx'), 'ForecastPage'),
 });
 const leads = () => import('./leads/pages.ts');
 export const leadsRoute = createRoute({
