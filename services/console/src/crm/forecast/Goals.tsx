@@ -68,7 +68,7 @@ export function Goals() {
               ? [
                   {
                     id: 'tools',
-                    header: '',
+                    header: t('forecast.tools'),
                     cell: (goal: Progress) => (
                       <ActionIcon size={28} variant="subtle" aria-label={t('forecast.goals.remove', { whose: whose(goal) })} onClick={() => void remove(goal)}>
                         <IconTrash size={16} aria-hidden />

@@ -46,7 +46,7 @@ export function Teams() {
             { id: 'members', header: t('forecast.teams.members'), cell: (team) => listed(team.member_ids.flatMap((id) => nameOf(id) ?? [])) || '–' },
             {
               id: 'tools',
-              header: '',
+              header: t('forecast.tools'),
               cell: (team) => (
                 <span className={css.tools}>
                   <ActionIcon size={28} variant="subtle" aria-label={t('forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>

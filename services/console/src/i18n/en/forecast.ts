@@ -17,6 +17,7 @@ export const forecast = {
   'nobody': 'Nobody',
   'unnamed': 'Unnamed',
   'total': 'Total',
+  'tools': 'Actions',
   'month': 'Month',
   'months': 'By month',
   'deals': 'Deals',

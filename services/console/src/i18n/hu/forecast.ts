@@ -19,6 +19,7 @@ export const forecast: Texts<typeof en> = {
   'nobody': 'Senki',
   'unnamed': 'Névtelen',
   'total': 'Összesen',
+  'tools': 'Műveletek',
   'month': 'Hónap',
   'months': 'Havonta',
   'deals': 'Ügyletek',
