@@ -1,7 +1,7 @@
 //! What billing does when others speak: one function per event.
 
 use contracts::billing::customer_of;
-use contracts::crm::{AccountCreated, AccountUpdated, DealLost, DealReopened, DealStatus, DealWon};
+use contracts::crm::{AccountCreated, AccountRemoved, AccountUpdated, DealLost, DealReopened, DealStatus, DealWon};
 use contracts::expenses::ClaimApproved;
 use contracts::projects::{
     Milestone, MilestoneCompleted, MilestoneReopened, Project, ProjectCreated, ProjectUpdated, TimeApproved,
@@ -21,6 +21,12 @@ pub async fn account_created(tx: &mut Tx, event: Received<AccountCreated>) -> Re
 /// What is printed on invoices may have changed.
 pub async fn account_updated(tx: &mut Tx, event: Received<AccountUpdated>) -> Result<Outcome> {
     customers::follow_account(tx, &event.data.account, Some(event.seq)).await?;
+    Ok(Outcome::Done)
+}
+
+/// An account is gone: so is its customer, unless something was billed to it.
+pub async fn account_removed(tx: &mut Tx, event: Received<AccountRemoved>) -> Result<Outcome> {
+    customers::let_go(tx, event.data.account.account_id).await?;
     Ok(Outcome::Done)
 }
 

@@ -34,6 +34,7 @@ pub fn service() -> Service {
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadBilling))
         .on::<crm::AccountCreated, _>(consumers::account_created)
+        .on::<crm::AccountRemoved, _>(consumers::account_removed)
         .on::<crm::AccountUpdated, _>(consumers::account_updated)
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)

@@ -17,9 +17,11 @@ pub mod deals;
 pub mod delivery;
 pub mod duplicates;
 pub mod exchange_rates;
+pub mod exports;
 pub mod follow_ups;
 pub mod forgotten;
 pub mod goals;
+pub mod imports;
 pub mod jobs;
 pub mod lead_forms;
 pub mod lead_settings;
@@ -78,6 +80,8 @@ pub fn service() -> Service {
         .routes(forgotten::http::routes())
         .routes(attachments::http::routes())
         .routes(calendars::http::routes())
+        .routes(imports::http::routes())
+        .routes(exports::http::routes())
         .routes(quotes::http::routes())
         .routes(quotes::settings::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
@@ -106,5 +110,6 @@ pub fn service() -> Service {
         .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
+        .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)
 }

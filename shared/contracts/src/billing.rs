@@ -325,6 +325,9 @@ facts! {
     /// A customer's billing data changed.
     CustomerUpdated { /// The customer as it now is.
         customer: Customer }
+    /// A customer is gone together with its account, because nothing was ever billed to it.
+    CustomerRemoved { /// The customer as it was.
+        customer: Customer }
     /// A won deal got its schedule.
     ScheduleCreated { /// The schedule as it now is.
         schedule: Schedule }
@@ -383,6 +386,7 @@ facts! {
 events! {
     CustomerCreated = "billing.customer.created.v1" of "customer" by |e| e.customer.customer_id;
     CustomerUpdated = "billing.customer.updated.v1" of "customer" by |e| e.customer.customer_id;
+    CustomerRemoved = "billing.customer.removed.v1" of "customer" by |e| e.customer.customer_id;
     ScheduleCreated = "billing.schedule.created.v1" of "schedule" by |e| e.schedule.schedule_id;
     ScheduleUpdated = "billing.schedule.updated.v1" of "schedule" by |e| e.schedule.schedule_id;
     ScheduleFrozen = "billing.schedule.frozen.v1" of "schedule" by |e| e.schedule.schedule_id;

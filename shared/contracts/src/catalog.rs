@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::{Event, billing, crm, expenses, identity, leads, projects};
+use crate::{Event, billing, crm, expenses, identity, imports, leads, projects};
 
 /// One published event.
 #[derive(Debug, Clone)]
@@ -31,6 +31,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::forecasting::catalog(),
         crm::quotes::catalog(),
         leads::catalog(),
+        imports::catalog(),
         expenses::catalog(),
         identity::catalog(),
         projects::catalog(),

@@ -349,6 +349,15 @@ facts! {
     /// A merge was undone: the contact that ended goes on again.
     ContactRestored { /// The contact as it now is.
         contact: Contact }
+    /// An import was undone: an account that came by it is gone, since nothing belongs to it.
+    AccountRemoved { /// The account as it was.
+        account: Account }
+    /// An import was undone: a contact that came by it is gone, since nothing names it.
+    ContactRemoved { /// The contact as it was.
+        contact: Contact }
+    /// An import was undone: a deal that came by it is gone, since nothing follows from it.
+    DealRemoved { /// The deal as it was.
+        deal: Deal }
     /// A deal was opened.
     DealCreated { /// The deal as it now is.
         deal: Deal }
@@ -414,6 +423,9 @@ events! {
     AccountRestored = "crm.account.restored.v1" of "account" by |e| e.account.account_id;
     ContactMerged = "crm.contact.merged.v1" of "contact" by |e| e.contact.contact_id;
     ContactRestored = "crm.contact.restored.v1" of "contact" by |e| e.contact.contact_id;
+    AccountRemoved = "crm.account.removed.v1" of "account" by |e| e.account.account_id;
+    ContactRemoved = "crm.contact.removed.v1" of "contact" by |e| e.contact.contact_id;
+    DealRemoved = "crm.deal.removed.v1" of "deal" by |e| e.deal.deal_id;
     DealCreated = "crm.deal.created.v1" of "deal" by |e| e.deal.deal_id;
     DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id;
     DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id;

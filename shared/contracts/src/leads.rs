@@ -37,6 +37,8 @@ pub enum LeadChannel {
     Api,
     /// A colleague typed it in.
     Manual,
+    /// A file of an import.
+    Import,
 }
 
 /// Where a lead came from.
@@ -148,7 +150,7 @@ pub enum LeadField {
     Source,
     /// `origin.campaign`.
     Campaign,
-    /// `origin.channel`: `form`, `api` or `manual`.
+    /// `origin.channel`: `form`, `api`, `manual` or `import`.
     Channel,
     /// `origin.referrer`.
     Referrer,
@@ -329,6 +331,9 @@ facts! {
     /// A merge was undone: the lead that ended goes on again.
     LeadRestored { /// The lead as it now is.
         lead: Lead }
+    /// An import was undone: a lead that came by it is gone, since nothing follows from it.
+    LeadRemoved { /// The lead as it was.
+        lead: Lead }
     /// A form was made.
     LeadFormCreated { /// The form as it now is.
         form: LeadForm }
@@ -348,6 +353,7 @@ events! {
     LeadConverted = "crm.lead.converted.v1" of "lead" by |e| e.lead.lead_id;
     LeadMerged = "crm.lead.merged.v1" of "lead" by |e| e.lead.lead_id;
     LeadRestored = "crm.lead.restored.v1" of "lead" by |e| e.lead.lead_id;
+    LeadRemoved = "crm.lead.removed.v1" of "lead" by |e| e.lead.lead_id;
     LeadFormCreated = "crm.lead_form.created.v1" of "lead_form" by |e| e.form.lead_form_id;
     LeadFormUpdated = "crm.lead_form.updated.v1" of "lead_form" by |e| e.form.lead_form_id;
     LeadSettingsUpdated = "crm.lead_settings.updated.v1" of "lead_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "lead settings");

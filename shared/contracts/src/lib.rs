@@ -14,6 +14,7 @@ pub mod billing;
 pub mod crm;
 pub mod expenses;
 pub mod identity;
+pub mod imports;
 pub mod leads;
 pub mod projects;
 

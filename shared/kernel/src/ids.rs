@@ -130,6 +130,8 @@ ids! {
     FieldId;
     /// What somebody is to win in a month or quarter.
     GoalId;
+    /// A file whose rows become records in CRM.
+    ImportId;
     /// One amount of a billing schedule, due on a date or with a milestone.
     InstallmentId;
     /// An invoice or credit note.

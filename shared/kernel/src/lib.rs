@@ -41,10 +41,10 @@ pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
     ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, ExchangeRateId,
-    FieldId, FollowUpId, GoalId, IdError, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId, LossReasonId,
-    MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId,
-    ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SessionId, StageId, TagId, TaskId, TeamId, TimeEntryId, UserId,
-    ViewId,
+    FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId,
+    LossReasonId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId,
+    ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SessionId, StageId, TagId, TaskId, TeamId,
+    TimeEntryId, UserId, ViewId,
 };
 pub use language::Language;
 pub use money::vat::{VatSum, VatTotals};

@@ -20,6 +20,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use crate::problem::{Kind, Problem, Result};
 use crate::tx::Db;
@@ -32,6 +33,8 @@ pub use http::{FileReply, Upload};
 pub const GRACE: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 /// Bytes collected before they are written; stores take no smaller parts than this.
 const PART_BYTES: usize = 5 * 1024 * 1024;
+/// Bytes of a file that are sent at a time.
+const PIECE_BYTES: usize = 64 * 1024;
 /// Bytes of a file from which its kind is told.
 const HEAD_BYTES: usize = 16;
 /// How much of a file that was refused for its size is still read, and for how long: whoever is still sending would not
@@ -82,6 +85,23 @@ impl std::fmt::Debug for Files {
 impl std::fmt::Debug for Content {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Content").field("size_bytes", &self.size_bytes).finish_non_exhaustive()
+    }
+}
+
+impl Content {
+    /// What was written into a file of its own, from its beginning; for a file that is made for whoever asks and kept nowhere.
+    pub async fn of(file: std::fs::File) -> Result<Self> {
+        let mut file = tokio::fs::File::from_std(file);
+        let size_bytes = file.seek(std::io::SeekFrom::End(0)).await.map_err(Problem::internal)?;
+        file.rewind().await.map_err(Problem::internal)?;
+        let stream = futures::stream::try_unfold(file, |mut file| async move {
+            let mut piece = Vec::with_capacity(PIECE_BYTES);
+            let failed =
+                |error: std::io::Error| object_store::Error::Generic { store: "file", source: Box::new(error) };
+            let read = (&mut file).take(PIECE_BYTES as u64).read_to_end(&mut piece).await.map_err(failed)?;
+            Ok((read > 0).then(|| (Bytes::from(piece), file)))
+        });
+        Ok(Self { size_bytes, stream: Box::pin(stream) })
     }
 }
 

@@ -41,7 +41,28 @@ where
     }
 }
 
-type Boxed = Box<dyn for<'a> Fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> + Send + Sync>;
+/// An async function that does a piece of long work, in a transaction of its own, and answers whether there may be more:
+/// `async fn go_on(tx: &mut Tx) -> Result<bool>`. It is asked again at once, in turn with other organisations, until there
+/// is none.
+pub trait RunPiece<'a>: Send + Sync {
+    /// The running piece.
+    type Running: Future<Output = Result<bool>> + Send + 'a;
+    /// Starts it.
+    fn run(&self, tx: &'a mut Tx) -> Self::Running;
+}
+
+impl<'a, F, R> RunPiece<'a> for F
+where
+    F: Fn(&'a mut Tx) -> R + Send + Sync,
+    R: Future<Output = Result<bool>> + Send + 'a,
+{
+    type Running = R;
+    fn run(&self, tx: &'a mut Tx) -> R {
+        self(tx)
+    }
+}
+
+type Boxed = Box<dyn for<'a> Fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>> + Send + Sync>;
 
 /// A job and how often it runs.
 pub(crate) struct Job {
@@ -54,6 +75,13 @@ impl Job {
     pub(crate) fn new<F>(name: &'static str, every: Duration, work: F) -> Self
     where
         F: for<'a> Run<'a> + 'static,
+    {
+        Self { name, every, work: Box::new(move |tx| Box::pin(work.run(tx).map(|done| done.map(|()| false)))) }
+    }
+
+    pub(crate) fn in_pieces<F>(name: &'static str, every: Duration, work: F) -> Self
+    where
+        F: for<'a> RunPiece<'a> + 'static,
     {
         Self { name, every, work: Box::new(move |tx| Box::pin(work.run(tx))) }
     }
@@ -98,14 +126,23 @@ pub(crate) async fn run_if_due(
         return Ok(false);
     }
     let all = sqlx::query_scalar("select org_id from organizations order by org_id");
-    let organizations: Vec<Uuid> = answered(all.fetch_all(&mut *lock)).await?;
-    for org in organizations {
-        if stop.is_cancelled() {
-            return Ok(false);
+    let mut organizations: Vec<Uuid> = answered(all.fetch_all(&mut *lock)).await?;
+    // Those with more to do take turns.
+    while !organizations.is_empty() {
+        let mut busy = Vec::new();
+        for org in organizations {
+            if stop.is_cancelled() {
+                return Ok(false);
+            }
+            match run_for(job, state, OrgId::from_uuid(org)).await {
+                Ok(true) => busy.push(org),
+                Ok(false) => {}
+                Err(problem) => {
+                    tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
+                }
+            }
         }
-        if let Err(problem) = run_for(job, state, OrgId::from_uuid(org)).await {
-            tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
-        }
+        organizations = busy;
     }
     let ran = sqlx::query(
         "insert into job_runs (job, last_run_at) values ($1, $2)
@@ -118,8 +155,8 @@ pub(crate) async fn run_if_due(
     Ok(true)
 }
 
-/// Runs a job for one organisation now.
-pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result<(), Problem> {
+/// Runs a job, or a piece of it, for one organisation now; answers whether there may be more to do.
+pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result<bool, Problem> {
     let facts = state.organizations.get(&state.db, org).await?;
     let cause = Cause {
         actor: Actor::System(state.name.to_owned()),
@@ -129,11 +166,12 @@ pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result
     };
     let mut tx = Tx::system(state, org, facts, cause).await?;
     // A panic must not end the loop that runs this job for everybody else.
-    match AssertUnwindSafe((job.work)(&mut tx)).catch_unwind().await {
+    let more = match AssertUnwindSafe((job.work)(&mut tx)).catch_unwind().await {
         Ok(done) => done?,
         Err(_) => return Err(Problem::internal(format!("the job {:?} panicked", job.name))),
-    }
-    tx.commit().await
+    };
+    tx.commit().await?;
+    Ok(more)
 }
 
 /// Forgets stored answers to repeated requests when they are old enough.

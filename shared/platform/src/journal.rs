@@ -83,6 +83,29 @@ impl Pending {
         Ok(id)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.event_id.len()
+    }
+
+    /// Forgets all but the first so many.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.event_id.truncate(len);
+        self.aggregate_type.truncate(len);
+        self.aggregate_id.truncate(len);
+        self.aggregate_seq.truncate(len);
+        self.event_type.truncate(len);
+        self.schema_version.truncate(len);
+        self.actor.truncate(len);
+        self.correlation_id.truncate(len);
+        self.causation_id.truncate(len);
+        self.root.truncate(len);
+        self.traceparent.truncate(len);
+        self.tracestate.truncate(len);
+        self.payload.truncate(len);
+        self.firsts.retain(|_, at| *at < len);
+    }
+
     /// Where the first cause of an event is to be found, and what it is when it is not found there. An aggregate that
     /// begins in this same transaction is not in the journal yet; then it is that of its own first event.
     fn first_cause(&self, aggregate_id: Uuid, cause: &Cause) -> (Uuid, Uuid) {

@@ -47,4 +47,4 @@ pub use http::{Created, Json, Path, Query, Reply};
 pub use problem::{FieldError, Kind, Problem, Refusal, Result};
 pub use routes::Routes;
 pub use service::{Running, Service};
-pub use tx::{Db, Read, Tx};
+pub use tx::{Db, Place, Read, Tx};

@@ -212,6 +212,16 @@ impl Problem {
         self.0.kind
     }
 
+    /// Sentence for the client.
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// Fields to mend.
+    pub fn fields(&self) -> &[FieldError] {
+        &self.0.fields
+    }
+
     /// Stable name.
     pub fn code(&self) -> &'static str {
         self.0.code

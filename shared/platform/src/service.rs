@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::consumer::{BatchReact, Handlers, Inbox, Patience, React, Runner, Turns};
 use crate::db::{self, Database, DatabaseError};
 use crate::files::{Files, FilesError};
-use crate::jobs::{self, Job, Run};
+use crate::jobs::{self, Job, Run, RunPiece};
 use crate::operations::{self, Consumers};
 use crate::organizations::{self, Organizations};
 use crate::outbox::Outbox;
@@ -208,6 +208,15 @@ impl Service {
         F: for<'a> Run<'a> + 'static,
     {
         self.jobs.push(Job::new(name, every, job));
+        self
+    }
+
+    /// Runs a job for every organisation, so often, and goes on with it piece by piece while it has more to do.
+    pub fn every_in_pieces<F>(mut self, name: &'static str, every: Duration, job: F) -> Self
+    where
+        F: for<'a> RunPiece<'a> + 'static,
+    {
+        self.jobs.push(Job::in_pieces(name, every, job));
         self
     }
 
@@ -404,7 +413,7 @@ impl Running {
     /// Runs every job with this name for one organisation now.
     pub async fn run_job(&self, name: &str, org: OrgId) -> Result<()> {
         for job in self.jobs.iter().filter(|job| job.name == name) {
-            jobs::run_for(job, &self.state, org).await?;
+            while jobs::run_for(job, &self.state, org).await? {}
         }
         Ok(())
     }

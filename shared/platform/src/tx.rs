@@ -96,6 +96,13 @@ pub struct Tx {
     written: usize,
 }
 
+/// A place in a transaction to which it can go back.
+#[derive(Debug)]
+#[must_use = "a place that is neither kept nor gone back to stays open until the transaction ends"]
+pub struct Place {
+    published: usize,
+}
+
 impl Deref for Read {
     type Target = Db;
     fn deref(&self) -> &Db {
@@ -205,6 +212,34 @@ impl Tx {
 
     pub(crate) fn set_cause(&mut self, cause: Cause) {
         self.cause = cause;
+    }
+
+    /// Goes on with what somebody began, such as a job with a long piece of work: they are who causes it, and it belongs to
+    /// the chain of causes of this aggregate.
+    pub fn go_on_for(&mut self, actor: Actor, aggregate: impl Into<Uuid>) {
+        self.cause.actor = actor;
+        self.cause.follows = Some(aggregate.into());
+    }
+
+    /// Remembers this place, so that what follows can be taken back without the rest.
+    pub async fn place(&mut self) -> Result<Place> {
+        sqlx::query("savepoint place").execute(self.conn()).await?;
+        Ok(Place { published: self.pending.len() })
+    }
+
+    /// Takes back what was written and published since a place. Places are gone back to, or kept, from the last to the
+    /// first.
+    pub async fn go_back(&mut self, place: Place) -> Result<()> {
+        sqlx::query("rollback to savepoint place").execute(self.conn()).await?;
+        sqlx::query("release savepoint place").execute(self.conn()).await?;
+        self.pending.truncate(place.published);
+        Ok(())
+    }
+
+    /// Lets what was done since a place stand or fall with the rest.
+    pub async fn keep(&mut self, _place: Place) -> Result<()> {
+        sqlx::query("release savepoint place").execute(self.conn()).await?;
+        Ok(())
     }
 
     /// Publishes an event: it is written to journal and outbox when this commits. `version` is the aggregate's version

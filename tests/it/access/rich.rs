@@ -54,6 +54,7 @@ impl Rich {
         rich.people().await;
         rich.ask_somebody().await;
         rich.talk(world).await;
+        rich.bring(world).await;
         rich.put_aside(world).await;
         rich
     }
@@ -261,6 +262,15 @@ impl Rich {
         let path = format!("/api/crm/v1/deals/{}/attachments?name={}", self.id("deal_id"), self.canary);
         let answer = client.raw(Method::POST, &path, "text/plain", self.canary.clone().into_bytes()).await;
         self.keep("attachment_id", id(&answer.expect(201), "attachment_id"));
+    }
+
+    /// A file that waits to be imported.
+    async fn bring(&mut self, world: &World) {
+        let client = Client::of(&world.url, &self.api).await;
+        let file = format!("Name,Owner\n{},{}\n", self.canary, self.canary);
+        let path = format!("/api/crm/v1/imports?kind=leads&name={}", self.canary);
+        let answer = client.raw(Method::POST, &path, "text/csv", file.into_bytes()).await;
+        self.keep("import_id", id(&answer.expect(201), "import_id"));
     }
 
     /// One dead letter in each service.

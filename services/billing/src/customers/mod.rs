@@ -5,8 +5,9 @@ pub mod http;
 pub mod model;
 pub mod store;
 
-use contracts::billing::CustomerCreated;
+use contracts::billing::{CustomerCreated, customer_of};
 use contracts::crm::Account;
+use kernel::AccountId;
 use platform::{Problem, Result, Tx};
 
 pub use model::Customer;
@@ -35,4 +36,13 @@ pub async fn follow_account(tx: &mut Tx, account: &Account, seq: Option<i64>) ->
         }
     }
     Ok(known)
+}
+
+/// Removes the customer of an account that is gone, unless something names it.
+pub async fn let_go(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let Some(customer) = store::lock(tx, customer_of(account)).await? else { return Ok(()) };
+    if store::remove(tx, customer.image.customer_id).await? {
+        tx.publish(customer.version + 1, &customer.removed())?;
+    }
+    Ok(())
 }

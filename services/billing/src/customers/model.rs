@@ -1,6 +1,6 @@
 //! What a customer is and how it changes.
 
-use contracts::billing::{Customer as CustomerImage, CustomerUpdated, customer_of};
+use contracts::billing::{Customer as CustomerImage, CustomerRemoved, CustomerUpdated, customer_of};
 use contracts::crm::Account;
 use platform::{FieldError, Kind, Refusal};
 
@@ -71,6 +71,11 @@ impl Customer {
         }
         self.image.payment_terms_days = days;
         Ok(self.updated())
+    }
+
+    /// What is told when it is gone together with its account.
+    pub fn removed(&self) -> CustomerRemoved {
+        CustomerRemoved { customer: self.image.clone() }
     }
 
     fn updated(&mut self) -> CustomerUpdated {

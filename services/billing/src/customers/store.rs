@@ -142,3 +142,21 @@ pub async fn save(db: &mut Db, customer: &Customer) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Removes a customer that was locked, unless a schedule, invoice, piece of work or payment names it; answers whether it did.
+pub async fn remove(db: &mut Db, id: CustomerId) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let done = sqlx::query!(
+        "delete from customers c
+          where c.org_id = $1 and c.customer_id = $2
+            and not exists (select 1 from schedules s where s.org_id = $1 and s.customer_id = $2)
+            and not exists (select 1 from invoices i where i.org_id = $1 and i.customer_id = $2)
+            and not exists (select 1 from billable_items b where b.org_id = $1 and b.customer_id = $2)
+            and not exists (select 1 from payments p where p.org_id = $1 and p.customer_id = $2)",
+        org,
+        id.as_uuid(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

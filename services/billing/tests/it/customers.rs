@@ -1,5 +1,5 @@
 use contracts::billing::customer_of;
-use contracts::crm::{AccountCreated, AccountUpdated, DealWon};
+use contracts::crm::{AccountCreated, AccountRemoved, AccountUpdated, DealWon};
 use kernel::Role;
 use serde_json::json;
 
@@ -102,4 +102,20 @@ async fn another_organisation_gets_404() {
     other.get(format!("/v1/customers/{customer}/statement")).await.problem(404, "not-found");
     let body = json!({ "payment_terms_days": 8 });
     other.patch(format!("/v1/customers/{customer}"), &body).await.problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn the_customer_of_an_account_that_is_gone_goes_unless_something_was_billed_to_it() {
+    let world = world().await;
+    let (one, other) = (account("Gone"), account("Billed"));
+    for account in [&one, &other] {
+        world.tell(1, &AccountCreated { account: account.clone() }).await;
+    }
+    world.tell(1, &DealWon { deal: deal(&other, vec![once("10", None)]), account: other.clone() }).await;
+    for account in [&one, &other] {
+        world.tell(2, &AccountRemoved { account: account.clone() }).await;
+    }
+    world.finance.get(format!("/v1/customers/{}", customer_of(one.account_id))).await.problem(404, "not-found");
+    world.finance.get(format!("/v1/customers/{}", customer_of(other.account_id))).await.expect(200);
+    assert_eq!(world.said().await.iter().filter(|kind| *kind == "customer.removed").count(), 1);
 }

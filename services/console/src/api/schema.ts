@@ -4517,6 +4517,454 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["imports_list"];
+        put?: never;
+        /**
+         * Receive a file to be imported: the body is the file
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["imports_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an import
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["imports_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw away an import that was never run
+         * @description Needs the permission `crm:import`.
+         */
+        delete: operations["imports_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/read-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the file in another way
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["imports_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what the columns of a file mean
+         * @description Needs the permission `crm:import`.
+         */
+        put: operations["imports_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what the values of columns are taken for
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["imports_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try out every row, without writing anything
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make records of the rows, or go on with it
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop what is being done
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["imports_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an import did
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["imports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows with what became of each
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["imports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done to records
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["imports_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every row with what became of it, as CSV
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["imports_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/accounts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of accounts as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_accounts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/accounts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of accounts as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_accounts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of contacts as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_contacts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of contacts as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_contacts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/deals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of deals as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_deals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/deals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of deals as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_deals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/leads.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of leads as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_leads_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/leads.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of leads as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_leads_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/activities.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of activities as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_activities_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/activities.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of activities as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["exports_activities_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9402,7 +9850,7 @@ export interface components {
         /** @description A language documents are written in. */
         Language: "en" | "hu";
         /** @description The way by which a lead came in. */
-        LeadChannel: "form" | "api" | "manual";
+        LeadChannel: "form" | "api" | "manual" | "import";
         /** @description What must be true of a lead for a rule to apply. */
         LeadCondition: {
             /** @description What is looked at. */
@@ -14555,7 +15003,7 @@ export interface components {
             organization: components["schemas"]["OrganizationView"];
             /** @description Every organisation this person may log in to. */
             organization_ids: string[];
-            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:activity:write" | "crm:lead:write" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
+            permissions: ("identity:organization:manage" | "identity:member:manage" | "identity:api_key:manage" | "identity:member:read" | "crm:read" | "crm:account:write" | "crm:contact:write" | "crm:deal:write" | "crm:deal:close" | "crm:activity:write" | "crm:lead:write" | "crm:import" | "crm:export" | "crm:deal:force_reopen" | "crm:settings:manage" | "projects:read" | "projects:project:write" | "projects:person:manage" | "projects:cost_rate:read" | "projects:time:log" | "projects:time:approve" | "billing:read" | "billing:invoice:write" | "billing:invoice:issue" | "billing:payment:register" | "expenses:read" | "expenses:claim:write" | "expenses:claim:approve" | "expenses:cost_center:manage" | "reporting:read" | "operations:read" | "operations:manage")[];
             /** RoleSet */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
             /** @description The person; none for API keys. */
@@ -16159,6 +16607,446 @@ export interface components {
              */
             valid_until?: string | null;
         };
+        /** @description What became of a row. */
+        ImportOutcome: "created" | "updated" | "known" | "left_out" | "refused";
+        /** @description How a file is to be read, and what its rows shall become. */
+        ReadImportAgain: {
+            /** @description How its characters are written; found out when left out. */
+            encoding?: string | null;
+            /** @description What its rows become; as proposed when left out. */
+            kind?: components["schemas"]["ImportKind"] | null;
+            /** @description What stands between cells; found out when left out. */
+            separator?: string | null;
+        };
+        /** @description What became of a record when its import was undone. */
+        ImportUndo: "removed" | "emptied" | "kept";
+        /** @description How a file is imported. */
+        ImportSettings: {
+            /** @description What each column means, in their order. */
+            columns: components["schemas"]["ImportColumnRule"][];
+            /**
+             * Currency
+             * @description Currency of amounts that name none; the organisation's when left out.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * @description Words that mean nothing, in any case.
+             * @default []
+             */
+            empty_words?: string[];
+            /**
+             * @description What is done with rows whose record is known already.
+             * @default skip
+             */
+            existing?: components["schemas"]["ImportExisting"];
+            /**
+             * @description What keys begin with here, so that those of two systems never meet.
+             * @default
+             */
+            key_prefix?: string;
+            /** @description What its rows become. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description Whether accounts and contacts that rows name are made when they are not there. */
+            make_missing: boolean;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after what names nobody.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description What brought leads that name nothing.
+             */
+            source?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate of deals that are won, in percent.
+             * @example 27
+             */
+            vat_rate?: string | null;
+            /**
+             * @description What is done with deals that were won elsewhere.
+             * @default leave_out
+             */
+            won_deals?: components["schemas"]["ImportWonDeals"];
+        };
+        /** @description What is done with deals that were won elsewhere. */
+        ImportWonDeals: "leave_out" | "win";
+        /** @description What a column means. */
+        ImportColumnRule: {
+            /** @description How its days are written; as found out when left out. */
+            date_order?: components["schemas"]["ImportDateOrder"] | null;
+            /** @description How its numbers are written; as found out when left out. */
+            decimal_mark?: components["schemas"]["ImportDecimalMark"] | null;
+            /** @description What it becomes; nothing when left out. */
+            field?: components["schemas"]["ImportField"] | null;
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field, when it becomes one.
+             */
+            field_id?: string | null;
+            /**
+             * @description What its values mean, where that is not plain: an id of a stage or member, a code, a word; an empty text for nothing.
+             * @default {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** @description What the rows of a file become, before all. */
+        ImportKind: "accounts" | "contacts" | "deals" | "leads";
+        /** @description An import. */
+        FileImport: {
+            /** @description Where the file comes from. */
+            format: components["schemas"]["ImportFormat"];
+            /** @description Its columns, as found. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What became of the rows that are done. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When the file was received.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: int32
+             * @description Rows that were tried out or became records in what is being done; records that were taken back while it is undone.
+             */
+            done: number;
+            /** @description What columns may become. */
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it was run to its end, or stopped.
+             */
+            finished_at?: string | null;
+            /**
+             * ImportId
+             * Format: uuid
+             * @description Its id.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description Records that were kept when it was undone, because somebody has touched them since.
+             */
+            kept: number;
+            /** @description What its rows become. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description How the file was read. */
+            reading: components["schemas"]["ImportReading"];
+            /**
+             * Format: int32
+             * @description Records it made or filled in.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description Rows of the file, without its heading and without empty lines.
+             */
+            rows: number;
+            /** @description What they mean. */
+            settings: components["schemas"]["ImportSettings"];
+            /**
+             * Format: date-time
+             * @description When it was run first.
+             */
+            started_at?: string | null;
+            /** @description How far it is. */
+            status: components["schemas"]["FileImportStatus"];
+            /**
+             * Format: date-time
+             * @description When undoing it began.
+             */
+            undone_at?: string | null;
+            /** @description By whom it was undone. */
+            undone_by?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What stands before the decimals. */
+        ImportDecimalMark: "point" | "comma";
+        /** @description How far an import is. */
+        FileImportStatus: "draft" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone";
+        /** @description What the values of columns mean that stand for something that is here. */
+        ImportValues: {
+            /** @description Each such column. */
+            items: components["schemas"]["ImportColumnValues"][];
+        };
+        /** @description What a column becomes. */
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out";
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportDeedPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportDeed"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where a file comes from. */
+        ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
+        /** @description An import in a list. */
+        ImportSummary: {
+            /** @description Where the file comes from. */
+            format: components["schemas"]["ImportFormat"];
+            /** @description What became of the rows that are done. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When the file was received.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: int32
+             * @description Rows that were tried out or became records in what is being done; records that were taken back while it is undone.
+             */
+            done: number;
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it was run to its end, or stopped.
+             */
+            finished_at?: string | null;
+            /**
+             * ImportId
+             * Format: uuid
+             * @description Its id.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description Records that were kept when it was undone, because somebody has touched them since.
+             */
+            kept: number;
+            /** @description What its rows become. */
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * Format: int32
+             * @description Records it made or filled in.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description Rows of the file, without its heading and without empty lines.
+             */
+            rows: number;
+            /** @description How far it is. */
+            status: components["schemas"]["FileImportStatus"];
+            /**
+             * Format: date-time
+             * @description When undoing it began.
+             */
+            undone_at?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description What is done with a row whose record is known already. */
+        ImportExisting: "skip" | "fill" | "create";
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportRowPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportRow"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What became of rows. */
+        ImportCounts: {
+            /**
+             * Format: int32
+             * @description Rows that became a new record.
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Rows of records that are known already.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Rows that were meant to be left out.
+             */
+            left_out: number;
+            /**
+             * Format: int32
+             * @description Rows of which something had to be mended, whatever became of them.
+             */
+            mended: number;
+            /**
+             * Format: int32
+             * @description Rows that cannot be.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Rows that filled in what was unknown of a record.
+             */
+            updated: number;
+        };
+        /** @description How a file was read, or shall be. */
+        ImportReading: {
+            /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
+            encoding?: string | null;
+            /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
+            separator?: string | null;
+        };
+        /** @description A row of a file, and what became of it when it was last tried out or run. */
+        ImportRow: {
+            /** @description Its cells. */
+            cells: string[];
+            /**
+             * Format: int32
+             * @description The line of the file it begins on.
+             */
+            line_no: number;
+            /** @description What became of it, or would. */
+            outcome?: components["schemas"]["ImportOutcome"] | null;
+            /** @description The record it became, or is. */
+            record?: components["schemas"]["ImportRecord"] | null;
+            /** @description What was mended, and why it became nothing. */
+            remarks: components["schemas"]["ImportRemark"][];
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            row_no: number;
+        };
+        /** @description In which order a day is written. */
+        ImportDateOrder: "ymd" | "dmy" | "mdy";
+        /** @description The record a row became, or is. */
+        ImportRecord: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ImportRecordKind"];
+        };
+        /** @description A column, as found. */
+        ImportColumn: {
+            /** @description Whether its values could be read in another way, too; a person should look. */
+            ambiguous: boolean;
+            /** @description How its days are written. */
+            date_order?: components["schemas"]["ImportDateOrder"] | null;
+            /** @description How its numbers are written. */
+            decimal_mark?: components["schemas"]["ImportDecimalMark"] | null;
+            /**
+             * Format: int32
+             * @description Rows in which something stands.
+             */
+            filled: number;
+            /** @description Its heading. */
+            heading: string;
+            /** @description What its values look like. */
+            looks: components["schemas"]["ImportLooks"];
+            /** @description Some of its values. */
+            samples: string[];
+        };
+        /** @description What the values of a column mean. */
+        ImportColumnValues: {
+            /**
+             * Format: int32
+             * @description The column, counted from 0.
+             */
+            column: number;
+            /** @description What it becomes. */
+            field: components["schemas"]["ImportField"];
+            /** @description Its values, the most frequent first; at most 200. */
+            values: components["schemas"]["ImportValueMeaning"][];
+        };
+        /** @description Something there is to say of a row. */
+        ImportRemark: {
+            /** @description What. */
+            code: components["schemas"]["ImportRemarkCode"];
+            /** @description The value, or what it is called, or why. */
+            detail?: string | null;
+            /** @description Of which field. */
+            field?: components["schemas"]["ImportField"] | null;
+        };
+        /** @description What kind of record it is. */
+        ImportRecordKind: "account" | "contact" | "deal" | "lead";
+        /** @description What a value means. */
+        ImportValueMeaning: {
+            /** @description What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known. */
+            means?: string | null;
+            /**
+             * Format: int64
+             * @description Rows that have it.
+             */
+            rows: number;
+            /** @description Whether somebody said so. */
+            said: boolean;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description What the values of a column look like. */
+        ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
+        /** @description What an import did to a record. */
+        ImportDeed: {
+            /** @description Whether the import made it; otherwise it filled in some of its fields. */
+            created: boolean;
+            /** @description Names of the fields it filled in. */
+            filled: string[];
+            /** @description What it was called then. */
+            name?: string | null;
+            /** @description The record. */
+            record: components["schemas"]["ImportRecord"];
+            /**
+             * Format: int32
+             * @description Counts what the import did.
+             */
+            record_no: number;
+            /**
+             * Format: int32
+             * @description The row it came from.
+             */
+            row_no: number;
+            /** @description What became of it when the import was undone. */
+            undo?: components["schemas"]["ImportUndo"] | null;
+            /** @description Why it was kept. */
+            why?: components["schemas"]["ImportKeptWhy"] | null;
+        };
+        /** @description Something there is to say of a row: what was mended, or why it became nothing. */
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
+        /** @description Why a record was kept. */
+        ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
     };
     responses: never;
     parameters: never;
@@ -26382,6 +27270,1082 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_receive: {
+        parameters: {
+            query?: {
+                /** @description What its rows become; told by its headings when left out. */
+                kind?: components["schemas"]["ImportKind"] | null;
+                /** @description File name. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description An import. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_read_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a file is to be read, and what its rows shall become. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadImportAgain"];
+            };
+        };
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a file is imported. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSettings"];
+            };
+        };
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the values of columns mean that stand for something that is here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportValues"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_rows: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description What became of them. */
+                outcome?: components["schemas"]["ImportOutcome"] | null;
+                /** @description True: only those of which there is something to say, such as what was mended. */
+                remarked?: boolean;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_records: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description What became of them when the import was undone. */
+                undo?: components["schemas"]["ImportUndo"] | null;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDeedPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_accounts_csv: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166-1 alpha-2 code. */
+                country?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                external_ref?: string | null;
+                /** @description Line of business, in any case. */
+                industry?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_accounts_xlsx: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166-1 alpha-2 code. */
+                country?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                external_ref?: string | null;
+                /** @description Line of business, in any case. */
+                industry?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_contacts_csv: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                email?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                sort?: components["schemas"]["Sort2"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_contacts_xlsx: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                email?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                sort?: components["schemas"]["Sort2"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_deals_csv: {
+        parameters: {
+            query?: {
+                /** @description Who would buy. */
+                account_id?: string | null;
+                /** @description First day on which they are expected to close. */
+                closes_from?: string | null;
+                /** @description Last day on which they are expected to close. */
+                closes_to?: string | null;
+                /** @description Who of the client is in them, in whatever role. */
+                contact_id?: string | null;
+                /** @description Currency of their value. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                /** @description Key in the system they come from. */
+                external_ref?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Greatest amount, whatever its currency. */
+                max_value?: string | number | null;
+                /** @description Least amount, whatever its currency. */
+                min_value?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Only open deals whose next step is due on this day or earlier. */
+                next_step_due_by?: string | null;
+                /** @description Who works on them. */
+                owner_id?: string | null;
+                /** @description Their pipeline. */
+                pipeline_id?: string | null;
+                /** @description Their order. */
+                sort?: components["schemas"]["Sort3"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description Their stage. */
+                stage_id?: string | null;
+                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
+                stale?: boolean;
+                /** @description Where they stand. */
+                status?: components["schemas"]["DealStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+                /** @description True: only open deals for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_deals_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Who would buy. */
+                account_id?: string | null;
+                /** @description First day on which they are expected to close. */
+                closes_from?: string | null;
+                /** @description Last day on which they are expected to close. */
+                closes_to?: string | null;
+                /** @description Who of the client is in them, in whatever role. */
+                contact_id?: string | null;
+                /** @description Currency of their value. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                /** @description Key in the system they come from. */
+                external_ref?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Greatest amount, whatever its currency. */
+                max_value?: string | number | null;
+                /** @description Least amount, whatever its currency. */
+                min_value?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Only open deals whose next step is due on this day or earlier. */
+                next_step_due_by?: string | null;
+                /** @description Who works on them. */
+                owner_id?: string | null;
+                /** @description Their pipeline. */
+                pipeline_id?: string | null;
+                /** @description Their order. */
+                sort?: components["schemas"]["Sort3"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description Their stage. */
+                stage_id?: string | null;
+                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
+                stale?: boolean;
+                /** @description Where they stand. */
+                status?: components["schemas"]["DealStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+                /** @description True: only open deals for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_leads_csv: {
+        parameters: {
+            query?: {
+                /** @description The account they became. */
+                account_id?: string | null;
+                /** @description The contact they became. */
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description The deal they became. */
+                deal_id?: string | null;
+                external_ref?: string | null;
+                /** @description The form they came in by. */
+                form_id?: string | null;
+                limit?: number | null;
+                /** @description Least points. */
+                min_score?: number | null;
+                /** @description Only nurtured ones that are looked at again on this day or earlier. */
+                nurture_due_by?: string | null;
+                /** @description True: only those that are new, worked on or nurtured. */
+                open?: boolean;
+                owner_id?: string | null;
+                /** @description A part of name, company or e-mail address, whatever case and accents. */
+                q?: string | null;
+                /** @description First business day on which they came in. */
+                received_from?: string | null;
+                /** @description Last business day on which they came in. */
+                received_to?: string | null;
+                /** @description True: only those nobody has answered in time. */
+                response_overdue?: boolean;
+                sort?: components["schemas"]["LeadSort"];
+                /** @description Where they come from, in any case. */
+                source?: string | null;
+                status?: components["schemas"]["LeadStatus"] | null;
+                /** @description True: only those nobody looks after. */
+                unassigned?: boolean;
+                /** @description True: only new and working ones for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_leads_xlsx: {
+        parameters: {
+            query?: {
+                /** @description The account they became. */
+                account_id?: string | null;
+                /** @description The contact they became. */
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description The deal they became. */
+                deal_id?: string | null;
+                external_ref?: string | null;
+                /** @description The form they came in by. */
+                form_id?: string | null;
+                limit?: number | null;
+                /** @description Least points. */
+                min_score?: number | null;
+                /** @description Only nurtured ones that are looked at again on this day or earlier. */
+                nurture_due_by?: string | null;
+                /** @description True: only those that are new, worked on or nurtured. */
+                open?: boolean;
+                owner_id?: string | null;
+                /** @description A part of name, company or e-mail address, whatever case and accents. */
+                q?: string | null;
+                /** @description First business day on which they came in. */
+                received_from?: string | null;
+                /** @description Last business day on which they came in. */
+                received_to?: string | null;
+                /** @description True: only those nobody has answered in time. */
+                response_overdue?: boolean;
+                sort?: components["schemas"]["LeadSort"];
+                /** @description Where they come from, in any case. */
+                source?: string | null;
+                status?: components["schemas"]["LeadStatus"] | null;
+                /** @description True: only those nobody looks after. */
+                unassigned?: boolean;
+                /** @description True: only new and working ones for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_activities_csv: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports_activities_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */

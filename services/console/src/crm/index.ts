@@ -18,6 +18,7 @@ export const crm: Domain = {
     { to: '/crm/forecast', label: 'names.crm.forecast', icon: IconTargetArrow, permission: 'crm:read', keys: 'g k' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
+    { to: '/crm/imports', label: 'names.crm.imports', icon: IconInbox, permission: 'crm:import' },
     { to: '/crm/settings', label: 'names.crm.settings', icon: IconTargetArrow, permission: 'crm:settings:manage' },
   ],
   peeks: {

@@ -111,13 +111,14 @@ export const forgottenRoute = createRoute({
   component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 
-// What leads are made of comes with their pages, not with the frame.
 export const forecastRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forecast',
   validateSearch: anything,
   component: lazyPage(['crm', 'forecast'], () => import('./forecast/ForecastPage.tsx'), 'ForecastPage'),
 });
+
+// What leads are made of comes with their pages, not with the frame.
 const leads = () => import('./leads/pages.ts');
 export const leadsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -132,4 +133,11 @@ export const leadRoute = createRoute({
   component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
 });
 
-export const crmRoutes = [dayRoute, forgottenRoute, forecastRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
+export const importsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/imports',
+  validateSearch: anything,
+  component: lazyPage(['crm', 'imports'], () => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
+});
+
+export const crmRoutes = [importsRoute, dayRoute, forgottenRoute, forecastRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

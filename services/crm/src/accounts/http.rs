@@ -158,9 +158,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateAccount>) -> Result<Created<A
         tags: tags::known(&mut tx, body.tags).await?,
         custom: custom_fields::change(&mut tx, FieldRecord::Account, None, body.custom).await?,
     };
-    let (account, created) = Account::record(image, body.external_ref)?;
-    store::insert(&mut tx, &account).await?;
-    tx.publish(account.version, &created)?;
+    let account = super::record(&mut tx, image, body.external_ref).await?;
     let duplicates = duplicates::store::accounts(&mut tx, &Traits::of_account(&account.image)).await?;
     let (address, version) = (format!("/v1/accounts/{}", account.image.account_id), account.version);
     tx.created(address, version, AccountRecorded { account: account.into(), duplicates }).await
@@ -227,6 +225,11 @@ async fn get(mut db: Read, Path(id): Path<AccountId>) -> Result<Reply<AccountVie
 }
 
 impl ListAccounts {
+    /// The order it asks for.
+    pub fn order(&self) -> Sort {
+        self.sort
+    }
+
     /// The filter it asks for.
     ///
     /// # Errors

@@ -1,16 +1,26 @@
 //! Accounts: companies we sell to, or might. They may belong to one another, but never in a circle.
 //!
-//! An account is recorded and changed; it is never deleted, since invoices name it.
+//! An account is recorded and changed; it is never deleted, since invoices name it. Only undoing the import it came
+//! by removes it, as long as nothing names it.
 
 pub mod http;
 pub mod model;
 pub mod store;
 
-use kernel::AccountId;
+use contracts::crm;
+use kernel::{AccountId, ShortCode};
 use platform::{Problem, Result, Tx};
 
 use self::model::Account;
 use crate::merges::model::MergeError;
+
+/// Records an account, writes it down and tells of it.
+pub async fn record(tx: &mut Tx, image: crm::Account, external_ref: Option<ShortCode>) -> Result<Account> {
+    let (account, created) = Account::record(image, external_ref)?;
+    store::insert(tx, &account).await?;
+    tx.publish(account.version, &created)?;
+    Ok(account)
+}
 
 /// Refuses to change an account that ended in another one.
 pub fn check_live(account: &Account) -> Result<(), MergeError> {

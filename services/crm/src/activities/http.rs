@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, NotificationKind, Subject};
 use kernel::{AccountId, ActivityId, ContactId, Cursor, DealId, Limit, MemberId, Page, Permission};
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ impl From<Activity> for ActivityView {
 /// Which activities.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListActivities {
+pub struct ListActivities {
     kind: Option<ActivityKind>,
     /// Who wrote them down.
     author_id: Option<MemberId>,
@@ -169,23 +169,30 @@ async fn get(mut db: Read, Path(id): Path<ActivityId>) -> Result<Reply<ActivityV
     Ok(Reply::of(activity.version, activity.into()))
 }
 
+impl ListActivities {
+    /// The filter it asks for.
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        let about = [
+            self.account_id.map(Subject::Account),
+            self.contact_id.map(Subject::Contact),
+            self.deal_id.map(Subject::Deal),
+        ];
+        let subjects = subjects::one_of(db, about).await?;
+        let after = self.cursor.as_ref().map(Cursor::decode).transpose();
+        Ok(Filter {
+            kind: self.kind,
+            author_id: self.author_id,
+            subjects,
+            from: self.from,
+            before: self.before,
+            after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+        })
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListActivities>) -> Result<Reply<Page<ActivityView>>> {
     let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let about = [
-        query.account_id.map(Subject::Account),
-        query.contact_id.map(Subject::Contact),
-        query.deal_id.map(Subject::Deal),
-    ];
-    let subjects = subjects::one_of(&mut db, about).await?;
-    let filter = Filter {
-        kind: query.kind,
-        author_id: query.author_id,
-        subjects,
-        from: query.from,
-        before: query.before,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
+    let filter = query.filter(&mut db).await?;
     let rows = store::list(&mut db, filter, limit.fetch()).await?;
     let page = Page::from_rows(rows, limit, |row| (row.image.happened_at, row.image.activity_id));
     Ok(Reply::plain(page.map(ActivityView::from)))

@@ -65,7 +65,7 @@ pub async fn lock(db: &mut Db, id: ActivityId) -> Result<Option<Activity>> {
 }
 
 /// Which activities, and from where on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Of which kind.
     pub kind: Option<ActivityKind>,

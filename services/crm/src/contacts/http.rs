@@ -134,9 +134,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
         tags: tags::known(&mut tx, body.tags).await?,
         custom: custom_fields::change(&mut tx, FieldRecord::Contact, None, body.custom).await?,
     };
-    let (contact, created) = Contact::record(image, body.external_ref);
-    store::insert(&mut tx, &contact).await?;
-    tx.publish(contact.version, &created)?;
+    let contact = super::record(&mut tx, image, body.external_ref).await?;
     let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
     let (address, version) = (format!("/v1/contacts/{}", contact.image.contact_id), contact.version);
     tx.created(address, version, ContactRecorded { contact: contact.into(), duplicates }).await
@@ -188,6 +186,11 @@ async fn get(mut db: Read, Path(id): Path<ContactId>) -> Result<Reply<ContactVie
 }
 
 impl ListContacts {
+    /// The order it asks for.
+    pub fn order(&self) -> Sort {
+        self.sort
+    }
+
     /// The filter it asks for.
     ///
     /// # Errors

@@ -1,16 +1,26 @@
 //! Contacts: people, mostly at accounts.
 //!
-//! A contact is recorded and changed; it is never deleted, since deals name it.
+//! A contact is recorded and changed; it is never deleted, since deals name it. Only undoing the import it came by
+//! removes it, as long as nothing names it.
 
 pub mod http;
 pub mod model;
 pub mod store;
 
-use kernel::ContactId;
+use contracts::crm;
+use kernel::{ContactId, ShortCode};
 use platform::{Problem, Result, Tx};
 
 use self::model::Contact;
 use crate::merges::model::MergeError;
+
+/// Records a contact, writes it down and tells of it.
+pub async fn record(tx: &mut Tx, image: crm::Contact, external_ref: Option<ShortCode>) -> Result<Contact> {
+    let (contact, created) = Contact::record(image, external_ref);
+    store::insert(tx, &contact).await?;
+    tx.publish(contact.version, &created)?;
+    Ok(contact)
+}
 
 /// Refuses to change a contact that ended in another one.
 pub fn check_live(contact: &Contact) -> Result<(), MergeError> {

@@ -18,7 +18,7 @@ use super::store;
 pub const LAST: char = '\u{10FFFF}';
 
 /// What values must be, and by which field a list is sorted. In the form the queries want it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Conditions {
     /// Values must contain this.
     pub has: Option<Value>,

@@ -1,18 +1,18 @@
 //! Deals over HTTP.
 
-use contracts::crm::{DealStatus, FieldRecord};
+use contracts::crm::FieldRecord;
 use kernel::{DealId, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 
 use super::bulk;
 use super::list::ListDeals;
-use super::model::{Because, Deal, Destination, Known};
+use super::model::{Deal, Destination, Known};
 use super::pricing::PriceList;
 use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinDeal};
 use super::store;
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
-use crate::{accounts, contacts, custom_fields, delivery, loss_reasons, members, pipelines, tags, timeline, visits};
+use crate::{accounts, contacts, custom_fields, delivery, members, pipelines, tags, timeline, visits};
 
 /// What deals answer.
 pub fn routes() -> Routes {
@@ -84,17 +84,7 @@ async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> R
 async fn lose(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<LoseDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
-    let chosen = match body.loss_reason_id {
-        Some(reason) => Some(loss_reasons::in_use(&mut tx, reason).await?),
-        None => None,
-    };
-    let pipeline = pipelines::store::get(&mut tx, deal.image.pipeline_id).await?;
-    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Lost));
-    let (today, by) = (tx.today(), tx.actor().to_string());
-    let lost = deal.lose(Because { reason: body.reason, chosen }, stage, body.lost_on, today)?;
-    store::close(&mut tx, &deal, &by).await?;
-    let event = tx.publish(deal.version, &lost)?;
-    timeline::deals::lost(&mut tx, event, &deal.image, lost.reason).await?;
+    super::lose(&mut tx, &mut deal, body).await?;
     answer(tx, deal).await
 }
 

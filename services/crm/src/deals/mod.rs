@@ -27,11 +27,11 @@ use kernel::{DealId, PipelineId, ProductId};
 use platform::{Problem, Result, Tx};
 
 use self::error::DealError;
-use self::model::{Deal, Destination, Opening};
+use self::model::{Because, Deal, Destination, Opening};
 use self::pricing::PriceList;
-use self::requests::{DealContactRequest, LineRequest, OpenDeal, WinDeal};
+use self::requests::{DealContactRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::products::model::Listed;
-use crate::{accounts, contacts, custom_fields, members, pipelines, products, tags, timeline, visits};
+use crate::{accounts, contacts, custom_fields, loss_reasons, members, pipelines, products, tags, timeline, visits};
 
 /// Opens a deal, writes it down and tells of it.
 pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
@@ -88,6 +88,21 @@ pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Opti
     visits::store::enter(tx, id, deal.image.stage_id, on, &by).await?;
     let event = tx.publish(deal.version, &moved)?;
     timeline::deals::moved(tx, event, &deal.image, from, on).await
+}
+
+/// Loses a deal, which the caller has locked.
+pub async fn lose(tx: &mut Tx, deal: &mut Deal, request: LoseDeal) -> Result<()> {
+    let chosen = match request.loss_reason_id {
+        Some(reason) => Some(loss_reasons::in_use(tx, reason).await?),
+        None => None,
+    };
+    let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Lost));
+    let (today, by) = (tx.today(), tx.actor().to_string());
+    let lost = deal.lose(Because { reason: request.reason, chosen }, stage, request.lost_on, today)?;
+    store::close(tx, deal, &by).await?;
+    let event = tx.publish(deal.version, &lost)?;
+    timeline::deals::lost(tx, event, &deal.image, lost.reason).await
 }
 
 /// Moves open deals to a stage because theirs is no more. Nothing is asked of them.

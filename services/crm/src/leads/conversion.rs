@@ -7,8 +7,6 @@ use platform::{Problem, Result, Tx};
 use super::model::Lead;
 use super::requests::{ConvertLead, ConvertedDeal};
 use super::{keep, moment, stood};
-use crate::accounts::model::Account;
-use crate::contacts::model::Contact;
 use crate::deals::lines::{check_amount, check_day};
 use crate::deals::requests::{NextStepRequest, OpenDeal};
 use crate::{accounts, contacts, deals, members};
@@ -72,10 +70,7 @@ async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<
         // What the organisation asks for is filled in by whoever looks after it; a lead need not know it.
         custom: CustomValues::default(),
     };
-    let (account, created) = Account::record(account, None)?;
-    accounts::store::insert(tx, &account).await?;
-    tx.publish(account.version, &created)?;
-    Ok(account.image)
+    Ok(accounts::record(tx, account, None).await?.image)
 }
 
 async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: AccountId) -> Result<crm::Contact> {
@@ -96,10 +91,7 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         tags: Vec::new(),
         custom: CustomValues::default(),
     };
-    let (contact, created) = Contact::record(contact, None);
-    contacts::store::insert(tx, &contact).await?;
-    tx.publish(contact.version, &created)?;
-    Ok(contact.image)
+    Ok(contacts::record(tx, contact, None).await?.image)
 }
 
 async fn deal(

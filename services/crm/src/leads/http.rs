@@ -40,7 +40,7 @@ pub fn routes() -> Routes {
 /// Which leads. Those that were merged into others are in no list.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListLeads {
+pub struct ListLeads {
     status: Option<LeadStatus>,
     /// True: only those that are new, worked on or nurtured.
     #[serde(default)]
@@ -179,28 +179,39 @@ async fn get(mut db: Read, Path(id): Path<LeadId>) -> Result<Reply<LeadDetails>>
     Ok(Reply::of(version, LeadDetails { lead, history, touch_list }))
 }
 
+impl ListLeads {
+    /// The order it asks for.
+    pub fn order(&self) -> Sort {
+        self.sort
+    }
+
+    /// The filter it asks for.
+    pub fn filter(self) -> Filter {
+        Filter {
+            status: self.status,
+            open: self.open,
+            owner_id: self.owner_id,
+            unassigned: self.unassigned,
+            source: self.source,
+            form_id: self.form_id,
+            min_score: self.min_score,
+            received_from: self.received_from,
+            received_to: self.received_to,
+            text: self.q,
+            without_next_step: self.without_next_step,
+            nurture_due_by: self.nurture_due_by,
+            response_overdue: self.response_overdue,
+            external_ref: self.external_ref,
+            account_id: self.account_id,
+            contact_id: self.contact_id,
+            deal_id: self.deal_id,
+        }
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListLeads>) -> Result<Reply<Page<LeadView>>> {
-    let filter = Filter {
-        status: query.status,
-        open: query.open,
-        owner_id: query.owner_id,
-        unassigned: query.unassigned,
-        source: query.source,
-        form_id: query.form_id,
-        min_score: query.min_score,
-        received_from: query.received_from,
-        received_to: query.received_to,
-        text: query.q,
-        without_next_step: query.without_next_step,
-        nurture_due_by: query.nurture_due_by,
-        response_overdue: query.response_overdue,
-        external_ref: query.external_ref,
-        account_id: query.account_id,
-        contact_id: query.contact_id,
-        deal_id: query.deal_id,
-    };
-    let limit = query.limit.unwrap_or_default();
+    let (sort, cursor, limit) = (query.sort, query.cursor.clone(), query.limit.unwrap_or_default());
     let now = db.now;
-    let page = store::list(&mut db, filter, query.sort, query.cursor, limit).await?;
+    let page = store::list(&mut db, query.filter(), sort, cursor, limit).await?;
     Ok(Reply::plain(page.map(|lead| LeadView::at(now, lead))))
 }

@@ -65,7 +65,6 @@ struct ListQuotes {
 async fn write(mut tx: Tx, Json(body): Json<WriteQuote>) -> Result<Created<QuoteView>> {
     let deal = deals::store::lock(&mut tx, body.deal_id).await?;
     let deal = deal.ok_or_else(|| Problem::field("/deal_id", "there is no such deal"))?;
-    check_open(&deal)?;
     tx.follow(deal.image.deal_id);
     let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
     let settings = settings::store::get(&mut tx).await?.image;
@@ -74,6 +73,7 @@ async fn write(mut tx: Tx, Json(body): Json<WriteQuote>) -> Result<Created<Quote
     let list = PriceList { products: &products, today };
     let beginning = Beginning { deal: &deal.image, settings: &settings, list, now, by: &by };
     let (quote, created) = Quote::write(body, number, beginning)?;
+    check_open(&deal)?;
     store::insert(&mut tx, &quote).await?;
     tx.publish(quote.version, &created)?;
     made(tx, quote).await

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::deals::error::DealError;
 use crate::quotes::settings::model::Settings;
 
 fn today() -> NaiveDate {
@@ -38,7 +39,7 @@ fn deal() -> contracts::crm::Deal {
             "milestones": [{"milestone_id": id, "name": "Done", "amount": eur("100")}]}}]}))
 }
 
-fn write(request: serde_json::Value) -> Result<Quote, QuoteError> {
+fn write(request: &serde_json::Value) -> Result<Quote, QuoteError> {
     let (deal, settings) = (deal(), Settings::default_of(OrgId::new()).image);
     let list = PriceList { products: &[], today: today() };
     let beginning = Beginning { deal: &deal, settings: &settings, list, now: now(), by: "system:test" };
@@ -47,7 +48,7 @@ fn write(request: serde_json::Value) -> Result<Quote, QuoteError> {
     Quote::write(read(body), "Q-2026-0001".parse().unwrap(), beginning).map(|(quote, _)| quote)
 }
 
-fn sent(request: serde_json::Value) -> Quote {
+fn sent(request: &serde_json::Value) -> Quote {
     let mut quote = write(request).unwrap();
     let seller = read(json!({"name": "We"}));
     quote.address(seller, read(json!({})), Currency::EUR, today()).unwrap();
@@ -69,17 +70,15 @@ fn accept(quote: &mut Quote, chosen: &[DealLineId]) -> Result<(), QuoteError> {
 }
 
 fn pointer(error: QuoteError) -> String {
-    match error {
-        QuoteError::Field { pointer, .. } | QuoteError::Line(DealError::Field { pointer, .. }) => pointer,
-        other => panic!("{other:?}"),
-    }
+    let (QuoteError::Field { pointer, .. } | QuoteError::Line(DealError::Field { pointer, .. })) = error else {
+        panic!("{error:?}")
+    };
+    pointer
 }
-
-use crate::deals::error::DealError;
 
 #[test]
 fn it_begins_with_what_the_deal_and_the_settings_say() {
-    let quote = write(json!({})).unwrap();
+    let quote = write(&json!({})).unwrap();
     let deal = deal();
     assert_eq!((quote.image.title.as_str(), quote.image.language), ("Website", Language::En));
     assert_eq!(quote.image.valid_until, "2026-07-30".parse().unwrap());
@@ -90,7 +89,7 @@ fn it_begins_with_what_the_deal_and_the_settings_say() {
 
 #[test]
 fn a_line_of_the_deal_keeps_its_ids() {
-    let mut quote = write(json!({})).unwrap();
+    let mut quote = write(&json!({})).unwrap();
     let (line, deal_lines) = (quote.image.lines[0].line.clone(), vec![quote.image.lines[0].line.clone()]);
     let request = json!({"lines": [
         {"deal_line_id": line.deal_line_id, "name": "Build", "vat_rate": "27",
@@ -100,9 +99,9 @@ fn a_line_of_the_deal_keeps_its_ids() {
     quote.update(read(request), &deal_lines, list).unwrap();
     let changed = &quote.image.lines[0].line;
     assert_eq!(changed.deal_line_id, line.deal_line_id);
-    let milestone = |line: &DealLine| match &line.billing {
-        contracts::crm::LineBilling::Fixed { milestones, .. } => milestones[0].milestone_id,
-        other => panic!("{other:?}"),
+    let milestone = |line: &DealLine| {
+        let contracts::crm::LineBilling::Fixed { milestones, .. } = &line.billing else { panic!("{line:?}") };
+        milestones[0].milestone_id
     };
     assert_eq!(milestone(changed), milestone(&line));
     // An optional line is not in the sums until it is chosen.
@@ -111,7 +110,7 @@ fn a_line_of_the_deal_keeps_its_ids() {
 
 #[test]
 fn what_was_sent_is_refused_every_change() {
-    let mut quote = sent(json!({}));
+    let mut quote = sent(&json!({}));
     let list = PriceList { products: &[], today: today() };
     assert_eq!(quote.update(UpdateQuote::default(), &[], list), Err(QuoteError::NotDraft("sent")));
     let again = quote.address(read(json!({"name": "We"})), read(json!({})), Currency::EUR, today());
@@ -121,22 +120,22 @@ fn what_was_sent_is_refused_every_change() {
 #[test]
 fn what_cannot_be_sent_says_why() {
     let address = |request: serde_json::Value, currency| {
-        let mut quote = write(request).unwrap();
+        let mut quote = write(&request).unwrap();
         pointer(quote.address(read(json!({"name": "We"})), read(json!({})), currency, today()).unwrap_err())
     };
     assert_eq!(address(json!({"lines": []}), Currency::EUR), "/lines");
     assert_eq!(address(json!({"valid_until": "2026-06-29"}), Currency::EUR), "/valid_until");
     assert_eq!(address(json!({}), Currency::from_code("HUF").unwrap()), "/currency");
-    assert_eq!(pointer(write(json!({"valid_until": "0026-06-29"})).unwrap_err()), "/valid_until");
+    assert_eq!(pointer(write(&json!({"valid_until": "0026-06-29"})).unwrap_err()), "/valid_until");
     assert_eq!(
-        pointer(write(json!({"lines": [one_off("x", "-1", false)]})).unwrap_err()),
+        pointer(write(&json!({"lines": [one_off("x", "-1", false)]})).unwrap_err()),
         "/lines/0/billing/unit_price/amount"
     );
 }
 
 #[test]
 fn the_last_day_counts_and_the_next_one_does_not() {
-    let quote = sent(json!({"valid_until": "2026-06-30"}));
+    let quote = sent(&json!({"valid_until": "2026-06-30"}));
     assert_eq!(quote.state(today()), State::Sent);
     let tomorrow = today().succ_opt().unwrap();
     assert_eq!(quote.state(tomorrow), State::Expired);
@@ -150,7 +149,7 @@ fn the_last_day_counts_and_the_next_one_does_not() {
 
 #[test]
 fn yes_twice_is_one_yes_and_another_choice_is_refused() {
-    let mut quote = sent(json!({"lines": [one_off("Site", "100", false), one_off("Logo", "20", true)]}));
+    let mut quote = sent(&json!({"lines": [one_off("Site", "100", false), one_off("Logo", "20", true)]}));
     let logo = quote.image.lines[1].line.deal_line_id;
     let site = quote.image.lines[0].line.deal_line_id;
     assert_eq!(pointer(accept(&mut quote, &[site]).unwrap_err()), "/chosen/0");
@@ -169,7 +168,7 @@ fn yes_twice_is_one_yes_and_another_choice_is_refused() {
 
 #[test]
 fn whoever_answers_must_have_read_this_version() {
-    let mut quote = sent(json!({}));
+    let mut quote = sent(&json!({}));
     let request = AcceptQuote { quote_id: QuoteId::new(), ..yes(&quote, &[]) };
     assert_eq!(quote.accepting(&request, today()), Err(QuoteError::Outdated));
     quote.withdraw(None, today()).unwrap();
@@ -178,7 +177,7 @@ fn whoever_answers_must_have_read_this_version() {
 
 #[test]
 fn an_offer_of_options_only_needs_one_of_them() {
-    let mut quote = sent(json!({"lines": [one_off("A", "100", true), one_off("B", "20", true)]}));
+    let mut quote = sent(&json!({"lines": [one_off("A", "100", true), one_off("B", "20", true)]}));
     assert_eq!(pointer(accept(&mut quote, &[]).unwrap_err()), "/chosen");
     let first = quote.image.lines[0].line.deal_line_id;
     accept(&mut quote, &[first]).unwrap();
@@ -192,7 +191,7 @@ proptest! {
         let requests: Vec<_> = lines.iter().enumerate().map(|(place, (cents, optional, _))| {
             one_off(&format!("line {place}"), &Decimal::new(*cents, 2).to_string(), *optional)
         }).collect();
-        let quote = sent(json!({"lines": requests}));
+        let quote = sent(&json!({"lines": requests}));
         let chosen: Vec<DealLineId> = quote.image.lines.iter().zip(&lines)
             .filter(|(line, (_, _, take))| line.optional && *take)
             .map(|(line, _)| line.line.deal_line_id)

@@ -22,12 +22,12 @@ async fn write(tx: &mut Tx, event: EventId, on: NaiveDate, about: Vec<Subject>, 
     store::record(tx, Entry { entry_id: event.as_uuid(), kind: Kind::Deal, at, actor, about, what }).await
 }
 
-/// A deal was opened. Its owner is told when a colleague opened it; what an import brings is no news.
+/// A deal was opened. Its owner is told when somebody opened it; what an import brings is no news.
 pub async fn opened(tx: &mut Tx, event: EventId, deal: &Deal) -> Result<()> {
     let (deal_id, name) = (deal.deal_id, deal.name.clone());
     let what = Happening::DealOpened { deal_id, name, stage: deal.stage_name.clone(), value: deal.value };
     write(tx, event, deal.opened_on, about(deal), what).await?;
-    if deal.external_ref.is_none() {
+    if deal.external_ref.is_none() && tx.identity().is_ok() {
         assigned(tx, event, Subject::Deal(deal_id), &deal.name, deal.owner_id).await?;
     }
     Ok(())

@@ -47,6 +47,13 @@ pub fn image(envelope: &Envelope) -> Result<Option<Image>, LedgerError> {
         | "crm.deal.won"
         | "crm.deal.lost"
         | "crm.deal.reopened" => |envelope| read(envelope, "deal", Image::Deal),
+        // One that is gone stands for nothing, as one that is lost.
+        "crm.deal.removed" => |envelope| {
+            read(envelope, "deal", |mut deal: Box<Deal>| {
+                deal.status = DealStatus::Lost;
+                Image::Deal(deal)
+            })
+        },
         "projects.project.created"
         | "projects.project.updated"
         | "projects.project.held"

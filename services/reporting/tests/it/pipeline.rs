@@ -1,6 +1,6 @@
 //! Deals: the pipeline by stage, the order book, and what reopening does to them.
 
-use contracts::crm::{DealCreated, DealReopened, DealStageChanged, DealStatus};
+use contracts::crm::{DealCreated, DealRemoved, DealReopened, DealStageChanged, DealStatus};
 use kernel::{Note, Role, StageId};
 use testkit::{App, Delivery};
 
@@ -79,4 +79,17 @@ async fn an_invoice_that_contradicts_itself_is_put_aside() {
     assert!(matches!(&delivery, Delivery::DeadLettered(error) if error.contains("unbalanced-event")), "{delivery:?}");
     let totals = org.as_role(Role::Finance).get("/v1/reports/totals").await.expect(200);
     assert_eq!(totals["items"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_deal_that_is_gone_stands_for_nothing() {
+    let app = App::start(reporting::service()).await;
+    let org = app.organization().await;
+    let client = org.as_role(Role::ProjectManager);
+    let (stage, story) = (StageId::new(), Story::new());
+    ok(app.deliver(&org, 1, &DealCreated { deal: story.deal("open", stage, "10000") }).await);
+    ok(app.deliver(&org, 2, &DealRemoved { deal: story.deal("open", stage, "10000") }).await);
+    let pipeline = client.get("/v1/reports/pipeline").await.expect(200);
+    let row = pipeline["items"].as_array().unwrap().iter().find(|row| row["id"] == stage.to_string()).cloned();
+    assert!(row.is_none_or(|row| row["deals"] == 0 && row["pipeline"]["amount"]["amount"] == "0.00"));
 }

@@ -49,6 +49,10 @@ words! {
         WriteActivities = "crm:activity:write",
         /// Record, change, qualify and convert leads.
         WriteLeads = "crm:lead:write",
+        /// Import leads, accounts, contacts and deals from files, and take an import back.
+        ImportCrm = "crm:import",
+        /// Take lists of leads, accounts, contacts, deals and activities out as files.
+        ExportCrm = "crm:export",
         /// Reopen a won deal although work or invoices already follow from it.
         ForceReopenDeals = "crm:deal:force_reopen",
         /// Change how selling works: pipelines, custom fields, tags, loss reasons and the price list.
@@ -100,7 +104,10 @@ const fn roles_with(permission: Permission) -> &'static [Role] {
         P::ReadMembers => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
 
         P::ReadCrm => &[Owner, Admin, Sales, ProjectManager, Finance, Auditor],
-        P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals | P::WriteLeads => &[Owner, Admin, Sales],
+        P::WriteAccounts | P::WriteContacts | P::WriteDeals | P::CloseDeals | P::WriteLeads | P::ImportCrm => {
+            &[Owner, Admin, Sales]
+        }
+        P::ExportCrm => &[Owner, Admin, Sales, Auditor],
         P::WriteActivities => &[Owner, Admin, Sales, ProjectManager, Finance],
         P::ForceReopenDeals | P::ManageCrm => &[Owner, Admin],
 
@@ -148,6 +155,8 @@ mod tests {
         crm:deal:close                 x   x   x   .   .   .   .
         crm:activity:write             x   x   x   x   x   .   .
         crm:lead:write                 x   x   x   .   .   .   .
+        crm:import                     x   x   x   .   .   .   .
+        crm:export                     x   x   x   .   .   .   x
         crm:deal:force_reopen          x   x   .   .   .   .   .
         crm:settings:manage            x   x   .   .   .   .   .
         projects:read                  x   x   x   x   x   x   x

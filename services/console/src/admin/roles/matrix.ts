@@ -17,6 +17,8 @@ const table: Readonly<Record<Permission, string>> = {
   'crm:deal:close': 'xxx....',
   'crm:activity:write': 'xxxxx..',
   'crm:lead:write': 'xxx....',
+  'crm:import': 'xxx....',
+  'crm:export': 'xxx...x',
   'crm:deal:force_reopen': 'xx.....',
   'crm:settings:manage': 'xx.....',
   'projects:read': 'xxxxxxx',

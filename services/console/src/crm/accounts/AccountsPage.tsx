@@ -17,6 +17,7 @@ import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { shownValue } from '../parts/custom.ts';
+import { Export } from '../imports/Export.tsx';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { accountsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
@@ -84,6 +85,7 @@ export function AccountsPage() {
   return (
     <Page title={t('names.crm.accounts')} count={list.loading || list.more.has ? undefined : t('crm.accounts.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
+        <Export list="accounts" query={accountsQuery(search).queryKey[3]} />
         <Views
           list="accounts"
           search={search}

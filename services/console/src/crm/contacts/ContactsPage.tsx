@@ -15,6 +15,7 @@ import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { shownValue } from '../parts/custom.ts';
+import { Export } from '../imports/Export.tsx';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { contactsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
@@ -74,6 +75,7 @@ export function ContactsPage() {
   return (
     <Page title={t('names.crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
+        <Export list="contacts" query={contactsQuery(search).queryKey[3]} />
         <Views
           list="contacts"
           search={search}

@@ -21,6 +21,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
+import { Export } from '../imports/Export.tsx';
 import { dealsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { Views } from '../views/Views.tsx';
@@ -93,6 +94,7 @@ export function DealsPage() {
   return (
     <Page title={t('names.crm.deals.title')} count={list.loading || list.more.has ? undefined : t('crm.deals.count', { count: list.rows.length })} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
+        <Export list="deals" query={query.queryKey[3]} />
         <Views
           list="deals"
           search={search}

@@ -24,6 +24,7 @@ import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
 const NewLead = lazy(async () => ({ default: (await import('./NewLead.tsx')).NewLead }));
+const Export = lazy(async () => ({ default: (await import('../imports/Export.tsx')).Export }));
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
 
 /** The inbox of leads: who came in, how good they look, who has to be answered. Sorted out without the mouse. */
@@ -65,7 +66,11 @@ export function LeadsPage() {
   const hidden = activeLabels(filters, search);
   return (
     <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={search} onChange={setSearch}>
+        <Suspense fallback={null}>
+          <Export list="leads" query={leadsQuery(search).queryKey[3]} />
+        </Suspense>
+      </FilterBar>
       {canWrite && list.rows.length > 0 && <p className={`${css.hint} ${css.keysHint}`}>{t('leads.triage.keys')}</p>}
       <DataGrid
         name="crm.leads"

@@ -51,6 +51,8 @@ export const admin = {
   'permission.crm:deal:close': 'Win, lose and reopen deals',
   'permission.crm:activity:write': 'Write down activities, plan follow-ups, keep files',
   'permission.crm:lead:write': 'Record, qualify and convert leads',
+  'permission.crm:import': 'Import leads, accounts, contacts and deals from files, and undo it',
+  'permission.crm:export': 'Take sales lists out as files',
   'permission.crm:deal:force_reopen': 'Reopen a won deal although work or invoices follow from it',
   'permission.crm:settings:manage': 'Change pipelines, custom fields, tags, loss reasons and the price list',
   'permission.projects:read': 'See projects, tasks, people and time',

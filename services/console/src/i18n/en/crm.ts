@@ -3,6 +3,9 @@ import { selling } from './selling.ts';
 
 export const crm = {
   ...selling,
+  'export': 'Export',
+  'export.csv': 'As CSV',
+  'export.xlsx': 'As an Excel workbook',
   owner: 'Owner',
   stage: 'Stage',
   'deal.make': 'Open deal',

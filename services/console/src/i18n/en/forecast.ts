@@ -1,5 +1,16 @@
-// The forecast, and what people say of the chances of deals.
+// The forecast, what people say of the chances of deals, and how the palette calls what it finds.
 export const forecast = {
+  'found.account': 'Accounts',
+  'found.contact': 'Contacts',
+  'found.deal': 'Deals',
+  'found.lead': 'Leads',
+  'found.activity': 'Notes, calls and mails',
+  'found.project': 'Projects',
+  'found.person': 'People',
+  'found.customer': 'Customers',
+  'found.invoice': 'Invoices',
+  'found.claim': 'Expense claims',
+  'found.nearly': 'spelt nearly so',
   'tab.figures': 'Figures',
   'tab.accuracy': 'Snapshots and accuracy',
   'tab.mend': 'To mend',

@@ -26,6 +26,7 @@ export const names = {
   'crm.lead': 'Lead',
   'crm.accounts': 'Accounts',
   'crm.contacts': 'Contacts',
+  'crm.imports': 'Import',
   'crm.settings': 'Sales settings',
   'crm.deal': 'Deal',
   'crm.account': 'Account',

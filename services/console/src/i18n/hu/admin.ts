@@ -53,6 +53,8 @@ export const admin: Texts<typeof en> = {
   'permission.crm:deal:close': 'Ügyletek megnyerése, elvesztése és újranyitása',
   'permission.crm:activity:write': 'Tevékenységek rögzítése, teendők tervezése, fájlok megőrzése',
   'permission.crm:lead:write': 'Érdeklődők rögzítése, minősítése és átalakítása',
+  'permission.crm:import': 'Érdeklődők, ügyfelek, kapcsolattartók és ügyletek importálása fájlból, és a visszavonása',
+  'permission.crm:export': 'Értékesítési listák exportálása fájlba',
   'permission.crm:deal:force_reopen': 'Megnyert ügylet újranyitása akkor is, ha már munka vagy számla épül rá',
   'permission.crm:settings:manage': 'Folyamatok, egyéni mezők, címkék, vesztési okok és az árlista módosítása',
   'permission.projects:read': 'Projektek, feladatok, munkatársak és munkaidő megtekintése',

@@ -4,6 +4,9 @@ import { selling } from './selling.ts';
 
 export const crm: Texts<typeof en> = {
   ...selling,
+  'export': 'Exportálás',
+  'export.csv': 'CSV-fájlként',
+  'export.xlsx': 'Excel-munkafüzetként',
   owner: 'Felelős',
   stage: 'Szakasz',
   'deal.make': 'Ügylet megnyitása',

@@ -2,6 +2,17 @@ import type { forecast as en } from '../en/forecast.ts';
 import type { Texts } from '../text.ts';
 
 export const forecast: Texts<typeof en> = {
+  'found.account': 'Ügyfelek',
+  'found.contact': 'Kapcsolattartók',
+  'found.deal': 'Ügyletek',
+  'found.lead': 'Érdeklődők',
+  'found.activity': 'Jegyzetek, hívások és levelek',
+  'found.project': 'Projektek',
+  'found.person': 'Személyek',
+  'found.customer': 'Vevők',
+  'found.invoice': 'Számlák',
+  'found.claim': 'Költségelszámolások',
+  'found.nearly': 'hasonló írásmód',
   'tab.figures': 'Számok',
   'tab.accuracy': 'Pillanatképek és pontosság',
   'tab.mend': 'Javítandó',

@@ -28,6 +28,7 @@ export const names: Texts<typeof en> = {
   'crm.lead': 'Érdeklődő',
   'crm.accounts': 'Ügyfelek',
   'crm.contacts': 'Kapcsolattartók',
+  'crm.imports': 'Importálás',
   'crm.settings': 'Értékesítés beállításai',
   'crm.deal': 'Ügylet',
   'crm.account': 'Ügyfél',

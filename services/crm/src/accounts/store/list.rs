@@ -127,7 +127,7 @@ impl Sort {
 }
 
 /// Which accounts.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// What their sort keys begin with.
     pub name: Option<String>,

@@ -106,7 +106,7 @@ impl Sort {
 }
 
 /// Which contacts.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// What their sort keys begin with.
     pub name: Option<String>,

@@ -115,7 +115,7 @@ impl Sort {
 }
 
 /// Which deals.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Where they stand.
     pub status: Option<DealStatus>,

@@ -33,7 +33,7 @@ pub enum Sort {
 }
 
 /// Which leads. Those that were merged into others are in no list.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Where they stand.
     pub status: Option<LeadStatus>,

@@ -1,0 +1,79 @@
+/* Importing a file from choosing it to undoing it, and taking a list out. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop } from './harness.ts';
+
+const csv = ['Name;E-mail;Company;Amount;Country', 'Vera Import;vera@import.example;Importers Kft.;1 234,50;Hungary', 'Second Person;not an address;;;Atlantis', ';;;;', 'Third;vera@import.example;;;'].join('\n');
+
+const choose = (page: Page, name: string, text: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+const state = (page: Page, text: string) => page.getByText(text, { exact: true }).first().waitFor();
+
+beforeAll(async () => {
+  await start();
+  await open('/');
+  await ownOrganization(`Import ${Date.now().toString(36)}`);
+});
+afterAll(stop);
+
+test('a file is tried out, imported, read in the list, and undone', async () => {
+  const page = await open('/crm/imports');
+  await choose(page, 'people.csv', csv);
+  await page.getByRole('heading', { level: 1, name: 'people.csv' }).waitFor();
+  await page.locator('input[aria-label="Amount becomes"]').waitFor();
+  expect(await page.locator('input[aria-label="Company becomes"]').inputValue()).toBe('Company');
+  await settled(page);
+  await shot(page, 'import-columns');
+  await expectNoAxe(page);
+  await page.keyboard.press('Control+Enter');
+  await state(page, 'Tried out');
+  await page.getByRole('button', { name: '2 New' }).waitFor();
+  await page.getByText('no country Atlantis', { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: '1 Known' }).click();
+  await page.getByText('the same as', { exact: false }).first().waitFor();
+  await settled(page);
+  await shot(page, 'import-tried');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await state(page, 'Done');
+  await page.getByRole('button', { name: 'Undo the import' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Report as CSV' }).getAttribute('href')).toContain('/report');
+
+  const leads = await open('/crm/leads');
+  await leads.getByRole('row').filter({ hasText: 'Vera Import' }).waitFor();
+  await leads.getByRole('button', { name: 'Export' }).click();
+  const [file] = await Promise.all([leads.waitForEvent('download'), leads.getByRole('link', { name: 'As CSV' }).click()]);
+  const text = await new Response((await file.createReadStream()) as unknown as BodyInit).text();
+  expect(text).toContain('Vera Import');
+  await leads.context().close();
+
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
+  await state(page, 'Undone');
+  await page.getByRole('button', { name: 'All files' }).click();
+  await page.getByRole('button', { name: 'people.csv' }).waitFor();
+  expectQuiet(page);
+  await page.goto(page.url().replace('/imports', '/leads'));
+  await page.getByText('No leads yet').waitFor();
+  await page.context().close();
+});
+
+test.each(both)('each step fits at $width px in $language and $theme', async (look) => {
+  const page = await open('/crm/imports', look);
+  await settled(page);
+  await expectNoOverflow(page);
+  await choose(page, `look-${look.width}.csv`, csv);
+  await page.getByRole('heading', { level: 1, name: `look-${look.width}.csv` }).waitFor();
+  await settled(page);
+  await expectNoOverflow(page);
+  await expectNoAxe(page);
+  await shot(page, `import-columns-${look.width}-${look.theme}`);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('link', { name: /CSV/ }).waitFor();
+  await page.getByRole('table').first().waitFor();
+  await settled(page);
+  await expectNoOverflow(page);
+  await expectNoAxe(page);
+  await shot(page, `import-tried-${look.width}-${look.theme}`);
+  expectQuiet(page);
+  await page.context().close();
+});

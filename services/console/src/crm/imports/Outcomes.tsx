@@ -1,0 +1,173 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { sentence } from '../../api/problems.ts';
+import { number } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { Table, type TableColumn } from '../../ui/Table.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { usePeek } from '../../ui/peek.ts';
+import { useList } from '../../ui/useList.ts';
+import { isAtWork, outcomes, reportAddress, rowsQuery, run, undo, type Import, type Outcome, type Row } from './data.ts';
+import css from './imports.module.css';
+import { Kept } from './Kept.tsx';
+import { outcomeTones, remarkText } from './words.ts';
+
+type Props = {
+  readonly one: Import;
+  readonly mayImport: boolean;
+  /** Something was said of the columns since it was tried out. */
+  readonly dirty: boolean;
+  readonly onChanged: (next: Import) => void;
+};
+
+/** What became of each row, or would; the report of it, and taking it back. */
+export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
+  const [shown, setShown] = useState<Outcome | 'remarked'>();
+  const [asks, setAsks] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const tried = one.status === 'checked' || one.status === 'checking';
+  const isRun = !tried && !isAtWork(one);
+  const goOn = async () => {
+    setBusy(true);
+    try {
+      onChanged(await run(one));
+    } catch (error) {
+      toast.failed(error);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <Section
+        title={tried ? t('imports.crm.would') : t('imports.crm.became')}
+        aside={
+          <a href={reportAddress(one.import_id)} download>
+            {t('imports.crm.report')}
+          </a>
+        }
+      >
+        <div className={css.counts} role="group" aria-label={t('imports.crm.filter')}>
+          <Filter label={t('imports.crm.rows')} count={one.done} pressed={!shown} onPress={() => setShown(undefined)} />
+          {outcomes.map((outcome) => (
+            <Filter key={outcome} label={t(`imports.crm.outcome.${outcome}`)} count={one.counts[outcome]} pressed={shown === outcome} onPress={() => setShown(shown === outcome ? undefined : outcome)} />
+          ))}
+          <Filter label={t('imports.crm.mended')} count={one.counts.mended} pressed={shown === 'remarked'} onPress={() => setShown(shown === 'remarked' ? undefined : 'remarked')} />
+        </div>
+        {!isAtWork(one) && <Rows one={one} shown={shown} />}
+      </Section>
+      {one.status === 'undone' && one.kept > 0 && <Kept one={one} />}
+      {mayImport && one.status === 'checked' && (
+        <Group className={css.actions} gap={8}>
+          <Button loading={busy} disabled={dirty} onClick={() => void goOn()}>
+            {t('imports.crm.run', { count: one.counts.created + one.counts.updated })}
+          </Button>
+          {dirty && <span className={css.hint}>{t('imports.crm.dirty')}</span>}
+        </Group>
+      )}
+      {mayImport && isRun && one.status !== 'undone' && (
+        <Group className={css.actions} gap={8}>
+          {one.status === 'stopped' && <Button loading={busy} onClick={() => void goOn()}>{t('imports.crm.goOn')}</Button>}
+          <Button variant="default" onClick={() => setAsks(true)}>
+            {t('imports.crm.undo')}
+          </Button>
+        </Group>
+      )}
+      {asks && <UndoDialog one={one} onClose={() => setAsks(false)} onChanged={onChanged} />}
+    </>
+  );
+}
+
+function Filter({ label, count, pressed, onPress }: { readonly label: string; readonly count: number; readonly pressed: boolean; readonly onPress: () => void }) {
+  return (
+    <button type="button" className={css.countButton} aria-pressed={pressed} onClick={onPress}>
+      <span className="num">{number(count, 0)}</span>{' '}
+      <span>{label}</span>
+    </button>
+  );
+}
+
+function UndoDialog({ one, onClose, onChanged }: { readonly one: Import; readonly onClose: () => void; readonly onChanged: (next: Import) => void }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const act = async () => {
+    setBusy(true);
+    try {
+      onChanged(await undo(one));
+      onClose();
+    } catch (error) {
+      setProblem(sentence(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={t('imports.crm.undo.ask')} onClose={onClose}>
+      <p>{t('imports.crm.undo.what')}</p>
+      {problem && (
+        <p role="alert" className={css.problem}>
+          {problem}
+        </p>
+      )}
+      <Group gap={8} justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button loading={busy} onClick={() => void act()}>
+          {t('imports.crm.undo')}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}
+
+function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 'remarked' | undefined }) {
+  const list = useList(rowsQuery(one.import_id, shown, one.version));
+  const { open } = usePeek();
+  // The columns that became something say most of a row.
+  const told = one.settings.columns.flatMap((rule, index) => (rule.field ? [index] : [])).slice(0, 6);
+  const columns: TableColumn<Row>[] = [
+    { id: 'no', header: t('imports.crm.row'), align: 'end', cell: (row) => <span className="num">{row.row_no}</span> },
+    { id: 'outcome', header: t('imports.crm.outcome'), cell: (row) => (row.outcome ? <StateBadge tone={outcomeTones[row.outcome]}>{t(`imports.crm.outcome.${row.outcome}`)}</StateBadge> : '–') },
+    {
+      id: 'why',
+      header: t('imports.crm.remarks'),
+      cell: (row) => (
+        <ul className={css.remarks}>
+          {row.remarks.map((remark, index) => (
+            // Remarks of a row have no other name than their place.
+            <li key={`${index} ${remark.code}`}>{remarkText(remark)}</li>
+          ))}
+        </ul>
+      ),
+    },
+    ...told.map(
+      (index): TableColumn<Row> => ({ id: `cell${index}`, header: one.columns[index]?.heading ?? '', cell: (row) => <span className={css.cell}>{row.cells[index]}</span> }),
+    ),
+    {
+      id: 'record',
+      header: t('imports.crm.record'),
+      cell: (row) => {
+        const { record } = row;
+        if (!record || one.status === 'undone') return '–';
+        return (
+          <button type="button" className={css.link} onClick={() => open(record.kind, record.id)}>
+            {t(`names.crm.${record.kind}`)}
+          </button>
+        );
+      },
+    },
+  ];
+  return (
+    <>
+      <Table label={t('imports.crm.became')} columns={columns} rows={list.rows} rowId={(row) => String(row.row_no)} />
+      {!list.loading && list.rows.length === 0 && <p className={css.hint}>{t('imports.crm.noRows')}</p>}
+      {list.more.has && (
+        <Button variant="default" size="xs" loading={list.more.loading} onClick={list.more.load}>
+          {t('imports.crm.more')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/* What the parts of an import are called. */
+import { t, tMaybe } from '../../i18n/index.ts';
+import type { Tone } from '../../ui/StateBadge.tsx';
+import type { Deed, Field, Outcome, Remark, Status } from './data.ts';
+
+export const fieldLabel = (field: Field) => t(`imports.crm.field.${field}`);
+export const tones: Readonly<Record<Status, Tone>> = {
+  draft: 'neutral', checking: 'info', checked: 'info', running: 'info', stopped: 'warn', done: 'good', undoing: 'info', undone: 'neutral',
+};
+export const outcomeTones: Readonly<Record<Outcome, Tone>> = { created: 'good', updated: 'good', known: 'neutral', left_out: 'neutral', refused: 'late' };
+
+/** Remarks that say everything without the value. */
+const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells'] as const satisfies readonly Remark['code'][];
+const isPlain = (code: Remark['code']): code is (typeof plain)[number] => (plain as readonly string[]).includes(code);
+
+/** A remark as a sentence. What a rule says comes from the service as it is. */
+export function remarkText({ code, field, detail }: Remark): string {
+  if (code === 'rule') return detail ?? '';
+  const text = isPlain(code) ? t(`imports.crm.remark.${code}`) : t(`imports.crm.remark.${code}`, { detail: detail ?? '' });
+  return field && code !== 'also_made' ? t('imports.crm.remarkOf', { field: fieldLabel(field), text }) : text;
+}
+
+export const whyText = (why: Deed['why']) => (why ? t(`imports.crm.why.${why}`) : '');
+export const encodingName = (encoding: string | null | undefined) => (encoding ? tMaybe(`imports.crm.encoding.${encoding}`, encoding) : t('imports.crm.workbook'));
+
+/** Fields whose values stand for something that is here. */
+export const mapped: readonly Field[] = ['stage', 'status', 'owner', 'currency', 'country', 'record_type'];
+export const dates: readonly Field[] = ['received_at', 'opened_on', 'expected_close_on', 'closed_on', 'next_step_due_on'];
+export const numbers: readonly Field[] = ['employees', 'annual_revenue', 'value', 'founded_year'];
+/** Fields that several columns may become. */
+export const joined: readonly Field[] = ['name', 'note', 'email', 'phone', 'tags', 'custom'];

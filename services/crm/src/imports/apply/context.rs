@@ -1,0 +1,350 @@
+//! What rows are read against: colleagues, stages, tags and custom fields, looked up once for many rows.
+
+use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, Stage};
+use contracts::imports::ImportKind;
+use contracts::leads::LeadStatus;
+use kernel::{CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, StageId, TagId};
+use platform::{Db, Problem, Result};
+
+use crate::custom_fields::CustomChanges;
+use crate::imports::countries::country;
+use crate::imports::fields::Field;
+use crate::imports::file::formats::fold;
+use crate::imports::file::values::yes_no;
+use crate::imports::model::{Import, Settings};
+use crate::imports::row::{Cell, Code, Row};
+use crate::members::store::MemberView;
+use crate::pipelines::model::Pipeline;
+use crate::{custom_fields, leads, members, pipelines, tags};
+
+/// More members than an organisation has.
+const ALL_MEMBERS: i64 = 10_000;
+
+/// What rows are read against.
+#[derive(Debug)]
+pub struct Context<'a> {
+    import: &'a Import,
+    record_no: i32,
+    members: Vec<MemberView>,
+    pipelines: Vec<Pipeline>,
+    tags: Vec<tags::model::Tagged>,
+    fields: Vec<custom_fields::model::Field>,
+    currency: Currency,
+}
+
+/// Where a deal stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether it is open.
+    pub status: DealStatus,
+    /// In which stage it stands, or stood; the first when none is said.
+    pub stage: Option<(PipelineId, StageId)>,
+}
+
+impl<'a> Context<'a> {
+    /// Looks up what the rows of an import may name.
+    pub async fn load(db: &mut Db, import: &'a Import) -> Result<Self> {
+        let mut pipelines = pipelines::store::list(db).await?;
+        if pipelines.is_empty() {
+            // The one every organisation begins with, before it is first needed.
+            pipelines.push(Pipeline::default_of(db.org).map_err(Problem::internal)?);
+        }
+        pipelines.retain(|pipeline| !pipeline.image.archived);
+        pipelines.sort_by_key(|pipeline| !pipeline.image.is_default);
+        Ok(Self {
+            import,
+            record_no: import.image.records,
+            members: members::store::list(db, None, ALL_MEMBERS).await?,
+            pipelines,
+            tags: tags::store::list(db).await?,
+            fields: custom_fields::store::list(db, None).await?,
+            currency: import.settings.currency.unwrap_or(db.base_currency),
+        })
+    }
+
+    /// How the file is imported.
+    pub fn settings(&self) -> &'a Settings {
+        &self.import.settings
+    }
+
+    /// The import.
+    pub fn import_id(&self) -> ImportId {
+        self.import.image.import_id
+    }
+
+    /// How many records were noted so far.
+    pub fn records(&self) -> i32 {
+        self.record_no
+    }
+
+    /// Goes back to so many, after a row was given up.
+    pub fn go_back_to(&mut self, records: i32) {
+        self.record_no = records;
+    }
+
+    /// The number of the next record that is noted.
+    pub(super) fn next_record_no(&mut self) -> i32 {
+        self.record_no += 1;
+        self.record_no
+    }
+
+    /// The colleague a value names, by what it was said to mean, by address or by name.
+    pub fn member(&self, row: &Row<'_>, cell: Cell<'_>) -> Option<Option<MemberId>> {
+        if let Some(meaning) = row.meaning(cell) {
+            let id = meaning.and_then(|meaning| meaning.parse::<MemberId>().ok());
+            return Some(id.filter(|id| self.members.iter().any(|member| member.member_id == *id)));
+        }
+        self.member_called(cell.text).map(Some)
+    }
+
+    /// The colleague with this address or name.
+    pub fn member_called(&self, text: &str) -> Option<MemberId> {
+        let (lower, folded) = (text.to_lowercase(), fold(text));
+        let by_email = self.members.iter().find(|member| member.email.as_str().to_lowercase() == lower);
+        let mut by_name = self.members.iter().filter(|member| fold(member.name.as_str()) == folded);
+        match (by_email, by_name.next(), by_name.next()) {
+            (Some(member), _, _) | (None, Some(member), None) => Some(member.member_id),
+            (None, None, _) | (None, Some(_), Some(_)) => None,
+        }
+    }
+
+    /// Who looks after what a row becomes.
+    pub fn owner(&self, row: &mut Row<'_>) -> Option<MemberId> {
+        let usual = self.settings().owner_id;
+        let Some(cell) = row.first(Field::Owner) else { return usual };
+        let named = self.member(row, cell);
+        if named.is_none() {
+            row.remark(Code::UnknownOwner, Field::Owner, cell.text);
+        }
+        named.unwrap_or(usual)
+    }
+
+    /// The stage a value names, by what it was said to mean or by name.
+    pub fn stage_called(&self, text: &str) -> Option<(PipelineId, &Stage)> {
+        let folded = fold(text);
+        self.stages().find(|(_, stage)| fold(stage.name.as_str()) == folded)
+    }
+
+    fn stages(&self) -> impl Iterator<Item = (PipelineId, &Stage)> {
+        let of = |pipeline: &'_ Pipeline| pipeline.image.pipeline_id;
+        self.pipelines.iter().flat_map(move |one| one.image.stages.iter().map(move |stage| (of(one), stage)))
+    }
+
+    /// Where the deal of a row stands.
+    pub fn standing(&self, row: &mut Row<'_>) -> Standing {
+        let said =
+            row.first(Field::Status).map(|cell| (cell, deal_status(row.meaning(cell).flatten().unwrap_or(cell.text))));
+        if let Some((cell, None)) = said {
+            row.remark(Code::UnknownStatus, Field::Status, cell.text);
+        }
+        let said = said.and_then(|(_, status)| status);
+        let Some(cell) = row.first(Field::Stage) else {
+            return Standing { status: said.unwrap_or(DealStatus::Open), stage: None };
+        };
+        let found = match row.meaning(cell) {
+            Some(meaning) => {
+                let id = meaning.and_then(|meaning| meaning.parse::<StageId>().ok());
+                self.stages().find(|(_, stage)| Some(stage.stage_id) == id)
+            }
+            None => self.stage_called(cell.text),
+        };
+        let by_stage = match found {
+            Some((_, stage)) => Some(stage.status),
+            None => deal_status(cell.text),
+        };
+        if found.is_none() && by_stage.is_none() && row.meaning(cell).is_none() {
+            row.remark(Code::UnknownStage, Field::Stage, cell.text);
+        }
+        let open = found.filter(|(_, stage)| stage.status == DealStatus::Open);
+        Standing {
+            status: said.or(by_stage).unwrap_or(DealStatus::Open),
+            stage: open.map(|(pipeline, stage)| (pipeline, stage.stage_id)),
+        }
+    }
+
+    /// What a value would be taken for when nobody says what it means: an id, a code or a word.
+    pub fn taken_for(&self, field: Field, text: &str) -> Option<String> {
+        let of_lead = self.settings().kind == ImportKind::Leads;
+        match () {
+            () if field == Field::Owner => self.member_called(text).map(|id| id.to_string()),
+            () if field == Field::Stage => {
+                let of_status = |(_, stage): &(PipelineId, &Stage)| Some(stage.status) == deal_status(text);
+                let stage = self.stage_called(text).or_else(|| self.stages().find(of_status));
+                stage.map(|(_, stage)| stage.stage_id.to_string())
+            }
+            () if field == Field::Status && of_lead => {
+                lead_status(text).map(|status| leads::model::status_text(status).to_owned())
+            }
+            () if field == Field::Status => {
+                deal_status(text).map(|status| pipelines::model::status_text(status).to_owned())
+            }
+            () if field == Field::Currency => currency(text).map(|currency| currency.code().to_owned()),
+            () if field == Field::Country => country(text).map(|country| country.as_str().to_owned()),
+            () if field == Field::RecordType => Some(if is_company(text) { "company" } else { "person" }.to_owned()),
+            () => None,
+        }
+    }
+
+    /// Whether there is such a stage in use.
+    pub fn has_stage(&self, id: StageId) -> bool {
+        self.stages().any(|(_, stage)| stage.stage_id == id)
+    }
+
+    /// Whether there is such a colleague.
+    pub fn has_member(&self, id: MemberId) -> bool {
+        self.members.iter().any(|member| member.member_id == id)
+    }
+
+    /// The country of a row.
+    pub fn country(&self, row: &mut Row<'_>) -> Option<CountryCode> {
+        let cell = row.first(Field::Country)?;
+        if let Some(meaning) = row.meaning(cell) {
+            return meaning.and_then(country);
+        }
+        let found = country(cell.text);
+        if found.is_none() {
+            row.remark(Code::UnknownCountry, Field::Country, cell.text);
+        }
+        found
+    }
+
+    /// The currency of the amounts of a row.
+    pub fn currency(&self, row: &mut Row<'_>) -> Currency {
+        let Some(cell) = row.first(Field::Currency) else { return self.currency };
+        if let Some(meaning) = row.meaning(cell) {
+            return meaning.and_then(currency).unwrap_or(self.currency);
+        }
+        let found = currency(cell.text);
+        if found.is_none() {
+            row.remark(Code::UnknownCurrency, Field::Currency, cell.text);
+        }
+        found.unwrap_or(self.currency)
+    }
+
+    /// An amount of a row, in whole minor units.
+    pub fn money(&self, row: &mut Row<'_>, field: Field) -> Option<Money> {
+        let amount = row.number(field)?;
+        let currency = self.currency(row);
+        // More decimals than any currency has are cut before they are rounded, so that every amount can be one.
+        let short = amount.trunc_with_scale(4);
+        let Ok(money) = Money::new(short, currency) else {
+            row.remark(Code::Unreadable, field, &amount.to_string());
+            return None;
+        };
+        let rounded = money.rounded();
+        if rounded.amount != amount.normalize() {
+            row.remark(Code::Rounded, field, &amount.to_string());
+        }
+        Some(rounded)
+    }
+
+    /// The tags of a row that are there.
+    pub fn tags(&self, row: &mut Row<'_>) -> Vec<TagId> {
+        let cells = row.all(Field::Tags);
+        let mut known: Vec<TagId> = Vec::new();
+        for text in cells.iter().flat_map(|cell| cell.text.split([',', ';'])).map(str::trim) {
+            let folded = fold(text);
+            match self.tags.iter().find(|tag| fold(tag.image.name.as_str()) == folded) {
+                Some(tag) if known.len() < tags::MAX_TAGS => known.push(tag.image.tag_id),
+                Some(_) => {}
+                None if folded.is_empty() => {}
+                None => row.remark(Code::UnknownTag, Field::Tags, text),
+            }
+        }
+        known.sort_unstable();
+        known.dedup();
+        known
+    }
+
+    /// The custom values of a row, those that their fields take.
+    pub fn custom(&self, row: &mut Row<'_>, record: FieldRecord) -> CustomChanges {
+        let mut changes = CustomChanges::new();
+        for cell in row.all(Field::Custom) {
+            let Some(id) = self.settings().columns.get(cell.index).and_then(|rule| rule.field_id) else { continue };
+            let of_record =
+                |field: &&custom_fields::model::Field| field.image.field_id == id && field.image.record == record;
+            let Some(field) = self.fields.iter().find(of_record) else { continue };
+            match custom_value(row, cell, field) {
+                Some(value) => drop(changes.insert(id, Some(value))),
+                None => row.remark(Code::NotOfField, Field::Custom, &format!("{}: {}", field.image.name, cell.text)),
+            }
+        }
+        changes
+    }
+
+    /// Whether there is such a custom field of a kind of record.
+    pub fn has_field(&self, id: FieldId, record: FieldRecord) -> bool {
+        self.fields.iter().any(|field| field.image.field_id == id && field.image.record == record)
+    }
+
+    /// Whether a row among people is a company.
+    pub fn is_company(&self, row: &Row<'_>) -> bool {
+        let cell = row.first(Field::RecordType);
+        cell.is_some_and(|cell| is_company(row.meaning(cell).flatten().unwrap_or(cell.text)))
+    }
+}
+
+/// A value as its custom field takes it.
+fn custom_value(row: &Row<'_>, cell: Cell<'_>, field: &custom_fields::model::Field) -> Option<FieldValue> {
+    let choice = |text: &str| {
+        let folded = fold(text);
+        let known = field.image.choices.iter().find(|choice| fold(choice.as_str()) == folded);
+        known.map(|choice| choice.as_str().to_owned())
+    };
+    let value = match field.image.kind {
+        FieldKind::YesNo => FieldValue::YesNo(yes_no(cell.text)?),
+        FieldKind::Number => FieldValue::Text(row.number_in(cell)?.to_string()),
+        FieldKind::Date => FieldValue::Text(row.day_in(cell)?.to_string()),
+        FieldKind::Choice => FieldValue::Text(choice(cell.text)?),
+        FieldKind::Choices => {
+            let chosen = cell.text.split([',', ';']).map(str::trim).filter(|text| !text.is_empty());
+            FieldValue::Choices(chosen.map(choice).collect::<Option<_>>()?)
+        }
+        FieldKind::Url if !cell.text.contains("://") => FieldValue::Text(format!("https://{}", cell.text)),
+        FieldKind::Url | FieldKind::Text => FieldValue::Text(cell.text.to_owned()),
+    };
+    field.value(value).ok()
+}
+
+/// The status of a deal a word stands for.
+pub fn deal_status(text: &str) -> Option<DealStatus> {
+    match fold(text).replace(' ', "").as_str() {
+        "won" | "closedwon" | "megnyert" | "nyert" | "gewonnen" => Some(DealStatus::Won),
+        "lost" | "closedlost" | "elveszett" | "elvesztett" | "vesztett" | "verloren" => Some(DealStatus::Lost),
+        "open" | "nyitott" | "offen" | "inprogress" => Some(DealStatus::Open),
+        _ => None,
+    }
+}
+
+/// The status of a lead a word stands for; converted ones are what they became, so nothing stands for those.
+pub fn lead_status(text: &str) -> Option<LeadStatus> {
+    match fold(text).as_str() {
+        "new" | "open" | "uj" | "neu" | "nyitott" => Some(LeadStatus::New),
+        "working" | "contacted" | "in progress" | "folyamatban" | "attempted to contact" => Some(LeadStatus::Working),
+        "disqualified" | "unqualified" | "lost" | "closed" | "kizart" | "elveszett" => Some(LeadStatus::Disqualified),
+        _ => None,
+    }
+}
+
+/// Whether a word stands for a company.
+pub fn is_company(text: &str) -> bool {
+    yes_no(text) == Some(true)
+        || matches!(fold(text).as_str(), "company" | "organization" | "organisation" | "ceg" | "vallalat" | "firma")
+}
+
+/// The currency a text names: by its code, its sign, or a code at its end as in `Euro - EUR`.
+pub fn currency(text: &str) -> Option<Currency> {
+    let code = match text.trim() {
+        "€" => "EUR",
+        "$" => "USD",
+        "£" => "GBP",
+        "Ft" | "ft" => "HUF",
+        text => text.rsplit([' ', '-', '(']).next()?.trim_end_matches(')'),
+    };
+    Currency::from_code(&code.to_uppercase()).ok()
+}
+
+/// Custom values as a record keeps them, without asking for those that are required.
+pub fn plain(changes: &CustomChanges) -> CustomValues {
+    changes.iter().filter_map(|(id, value)| value.clone().map(|value| (*id, value))).collect()
+}

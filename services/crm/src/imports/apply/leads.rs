@@ -1,0 +1,155 @@
+//! Leads of rows.
+
+use contracts::leads::{LeadChannel, LeadStatus, LeadUpdated};
+use kernel::{LeadId, Note};
+use platform::{Problem, Result, Tx};
+
+use super::context::lead_status;
+use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, known};
+use crate::deals::requests::NextStepRequest;
+use crate::duplicates;
+use crate::duplicates::model::{Reason, Traits};
+use crate::imports::fields::Field;
+use crate::imports::model::Existing;
+use crate::imports::row::{Code, Row};
+use crate::imports::store::find;
+use crate::leads::model::Lead;
+use crate::leads::requests::{CreateLead, OriginRequest};
+use crate::leads::{self, capture, keep, moment, stood};
+use crate::merges::model::fill_lead;
+
+/// Takes in or fills in the lead that a row is.
+pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
+    let Some(request) = request(context, row, tx.now) else {
+        row.remark(Code::Rule, Field::Name, "a lead needs a name, an e-mail address, a company or a key");
+        return Ok(Done::REFUSED);
+    };
+    let origin = request.origin.clone().of(LeadChannel::Import, None);
+    let (at, _) = moment(tx).await?;
+    let brought = Lead::capture(request.clone(), origin.clone(), at)?;
+    if let Some((id, code)) = there(tx, context, &brought).await? {
+        return fill(tx, context, row, (id, code), brought).await;
+    }
+    let lead = capture(tx, request, origin).await?;
+    let lead = stand(tx, row, lead).await?;
+    note(tx, context, row, &lead, None).await?;
+    Ok(Done::of(Outcome::Created, RecordKind::Lead, lead.image.lead_id))
+}
+
+fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chrono::Utc>) -> Option<CreateLead> {
+    let name = called(row)?;
+    let received_at = row.instant(Field::ReceivedAt);
+    if let Some(later) = received_at.filter(|at| *at > now) {
+        row.remark(Code::MovedDay, Field::ReceivedAt, &later.to_string());
+    }
+    let due_on = row.day(Field::NextStepDueOn);
+    Some(CreateLead {
+        name,
+        email: row.email(Field::Email),
+        phone: row.name(Field::Phone),
+        job_title: row.name(Field::JobTitle),
+        company: row.name(Field::Account),
+        website: row.name(Field::Website),
+        country: context.country(row),
+        origin: OriginRequest {
+            source: row.name(Field::Source).or_else(|| context.settings().source.clone()),
+            campaign: row.name(Field::Campaign),
+            ..OriginRequest::default()
+        },
+        consent: None,
+        owner_id: context.owner(row),
+        note: row.note(Field::Note),
+        estimated_value: context.money(row, Field::Value),
+        external_ref: row.key(Field::Key),
+        next_step: row.name(Field::NextStep).map(|text| NextStepRequest { text, due_on }),
+        received_at: received_at.map(|at| at.min(now)),
+    })
+}
+
+async fn there(tx: &mut Tx, context: &Context<'_>, lead: &Lead) -> Result<Option<(LeadId, Code)>> {
+    if let Some(key) = &lead.image.external_ref
+        && let Some(id) = find::lead_by_key(tx, key).await?
+    {
+        return Ok(Some((id, Code::SameKey)));
+    }
+    if context.settings().existing == Existing::Create {
+        return Ok(None);
+    }
+    let candidates = duplicates::store::leads(tx, &Traits::of_lead(&lead.image)).await?;
+    let is_same = |reason: &Reason| matches!(reason, Reason::Email | Reason::Name);
+    let same = candidates.into_iter().find(|one| one.reasons.iter().any(is_same));
+    Ok(same.map(|one| (LeadId::from_uuid(one.id), Code::SameRecord)))
+}
+
+async fn fill(
+    tx: &mut Tx,
+    context: &mut Context<'_>,
+    row: &mut Row<'_>,
+    (id, code): (LeadId, Code),
+    brought: Lead,
+) -> Result<Done> {
+    let Some(mut lead) = leads::store::lock(tx, id).await? else { return Ok(Done::REFUSED) };
+    let name = lead.image.name.clone();
+    if context.settings().existing != Existing::Fill || lead.must_be_open().is_err() {
+        return Ok(known(row, code, RecordKind::Lead, id, name.as_str()));
+    }
+    let mut filled = fill_lead(&mut lead.image, &brought.image);
+    if lead.image.external_ref.is_none() && brought.image.external_ref.is_some() {
+        lead.image.external_ref.clone_from(&brought.image.external_ref);
+        filled.push("external_ref".to_owned());
+    }
+    if filled.is_empty() {
+        return Ok(known(row, Code::NothingNew, RecordKind::Lead, id, name.as_str()));
+    }
+    let (_, settings) = moment(tx).await?;
+    lead.version += 1;
+    keep(tx, &settings, &mut lead).await?;
+    tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
+    note(tx, context, row, &lead, Some((filled, &brought.image))).await?;
+    Ok(Done::of(Outcome::Updated, RecordKind::Lead, id))
+}
+
+/// Lets a new lead stand where the file says.
+async fn stand(tx: &mut Tx, row: &mut Row<'_>, mut lead: Lead) -> Result<Lead> {
+    let Some(cell) = row.first(Field::Status) else { return Ok(lead) };
+    let meaning = row.meaning(cell);
+    let Some(status) = lead_status(meaning.flatten().unwrap_or(cell.text)) else {
+        if meaning.is_none() {
+            row.remark(Code::UnknownStatus, Field::Status, cell.text);
+        }
+        return Ok(lead);
+    };
+    let (at, settings) = moment(tx).await?;
+    let changed = match status {
+        LeadStatus::Working => lead.work(at)?,
+        LeadStatus::Disqualified => {
+            let reason = row.note(Field::LostReason);
+            let said = Note::new(cell.text).map_err(Problem::internal)?;
+            lead.disqualify(reason.unwrap_or(said))?
+        }
+        LeadStatus::New | LeadStatus::Nurture | LeadStatus::Converted => return Ok(lead),
+    };
+    keep(tx, &settings, &mut lead).await?;
+    stood(tx, &lead, changed.was).await?;
+    tx.publish(lead.version, &changed)?;
+    Ok(lead)
+}
+
+async fn note(
+    tx: &mut Tx,
+    context: &mut Context<'_>,
+    row: &Row<'_>,
+    lead: &Lead,
+    filled: Option<(Vec<String>, &contracts::leads::Lead)>,
+) -> Result<()> {
+    let created = filled.is_none();
+    let (filled, brought) = filled.map_or((Vec::new(), &lead.image), |(filled, brought)| (filled, brought));
+    let deed = Deed {
+        record: Record { kind: RecordKind::Lead, id: lead.image.lead_id.as_uuid() },
+        created,
+        version: lead.version,
+        filled,
+        brought: serde_json::to_value(brought).map_err(Problem::internal)?,
+    };
+    context.note(tx, row, deed).await
+}

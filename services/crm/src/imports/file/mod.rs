@@ -1,0 +1,192 @@
+//! Reading a file: which characters its bytes are, what separates its cells, and what stands in them.
+
+pub mod formats;
+pub mod text;
+pub mod values;
+pub mod workbook;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use self::values::{DateOrder, DecimalMark, Looks, look};
+
+/// Largest file in bytes.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+/// Most rows of a file.
+pub const MAX_ROWS: usize = 50_000;
+/// Most columns of a file.
+pub const MAX_COLUMNS: usize = 200;
+/// Most cells of a file, so that memory holds it.
+pub const MAX_CELLS: usize = 4_000_000;
+/// Most characters of a cell; what is longer is cut.
+pub const MAX_CELL: usize = 10_000;
+/// Values of a column that are shown.
+const SAMPLES: usize = 4;
+/// Most characters of a value that is shown.
+const SAMPLE: usize = 80;
+
+/// How a file was read, or shall be.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportReading")]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out.
+    pub encoding: Option<String>,
+    /// What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out.
+    pub separator: Option<char>,
+}
+
+/// A file as a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// How it was read.
+    pub reading: Reading,
+    /// Its columns, as the heading names them.
+    pub headings: Vec<String>,
+    /// Its rows with the lines they begin on; empty ones are none.
+    pub rows: Vec<(i32, Vec<String>)>,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// There is nothing in it.
+    #[error("the file has no row below its heading")]
+    Empty,
+    /// Too many rows.
+    #[error("the file has more than {MAX_ROWS} rows or {MAX_CELLS} cells; split it")]
+    Rows,
+    /// Too many columns.
+    #[error("the file has more than {MAX_COLUMNS} columns; is it separated by something else?")]
+    Columns,
+    /// It is no text.
+    #[error("the file is neither text nor an Excel workbook (.xlsx)")]
+    Binary,
+    /// There is no such encoding.
+    #[error("there is no encoding {0}; UTF-8, UTF-16LE, windows-1250 and windows-1252 are usual")]
+    Encoding(String),
+    /// It cannot separate anything.
+    #[error("cells are separated by a comma, a semicolon, a vertical bar or a tab")]
+    Separator,
+    /// It is a workbook that cannot be opened.
+    #[error("the workbook cannot be read: {0}")]
+    Workbook(String),
+}
+
+/// A column, as found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportColumn")]
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// What its values look like.
+    pub looks: Looks,
+    /// How its days are written.
+    pub date_order: Option<DateOrder>,
+    /// How its numbers are written.
+    pub decimal_mark: Option<DecimalMark>,
+    /// Whether its values could be read in another way, too; a person should look.
+    pub ambiguous: bool,
+    /// Rows in which something stands.
+    pub filled: i32,
+    /// Some of its values.
+    pub samples: Vec<String>,
+}
+
+/// Reads a file, as told where something is told.
+pub fn read(bytes: &[u8], wanted: &Reading) -> Result<Table, FileError> {
+    let (reading, records) = if workbook::is_workbook(bytes) {
+        (Reading::default(), workbook::rows(bytes)?)
+    } else {
+        let (encoding, decoded) = text::decode(bytes, wanted.encoding.as_deref())?;
+        let (separator, records) = text::records(&decoded, wanted.separator)?;
+        (Reading { encoding: Some(encoding.to_owned()), separator: Some(separator) }, records)
+    };
+    let mut rows = records.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
+    let (_, headings) = rows.next().ok_or(FileError::Empty)?;
+    if headings.len() > MAX_COLUMNS {
+        return Err(FileError::Columns);
+    }
+    let headings: Vec<String> = headings.iter().enumerate().map(|(index, name)| heading(index, name)).collect();
+    let mut kept = Vec::new();
+    for (line, cells) in rows {
+        if kept.len() == MAX_ROWS {
+            return Err(FileError::Rows);
+        }
+        let mut cells: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
+        if cells.len() < headings.len() {
+            cells.resize(headings.len(), String::new());
+        }
+        kept.push((line, cells));
+    }
+    if kept.is_empty() {
+        return Err(FileError::Empty);
+    }
+    Ok(Table { reading, headings, rows: kept })
+}
+
+fn heading(index: usize, name: &str) -> String {
+    let name: String = cell_text(name).chars().map(|one| if one == '\n' { ' ' } else { one }).take(SAMPLE).collect();
+    if name.is_empty() { format!("#{}", index + 1) } else { name }
+}
+
+/// A cell without what no text here can keep.
+fn cell_text(cell: &str) -> String {
+    // What an export wrote so that no spreadsheet takes it for a formula.
+    let trimmed = cell.trim();
+    let told = trimmed.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    let kept = told.unwrap_or(trimmed).chars().filter(|one| !one.is_control() || ['\n', '\t'].contains(one));
+    kept.take(MAX_CELL).collect()
+}
+
+/// What the columns of a table look like.
+pub fn columns(table: &Table) -> Vec<Column> {
+    let comma = table.reading.separator == Some(';');
+    let column = |(index, heading): (usize, &String)| {
+        let cells = table.rows.iter().filter_map(|(_, cells)| cells.get(index)).map(String::as_str);
+        let values: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let found = look(&values, comma);
+        let mut samples: Vec<String> = Vec::new();
+        for value in &values {
+            let sample: String = value.chars().take(SAMPLE).collect();
+            if samples.len() < SAMPLES && !samples.contains(&sample) {
+                samples.push(sample);
+            }
+        }
+        Column {
+            heading: heading.clone(),
+            looks: found.looks,
+            date_order: found.date_order,
+            decimal_mark: found.decimal_mark,
+            ambiguous: found.ambiguous,
+            filled: i32::try_from(values.len()).unwrap_or(i32::MAX),
+            samples,
+        }
+    };
+    table.headings.iter().enumerate().map(column).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_lines_are_no_rows_and_short_rows_are_filled_up() {
+        let table = read(b"Name,Mail\n\nAnna,a@b.hu\n,\nBence\n", &Reading::default()).unwrap();
+        assert_eq!(table.headings, ["Name", "Mail"]);
+        let rows: Vec<_> = table.rows.iter().map(|(line, cells)| (*line, cells.join("|"))).collect();
+        assert_eq!(rows, [(3, "Anna|a@b.hu".to_owned()), (5, "Bence|".to_owned())]);
+        assert_eq!(read(b"Name\n", &Reading::default()), Err(FileError::Empty));
+        assert_eq!(read(b"", &Reading::default()), Err(FileError::Empty));
+    }
+
+    #[test]
+    fn columns_say_how_they_are_written() {
+        let table = read("Név;Érték;Nap;\nAnna;1 200,5;2026.03.02.;\n".as_bytes(), &Reading::default()).unwrap();
+        let columns = columns(&table);
+        assert_eq!(columns[1].decimal_mark, Some(DecimalMark::Comma));
+        assert_eq!(columns[2].date_order, Some(DateOrder::Ymd));
+        assert_eq!((columns[3].heading.as_str(), columns[3].looks), ("#4", Looks::Empty));
+        assert_eq!(columns[0].samples, ["Anna"]);
+    }
+}

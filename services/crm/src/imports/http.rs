@@ -1,0 +1,316 @@
+//! Imports over HTTP.
+
+use contracts::crm::FieldRecord;
+use contracts::imports::ImportKind;
+use kernel::{Cursor, ImportId, Limit, Name, Page, Permission, StageId};
+use platform::files::{FileReply, Upload};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::apply::{Context, Outcome};
+use super::fields::Field;
+use super::file::{self, Reading, Table};
+use super::model::{By, Import, ImportError, Received, Settings};
+use super::store::records::Undo;
+use super::views::{
+    ColumnValues, ImportDeed, ImportRow, ImportSummary, ImportValues, ImportView, ReadAgain, ValueMeaning,
+};
+use super::{proposal, remember, report, store};
+use crate::members;
+
+/// What imports answer.
+pub fn routes() -> Routes {
+    use Permission::{ImportCrm, ReadCrm};
+    Routes::new("imports")
+        .post("/v1/imports", ImportCrm, "Receive a file to be imported: the body is the file", receive)
+        .get("/v1/imports", ReadCrm, "List imports, newest first", list)
+        .get("/v1/imports/{import_id}", ReadCrm, "Show an import", get)
+        .delete("/v1/imports/{import_id}", ImportCrm, "Throw away an import that was never run", discard)
+        .post("/v1/imports/{import_id}/read-again", ImportCrm, "Read the file in another way", read_again)
+        .put("/v1/imports/{import_id}/settings", ImportCrm, "Say what the columns of a file mean", set)
+        .get("/v1/imports/{import_id}/values", ReadCrm, "Show what the values of columns are taken for", values)
+        .post("/v1/imports/{import_id}/check", ImportCrm, "Try out every row, without writing anything", check)
+        .post("/v1/imports/{import_id}/run", ImportCrm, "Make records of the rows, or go on with it", run)
+        .post("/v1/imports/{import_id}/stop", ImportCrm, "Stop what is being done", stop)
+        .post("/v1/imports/{import_id}/undo", ImportCrm, "Take back what an import did", undo)
+        .get("/v1/imports/{import_id}/rows", ReadCrm, "List the rows with what became of each", rows)
+        .get("/v1/imports/{import_id}/records", ReadCrm, "List what was done to records", records)
+        .get("/v1/imports/{import_id}/report", ReadCrm, "Every row with what became of it, as CSV", download)
+}
+
+/// How a file is called, what its rows are, and how it is read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    /// File name.
+    name: Option<String>,
+    /// What its rows become; told by its headings when left out.
+    kind: Option<ImportKind>,
+}
+
+fn file_name(name: Option<&str>) -> Result<Name> {
+    let name = name.unwrap_or_default();
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept: String = name.chars().filter(|one| !one.is_control()).take(Name::MAX_CHARS).collect();
+    Name::new(kept).or_else(|_| Name::new("file")).map_err(Problem::internal)
+}
+
+fn by(tx: &Tx) -> By {
+    By { actor: tx.actor().to_string(), now: tx.now }
+}
+
+async fn receive(Query(named): Query<Named>, mut upload: Upload) -> Result<Created<ImportView>> {
+    // Who may not is told before the file comes.
+    drop(upload.read().await?);
+    let limit = usize::try_from(file::MAX_BYTES).map_err(Problem::internal)?;
+    let bytes = axum::body::to_bytes(upload.take_body(), limit).await.map_err(|_error| {
+        let detail = format!("The file may have at most {} bytes.", file::MAX_BYTES);
+        Problem::new(platform::Kind::TooLarge, "file-too-large", detail)
+    })?;
+    let (bytes, table) = parse(bytes.into(), Reading::default()).await?;
+    let mut tx = upload.write().await?;
+    let (format, settings) = proposal(&mut tx, &table, named.kind).await?;
+    let received = Received { file_name: file_name(named.name.as_deref())?, format, settings };
+    let (import, created) = Import::receive(received, &table, by(&tx));
+    store::insert(&mut tx, &import, &bytes).await?;
+    store::rows::write(&mut tx, import.image.import_id, &table).await?;
+    tx.publish(import.version, &created)?;
+    let (address, version) = (format!("/v1/imports/{}", import.image.import_id), import.version);
+    tx.created(address, version, import.into()).await
+}
+
+/// Reads a file, which may take a while, aside from everybody else's requests.
+async fn parse(bytes: Vec<u8>, reading: Reading) -> Result<(Vec<u8>, Table)> {
+    let read = tokio::task::spawn_blocking(move || file::read(&bytes, &reading).map(|table| (bytes, table)));
+    Ok(read.await.map_err(Problem::internal)?.map_err(ImportError::File)?)
+}
+
+async fn read_again(mut tx: Tx, Path(id): Path<ImportId>, Json(body): Json<ReadAgain>) -> Result<Reply<ImportView>> {
+    let mut import = lock(&mut tx, id).await?;
+    tx.if_match(import.version)?;
+    import.must_be_new()?;
+    let content =
+        store::content(&mut tx, id).await?.ok_or_else(|| Problem::internal("the file of an import is gone"))?;
+    let (_, table) = parse(content, Reading { encoding: body.encoding, separator: body.separator }).await?;
+    let kind = body.kind.unwrap_or(import.image.kind);
+    let (_, settings) = proposal(&mut tx, &table, Some(kind)).await?;
+    let updated = import.read_again(&table, settings)?;
+    store::rows::write(&mut tx, id, &table).await?;
+    store::save(&mut tx, &import).await?;
+    tx.publish(import.version, &updated)?;
+    tx.reply(import.version, import.into()).await
+}
+
+async fn set(mut tx: Tx, Path(id): Path<ImportId>, Json(body): Json<Settings>) -> Result<Reply<ImportView>> {
+    let mut import = lock(&mut tx, id).await?;
+    tx.require_match(import.version)?;
+    members::check_owner(&mut tx, body.owner_id).await?;
+    let asked = Import { settings: body.clone(), ..import.clone() };
+    let context = Context::load(&mut tx, &asked).await?;
+    check_ids(&context, &body)?;
+    let updated = import.set(body)?;
+    store::rows::forget(&mut tx, id).await?;
+    store::save(&mut tx, &import).await?;
+    tx.publish(import.version, &updated)?;
+    tx.reply(import.version, import.into()).await
+}
+
+/// Refuses custom fields, stages and colleagues that are not there.
+fn check_ids(context: &Context<'_>, settings: &Settings) -> Result<()> {
+    let record = match settings.kind {
+        ImportKind::Accounts => Some(FieldRecord::Account),
+        ImportKind::Contacts => Some(FieldRecord::Contact),
+        ImportKind::Deals => Some(FieldRecord::Deal),
+        ImportKind::Leads => None,
+    };
+    for (index, rule) in settings.columns.iter().enumerate() {
+        let is_known = |id| record.is_some_and(|record| context.has_field(id, record));
+        if rule.field_id.is_some_and(|id| !is_known(id)) {
+            let at = format!("/columns/{index}/field_id");
+            return Err(Problem::field(
+                at,
+                "there is no such field of these records; GET /v1/custom-fields lists them",
+            ));
+        }
+        let wrong = rule.values.iter().find(|(_, meaning)| {
+            let meaning = meaning.as_str();
+            let stage = || meaning.parse::<StageId>().is_ok_and(|id| context.has_stage(id));
+            let member = || meaning.parse().is_ok_and(|id| context.has_member(id));
+            let of = |field| rule.field == Some(field) && !meaning.is_empty();
+            (of(Field::Stage) && !stage()) || (of(Field::Owner) && !member())
+        });
+        if let Some((value, _)) = wrong {
+            let at = format!("/columns/{index}/values/{}", value.replace('~', "~0").replace('/', "~1"));
+            return Err(Problem::field(at, "there is no such stage or member"));
+        }
+    }
+    Ok(())
+}
+
+async fn values(mut db: Read, Path(id): Path<ImportId>) -> Result<Reply<ImportValues>> {
+    let import = find(&mut db, id).await?;
+    let context = Context::load(&mut db, &import).await?;
+    let mut items = Vec::new();
+    for (index, rule) in import.settings.columns.iter().enumerate() {
+        let Some(field) = rule.field.filter(|field| field.is_mapped()) else { continue };
+        let column = i32::try_from(index).map_err(Problem::internal)?;
+        let found = store::rows::values(&mut db, id, column).await?;
+        let meaning = |(value, rows): (String, i64)| {
+            let said = rule.values.get(&value).cloned();
+            let means = said.clone().or_else(|| context.taken_for(field, &value));
+            ValueMeaning { value, rows, means, said: said.is_some() }
+        };
+        items.push(ColumnValues { column, field, values: found.into_iter().map(meaning).collect() });
+    }
+    Ok(Reply::plain(ImportValues { items }))
+}
+
+async fn check(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> {
+    let mut import = lock(&mut tx, id).await?;
+    tx.if_match(import.version)?;
+    let started = import.check(by(&tx))?;
+    store::rows::forget(&mut tx, id).await?;
+    store::save(&mut tx, &import).await?;
+    tx.publish(import.version, &started)?;
+    tx.reply(import.version, import.into()).await
+}
+
+async fn run(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> {
+    let mut import = lock(&mut tx, id).await?;
+    tx.if_match(import.version)?;
+    may_write(&tx, import.image.kind)?;
+    let fresh = import.started_at.is_none();
+    let started = import.run(by(&tx))?;
+    if fresh {
+        store::rows::forget(&mut tx, id).await?;
+        remember(&mut tx, &import).await?;
+    }
+    store::save(&mut tx, &import).await?;
+    tx.publish(import.version, &started)?;
+    tx.reply(import.version, import.into()).await
+}
+
+/// Refuses who may not write what rows become: an import goes around nobody's permissions.
+fn may_write(tx: &Tx, kind: ImportKind) -> Result<()> {
+    use Permission::{CloseDeals, WriteAccounts, WriteContacts, WriteDeals, WriteLeads};
+    let needed: &[Permission] = match kind {
+        ImportKind::Accounts => &[WriteAccounts],
+        ImportKind::Contacts => &[WriteAccounts, WriteContacts],
+        ImportKind::Deals => &[WriteAccounts, WriteContacts, WriteDeals, CloseDeals],
+        ImportKind::Leads => &[WriteLeads],
+    };
+    needed.iter().try_for_each(|permission| tx.identity()?.require(*permission))
+}
+
+async fn stop(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> {
+    let mut import = lock(&mut tx, id).await?;
+    tx.if_match(import.version)?;
+    let finished = import.stop(tx.now)?;
+    store::save(&mut tx, &import).await?;
+    tx.publish(import.version, &finished)?;
+    tx.reply(import.version, import.into()).await
+}
+
+async fn undo(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> {
+    let mut import = lock(&mut tx, id).await?;
+    tx.if_match(import.version)?;
+    may_write(&tx, import.image.kind)?;
+    let started = import.undo(by(&tx))?;
+    store::save(&mut tx, &import).await?;
+    tx.publish(import.version, &started)?;
+    tx.reply(import.version, import.into()).await
+}
+
+async fn discard(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> {
+    let import = lock(&mut tx, id).await?;
+    tx.if_match(import.version)?;
+    let discarded = import.discard()?;
+    store::remove(&mut tx, id).await?;
+    tx.publish(import.version + 1, &discarded)?;
+    tx.reply_plain(import.into()).await
+}
+
+async fn lock(tx: &mut Tx, id: ImportId) -> Result<Import> {
+    store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("import"))
+}
+
+async fn find(db: &mut Db, id: ImportId) -> Result<Import> {
+    store::get(db, id).await?.ok_or_else(|| Problem::not_found("import"))
+}
+
+async fn get(mut db: Read, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> {
+    let import = find(&mut db, id).await?;
+    Ok(Reply::of(import.version, import.into()))
+}
+
+/// Which page.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListImports {
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+fn after<T: serde::de::DeserializeOwned>(cursor: Option<Cursor>) -> Result<Option<T>> {
+    let after = cursor.map(|cursor| cursor.decode()).transpose();
+    after.map_err(|error| Problem::field("cursor", error.to_string()))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListImports>) -> Result<Reply<Page<ImportSummary>>> {
+    let limit = query.limit.unwrap_or_default();
+    let found = store::list(&mut db, after(query.cursor)?, limit.fetch()).await?;
+    let page = Page::from_rows(found, limit, |import| import.image.import_id);
+    Ok(Reply::plain(page.map(ImportSummary::from)))
+}
+
+/// Which rows.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListRows {
+    /// What became of them.
+    outcome: Option<Outcome>,
+    /// True: only those of which there is something to say, such as what was mended.
+    #[serde(default)]
+    remarked: bool,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn rows(mut db: Read, Path(id): Path<ImportId>, Query(query): Query<ListRows>) -> Result<Reply<Page<ImportRow>>> {
+    find(&mut db, id).await?;
+    let limit = query.limit.unwrap_or_default();
+    let after = after(query.cursor)?.unwrap_or_default();
+    let filter = store::rows::Filter { outcome: query.outcome, remarked: query.remarked, after };
+    let found = store::rows::list(&mut db, id, filter, limit.fetch()).await?;
+    let page = Page::from_rows(found, limit, |row| row.row_no);
+    Ok(Reply::plain(page.map(ImportRow::from)))
+}
+
+/// Which records.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListDeeds {
+    /// What became of them when the import was undone.
+    undo: Option<Undo>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn records(
+    mut db: Read,
+    Path(id): Path<ImportId>,
+    Query(query): Query<ListDeeds>,
+) -> Result<Reply<Page<ImportDeed>>> {
+    find(&mut db, id).await?;
+    let limit = query.limit.unwrap_or_default();
+    let filter = store::records::Filter { undo: query.undo, after: after(query.cursor)?.unwrap_or_default() };
+    let found = store::records::list(&mut db, id, filter, limit.fetch()).await?;
+    let page = Page::from_rows(found, limit, |noted| noted.record_no);
+    Ok(Reply::plain(page.map(ImportDeed::from)))
+}
+
+async fn download(mut db: Read, Path(id): Path<ImportId>) -> Result<FileReply> {
+    let import = find(&mut db, id).await?;
+    report::of(db, import).await
+}

@@ -1,0 +1,82 @@
+//! Imports: files whose rows become accounts, contacts, deals and leads.
+//!
+//! ```text
+//! draft --check--> checking --> checked --run--> running --> done --undo--> undoing --> undone
+//!   ^-- what columns mean is said --'        stopped <-stop-'  '-- run --> goes on
+//! ```
+//!
+//! A file is read, what its columns mean is proposed, shown and changed, every row is tried out, and only then do rows become
+//! records: by a job, some at a time, each with what became of it. What an import did is written down record by record, so
+//! that it can be taken back. Rows are told to nobody one by one: no notification, no entry on a timeline but that a deal was
+//! opened, lost or won on its own day.
+
+pub mod apply;
+pub mod countries;
+pub mod fields;
+pub mod file;
+pub mod http;
+pub mod model;
+pub mod pass;
+pub mod report;
+pub mod row;
+pub mod store;
+pub mod undo;
+pub mod views;
+
+use contracts::Actor;
+use contracts::imports::{ImportFormat, ImportKind, ImportStatus};
+use platform::{Db, Problem, Result, Tx};
+
+use self::file::formats::{fold, likely_kind, recognise};
+use self::file::{Table, columns};
+use self::model::{Settings, Told, propose};
+
+/// Goes on with the import that has waited longest. Answers whether there was one.
+pub async fn go_on(tx: &mut Tx) -> Result<bool> {
+    let Some(mut import) = store::next(tx).await? else { return Ok(false) };
+    let by = import.started_by.clone().unwrap_or_else(|| import.created_by.clone());
+    tx.go_on_for(Actor::try_from(by).map_err(Problem::internal)?, import.image.import_id);
+    let step = match import.image.status {
+        ImportStatus::Undoing => undo::go_on(tx, &import).await?,
+        ImportStatus::Draft
+        | ImportStatus::Checking
+        | ImportStatus::Checked
+        | ImportStatus::Running
+        | ImportStatus::Stopped
+        | ImportStatus::Done
+        | ImportStatus::Undone => pass::go_on(tx, &import).await?,
+    };
+    let told = import.progress(step, tx.now);
+    store::save(tx, &import).await?;
+    match told {
+        Told::Progressed(event) => tx.publish(import.version, &event)?,
+        Told::Finished(event) => tx.publish(import.version, &event)?,
+    };
+    Ok(true)
+}
+
+/// What files with the same headings are known by.
+fn headings_key(table: &Table) -> String {
+    let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
+    folded.join("|")
+}
+
+/// How a file is most likely imported: as the last one with these headings was, or as its headings say. `kind` is what its
+/// rows shall become, when that was said.
+pub async fn proposal(db: &mut Db, table: &Table, kind: Option<ImportKind>) -> Result<(ImportFormat, Settings)> {
+    let (format, told) = recognise(&table.headings);
+    let kept = store::mappings::get(db, &headings_key(table)).await?;
+    if let Some(kept) = kept.filter(|kept| kind.is_none_or(|kind| kind == kept.kind))
+        && kept.check(table.headings.len()).is_ok()
+    {
+        return Ok((format, kept));
+    }
+    let kind = kind.or(told).unwrap_or_else(|| likely_kind(&table.headings));
+    Ok((format, propose(format, kind, &columns(table))))
+}
+
+/// Keeps how a file is imported, for the next one with the same headings.
+pub async fn remember(db: &mut Db, import: &model::Import) -> Result<()> {
+    let headings: Vec<String> = import.columns.iter().map(|column| fold(&column.heading)).collect();
+    store::mappings::keep(db, &headings.join("|"), import.settings.kind, &import.settings).await
+}

@@ -1,0 +1,98 @@
+//! The report of an import: every row with what became of it, as CSV, to be kept or mended and imported again.
+
+use platform::files::FileReply;
+use platform::{Read, Result};
+
+use super::apply::{Outcome, RecordKind};
+use super::model::Import;
+use super::row::{Code, Remark};
+use super::store;
+use crate::exports::sheet::{Cell, Kind, Sheet};
+
+/// Rows that are read at a time.
+const PAGE: i64 = 500;
+
+/// The report.
+pub async fn of(mut db: Read, import: Import) -> Result<FileReply> {
+    let told = ["Row", "Line", "Outcome", "Record", "Record ID", "Remarks"].map(str::to_owned);
+    let headings: Vec<String> =
+        told.into_iter().chain(import.columns.iter().map(|column| column.heading.clone())).collect();
+    let mut sheet = Sheet::new(Kind::Csv, &headings)?;
+    let mut filter = store::rows::Filter::default();
+    loop {
+        let rows = store::rows::list(&mut db, import.image.import_id, filter, PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        filter.after = last.row_no;
+        for row in &rows {
+            let remarks: Vec<String> = row.remarks.iter().map(sentence).collect();
+            let mut cells = vec![
+                Cell::number(Some(row.row_no)),
+                Cell::number(Some(row.line_no)),
+                Cell::text(row.outcome.map(outcome)),
+                Cell::text(row.record.map(|record| kind(record.kind))),
+                Cell::text(row.record.map(|record| record.id)),
+                Cell::text(Some(remarks.join("; ")).filter(|remarks| !remarks.is_empty())),
+            ];
+            let known = import.columns.len();
+            cells.extend(
+                row.cells.iter().take(known).map(|cell| Cell::text(Some(cell).filter(|cell| !cell.is_empty()))),
+            );
+            cells.resize(headings.len(), Cell::Empty);
+            sheet.row(&cells)?;
+        }
+    }
+    drop(db);
+    let name = import.image.file_name.as_str();
+    sheet.finish(&format!("{} report", name.rsplit_once('.').map_or(name, |(name, _)| name))).await
+}
+
+const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Created => "created",
+        Outcome::Updated => "updated",
+        Outcome::Known => "known already",
+        Outcome::LeftOut => "left out",
+        Outcome::Refused => "refused",
+    }
+}
+
+const fn kind(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Account => "account",
+        RecordKind::Contact => "contact",
+        RecordKind::Deal => "deal",
+        RecordKind::Lead => "lead",
+    }
+}
+
+/// A remark for people.
+fn sentence(remark: &Remark) -> String {
+    let detail = remark.detail.as_deref().unwrap_or_default();
+    match remark.code {
+        Code::Unreadable => format!("\"{detail}\" cannot be read; left out"),
+        Code::Shortened => format!("shortened: \"{detail}\""),
+        Code::Rounded => format!("{detail} rounded to whole minor units"),
+        Code::Unquoted => format!("quotation marks taken away: {detail}"),
+        Code::UnknownOwner => format!("no colleague {detail}"),
+        Code::UnknownStage => format!("no stage {detail}; begins in the first"),
+        Code::UnknownStatus => format!("{detail} is no status"),
+        Code::UnknownCountry => format!("no country {detail}; left out"),
+        Code::UnknownCurrency => format!("no currency {detail}; the usual one taken"),
+        Code::UnknownTag => format!("no tag {detail}; left out"),
+        Code::NotOfField => format!("not a value of the field: {detail}; left out"),
+        Code::NoAccount => format!("no account {detail}; left out"),
+        Code::NoContact => format!("no contact {detail}; left out"),
+        Code::SeveralAccounts => format!("several accounts are called {detail}; the oldest taken"),
+        Code::NoName => format!("no name; called {detail}"),
+        Code::MovedDay => format!("the day cannot be {detail}; another one taken"),
+        Code::AlsoMade => format!("{detail} was made, too"),
+        Code::SameKey => format!("the record with this key is there: {detail}"),
+        Code::SameRecord => format!("the same as {detail}"),
+        Code::SameRow => format!("the same as row {detail}"),
+        Code::NothingNew => format!("nothing new about {detail}"),
+        Code::LeaveOut => "the file says to leave it out".to_owned(),
+        Code::WonElsewhere => "won elsewhere".to_owned(),
+        Code::TooManyCells => "more cells than the heading has columns".to_owned(),
+        Code::Rule => detail.to_owned(),
+    }
+}

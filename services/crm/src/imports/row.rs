@@ -1,0 +1,374 @@
+//! Reading a row: from cells to values, and what had to be mended on the way.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Decimal, Email, Name, Note, ShortCode, TaxNumber, TimeZoneName};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::fields::Field;
+use super::file::Column;
+use super::file::values::{self, DateOrder, DecimalMark, Moment};
+use super::model::Settings;
+
+/// Something there is to say of a row: what was mended, or why it became nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportRemarkCode")]
+pub enum Code {
+    /// The value cannot be read as what it should be; left out.
+    Unreadable,
+    /// The value is too long; cut.
+    Shortened,
+    /// The amount was rounded to whole minor units.
+    Rounded,
+    /// Quotation marks around the whole value were taken away.
+    Unquoted,
+    /// There is no such colleague; it is looked after by whoever looks after what names nobody.
+    UnknownOwner,
+    /// There is no such stage; the deal begins in the first one.
+    UnknownStage,
+    /// The value means no status; open, or new.
+    UnknownStatus,
+    /// There is no such country; left out.
+    UnknownCountry,
+    /// There is no such currency; the usual one is taken.
+    UnknownCurrency,
+    /// There is no such tag; left out.
+    UnknownTag,
+    /// The custom field does not take the value; left out.
+    NotOfField,
+    /// The account that is named is not there; left out.
+    NoAccount,
+    /// The contact that is named is not there; left out.
+    NoContact,
+    /// Several accounts are called so; the oldest was taken.
+    SeveralAccounts,
+    /// It has no name; it is called by what is known of it.
+    NoName,
+    /// The day cannot be so; another one was taken.
+    MovedDay,
+    /// An account or contact that the row names was made, too.
+    AlsoMade,
+    /// The record with this key is there already.
+    SameKey,
+    /// A record that is the same is there already.
+    SameRecord,
+    /// An earlier row of the file is the same.
+    SameRow,
+    /// Nothing that is unknown of the record could be filled in.
+    NothingNew,
+    /// The file says that it is to be left out.
+    LeaveOut,
+    /// The deal was won elsewhere.
+    WonElsewhere,
+    /// The row has more cells than the heading has columns.
+    TooManyCells,
+    /// A rule refuses it.
+    Rule,
+}
+
+/// Something there is to say of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportRemark")]
+pub struct Remark {
+    /// What.
+    pub code: Code,
+    /// Of which field.
+    pub field: Option<Field>,
+    /// The value, or what it is called, or why.
+    pub detail: Option<String>,
+}
+
+impl Remark {
+    /// A remark.
+    pub fn new(code: Code, field: Option<Field>, detail: Option<&str>) -> Self {
+        Self { code, field, detail: detail.map(|detail| detail.chars().take(200).collect()) }
+    }
+}
+
+impl Code {
+    /// Whether it says that something was mended.
+    pub const fn is_mend(self) -> bool {
+        match self {
+            Self::Unreadable
+            | Self::Shortened
+            | Self::Rounded
+            | Self::Unquoted
+            | Self::UnknownOwner
+            | Self::UnknownStage
+            | Self::UnknownStatus
+            | Self::UnknownCountry
+            | Self::UnknownCurrency
+            | Self::UnknownTag
+            | Self::NotOfField
+            | Self::NoAccount
+            | Self::NoContact
+            | Self::SeveralAccounts
+            | Self::NoName
+            | Self::MovedDay => true,
+            Self::AlsoMade
+            | Self::SameKey
+            | Self::SameRecord
+            | Self::SameRow
+            | Self::NothingNew
+            | Self::LeaveOut
+            | Self::WonElsewhere
+            | Self::TooManyCells
+            | Self::Rule => false,
+        }
+    }
+}
+
+/// A cell that says something.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'a> {
+    /// The column it stands in.
+    pub index: usize,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// A row under the settings of its import.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// Its number, from 1.
+    pub no: i32,
+    settings: &'a Settings,
+    columns: &'a [Column],
+    cells: &'a [String],
+    zone: TimeZoneName,
+    /// What there is to say of it.
+    pub remarks: Vec<Remark>,
+}
+
+impl<'a> Row<'a> {
+    /// A row of a file with these columns, in an organisation of this zone.
+    pub fn new(
+        no: i32,
+        (settings, columns): (&'a Settings, &'a [Column]),
+        cells: &'a [String],
+        zone: TimeZoneName,
+    ) -> Self {
+        Self { no, settings, columns, cells, zone, remarks: Vec::new() }
+    }
+
+    /// Says something of it.
+    pub fn remark(&mut self, code: Code, field: Field, detail: &str) {
+        self.remarks.push(Remark::new(code, Some(field), Some(detail)));
+    }
+
+    /// Whether it has more cells than there are columns, and something stands in them.
+    pub fn has_too_many_cells(&self) -> bool {
+        self.cells.iter().skip(self.columns.len()).any(|cell| !cell.is_empty())
+    }
+
+    /// What stands in the columns that become a field, without words that mean nothing.
+    pub fn all(&self, field: Field) -> Vec<Cell<'a>> {
+        let (settings, cells) = (self.settings, self.cells);
+        let is_empty = |text: &str| {
+            text.is_empty() || settings.empty_words.iter().any(|word| word.to_lowercase() == text.to_lowercase())
+        };
+        let columns = settings.columns.iter().enumerate().filter(move |(_, rule)| rule.field == Some(field));
+        let cells = columns.filter_map(|(index, _)| cells.get(index).map(|text| Cell { index, text: text.trim() }));
+        cells.filter(|cell| !is_empty(cell.text)).collect()
+    }
+
+    /// What stands in the first column that becomes a field and says something.
+    pub fn first(&self, field: Field) -> Option<Cell<'a>> {
+        self.all(field).first().copied()
+    }
+
+    /// What a value was said to mean; the inner none is nothing.
+    pub fn meaning(&self, cell: Cell<'a>) -> Option<Option<&'a str>> {
+        let rule = self.settings.columns.get(cell.index)?;
+        let meaning = rule.values.get(cell.text)?;
+        Some(Some(meaning.as_str()).filter(|meaning| !meaning.is_empty()))
+    }
+
+    /// A text of one line, cut when it is too long.
+    pub fn name(&mut self, field: Field) -> Option<Name> {
+        let cell = self.first(field)?;
+        self.line(field, cell.text)
+    }
+
+    /// A text of one line, cut when it is too long, without quotation marks around it.
+    pub fn line(&mut self, field: Field, text: &str) -> Option<Name> {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|bare| !bare.contains('"'));
+        if bare.is_some() {
+            self.remark(Code::Unquoted, field, &text);
+        }
+        let text = bare.unwrap_or(&text);
+        let kept: String = text.chars().take(Name::MAX_CHARS).collect();
+        if kept.len() < text.len() {
+            self.remark(Code::Shortened, field, text);
+        }
+        Name::new(kept).ok()
+    }
+
+    /// Several columns as one line.
+    pub fn joined(&mut self, fields: &[Field]) -> Option<Name> {
+        let parts: Vec<&str> = fields.iter().flat_map(|field| self.all(*field)).map(|cell| cell.text).collect();
+        self.line(Field::Name, &parts.join(" "))
+    }
+
+    /// Several columns as a text, each under its heading when there are several.
+    pub fn note(&mut self, field: Field) -> Option<Note> {
+        let cells = self.all(field);
+        let several = cells.len() > 1;
+        let lines = cells.iter().map(|cell| match self.columns.get(cell.index).filter(|_| several) {
+            Some(column) => format!("{}: {}", column.heading, cell.text),
+            None => cell.text.to_owned(),
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let kept: String = text.chars().take(Note::MAX_CHARS).collect();
+        if kept.len() < text.len() {
+            self.remark(Code::Shortened, field, &text);
+        }
+        Note::new(kept).ok()
+    }
+
+    /// The first of the columns that is an e-mail address.
+    pub fn email(&mut self, field: Field) -> Option<Email> {
+        let cells = self.all(field);
+        let found = cells.iter().find_map(|cell| Email::new(cell.text).ok());
+        if let (None, Some(cell)) = (&found, cells.first()) {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        found
+    }
+
+    /// A tax number.
+    pub fn tax_number(&mut self) -> Option<TaxNumber> {
+        let cell = self.first(Field::TaxNumber)?;
+        let read = TaxNumber::new(cell.text).ok();
+        if read.is_none() {
+            self.remark(Code::Unreadable, Field::TaxNumber, cell.text);
+        }
+        read
+    }
+
+    /// A key as it is kept here: under the prefix of its system, and derived from what it says when it cannot be kept as
+    /// it is.
+    pub fn key(&self, field: Field) -> Option<ShortCode> {
+        let text = self.first(field)?.text;
+        let plain = format!("{}{text}", self.settings.key_prefix);
+        let derived = || format!("{}", Uuid::new_v5(&Uuid::NAMESPACE_OID, plain.as_bytes()).as_hyphenated());
+        ShortCode::new(plain.clone()).or_else(|_| ShortCode::new(derived())).ok()
+    }
+
+    /// The number in a cell.
+    pub fn number_in(&self, cell: Cell<'_>) -> Option<Decimal> {
+        let found = self.columns.get(cell.index).and_then(|column| column.decimal_mark);
+        let said = self.settings.columns.get(cell.index).and_then(|rule| rule.decimal_mark);
+        values::number(cell.text, said.or(found).unwrap_or(DecimalMark::Point))
+    }
+
+    /// The day in a cell.
+    pub fn day_in(&self, cell: Cell<'_>) -> Option<NaiveDate> {
+        self.moment(cell).map(|read| match read {
+            Moment::Local(at) => at.date(),
+            Moment::Exact(at) => self.zone.local_date(at),
+        })
+    }
+
+    /// A number.
+    pub fn number(&mut self, field: Field) -> Option<Decimal> {
+        let cell = self.first(field)?;
+        let read = self.number_in(cell);
+        if read.is_none() {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        read
+    }
+
+    /// A whole number.
+    pub fn whole<T: TryFrom<Decimal>>(&mut self, field: Field) -> Option<T> {
+        let number = self.number(field)?;
+        let whole = Some(number.trunc()).filter(|whole| *whole == number).and_then(|whole| T::try_from(whole).ok());
+        if whole.is_none() {
+            self.remark(Code::Unreadable, field, &number.to_string());
+        }
+        whole
+    }
+
+    fn moment(&self, cell: Cell<'_>) -> Option<Moment> {
+        let found = self.columns.get(cell.index).and_then(|column| column.date_order);
+        let said = self.settings.columns.get(cell.index).and_then(|rule| rule.date_order);
+        values::moment(cell.text, said.or(found).unwrap_or(DateOrder::Ymd))
+    }
+
+    /// A day.
+    pub fn day(&mut self, field: Field) -> Option<NaiveDate> {
+        let cell = self.first(field)?;
+        let read = self.day_in(cell);
+        if read.is_none() {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        read
+    }
+
+    /// A moment.
+    pub fn instant(&mut self, field: Field) -> Option<DateTime<Utc>> {
+        let cell = self.first(field)?;
+        let zone = self.zone.tz();
+        let read = self.moment(cell).and_then(|read| match read {
+            Moment::Local(at) => at.and_local_timezone(zone).earliest().map(|at| at.with_timezone(&Utc)),
+            Moment::Exact(at) => Some(at),
+        });
+        if read.is_none() {
+            self.remark(Code::Unreadable, field, cell.text);
+        }
+        read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contracts::imports::{ImportFormat, ImportKind};
+
+    use super::*;
+    use crate::imports::file::{Reading, columns, read};
+    use crate::imports::model::propose;
+
+    fn with(text: &str, check: impl FnOnce(&mut Row<'_>)) {
+        let table = read(text.as_bytes(), &Reading::default()).unwrap();
+        let columns = columns(&table);
+        let mut settings = propose(ImportFormat::Hubspot, ImportKind::Leads, &columns);
+        settings.empty_words = vec!["select".to_owned()];
+        let (_, cells) = &table.rows[0];
+        check(&mut Row::new(1, (&settings, &columns), cells, "Europe/Budapest".parse().unwrap()));
+    }
+
+    fn codes(row: &Row<'_>) -> Vec<Code> {
+        row.remarks.iter().map(|remark| remark.code).collect()
+    }
+
+    #[test]
+    fn values_are_read_and_what_was_mended_is_said() {
+        with(
+            "Name,E-mail,Work email,Company,Note,Comments,Amount,Created,ID\nAnna,none,a@b.hu,\"\"\"Acme, Inc\"\"\",x,Select,12.345,2026-07-01,7 b\n",
+            |row| {
+                assert_eq!(row.email(Field::Email).unwrap().as_str(), "a@b.hu");
+                assert_eq!(row.name(Field::Account).unwrap().as_str(), "Acme, Inc");
+                assert_eq!(row.note(Field::Note).unwrap().as_str(), "x", "Select means nothing");
+                assert_eq!(row.number(Field::Value), Some("12.345".parse().unwrap()));
+                assert_eq!(row.instant(Field::ReceivedAt).unwrap().to_rfc3339(), "2026-06-30T22:00:00+00:00");
+                assert_eq!(row.day(Field::ReceivedAt).unwrap().to_string(), "2026-07-01");
+                assert_eq!(row.key(Field::Key).unwrap().as_str().len(), 36, "a key with a space is derived");
+                assert_eq!(codes(row), [Code::Unquoted]);
+            },
+        );
+        with("Name,E-mail,Amount,Created,ID\nAnna,none,much,soon,51\n", |row| {
+            assert!(row.email(Field::Email).is_none() && row.number(Field::Value).is_none());
+            assert!(row.day(Field::ReceivedAt).is_none());
+            assert_eq!(row.key(Field::Key).unwrap().as_str(), "hubspot-51");
+            assert_eq!(codes(row), [Code::Unreadable; 3]);
+        });
+        with(&format!("Name,Notes\n{},y\n", "n".repeat(300)), |row| {
+            assert_eq!(row.joined(&[Field::Name]).unwrap().as_str().len(), 200);
+            assert_eq!(codes(row), [Code::Shortened]);
+        });
+    }
+}

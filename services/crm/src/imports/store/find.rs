@@ -1,0 +1,148 @@
+//! Finding what rows name. Keys of records that were merged lead to the one that goes on.
+
+use kernel::{AccountId, ContactId, DealId, Decimal, Email, LeadId, Name, ShortCode};
+use platform::{Db, Result};
+
+use crate::names::sort_key;
+
+/// The account with a key.
+pub async fn account_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<AccountId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select coalesce(merged_into, account_id) as "id!: AccountId" from accounts
+            where org_id = $1 and external_ref = $2"#,
+        org,
+        key.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The account called so, whatever its legal form: the one that is spelled so, or the oldest; and whether there are several.
+pub async fn account_by_name(db: &mut Db, name: &Name) -> Result<(Option<AccountId>, bool)> {
+    let org = db.org.as_uuid();
+    let rows = sqlx::query!(
+        r#"select account_id as "id: AccountId", sort_name = $3 as "exact!" from accounts
+            where org_id = $1 and merged_into is null and company_key = company_key($2)
+            order by 2 desc, account_id limit 2"#,
+        org,
+        name.as_str(),
+        sort_key(name),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let alike = rows.iter().filter(|row| row.exact).count() != 1 && rows.len() > 1;
+    Ok((rows.first().map(|row| row.id), alike))
+}
+
+/// The contact with a key.
+pub async fn contact_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<ContactId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select coalesce(merged_into, contact_id) as "id!: ContactId" from contacts
+            where org_id = $1 and external_ref = $2"#,
+        org,
+        key.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The oldest contact with an address.
+pub async fn contact_by_email(db: &mut Db, email: &Email) -> Result<Option<ContactId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select contact_id as "id: ContactId" from contacts
+            where org_id = $1 and merged_into is null and email_key = lower($2) order by contact_id limit 1"#,
+        org,
+        email.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The contact called so at an account, unless both have an address and they differ.
+pub async fn contact_at(
+    db: &mut Db,
+    name: &Name,
+    account: Option<AccountId>,
+    email: Option<&Email>,
+) -> Result<Option<ContactId>> {
+    let Some(account) = account else { return Ok(None) };
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select contact_id as "id: ContactId" from contacts
+            where org_id = $1 and merged_into is null and account_id = $3 and search_name = search_key($2)
+              and ($4::text is null or email_key is null or email_key = lower($4))
+            order by contact_id limit 1"#,
+        org,
+        name.as_str(),
+        account.as_uuid(),
+        email.map(Email::as_str),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The lead with a key.
+pub async fn lead_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<LeadId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select coalesce(merged_into, lead_id) as "id!: LeadId" from leads where org_id = $1 and external_ref = $2"#,
+        org,
+        key.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The deal with a key, and what it is about.
+pub async fn deal_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<(DealId, Name)>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query!(
+        r#"select deal_id as "id: DealId", name as "name: Name" from deals where org_id = $1 and external_ref = $2"#,
+        org,
+        key.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found.map(|row| (row.id, row.name)))
+}
+
+/// The oldest deal of this name, account and value.
+pub async fn deal_like(
+    db: &mut Db,
+    name: &Name,
+    account: Option<AccountId>,
+    value: Option<Decimal>,
+) -> Result<Option<DealId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select deal_id as "id: DealId" from deals
+            where org_id = $1 and sort_name = $2 and account_id is not distinct from $3 and value = coalesce($4::numeric, 0)
+            order by deal_id limit 1"#,
+        org,
+        sort_key(name),
+        account.map(AccountId::as_uuid),
+        value,
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// Names of companies without what does not tell them apart; none where nothing is left.
+pub async fn company_keys(db: &mut Db, names: &[String]) -> Result<Vec<Option<String>>> {
+    let keys = sqlx::query_scalar!(
+        r#"select company_key(name) as key from unnest($1::text[]) with ordinality as one(name, place) order by place"#,
+        names,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(keys)
+}

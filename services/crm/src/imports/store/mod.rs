@@ -1,0 +1,202 @@
+//! The tables of imports.
+
+pub mod find;
+pub mod mappings;
+pub mod records;
+pub mod removal;
+pub mod rows;
+
+use chrono::{DateTime, Utc};
+use contracts::imports::{self as contract, ImportCounts};
+use kernel::{ImportId, Name};
+use platform::{Db, Problem, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::file::{Column, Reading};
+use super::model::{Import, Settings};
+use crate::words;
+
+struct Row {
+    import_id: ImportId,
+    version: i64,
+    kind: String,
+    format: String,
+    file_name: Name,
+    status: String,
+    reading: Json<Reading>,
+    columns: Json<Vec<Column>>,
+    settings: Json<Settings>,
+    rows: i32,
+    done: i32,
+    counts: Json<ImportCounts>,
+    records: i32,
+    kept: i32,
+    created_at: DateTime<Utc>,
+    created_by: String,
+    started_at: Option<DateTime<Utc>>,
+    started_by: Option<String>,
+    finished_at: Option<DateTime<Utc>>,
+    undone_at: Option<DateTime<Utc>>,
+    undone_by: Option<String>,
+}
+
+impl TryFrom<Row> for Import {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let image = contract::Import {
+            import_id: row.import_id,
+            kind: words::value(row.kind)?,
+            format: words::value(row.format)?,
+            file_name: row.file_name,
+            status: words::value(row.status)?,
+            rows: row.rows,
+            done: row.done,
+            counts: row.counts.0,
+            records: row.records,
+            kept: row.kept,
+        };
+        Ok(Self {
+            version: row.version,
+            image,
+            reading: row.reading.0,
+            columns: row.columns.0,
+            settings: row.settings.0,
+            created_at: row.created_at,
+            created_by: row.created_by,
+            started_at: row.started_at,
+            started_by: row.started_by,
+            finished_at: row.finished_at,
+            undone_at: row.undone_at,
+            undone_by: row.undone_by,
+        })
+    }
+}
+
+/// Imports with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select import_id as "import_id: ImportId", version, kind, format, file_name as "file_name: Name", status,
+                      reading as "reading: Json<Reading>", columns as "columns: Json<Vec<Column>>",
+                      settings as "settings: Json<Settings>", rows, done, counts as "counts: Json<ImportCounts>",
+                      records, kept, created_at, created_by, started_at, started_by, finished_at, undone_at, undone_by
+                 from imports where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// An import.
+pub async fn get(db: &mut Db, id: ImportId) -> Result<Option<Import>> {
+    let org = db.org.as_uuid();
+    select!("import_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Import::try_from).transpose()
+}
+
+/// An import nobody else changes until this is over. It waits for a batch of its rows that is being done.
+pub async fn lock(db: &mut Db, id: ImportId) -> Result<Option<Import>> {
+    let org = db.org.as_uuid();
+    let row = select!("import_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(Import::try_from).transpose()
+}
+
+/// The import that has waited longest for its next rows to be done, unless somebody is doing them just now.
+pub async fn next(db: &mut Db) -> Result<Option<Import>> {
+    let org = db.org.as_uuid();
+    let row = select!(
+        "status in ('checking', 'running', 'undoing') order by updated_at limit 1 for no key update skip locked",
+        org
+    );
+    row.fetch_optional(db.conn()).await?.map(Import::try_from).transpose()
+}
+
+/// Imports, newest first.
+pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Import>> {
+    let org = db.org.as_uuid();
+    let found = select!("($2::uuid is null or import_id < $2) order by import_id desc limit $3", org, after, rows);
+    found.fetch_all(db.conn()).await?.into_iter().map(Import::try_from).collect()
+}
+
+/// Writes a new import with its file.
+pub async fn insert(db: &mut Db, import: &Import, content: &[u8]) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &import.image);
+    sqlx::query!(
+        "insert into imports (org_id, import_id, version, kind, format, file_name, status, reading, columns, settings, rows,
+                              done, counts, records, kept, content, created_at, created_by, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, 0, 0, $13, $14, $15, $16)",
+        org,
+        image.import_id.as_uuid(),
+        import.version,
+        words::word(image.kind)?,
+        words::word(image.format)?,
+        image.file_name.as_str(),
+        words::word(image.status)?,
+        Json(&import.reading) as _,
+        Json(&import.columns) as _,
+        Json(&import.settings) as _,
+        image.rows,
+        Json(&image.counts) as _,
+        content,
+        import.created_at,
+        import.created_by,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes the next version of an import. Its file is no longer needed once it was run.
+pub async fn save(db: &mut Db, import: &Import) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &import.image);
+    sqlx::query!(
+        "update imports
+            set version = $3, kind = $4, status = $5, reading = $6, columns = $7, settings = $8, rows = $9, done = $10,
+                counts = $11, records = $12, kept = $13, started_at = $14, started_by = $15, finished_at = $16,
+                undone_at = $17, undone_by = $18, updated_at = $19,
+                content = case when $14::timestamptz is null then content end
+          where org_id = $1 and import_id = $2 and version = $3::bigint - 1",
+        org,
+        image.import_id.as_uuid(),
+        import.version,
+        words::word(image.kind)?,
+        words::word(image.status)?,
+        Json(&import.reading) as _,
+        Json(&import.columns) as _,
+        Json(&import.settings) as _,
+        image.rows,
+        image.done,
+        Json(&image.counts) as _,
+        image.records,
+        image.kept,
+        import.started_at,
+        import.started_by,
+        import.finished_at,
+        import.undone_at,
+        import.undone_by,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// The file of an import that was not run yet.
+pub async fn content(db: &mut Db, id: ImportId) -> Result<Option<Vec<u8>>> {
+    let org = db.org.as_uuid();
+    let found =
+        sqlx::query_scalar!("select content from imports where org_id = $1 and import_id = $2", org, id.as_uuid())
+            .fetch_optional(db.conn())
+            .await?;
+    Ok(found.flatten())
+}
+
+/// Removes an import that was never run, with its rows.
+pub async fn remove(db: &mut Db, id: ImportId) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from imports where org_id = $1 and import_id = $2", org, id.as_uuid())
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}

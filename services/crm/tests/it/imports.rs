@@ -1,0 +1,321 @@
+//! Files become records: encodings, meanings, trying out, running, duplicates, and who may.
+
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use http::Method;
+use kernel::Role;
+use serde_json::{Value, json};
+use testkit::{Answer, App, Client, Organization};
+
+use crate::{event_types, start, text};
+
+/// How long an import may take.
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// Sends a file.
+pub async fn upload(client: &Client, query: &str, content: impl Into<Vec<u8>>) -> Answer {
+    let body = Body::from(content.into());
+    client.with_header("content-type", "text/csv").send(Method::POST, &format!("/v1/imports?{query}"), body).await
+}
+
+/// The address of an import, or of something below it.
+pub fn at(import: &Value, below: &str) -> String {
+    format!("/v1/imports/{}{below}", text(&import["import_id"]))
+}
+
+/// Says what the columns mean, after a change of what was proposed.
+pub async fn set(client: &Client, import: &Answer, change: impl FnOnce(&mut Value)) -> Answer {
+    let mut settings = import["settings"].clone();
+    change(&mut settings);
+    let client = client.with_header("if-match", import.etag());
+    client.put(at(&import.json, "/settings"), &settings).await
+}
+
+/// The import once it stands so.
+pub async fn settled(app: &App, org: &Organization, client: &Client, import: &Value, status: &str) -> Answer {
+    let began = Instant::now();
+    loop {
+        app.run_job(org, "go on with imports").await;
+        let now = client.get(at(import, "")).await.expect(200);
+        if now["status"] == status {
+            return now;
+        }
+        assert!(began.elapsed() < PATIENCE, "it is not {status}: {}", now.text);
+    }
+}
+
+/// Tries a file out.
+pub async fn check(app: &App, org: &Organization, client: &Client, import: &Value) -> Answer {
+    client.post(at(import, "/check"), &json!({})).await.expect(200);
+    settled(app, org, client, import, "checked").await
+}
+
+/// Makes records of a file.
+pub async fn run(app: &App, org: &Organization, client: &Client, import: &Value) -> Answer {
+    client.post(at(import, "/run"), &json!({})).await.expect(200);
+    settled(app, org, client, import, "done").await
+}
+
+/// What became of each row, with what there is to say of it.
+pub async fn outcomes(client: &Client, import: &Value) -> Vec<(String, Vec<String>)> {
+    let rows = client.get(at(import, "/rows?limit=200")).await.expect(200);
+    let one = |row: &Value| {
+        let codes = row["remarks"].as_array().unwrap().iter().map(|remark| text(&remark["code"]).to_owned());
+        (row["outcome"].as_str().unwrap_or_default().to_owned(), codes.collect())
+    };
+    rows["items"].as_array().unwrap().iter().map(one).collect()
+}
+
+/// Names in a list, in their order.
+pub async fn names(client: &Client, list: &str) -> Vec<String> {
+    let page = client.get(list).await.expect(200);
+    page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()).collect()
+}
+
+fn counts(import: &Answer) -> [i64; 5] {
+    ["created", "updated", "known", "left_out", "refused"].map(|name| import["counts"][name].as_i64().unwrap())
+}
+
+#[tokio::test]
+async fn a_file_in_an_old_encoding_is_read_tried_out_and_run() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let text_of_file = "Név;E-mail;Cég;Érték;Forrás;Beérkezett;Ország\n\
+                        Kovács Őzike;ozike@example.hu;Árvíztűrő Kft.;1 234,5;Ajánlás;2026.01.31.;Magyarország\n\
+                        Szűcs Ernő;rossz cím;;;Google;2026.02.01.;Atlantisz\n\
+                        ;;;;;2026.02.01.;\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode(text_of_file);
+    let import = upload(&sales, "name=érdeklődők.csv&kind=leads", bytes.into_owned()).await.expect(201);
+    assert_eq!((&import["status"], &import["rows"]), (&json!("draft"), &json!(3)));
+    assert_eq!(import["reading"]["separator"], ";");
+    assert!(["windows-1250", "ISO-8859-2"].contains(&text(&import["reading"]["encoding"])), "{}", import["reading"]);
+    assert_eq!(import["columns"][3]["decimal_mark"], "comma");
+    assert_eq!(import["columns"][5]["date_order"], "ymd");
+    let meant: Vec<&str> =
+        import["settings"]["columns"].as_array().unwrap().iter().map(|rule| text(&rule["field"])).collect();
+    assert_eq!(meant, ["name", "email", "account", "value", "source", "received_at", "country"]);
+
+    let checked = check(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&checked), [2, 0, 0, 0, 1]);
+    assert_eq!(names(&sales, "/v1/leads").await, Vec::<String>::new(), "nothing is written");
+    let tried = outcomes(&sales, &import.json).await;
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), counts(&checked));
+    assert_eq!(outcomes(&sales, &import.json).await, tried, "what was tried out came about");
+    assert_eq!(tried[1].1, ["unreadable", "unknown_country"]);
+    assert_eq!((tried[2].0.as_str(), tried[2].1.last().unwrap().as_str()), ("refused", "rule"));
+
+    let leads = sales.get("/v1/leads?q=ozike").await.expect(200);
+    let lead = &leads["items"][0];
+    assert_eq!(lead["name"], "Kovács Őzike");
+    assert_eq!((&lead["country"], &lead["estimated_value"]["amount"]), (&json!("HU"), &json!("1234.50")));
+    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("import"), &json!("Ajánlás")));
+    assert_eq!(lead["received_at"], "2026-01-30T23:00:00Z", "midnight in Budapest");
+    let told = event_types(&app, &org).await;
+    assert_eq!(told.iter().filter(|kind| *kind == "crm.lead.created.v1").count(), 2);
+    for kind in ["created", "started", "finished"] {
+        assert!(told.contains(&format!("crm.import.{kind}.v1")), "{kind} is not in {told:?}");
+    }
+    let published = app.published(&org).await;
+    let chain = |kind: &str| published.iter().find(|one| one.event_type == kind).unwrap().correlation_id;
+    assert_eq!(chain("crm.lead.created.v1"), chain("crm.import.created.v1"), "one chain of causes");
+    let report = sales.get(at(&import.json, "/report")).await.expect(200);
+    assert_eq!(report.text.lines().count(), 4);
+    assert!(report.text.contains("no country Atlantisz"), "{}", report.text);
+}
+
+#[tokio::test]
+async fn every_row_of_the_lead_file_is_accounted_for() {
+    let Some(data) = testkit::data_folder() else { return };
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let file = std::fs::read(data.join("crm/leads_x_education.csv")).unwrap();
+    let import = upload(&sales, "name=leads_x_education.csv", file).await.expect(201);
+    assert_eq!((&import["kind"], &import["rows"]), (&json!("leads"), &json!(4579)));
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), [4579, 0, 0, 0, 0], "{}", done.text);
+    let mut refs = std::collections::HashSet::new();
+    let mut next = Some("/v1/leads?limit=200".to_owned());
+    while let Some(path) = next {
+        let page = sales.get(&path).await.expect(200);
+        for lead in page["items"].as_array().unwrap() {
+            refs.insert(text(&lead["external_ref"]).to_owned());
+            assert_ne!(lead["origin"]["source"], "Select", "a word that means nothing");
+        }
+        next = page["next_cursor"].as_str().map(|cursor| format!("/v1/leads?limit=200&cursor={cursor}"));
+    }
+    assert_eq!(refs.len(), 4579);
+    let report = sales.get(at(&import.json, "/report")).await.expect(200);
+    assert_eq!(report.text.lines().count(), 4580);
+    let noise = sales.get("/v1/notifications").await.expect(200);
+    assert_eq!(noise["items"], json!([]), "nobody is told of each");
+    // The same file again: what its columns mean is remembered, and every row is known.
+    let file = std::fs::read(data.join("crm/leads_x_education.csv")).unwrap();
+    let again = upload(&sales, "name=again.csv", file).await.expect(201);
+    assert_eq!(again["settings"], import["settings"]);
+    let again = check(&app, &org, &sales, &again.json).await;
+    assert_eq!(counts(&again), [0, 0, 4579, 0, 0]);
+}
+
+#[tokio::test]
+async fn what_columns_and_values_mean_can_be_changed_and_is_remembered() {
+    let (app, org) = start().await;
+    let (sales, admin) = (org.as_role(Role::Sales), org.as_role(Role::Admin));
+    let field = json!({"record": "account", "name": "Tier", "kind": "choice", "choices": ["Gold", "Silver"]});
+    let field = admin.post("/v1/custom-fields", &field).await.expect(201)["field_id"].clone();
+    let tag = admin.post("/v1/tags", &json!({"name": "Partner"})).await.expect(201)["tag_id"].clone();
+    let file = "Company,Level,Labels,Where,Staff\nAcme,gold,\"partner; new\",Ungarn,12\nBeta,bronze,,?,many\n";
+    let import = upload(&sales, "kind=accounts", file).await.expect(201);
+    assert_eq!(import["file_name"], "file");
+    set(&sales, &import, |settings| settings["columns"][1] = json!({"field": "custom"}))
+        .await
+        .problem(422, "invalid-field");
+    let unknown = json!({"field": "custom", "field_id": kernel::FieldId::new()});
+    set(&sales, &import, |settings| settings["columns"][1] = unknown).await.problem(422, "invalid-field");
+    let set_again = set(&sales, &import, |settings| {
+        settings["columns"][1] = json!({"field": "custom", "field_id": field});
+        settings["columns"][3] = json!({"field": "country", "values": {"?": "AT"}});
+        settings["columns"][4] = json!({"field": "employees"});
+    });
+    let import = set_again.await.expect(200);
+    sales
+        .with_header("if-match", "\"1\"")
+        .put(at(&import.json, "/settings"), &import["settings"])
+        .await
+        .problem(412, "stale-version");
+    let values = sales.get(at(&import.json, "/values")).await.expect(200);
+    assert_eq!(
+        values["items"][0]["values"],
+        json!([{"value": "?", "rows": 1, "means": "AT", "said": true}, {"value": "Ungarn", "rows": 1, "means": "HU", "said": false}])
+    );
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), [2, 0, 0, 0, 0]);
+    assert_eq!(done["counts"]["mended"], 2);
+    let accounts = sales.get("/v1/accounts").await.expect(200);
+    let (acme, beta) = (&accounts["items"][0], &accounts["items"][1]);
+    assert_eq!(acme["custom"][text(&field)], "Gold");
+    assert_eq!((&acme["tags"], &acme["country"], &acme["employees"]), (&json!([tag]), &json!("HU"), &json!(12)));
+    assert_eq!((&beta["custom"], &beta["country"], &beta["employees"]), (&json!({}), &json!("AT"), &Value::Null));
+    let codes = outcomes(&sales, &import.json).await;
+    assert_eq!(
+        (&codes[0].1, &codes[1].1),
+        (&vec!["unknown_tag".to_owned()], &vec!["not_of_field".to_owned(), "unreadable".to_owned()])
+    );
+    let next = upload(&sales, "", file).await.expect(201);
+    assert_eq!((&next["kind"], &next["settings"]), (&json!("accounts"), &import["settings"]), "remembered");
+}
+
+#[tokio::test]
+async fn relations_are_found_or_made_once() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let file = "Company,Parent company,Industry\nChild Kft.,Holding,Software\nHolding Zrt.,,Finance\nOther,holding,\nHolding,,x\n";
+    let import = upload(&sales, "kind=accounts", file).await.expect(201);
+    let checked = check(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&checked), [2, 1, 1, 0, 0]);
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), counts(&checked));
+    let codes = outcomes(&sales, &import.json).await;
+    assert_eq!(codes[0], ("created".to_owned(), vec!["also_made".to_owned()]));
+    assert_eq!(codes[1].0, "updated", "the row completes what another one had made");
+    assert_eq!(names(&sales, "/v1/accounts").await, ["Child Kft.", "Holding", "Other"]);
+    let accounts = sales.get("/v1/accounts").await.expect(200);
+    let holding = &accounts["items"][1];
+    assert_eq!(holding["industry"], "Finance");
+    assert_eq!(
+        (&accounts["items"][0]["parent_id"], &accounts["items"][2]["parent_id"]),
+        (&holding["account_id"], &holding["account_id"])
+    );
+
+    let deals = "Deal,Company,Contact person,Contact email,Amount\nOne,CHILD,Anna,anna@child.hu,10\nTwo,Child Kft,Anna,,20\nThree,Nobody,,,30\n";
+    let import = upload(&sales, "kind=deals", deals).await.expect(201);
+    let import = set(&sales, &import, |settings| settings["make_missing"] = json!(false)).await.expect(200);
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&done), [3, 0, 0, 0, 0]);
+    let codes = outcomes(&sales, &import.json).await;
+    assert_eq!(codes[0].1, ["no_contact"]);
+    assert_eq!(codes[2].1, ["no_account"]);
+    let again = upload(&sales, "kind=deals", deals.replace("One", "Four")).await.expect(201);
+    let again = set(&sales, &again, |settings| settings["make_missing"] = json!(true)).await.expect(200);
+    let done = run(&app, &org, &sales, &again.json).await;
+    assert_eq!(
+        counts(&done),
+        [2, 0, 1, 0, 0],
+        "without a key, the same name, account and value is the same deal; Three has an account now"
+    );
+    assert_eq!(names(&sales, "/v1/contacts").await, ["Anna"]);
+}
+
+#[tokio::test]
+async fn it_goes_on_after_it_was_stopped_and_does_no_row_twice() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let rows: String = (1..=450).map(|no| format!("Person {no},p{no}@example.com\n")).collect();
+    let import =
+        upload(&sales, "kind=leads", format!("Name,E-mail\n{rows}Person 1,P1@example.com\n")).await.expect(201);
+    let checked = check(&app, &org, &sales, &import.json).await;
+    assert_eq!(counts(&checked), [450, 0, 1, 0, 0], "also far below in the file, the same address is the same person");
+    assert_eq!(outcomes(&sales, &import.json).await.len(), 200);
+    let last = sales.get(at(&import.json, "/rows?outcome=known")).await.expect(200);
+    assert_eq!((&last["items"][0]["row_no"], &last["items"][0]["remarks"][0]["detail"]), (&json!(451), &json!("1")));
+    sales.post(at(&import.json, "/run"), &json!({})).await.expect(200);
+    sales.delete(at(&import.json, "")).await.problem(409, "import-begun");
+    sales.post(at(&import.json, "/undo"), &json!({})).await.problem(409, "import-busy");
+    let stopped = sales.post(at(&import.json, "/stop"), &json!({})).await.expect(200);
+    assert_eq!(stopped["status"], "stopped");
+    let done = run(&app, &org, &sales, &import.json).await;
+    assert_eq!((counts(&done), &done["done"]), ([450, 0, 1, 0, 0], &json!(451)));
+    sales.post(at(&import.json, "/run"), &json!({})).await.problem(409, "import-done");
+    let created = event_types(&app, &org).await.iter().filter(|kind| *kind == "crm.lead.created.v1").count();
+    assert_eq!(created, 450);
+    let again = upload(&sales, "kind=leads", "Name,E-mail\nPerson 1,p1@example.com\n").await.expect(201);
+    let again = set(&sales, &again, |settings| settings["existing"] = json!("create")).await.expect(200);
+    assert_eq!(counts(&run(&app, &org, &sales, &again.json).await), [1, 0, 0, 0, 0]);
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_read_are_refused_and_can_be_read_in_another_way() {
+    let (_app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for (content, word) in [
+        (&b""[..], "no row"),
+        (b"Name\n", "no row"),
+        (&[0, 1, 2, 0, 200, 7], "neither text"),
+        (b"PK\x03\x04rest", "workbook"),
+    ] {
+        let problem = upload(&sales, "kind=leads", content).await.problem(422, "unreadable-file");
+        assert!(problem["detail"].as_str().unwrap().contains(word), "{problem}");
+    }
+    upload(&sales, "kind=nothing", "a\nb\n").await.problem(422, "invalid-query");
+    let import = upload(&sales, "kind=leads", "a;b|c\nx;y|z\n").await.expect(201);
+    assert_eq!(import["reading"]["separator"], ";");
+    let again =
+        sales.post(at(&import.json, "/read-again"), &json!({"separator": "|", "kind": "accounts"})).await.expect(200);
+    assert_eq!((&again["columns"][0]["heading"], &again["kind"]), (&json!("a;b"), &json!("accounts")));
+    sales.post(at(&import.json, "/read-again"), &json!({"encoding": "klingon"})).await.problem(422, "unreadable-file");
+    sales.delete(at(&import.json, "")).await.expect(200);
+    sales.get(at(&import.json, "")).await.problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn only_who_may_imports_and_nobody_sees_those_of_others() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let import = upload(&sales, "kind=leads", "Name\nAnna\n").await.expect(201);
+    for role in [Role::Finance, Role::ProjectManager, Role::Employee, Role::Auditor] {
+        upload(&org.as_role(role), "kind=leads", "Name\nAnna\n").await.problem(403, "forbidden");
+    }
+    org.as_role(Role::Auditor).get(at(&import.json, "/rows")).await.expect(200);
+    org.as_role(Role::Auditor).post(at(&import.json, "/run"), &json!({})).await.problem(403, "forbidden");
+    let stranger = app.organization().await.as_role(Role::Sales);
+    for below in ["", "/rows", "/records", "/values", "/report"] {
+        stranger.get(at(&import.json, below)).await.problem(404, "not-found");
+    }
+    for below in ["/check", "/run", "/stop", "/undo", "/read-again"] {
+        stranger.post(at(&import.json, below), &json!({})).await.problem(404, "not-found");
+    }
+    stranger.delete(at(&import.json, "")).await.problem(404, "not-found");
+    assert_eq!(stranger.get("/v1/imports").await.expect(200)["items"], json!([]));
+    assert_eq!(sales.get("/v1/imports").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
+}
