@@ -129,7 +129,9 @@ async fn in_queries(border: &Border) -> usize {
         let list = border.us.get(&format!("{}{required}", operation.path)).await;
         border.tell_nothing(&operation.path, &list);
         if operation.path.ends_with("/search") {
-            assert_eq!(list.expect(200)["items"], json!([]), "{}", operation.path);
+            // What is spelt nearly so may be found, and is ours.
+            let found = list.expect(200)["items"].as_array().unwrap().clone();
+            assert!(found.iter().all(|item| item["nearly"] == true), "{}: {found:?}", operation.path);
         }
         for name in &operation.query {
             let Some(id) = border.theirs.ids.get(name.as_str()) else { continue };

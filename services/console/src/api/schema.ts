@@ -1188,6 +1188,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exchange rates, the newest day first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_exchange_rates_list"];
+        put?: never;
+        /**
+         * Give the rate of a currency from a day on
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_exchange_rates_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exchange-rates/{exchange_rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an exchange rate
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_exchange_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct an exchange rate
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_exchange_rates_correct"];
+        trace?: never;
+    };
     "/api/crm/v1/follow-ups": {
         parameters: {
             query?: never;
@@ -1354,6 +1402,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List goals, the newest time first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_goals_list"];
+        put?: never;
+        /**
+         * Set a goal for a member, a team or everybody
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_goals_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/goals/{goal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a goal
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_goals_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a goal back
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_goals_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a goal another amount
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_goals_update"];
         trace?: never;
     };
     "/api/crm/v1/lead-forms": {
@@ -2436,7 +2536,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find accounts, contacts, deals and leads by a part of their name
+         * Find accounts, contacts, deals, leads, notes and mails by words of them
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_search_search"];
@@ -2514,6 +2614,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the teams
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_teams_list"];
+        put?: never;
+        /**
+         * Make a team
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_teams_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a team
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_teams_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a team, change who is in it, or take it out of use
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_teams_update"];
         trace?: never;
     };
     "/api/crm/v1/views": {
@@ -4029,6 +4177,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What open deals may bring, by month and by three kinds of odds
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_forecast_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/forecast/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was forecast 4, 8 and 12 weeks before against what came
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_forecast_accuracy_score"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/forecast/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deals that sum to a forecast, or that must be mended first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_forecast_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/forecast/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far goals are
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_forecast_goals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/forecast/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was forecast week by week
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["reporting_forecast_snapshots_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/operations/consumers": {
         parameters: {
             query?: never;
@@ -5000,6 +5248,69 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description How good forecasts were. */
+        Accuracy: {
+            /**
+             * Currency
+             * @description The currency of all amounts.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Month by month, those of which something was said. */
+            items: components["schemas"]["MonthScore"][];
+            /** @description Over all of them. */
+            measures: components["schemas"]["AccuracyMeasure"][];
+        };
+        /** @description Which months. */
+        AccuracyAsked: {
+            /**
+             * Month
+             * @description First month; eleven before the last when left out.
+             * @example 2026-03
+             */
+            from?: string | null;
+            /** @description Whose deals; `none` for nobody's. */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Of which pipeline.
+             */
+            pipeline_id?: string | null;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Of whose members, as they are now.
+             */
+            team_id?: string | null;
+            /**
+             * Month
+             * @description Last month, one that has ended; the one before this when left out.
+             * @example 2026-03
+             */
+            to?: string | null;
+        };
+        /** @description How good a figure was over all months. */
+        AccuracyMeasure: {
+            /** @description Which figure. */
+            column: components["schemas"]["ForecastColumn"];
+            /** @description The mean of the errors without signs. */
+            mean_absolute_error: components["schemas"]["Money"];
+            /** @description The mean of the errors, with their signs: whether too much or too little is promised. */
+            mean_error: components["schemas"]["Money"];
+            /**
+             * Format: uint
+             * @description How many months.
+             */
+            months: number;
+            /**
+             * Format: uint32
+             * @description So many weeks before the months began.
+             */
+            weeks_before: number;
+            /** @description The sum of the errors without signs in percent of what came, with one decimal; none when nothing came. */
+            weighted_error_percent?: string | number | null;
+        };
         /** @description How a project goes on. */
         Action: "cancel" | "resume" | "complete";
         /** @description Something that was done with or for a client. */
@@ -5274,6 +5585,11 @@ export interface components {
             over_90: components["schemas"]["Money"];
             /** @description All of it. */
             total: components["schemas"]["Money"];
+        };
+        /** @description What was found. */
+        AllFound: {
+            /** @description Best first. */
+            items: components["schemas"]["Found"][];
         };
         ApiKeyView: {
             /**
@@ -6601,6 +6917,15 @@ export interface components {
             /** @description Its estimated value; what the lead may be worth when left out. */
             value?: components["schemas"]["Money"] | null;
         };
+        /** @description Another value. */
+        CorrectRate: {
+            /**
+             * Rate
+             * @description What one unit of the currency is worth in the organisation's currency.
+             * @example 0.0025
+             */
+            rate: string;
+        };
         /** @description A cost centre. */
         CostCenter: {
             /** @description False once closed. */
@@ -7194,6 +7519,17 @@ export interface components {
              * @description Key of the record in the system it was imported from.
              */
             external_ref?: string | null;
+            /**
+             * @description What is said of its chances.
+             * @default {
+             *       "category": null,
+             *       "odds": null,
+             *       "stage_odds_percent": null
+             *     }
+             */
+            forecast?: components["schemas"]["DealForecast"];
+            /** @description The category it counts in: the one somebody chose, or that of its stage; none once it is closed. */
+            forecast_category?: components["schemas"]["ForecastCategory"] | null;
             /** @description Every stay in a stage, first to last. */
             history: components["schemas"]["StageVisit"][];
             /**
@@ -7223,7 +7559,8 @@ export interface components {
             next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
-             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
+             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost. What a person says of it
+             *      stands in `forecast` and changes nothing here.
              */
             odds_percent: number;
             /**
@@ -7275,6 +7612,28 @@ export interface components {
              * @description How often it was won; 0 until the first time.
              */
             win_no: number;
+        };
+        /**
+         * @description What is said of the chances of a deal. The odds of its stage and what a person says stand beside each other; neither
+         *      ever becomes the other.
+         */
+        DealForecast: {
+            /**
+             * @description The category somebody chose; none when it follows from the odds of the stage, and once the deal is closed.
+             * @default null
+             */
+            category?: components["schemas"]["ForecastCategory"] | null;
+            /**
+             * @description The odds somebody gave it. They stay, whatever stage it moves to, until they are taken back or the deal closes.
+             * @default null
+             */
+            odds?: components["schemas"]["JudgedOdds"] | null;
+            /**
+             * Format: int16
+             * @description How likely deals of its stage are won, in percent, as the pipeline says; none in events from before it was told.
+             * @default null
+             */
+            stage_odds_percent?: number | null;
         };
         /** @description The past of a deal. */
         DealHistory: {
@@ -7378,11 +7737,18 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /** @description The category it counts in while it is open. */
+            forecast_category?: components["schemas"]["ForecastCategory"] | null;
             /**
              * Format: date
              * @description Since when it stands in its stage; none once it is closed.
              */
             in_stage_since?: string | null;
+            /**
+             * Format: int16
+             * @description The odds somebody gave it, in percent.
+             */
+            judged_odds_percent?: number | null;
             /**
              * Name
              * @description What it is about.
@@ -7457,6 +7823,22 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description What deals add up to. */
+        DealSums: {
+            /** @description By learned odds. */
+            by_learned: components["schemas"]["Money"];
+            /** @description By the odds people gave. */
+            by_people: components["schemas"]["Money"];
+            /** @description By the odds of their stages. */
+            by_stage: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            deals: number;
+            /** @description Their value. */
+            value: components["schemas"]["Money"];
+        };
         /** @description A deal. */
         DealView: {
             /**
@@ -7523,6 +7905,17 @@ export interface components {
              */
             external_ref?: string | null;
             /**
+             * @description What is said of its chances.
+             * @default {
+             *       "category": null,
+             *       "odds": null,
+             *       "stage_odds_percent": null
+             *     }
+             */
+            forecast?: components["schemas"]["DealForecast"];
+            /** @description The category it counts in: the one somebody chose, or that of its stage; none once it is closed. */
+            forecast_category?: components["schemas"]["ForecastCategory"] | null;
+            /**
              * Format: date
              * @description Since when it stands in its stage; none once it is closed.
              */
@@ -7549,7 +7942,8 @@ export interface components {
             next_step?: components["schemas"]["NextStep"] | null;
             /**
              * Format: int16
-             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost.
+             * @description How likely it is won, in percent: that of its stage while it is open, 100 won, 0 lost. What a person says of it
+             *      stands in `forecast` and changes nothing here.
              */
             odds_percent: number;
             /**
@@ -7601,6 +7995,58 @@ export interface components {
              * @description How often it was won; 0 until the first time.
              */
             win_no: number;
+        };
+        /** @description Which deals, and which page of them. */
+        DealsAsked: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+            /** @description In which category; all but `omitted` when left out. */
+            category?: components["schemas"]["ForecastCategory"] | null;
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Month
+             * @description First month; that of the day when left out. It says nothing of deals to be mended.
+             * @example 2026-03
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @description Rows of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description Whose deals; `none` for nobody's. */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Of which pipeline.
+             */
+            pipeline_id?: string | null;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Of whose members.
+             */
+            team_id?: string | null;
+            /**
+             * Month
+             * @description Last month; five after the first when left out.
+             * @example 2026-03
+             */
+            to?: string | null;
+            /**
+             * @description Which deals; those of the forecast when left out.
+             * @default forecast
+             */
+            which?: components["schemas"]["ForecastWhich"];
         };
         /** @description A question that waits for a person, or waited. */
         DecisionView: {
@@ -7883,6 +8329,53 @@ export interface components {
         Duplicates: {
             /** @description The likeliest first; at most ten. */
             items: components["schemas"]["DuplicateCandidate"][];
+        };
+        /** @description A rate. */
+        ExchangeRateView: {
+            /**
+             * Currency
+             * @description The currency it is valued in: the organisation's.
+             * @example EUR
+             */
+            base_currency: string;
+            /**
+             * Currency
+             * @description The currency that is valued.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * ExchangeRateId
+             * Format: uuid
+             * @description Its id.
+             */
+            exchange_rate_id: string;
+            /**
+             * Format: date
+             * @description From which day on.
+             */
+            on: string;
+            /**
+             * Rate
+             * @description What one unit of `currency` is worth in `base_currency`; above 0.
+             * @example 0.0025
+             */
+            rate: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ExchangeRateViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ExchangeRateView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description What an organisation decides for itself. */
         ExpenseSettings: {
@@ -8176,6 +8669,282 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description What open deals may bring. */
+        Forecast: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /** @description What the rows are of. */
+            by: components["schemas"]["ForecastBy"];
+            /**
+             * Currency
+             * @description The currency amounts are valued in.
+             * @example EUR
+             */
+            currency: string;
+            /** @description Row by row, by name. */
+            items: components["schemas"]["ForecastRow"][];
+            /** @description How odds are learned. */
+            method: components["schemas"]["Method"];
+            /** @description Open deals without a rate, which are in no figure. */
+            missing_rates: components["schemas"]["MissingRate"][];
+            /** @description Won deals without a rate, which are in no figure. */
+            missing_rates_won: components["schemas"]["MissingRate"][];
+            /** @description All deals of the question together, month by month. */
+            months: components["schemas"]["ForecastMonth"][];
+            /** @description The exchange rates that were used for open deals. */
+            rates: components["schemas"]["RateUsed"][];
+            /** @description The odds that were used, stage by stage. */
+            stages: components["schemas"]["ForecastStage"][];
+            /** @description Open deals that are no forecast until somebody mends them, whatever their month. */
+            to_mend: components["schemas"]["ToMend"];
+            /**
+             * Format: date
+             * @description The business day of that moment: deals expected to close before it are no forecast.
+             */
+            today: string;
+            /** @description All of them together. */
+            total: components["schemas"]["ForecastFigures"];
+        };
+        /** @description Of which deals, and as of when. */
+        ForecastAsked: {
+            /**
+             * Format: date-time
+             * @description Any past instant; now when left out.
+             */
+            as_of?: string | null;
+            /**
+             * @description What the rows are of; owners when left out.
+             * @default owner
+             */
+            by?: components["schemas"]["ForecastBy"];
+            /** @description In which category; all but `omitted` when left out. */
+            category?: components["schemas"]["ForecastCategory"] | null;
+            /**
+             * Month
+             * @description First month; that of the day when left out.
+             * @example 2026-03
+             */
+            from?: string | null;
+            /** @description Whose deals; `none` for nobody's. */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Of which pipeline.
+             */
+            pipeline_id?: string | null;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Of whose members.
+             */
+            team_id?: string | null;
+            /**
+             * Month
+             * @description Last month; five after the first when left out. At most 24 months.
+             * @example 2026-03
+             */
+            to?: string | null;
+        };
+        /** @description What the rows of a forecast are of. */
+        ForecastBy: "owner" | "team" | "pipeline" | "category";
+        /** @description How sure somebody is of an open deal. Won and lost ones have none: what is won has come in, what is lost will not. */
+        ForecastCategory: "pipeline" | "best_case" | "commit" | "omitted";
+        /** @description What can be scored. */
+        ForecastColumn: "commit" | "by_stage" | "by_learned" | "by_people";
+        /** @description A deal, and what it adds. What it adds is exact, however many decimals that takes: only sums are rounded. */
+        ForecastDeal: {
+            /**
+             * Format: uuid
+             * @description Who would buy.
+             */
+            account_id?: string | null;
+            /** @description Their name, when known. */
+            account_name?: string | null;
+            /** @description Its value in the organisation's currency. */
+            base_value?: string | null;
+            /** @description Its value by them. */
+            by_learned?: string | null;
+            /** @description Its value by them. */
+            by_people?: string | null;
+            /** @description Its value by them. */
+            by_stage?: string | null;
+            /** @description The category it counts in; none once it is closed. */
+            category?: components["schemas"]["ForecastCategory"] | null;
+            /**
+             * Format: date
+             * @description When it closed.
+             */
+            closed_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Format: int16
+             * @description Odds somebody gave it, in percent.
+             */
+            judged_odds_percent?: number | null;
+            /** @description Odds learned for its stage, in percent. */
+            learned_odds_percent?: string | number | null;
+            /** @description Its name, when known. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description Who works on it.
+             */
+            owner_id?: string | null;
+            /** @description Their name, when known. */
+            owner_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Its pipeline.
+             */
+            pipeline_id: string;
+            /** @description What one unit of its currency is worth; none when nobody said. */
+            rate?: string | null;
+            /**
+             * Format: uuid
+             * @description Its stage.
+             */
+            stage_id: string;
+            /** @description Name of that stage, when known. */
+            stage_name?: string | null;
+            /**
+             * Format: int16
+             * @description Odds of its stage, in percent.
+             */
+            stage_odds_percent?: number | null;
+            /** @description Its value. */
+            value: components["schemas"]["Money"];
+        };
+        /** @description Deals, and what they add up to. */
+        ForecastDeals: {
+            /**
+             * Format: date-time
+             * @description The moment the figures are of.
+             */
+            as_of: string;
+            /**
+             * Currency
+             * @description The currency amounts are valued in.
+             * @example EUR
+             */
+            currency: string;
+            /** @description The deals, by the day they are expected to close, or closed. */
+            items: components["schemas"]["ForecastDeal"][];
+            /**
+             * Cursor
+             * @description Send it as `cursor` to get the next page; none on the last.
+             */
+            next_cursor?: string | null;
+            /** @description What the deals of all pages add up to, each figure rounded once. */
+            sums: components["schemas"]["DealSums"];
+        };
+        /** @description What some deals may bring. */
+        ForecastFigures: {
+            /** @description By the odds learned from closed deals. */
+            by_learned: components["schemas"]["Weighted"];
+            /** @description By the odds people gave them. */
+            by_people: components["schemas"]["Judged"];
+            /** @description By the odds of their stages. */
+            by_stage: components["schemas"]["Weighted"];
+            /** @description The value of those in the category `commit`, weighted by nothing. */
+            commit: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many open deals.
+             */
+            deals: number;
+            /** @description Address of the open deals that sum to these figures, within this service. */
+            explain: string;
+            /** @description Their value, weighted by nothing. */
+            value: components["schemas"]["Money"];
+            /** @description What has been won in the same time; none in rows of categories, since won deals have none. */
+            won?: components["schemas"]["ForecastWon"] | null;
+        };
+        /** @description The figures of one month. */
+        ForecastMonth: {
+            /** @description By the odds learned from closed deals. */
+            by_learned: components["schemas"]["Weighted"];
+            /** @description By the odds people gave them. */
+            by_people: components["schemas"]["Judged"];
+            /** @description By the odds of their stages. */
+            by_stage: components["schemas"]["Weighted"];
+            /** @description The value of those in the category `commit`, weighted by nothing. */
+            commit: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many open deals.
+             */
+            deals: number;
+            /** @description Address of the open deals that sum to these figures, within this service. */
+            explain: string;
+            /**
+             * Month
+             * @description The month deals are expected to close in.
+             * @example 2026-03
+             */
+            month: string;
+            /** @description Their value, weighted by nothing. */
+            value: components["schemas"]["Money"];
+            /** @description What has been won in the same time; none in rows of categories, since won deals have none. */
+            won?: components["schemas"]["ForecastWon"] | null;
+        };
+        /** @description The figures of a member, team, pipeline or category. */
+        ForecastRow: {
+            /** @description Which category, in rows of those. */
+            category?: components["schemas"]["ForecastCategory"] | null;
+            /**
+             * Format: uuid
+             * @description Which member, team or pipeline; none for what is nobody's, and for categories.
+             */
+            id?: string | null;
+            /** @description Month by month, those in which there is something. */
+            months: components["schemas"]["ForecastMonth"][];
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /** @description All months together. */
+            total: components["schemas"]["ForecastFigures"];
+        };
+        /** @description A stage, and how likely deals that stand in it are won. */
+        ForecastStage: {
+            /** @description What closed deals say. */
+            learned: components["schemas"]["Learned"];
+            /** @description What it is called, when known. */
+            name?: string | null;
+            /**
+             * Format: int16
+             * @description What its pipeline says, in percent; none when that was never told.
+             */
+            odds_percent?: number | null;
+            /**
+             * Format: uuid
+             * @description The stage.
+             */
+            stage_id: string;
+        };
+        /** @description Which deals are listed. */
+        ForecastWhich: "forecast" | "passed" | "undated" | "won";
+        /** @description What was won. */
+        ForecastWon: {
+            /** @description Their value, each at the rate of the day it was won. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many deals.
+             */
+            deals: number;
+        };
         /** @description A deal that nobody looks after. */
         Forgotten: {
             /**
@@ -8286,8 +9055,198 @@ export interface components {
         ForgottenSort: "-value" | "opened_on";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
+        /** @description Something that was found. */
+        Found: {
+            /** @description More of an activity. */
+            activity?: components["schemas"]["FoundActivity"] | null;
+            /** @description What tells it from others of the same name; of an activity what it is about. */
+            detail?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["FoundKind"];
+            /** @description Whether nothing has what was looked for, and this is spelt nearly so. */
+            nearly: boolean;
+            /** @description The part of its texts that has what was looked for, in pieces; empty when its title does. */
+            snippet: components["schemas"]["Piece"][];
+            /** @description Its name; of an activity its subject, or how its text begins. */
+            title: string;
+        };
+        /** @description More of an activity that was found. */
+        FoundActivity: {
+            /** @description What it is about in the first place. */
+            about?: components["schemas"]["Subject"] | null;
+            /**
+             * Format: date-time
+             * @description When it took place, or will.
+             */
+            happened_at: string;
+            /** @description What kind it is. */
+            kind: components["schemas"]["ActivityKind"];
+        };
+        /** @description What can be found, in the order in which equally good ones take turns. */
+        FoundKind: "account" | "contact" | "deal" | "lead" | "activity";
         /** @description The unit in which something comes again. */
         Frequency: "daily" | "weekly" | "monthly" | "yearly";
+        /** @description A rate. */
+        GiveRate: {
+            /**
+             * Currency
+             * @description The currency that is valued.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description From which day on; today when left out, never in the future.
+             */
+            on?: string | null;
+            /**
+             * Rate
+             * @description What one unit of it is worth in the organisation's currency.
+             * @example 0.0025
+             */
+            rate: string;
+        };
+        /** @description A goal, and how far it is. */
+        GoalProgress: {
+            /** @description What is to be won. */
+            amount: components["schemas"]["Money"];
+            /** @description What the odds of their stages make of the open deals that are expected to close in the time. */
+            by_stage: components["schemas"]["Money"];
+            /** @description The value of open deals that are committed and expected to close in the time. */
+            commit: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /**
+             * Format: uuid
+             * @description The goal.
+             */
+            goal_id: string;
+            /**
+             * Format: uuid
+             * @description Whose it is; neither member nor team: everybody's.
+             */
+            member_id?: string | null;
+            /** @description Their name, when known. */
+            member_name?: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+            /**
+             * Format: uuid
+             * @description The team whose it is.
+             */
+            team_id?: string | null;
+            /** @description Its name, when known. */
+            team_name?: string | null;
+            /** @description What was won in the time. */
+            won: components["schemas"]["Money"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        GoalProgressPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["GoalProgress"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How long a goal is for. */
+        GoalSpan: "month" | "quarter";
+        /** @description A goal. */
+        GoalView: {
+            /** @description Value of deals to be won, without VAT, in the organisation's currency. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Month
+             * @description Its first month.
+             * @example 2026-03
+             */
+            from: string;
+            /**
+             * GoalId
+             * Format: uuid
+             * @description Its id.
+             */
+            goal_id: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The member whose goal it is.
+             */
+            member_id?: string | null;
+            /** @description How long it is for. */
+            span: components["schemas"]["GoalSpan"];
+            /**
+             * TeamId
+             * Format: uuid
+             * @description The team whose goal it is.
+             */
+            team_id?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        GoalViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["GoalView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Which goals. */
+        GoalsAsked: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Month
+             * @description First month they reach into; this one when left out.
+             * @example 2026-03
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @description Goals of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of this member.
+             */
+            member_id?: string | null;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Of this team.
+             */
+            team_id?: string | null;
+            /**
+             * Month
+             * @description Last month they reach into; the first when left out.
+             * @example 2026-03
+             */
+            to?: string | null;
+        };
         /** @description Something that happened. */
         Happening: {
             /** @description What it is about. */
@@ -8836,6 +9795,55 @@ export interface components {
              * @description Today when left out; not in the future, and not before the last invoice of the same year.
              */
             issued_on?: string | null;
+        };
+        /** @description What people make of it. */
+        Judged: {
+            /** @description The sum of their values times those odds. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many of the deals somebody gave odds.
+             */
+            deals: number;
+            /** @description The value of those. */
+            value: components["schemas"]["Money"];
+        };
+        /** @description The odds a person gave a deal. */
+        JudgedOdds: {
+            /**
+             * Format: int16
+             * @description How likely it is won, in percent, 1 to 99.
+             */
+            odds_percent: number;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            said_at: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who said so; none when a program did.
+             */
+            said_by?: string | null;
+        };
+        /** @description The odds somebody gives a deal. */
+        JudgedOddsRequest: {
+            /**
+             * Format: int16
+             * @description How likely it is won, in percent, 1 to 99.
+             */
+            odds_percent: number;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
         };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
@@ -9783,6 +10791,25 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description What the organisation's own closed deals say of a stage. */
+        Learned: {
+            /**
+             * Format: int64
+             * @description Deals that ever stood in it and were closed in the time that counts: the sample.
+             */
+            closed: number;
+            /** @description Upper end of that interval, in percent. */
+            high_percent?: string | number | null;
+            /** @description Lower end of the 95 % interval of Wilson, in percent. */
+            low_percent?: string | number | null;
+            /** @description The part of those that was won, in percent with two decimals, kept from 1 to 99; none when they are too few to tell. */
+            odds_percent?: string | number | null;
+            /**
+             * Format: int64
+             * @description Deals that ever stood in it, closed in the time that counts, and won.
+             */
+            won: number;
+        };
         /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         LineBilling: {
             /**
@@ -10200,6 +11227,8 @@ export interface components {
              * @description Key in the system they come from.
              */
             external_ref?: string | null;
+            /** @description Only open deals that count in this category of the forecast. */
+            forecast_category?: components["schemas"]["ForecastCategory"] | null;
             /**
              * Limit
              * @description How many at most.
@@ -10360,6 +11389,44 @@ export interface components {
             /** @description Those for this reason, among others perhaps. */
             reason?: components["schemas"]["ForgottenReason"] | null;
             sort?: components["schemas"]["ForgottenSort"];
+        };
+        /** @description Which goals. */
+        ListGoals: {
+            /**
+             * Cursor
+             * @description Where the page before ended.
+             */
+            cursor?: string | null;
+            /**
+             * Month
+             * @description First month in which they begin.
+             * @example 2026-03
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @description How many at most.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of this member.
+             */
+            member_id?: string | null;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Of this team.
+             */
+            team_id?: string | null;
+            /**
+             * Month
+             * @description Last month in which they begin.
+             * @example 2026-03
+             */
+            to?: string | null;
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -10731,6 +11798,36 @@ export interface components {
             /** @description That stand so today. */
             state?: components["schemas"]["QuoteState"] | null;
         };
+        /** @description Which rates. */
+        ListRates: {
+            /**
+             * Currency
+             * @description Of this currency.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * Cursor
+             * @description Where the page before ended.
+             */
+            cursor?: string | null;
+            /**
+             * Format: date
+             * @description First day from which they hold.
+             */
+            from?: string | null;
+            /**
+             * Limit
+             * @description How many at most.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Format: date
+             * @description Last day from which they hold.
+             */
+            to?: string | null;
+        };
         /** @description Which reasons. */
         ListReasons: {
             /**
@@ -11023,6 +12120,19 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** @description A new team. */
+        MakeTeam: {
+            /**
+             * @description Who is in it.
+             * @default []
+             */
+            member_ids?: string[];
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        };
         /** @description As of when, which page, and by what. */
         MarginAsked: {
             /**
@@ -11259,6 +12369,23 @@ export interface components {
              */
             into_tag_id: string;
         };
+        /** @description How odds are learned. */
+        Method: {
+            /** @description The interval that says how sure it is. */
+            interval: string;
+            /** @description The estimate: of the deals that ever stood in the stage and were closed, the part that was won. */
+            learned_odds: string;
+            /**
+             * Format: int64
+             * @description Fewer closed deals than this teach nothing.
+             */
+            least_closed: number;
+            /**
+             * Format: uint64
+             * @description Days back from which closed deals count.
+             */
+            window_days: number;
+        };
         /** @description A delivery of a project. It keeps the id it had on the deal. */
         Milestone: {
             /** @description What is billed for it, without VAT. */
@@ -11323,6 +12450,22 @@ export interface components {
              */
             share_percent?: string | null;
         };
+        /** @description Deals that are in no figure since nobody gave a rate for their currency. */
+        MissingRate: {
+            /**
+             * Currency
+             * @description Their currency.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description How many deals.
+             */
+            deals: number;
+            /** @description Their value in that currency. */
+            value: components["schemas"]["Money"];
+        };
         /** @description An exact amount in one currency. */
         Money: {
             /**
@@ -11363,6 +12506,19 @@ export interface components {
             unapplied: components["schemas"]["Money"];
             /** @description VAT of what was issued. */
             vat: components["schemas"]["Money"];
+        };
+        /** @description A month that has ended. */
+        MonthScore: {
+            /** @description What was won in it. */
+            came: components["schemas"]["Money"];
+            /**
+             * Month
+             * @description The month.
+             * @example 2026-03
+             */
+            month: string;
+            /** @description What was said before; only what a snapshot was kept of. */
+            said: components["schemas"]["Said"][];
         };
         /** @description Moves a deal to another open stage, of its pipeline or another one. */
         MoveDeal: {
@@ -12187,6 +13343,13 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description A piece of a text. */
+        Piece: {
+            /** @description Whether it is what was looked for. */
+            hit: boolean;
+            /** @description The text. */
+            text: string;
         };
         /** @description Figures by project, client or stage, sorted by name. */
         PipelineFiguresReport: {
@@ -13171,6 +14334,22 @@ export interface components {
              */
             role: string;
         };
+        /** @description An exchange rate that was used. */
+        RateUsed: {
+            /**
+             * Currency
+             * @description The currency that is valued.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day that was given for.
+             */
+            on: string;
+            /** @description What one unit of it is worth. */
+            rate: string | number;
+        };
         /** @description Marks all as read. */
         ReadAll: {
             /**
@@ -13579,6 +14758,23 @@ export interface components {
              */
             role: string;
         };
+        /** @description What was said so many weeks before. */
+        Said: {
+            /** @description Figure by figure. */
+            scores: components["schemas"]["Score"][];
+            /** @description The value of open deals expected to close in the month, weighted by nothing. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The Monday of the snapshot.
+             */
+            week_on: string;
+            /**
+             * Format: uint32
+             * @description So many weeks before the month began.
+             */
+            weeks_before: number;
+        };
         /** @description A view of a list. */
         SaveView: {
             /**
@@ -13679,6 +14875,19 @@ export interface components {
             status: components["schemas"]["ScheduleStatus"];
             /** @description Sum, without VAT. */
             total: components["schemas"]["Money"];
+        };
+        /** @description What was said, what came, and the difference. */
+        Score: {
+            /** @description What came. */
+            came: components["schemas"]["Money"];
+            /** @description Which figure. */
+            column: components["schemas"]["ForecastColumn"];
+            /** @description What was said less what came. */
+            error: components["schemas"]["Money"];
+            /** @description The same in percent of what came, with one decimal; none when nothing came. */
+            error_percent?: string | number | null;
+            /** @description What was said. */
+            said: components["schemas"]["Money"];
         };
         /** @description What one rule gave a lead or took from it. */
         ScorePart: {
@@ -13814,10 +15023,109 @@ export interface components {
         SetDefault: {
             is_default: boolean;
         };
+        /** @description A new goal. */
+        SetGoal: {
+            /** @description Value of deals to be won, in the organisation's currency, without VAT. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Month
+             * @description Its first month.
+             * @example 2026-03
+             */
+            from: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The member whose goal it is; with neither member nor team it is everybody's.
+             */
+            member_id?: string | null;
+            /** @description How long it is for. */
+            span: components["schemas"]["GoalSpan"];
+            /**
+             * TeamId
+             * Format: uuid
+             * @description The team whose goal it is.
+             */
+            team_id?: string | null;
+        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
+        };
+        /** @description What was forecast when a week began. */
+        SnapshotView: {
+            /**
+             * Format: date-time
+             * @description The moment it is of: the beginning of that day in the organisation's time zone.
+             */
+            as_of: string;
+            /** @description The value of those that were best case. */
+            best_case: components["schemas"]["Money"];
+            /** @description By learned odds. */
+            by_learned: components["schemas"]["Weighted"];
+            /** @description By the odds people gave them. */
+            by_people: components["schemas"]["Judged"];
+            /** @description By the odds of their stages. */
+            by_stage: components["schemas"]["Weighted"];
+            /** @description The value of those that were committed. */
+            commit: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many open deals.
+             */
+            deals: number;
+            /** @description Their value. */
+            value: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The Monday the week begins with.
+             */
+            week_on: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SnapshotViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SnapshotView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Which snapshots. */
+        SnapshotsAsked: {
+            /**
+             * Cursor
+             * @description Where the page begins.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @description Weeks of a page.
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Month
+             * @description What was forecast for this month; for all months to come when left out.
+             * @example 2026-03
+             */
+            month?: string | null;
+            /** @description Whose deals; `none` for nobody's. */
+            owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Of which pipeline.
+             */
+            pipeline_id?: string | null;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Of whose members, as they are now.
+             */
+            team_id?: string | null;
         };
         /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
         SnoozeFollowUp: {
@@ -14171,6 +15479,33 @@ export interface components {
             /** @constant */
             kind: "non_billable";
         };
+        /** @description A team. */
+        TeamView: {
+            /** @description Whether it is out of use. */
+            archived: boolean;
+            /** @description Who is in it. Somebody may be in several. */
+            member_ids: string[];
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * TeamId
+             * Format: uuid
+             * @description Its id.
+             */
+            team_id: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description Teams by name, those out of use too. */
+        Teams: {
+            items: components["schemas"]["TeamView"][];
+        };
         /** @description Several entries. */
         TimeEntries: {
             /** @description Their ids: 1 to 200, each once. */
@@ -14339,6 +15674,19 @@ export interface components {
         };
         /** @description What timelines are filtered by. */
         TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file" | "quote";
+        /** @description Open deals that are in no forecast until somebody mends them. */
+        ToMend: {
+            /**
+             * Format: int64
+             * @description How many were expected to close on a day that has passed.
+             */
+            passed: number;
+            /**
+             * Format: int64
+             * @description How many have no day on which they are expected to close.
+             */
+            undated: number;
+        };
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -14618,6 +15966,10 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /** @description The category it counts in; `null` for the one that follows from the odds of its stage. */
+            forecast_category?: components["schemas"]["ForecastCategory"] | null;
+            /** @description How likely it is won by the judgement of the caller; `null` takes back what was said. It stays when the deal moves. */
+            judged_odds?: components["schemas"]["JudgedOddsRequest"] | null;
             /** @description What is sold, all of it. A line or milestone that stays carries the id it has. */
             lines?: components["schemas"]["LineRequest"][] | null;
             /**
@@ -14724,6 +16076,11 @@ export interface components {
              * @default null
              */
             title?: string | null;
+        };
+        /** @description Another amount. */
+        UpdateGoal: {
+            /** @description Value of deals to be won, in the organisation's currency, without VAT. */
+            amount: components["schemas"]["Money"];
         };
         /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
         UpdateLead: {
@@ -14992,6 +16349,25 @@ export interface components {
              */
             name?: string | null;
         };
+        /** @description Changes of a team: what is left out stays. */
+        UpdateTeam: {
+            /**
+             * @description Whether it is out of use.
+             * @default null
+             */
+            archived?: boolean | null;
+            /**
+             * @description Who is in it, all of them.
+             * @default null
+             */
+            member_ids?: string[] | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+        };
         /** @description Changes of a view: what is left out stays. */
         UpdateView: {
             /** @default null */
@@ -15124,6 +16500,16 @@ export interface components {
          * @enum {string}
          */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description What one kind of odds makes of a value. */
+        Weighted: {
+            /** @description The sum of their values times their odds. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Of how many of the deals it speaks.
+             */
+            deals: number;
+        };
         /** @description Wins a deal. */
         WinDeal: {
             /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
@@ -17994,6 +19380,8 @@ export interface operations {
                 custom?: string | null;
                 /** @description Key in the system they come from. */
                 external_ref?: string | null;
+                /** @description Only open deals that count in this category of the forecast. */
+                forecast_category?: components["schemas"]["ForecastCategory"] | null;
                 /** @description How many at most. */
                 limit?: number | null;
                 /** @description Greatest amount, whatever its currency. */
@@ -18542,6 +19930,157 @@ export interface operations {
             };
         };
     };
+    crm_exchange_rates_list: {
+        parameters: {
+            query?: {
+                /** @description Of this currency. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description First day from which they hold. */
+                from?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Last day from which they hold. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exchange_rates_give: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A rate. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRate"];
+            };
+        };
+        responses: {
+            /** @description A rate. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exchange_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchange_rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A rate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exchange_rates_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                exchange_rate_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Another value. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectRate"];
+            };
+        };
+        responses: {
+            /** @description A rate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_follow_ups_list: {
         parameters: {
             query?: {
@@ -18924,6 +20463,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForgottenRules"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_goals_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description First month in which they begin. */
+                from?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Of this member. */
+                member_id?: string | null;
+                /** @description Of this team. */
+                team_id?: string | null;
+                /** @description Last month in which they begin. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_goals_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new goal. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGoal"];
+            };
+        };
+        responses: {
+            /** @description A goal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_goals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A goal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_goals_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A goal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_goals_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Another amount. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGoal"];
+            };
+        };
+        responses: {
+            /** @description A goal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -21299,7 +23027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Matches"];
+                    "application/json": components["schemas"]["AllFound"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -21481,6 +23209,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_teams_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teams by name, those out of use too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_teams_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new team. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTeam"];
+            };
+        };
+        responses: {
+            /** @description A team. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_teams_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A team. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_teams_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a team: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTeam"];
+            };
+        };
+        responses: {
+            /** @description A team. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -24782,6 +26650,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_forecast_forecast: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description What the rows are of; owners when left out. */
+                by?: components["schemas"]["ForecastBy"];
+                /** @description In which category; all but `omitted` when left out. */
+                category?: components["schemas"]["ForecastCategory"] | null;
+                /** @description First month; that of the day when left out. */
+                from?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members. */
+                team_id?: string | null;
+                /** @description Last month; five after the first when left out. At most 24 months. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What open deals may bring. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_forecast_accuracy_score: {
+        parameters: {
+            query?: {
+                /** @description First month; eleven before the last when left out. */
+                from?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members, as they are now. */
+                team_id?: string | null;
+                /** @description Last month, one that has ended; the one before this when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How good forecasts were. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_forecast_deals: {
+        parameters: {
+            query?: {
+                /** @description Any past instant; now when left out. */
+                as_of?: string | null;
+                /** @description In which category; all but `omitted` when left out. */
+                category?: components["schemas"]["ForecastCategory"] | null;
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description First month; that of the day when left out. It says nothing of deals to be mended. */
+                from?: string | null;
+                /** @description Rows of a page. */
+                limit?: number | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members. */
+                team_id?: string | null;
+                /** @description Last month; five after the first when left out. */
+                to?: string | null;
+                /** @description Which deals; those of the forecast when left out. */
+                which?: components["schemas"]["ForecastWhich"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deals, and what they add up to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastDeals"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_forecast_goals_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description First month they reach into; this one when left out. */
+                from?: string | null;
+                /** @description Goals of a page. */
+                limit?: number | null;
+                /** @description Of this member. */
+                member_id?: string | null;
+                /** @description Of this team. */
+                team_id?: string | null;
+                /** @description Last month they reach into; the first when left out. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalProgressPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reporting_forecast_snapshots_list: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins. */
+                cursor?: string | null;
+                /** @description Weeks of a page. */
+                limit?: number | null;
+                /** @description What was forecast for this month; for all months to come when left out. */
+                month?: string | null;
+                /** @description Whose deals; `none` for nobody's. */
+                owner_id?: string | null;
+                /** @description Of which pipeline. */
+                pipeline_id?: string | null;
+                /** @description Of whose members, as they are now. */
+                team_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotViewPage"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -15,7 +15,7 @@ export const crm: Domain = {
     { to: '/crm/pipeline', label: 'names.crm.pipeline', icon: IconLayoutKanban, permission: 'crm:read', keys: 'g p' },
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconClockEdit, permission: 'crm:read' },
-    { to: '/crm/forecast', label: 'names.crm.forecast', icon: IconTargetArrow, permission: 'crm:read' },
+    { to: '/crm/forecast', label: 'names.crm.forecast', icon: IconTargetArrow, permission: 'crm:read', keys: 'g k' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
     { to: '/crm/imports', label: 'names.crm.imports', icon: IconInbox, permission: 'crm:import' },

@@ -44,7 +44,7 @@ export const dealRoute = createRoute({
     void context.queries.prefetchQuery(dealQuery(params.id));
     void context.queries.prefetchQuery(dealHistoryQuery(params.id));
   },
-  component: lazyPage('crm', () => import('./deal/DealPage.tsx'), 'DealPage'),
+  component: lazyPage(['crm', 'forecast'], () => import('./deal/DealPage.tsx'), 'DealPage'),
 });
 
 export const boardRoute = createRoute({
@@ -115,7 +115,7 @@ export const forecastRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forecast',
   validateSearch: anything,
-  component: lazyPage('crm', () => import('./forecast/ForecastPage.tsx'), 'ForecastPage'),
+  component: lazyPage(['crm', 'forecast'], () => import('./forecast/ForecastPage.tsx'), 'ForecastPage'),
 });
 
 // What leads are made of comes with their pages, not with the frame.

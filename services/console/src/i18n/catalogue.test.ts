@@ -4,7 +4,7 @@ import { hu } from './hu/index.ts';
 import { fill, paramsOf } from './text.ts';
 
 /* Words that are the same in both languages. */
-const same = new Set(['common.form.understood', 'common.actor.system:crm', 'common.kind.project', 'shell.service.crm', 'reporting.before', 'crm.forecast.rateUsed', 'crm.forecast.chances.said', 'leads.field.utm_source', 'leads.field.utm_medium', 'leads.field.utm_campaign', 'imports.crm.format.hubspot', 'imports.crm.format.pipedrive', 'imports.crm.format.salesforce', 'imports.crm.format.odoo', 'imports.crm.mark.point', 'imports.crm.mark.comma', 'imports.crm.remarkOf']);
+const same = new Set(['common.form.understood', 'common.actor.system:crm', 'shell.service.crm', 'reporting.before', 'forecast.rateUsed', 'forecast.chances.said', 'leads.field.utm_source', 'leads.field.utm_medium', 'leads.field.utm_campaign', 'imports.crm.format.hubspot', 'imports.crm.format.pipedrive', 'imports.crm.format.salesforce', 'imports.crm.format.odoo', 'imports.crm.mark.point', 'imports.crm.mark.comma', 'imports.crm.remarkOf']);
 
 const flat = (catalogue: Record<string, Record<string, string>>) =>
   Object.entries(catalogue).flatMap(([domain, texts]) => Object.entries(texts).map(([key, text]) => [`${domain}.${key}`, text] as const));

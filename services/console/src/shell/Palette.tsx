@@ -11,7 +11,7 @@ import { usePeek } from '../ui/peek.ts';
 import css from './palette.module.css';
 
 // What is found is called by texts that do not come with the frame.
-await loadTexts('talk');
+await loadTexts('talk', 'forecast');
 
 type Line = { id: string; label: string; detail?: string; snippet?: Found['snippet']; group: string; keys?: string; run: () => void };
 
@@ -139,9 +139,9 @@ function useFound(typed: string): Line[] {
         .map((one) => ({
           id: `${one.kind} ${one.id}`,
           label: one.title,
-          detail: [one.activity && tMaybe(`talk.kind.${one.activity.kind}`, one.activity.kind), one.detail, one.nearly && t('talk.found.nearly')].filter(Boolean).join(' · '),
+          detail: [one.activity && tMaybe(`talk.kind.${one.activity.kind}`, one.activity.kind), one.detail, one.nearly && t('forecast.found.nearly')].filter(Boolean).join(' · '),
           ...(one.snippet ? { snippet: one.snippet } : {}),
-          group: tMaybe(`talk.found.${one.kind}`, t('shell.search.results')),
+          group: tMaybe(`forecast.found.${one.kind}`, t('shell.search.results')),
           run: () => go(one),
         })),
     );

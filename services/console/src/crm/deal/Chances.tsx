@@ -18,13 +18,13 @@ export function Chances({ shown }: { readonly shown: Versioned<DealDetails> }) {
   const deal = shown.value;
   const [asked, setAsked] = useState(false);
   const odds = deal.forecast?.odds;
-  const category = deal.forecast_category ? t(`crm.forecast.category.${deal.forecast_category}`) : t('common.none');
+  const category = deal.forecast_category ? t(`forecast.category.${deal.forecast_category}`) : t('common.none');
   return (
     <Section
-      title={t('crm.forecast.chances.title')}
+      title={t('forecast.chances.title')}
       aside={
         canWrite && (
-          <ActionIcon size={28} variant="subtle" aria-label={t('crm.forecast.chances.edit')} onClick={() => setAsked(true)}>
+          <ActionIcon size={28} variant="subtle" aria-label={t('forecast.chances.edit')} onClick={() => setAsked(true)}>
             <IconPencil size={16} aria-hidden />
           </ActionIcon>
         )
@@ -32,19 +32,19 @@ export function Chances({ shown }: { readonly shown: Versioned<DealDetails> }) {
     >
       <Facts
         items={[
-          [t('crm.forecast.chances.stage'), <span key="stage" className="num">{percent(deal.odds_percent, 0)}</span>],
-          [t('crm.forecast.chances.people'), odds ? <span key="people" className="num">{percent(odds.odds_percent, 0)}</span> : t('crm.forecast.chances.none')],
-          [t('crm.forecast.category'), deal.forecast?.category ? category : t('crm.forecast.category.byStage', { category })],
+          [t('forecast.chances.stage'), <span key="stage" className="num">{percent(deal.odds_percent, 0)}</span>],
+          [t('forecast.chances.people'), odds ? <span key="people" className="num">{percent(odds.odds_percent, 0)}</span> : t('forecast.chances.none')],
+          [t('forecast.category'), deal.forecast?.category ? category : t('forecast.category.byStage', { category })],
         ]}
       />
       {odds && (
         <p className={parts.hint}>
-          {t('crm.forecast.chances.said', { who: memberName(odds.said_by) ?? t('crm.forecast.chances.program'), when: instant(odds.said_at), reason: odds.reason })}
+          {t('forecast.chances.said', { who: memberName(odds.said_by) ?? t('forecast.chances.program'), when: instant(odds.said_at), reason: odds.reason })}
         </p>
       )}
       {!odds && canWrite && (
         <Button variant="default" size="xs" onClick={() => setAsked(true)}>
-          {t('crm.forecast.chances.edit')}
+          {t('forecast.chances.edit')}
         </Button>
       )}
       {asked && <ChancesDialog deal={deal} save={save} onClose={() => setAsked(false)} />}

@@ -17,7 +17,7 @@ export function ChancesDialog({ deal, save, onClose }: Props) {
     initial: { odds: odds ? String(odds.odds_percent) : '', reason: odds?.reason ?? '', category: deal.forecast?.category ?? '' },
     pointers: { odds: '/judged_odds/odds_percent', reason: '/judged_odds/reason', category: '/forecast_category' },
     validate: (values) => ({
-      odds: values.odds.trim() === '' || /^[1-9]\d?$/.test(values.odds.trim()) ? undefined : t('crm.forecast.chances.oddsWrong'),
+      odds: values.odds.trim() === '' || /^[1-9]\d?$/.test(values.odds.trim()) ? undefined : t('forecast.chances.oddsWrong'),
       reason: values.odds.trim() === '' || values.reason.trim() ? undefined : t('common.form.required'),
     }),
     submit: async (values, key) => {
@@ -29,15 +29,15 @@ export function ChancesDialog({ deal, save, onClose }: Props) {
     onDone: onClose,
   });
   return (
-    <Dialog title={t('crm.forecast.chances.edit')} onClose={onClose}>
+    <Dialog title={t('forecast.chances.edit')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
-        <TextField form={form} name="odds" label={t('crm.forecast.chances.odds')} hint={t('crm.forecast.chances.oddsHint')} autoFocus />
-        <AreaField form={form} name="reason" label={t('crm.forecast.chances.reason')} />
+        <TextField form={form} name="odds" label={t('forecast.chances.odds')} hint={t('forecast.chances.oddsHint')} autoFocus />
+        <AreaField form={form} name="reason" label={t('forecast.chances.reason')} />
         <ChoiceField
           form={form}
           name="category"
-          label={t('crm.forecast.category')}
-          options={[{ value: '', label: t('crm.forecast.category.byStage', { category: '…' }) }, ...categories.map((value) => ({ value, label: t(`crm.forecast.category.${value}`) }))]}
+          label={t('forecast.category')}
+          options={[{ value: '', label: t('forecast.category.byStage', { category: '…' }) }, ...categories.map((value) => ({ value, label: t(`forecast.category.${value}`) }))]}
         />
       </FormFrame>
     </Dialog>

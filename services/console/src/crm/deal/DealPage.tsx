@@ -32,7 +32,7 @@ import { StagePath } from './StagePath.tsx';
 import { useDeal } from './useDeal.ts';
 import { useHeard } from './useHeard.ts';
 
-const Chances = lazyPart('crm', () => import('./Chances.tsx'), 'Chances');
+const Chances = lazyPart(['crm', 'forecast'], () => import('./Chances.tsx'), 'Chances');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 const Quotes = lazyPart('quotes', () => import('../quotes/Quotes.tsx'), 'Quotes');

@@ -82,8 +82,8 @@ function fieldLabel(field: DealField): string {
     competitors: t('crm.competitors'),
     tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
-    forecast_category: t('crm.forecast.category'),
-    judged_odds: t('crm.forecast.chances.odds'),
+    forecast_category: t('forecast.category'),
+    judged_odds: t('forecast.chances.odds'),
   };
   return labels[field];
 }
@@ -95,7 +95,7 @@ function shownValue(field: DealField, value: unknown, memberName: (id: string) =
   if (field === 'contacts' || field === 'tags') return String((value as readonly unknown[]).length);
   if (field === 'custom') return listed(Object.values(value as object).filter((one) => one !== null).map(String)) || t('common.none');
   if (field === 'judged_odds') return `${(value as { odds_percent: number }).odds_percent}%`;
-  if (field === 'forecast_category') return t(`crm.forecast.category.${value as NonNullable<DealEdit['forecast_category']>}`);
+  if (field === 'forecast_category') return t(`forecast.category.${value as NonNullable<DealEdit['forecast_category']>}`);
   if (field === 'next_step') return (value as { text: string }).text;
   if (field === 'value') return money(value as DealEdit['value']);
   if (field === 'expected_close_on') return date(String(value));

@@ -16,7 +16,7 @@ import { statusTone } from './columns.tsx';
 import css from './deals.module.css';
 import { dealQuery, membersQuery } from './queries.ts';
 
-const Chances = lazyPart('crm', () => import('../deal/Chances.tsx'), 'Chances');
+const Chances = lazyPart(['crm', 'forecast'], () => import('../deal/Chances.tsx'), 'Chances');
 
 /** A deal at the side of a list. */
 export function DealPeek({ id }: { readonly id: string }) {

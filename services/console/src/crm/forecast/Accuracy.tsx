@@ -14,7 +14,7 @@ import type { PanelProps } from './ForecastPage.tsx';
 import { monthsAround } from './months.ts';
 
 type Column = Schema<'ForecastColumn'>;
-const labels = { commit: 'crm.forecast.commit', by_stage: 'crm.forecast.byStage', by_learned: 'crm.forecast.byLearned', by_people: 'crm.forecast.byPeople' } as const satisfies Record<Column, string>;
+const labels = { commit: 'forecast.commit', by_stage: 'forecast.byStage', by_learned: 'forecast.byLearned', by_people: 'forecast.byPeople' } as const satisfies Record<Column, string>;
 const monthName = (month: string) => date(`${month}-01`, 'month');
 
 /** What was said week by week, and how good that was. */
@@ -32,12 +32,12 @@ function Weeks({ search, set }: PanelProps) {
   const currency = data?.[0]?.value.currency;
   return (
     <Section
-      title={t('crm.forecast.snapshots.title')}
+      title={t('forecast.snapshots.title')}
       aside={
         <Select
           size="xs"
-          aria-label={t('crm.forecast.snapshots.month')}
-          placeholder={t('crm.forecast.snapshots.all')}
+          aria-label={t('forecast.snapshots.month')}
+          placeholder={t('forecast.snapshots.all')}
           clearable
           data={monthsAround(today(), -12, 12).map((value) => ({ value, label: monthName(value) }))}
           value={search.month ?? null}
@@ -46,15 +46,15 @@ function Weeks({ search, set }: PanelProps) {
       }
     >
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {data?.length === 0 && <Empty kind="nothing" title={t('crm.forecast.snapshots.none')} what={t('crm.forecast.snapshots.what')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.snapshots.none')} what={t('forecast.snapshots.what')} />}
       {data && data.length > 0 && (
         <Chart
-          title={search.month ? monthName(search.month) : t('crm.forecast.snapshots.all')}
+          title={search.month ? monthName(search.month) : t('forecast.snapshots.all')}
           {...(currency ? { unit: currency } : {})}
           series={[
-            { key: 'by_stage', label: t('crm.forecast.byStage') },
-            { key: 'by_learned', label: t('crm.forecast.byLearned') },
-            { key: 'commit', label: t('crm.forecast.commit'), kind: 'budget' },
+            { key: 'by_stage', label: t('forecast.byStage') },
+            { key: 'by_learned', label: t('forecast.byLearned') },
+            { key: 'commit', label: t('forecast.commit'), kind: 'budget' },
           ]}
           points={data.toReversed().map((one) => ({
             x: `${date(one.week_on)} – ${date(addDays(one.week_on, 6))}`,
@@ -81,36 +81,36 @@ function Scores({ search }: PanelProps) {
     );
   };
   return (
-    <Section title={t('crm.forecast.accuracy.title')}>
+    <Section title={t('forecast.accuracy.title')}>
       {rows.length === 0 ? (
-        <Empty kind="nothing" title={t('crm.forecast.accuracy.none')} what={t('crm.forecast.accuracy.what')} />
+        <Empty kind="nothing" title={t('forecast.accuracy.none')} what={t('forecast.accuracy.what')} />
       ) : (
         <>
           <Table
-            label={t('crm.forecast.accuracy.title')}
+            label={t('forecast.accuracy.title')}
             pinned
             rows={data.measures}
             rowId={(one) => `${one.weeks_before} ${one.column}`}
             columns={[
-              { id: 'figure', header: t('crm.forecast.accuracy.figure'), cell: (one) => `${t(labels[one.column])}, ${t('crm.forecast.accuracy.weeks', { count: one.weeks_before })}` },
-              { id: 'months', header: t('crm.forecast.accuracy.months'), align: 'end', cell: (one) => <span className="num">{number(one.months)}</span> },
-              { id: 'bias', header: t('crm.forecast.accuracy.bias'), align: 'end', cell: (one) => <MoneyCell value={one.mean_error} style="exact" /> },
-              { id: 'mae', header: t('crm.forecast.accuracy.mae'), align: 'end', cell: (one) => <MoneyCell value={one.mean_absolute_error} style="exact" /> },
-              { id: 'weighted', header: t('crm.forecast.accuracy.weighted'), align: 'end', cell: (one) => <span className="num">{one.weighted_error_percent ? percent(one.weighted_error_percent) : '–'}</span> },
+              { id: 'figure', header: t('forecast.accuracy.figure'), cell: (one) => `${t(labels[one.column])}, ${t('forecast.accuracy.weeks', { count: one.weeks_before })}` },
+              { id: 'months', header: t('forecast.accuracy.months'), align: 'end', cell: (one) => <span className="num">{number(one.months)}</span> },
+              { id: 'bias', header: t('forecast.accuracy.bias'), align: 'end', cell: (one) => <MoneyCell value={one.mean_error} style="exact" /> },
+              { id: 'mae', header: t('forecast.accuracy.mae'), align: 'end', cell: (one) => <MoneyCell value={one.mean_absolute_error} style="exact" /> },
+              { id: 'weighted', header: t('forecast.accuracy.weighted'), align: 'end', cell: (one) => <span className="num">{one.weighted_error_percent ? percent(one.weighted_error_percent) : '–'}</span> },
             ]}
           />
           <Table
-            label={t('crm.forecast.months')}
+            label={t('forecast.months')}
             pinned
             rows={rows}
             rowId={(row) => `${row.month} ${row.weeks_before}`}
             columns={[
-              { id: 'month', header: t('crm.forecast.month'), cell: (row) => `${monthName(row.month)}, ${t('crm.forecast.accuracy.weeks', { count: row.weeks_before })}` },
-              { id: 'came', header: t('crm.forecast.accuracy.came'), align: 'end', cell: (row) => <MoneyCell value={row.came} style="exact" /> },
+              { id: 'month', header: t('forecast.month'), cell: (row) => `${monthName(row.month)}, ${t('forecast.accuracy.weeks', { count: row.weeks_before })}` },
+              { id: 'came', header: t('forecast.accuracy.came'), align: 'end', cell: (row) => <MoneyCell value={row.came} style="exact" /> },
               ...(Object.keys(labels) as Column[]).map((column) => ({ id: column, header: t(labels[column]), align: 'end' as const, cell: (row: (typeof rows)[number]) => errorOf(row, column) })),
             ]}
           />
-          <p className={parts.hint}>{t('crm.forecast.accuracy.method')}</p>
+          <p className={parts.hint}>{t('forecast.accuracy.method')}</p>
         </>
       )}
     </Section>

@@ -28,26 +28,26 @@ export function Behind({ title, explain, which, onClose }: Props) {
     },
   });
   const columns: TableColumn<ForecastDeal>[] = [
-    { id: 'deal', header: t('names.crm.deal'), cell: (row) => <RecordLink kind="deal" id={row.deal_id}>{row.name ?? t('crm.forecast.unnamed')}</RecordLink> },
+    { id: 'deal', header: t('names.crm.deal'), cell: (row) => <RecordLink kind="deal" id={row.deal_id}>{row.name ?? t('forecast.unnamed')}</RecordLink> },
     { id: 'account', header: t('names.crm.account'), cell: (row) => row.account_name ?? '–' },
-    { id: 'owner', header: t('crm.forecast.owner'), cell: (row) => row.owner_name ?? t('crm.forecast.nobody') },
-    { id: 'day', header: t(which === 'won' ? 'crm.forecast.closed' : 'crm.forecast.closes'), cell: (row) => date(String(which === 'won' ? row.closed_on : row.expected_close_on)) },
-    { id: 'value', header: t('crm.forecast.value'), align: 'end', cell: (row) => <MoneyCell value={row.value} style="exact" /> },
+    { id: 'owner', header: t('forecast.owner'), cell: (row) => row.owner_name ?? t('forecast.nobody') },
+    { id: 'day', header: t(which === 'won' ? 'forecast.closed' : 'forecast.closes'), cell: (row) => date(String(which === 'won' ? row.closed_on : row.expected_close_on)) },
+    { id: 'value', header: t('forecast.value'), align: 'end', cell: (row) => <MoneyCell value={row.value} style="exact" /> },
     ...(which === 'won'
       ? []
       : [
-          { id: 'category', header: t('crm.forecast.category'), cell: (row: ForecastDeal) => (row.category ? t(`crm.forecast.category.${row.category}`) : '–') },
-          part('by_stage', t('crm.forecast.byStage'), (row) => row.stage_odds_percent, (row) => row.by_stage),
-          part('by_learned', t('crm.forecast.byLearned'), (row) => row.learned_odds_percent, (row) => row.by_learned),
-          part('by_people', t('crm.forecast.byPeople'), (row) => row.judged_odds_percent, (row) => row.by_people),
+          { id: 'category', header: t('forecast.category'), cell: (row: ForecastDeal) => (row.category ? t(`forecast.category.${row.category}`) : '–') },
+          part('by_stage', t('forecast.byStage'), (row) => row.stage_odds_percent, (row) => row.by_stage),
+          part('by_learned', t('forecast.byLearned'), (row) => row.learned_odds_percent, (row) => row.by_learned),
+          part('by_people', t('forecast.byPeople'), (row) => row.judged_odds_percent, (row) => row.by_people),
         ]),
   ];
   return (
-    <Dialog title={t('crm.forecast.deals.of', { what: title })} onClose={onClose} size={1100}>
+    <Dialog title={t('forecast.deals.of', { what: title })} onClose={onClose} size={1100}>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={5} label={title} />}
-      {data && <Table label={t('crm.forecast.deals.of', { what: title })} pinned rows={rows} rowId={(row) => row.deal_id} columns={columns} />}
-      {which !== 'won' && <p className={parts.hint}>{t('crm.forecast.deals.exact')}</p>}
+      {data && <Table label={t('forecast.deals.of', { what: title })} pinned rows={rows} rowId={(row) => row.deal_id} columns={columns} />}
+      {which !== 'won' && <p className={parts.hint}>{t('forecast.deals.exact')}</p>}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('common.more')}

@@ -37,32 +37,32 @@ export function Figures({ search, set }: PanelProps) {
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={5} label={t('names.crm.forecast')} />}
       {data && <Notes forecast={data} set={set} />}
-      {nothing && <Empty kind="nothing" title={t('crm.forecast.nothing')} what={t('crm.forecast.what')} />}
+      {nothing && <Empty kind="nothing" title={t('forecast.nothing')} what={t('forecast.what')} />}
       {data && !nothing && (
         <>
           <Summary figures={data.total} open={setAsked} />
           <Chart
-            title={t('crm.forecast.months')}
+            title={t('forecast.months')}
             unit={data.currency}
             series={[
-              { key: 'by_stage', label: t('crm.forecast.byStage') },
-              { key: 'by_learned', label: t('crm.forecast.byLearned') },
-              { key: 'won', label: t('crm.forecast.won'), kind: 'budget' },
+              { key: 'by_stage', label: t('forecast.byStage') },
+              { key: 'by_learned', label: t('forecast.byLearned') },
+              { key: 'won', label: t('forecast.won'), kind: 'budget' },
             ]}
             points={data.months.map((one) => ({
               x: date(`${one.month}-01`, 'month'),
               values: { by_stage: Number(one.by_stage.amount.amount), by_learned: Number(one.by_learned.amount.amount), won: Number(one.won?.amount.amount ?? 0) },
             }))}
           />
-          <Section title={t('crm.forecast.months')}>
-            <Table label={t('crm.forecast.months')} pinned rows={data.months} rowId={(one) => one.month} columns={columns<Forecast['months'][number]>(t('crm.forecast.month'), (one) => date(`${one.month}-01`, 'month'), (one) => one, data.total, setAsked)} />
+          <Section title={t('forecast.months')}>
+            <Table label={t('forecast.months')} pinned rows={data.months} rowId={(one) => one.month} columns={columns<Forecast['months'][number]>(t('forecast.month'), (one) => date(`${one.month}-01`, 'month'), (one) => one, data.total, setAsked)} />
           </Section>
           <Rows forecast={data} open={setAsked} />
           <Odds stages={data.stages} method={data.method} />
-          <p className={parts.hint}>{t('crm.forecast.three')}</p>
+          <p className={parts.hint}>{t('forecast.three')}</p>
           <p className={parts.hint}>
-            {t('crm.forecast.asOf', { when: instant(data.as_of, 'exact') })}
-            {data.rates.length > 0 && ` · ${t('crm.forecast.rates')}: ${listed(data.rates.map((one) => t('crm.forecast.rateUsed', { currency: one.currency, rate: `${number(one.rate, 6)} ${data.currency}`, day: date(one.on) })))}`}
+            {t('forecast.asOf', { when: instant(data.as_of, 'exact') })}
+            {data.rates.length > 0 && ` · ${t('forecast.rates')}: ${listed(data.rates.map((one) => t('forecast.rateUsed', { currency: one.currency, rate: `${number(one.rate, 6)} ${data.currency}`, day: date(one.on) })))}`}
           </p>
         </>
       )}
@@ -80,15 +80,15 @@ function Notes({ forecast, set }: { readonly forecast: Forecast; readonly set: P
     <ul className={css.notes}>
       {waiting > 0 && (
         <li>
-          {t('crm.forecast.mendHint', { count: waiting })}{' '}
+          {t('forecast.mendHint', { count: waiting })}{' '}
           <Button size="compact-xs" variant="subtle" onClick={() => set({ tab: 'mend' })}>
-            {t('crm.forecast.mendOpen')}
+            {t('forecast.mendOpen')}
           </Button>
         </li>
       )}
       {missing.map((one, index) => (
         <li key={`${one.currency}${index}`}>
-          {t('crm.forecast.missing', { count: one.deals, currency: one.currency })} ({money(one.value)})
+          {t('forecast.missing', { count: one.deals, currency: one.currency })} ({money(one.value)})
         </li>
       ))}
     </ul>
@@ -96,7 +96,7 @@ function Notes({ forecast, set }: { readonly forecast: Forecast; readonly set: P
 }
 
 function Summary({ figures, open }: { readonly figures: FiguresOf; readonly open: (asked: Asked) => void }) {
-  const name = t('crm.forecast.total');
+  const name = t('forecast.total');
   return (
     <dl className={parts.figures}>
       {measures.map(({ key, label, of, covers, which }) => {
@@ -107,7 +107,7 @@ function Summary({ figures, open }: { readonly figures: FiguresOf; readonly open
               <dt>{t(label)}</dt>
               <dd>
                 <Opens value={value} label={`${t(label)}, ${name}`} onOpen={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: which ?? 'forecast' })} />
-                {covers && <span className={css.covers}>{t('crm.forecast.covers', { count: covers(figures) })}</span>}
+                {covers && <span className={css.covers}>{t('forecast.covers', { count: covers(figures) })}</span>}
               </dd>
             </div>
           )
@@ -119,25 +119,25 @@ function Summary({ figures, open }: { readonly figures: FiguresOf; readonly open
 
 type Measure = {
   readonly key: string;
-  readonly label: 'crm.forecast.value' | 'crm.forecast.commit' | 'crm.forecast.byStage' | 'crm.forecast.byLearned' | 'crm.forecast.byPeople' | 'crm.forecast.won';
+  readonly label: 'forecast.value' | 'forecast.commit' | 'forecast.byStage' | 'forecast.byLearned' | 'forecast.byPeople' | 'forecast.won';
   readonly of: (figures: FiguresOf) => Money | undefined;
   readonly covers?: (figures: FiguresOf) => number;
   readonly which?: Which;
 };
 const measures: readonly Measure[] = [
-  { key: 'value', label: 'crm.forecast.value', of: (one) => one.value, covers: (one) => one.deals },
-  { key: 'commit', label: 'crm.forecast.commit', of: (one) => one.commit },
-  { key: 'by_stage', label: 'crm.forecast.byStage', of: (one) => one.by_stage.amount, covers: (one) => one.by_stage.deals },
-  { key: 'by_learned', label: 'crm.forecast.byLearned', of: (one) => one.by_learned.amount, covers: (one) => one.by_learned.deals },
-  { key: 'by_people', label: 'crm.forecast.byPeople', of: (one) => one.by_people.amount, covers: (one) => one.by_people.deals },
-  { key: 'won', label: 'crm.forecast.won', of: (one) => one.won?.amount, which: 'won' },
+  { key: 'value', label: 'forecast.value', of: (one) => one.value, covers: (one) => one.deals },
+  { key: 'commit', label: 'forecast.commit', of: (one) => one.commit },
+  { key: 'by_stage', label: 'forecast.byStage', of: (one) => one.by_stage.amount, covers: (one) => one.by_stage.deals },
+  { key: 'by_learned', label: 'forecast.byLearned', of: (one) => one.by_learned.amount, covers: (one) => one.by_learned.deals },
+  { key: 'by_people', label: 'forecast.byPeople', of: (one) => one.by_people.amount, covers: (one) => one.by_people.deals },
+  { key: 'won', label: 'forecast.won', of: (one) => one.won?.amount, which: 'won' },
 ];
 
 /** A figure that opens into the deals it is the sum of. */
 function Opens({ value, label, onOpen }: { readonly value: Money; readonly label: string; readonly onOpen: () => void }) {
   const shown = money(value, 'exact');
   return (
-    <button type="button" className={css.opens} aria-label={t('crm.forecast.deals.link', { label, value: shown })} onClick={onOpen}>
+    <button type="button" className={css.opens} aria-label={t('forecast.deals.link', { label, value: shown })} onClick={onOpen}>
       {shown}
     </button>
   );
@@ -150,10 +150,10 @@ function columns<R>(head: string, name: (row: R) => string, figuresOf: (row: R) 
     return value ? <Opens value={value} label={title} onOpen={() => open({ title, explain: figures.explain, which: which ?? 'forecast' })} /> : '–';
   };
   return [
-    { id: 'name', header: head, cell: name, sum: t('crm.forecast.total') },
-    { id: 'deals', header: t('crm.forecast.deals'), align: 'end', cell: (row) => <span className="num">{number(figuresOf(row).deals)}</span>, sum: <span className="num">{number(total.deals)}</span> },
+    { id: 'name', header: head, cell: name, sum: t('forecast.total') },
+    { id: 'deals', header: t('forecast.deals'), align: 'end', cell: (row) => <span className="num">{number(figuresOf(row).deals)}</span>, sum: <span className="num">{number(total.deals)}</span> },
     ...measures.map(
-      (measure): TableColumn<R> => ({ id: measure.key, header: t(measure.label), align: 'end', cell: (row) => cell(figuresOf(row), name(row), measure), sum: cell(total, t('crm.forecast.total'), measure) }),
+      (measure): TableColumn<R> => ({ id: measure.key, header: t(measure.label), align: 'end', cell: (row) => cell(figuresOf(row), name(row), measure), sum: cell(total, t('forecast.total'), measure) }),
     ),
   ];
 }
@@ -162,19 +162,19 @@ function Rows({ forecast, open }: { readonly forecast: Forecast; readonly open: 
   const { data: pipelines } = useQuery(pipelinesQuery);
   const by: By = forecast.by;
   const nameOf = (row: Row): string => {
-    if (row.category) return t(`crm.forecast.category.${row.category}`);
+    if (row.category) return t(`forecast.category.${row.category}`);
     if (row.name) return row.name;
     const pipeline = by === 'pipeline' && pipelines?.items.find((one) => one.pipeline_id === row.id)?.name;
-    return pipeline || (row.id ? t('crm.forecast.unnamed') : t('crm.forecast.nobody'));
+    return pipeline || (row.id ? t('forecast.unnamed') : t('forecast.nobody'));
   };
   return (
-    <Section title={t(`crm.forecast.by.${by}`)}>
+    <Section title={t(`forecast.by.${by}`)}>
       <Table
-        label={t(`crm.forecast.by.${by}`)}
+        label={t(`forecast.by.${by}`)}
         pinned
         rows={forecast.items}
         rowId={(row) => row.id ?? row.category ?? 'none'}
-        columns={columns<Row>(t(`crm.forecast.${by}`), nameOf, (row) => row.total, forecast.total, open)}
+        columns={columns<Row>(t(`forecast.${by}`), nameOf, (row) => row.total, forecast.total, open)}
       />
     </Section>
   );

@@ -35,10 +35,10 @@ export function ForecastPage() {
     <Page title={t('names.crm.forecast')}>
       <Tabs
         label={t('names.crm.forecast')}
-        tabs={shown.map((tab) => ({ to: '/crm/forecast', search: { ...kept, tab }, label: t(`crm.forecast.tab.${tab}`), open: tab === search.tab }))}
+        tabs={shown.map((tab) => ({ to: '/crm/forecast', search: { ...kept, tab }, label: t(`forecast.tab.${tab}`), open: tab === search.tab }))}
       />
       {(search.tab === 'figures' || search.tab === 'accuracy' || search.tab === 'mend') && <Filters search={search} set={set} />}
-      <Suspense fallback={<Waiting columns={4} label={t(`crm.forecast.tab.${search.tab}`)} />}>
+      <Suspense fallback={<Waiting columns={4} label={t(`forecast.tab.${search.tab}`)} />}>
         <Panel search={search} set={set} />
       </Suspense>
     </Page>
@@ -52,11 +52,11 @@ function Filters({ search, set }: PanelProps) {
   const { data: pipelines } = useQuery(pipelinesQuery);
   const ofFigures = search.tab === 'figures';
   const filters: Filter[] = [
-    ...(ofFigures ? [{ kind: 'choice' as const, name: 'by', label: t('crm.forecast.by'), options: bys.map((value) => ({ value, label: t(`crm.forecast.by.${value}`) })) }] : []),
-    { kind: 'choice', name: 'owner', label: t('crm.forecast.owner'), options: [...(members ?? []).map((one) => ({ value: one.member_id, label: one.name })), { value: 'none', label: t('crm.forecast.nobody') }] },
-    { kind: 'choice', name: 'team', label: t('crm.forecast.team'), options: (teams ?? []).filter((team) => !team.archived).map((team) => ({ value: team.team_id, label: team.name })) },
-    { kind: 'choice', name: 'pipeline', label: t('crm.forecast.pipeline'), options: (pipelines?.items ?? []).map((one) => ({ value: one.pipeline_id, label: one.name })) },
-    ...(ofFigures ? [{ kind: 'choice' as const, name: 'category', label: t('crm.forecast.category'), options: categories.map((value) => ({ value, label: t(`crm.forecast.category.${value}`) })) }] : []),
+    ...(ofFigures ? [{ kind: 'choice' as const, name: 'by', label: t('forecast.by'), options: bys.map((value) => ({ value, label: t(`forecast.by.${value}`) })) }] : []),
+    { kind: 'choice', name: 'owner', label: t('forecast.owner'), options: [...(members ?? []).map((one) => ({ value: one.member_id, label: one.name })), { value: 'none', label: t('forecast.nobody') }] },
+    { kind: 'choice', name: 'team', label: t('forecast.team'), options: (teams ?? []).filter((team) => !team.archived).map((team) => ({ value: team.team_id, label: team.name })) },
+    { kind: 'choice', name: 'pipeline', label: t('forecast.pipeline'), options: (pipelines?.items ?? []).map((one) => ({ value: one.pipeline_id, label: one.name })) },
+    ...(ofFigures ? [{ kind: 'choice' as const, name: 'category', label: t('forecast.category'), options: categories.map((value) => ({ value, label: t(`forecast.category.${value}`) })) }] : []),
   ];
   return <FilterBar filters={filters} value={search} onChange={(patch) => set(patch as Partial<ForecastSearch>)} />;
 }

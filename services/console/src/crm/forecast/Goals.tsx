@@ -19,7 +19,7 @@ import { membersQuery } from '../deals/queries.ts';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
 import { isMonth, monthsAround, quarterOf } from './months.ts';
 
-const whose = (goal: Progress) => goal.team_name ?? goal.member_name ?? (goal.team_id || goal.member_id ? t('crm.forecast.unnamed') : t('crm.forecast.goals.everybody'));
+const whose = (goal: Progress) => goal.team_name ?? goal.member_name ?? (goal.team_id || goal.member_id ? t('forecast.unnamed') : t('forecast.goals.everybody'));
 const part = (of: Progress) => (Number(of.amount.amount) > 0 ? (Number(of.won.amount) / Number(of.amount.amount)) * 100 : 0);
 
 /** What is to be won, and how far that is: won, committed, and what the odds make of the rest. */
@@ -33,44 +33,44 @@ export function Goals() {
   const refresh = () => setTimeout(() => void queries.invalidateQueries({ queryKey: ['reporting', 'forecast', 'goals'] }), 1000);
   const remove = (goal: Progress) =>
     removeGoal(goal.goal_id, newKey()).then(() => {
-      toast.done(t('crm.forecast.goals.removed', { whose: whose(goal) }));
+      toast.done(t('forecast.goals.removed', { whose: whose(goal) }));
       refresh();
     }, toast.failed);
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   return (
     <Section
-      title={t('crm.forecast.goals.title')}
+      title={t('forecast.goals.title')}
       aside={
         canWrite && (
           <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
-            {t('crm.forecast.goals.new')}
+            {t('forecast.goals.new')}
           </Button>
         )
       }
     >
-      {isPending && <Waiting columns={4} label={t('crm.forecast.goals.title')} />}
-      {data?.length === 0 && <Empty kind="nothing" title={t('crm.forecast.goals.none')} what={t('crm.forecast.goals.what')} />}
+      {isPending && <Waiting columns={4} label={t('forecast.goals.title')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.goals.none')} what={t('forecast.goals.what')} />}
       {data && data.length > 0 && (
         <Table
-          label={t('crm.forecast.goals.title')}
+          label={t('forecast.goals.title')}
           pinned
           rows={data}
           rowId={(goal) => goal.goal_id}
           columns={[
-            { id: 'whose', header: t('crm.forecast.goals.whose'), cell: whose },
-            { id: 'time', header: t('crm.forecast.goals.time'), cell: (goal) => `${date(goal.starts_on)} – ${date(goal.ends_on)}` },
-            { id: 'goal', header: t('crm.forecast.goals.goal'), align: 'end', cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
-            { id: 'won', header: t('crm.forecast.won'), align: 'end', cell: (goal) => <MoneyCell value={goal.won} style="exact" /> },
-            { id: 'reached', header: t('crm.forecast.goals.reached'), align: 'end', cell: (goal) => <span className="num">{percent(part(goal), 0)}</span> },
-            { id: 'commit', header: t('crm.forecast.commit'), align: 'end', cell: (goal) => <MoneyCell value={goal.commit} style="exact" /> },
-            { id: 'stage', header: t('crm.forecast.byStage'), align: 'end', cell: (goal) => <MoneyCell value={goal.by_stage} style="exact" /> },
+            { id: 'whose', header: t('forecast.goals.whose'), cell: whose },
+            { id: 'time', header: t('forecast.goals.time'), cell: (goal) => `${date(goal.starts_on)} – ${date(goal.ends_on)}` },
+            { id: 'goal', header: t('forecast.goals.goal'), align: 'end', cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
+            { id: 'won', header: t('forecast.won'), align: 'end', cell: (goal) => <MoneyCell value={goal.won} style="exact" /> },
+            { id: 'reached', header: t('forecast.goals.reached'), align: 'end', cell: (goal) => <span className="num">{percent(part(goal), 0)}</span> },
+            { id: 'commit', header: t('forecast.commit'), align: 'end', cell: (goal) => <MoneyCell value={goal.commit} style="exact" /> },
+            { id: 'stage', header: t('forecast.byStage'), align: 'end', cell: (goal) => <MoneyCell value={goal.by_stage} style="exact" /> },
             ...(canWrite
               ? [
                   {
                     id: 'tools',
-                    header: '',
+                    header: t('forecast.tools'),
                     cell: (goal: Progress) => (
-                      <ActionIcon size={28} variant="subtle" aria-label={t('crm.forecast.goals.remove', { whose: whose(goal) })} onClick={() => void remove(goal)}>
+                      <ActionIcon size={28} variant="subtle" aria-label={t('forecast.goals.remove', { whose: whose(goal) })} onClick={() => void remove(goal)}>
                         <IconTrash size={16} aria-hidden />
                       </ActionIcon>
                     ),
@@ -84,7 +84,7 @@ export function Goals() {
         <NewGoal
           onClose={() => setAsked(false)}
           onSaved={() => {
-            toast.done(t('crm.forecast.goals.later'));
+            toast.done(t('forecast.goals.later'));
             refresh();
           }}
         />
@@ -103,8 +103,8 @@ function NewGoal({ onClose, onSaved }: { readonly onClose: () => void; readonly 
     initial: { whose: 'all', span: 'month', from: today().slice(0, 7), amount: '' },
     pointers: { amount: '/amount/amount', whose: '/member_id' },
     validate: (values) => ({
-      from: isMonth(values.from) ? undefined : t('crm.forecast.goals.monthWrong'),
-      amount: Number(parseAmount(values.amount) ?? 0) > 0 ? undefined : t('crm.forecast.goals.amountWrong'),
+      from: isMonth(values.from) ? undefined : t('forecast.goals.monthWrong'),
+      amount: Number(parseAmount(values.amount) ?? 0) > 0 ? undefined : t('forecast.goals.amountWrong'),
     }),
     submit: ({ whose: of, span, from, amount }, key) => {
       const [kind, id = null] = of.split(' ');
@@ -126,21 +126,21 @@ function NewGoal({ onClose, onSaved }: { readonly onClose: () => void; readonly 
     },
   });
   return (
-    <Dialog title={t('crm.forecast.goals.new')} onClose={onClose}>
+    <Dialog title={t('forecast.goals.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <ChoiceField
           form={form}
           name="whose"
-          label={t('crm.forecast.goals.whose')}
+          label={t('forecast.goals.whose')}
           options={[
-            { value: 'all', label: t('crm.forecast.goals.everybody') },
-            ...(teams ?? []).filter((team) => !team.archived).map((team) => ({ value: `team ${team.team_id}`, label: `${t('crm.forecast.team')}: ${team.name}` })),
+            { value: 'all', label: t('forecast.goals.everybody') },
+            ...(teams ?? []).filter((team) => !team.archived).map((team) => ({ value: `team ${team.team_id}`, label: `${t('forecast.team')}: ${team.name}` })),
             ...(members ?? []).map((member) => ({ value: `member ${member.member_id}`, label: member.name })),
           ]}
         />
-        <ChoiceField form={form} name="span" label={t('crm.forecast.goals.span')} options={(['month', 'quarter'] as const).map((value) => ({ value, label: t(`crm.forecast.goals.span.${value}`) }))} />
-        <TextField form={form} name="from" label={t('crm.forecast.goals.from')} hint={t('crm.forecast.goals.fromHint')} required />
-        <AmountField form={form} name="amount" label={t('crm.forecast.amount', { currency })} currency={currency} required />
+        <ChoiceField form={form} name="span" label={t('forecast.goals.span')} options={(['month', 'quarter'] as const).map((value) => ({ value, label: t(`forecast.goals.span.${value}`) }))} />
+        <TextField form={form} name="from" label={t('forecast.goals.from')} hint={t('forecast.goals.fromHint')} required />
+        <AmountField form={form} name="amount" label={t('forecast.amount', { currency })} currency={currency} required />
       </FormFrame>
     </Dialog>
   );

@@ -18,7 +18,7 @@ import type { PanelProps } from './ForecastPage.tsx';
 export function Mend({ search }: PanelProps) {
   const { data } = useQuery(forecastQuery({ ...search, asof: undefined }));
   const address = `?${new URLSearchParams(Object.entries({ owner_id: search.owner, team_id: search.team, pipeline_id: search.pipeline }).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`;
-  if (data && data.to_mend.passed + data.to_mend.undated === 0) return <Empty kind="nothing" title={t('crm.forecast.mend.none')} what={t('crm.forecast.mend.what')} />;
+  if (data && data.to_mend.passed + data.to_mend.undated === 0) return <Empty kind="nothing" title={t('forecast.mend.none')} what={t('forecast.mend.what')} />;
   return (
     <>
       <List which="passed" address={address} />
@@ -37,29 +37,29 @@ function List({ which, address }: { readonly which: 'passed' | 'undated'; readon
   const mend = async (row: ForecastDeal, day: string | null) => {
     if (!day) return;
     await mendClose(row.deal_id, day, newKey());
-    toast.done(t('crm.forecast.mend.saved', { name: row.name ?? '', day: date(day) }));
+    toast.done(t('forecast.mend.saved', { name: row.name ?? '', day: date(day) }));
     await queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
     await queries.invalidateQueries({ queryKey: ['reporting', 'forecast'] });
   };
   return (
-    <Section title={t(`crm.forecast.mend.${which}`)}>
+    <Section title={t(`forecast.mend.${which}`)}>
       <Table
-        label={t(`crm.forecast.mend.${which}`)}
+        label={t(`forecast.mend.${which}`)}
         pinned
         rows={rows}
         rowId={(row) => row.deal_id}
         columns={[
-          { id: 'deal', header: t('names.crm.deal'), cell: (row) => <RecordLink kind="deal" id={row.deal_id}>{row.name ?? t('crm.forecast.unnamed')}</RecordLink> },
+          { id: 'deal', header: t('names.crm.deal'), cell: (row) => <RecordLink kind="deal" id={row.deal_id}>{row.name ?? t('forecast.unnamed')}</RecordLink> },
           { id: 'account', header: t('names.crm.account'), cell: (row) => row.account_name ?? '–' },
-          { id: 'owner', header: t('crm.forecast.owner'), cell: (row) => row.owner_name ?? t('crm.forecast.nobody') },
-          { id: 'stage', header: t('crm.forecast.stage'), cell: (row) => row.stage_name ?? '–' },
-          { id: 'value', header: t('crm.forecast.value'), align: 'end', cell: (row) => <MoneyCell value={row.value} style="exact" /> },
+          { id: 'owner', header: t('forecast.owner'), cell: (row) => row.owner_name ?? t('forecast.nobody') },
+          { id: 'stage', header: t('forecast.stage'), cell: (row) => row.stage_name ?? '–' },
+          { id: 'value', header: t('forecast.value'), align: 'end', cell: (row) => <MoneyCell value={row.value} style="exact" /> },
           {
             id: 'closes',
-            header: t('crm.forecast.closes'),
+            header: t('forecast.closes'),
             cell: (row) => (
               <InlineEdit
-                label={`${t('crm.forecast.closes')}, ${row.name ?? ''}`}
+                label={`${t('forecast.closes')}, ${row.name ?? ''}`}
                 kind="day"
                 disabled={!canWrite}
                 value={row.expected_close_on ?? ''}

@@ -30,29 +30,29 @@ export function Rates() {
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   return (
     <Section
-      title={t('crm.forecast.rates.title')}
+      title={t('forecast.rates.title')}
       aside={
         <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-          {t('crm.forecast.rates.new')}
+          {t('forecast.rates.new')}
         </Button>
       }
     >
-      {data?.length === 0 && <Empty kind="nothing" title={t('crm.forecast.rates.none')} what={t('crm.forecast.rates.what')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.rates.none')} what={t('forecast.rates.what')} />}
       {data && data.length > 0 && (
         <Table
-          label={t('crm.forecast.rates.title')}
+          label={t('forecast.rates.title')}
           pinned
           rows={data}
           rowId={(rate) => rate.exchange_rate_id}
           columns={[
-            { id: 'currency', header: t('crm.forecast.rates.currency'), cell: (rate) => rate.currency },
-            { id: 'on', header: t('crm.forecast.rates.on'), cell: (rate) => date(rate.on) },
-            { id: 'rate', header: t('crm.forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
+            { id: 'currency', header: t('forecast.rates.currency'), cell: (rate) => rate.currency },
+            { id: 'on', header: t('forecast.rates.on'), cell: (rate) => date(rate.on) },
+            { id: 'rate', header: t('forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
             {
               id: 'tools',
-              header: '',
+              header: t('forecast.tools'),
               cell: (rate) => (
-                <ActionIcon size={28} variant="subtle" aria-label={t('crm.forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
+                <ActionIcon size={28} variant="subtle" aria-label={t('forecast.rates.edit', { currency: rate.currency, day: date(rate.on) })} onClick={() => setAsked(rate)}>
                   <IconPencil size={16} aria-hidden />
                 </ActionIcon>
               ),
@@ -73,7 +73,7 @@ function RateDialog({ rate, base, onClose, onSaved }: DialogProps) {
   const form = useForm({
     name: `forecast.rate.${old?.exchange_rate_id ?? 'new'}`,
     initial: { currency: old?.currency ?? others[0] ?? '', on: old?.on ?? today(), rate: old?.rate ?? '' },
-    validate: (values) => ({ rate: parseRate(values.rate) ? undefined : t('crm.forecast.rates.wrong') }),
+    validate: (values) => ({ rate: parseRate(values.rate) ? undefined : t('forecast.rates.wrong') }),
     submit: ({ currency, on, rate: typed }, key) => {
       const value = parseRate(typed) ?? '';
       return old ? correctRate(old, value, key) : giveRate({ currency, on, rate: value }, key);
@@ -84,11 +84,11 @@ function RateDialog({ rate, base, onClose, onSaved }: DialogProps) {
     },
   });
   return (
-    <Dialog title={old ? t('crm.forecast.rates.edit', { currency: old.currency, day: date(old.on) }) : t('crm.forecast.rates.new')} onClose={onClose}>
+    <Dialog title={old ? t('forecast.rates.edit', { currency: old.currency, day: date(old.on) }) : t('forecast.rates.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
-        {!old && <ChoiceField form={form} name="currency" label={t('crm.forecast.rates.currency')} options={others.map((value) => ({ value, label: value }))} />}
-        {!old && <DayField form={form} name="on" label={t('crm.forecast.rates.on')} required />}
-        <TextField form={form} name="rate" label={t('crm.forecast.rates.rate', { currency: base })} required />
+        {!old && <ChoiceField form={form} name="currency" label={t('forecast.rates.currency')} options={others.map((value) => ({ value, label: value }))} />}
+        {!old && <DayField form={form} name="on" label={t('forecast.rates.on')} required />}
+        <TextField form={form} name="rate" label={t('forecast.rates.rate', { currency: base })} required />
       </FormFrame>
     </Dialog>
   );

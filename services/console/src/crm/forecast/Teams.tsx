@@ -27,32 +27,32 @@ export function Teams() {
   const nameOf = (id: string) => members?.find((one) => one.member_id === id)?.name;
   return (
     <Section
-      title={t('crm.forecast.teams.title')}
+      title={t('forecast.teams.title')}
       aside={
         <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-          {t('crm.forecast.teams.new')}
+          {t('forecast.teams.new')}
         </Button>
       }
     >
-      {data?.length === 0 && <Empty kind="nothing" title={t('crm.forecast.teams.none')} what={t('crm.forecast.teams.what')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.teams.none')} what={t('forecast.teams.what')} />}
       {data && data.length > 0 && (
         <Table
-          label={t('crm.forecast.teams.title')}
+          label={t('forecast.teams.title')}
           pinned
           rows={data}
           rowId={(team) => team.team_id}
           columns={[
-            { id: 'name', header: t('crm.forecast.teams.name'), cell: (team) => (team.archived ? `${team.name} (${t('crm.forecast.teams.archived')})` : team.name) },
-            { id: 'members', header: t('crm.forecast.teams.members'), cell: (team) => listed(team.member_ids.flatMap((id) => nameOf(id) ?? [])) || '–' },
+            { id: 'name', header: t('forecast.teams.name'), cell: (team) => (team.archived ? `${team.name} (${t('forecast.teams.archived')})` : team.name) },
+            { id: 'members', header: t('forecast.teams.members'), cell: (team) => listed(team.member_ids.flatMap((id) => nameOf(id) ?? [])) || '–' },
             {
               id: 'tools',
-              header: '',
+              header: t('forecast.tools'),
               cell: (team) => (
                 <span className={css.tools}>
-                  <ActionIcon size={28} variant="subtle" aria-label={t('crm.forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>
+                  <ActionIcon size={28} variant="subtle" aria-label={t('forecast.teams.edit', { name: team.name })} onClick={() => setAsked(team)}>
                     <IconPencil size={16} aria-hidden />
                   </ActionIcon>
-                  <ActionIcon size={28} variant="subtle" aria-label={t(team.archived ? 'crm.forecast.teams.restore' : 'crm.forecast.teams.archive', { name: team.name })} onClick={() => archive(team)}>
+                  <ActionIcon size={28} variant="subtle" aria-label={t(team.archived ? 'forecast.teams.restore' : 'forecast.teams.archive', { name: team.name })} onClick={() => archive(team)}>
                     {team.archived ? <IconRestore size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
                   </ActionIcon>
                 </span>
@@ -84,11 +84,11 @@ function TeamDialog({ team, onClose, onSaved }: { readonly team: Team | 'new'; r
     },
   });
   return (
-    <Dialog title={old ? t('crm.forecast.teams.edit', { name: old.name }) : t('crm.forecast.teams.new')} onClose={onClose}>
+    <Dialog title={old ? t('forecast.teams.edit', { name: old.name }) : t('forecast.teams.new')} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
-        <TextField form={form} name="name" label={t('crm.forecast.teams.name')} required autoFocus />
+        <TextField form={form} name="name" label={t('forecast.teams.name')} required autoFocus />
         <MultiSelect
-          label={t('crm.forecast.teams.members')}
+          label={t('forecast.teams.members')}
           searchable
           data={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}
           value={JSON.parse(form.values.members) as string[]}

@@ -1,9 +1,7 @@
 /* Sales: accounts, contacts, deals. */
-import { forecast } from './forecast.ts';
 import { selling } from './selling.ts';
 
 export const crm = {
-  ...forecast,
   ...selling,
   'export': 'Export',
   'export.csv': 'As CSV',

@@ -1,10 +1,8 @@
 import type { crm as en } from '../en/crm.ts';
 import type { Texts } from '../text.ts';
-import { forecast } from './forecast.ts';
 import { selling } from './selling.ts';
 
 export const crm: Texts<typeof en> = {
-  ...forecast,
   ...selling,
   'export': 'Exportálás',
   'export.csv': 'CSV-fájlként',

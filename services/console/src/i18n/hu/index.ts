@@ -4,6 +4,7 @@ import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { crm } from './crm.ts';
 import { expenses } from './expenses.ts';
+import { forecast } from './forecast.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { leads } from './leads.ts';
@@ -14,4 +15,4 @@ import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const hu = { admin, billing, common, crm, expenses, home, imports, leads, names, projects, quotes, reporting, shell, talk };
+export const hu = { admin, billing, common, crm, expenses, forecast, home, imports, leads, names, projects, quotes, reporting, shell, talk };
