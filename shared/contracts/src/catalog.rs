@@ -28,6 +28,8 @@ pub fn catalog() -> Vec<CatalogEntry> {
         billing::catalog(),
         crm::catalog(),
         crm::activities::catalog(),
+        crm::mail::catalog(),
+        crm::sequences::catalog(),
         leads::catalog(),
         expenses::catalog(),
         identity::catalog(),

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::event::{events, facts};
 
 pub mod activities;
+pub mod mail;
+pub mod sequences;
 mod settings;
 
 pub use settings::*;

@@ -39,10 +39,11 @@ pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
-    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, FieldId, FollowUpId,
-    IdError, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId, LossReasonId, MemberId, MergeId, MilestoneId,
-    NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId, ProjectId, ReceiptId, RuleId,
-    ScheduleId, SessionId, StageId, TagId, TaskId, TimeEntryId, UserId, ViewId,
+    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EnrolmentId, EventId, FieldId,
+    FollowUpId, IdError, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId, LossReasonId, MailId,
+    MailTemplateId, MailboxId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId,
+    PostingId, ProductId, ProjectId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId, StageId,
+    SuppressionId, TagId, TaskId, TimeEntryId, UserId, ViewId,
 };
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use contracts::Actor;
 use futures::FutureExt;
 use kernel::{EventId, OrgId};
@@ -43,11 +44,52 @@ where
 
 type Boxed = Box<dyn for<'a> Fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>> + Send + Sync>;
 
+/// Opens the transactions of a job that does something outside the database between them, such as sending a mail. No
+/// connection is held meanwhile, and each step is committed for itself.
+#[derive(Debug, Clone)]
+pub struct Steps {
+    state: Arc<State>,
+    org: OrgId,
+    stop: CancellationToken,
+    at: Option<DateTime<Utc>>,
+}
+
+impl Steps {
+    /// A transaction for the next step; commit it with [`Tx::commit_now`].
+    pub async fn begin(&self) -> Result<Tx> {
+        let facts = self.state.organizations.get(&self.state.db, self.org).await?;
+        let mut tx = Tx::system(&self.state, self.org, facts, cause(&self.state)).await?;
+        tx.now = self.at.unwrap_or(tx.now);
+        Ok(tx)
+    }
+
+    /// Whether the service is about to stop, so that nothing new should be begun.
+    pub fn stopping(&self) -> bool {
+        self.stop.is_cancelled()
+    }
+
+    /// What the service works with.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+}
+
+/// A job in steps, for one organisation.
+pub trait RunSteps: Send + Sync {
+    /// Starts it. What it did not do before it was cut off, its next run must be able to do.
+    fn run(&self, steps: Steps) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+}
+
+enum Work {
+    Within(Boxed),
+    InSteps(Box<dyn RunSteps>),
+}
+
 /// A job and how often it runs.
 pub(crate) struct Job {
     pub name: &'static str,
     pub every: Duration,
-    pub work: Boxed,
+    work: Work,
 }
 
 impl Job {
@@ -55,7 +97,11 @@ impl Job {
     where
         F: for<'a> Run<'a> + 'static,
     {
-        Self { name, every, work: Box::new(move |tx| Box::pin(work.run(tx))) }
+        Self { name, every, work: Work::Within(Box::new(move |tx| Box::pin(work.run(tx)))) }
+    }
+
+    pub(crate) fn in_steps<J: RunSteps + 'static>(name: &'static str, every: Duration, job: J) -> Self {
+        Self { name, every, work: Work::InSteps(Box::new(job)) }
     }
 }
 
@@ -103,7 +149,7 @@ pub(crate) async fn run_if_due(
         if stop.is_cancelled() {
             return Ok(false);
         }
-        if let Err(problem) = run_for(job, state, OrgId::from_uuid(org)).await {
+        if let Err(problem) = run_for(job, state, OrgId::from_uuid(org), stop, None).await {
             tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
         }
     }
@@ -118,22 +164,45 @@ pub(crate) async fn run_if_due(
     Ok(true)
 }
 
-/// Runs a job for one organisation now.
-pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result<(), Problem> {
-    let facts = state.organizations.get(&state.db, org).await?;
-    let cause = Cause {
+/// What the suite does by itself has no cause but itself.
+fn cause(state: &State) -> Cause {
+    Cause {
         actor: Actor::System(state.name.to_owned()),
         correlation_id: EventId::new().as_uuid(),
         causation_id: None,
         follows: None,
-    };
-    let mut tx = Tx::system(state, org, facts, cause).await?;
-    // A panic must not end the loop that runs this job for everybody else.
-    match AssertUnwindSafe((job.work)(&mut tx)).catch_unwind().await {
-        Ok(done) => done?,
-        Err(_) => return Err(Problem::internal(format!("the job {:?} panicked", job.name))),
     }
-    tx.commit().await
+}
+
+/// Runs a job for one organisation: now, or as if it were another moment.
+pub(crate) async fn run_for(
+    job: &Job,
+    state: &Arc<State>,
+    org: OrgId,
+    stop: &CancellationToken,
+    at: Option<DateTime<Utc>>,
+) -> Result<(), Problem> {
+    // A panic must not end the loop that runs this job for everybody else.
+    let panicked = || Problem::internal(format!("the job {:?} panicked", job.name));
+    match &job.work {
+        Work::Within(work) => {
+            let facts = state.organizations.get(&state.db, org).await?;
+            let mut tx = Tx::system(state, org, facts, cause(state)).await?;
+            tx.now = at.unwrap_or(tx.now);
+            match AssertUnwindSafe(work(&mut tx)).catch_unwind().await {
+                Ok(done) => done?,
+                Err(_) => return Err(panicked()),
+            }
+            tx.commit().await
+        }
+        Work::InSteps(work) => {
+            let steps = Steps { state: Arc::clone(state), org, stop: stop.clone(), at };
+            match AssertUnwindSafe(work.run(steps)).catch_unwind().await {
+                Ok(done) => done,
+                Err(_) => Err(panicked()),
+            }
+        }
+    }
 }
 
 /// Forgets stored answers to repeated requests when they are old enough.

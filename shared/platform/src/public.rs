@@ -29,7 +29,7 @@ impl Stranger {
     /// A transaction in the organisation they name; in the journal, `part` of the suite acts for them. None when there is no
     /// such organisation, which must look to them as if the thing they ask for were not there. Commit it with
     /// [`Tx::commit_now`].
-    pub async fn begin(self, org: OrgId, part: &str) -> Result<Option<Tx>> {
+    pub async fn begin(&self, org: OrgId, part: &str) -> Result<Option<Tx>> {
         Tx::for_stranger(&self.state, org, part).await
     }
 }

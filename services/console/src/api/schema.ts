@@ -3957,6 +3957,526 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/leads/{lead_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what was written and said with a lead, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mailboxes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mailboxes_list"];
+        put?: never;
+        /**
+         * Set up a mailbox
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mailbox
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mailboxes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a mailbox
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_mailboxes_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a mailbox a new secret address for mails to come in at; one it had stops working
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_rotate"];
+        /**
+         * Take the secret address away
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_mailboxes_close"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List prepared texts by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_list"];
+        put?: never;
+        /**
+         * Prepare a text for mails
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mail_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates/{mail_template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a prepared text
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a prepared text
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_mail_templates_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates/{mail_template_id}/filled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a prepared text as it reads for somebody
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_filled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_list"];
+        put?: never;
+        /**
+         * Write a mail; it is sent as soon as possible
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_compose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mail with its conversation
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a mail that waits to be sent
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a mail that may have been sent; it is never sent again without this
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a mail that came in is about
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a mail that came to a mailbox: the body is the message as it came (RFC 5322)
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List addresses that get no mails of sequences, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_suppressions_list"];
+        put?: never;
+        /**
+         * Write no more mails of sequences to an address
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_suppressions_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suppressions/{suppression_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let an address get mails of sequences again; its owner should have asked for them
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_suppressions_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sequences by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_list"];
+        put?: never;
+        /**
+         * Write a sequence of mails and tasks
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a sequence with its versions
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a sequence; steps become the next version
+         * @description Needs the permission `crm:lead:write`.
+         */
+        patch: operations["crm_sequences_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a version of the steps that are written
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/stand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, pause or archive a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what would be sent when to somebody of whom nothing is heard
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_show_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who goes, or went, through which sequence, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_enrolments_list"];
+        put?: never;
+        /**
+         * Let a contact or a lead go through a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an enrolment with what would be sent when
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_enrolments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take somebody out of a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody go through another version
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_move_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4279,6 +4799,11 @@ export interface components {
             text?: string | null;
         } | {
             /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /**
              * Format: date-time
              * @description When it ends.
              */
@@ -4297,16 +4822,18 @@ export interface components {
              * @description Agenda before, minutes after.
              */
             text?: string | null;
-            /**
-             * Name
-             * @description What it is about.
-             */
-            title: string;
         } | {
             /** @description Who wrote. */
             direction: components["schemas"]["Direction"];
             /** @constant */
             kind: "email";
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail itself, when it was sent or received here.
+             * @default null
+             */
+            mail_id?: string | null;
             /**
              * Name
              * @description Its Message-ID (RFC 5322, without the angle brackets).
@@ -5142,6 +5669,8 @@ export interface components {
         };
         /** @description One change of an aggregate. */
         Change: {
+            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
+            type: string;
             /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
             actor: string;
             /** @description The fields of the thing that are not as they were in the version before; none for the first version. */
@@ -5151,8 +5680,6 @@ export interface components {
              * @description When.
              */
             time: string;
-            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
-            type: string;
             /**
              * Format: int64
              * @description The version it made.
@@ -5698,6 +6225,11 @@ export interface components {
             text?: string | null;
         } | {
             /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /**
              * Format: date-time
              * @description When it ends.
              */
@@ -5719,11 +6251,6 @@ export interface components {
              * @description Agenda before, minutes after.
              */
             text?: string | null;
-            /**
-             * Name
-             * @description What it is about.
-             */
-            title: string;
         } | {
             /** @description Who wrote. */
             direction: components["schemas"]["Direction"];
@@ -6120,6 +6647,8 @@ export interface components {
         };
         /** @description A new product. */
         CreateProduct: {
+            /** Note */
+            description?: string | null;
             /** @description How it is billed; never changes. */
             billing: components["schemas"]["BillingKind"];
             /**
@@ -6127,8 +6656,6 @@ export interface components {
              * @description Its code, unique.
              */
             code?: string | null;
-            /** Note */
-            description?: string | null;
             /** Name */
             name: string;
             /** @description What it costs when; no two of one currency on one day. */
@@ -7206,6 +7733,11 @@ export interface components {
         };
         /** @description A follow-up that was done. */
         FollowUpDone: {
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
             /** @description What it is about. */
             about: components["schemas"]["Subject"][];
             /**
@@ -7270,11 +7802,6 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["FollowUpStatus"];
             /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
-            /**
              * Format: int64
              * @description Grows with each change; the ETag.
              */
@@ -7286,6 +7813,11 @@ export interface components {
         FollowUpStatus: "open" | "done" | "cancelled";
         /** @description A follow-up. */
         FollowUpView: {
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
             /** @description What it is about. */
             about: components["schemas"]["Subject"][];
             /**
@@ -7343,11 +7875,6 @@ export interface components {
             series_id: string;
             /** @description Where it stands. */
             status: components["schemas"]["FollowUpStatus"];
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
             /**
              * Format: int64
              * @description Grows with each change; the ETag.
@@ -7632,6 +8159,11 @@ export interface components {
              */
             to_id?: string | null;
         } | {
+            /**
+             * Name
+             * @description What was to be done.
+             */
+            title: string;
             /** @constant */
             event: "follow_up_done";
             /**
@@ -7640,11 +8172,6 @@ export interface components {
              * @description The follow-up.
              */
             follow_up_id: string;
-            /**
-             * Name
-             * @description What was to be done.
-             */
-            title: string;
         } | {
             /**
              * AttachmentId
@@ -9202,6 +9729,11 @@ export interface components {
             from?: string | null;
             kind?: components["schemas"]["ActivityKind"] | null;
             /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
              * Limit
              * @default 50
              */
@@ -9468,6 +10000,11 @@ export interface components {
              * @description Due on this day or earlier.
              */
             due_by?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
             /**
              * Limit
              * @default 50
@@ -10243,6 +10780,8 @@ export interface components {
         };
         /** @description Something that was found. */
         Match: {
+            /** @description Its name or number. */
+            title: string;
             /** @description What tells it from others of the same name. */
             detail?: string | null;
             /**
@@ -10252,8 +10791,6 @@ export interface components {
             id: string;
             /** @description What it is, e.g. `account`. */
             kind: string;
-            /** @description Its name or number. */
-            title: string;
         };
         /** @description What was found. */
         Matches: {
@@ -10663,7 +11200,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -11168,7 +11705,12 @@ export interface components {
         /** @description A new follow-up. */
         PlanFollowUp: {
             /**
-             * @description What it is about: at most 20 accounts, contacts and deals.
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
+             * @description What it is about: at most 20 accounts, contacts, deals and leads.
              * @default []
              */
             about?: components["schemas"]["Subject"][];
@@ -11206,11 +11748,6 @@ export interface components {
              *      the morning for this.
              */
             remind_minutes_before?: number | null;
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
         };
         /** @description A posting, and where it comes from. */
         PostingView: {
@@ -11331,6 +11868,10 @@ export interface components {
         Priority: "low" | "normal" | "high";
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
+            /** @description Short name of the status. */
+            title: string;
+            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
+            type: string;
             /** @description What happened and how to mend it. */
             detail: string;
             /** @description Fields to mend. */
@@ -11340,12 +11881,8 @@ export interface components {
              * @description HTTP status code.
              */
             status: number;
-            /** @description Short name of the status. */
-            title: string;
             /** @description Trace in which it happened, for support. */
             trace_id?: string | null;
-            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
-            type: string;
         };
         /** @description What a product costs in a currency during some days. */
         ProductPrice: {
@@ -11364,6 +11901,11 @@ export interface components {
         };
         /** @description A product. */
         ProductView: {
+            /**
+             * Note
+             * @description What it is.
+             */
+            description?: string | null;
             /** @description Whether it is out of use. */
             archived: boolean;
             /** @description How it is billed. */
@@ -11373,11 +11915,6 @@ export interface components {
              * @description Its code, unique.
              */
             code?: string | null;
-            /**
-             * Note
-             * @description What it is.
-             */
-            description?: string | null;
             /**
              * Name
              * @description What it is called.
@@ -11660,7 +12197,7 @@ export interface components {
         };
         /** @description A new activity. */
         RecordActivity: {
-            /** @description What it is about: 1 to 20 accounts, contacts and deals. */
+            /** @description What it is about: 1 to 20 accounts, contacts, deals and leads. */
             about: components["schemas"]["Subject"][];
             /** @description What was noted, said, written or agreed. */
             content: components["schemas"]["ContentRequest"];
@@ -12414,6 +12951,12 @@ export interface components {
              * Format: uuid
              */
             deal_id: string;
+        } | {
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id: string;
         };
         /** @description What the postings of one currency sum to. */
         SumView: {
@@ -13023,6 +13566,12 @@ export interface components {
         /** @description Changes of a follow-up: what is left out stays, `null` empties. */
         UpdateFollowUp: {
             /**
+             * Name
+             * @description What is to be done.
+             * @default null
+             */
+            title?: string | null;
+            /**
              * @description What it is about.
              * @default null
              */
@@ -13062,12 +13611,6 @@ export interface components {
              * @description Minutes before it is due at which the owner is reminded.
              */
             remind_minutes_before?: number | null;
-            /**
-             * Name
-             * @description What is to be done.
-             * @default null
-             */
-            title?: string | null;
         };
         /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
         UpdateLead: {
@@ -13214,6 +13757,8 @@ export interface components {
         };
         /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
         UpdateProduct: {
+            /** Note */
+            description?: string | null;
             /**
              * @description True takes it out of use; lines that name it keep it.
              * @default null
@@ -13221,8 +13766,6 @@ export interface components {
             archived?: boolean | null;
             /** ShortCode */
             code?: string | null;
-            /** Note */
-            description?: string | null;
             /**
              * Name
              * @default null
@@ -13424,6 +13967,1523 @@ export interface components {
             count: number;
             /** @description Where it stands. */
             status: components["schemas"]["WorkStatus"];
+        };
+        /** @description A new mailbox. */
+        CreateMailbox: {
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends a day, 1 to 10000; 200 when left out.
+             */
+            daily_cap?: number | null;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when left out.
+             */
+            from_name?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there.
+             */
+            password?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails. */
+            smtp: components["schemas"]["Smtp"];
+            /** @description When mails of sequences go out; from nine to five on working days when left out. */
+            window?: components["schemas"]["SendWindow"] | null;
+        };
+        /** @description Which page. */
+        ListMailboxes: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description A mailbox. Its password is never shown. */
+        MailboxView: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends on one day of the organisation.
+             */
+            daily_cap: number;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when there is none.
+             */
+            from_name?: string | null;
+            /** @description Whether mails come in at a secret address. */
+            has_inbox: boolean;
+            /** @description Whether a password is kept for it. */
+            has_password: boolean;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description Its id.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when nobody's.
+             */
+            owner_id?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails; only for those who set it up. */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /** @description What keeps it from sending; none while all is well. */
+            trouble?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description When mails of sequences go out. */
+            window: components["schemas"]["SendWindow"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailboxViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailboxView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A mailbox's new secret address. */
+        NewInbox: {
+            /**
+             * @description Path of the address at this service, to which raw messages are posted; `/api/crm` goes before it at the gateway. It
+             *      is told only now.
+             */
+            path: string;
+        };
+        /** @description How the connection to a mail server is kept private. */
+        Security: "tls" | "starttls" | "none";
+        /** @description Hours in which mails of sequences go out, in the time zone of whoever gets them. */
+        SendWindow: {
+            /** @description On which days. */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * Format: partial-time
+             * @description From which time.
+             */
+            from: string;
+            /**
+             * Format: partial-time
+             * @description Before which time.
+             */
+            to: string;
+        };
+        /** @description Where a mailbox hands over its mails. */
+        Smtp: {
+            /**
+             * Name
+             * @description Name or address of the mail server.
+             */
+            host: string;
+            /**
+             * Format: uint16
+             * @description Its port, 1 to 65535.
+             */
+            port: number;
+            /** @description How the connection is kept private. */
+            security: components["schemas"]["Security"];
+            /**
+             * Name
+             * @description Who logs in; nobody when left out.
+             * @default null
+             */
+            user?: string | null;
+        };
+        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
+        UpdateMailbox: {
+            /**
+             * @description False: nothing is sent from it any more, and nothing comes in.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Format: int32
+             * @description Most mails it sends a day.
+             * @default null
+             */
+            daily_cap?: number | null;
+            /**
+             * Name
+             * @description Who its mails say they are from.
+             */
+            from_name?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is.
+             */
+            owner_id?: string | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; `null` forgets it. It must be given again when the server changes.
+             */
+            password?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /**
+             * @description Where it hands over its mails, all of it.
+             * @default null
+             */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /**
+             * @description When mails of sequences go out.
+             * @default null
+             */
+            window?: components["schemas"]["SendWindow"] | null;
+        };
+        /** @description A new text. */
+        CreateMailTemplate: {
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /** Name */
+            name: string;
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal; what stands instead of
+             *      one that is not known follows after `|`.
+             */
+            subject: string;
+        };
+        /** @description A prepared text as it reads for somebody. */
+        FilledTemplate: {
+            /** @description What it says; none when something in it is not known. */
+            body?: string | null;
+            /** @description What is not known, and how to mend it. */
+            problems: string[];
+            /** @description Subject line; none when something in it is not known. */
+            subject?: string | null;
+        };
+        /** @description For whom. */
+        ForWhom: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description From which mailbox, for `{{sender}}`.
+             */
+            mailbox_id?: string | null;
+        };
+        /** @description Which texts. */
+        ListMailTemplates: {
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description A prepared text. */
+        MailTemplateView: {
+            /** @description Whether it is offered. */
+            active: boolean;
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /**
+             * MailTemplateId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_template_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`.
+             */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailTemplateViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailTemplateView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Changes of a text: what is left out stays. */
+        UpdateMailTemplate: {
+            /**
+             * @description False: it is not offered any more.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Note
+             * @default null
+             */
+            body?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            subject?: string | null;
+        };
+        /** @description A mail to be sent. */
+        ComposeMail: {
+            /**
+             * @description What it is about, besides the people who have its addresses: accounts, contacts, deals and leads.
+             * @default []
+             */
+            about?: components["schemas"]["Subject"][];
+            /**
+             * Note
+             * @description What it says, as plain text. The signature of the mailbox is put under it.
+             */
+            body: string;
+            /**
+             * @description Who gets a copy.
+             * @default []
+             */
+            cc?: string[];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description From which mailbox: one's own, or one that is everybody's.
+             */
+            mailbox_id: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail it answers.
+             */
+            reply_to_mail_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this; at once when left out.
+             */
+            send_at?: string | null;
+            /**
+             * Name
+             * @description Subject line.
+             */
+            subject: string;
+            /** @description Whom it is to: 1 to 20 addresses, together with `cc`. */
+            to: string[];
+        };
+        /** @description What a mail is about. */
+        FileMail: {
+            /** @description 1 to 20 accounts, contacts, deals and leads. */
+            about: components["schemas"]["Subject"][];
+        };
+        /** @description Which mails. */
+        ListMails: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             */
+            enrolment_id?: string | null;
+            kind?: components["schemas"]["MailKind"] | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             */
+            mailbox_id?: string | null;
+            status?: components["schemas"]["MailStatus"] | null;
+            /**
+             * @description True: only those that came in and of which nobody knows what they are about.
+             * @default false
+             */
+            unfiled?: boolean;
+        };
+        /** @description A mail with its conversation. */
+        MailDetails: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /** @description What it says, as plain text. */
+            body: string;
+            /** @description Whether it said more than is kept. */
+            body_cut: boolean;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Names of files that came with it and were not kept. */
+            left_out: string[];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /** @description The conversation, itself among it, first to last; at most the latest 200. */
+            thread: components["schemas"]["MailView"][];
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description What a mail is. */
+        MailKind: "message" | "auto_reply" | "bounce";
+        /** @description Where a mail stands. */
+        MailStatus: "queued" | "preparing" | "handing_over" | "sent" | "in_doubt" | "failed" | "cancelled" | "received";
+        /** @description A mail, as it is listed. */
+        MailSummary: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What became of a mail that was handed in. */
+        MailTaken: {
+            /** @description Whether it was here before. */
+            known: boolean;
+            /**
+             * MailId
+             * Format: uuid
+             * @description Which it is.
+             */
+            mail_id: string;
+        };
+        /** @description A mail with what it says. */
+        MailView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /** @description What it says, as plain text. */
+            body: string;
+            /** @description Whether it said more than is kept. */
+            body_cut: boolean;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Names of files that came with it and were not kept. */
+            left_out: string[];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description What became of a mail nobody knew that of. */
+        SettleMail: {
+            /** @description True: it was sent, as somebody found out. False: it was not, and is sent now. */
+            sent: boolean;
+        };
+        /** @description An address. */
+        AddSuppression: {
+            /**
+             * Email
+             * Format: email
+             * @description Which gets no mails of sequences any more.
+             */
+            address: string;
+        };
+        /** @description Which of them. */
+        ListSuppressions: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            reason?: components["schemas"]["SuppressionReason"] | null;
+        };
+        /** @description Why an address gets no mails of sequences. */
+        SuppressionReason: "unsubscribed" | "bounced" | "manual";
+        /** @description An address that gets no mails of sequences, as it is listed. */
+        SuppressionView: {
+            /**
+             * Email
+             * Format: email
+             * @description The address; none once it was erased.
+             */
+            address?: string | null;
+            /** @description SHA-256 of the organisation's id and the address in small letters, in hexadecimal digits. */
+            address_hash: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail it comes from.
+             */
+            mail_id?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["SuppressionReason"];
+            /**
+             * SuppressionId
+             * Format: uuid
+             * @description Its id.
+             */
+            suppression_id: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SuppressionViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SuppressionView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A new sequence. */
+        CreateSequence: {
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * @description Whether only those go through it who agreed to be written to.
+             * @default false
+             */
+            needs_consent?: boolean;
+            /** @description What it does, one after the other; at most 50. */
+            steps?: components["schemas"]["StepRequest"][];
+        };
+        /** @description Who is enrolled without anybody doing it. */
+        EnrolmentRule: {
+            /**
+             * Format: int32
+             * @description Least points.
+             * @default null
+             */
+            min_score?: number | null;
+            /**
+             * Name
+             * @description Where they come from, in any case.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Where they stand; whatever open status when left out.
+             * @default null
+             */
+            status?: components["schemas"]["LeadStatus"] | null;
+            /** @constant */
+            when: "lead";
+        } | {
+            /** @constant */
+            when: "deal_lost";
+        } | {
+            /** @constant */
+            when: "deal_won";
+        };
+        /** @description Why somebody left a sequence before its end. */
+        ExitReason: "replied" | "meeting" | "bounced" | "unsubscribed" | "deal_won" | "deal_lost" | "lead_converted" | "lead_disqualified" | "gone" | "no_consent" | "condition" | "removed" | "sequence_archived" | "failed";
+        /** @description For whom. */
+        ForWhom2: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * TimeZoneName
+             * @description Zone of the person; that of their country when left out, else the organisation's.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int32
+             * @description Which version; the steps as they are being written when left out.
+             */
+            version?: number | null;
+        };
+        /** @description Which sequences. */
+        ListSequences: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            status?: components["schemas"]["SequenceStatus"] | null;
+        };
+        /** @description A step as it would be taken. */
+        PreviewedStep: {
+            /**
+             * Format: date-time
+             * @description When it would be taken at the earliest.
+             */
+            at: string;
+            /** @description What it says, of a mail. */
+            body?: string | null;
+            /** @description Whether it holds now, of a condition. */
+            holds?: boolean | null;
+            /**
+             * Format: uint
+             * @description Its place in the sequence, from 0.
+             */
+            place: number;
+            /** @description What keeps it from being written, and how to mend it. */
+            problem?: string | null;
+            /** @description The step. */
+            step: components["schemas"]["SequenceStep"];
+            /** @description Subject line, of a mail. */
+            subject?: string | null;
+        };
+        /** @description A sequence with its versions. */
+        SequenceDetails: {
+            /**
+             * Format: int32
+             * @description The version that those who are enrolled now go through; 0 while none was published.
+             */
+            current_version: number;
+            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
+            draft: components["schemas"]["SequenceStep"][];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Whether only those go through it who agreed to be written to. */
+            needs_consent: boolean;
+            /** @description Who is enrolled by itself. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the rule holds: what became so before does not count.
+             */
+            rule_since?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Its id.
+             */
+            sequence_id: string;
+            /** @description Whether it is used. */
+            status: components["schemas"]["SequenceStatus"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description What was published, newest first; at most 50. */
+            versions: components["schemas"]["SequenceVersion"][];
+        };
+        /** @description What would happen, first to last. */
+        SequencePreview: {
+            /** @description The steps with the moments at which they would be taken. */
+            steps: components["schemas"]["PreviewedStep"][];
+            /**
+             * TimeZoneName
+             * @description Zone in which their day is reckoned.
+             * @example Europe/Budapest
+             */
+            time_zone: string;
+            /** @description Why they could not be enrolled; none when they could. */
+            would_exit?: components["schemas"]["ExitReason"] | null;
+        };
+        /** @description Whether a sequence is used. */
+        SequenceStatus: "draft" | "active" | "paused" | "archived";
+        /** @description A step of a sequence. */
+        SequenceStep: {
+            /** @description What it does. */
+            content: components["schemas"]["SequenceStepContent"];
+            /**
+             * SequenceStepId
+             * Format: uuid
+             * @description Its id; the same step in another version has the same.
+             */
+            step_id: string;
+        };
+        /** @description What a step does. */
+        SequenceStepContent: {
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /** @description Whether it answers the last mail of this enrolment, as `Re:` in the same conversation. */
+            continues: boolean;
+            /** @constant */
+            kind: "mail";
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`; not used when it continues the mail before.
+             */
+            subject: string;
+        } | {
+            /**
+             * Name
+             * @description What.
+             */
+            title: string;
+            /**
+             * Format: int32
+             * @description In how many days.
+             */
+            due_in_days: number;
+            /** @constant */
+            kind: "task";
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+        } | {
+            /**
+             * Format: int32
+             * @description Working days: those of the send window.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Hours.
+             */
+            hours: number;
+            /** @constant */
+            kind: "wait";
+        } | {
+            /** @constant */
+            kind: "condition";
+            /**
+             * Format: int32
+             * @description Steps left out when it is not so; none when the sequence ends then.
+             */
+            otherwise_skip?: number | null;
+            /** @description On what. */
+            test: components["schemas"]["SequenceTest"];
+        };
+        /** @description What a condition asks. */
+        SequenceTest: {
+            /** @description Where. */
+            status: components["schemas"]["LeadStatus"];
+            /** @constant */
+            test: "lead_status";
+        } | {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            at_least: number;
+            /** @constant */
+            test: "lead_score";
+        } | {
+            /**
+             * CountryCode
+             * @description Which.
+             * @example HU
+             */
+            country: string;
+            /** @constant */
+            test: "country";
+        } | {
+            /** @constant */
+            test: "open_deal";
+        };
+        /** @description A version of a sequence. */
+        SequenceVersion: {
+            /**
+             * Format: int64
+             * @description How many go through it now.
+             */
+            active: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            published_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            published_by: string;
+            /** @description What it does. */
+            steps: components["schemas"]["SequenceStep"][];
+            /**
+             * Format: int32
+             * @description Counts the versions, from 1.
+             */
+            version_no: number;
+        };
+        /** @description A sequence. */
+        SequenceView: {
+            /**
+             * Format: int32
+             * @description The version that those who are enrolled now go through; 0 while none was published.
+             */
+            current_version: number;
+            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
+            draft: components["schemas"]["SequenceStep"][];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Whether only those go through it who agreed to be written to. */
+            needs_consent: boolean;
+            /** @description Who is enrolled by itself. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the rule holds: what became so before does not count.
+             */
+            rule_since?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Its id.
+             */
+            sequence_id: string;
+            /** @description Whether it is used. */
+            status: components["schemas"]["SequenceStatus"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SequenceViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SequenceView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where a sequence shall stand. */
+        StandSequence: {
+            /** @description `active`, `paused` or `archived`. */
+            status: components["schemas"]["SequenceStatus"];
+        };
+        /** @description A step. */
+        StepRequest: {
+            /** @description What it does. */
+            content: components["schemas"]["SequenceStepContent"];
+            /**
+             * SequenceStepId
+             * Format: uuid
+             * @description Its id, when it was there before.
+             */
+            step_id?: string | null;
+        };
+        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
+        UpdateSequence: {
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             * @default null
+             */
+            mailbox_id?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Whether only those go through it who agreed to be written to.
+             * @default null
+             */
+            needs_consent?: boolean | null;
+            /** @description Who is enrolled by itself from now on. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /** @description What it does, all of it. */
+            steps?: components["schemas"]["StepRequest"][] | null;
+        };
+        /** @description Who goes through what. */
+        CreateEnrolment: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description A contact; left out when it is a lead.
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about: it ends when that is won or lost.
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description A lead; left out when it is a contact.
+             */
+            lead_id?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             */
+            sequence_id: string;
+            /**
+             * Format: date-time
+             * @description Not before this; at once when left out.
+             */
+            start_at?: string | null;
+            /**
+             * TimeZoneName
+             * @description Zone of the person; that of their country when left out, else the organisation's.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+        };
+        /** @description An enrolment with what would follow. */
+        EnrolmentDetails: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is taken at the earliest; none when nothing follows.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            enrolled_at: string;
+            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            enrolled_by: string;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            enrolment_id: string;
+            /**
+             * Note
+             * @description More about that.
+             */
+            exit_detail?: string | null;
+            /** @description Why it ended before its end. */
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /** @description What would be sent when; none once it is over. */
+            next?: components["schemas"]["SequencePreview"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers.
+             */
+            owner_id?: string | null;
+            /** @description Who: a contact or a lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What they are called.
+             */
+            person_name?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which sequence.
+             */
+            sequence_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            sequence_version: number;
+            /** @description Whether they still go through it. */
+            status: components["schemas"]["EnrolmentStatus"];
+            /**
+             * Format: int32
+             * @description Steps behind them.
+             */
+            steps_done: number;
+            /**
+             * TimeZoneName
+             * @description Zone of the person, when somebody said it.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail that waits to be sent.
+             */
+            waiting_mail_id?: string | null;
+        };
+        /** @description Whether somebody goes through a sequence. */
+        EnrolmentStatus: "active" | "finished" | "exited";
+        /** @description An enrolment. */
+        EnrolmentView: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is taken at the earliest; none when nothing follows.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            enrolled_at: string;
+            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            enrolled_by: string;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            enrolment_id: string;
+            /**
+             * Note
+             * @description More about that.
+             */
+            exit_detail?: string | null;
+            /** @description Why it ended before its end. */
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers.
+             */
+            owner_id?: string | null;
+            /** @description Who: a contact or a lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What they are called.
+             */
+            person_name?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which sequence.
+             */
+            sequence_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            sequence_version: number;
+            /** @description Whether they still go through it. */
+            status: components["schemas"]["EnrolmentStatus"];
+            /**
+             * Format: int32
+             * @description Steps behind them.
+             */
+            steps_done: number;
+            /**
+             * TimeZoneName
+             * @description Zone of the person, when somebody said it.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail that waits to be sent.
+             */
+            waiting_mail_id?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        EnrolmentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["EnrolmentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Which enrolments. */
+        ListEnrolments: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             */
+            sequence_id?: string | null;
+            status?: components["schemas"]["EnrolmentStatus"] | null;
+        };
+        /** @description To where. */
+        MoveEnrolment: {
+            /**
+             * Format: int32
+             * @description Which version of the sequence.
+             */
+            version: number;
         };
     };
     responses: never;
@@ -14834,6 +16894,7 @@ export interface operations {
                 /** @description Not earlier than this. */
                 from?: string | null;
                 kind?: components["schemas"]["ActivityKind"] | null;
+                lead_id?: string | null;
                 limit?: number | null;
             };
             header?: never;
@@ -16316,6 +18377,7 @@ export interface operations {
                 deal_id?: string | null;
                 /** @description Due on this day or earlier. */
                 due_by?: string | null;
+                lead_id?: string | null;
                 limit?: number | null;
                 /** @description True: only open ones that are overdue. */
                 overdue?: boolean;
@@ -22299,6 +24361,1266 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_timeline_of_lead: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new mailbox. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailbox"];
+            };
+        };
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMailbox"];
+            };
+        };
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox's new secret address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_list: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new text. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailTemplate"];
+            };
+        };
+        responses: {
+            /** @description A prepared text. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A prepared text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a text: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMailTemplate"];
+            };
+        };
+        responses: {
+            /** @description A prepared text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_filled: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                /** @description From which mailbox, for `{{sender}}`. */
+                mailbox_id?: string | null;
+            };
+            header?: never;
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A prepared text as it reads for somebody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledTemplate"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                direction?: components["schemas"]["Direction"] | null;
+                enrolment_id?: string | null;
+                kind?: components["schemas"]["MailKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                mailbox_id?: string | null;
+                status?: components["schemas"]["MailStatus"] | null;
+                /** @description True: only those that came in and of which nobody knows what they are about. */
+                unfiled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_compose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A mail to be sent. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComposeMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with its conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What became of a mail nobody knew that of. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What a mail is about. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_arrive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description What became of a mail that was handed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTaken"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                reason?: components["schemas"]["SuppressionReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An address. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSuppression"];
+            };
+        };
+        responses: {
+            /** @description An address that gets no mails of sequences, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_lift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                suppression_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An address that gets no mails of sequences, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                status?: components["schemas"]["SequenceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new sequence. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sequence with its versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_stand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Where a sequence shall stand. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_show_preview: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                /** @description Zone of the person; that of their country when left out, else the organisation's. */
+                time_zone?: string | null;
+                /** @description Which version; the steps as they are being written when left out. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would happen, first to last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencePreview"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_list: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                exit_reason?: components["schemas"]["ExitReason"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                sequence_id?: string | null;
+                status?: components["schemas"]["EnrolmentStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who goes through what. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEnrolment"];
+            };
+        };
+        responses: {
+            /** @description An enrolment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An enrolment with what would follow. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An enrolment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_move_to: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description To where. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveEnrolment"];
+            };
+        };
+        responses: {
+            /** @description An enrolment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -17,6 +17,8 @@ mod forgotten;
 mod lead_forms;
 mod lead_settings;
 mod leads;
+mod mails;
+mod mails_in;
 mod many;
 mod members;
 mod merges;
@@ -25,7 +27,9 @@ mod openapi;
 mod pipelines;
 mod reported;
 mod search;
+mod sequences;
 mod settings;
+mod smtp;
 mod stages;
 
 use serde_json::{Value, json};

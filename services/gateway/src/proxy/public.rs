@@ -4,8 +4,13 @@
 use http::Method;
 
 /// What is open, by method, service, and what stands before and after the secret in the path.
-const OPEN: [(Method, &str, &str, &str); 2] =
-    [(Method::POST, "crm", "/v1/public/forms/", "/submissions"), (Method::GET, "crm", "/v1/public/calendars/", "")];
+const OPEN: [(Method, &str, &str, &str); 5] = [
+    (Method::POST, "crm", "/v1/public/forms/", "/submissions"),
+    (Method::GET, "crm", "/v1/public/calendars/", ""),
+    (Method::POST, "crm", "/v1/public/inboxes/", ""),
+    (Method::GET, "crm", "/v1/public/unsubscribes/", ""),
+    (Method::POST, "crm", "/v1/public/unsubscribes/", ""),
+];
 
 /// The secret in an address that anybody may use; none for every other address.
 pub fn key<'a>(service: &str, method: &Method, path: &'a str) -> Option<&'a str> {
@@ -26,6 +31,10 @@ mod tests {
         let calendar = "/v1/public/calendars/org.secret.ics";
         assert_eq!(key("crm", &Method::POST, form), Some("a-_9"));
         assert_eq!(key("crm", &Method::GET, calendar), Some("org.secret.ics"));
+        assert_eq!(key("crm", &Method::POST, "/v1/public/inboxes/org.secret"), Some("org.secret"));
+        for method in [Method::GET, Method::POST] {
+            assert_eq!(key("crm", &method, "/v1/public/unsubscribes/org.mail.sign"), Some("org.mail.sign"));
+        }
         for (service, method, path) in [
             ("crm", Method::GET, form),
             ("crm", Method::DELETE, form),
@@ -41,6 +50,9 @@ mod tests {
             ("crm", Method::POST, "/v1/public/forms/../submissions"),
             ("crm", Method::POST, "/v1/public/forms/%2e%2e/submissions"),
             ("crm", Method::POST, "//v1/public/forms/x/submissions"),
+            ("crm", Method::GET, "/v1/public/inboxes/org.secret"),
+            ("crm", Method::POST, "/v1/public/inboxes/../mails"),
+            ("crm", Method::DELETE, "/v1/public/unsubscribes/org.mail.sign"),
             ("crm", Method::GET, "/v1/public/calendars/"),
             ("crm", Method::GET, "/v1/public/calendars/../deals"),
             ("crm", Method::GET, "/v1/public/calendars/..%2fdeals"),

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -11,6 +12,7 @@ const panels = {
   tags: lazy(async () => ({ default: (await import('./Tags.tsx')).Tags })),
   reasons: lazy(async () => ({ default: (await import('./Reasons.tsx')).Reasons })),
   products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
+  mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
 };
 
 /** How the organisation sells. */

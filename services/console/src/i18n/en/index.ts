@@ -7,10 +7,11 @@ import { expenses } from './expenses.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { leads } from './leads.ts';
+import { mail } from './mail.ts';
 import { names } from './names.ts';
 import { projects } from './projects.ts';
 import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, billing, common, crm, expenses, home, imports, leads, names, projects, reporting, shell, talk };
+export const en = { admin, billing, common, crm, expenses, home, imports, leads, mail, names, projects, reporting, shell, talk };

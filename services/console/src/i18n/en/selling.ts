@@ -5,6 +5,7 @@ export const selling = {
   'settings.tags': 'Tags',
   'settings.reasons': 'Loss reasons',
   'settings.products': 'Price list',
+  'settings.mail': 'Mail',
   'settings.name': 'Name',
   'settings.edit': 'Change {name}',
   'settings.archive': 'Take {name} out of use',

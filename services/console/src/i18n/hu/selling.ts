@@ -7,6 +7,7 @@ export const selling: Texts<typeof english> = {
   'settings.tags': 'Címkék',
   'settings.reasons': 'Vesztési okok',
   'settings.products': 'Árlista',
+  'settings.mail': 'Levelezés',
   'settings.name': 'Név',
   'settings.edit': 'Módosítás: {name}',
   'settings.archive': 'Kivonás a használatból: {name}',
