@@ -6,6 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
+use contracts::Actor;
+use kernel::DeadLetterId;
 use platform::resend::Resend;
 use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
@@ -148,6 +150,10 @@ struct Letter {
 pub(crate) async fn dead_letters(run: &RunFile, action: Option<Letters>) -> Result<()> {
     let (service, path, body, login) = match action.unwrap_or(Letters::List) {
         Letters::List => return list_letters(run).await,
+        Letters::Discard { service, id, reason, .. } if discard_unreadable(run, &service, id, &reason).await? => {
+            say("Given up. What was in it comes again with `resend` of its publisher.");
+            return Ok(());
+        }
         Letters::Retry { service, id, login } => {
             (service.clone(), format!("{service}/v1/operations/dead-letters/{id}/retry"), serde_json::json!({}), login)
         }
@@ -165,6 +171,16 @@ pub(crate) async fn dead_letters(run: &RunFile, action: Option<Letters>) -> Resu
     let answer = api.post(&path, &body).await?;
     say(&serde_json::to_string_pretty(&answer)?);
     Ok(())
+}
+
+/// A letter that nobody could read belongs to no organisation, so nobody's log-in reaches it.
+async fn discard_unreadable(run: &RunFile, service: &str, id: Uuid, reason: &str) -> Result<bool> {
+    let mut conn = connect(run, &run.app_urls, service).await?;
+    let operator = Actor::System("operator".to_owned());
+    let id = DeadLetterId::from_uuid(id);
+    let done = platform::consumer::discard_unreadable(&mut conn, id, &operator, reason).await?;
+    conn.close().await?;
+    Ok(done)
 }
 
 async fn list_letters(run: &RunFile) -> Result<()> {

@@ -12,11 +12,12 @@ const allowed: Record<string, readonly string[]> = {
   api: ['i18n'],
   ui: ['i18n', 'api', 'keys', 'theme'],
   shell: ['i18n', 'api', 'keys', 'theme', 'ui', 'domains.ts'],
+  quote: ['api', 'theme'],
   ...Object.fromEntries(domains.map((domain) => [domain, ['i18n', 'api', 'keys', 'theme', 'ui', 'shell']])),
 };
 /** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
 const alsoLoaded: Record<string, readonly string[]> = {
-  billing: ['reporting'], 'crm/talk': ['talk'], 'crm/mail': ['talk', 'leads', 'mail'], 'crm/day': ['talk'], 'crm/forgotten': ['talk'],
+  billing: ['reporting'], 'crm/quotes': ['quotes'], 'crm/settings/QuoteSettings.tsx': ['quotes'], 'crm/talk': ['talk'], 'crm/mail': ['talk', 'leads', 'mail'], 'crm/day': ['talk'], 'crm/forgotten': ['talk'],
   'crm/leads': ['leads'], 'crm/leadRules': ['leads'], 'crm/duplicates': ['leads'],
   'home/import': ['imports'], 'ui/Explain.tsx': ['reporting'],
 };

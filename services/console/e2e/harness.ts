@@ -20,8 +20,18 @@ export async function start(): Promise<void> {
 }
 export const stop = () => browser?.close();
 
-/** A page of somebody who is logged in. Errors of the console are collected; `expectQuiet` looks at them. */
-export async function open(path: string, look: Look = {}): Promise<Page & { errors: string[] }> {
+type Watched = Page & { errors: string[] };
+
+/** A page of somebody nobody knows, in a browser that never saw this place. */
+export async function stranger(path: string, look: Look = {}): Promise<Watched> {
+  const page = await blank(look);
+  await page.goto(`${base}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** An empty page. Errors of the console are collected; `expectQuiet` looks at them. */
+async function blank(look: Look): Promise<Watched> {
   if (!browser) throw new Error('call start() first');
   const width = look.width ?? 1440;
   const context = await browser.newContext({
@@ -31,8 +41,6 @@ export async function open(path: string, look: Look = {}): Promise<Page & { erro
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(8000);
-  await context.addInitScript(`localStorage.setItem('gerinc.language', '${look.language ?? 'en'}')`);
-  if (cookies) await context.addCookies(cookies);
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });
   page.on('pageerror', (error) => page.errors.push(error.message));
   page.on('console', (message) => {
@@ -46,6 +54,15 @@ export async function open(path: string, look: Look = {}): Promise<Page & { erro
   page.on('request', count(1));
   page.on('requestfinished', count(-1));
   page.on('requestfailed', count(-1));
+  return page;
+}
+
+/** A page of somebody who is logged in. */
+export async function open(path: string, look: Look = {}): Promise<Watched> {
+  const page = await blank(look);
+  const context = page.context();
+  await context.addInitScript(`localStorage.setItem('gerinc.language', '${look.language ?? 'en'}')`);
+  if (cookies) await context.addCookies(cookies);
   if (!cookies) {
     await page.goto(`${base}/login`);
     await page.getByRole('textbox', { name: /mail/i }).fill('anna@gerinc.example');
@@ -116,4 +133,7 @@ export const looks: readonly Required<Look>[] = (['en', 'hu'] as const).flatMap(
 /** The two that differ most, for what need not be tried in all. */
 export const both = looks.filter(({ language, theme, width }) => (language === 'en') === (theme === 'light') && (theme === 'light') === (width === 1440));
 
-export const shot = (page: Page, name: string) => page.screenshot({ path: `e2e/shots/${name}.png` });
+/** A picture for people to look at; taken when SHOTS is set, since each costs a fifth of a second. */
+export async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) await page.screenshot({ path: `e2e/shots/${name}.png` });
+}

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, settled, shot, start, stop, type Look } from './harness.ts';
 
-const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts', '/crm/day', '/crm/forgotten', '/crm/forgotten?reason=no_activity&sort=opened_on', '/crm/settings', '/crm/settings?tab=fields', '/crm/settings?tab=tags', '/crm/settings?tab=reasons', '/crm/settings?tab=products', '/crm/leads', '/crm/leads?new=true', '/crm/leads?q=zzz', '/crm/leads/forms', '/crm/leads/scoring', '/crm/leads/assignment',
+const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts', '/crm/day', '/crm/forgotten', '/crm/forgotten?reason=no_activity&sort=opened_on', '/crm/settings', '/crm/settings?tab=fields', '/crm/settings?tab=tags', '/crm/settings?tab=reasons', '/crm/settings?tab=products', '/crm/settings?tab=quotes', '/crm/leads', '/crm/leads?new=true', '/crm/leads?q=zzz', '/crm/leads/forms', '/crm/leads/scoring', '/crm/leads/assignment',
   // Billing and reports.
   '/billing',
   '/invoices',
@@ -44,7 +44,11 @@ const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&
 
 // Every page in the two looks that differ most, a few in all eight.
 const some: readonly string[] = ['/', '/crm/deals', '/time'];
-const tries = pages.flatMap((path) => (some.includes(path) ? looks : both).map((look) => ({ path, ...look })));
+// Two looks at a time: most of a visit is waiting.
+const tries = pages.flatMap((path) => {
+  const wanted = some.includes(path) ? looks : both;
+  return wanted.flatMap((first, place) => (place % 2 === 0 ? [{ path, pair: [first, ...wanted.slice(place + 1, place + 2)] }] : []));
+});
 
 // One window for each look, so that the console itself is loaded once for each.
 const windows = new Map<string, Awaited<ReturnType<typeof open>>>();
@@ -62,14 +66,23 @@ async function visit(path: string, look: Required<Look>) {
   return known;
 }
 
-beforeAll(start);
+beforeAll(async () => {
+  await start();
+  // Logs in, once for all windows.
+  await open('/');
+});
 afterAll(stop);
 
-test.each(tries)('$path $language $theme $width', async ({ path, ...look }) => {
+const named = ({ language, theme, width }: Required<Look>) => `${language} ${theme} ${width}`;
+test.each(tries.map(({ path, pair }) => ({ path, pair, looks: pair.map(named).join(', ') })))('$path $looks', async ({ path, pair }) => {
+  await Promise.all(pair.map((look) => holds(path, look)));
+});
+
+async function holds(path: string, look: Required<Look>) {
   const page = await visit(path, look);
   await settled(page);
   await shot(page, `${path.replaceAll(/\W+/g, '-')}-${look.language}-${look.theme}-${look.width}`);
   await expectNoAxe(page);
   await expectNoOverflow(page);
   expectQuiet(page);
-});
+}

@@ -26,8 +26,9 @@ const server = createServer((incoming, outgoing) => {
   }
   const asked = join(dist, normalize(path));
   const found = asked.startsWith(dist) && existsSync(asked) && statSync(asked).isFile();
-  if (!found && extname(path)) return void outgoing.writeHead(404).end();
-  const file = found ? asked : join(dist, 'index.html');
+  const quote = path.startsWith('/quote/');
+  if (!found && !quote && extname(path)) return void outgoing.writeHead(404).end();
+  const file = found ? asked : join(dist, quote ? 'quote.html' : 'index.html');
   const brotli = /\bbr\b/.test(String(incoming.headers['accept-encoding'])) && existsSync(`${file}.br`);
   outgoing.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',

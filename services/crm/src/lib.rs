@@ -35,6 +35,7 @@ pub mod notifications;
 pub mod patch;
 pub mod pipelines;
 pub mod products;
+pub mod quotes;
 pub mod recipients;
 pub mod saved_views;
 pub mod search;
@@ -78,7 +79,8 @@ pub fn service() -> Service {
         .routes(forgotten::http::routes())
         .routes(attachments::http::routes())
         .routes(calendars::http::routes())
-        .open_routes(calendars::http::open_routes())
+        .routes(quotes::http::routes())
+        .routes(quotes::settings::http::routes())
         .routes(mailboxes::http::routes())
         .routes(mail_templates::http::routes())
         .routes(mails::http::routes())

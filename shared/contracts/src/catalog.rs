@@ -30,6 +30,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::activities::catalog(),
         crm::mail::catalog(),
         crm::sequences::catalog(),
+        crm::quotes::catalog(),
         leads::catalog(),
         expenses::catalog(),
         identity::catalog(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use kernel::{
     AccountId, Cadence, ContactId, CountryCode, Currency, DealId, DealLineId, Email, FieldId, Hours, LossReasonId,
-    MemberId, MilestoneId, Money, Name, Note, Percent, PipelineId, ProductId, Quantity, ShortCode, StageId, TagId,
-    TaxNumber, VatRate,
+    MemberId, MilestoneId, Money, Name, Note, Percent, PipelineId, ProductId, Quantity, QuoteId, ShortCode, StageId,
+    TagId, TaxNumber, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use crate::event::{events, facts};
 
 pub mod activities;
 pub mod mail;
+pub mod quotes;
 pub mod sequences;
 mod settings;
 
@@ -148,6 +149,9 @@ pub struct Deal {
     /// People of the client, and what each is in the deal.
     #[serde(default)]
     pub contacts: Vec<DealContact>,
+    /// The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+    #[serde(default)]
+    pub accepted_quote_id: Option<QuoteId>,
     /// Who else offers.
     #[serde(default)]
     pub competitors: Vec<Name>,

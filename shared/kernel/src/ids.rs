@@ -168,6 +168,8 @@ ids! {
     ProductId;
     /// A project.
     ProjectId;
+    /// A version of a quote.
+    QuoteId;
     /// A receipt of a claim line.
     ReceiptId;
     /// A rule an organisation has set, such as one that scores leads.

@@ -16,7 +16,7 @@
 //! | [`currency`], [`money`] | ISO 4217 currencies, exact amounts, the places where amounts are rounded |
 //! | [`quantity`] | hours, quantities, percentages, VAT rates |
 //! | [`period`], [`tz`] | ranges of days, months, billing cadences, time zones |
-//! | [`text`], [`country`] | trimmed and bounded strings, e-mail addresses, country codes |
+//! | [`text`], [`country`], [`language`] | trimmed and bounded strings, e-mail addresses, country codes, languages |
 //! | [`page`] | keyset paging: limits, cursors, pages |
 //! | [`access`] | roles, permissions and the one table that joins them |
 
@@ -27,6 +27,7 @@ pub mod access;
 pub mod country;
 pub mod currency;
 pub mod ids;
+pub mod language;
 pub mod money;
 pub mod page;
 pub mod period;
@@ -42,9 +43,11 @@ pub use ids::{
     ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EnrolmentId, EventId, FieldId,
     FollowUpId, IdError, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId, LossReasonId, MailId,
     MailTemplateId, MailboxId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId,
-    PostingId, ProductId, ProjectId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId, StageId,
-    SuppressionId, TagId, TaskId, TimeEntryId, UserId, ViewId,
+    PostingId, ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId,
+    StageId, SuppressionId, TagId, TaskId, TimeEntryId, UserId, ViewId,
 };
+pub use language::Language;
+pub use money::vat::{VatSum, VatTotals};
 pub use money::{Money, MoneyError};
 pub use page::{Cursor, CursorError, Limit, LimitError, Page};
 pub use period::{Cadence, DateRange, Month, PeriodError};

@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use async_nats::jetstream::consumer::pull::Config as PullConfig;
 use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy};
-use async_nats::jetstream::stream::{Config as StreamConfig, DiscardPolicy, RetentionPolicy, StorageType, Stream};
+use async_nats::jetstream::stream::{
+    Config as StreamConfig, DiscardPolicy, Info as StreamInfo, RetentionPolicy, StorageType, Stream,
+};
 use async_nats::jetstream::{self, Context};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::config::Secret;
@@ -196,6 +199,13 @@ pub async fn ensure_stream(context: &Context, source: &str, replicas: usize) -> 
         context.update_stream(config).await.map_err(BusError::nats)?;
     }
     Ok(stream)
+}
+
+/// When a stream was made, which tells one that was lost and made anew from the one before. To the microsecond, as
+/// PostgreSQL keeps it.
+pub(crate) fn created_at(info: &StreamInfo) -> DateTime<Utc> {
+    let micros = info.created.unix_timestamp_nanos() / 1000;
+    i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros).unwrap_or_default()
 }
 
 /// The stream of a source that somebody else publishes; made when it is not there, and otherwise left as it is.

@@ -15,8 +15,14 @@ use crate::problem::{Result, is_transient};
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Tables without `org_id`: they hold no organisation's data.
-const SHARED_TABLES: [&str; 5] =
-    ["_sqlx_migrations", "consumer_attempts", "consumer_checkpoints", "consumer_pauses", "job_runs"];
+const SHARED_TABLES: [&str; 6] = [
+    "_sqlx_migrations",
+    "consumer_attempts",
+    "consumer_checkpoints",
+    "consumer_pauses",
+    "job_runs",
+    "stream_comparisons",
+];
 
 /// A service's database, reached with its app role.
 #[derive(Debug, Clone)]

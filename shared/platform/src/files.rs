@@ -85,6 +85,13 @@ impl std::fmt::Debug for Content {
     }
 }
 
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        let size_bytes = bytes.len() as u64;
+        Self { size_bytes, stream: Box::pin(futures::stream::once(future::ready(Ok(Bytes::from(bytes))))) }
+    }
+}
+
 fn folder_of(org: OrgId) -> Path {
     Path::from(org.to_string())
 }

@@ -91,7 +91,8 @@ impl Pending {
         known.map_or((root, cause.correlation_id), |(root, correlation_id)| (*root, *correlation_id))
     }
 
-    /// Writes the events and their outbox pointers in one statement, in the order they were published.
+    /// Writes the events and their outbox pointers in one statement, in the order they were published. Their epoch is the
+    /// number of the database's timeline: a server that takes over after another, or is restored, begins a new one.
     pub(crate) async fn write(&mut self, conn: &mut PgConnection, org: OrgId, at: DateTime<Utc>) -> Result<usize> {
         let count = self.event_id.len();
         if count == 0 {
@@ -106,13 +107,15 @@ impl Pending {
                       correlation_id, causation_id, root, traceparent, tracestate, payload, place)
              ), written as (
                insert into journal (org_id, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version,
-                                    occurred_at, actor, correlation_id, causation_id, traceparent, tracestate, payload)
+                                    occurred_at, actor, correlation_id, causation_id, traceparent, tracestate, epoch,
+                                    payload)
                select $1, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version, $2, actor,
                       coalesce(
                         (select first.correlation_id from journal first
                           where first.org_id = $1 and first.aggregate_id = event.root and first.aggregate_seq = 1),
                         event.correlation_id),
-                      causation_id, traceparent, tracestate, payload::json
+                      causation_id, traceparent, tracestate,
+                      (select ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer), payload::json
                  from event order by place
              )
              insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::bus;
 use crate::consumer::Inbox;
-use crate::consumer::letters::{self, DeadLetter, Replayed};
+use crate::consumer::letters::{self, DeadLetter};
+use crate::consumer::replays::{self, Replayed};
 use crate::http::{Json, Path, Reply};
 use crate::problem::{Problem, Result};
 use crate::routes::Routes;
@@ -181,7 +182,7 @@ async fn retry(
     let (org, actor) = (db.org, db.identity().actor.clone());
     // The replay opens transactions of its own; holding this one meanwhile could starve the pool.
     drop(db);
-    Ok(Reply::plain(letters::retry(inbox, org, id, &actor).await?))
+    Ok(Reply::plain(replays::retry(inbox, org, id, &actor).await?))
 }
 
 async fn discard(
@@ -193,7 +194,7 @@ async fn discard(
     let inbox = consumers.get(&letters::consumer_of(&mut db, id).await?)?;
     let (org, actor) = (db.org, db.identity().actor.clone());
     drop(db);
-    Ok(Reply::plain(letters::discard(inbox, org, id, &actor, body.reason.as_str()).await?))
+    Ok(Reply::plain(replays::discard(inbox, org, id, &actor, body.reason.as_str()).await?))
 }
 
 async fn outbox(mut db: Read) -> Result<Reply<Outbox>> {

@@ -26,6 +26,15 @@ const FRESH: Duration = Duration::from_mins(1);
 pub(crate) const UNKNOWN: &str = "organization-unknown";
 
 impl Organizations {
+    /// As [`Organizations::get`]; none for an organisation that is not known here.
+    pub(crate) async fn known(&self, db: &Database, org: OrgId) -> Result<Option<(TimeZoneName, Currency)>> {
+        match self.get(db, org).await {
+            Ok(facts) => Ok(Some(facts)),
+            Err(problem) if problem.code() == UNKNOWN => Ok(None),
+            Err(problem) => Err(problem),
+        }
+    }
+
     pub(crate) async fn get(&self, db: &Database, org: OrgId) -> Result<(TimeZoneName, Currency)> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&org).copied();
         if let Some((zone, currency, _)) = known.filter(|(_, _, at)| at.elapsed() < FRESH) {

@@ -19,8 +19,9 @@ use crate::relay::{Relay, pause};
 const RECONCILE_EVERY: Duration = Duration::from_mins(5);
 /// How long sending again, or comparing journal and stream, may take.
 const WORK_LIMIT: Duration = Duration::from_mins(10);
-/// How far back they are compared, in minutes.
-const RECONCILE_MINUTES: i64 = 15;
+/// How much further back than the last time they are compared, in minutes: what a server had not yet forced to disk when it
+/// lost its power, and what was being published while they were compared.
+const OVERLAP_MINUTES: i64 = 15;
 
 /// Which events to publish again.
 #[derive(Debug, Clone, Copy)]
@@ -114,13 +115,13 @@ async fn resend_now(relay: &Relay, what: Resend) -> Result<u64, sqlx::Error> {
     Ok(count)
 }
 
-/// Compares the last minutes of the journal with the stream now and then, and heals what the stream lost.
+/// Compares journal and stream now and then, and heals what the stream lost.
 pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken) {
     // At once, since the stream may have been lost while nobody looked.
     let mut wait = Duration::from_secs(1);
     while !pause(wait, &stop).await {
         wait = RECONCILE_EVERY;
-        match limited(reconcile(&relay, TimeDelta::minutes(RECONCILE_MINUTES))).await {
+        match limited(reconcile(&relay, TimeDelta::minutes(OVERLAP_MINUTES))).await {
             Ok(0) => {}
             Ok(count) => {
                 tracing::warn!(service = relay.source, count, "the stream had lost events, they are sent again");
@@ -130,47 +131,70 @@ pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken
     }
 }
 
-/// Sends again those events of the last `back` that are neither in the stream nor on their way to it; returns how many.
-pub async fn reconcile(relay: &Relay, back: TimeDelta) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
+/// What was known of a stream when it was compared last.
+#[derive(sqlx::FromRow)]
+#[expect(clippy::struct_field_names, reason = "the names of the columns")]
+struct Compared {
+    stream_created_at: DateTime<Utc>,
+    last_sequence: i64,
+    compared_until: DateTime<Utc>,
+}
+
+/// Sends again those events that are neither in the stream nor on their way to it; returns how many. Looked at is what
+/// happened since the last comparison and `overlap` before; everything, when the stream is another one than then, or ends
+/// before where it ended: it lost its disk, or was restored from a copy.
+pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
     let mut conn = PgConnection::connect(relay.url.expose()).await?;
-    let all = history_is_short(relay, &mut conn).await?;
+    let until: DateTime<Utc> = sqlx::query_scalar("select now()").fetch_one(&mut conn).await?;
+    let stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
+    let info = stream.get_info().await?;
+    let created = bus::created_at(&info);
+    let last: Option<Compared> = sqlx::query_as(
+        "select stream_created_at, last_sequence, compared_until from stream_comparisons where source = $1",
+    )
+    .bind(relay.source)
+    .fetch_optional(&mut conn)
+    .await?;
+    let ends = i64::try_from(info.state.last_sequence)?;
+    let since = last
+        .filter(|last| last.stream_created_at == created && last.last_sequence <= ends)
+        .map(|last| last.compared_until - overlap);
     // A pointer that leaves the outbox after this look is in the stream before the stream is read.
     let candidates: Vec<(Uuid, DateTime<Utc>)> = sqlx::query_as(
         "select event_id, occurred_at from journal j
-          where ($2 or occurred_at >= now() - make_interval(secs => $1))
+          where ($1::timestamptz is null or occurred_at >= $1)
             and not exists (select 1 from outbox o where o.event_id = j.event_id)",
     )
-    .bind(back.as_seconds_f64())
-    .bind(all)
+    .bind(since)
     .fetch_all(&mut conn)
     .await?;
-    let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok(0) };
-    let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
-    let lost: Vec<Uuid> = candidates.into_iter().map(|(id, _)| id).filter(|id| !stored.contains(id)).collect();
-    let done = sqlx::query(
-        "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
-         select org_id, event_id, aggregate_id, aggregate_seq from journal where event_id = any ($1) order by position",
+    let mut sent_again = 0;
+    if let Some(first) = candidates.iter().map(|(_, at)| *at).min() {
+        let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
+        let lost: Vec<Uuid> = candidates.into_iter().map(|(id, _)| id).filter(|id| !stored.contains(id)).collect();
+        let done = sqlx::query(
+            "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
+             select org_id, event_id, aggregate_id, aggregate_seq from journal where event_id = any ($1) order by position",
+        )
+        .bind(&lost)
+        .execute(&mut conn)
+        .await?;
+        sent_again = done.rows_affected();
+        relay.outbox.signal();
+    }
+    sqlx::query(
+        "insert into stream_comparisons (source, stream_created_at, last_sequence, compared_until) values ($1, $2, $3, $4)
+         on conflict (source) do update set stream_created_at = excluded.stream_created_at,
+           last_sequence = excluded.last_sequence, compared_until = excluded.compared_until",
     )
-    .bind(&lost)
+    .bind(relay.source)
+    .bind(created)
+    .bind(ends)
+    .bind(until)
     .execute(&mut conn)
     .await?;
     conn.close().await?;
-    relay.outbox.signal();
-    Ok(done.rows_affected())
-}
-
-/// Whether the stream holds fewer messages than events were published: it lost its disk, or was restored from a copy.
-/// Where an operator let old messages go, nothing can be told by counting.
-async fn history_is_short(
-    relay: &Relay,
-    conn: &mut PgConnection,
-) -> Result<bool, Box<dyn std::error::Error + Send + Sync>> {
-    let published: i64 = sqlx::query_scalar("select (select count(*) from journal) - (select count(*) from outbox)")
-        .fetch_one(conn)
-        .await?;
-    let mut stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
-    let state = &stream.info().await?.state;
-    Ok(state.first_sequence <= 1 && i64::try_from(state.messages)? < published)
+    Ok(sent_again)
 }
 
 /// Ids of the messages the stream has received since.

@@ -55,6 +55,28 @@ macro_rules! method {
     )+};
 }
 
+macro_rules! public {
+    ($(#[$doc:meta] $name:ident by $with:ident;)+) => {$(
+        #[$doc]
+        ///
+        /// No access token is needed. The handler asks for [`crate::public::Stranger`] in place of a transaction. The
+        /// gateway lets nobody unknown through to it unless it knows the address, too.
+        pub fn $name<H, I, O, T>(mut self, path: &'static str, summary: &'static str, handler: H) -> Self
+        where
+            H: Handler<T, Arc<State>> + OperationHandler<I, O>,
+            I: OperationInput,
+            O: OperationOutput,
+            T: 'static,
+        {
+            let id = operation_id::<H>();
+            let tag = self.tag;
+            let method = $with(handler, move |operation| describe_public(operation, tag, &id, path, summary));
+            self.public = self.public.api_route(path, method);
+            self
+        }
+    )+};
+}
+
 impl Routes {
     /// Routes of a feature; `tag` groups them in the documentation, e.g. `deals`.
     pub fn new(tag: &'static str) -> Self {
@@ -80,20 +102,11 @@ impl Routes {
         self
     }
 
-    /// Answers POST of anybody, without an access token. The handler asks for [`crate::public::Stranger`] in place of a
-    /// transaction. The gateway lets nobody unknown through to it unless it knows the address, too.
-    pub fn public_post<H, I, O, T>(mut self, path: &'static str, summary: &'static str, handler: H) -> Self
-    where
-        H: Handler<T, Arc<State>> + OperationHandler<I, O>,
-        I: OperationInput,
-        O: OperationOutput,
-        T: 'static,
-    {
-        let id = operation_id::<H>();
-        let tag = self.tag;
-        let method = post_with(handler, move |operation| describe_public(operation, tag, &id, path, summary));
-        self.public = self.public.api_route(path, method);
-        self
+    public! {
+        /// Answers GET of anybody.
+        public_get by get_with;
+        /// Answers POST of anybody.
+        public_post by post_with;
     }
 
     /// The routes that need an access token, and those that need none.

@@ -343,7 +343,10 @@ impl Service {
 async fn publish(relay: Arc<Relay>, client: async_nats::Client, monitor: Option<String>, stop: CancellationToken) {
     loop {
         match bus::ensure_stream(&relay.context, relay.source, relay.replicas).await {
-            Ok(_) => break,
+            Ok(_) => match bus::check_server(&client) {
+                Ok(()) => break,
+                Err(error) => tracing::error!(service = relay.source, %error, "nothing is published"),
+            },
             Err(error @ BusError::Drift { .. }) => {
                 tracing::error!(service = relay.source, %error, "nothing is published");
             }
@@ -352,10 +355,6 @@ async fn publish(relay: Arc<Relay>, client: async_nats::Client, monitor: Option<
         if crate::relay::pause(Duration::from_secs(1), &stop).await {
             return;
         }
-    }
-    if let Err(error) = bus::check_server(&client) {
-        tracing::error!(service = relay.source, %error, "nothing is published");
-        return;
     }
     if let Err(error) = bus::ensure_advisories(&relay.context, relay.replicas).await {
         tracing::warn!(service = relay.source, %error, "what NATS gives up is not kept");

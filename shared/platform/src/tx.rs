@@ -23,7 +23,6 @@ use crate::http::{Created, Reply};
 use crate::idempotency::{self, Claim};
 use crate::journal::{Cause, Pending};
 use crate::link::Link;
-use crate::organizations;
 use crate::problem::{Kind, Problem, Result};
 use crate::seal::Sealer;
 use crate::service::State;
@@ -43,15 +42,13 @@ pub struct Db {
 }
 
 impl Db {
-    /// A transaction on behalf of nobody in particular: for an address that proves by a secret in it what may be seen. None
-    /// when there is no such organisation here.
-    pub async fn open(state: &Arc<State>, org: OrgId, mode: Mode) -> Result<Option<Self>> {
-        let (time_zone, base_currency) = match state.organizations.get(&state.db, org).await {
-            Ok(facts) => facts,
-            Err(problem) if problem.code() == organizations::UNKNOWN => return Ok(None),
-            Err(problem) => return Err(problem),
+    /// A connection in an organisation on behalf of nobody who is known: for an address that proves by what is in it what
+    /// may be seen. None when there is no such organisation here.
+    pub(crate) async fn for_stranger(state: &Arc<State>, org: OrgId) -> Result<Option<Self>> {
+        let Some((time_zone, base_currency)) = state.organizations.known(&state.db, org).await? else {
+            return Ok(None);
         };
-        let link = state.db.begin(org, mode).await?;
+        let link = state.db.begin(org, Mode::Read).await?;
         Ok(Some(Self { link, org, now: state.clock.now(), time_zone, base_currency }))
     }
 
@@ -146,11 +143,7 @@ impl Tx {
     /// them in. None when there is no such organisation.
     pub(crate) async fn for_stranger(state: &Arc<State>, org: OrgId, part: &str) -> Result<Option<Self>> {
         state.outbox.check_room()?;
-        let facts = match state.organizations.get(&state.db, org).await {
-            Ok(facts) => facts,
-            Err(problem) if problem.code() == organizations::UNKNOWN => return Ok(None),
-            Err(problem) => return Err(problem),
-        };
+        let Some(facts) = state.organizations.known(&state.db, org).await? else { return Ok(None) };
         let cause = Cause {
             actor: Actor::System(part.to_owned()),
             correlation_id: EventId::new().as_uuid(),

@@ -33,6 +33,8 @@ pub struct Answer {
     pub json: Value,
     /// Body as text.
     pub text: String,
+    /// Body as it came.
+    pub bytes: axum::body::Bytes,
 }
 
 impl Client {
@@ -119,7 +121,7 @@ impl Client {
             let bytes = body.collect().await.expect("a body").to_bytes();
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-            Answer { status: parts.status.as_u16(), headers: parts.headers, json, text }
+            Answer { status: parts.status.as_u16(), headers: parts.headers, json, text, bytes }
         })
         .await
     }

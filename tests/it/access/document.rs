@@ -4,9 +4,9 @@ use kernel::Permission;
 use reqwest::Method;
 use serde_json::{Map, Value, json};
 
-/// Operations that look at sessions and passwords themselves, and what anybody may send with a form. Of changes everybody
-/// hears those they may read.
-const OPEN: [(&str, &str); 8] = [
+/// Operations that look at sessions and passwords themselves, what anybody may send with a form, and what an address with
+/// a secret in it answers. Of changes everybody hears those they may read.
+const OPEN: [(&str, &str); 14] = [
     ("POST", "/api/identity/v1/signup"),
     ("POST", "/api/identity/v1/login"),
     ("POST", "/api/identity/v1/logout"),
@@ -15,6 +15,12 @@ const OPEN: [(&str, &str); 8] = [
     ("POST", "/api/identity/v1/password"),
     ("GET", "/api/live"),
     ("POST", "/api/crm/v1/public/forms/{form_key}/submissions"),
+    ("GET", "/api/crm/v1/public/calendars/{calendar}"),
+    ("GET", "/api/crm/v1/public/quotes/{quote_key}"),
+    ("GET", "/api/crm/v1/public/quotes/{quote_key}/pdf"),
+    ("POST", "/api/crm/v1/public/quotes/{quote_key}/view"),
+    ("POST", "/api/crm/v1/public/quotes/{quote_key}/accept"),
+    ("POST", "/api/crm/v1/public/quotes/{quote_key}/decline"),
 ];
 
 /// One operation of the document.

@@ -54,3 +54,40 @@ async fn a_calendar_is_read_by_its_address_and_by_nothing_else() {
     us.send(Method::DELETE, "/api/crm/v1/calendar-feed", None).await.expect(200);
     nobody.get(&path).await.refused(404, "not-found");
 }
+
+#[tokio::test]
+async fn a_quote_is_read_and_answered_by_its_address_and_by_nothing_else() {
+    let world = world().await;
+    let us = Client::of(&world.url, &world.owner().await).await;
+    let nobody = Client::unknown(&world.url);
+    let line = json!({ "name": "Build", "vat_rate": "27", "billing": { "kind": "fixed", "price": { "amount": "100", "currency": "EUR" } } });
+    let account = us.post("/api/crm/v1/accounts", &json!({ "name": "Acme" })).await.expect(201);
+    let deal = json!({ "name": "Website", "account_id": account["account_id"], "lines": [line] });
+    let deal = us.post("/api/crm/v1/deals", &deal).await.expect(201);
+    let quote = us.post("/api/crm/v1/quotes", &json!({ "deal_id": deal["deal_id"] })).await.expect(201);
+    let send = format!("/api/crm/v1/quotes/{}/send", quote["quote_id"].as_str().unwrap());
+    let sent = us.send(Method::POST, &send, Some(&json!({}))).await.expect(200);
+    let path = sent["path"].as_str().unwrap().replace("/quote/", "/api/crm/v1/public/quotes/");
+
+    let offer = nobody.get(&path).await.expect(200);
+    assert_eq!((offer["title"].as_str(), offer["state"].as_str()), (Some("Website"), Some("sent")));
+    let document = nobody.get(&format!("{path}/pdf")).await;
+    assert_eq!((document.status, document.header("content-type")), (200, Some("application/pdf")));
+    for (method, beside) in [
+        (Method::DELETE, path.clone()),
+        (Method::POST, path.clone()),
+        (Method::POST, format!("{path}/withdraw")),
+        (Method::GET, format!("{path}/accept")),
+        (Method::GET, path.replace("/crm/", "/billing/")),
+    ] {
+        nobody.send(method, &beside, None).await.refused(401, "missing-token");
+    }
+    let yes = json!({ "quote_id": offer["quote_id"], "name": "Nagy Éva" });
+    // What whoever accepts says of their address is not believed.
+    let forger = nobody.with("x-forwarded-for", "203.0.113.7");
+    forger.send(Method::POST, &format!("{path}/accept"), Some(&yes)).await.expect(200);
+    let quote = us.get(&send.replace("/send", "")).await.expect(200);
+    assert_eq!((quote["state"].as_str(), quote["answered_from"].as_str()), (Some("accepted"), Some("127.0.0.1")));
+    let deal = us.get(&format!("/api/crm/v1/deals/{}", deal["deal_id"].as_str().unwrap())).await.expect(200);
+    assert_eq!(deal["status"], "won");
+}

@@ -225,6 +225,8 @@ impl Rich {
         self.keep("time_entry_ids", draft);
         let path = format!("crm/v1/deals/{}/reopen", self.id("other_deal_id"));
         self.act(&path, json!({ "reason": self.canary })).await;
+        let quote = json!({ "deal_id": self.id("other_deal_id"), "title": self.canary });
+        self.make("quote_id", "crm/v1/quotes", quote).await;
         let decision = eventually("the decision", || async {
             Ok(self.api.list("projects/v1/decisions").await?.into_iter().next())
         })

@@ -11,7 +11,6 @@ pub mod list;
 pub mod model;
 pub mod numbering;
 pub mod store;
-pub mod vat;
 
 use chrono::NaiveDate;
 use contracts::billing::{InvoiceDrafted, InvoiceUpdated, WorkSource};

@@ -3,15 +3,13 @@
 use chrono::{Days, NaiveDate};
 use contracts::billing::{
     BillableItem, Customer, Invoice as InvoiceImage, InvoiceBalanceChanged, InvoiceDiscarded, InvoiceIssued,
-    InvoiceLine, InvoiceStatus,
+    InvoiceLine, InvoiceStatus, VatGroup,
 };
 use kernel::{
     BillableItemId, Currency, DealId, InvoiceId, InvoiceLineId, Money, MoneyError, Name, ProjectId, Quantity,
-    ShortCode, VatRate,
+    ShortCode, VatRate, VatSum, VatTotals,
 };
 use platform::{FieldError, Kind, Refusal};
-
-use super::vat;
 
 /// Most lines of an invoice. An event carries the whole invoice, so it must not grow without end.
 pub const MAX_LINES: usize = 100;
@@ -318,8 +316,9 @@ impl Invoice {
     }
 
     fn add_up(&mut self) -> Result<(), InvoiceError> {
-        let totals = vat::totals(&self.image.lines, self.image.currency)?;
-        self.image.vat = totals.groups;
+        let totals = VatTotals::of(self.image.lines.iter().map(|line| (line.vat_rate, line.net)), self.image.currency)?;
+        let group = |sum: VatSum| VatGroup { rate: sum.rate, base: sum.base, tax: sum.tax };
+        self.image.vat = totals.groups.into_iter().map(group).collect();
         self.image.net = totals.net;
         self.image.vat_total = totals.vat;
         self.image.gross = totals.gross;

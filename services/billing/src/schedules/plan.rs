@@ -180,6 +180,7 @@ pub(super) mod tests {
             external_ref: None,
             next_step: None,
             contacts: Vec::new(),
+            accepted_quote_id: None,
             competitors: Vec::new(),
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),

@@ -117,6 +117,7 @@ pub fn deal(account: &Account, lines: Vec<DealLine>) -> Deal {
         external_ref: None,
         next_step: None,
         contacts: Vec::new(),
+        accepted_quote_id: None,
         competitors: Vec::new(),
         tags: Vec::new(),
         custom: contracts::crm::CustomValues::new(),

@@ -1188,6 +1188,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who goes, or went, through which sequence, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_enrolments_list"];
+        put?: never;
+        /**
+         * Let a contact or a lead go through a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an enrolment with what would be sent when
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_enrolments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take somebody out of a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody go through another version
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_move_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/follow-ups": {
         parameters: {
             query?: never;
@@ -1636,6 +1720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/leads/{lead_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what was written and said with a lead, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/leads/{lead_id}/work": {
         parameters: {
             query?: never;
@@ -1714,6 +1818,270 @@ export interface paths {
         get: operations["crm_loss_reasons_losses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List prepared texts by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_list"];
+        put?: never;
+        /**
+         * Prepare a text for mails
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mail_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates/{mail_template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a prepared text
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a prepared text
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_mail_templates_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates/{mail_template_id}/filled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a prepared text as it reads for somebody
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_filled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mailboxes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mailboxes_list"];
+        put?: never;
+        /**
+         * Set up a mailbox
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mailbox
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mailboxes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a mailbox
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_mailboxes_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a mailbox a new secret address for mails to come in at; one it had stops working
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_rotate"];
+        /**
+         * Take the secret address away
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_mailboxes_close"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a mail that came to a mailbox: the body is the message as it came (RFC 5322)
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_list"];
+        put?: never;
+        /**
+         * Write a mail; it is sent as soon as possible
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_compose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mail with its conversation
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a mail that waits to be sent
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a mail that came in is about
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a mail that may have been sent; it is never sent again without this
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2096,6 +2464,26 @@ export interface paths {
         patch: operations["crm_products_update"];
         trace?: never;
     };
+    "/api/crm/v1/public/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar; its address is the proof
+         * @description Needs no access token.
+         */
+        get: operations["crm_calendars_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/public/forms/{form_key}/submissions": {
         parameters: {
             query?: never;
@@ -2110,6 +2498,298 @@ export interface paths {
          * @description Needs no access token.
          */
         post: operations["crm_lead_forms_public_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote
+         * @description Needs no access token.
+         */
+        get: operations["crm_quotes_public_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a quote
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a quote
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quote as the document that was sent
+         * @description Needs no access token.
+         */
+        get: operations["crm_quotes_public_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/public/quotes/{quote_key}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a quote is being read
+         * @description Needs no access token.
+         */
+        post: operations["crm_quotes_public_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quote-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the organisation quotes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how the organisation quotes
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_quotes_settings_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List quotes, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_list"];
+        put?: never;
+        /**
+         * Begin a quote for a deal
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a quote
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Needs the permission `crm:deal:write`.
+         */
+        patch: operations["crm_quotes_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another address for the client
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version as the client reads it
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The quote as a document
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin another version of a quote
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft what the client reads, for good
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a quote back
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2131,6 +2811,158 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sequences by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_list"];
+        put?: never;
+        /**
+         * Write a sequence of mails and tasks
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a sequence with its versions
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a sequence; steps become the next version
+         * @description Needs the permission `crm:lead:write`.
+         */
+        patch: operations["crm_sequences_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what would be sent when to somebody of whom nothing is heard
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_show_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a version of the steps that are written
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/stand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, pause or archive a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List addresses that get no mails of sequences, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_suppressions_list"];
+        put?: never;
+        /**
+         * Write no more mails of sequences to an address
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_suppressions_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suppressions/{suppression_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let an address get mails of sequences again; its owner should have asked for them
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_suppressions_lift"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3957,530 +4789,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/leads/{lead_id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what was written and said with a lead, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_timeline_of_lead"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mailboxes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List mailboxes
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mailboxes_list"];
-        put?: never;
-        /**
-         * Set up a mailbox
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_mailboxes_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mailboxes/{mailbox_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a mailbox
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mailboxes_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a mailbox
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        patch: operations["crm_mailboxes_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/mailboxes/{mailbox_id}/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a mailbox a new secret address for mails to come in at; one it had stops working
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        post: operations["crm_mailboxes_rotate"];
-        /**
-         * Take the secret address away
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        delete: operations["crm_mailboxes_close"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mail-templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List prepared texts by name
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mail_templates_list"];
-        put?: never;
-        /**
-         * Prepare a text for mails
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["crm_mail_templates_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mail-templates/{mail_template_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a prepared text
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mail_templates_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a prepared text
-         * @description Needs the permission `crm:activity:write`.
-         */
-        patch: operations["crm_mail_templates_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/mail-templates/{mail_template_id}/filled": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a prepared text as it reads for somebody
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mail_templates_filled"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mails": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List mails, latest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mails_list"];
-        put?: never;
-        /**
-         * Write a mail; it is sent as soon as possible
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["crm_mails_compose"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mails/{mail_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a mail with its conversation
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_mails_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mails/{mail_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take back a mail that waits to be sent
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["crm_mails_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mails/{mail_id}/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what became of a mail that may have been sent; it is never sent again without this
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["crm_mails_settle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mails/{mail_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what a mail that came in is about
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["crm_mails_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/mailboxes/{mailbox_id}/mails": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take in a mail that came to a mailbox: the body is the message as it came (RFC 5322)
-         * @description Needs the permission `crm:activity:write`.
-         */
-        post: operations["crm_mails_arrive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/suppressions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List addresses that get no mails of sequences, latest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_suppressions_list"];
-        put?: never;
-        /**
-         * Write no more mails of sequences to an address
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_suppressions_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/suppressions/{suppression_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Let an address get mails of sequences again; its owner should have asked for them
-         * @description Needs the permission `crm:settings:manage`.
-         */
-        delete: operations["crm_suppressions_lift"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/sequences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List sequences by name
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_sequences_list"];
-        put?: never;
-        /**
-         * Write a sequence of mails and tasks
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_sequences_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/sequences/{sequence_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a sequence with its versions
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_sequences_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a sequence; steps become the next version
-         * @description Needs the permission `crm:lead:write`.
-         */
-        patch: operations["crm_sequences_update"];
-        trace?: never;
-    };
-    "/api/crm/v1/sequences/{sequence_id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a version of the steps that are written
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_sequences_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/sequences/{sequence_id}/stand": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Activate, pause or archive a sequence
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_sequences_stand"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/sequences/{sequence_id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what would be sent when to somebody of whom nothing is heard
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_sequences_show_preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/enrolments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List who goes, or went, through which sequence, latest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_enrolments_list"];
-        put?: never;
-        /**
-         * Let a contact or a lead go through a sequence
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_enrolments_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/enrolments/{enrolment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an enrolment with what would be sent when
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["crm_enrolments_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/enrolments/{enrolment_id}/exit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take somebody out of a sequence
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_enrolments_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/enrolments/{enrolment_id}/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Let somebody go through another version
-         * @description Needs the permission `crm:lead:write`.
-         */
-        post: operations["crm_enrolments_move_to"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The client says yes. */
+        AcceptQuote: {
+            /**
+             * @description The optional lines that are chosen.
+             * @default []
+             */
+            chosen?: string[];
+            /**
+             * Name
+             * @description Who accepts.
+             */
+            name: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that was read.
+             */
+            quote_id: string;
+        };
         /** @description A company we sell to, or might. */
         Account: {
             /**
@@ -4799,11 +5130,6 @@ export interface components {
             text?: string | null;
         } | {
             /**
-             * Name
-             * @description What it is about.
-             */
-            title: string;
-            /**
              * Format: date-time
              * @description When it ends.
              */
@@ -4822,6 +5148,11 @@ export interface components {
              * @description Agenda before, minutes after.
              */
             text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
         } | {
             /** @description Who wrote. */
             direction: components["schemas"]["Direction"];
@@ -4945,6 +5276,15 @@ export interface components {
              * @description Its place; after the others when left out.
              */
             position?: number | null;
+        };
+        /** @description An address. */
+        AddSuppression: {
+            /**
+             * Email
+             * Format: email
+             * @description Which gets no mails of sequences any more.
+             */
+            address: string;
         };
         /** @description A task to add. */
         AddTask: {
@@ -5669,8 +6009,6 @@ export interface components {
         };
         /** @description One change of an aggregate. */
         Change: {
-            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
-            type: string;
             /** @description Who: `member:<id>`, `api_key:<id>` or `system:<service>`. */
             actor: string;
             /** @description The fields of the thing that are not as they were in the version before; none for the first version. */
@@ -5680,6 +6018,8 @@ export interface components {
              * @description When.
              */
             time: string;
+            /** @description Type of the event, e.g. `crm.deal.updated.v1`. */
+            type: string;
             /**
              * Format: int64
              * @description The version it made.
@@ -5951,6 +6291,48 @@ export interface components {
              * @default null
              */
             completed_on?: string | null;
+        };
+        /** @description A mail to be sent. */
+        ComposeMail: {
+            /**
+             * @description What it is about, besides the people who have its addresses: accounts, contacts, deals and leads.
+             * @default []
+             */
+            about?: components["schemas"]["Subject"][];
+            /**
+             * Note
+             * @description What it says, as plain text. The signature of the mailbox is put under it.
+             */
+            body: string;
+            /**
+             * @description Who gets a copy.
+             * @default []
+             */
+            cc?: string[];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description From which mailbox: one's own, or one that is everybody's.
+             */
+            mailbox_id: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail it answers.
+             */
+            reply_to_mail_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this; at once when left out.
+             */
+            send_at?: string | null;
+            /**
+             * Name
+             * @description Subject line.
+             */
+            subject: string;
+            /** @description Whom it is to: 1 to 20 addresses, together with `cc`. */
+            to: string[];
         };
         /** @description What a person agreed to. */
         ConsentRequest: {
@@ -6225,11 +6607,6 @@ export interface components {
             text?: string | null;
         } | {
             /**
-             * Name
-             * @description What it is about.
-             */
-            title: string;
-            /**
              * Format: date-time
              * @description When it ends.
              */
@@ -6251,6 +6628,11 @@ export interface components {
              * @description Agenda before, minutes after.
              */
             text?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
         } | {
             /** @description Who wrote. */
             direction: components["schemas"]["Direction"];
@@ -6489,6 +6871,49 @@ export interface components {
             /** @default [] */
             tags?: string[];
         };
+        /** @description Who goes through what. */
+        CreateEnrolment: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description A contact; left out when it is a lead.
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about: it ends when that is won or lost.
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description A lead; left out when it is a contact.
+             */
+            lead_id?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             */
+            sequence_id: string;
+            /**
+             * Format: date-time
+             * @description Not before this; at once when left out.
+             */
+            start_at?: string | null;
+            /**
+             * TimeZoneName
+             * @description Zone of the person; that of their country when left out, else the organisation's.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+        };
         /** @description A new lead. */
         CreateLead: {
             /**
@@ -6593,6 +7018,66 @@ export interface components {
              */
             source?: string | null;
         };
+        /** @description A new text. */
+        CreateMailTemplate: {
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /** Name */
+            name: string;
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal; what stands instead of
+             *      one that is not known follows after `|`.
+             */
+            subject: string;
+        };
+        /** @description A new mailbox. */
+        CreateMailbox: {
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends a day, 1 to 10000; 200 when left out.
+             */
+            daily_cap?: number | null;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when left out.
+             */
+            from_name?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there.
+             */
+            password?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails. */
+            smtp: components["schemas"]["Smtp"];
+            /** @description When mails of sequences go out; from nine to five on working days when left out. */
+            window?: components["schemas"]["SendWindow"] | null;
+        };
         /** @description A person to record. */
         CreatePerson: {
             /**
@@ -6647,8 +7132,6 @@ export interface components {
         };
         /** @description A new product. */
         CreateProduct: {
-            /** Note */
-            description?: string | null;
             /** @description How it is billed; never changes. */
             billing: components["schemas"]["BillingKind"];
             /**
@@ -6656,6 +7139,8 @@ export interface components {
              * @description Its code, unique.
              */
             code?: string | null;
+            /** Note */
+            description?: string | null;
             /** Name */
             name: string;
             /** @description What it costs when; no two of one currency on one day. */
@@ -6697,6 +7182,27 @@ export interface components {
              * @default null
              */
             starts_on?: string | null;
+        };
+        /** @description A new sequence. */
+        CreateSequence: {
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * @description Whether only those go through it who agreed to be written to.
+             * @default false
+             */
+            needs_consent?: boolean;
+            /** @description What it does, one after the other; at most 50. */
+            steps?: components["schemas"]["StepRequest"][];
         };
         /** @description A new key; this is the only time it is shown. */
         CreatedApiKey: {
@@ -6877,6 +7383,13 @@ export interface components {
         };
         /** @description A deal with its past and what became of it. */
         DealDetails: {
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+             * @default null
+             */
+            accepted_quote_id?: string | null;
             /**
              * AccountId
              * Format: uuid
@@ -7201,6 +7714,13 @@ export interface components {
         /** @description A deal. */
         DealView: {
             /**
+             * QuoteId
+             * Format: uuid
+             * @description The quote its lines come from, which the client has accepted; none when there is none, or the lines changed since.
+             * @default null
+             */
+            accepted_quote_id?: string | null;
+            /**
              * AccountId
              * Format: uuid
              * @description Who would buy; needed to win it.
@@ -7401,6 +7921,25 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The client says no. */
+        DeclineQuote: {
+            /**
+             * Name
+             * @description Who declines.
+             */
+            name?: string | null;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that was read.
+             */
+            quote_id: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
         /** @description A new custom field. */
         DefineField: {
             /**
@@ -7599,6 +8138,224 @@ export interface components {
             /** @description The likeliest first; at most ten. */
             items: components["schemas"]["DuplicateCandidate"][];
         };
+        /** @description An enrolment with what would follow. */
+        EnrolmentDetails: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is taken at the earliest; none when nothing follows.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            enrolled_at: string;
+            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            enrolled_by: string;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            enrolment_id: string;
+            /**
+             * Note
+             * @description More about that.
+             */
+            exit_detail?: string | null;
+            /** @description Why it ended before its end. */
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /** @description What would be sent when; none once it is over. */
+            next?: components["schemas"]["SequencePreview"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers.
+             */
+            owner_id?: string | null;
+            /** @description Who: a contact or a lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What they are called.
+             */
+            person_name?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which sequence.
+             */
+            sequence_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            sequence_version: number;
+            /** @description Whether they still go through it. */
+            status: components["schemas"]["EnrolmentStatus"];
+            /**
+             * Format: int32
+             * @description Steps behind them.
+             */
+            steps_done: number;
+            /**
+             * TimeZoneName
+             * @description Zone of the person, when somebody said it.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail that waits to be sent.
+             */
+            waiting_mail_id?: string | null;
+        };
+        /** @description Who is enrolled without anybody doing it. */
+        EnrolmentRule: {
+            /**
+             * Format: int32
+             * @description Least points.
+             * @default null
+             */
+            min_score?: number | null;
+            /**
+             * Name
+             * @description Where they come from, in any case.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Where they stand; whatever open status when left out.
+             * @default null
+             */
+            status?: components["schemas"]["LeadStatus"] | null;
+            /** @constant */
+            when: "lead";
+        } | {
+            /** @constant */
+            when: "deal_lost";
+        } | {
+            /** @constant */
+            when: "deal_won";
+        };
+        /** @description Whether somebody goes through a sequence. */
+        EnrolmentStatus: "active" | "finished" | "exited";
+        /** @description An enrolment. */
+        EnrolmentView: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is taken at the earliest; none when nothing follows.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            enrolled_at: string;
+            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            enrolled_by: string;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            enrolment_id: string;
+            /**
+             * Note
+             * @description More about that.
+             */
+            exit_detail?: string | null;
+            /** @description Why it ended before its end. */
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers.
+             */
+            owner_id?: string | null;
+            /** @description Who: a contact or a lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What they are called.
+             */
+            person_name?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which sequence.
+             */
+            sequence_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            sequence_version: number;
+            /** @description Whether they still go through it. */
+            status: components["schemas"]["EnrolmentStatus"];
+            /**
+             * Format: int32
+             * @description Steps behind them.
+             */
+            steps_done: number;
+            /**
+             * TimeZoneName
+             * @description Zone of the person, when somebody said it.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail that waits to be sent.
+             */
+            waiting_mail_id?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        EnrolmentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["EnrolmentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Why somebody left a sequence before its end. */
+        ExitReason: "replied" | "meeting" | "bounced" | "unsubscribed" | "deal_won" | "deal_lost" | "lead_converted" | "lead_disqualified" | "gone" | "no_consent" | "condition" | "removed" | "sequence_archived" | "failed";
         /** @description What an organisation decides for itself. */
         ExpenseSettings: {
             /**
@@ -7685,6 +8442,20 @@ export interface components {
             /** @description Address of the postings that sum to it, within this service. */
             explain: string;
         };
+        /** @description What a mail is about. */
+        FileMail: {
+            /** @description 1 to 20 accounts, contacts, deals and leads. */
+            about: components["schemas"]["Subject"][];
+        };
+        /** @description A prepared text as it reads for somebody. */
+        FilledTemplate: {
+            /** @description What it says; none when something in it is not known. */
+            body?: string | null;
+            /** @description What is not known, and how to mend it. */
+            problems: string[];
+            /** @description Subject line; none when something in it is not known. */
+            subject?: string | null;
+        };
         /** @description What is known of somebody or some company; at least one thing, or nothing is found. */
         FindDuplicates: {
             /**
@@ -7733,11 +8504,6 @@ export interface components {
         };
         /** @description A follow-up that was done. */
         FollowUpDone: {
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
             /** @description What it is about. */
             about: components["schemas"]["Subject"][];
             /**
@@ -7802,6 +8568,11 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["FollowUpStatus"];
             /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
              * Format: int64
              * @description Grows with each change; the ETag.
              */
@@ -7813,11 +8584,6 @@ export interface components {
         FollowUpStatus: "open" | "done" | "cancelled";
         /** @description A follow-up. */
         FollowUpView: {
-            /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
             /** @description What it is about. */
             about: components["schemas"]["Subject"][];
             /**
@@ -7876,6 +8642,11 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["FollowUpStatus"];
             /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
+            /**
              * Format: int64
              * @description Grows with each change; the ETag.
              */
@@ -7890,6 +8661,59 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              */
             next_cursor?: string | null;
+        };
+        /** @description For whom. */
+        ForWhom: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description From which mailbox, for `{{sender}}`.
+             */
+            mailbox_id?: string | null;
+        };
+        /** @description For whom. */
+        ForWhom2: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * TimeZoneName
+             * @description Zone of the person; that of their country when left out, else the organisation's.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int32
+             * @description Which version; the steps as they are being written when left out.
+             */
+            version?: number | null;
         };
         /** @description A deal that nobody looks after. */
         Forgotten: {
@@ -8159,11 +8983,6 @@ export interface components {
              */
             to_id?: string | null;
         } | {
-            /**
-             * Name
-             * @description What was to be done.
-             */
-            title: string;
             /** @constant */
             event: "follow_up_done";
             /**
@@ -8172,6 +8991,11 @@ export interface components {
              * @description The follow-up.
              */
             follow_up_id: string;
+            /**
+             * Name
+             * @description What was to be done.
+             */
+            title: string;
         } | {
             /**
              * AttachmentId
@@ -8186,6 +9010,45 @@ export interface components {
              * @description What it is called.
              */
             name: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @constant */
+            event: "quote";
+            /** @description What it adds up to, with VAT: as sent, or as accepted. */
+            gross: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description Who answered, when they said so.
+             */
+            name?: string | null;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version of the quote.
+             */
+            quote_id: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /** @description What became of it. */
+            step: components["schemas"]["QuoteStep"];
         } | {
             /** @constant */
             event: "project";
@@ -8515,6 +9378,8 @@ export interface components {
         };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description A language documents are written in. */
+        Language: "en" | "hu";
         /** @description The way by which a lead came in. */
         LeadChannel: "form" | "api" | "manual";
         /** @description What must be true of a lead for a rule to apply. */
@@ -9963,6 +10828,36 @@ export interface components {
              */
             resolved?: boolean;
         };
+        /** @description Which enrolments. */
+        ListEnrolments: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             */
+            sequence_id?: string | null;
+            status?: components["schemas"]["EnrolmentStatus"] | null;
+        };
         /** @description Which fields. */
         ListFields: {
             /**
@@ -10225,6 +11120,84 @@ export interface components {
              */
             to?: string | null;
         };
+        /** @description Which texts. */
+        ListMailTemplates: {
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which page. */
+        ListMailboxes: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which mails. */
+        ListMails: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             */
+            enrolment_id?: string | null;
+            kind?: components["schemas"]["MailKind"] | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             */
+            mailbox_id?: string | null;
+            status?: components["schemas"]["MailStatus"] | null;
+            /**
+             * @description True: only those that came in and of which nobody knows what they are about.
+             * @default false
+             */
+            unfiled?: boolean;
+        };
         ListMembers: {
             /**
              * Cursor
@@ -10383,6 +11356,38 @@ export interface components {
             /** @description Only those in this state. */
             status?: components["schemas"]["ProjectStatus"] | null;
         };
+        /** @description Which quotes. */
+        ListQuotes: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Of deals of this account.
+             */
+            account_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Of this deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * ShortCode
+             * @description Whose number begins so.
+             */
+            number?: string | null;
+            /** @description That stand so today. */
+            state?: components["schemas"]["QuoteState"] | null;
+        };
         /** @description Which reasons. */
         ListReasons: {
             /**
@@ -10424,6 +11429,34 @@ export interface components {
             project_id?: string | null;
             /** @description Only where it stands so. */
             status?: components["schemas"]["ScheduleStatus"] | null;
+        };
+        /** @description Which sequences. */
+        ListSequences: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            status?: components["schemas"]["SequenceStatus"] | null;
+        };
+        /** @description Which of them. */
+        ListSuppressions: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            reason?: components["schemas"]["SuppressionReason"] | null;
         };
         /** @description Which entries to list. */
         ListTime: {
@@ -10665,6 +11698,448 @@ export interface components {
             /** @description Their value without VAT, in each currency. */
             values: components["schemas"]["Money"][];
         };
+        /** @description A mail with its conversation. */
+        MailDetails: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /** @description What it says, as plain text. */
+            body: string;
+            /** @description Whether it said more than is kept. */
+            body_cut: boolean;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Names of files that came with it and were not kept. */
+            left_out: string[];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /** @description The conversation, itself among it, first to last; at most the latest 200. */
+            thread: components["schemas"]["MailView"][];
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description What a mail is. */
+        MailKind: "message" | "auto_reply" | "bounce";
+        /** @description Where a mail stands. */
+        MailStatus: "queued" | "preparing" | "handing_over" | "sent" | "in_doubt" | "failed" | "cancelled" | "received";
+        /** @description A mail, as it is listed. */
+        MailSummary: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What became of a mail that was handed in. */
+        MailTaken: {
+            /** @description Whether it was here before. */
+            known: boolean;
+            /**
+             * MailId
+             * Format: uuid
+             * @description Which it is.
+             */
+            mail_id: string;
+        };
+        /** @description A prepared text. */
+        MailTemplateView: {
+            /** @description Whether it is offered. */
+            active: boolean;
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /**
+             * MailTemplateId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_template_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`.
+             */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailTemplateViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailTemplateView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A mail with what it says. */
+        MailView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /** @description What it says, as plain text. */
+            body: string;
+            /** @description Whether it said more than is kept. */
+            body_cut: boolean;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Names of files that came with it and were not kept. */
+            left_out: string[];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description A mailbox. Its password is never shown. */
+        MailboxView: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends on one day of the organisation.
+             */
+            daily_cap: number;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when there is none.
+             */
+            from_name?: string | null;
+            /** @description Whether mails come in at a secret address. */
+            has_inbox: boolean;
+            /** @description Whether a password is kept for it. */
+            has_password: boolean;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description Its id.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when nobody's.
+             */
+            owner_id?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails; only for those who set it up. */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /** @description What keeps it from sending; none while all is well. */
+            trouble?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description When mails of sequences go out. */
+            window: components["schemas"]["SendWindow"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailboxViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailboxView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description A new tag. */
         MakeTag: {
             /**
@@ -10780,8 +12255,6 @@ export interface components {
         };
         /** @description Something that was found. */
         Match: {
-            /** @description Its name or number. */
-            title: string;
             /** @description What tells it from others of the same name. */
             detail?: string | null;
             /**
@@ -10791,6 +12264,8 @@ export interface components {
             id: string;
             /** @description What it is, e.g. `account`. */
             kind: string;
+            /** @description Its name or number. */
+            title: string;
         };
         /** @description What was found. */
         Matches: {
@@ -11030,6 +12505,14 @@ export interface components {
              */
             stage_id: string;
         };
+        /** @description To where. */
+        MoveEnrolment: {
+            /**
+             * Format: int32
+             * @description Which version of the sequence.
+             */
+            version: number;
+        };
         /** @description Records that point to an account or a contact. */
         MovedLinks: {
             /** @description Accounts below it. */
@@ -11089,6 +12572,14 @@ export interface components {
              * @example 27
              */
             vat_rate: string;
+        };
+        /** @description A mailbox's new secret address. */
+        NewInbox: {
+            /**
+             * @description Path of the address at this service, to which raw messages are posted; `/api/crm` goes before it at the gateway. It
+             *      is told only now.
+             */
+            path: string;
         };
         /** @description A line as somebody writes it. */
         NewLine: {
@@ -11200,7 +12691,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -11275,6 +12766,236 @@ export interface components {
              * @description The day on which it is looked at again; after today.
              */
             until: string;
+        };
+        /** @description A quote as its client reads it. */
+        Offer: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["OfferAnswer"] | null;
+            /** @description To whom. */
+            client?: components["schemas"]["OfferClient"] | null;
+            /**
+             * Currency
+             * @description Currency of all its amounts.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["OfferLine"][];
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id, by which the client says which version they read.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /** @description Who offers. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date
+             * @description The day it was sent.
+             */
+            sent_on?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /**
+             * Note
+             * @description Terms.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What counts: as proposed, or as accepted. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             */
+            valid_until: string;
+        };
+        /** @description What the client said. */
+        OfferAnswer: {
+            /** @description Whether that was yes. */
+            accepted: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Name
+             * @description Who said it.
+             */
+            name?: string | null;
+        };
+        /** @description How a line is billed, without what is planned inside. */
+        OfferBilling: {
+            /** @constant */
+            kind: "fixed";
+            /** @description What is billed when. */
+            milestones: components["schemas"]["OfferMilestone"][];
+        } | {
+            /** @constant */
+            kind: "time_and_materials";
+            /** @description What an hour of each role costs. */
+            rates: components["schemas"]["OfferRate"][];
+        } | {
+            /** @description Amount of one period. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Cadence
+             * @description Length of a period.
+             * @enum {string}
+             */
+            cadence: "monthly" | "quarterly" | "yearly";
+            /** @constant */
+            kind: "retainer";
+            /**
+             * Format: int32
+             * @description Number of periods.
+             */
+            periods: number;
+            /**
+             * Format: date
+             * @description First day of the first one.
+             */
+            starts_on: string;
+        } | {
+            /** @constant */
+            kind: "one_off";
+            /**
+             * Format: date
+             * @description When it is billed; on acceptance when empty.
+             */
+            on?: string | null;
+            /**
+             * Quantity
+             * @description How many.
+             * @example 12
+             */
+            quantity: string;
+            /** @description Price of one. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description To whom something is offered. */
+        OfferClient: {
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            account_name?: string | null;
+            /**
+             * Name
+             * @description Name of the person who decides.
+             */
+            contact_name?: string | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description A discount on a line. */
+        OfferDiscount: {
+            /** @description What the line would cost without it. */
+            before: components["schemas"]["Money"];
+            /**
+             * Percent
+             * @description How much, in percent.
+             * @example 12.5
+             */
+            percent: string;
+        };
+        /** @description A line a client reads. */
+        OfferLine: {
+            /** @description How it is billed. */
+            billing: components["schemas"]["OfferBilling"];
+            /** @description Whether it counts: as proposed, or as accepted. */
+            chosen: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id, by which an optional line is chosen.
+             */
+            deal_line_id: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            description?: string | null;
+            /** @description The discount in that. */
+            discount?: components["schemas"]["OfferDiscount"] | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description What it costs, without VAT. */
+            net: components["schemas"]["Money"];
+            /** @description Whether it may be left out. */
+            optional: boolean;
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description A part of a price. */
+        OfferMilestone: {
+            /** @description What is billed for it. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description When it is planned.
+             */
+            due_on?: string | null;
+            /**
+             * Name
+             * @description What is delivered.
+             */
+            name: string;
+        };
+        /** @description The price of an hour. */
+        OfferRate: {
+            /**
+             * Hours
+             * @description Hours expected.
+             * @example 7.5
+             */
+            estimated_hours: string;
+            /** @description How much. */
+            hourly_rate: components["schemas"]["Money"];
+            /**
+             * Name
+             * @description Of which role.
+             */
+            role: string;
         };
         /** @description What reopening the deal would do to its project and schedule. */
         OnReopen: "cancel" | "hold" | "refuse";
@@ -11705,11 +13426,6 @@ export interface components {
         /** @description A new follow-up. */
         PlanFollowUp: {
             /**
-             * Name
-             * @description What is to be done.
-             */
-            title: string;
-            /**
              * @description What it is about: at most 20 accounts, contacts, deals and leads.
              * @default []
              */
@@ -11748,6 +13464,11 @@ export interface components {
              *      the morning for this.
              */
             remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             */
+            title: string;
         };
         /** @description A posting, and where it comes from. */
         PostingView: {
@@ -11849,6 +13570,29 @@ export interface components {
             /** @description Its name, when known. */
             stage_name?: string | null;
         };
+        /** @description A step as it would be taken. */
+        PreviewedStep: {
+            /**
+             * Format: date-time
+             * @description When it would be taken at the earliest.
+             */
+            at: string;
+            /** @description What it says, of a mail. */
+            body?: string | null;
+            /** @description Whether it holds now, of a condition. */
+            holds?: boolean | null;
+            /**
+             * Format: uint
+             * @description Its place in the sequence, from 0.
+             */
+            place: number;
+            /** @description What keeps it from being written, and how to mend it. */
+            problem?: string | null;
+            /** @description The step. */
+            step: components["schemas"]["SequenceStep"];
+            /** @description Subject line, of a mail. */
+            subject?: string | null;
+        };
         /** @description What a product costs in a currency during some days. */
         PriceRequest: {
             /** @description The price without VAT. */
@@ -11868,10 +13612,6 @@ export interface components {
         Priority: "low" | "normal" | "high";
         /** @description The JSON of a problem (RFC 9457). */
         Problem: {
-            /** @description Short name of the status. */
-            title: string;
-            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
-            type: string;
             /** @description What happened and how to mend it. */
             detail: string;
             /** @description Fields to mend. */
@@ -11881,8 +13621,12 @@ export interface components {
              * @description HTTP status code.
              */
             status: number;
+            /** @description Short name of the status. */
+            title: string;
             /** @description Trace in which it happened, for support. */
             trace_id?: string | null;
+            /** @description Stable name of the problem: `urn:gerinc:problem:<code>`. */
+            type: string;
         };
         /** @description What a product costs in a currency during some days. */
         ProductPrice: {
@@ -11901,11 +13645,6 @@ export interface components {
         };
         /** @description A product. */
         ProductView: {
-            /**
-             * Note
-             * @description What it is.
-             */
-            description?: string | null;
             /** @description Whether it is out of use. */
             archived: boolean;
             /** @description How it is billed. */
@@ -11915,6 +13654,11 @@ export interface components {
              * @description Its code, unique.
              */
             code?: string | null;
+            /**
+             * Note
+             * @description What it is.
+             */
+            description?: string | null;
             /**
              * Name
              * @description What it is called.
@@ -12039,6 +13783,544 @@ export interface components {
         };
         /** @description The order of a list of projects. */
         ProjectsSort: "-starts_on" | "name";
+        /** @description Nothing more needs to be said. */
+        QuoteAction: Record<string, unknown>;
+        /** @description What the client said. */
+        QuoteAnswer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The optional lines they chose. */
+            chosen: string[];
+            /** @description What became of the deal. */
+            effect: components["schemas"]["QuoteEffect"];
+            /** @constant */
+            kind: "accepted";
+            /**
+             * Name
+             * @description Who accepted, as they wrote their name.
+             */
+            name: string;
+            /** @description What was accepted adds up to this. */
+            totals: components["schemas"]["VatTotals"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            kind: "declined";
+            /**
+             * Name
+             * @description Who declined, when they said so.
+             */
+            name?: string | null;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        };
+        /** @description To whom something is offered. */
+        QuoteClient: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The company.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            account_name?: string | null;
+            /**
+             * Name
+             * @description Name of the person who decides.
+             */
+            contact_name?: string | null;
+            /**
+             * CountryCode
+             * @description Country of its seat.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * TaxNumber
+             * @description Its tax number.
+             * @example HU12345676
+             */
+            tax_number?: string | null;
+        };
+        /** @description A quote that was sent, and the key of the address at which the client reads it. */
+        QuoteDispatched: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["QuoteAnswer"] | null;
+            /** @description The address the answer came from. */
+            answered_from?: string | null;
+            /** @description To whom, as it was when it was sent. */
+            client?: components["schemas"]["QuoteClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * Currency
+             * @description Currency of all its amounts, that of the deal.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @description SHA-256 of the document that was sent, in small hexadecimal digits. */
+            document_sha256?: string | null;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * ShortCode
+             * @description Number, the same for all its versions.
+             */
+            number: string;
+            /** @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. */
+            path: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number, from 1.
+             */
+            revision: number;
+            /** @description Who offers, as it was when it was sent. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /** @description Where it stands. Whether it has expired follows from `valid_until`. */
+            status: components["schemas"]["QuoteStatus"];
+            /**
+             * Note
+             * @description Terms, said after the lines.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What the lines add up to as they are proposed. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted, in the organisation's zone.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+            /**
+             * Note
+             * @description Why it was withdrawn, when a reason was given.
+             */
+            withdrawn_reason?: string | null;
+        };
+        /** @description What an accepted quote did to its deal. */
+        QuoteEffect: {
+            /** @description Whether the deal was won with it. */
+            deal_won: boolean;
+            /**
+             * Note
+             * @description More about it.
+             */
+            detail?: string | null;
+            /** @description What a person has to settle, when not all of that was done although it was wanted. */
+            left?: components["schemas"]["QuoteLeft"] | null;
+            /** @description Whether the deal took its lines. */
+            lines_taken: boolean;
+        };
+        /** @description Why an accepted quote did not win its deal by itself. */
+        QuoteLeft: "deal_closed" | "other_quote" | "other_currency" | "no_account" | "stage_requirements" | "project_exists";
+        /** @description A line of a quote: a line of a deal, with its ids, which the deal takes over as it is once the client accepts. */
+        QuoteLine: {
+            /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
+            billing: components["schemas"]["LineBilling"];
+            /** @description Whether it is in the sums as proposed; always when it is not optional. */
+            chosen: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Its id.
+             */
+            deal_line_id: string;
+            /**
+             * Note
+             * @description More about it, for the client.
+             */
+            description?: string | null;
+            /**
+             * @description The discount in it, and what it would be without.
+             * @default null
+             */
+            discount?: components["schemas"]["LineDiscount"] | null;
+            /**
+             * Name
+             * @description What is sold.
+             */
+            name: string;
+            /** @description Whether the client may leave it out. */
+            optional: boolean;
+            /**
+             * @description The product it sells, when it comes from the price list.
+             * @default null
+             */
+            product?: components["schemas"]["LineProduct"] | null;
+            /** @description Value of the line, without VAT, after any discount. */
+            value: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description VAT rate in percent.
+             * @example 27
+             */
+            vat_rate: string;
+        };
+        /** @description One part of what is offered. */
+        QuoteLineRequest: {
+            /** @description How it is billed, before any discount. */
+            billing: components["schemas"]["BillingRequest"];
+            /**
+             * @description Whether an optional line is proposed as chosen; not when left out.
+             * @default false
+             */
+            chosen?: boolean;
+            /**
+             * DealLineId
+             * Format: uuid
+             * @description Id of the line when the quote or its deal has it already; left out for a new one.
+             */
+            deal_line_id?: string | null;
+            /**
+             * Note
+             * @description More about it, for the client.
+             */
+            description?: string | null;
+            /**
+             * Percent
+             * @description Discount off each price, in percent.
+             * @example 12.5
+             */
+            discount_percent?: string | null;
+            /**
+             * Name
+             * @description What is sold; the name of the product when left out.
+             */
+            name?: string | null;
+            /**
+             * @description Whether the client may leave it out.
+             * @default false
+             */
+            optional?: boolean;
+            /**
+             * ProductId
+             * Format: uuid
+             * @description The product of the price list it sells. What is left out of the line is taken from it.
+             */
+            product_id?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate in percent; that of the product when left out.
+             * @example 27
+             */
+            vat_rate?: string | null;
+        };
+        /** @description Who offers. */
+        QuoteSeller: {
+            /**
+             * Email
+             * Format: email
+             * @description Address of the colleague.
+             */
+            contact_email?: string | null;
+            /**
+             * Name
+             * @description The colleague who looks after the deal.
+             */
+            contact_name?: string | null;
+            /**
+             * Note
+             * @description Address and whatever else stands on its documents, line by line.
+             */
+            details?: string | null;
+            /**
+             * Name
+             * @description Name of the organisation.
+             */
+            name: string;
+        };
+        /** @description How an organisation quotes. */
+        QuoteSettingsView: {
+            /**
+             * Note
+             * @description What is said before the lines unless a quote says otherwise.
+             */
+            introduction?: string | null;
+            /** @description Language of quotes unless they say otherwise. */
+            language: components["schemas"]["Language"];
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /**
+             * Note
+             * @description Address and whatever else stands on documents about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Note
+             * @description Terms unless a quote says otherwise.
+             */
+            terms?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days a quote is valid unless it says otherwise.
+             */
+            validity_days: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description Whether an accepted quote wins its deal. */
+            wins_deals: boolean;
+        };
+        /** @description Where a quote stands on a day. */
+        QuoteState: "draft" | "sent" | "expired" | "accepted" | "declined" | "superseded" | "withdrawn";
+        /** @description Where a version of a quote stands. */
+        QuoteStatus: "draft" | "sent" | "accepted" | "declined" | "superseded" | "withdrawn";
+        /** @description What became of a quote. */
+        QuoteStep: "sent" | "viewed" | "accepted" | "declined" | "withdrawn";
+        /** @description A quote in a list. It carries no lines. */
+        QuoteSummary: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Who would buy.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description Name of who would buy.
+             */
+            account_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the client answered.
+             */
+            answered_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            deal_name: string;
+            /** @description With VAT. */
+            gross: components["schemas"]["Money"];
+            /** @description Without VAT: as proposed, or as accepted. */
+            net: components["schemas"]["Money"];
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        QuoteSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["QuoteSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A version of a quote. */
+        QuoteView: {
+            /** @description What the client said. */
+            answer?: components["schemas"]["QuoteAnswer"] | null;
+            /** @description The address the answer came from. */
+            answered_from?: string | null;
+            /** @description To whom, as it was when it was sent. */
+            client?: components["schemas"]["QuoteClient"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * Currency
+             * @description Currency of all its amounts, that of the deal.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is for.
+             */
+            deal_id: string;
+            /** @description SHA-256 of the document that was sent, in small hexadecimal digits. */
+            document_sha256?: string | null;
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /** @description Language it is written in. */
+            language: components["schemas"]["Language"];
+            /** @description What is offered. */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * ShortCode
+             * @description Number, the same for all its versions.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Its id.
+             */
+            quote_id: string;
+            /**
+             * Format: int32
+             * @description Which version of that number, from 1.
+             */
+            revision: number;
+            /** @description Who offers, as it was when it was sent. */
+            seller?: components["schemas"]["QuoteSeller"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at?: string | null;
+            /** @description Where it stands today. */
+            state: components["schemas"]["QuoteState"];
+            /** @description Where it stands. Whether it has expired follows from `valid_until`. */
+            status: components["schemas"]["QuoteStatus"];
+            /**
+             * Note
+             * @description Terms, said after the lines.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             */
+            title: string;
+            /** @description What the lines add up to as they are proposed. */
+            totals: components["schemas"]["VatTotals"];
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted, in the organisation's zone.
+             */
+            valid_until: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the client first read it.
+             */
+            viewed_at?: string | null;
+            /**
+             * Note
+             * @description Why it was withdrawn, when a reason was given.
+             */
+            withdrawn_reason?: string | null;
+        };
         /** @description The price of an hour of one role. */
         RateRequest: {
             /**
@@ -12404,6 +14686,9 @@ export interface components {
             kind: "next_step";
         } | {
             /** @constant */
+            kind: "accepted_quote";
+        } | {
+            /** @constant */
             kind: "contact_role";
             /** @description What. */
             role: components["schemas"]["ContactRole"];
@@ -12643,6 +14928,254 @@ export interface components {
              */
             q: string;
         };
+        /** @description How the connection to a mail server is kept private. */
+        Security: "tls" | "starttls" | "none";
+        /** @description Hours in which mails of sequences go out, in the time zone of whoever gets them. */
+        SendWindow: {
+            /** @description On which days. */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * Format: partial-time
+             * @description From which time.
+             */
+            from: string;
+            /**
+             * Format: partial-time
+             * @description Before which time.
+             */
+            to: string;
+        };
+        /** @description A sequence with its versions. */
+        SequenceDetails: {
+            /**
+             * Format: int32
+             * @description The version that those who are enrolled now go through; 0 while none was published.
+             */
+            current_version: number;
+            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
+            draft: components["schemas"]["SequenceStep"][];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Whether only those go through it who agreed to be written to. */
+            needs_consent: boolean;
+            /** @description Who is enrolled by itself. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the rule holds: what became so before does not count.
+             */
+            rule_since?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Its id.
+             */
+            sequence_id: string;
+            /** @description Whether it is used. */
+            status: components["schemas"]["SequenceStatus"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description What was published, newest first; at most 50. */
+            versions: components["schemas"]["SequenceVersion"][];
+        };
+        /** @description What would happen, first to last. */
+        SequencePreview: {
+            /** @description The steps with the moments at which they would be taken. */
+            steps: components["schemas"]["PreviewedStep"][];
+            /**
+             * TimeZoneName
+             * @description Zone in which their day is reckoned.
+             * @example Europe/Budapest
+             */
+            time_zone: string;
+            /** @description Why they could not be enrolled; none when they could. */
+            would_exit?: components["schemas"]["ExitReason"] | null;
+        };
+        /** @description Whether a sequence is used. */
+        SequenceStatus: "draft" | "active" | "paused" | "archived";
+        /** @description A step of a sequence. */
+        SequenceStep: {
+            /** @description What it does. */
+            content: components["schemas"]["SequenceStepContent"];
+            /**
+             * SequenceStepId
+             * Format: uuid
+             * @description Its id; the same step in another version has the same.
+             */
+            step_id: string;
+        };
+        /** @description What a step does. */
+        SequenceStepContent: {
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /** @description Whether it answers the last mail of this enrolment, as `Re:` in the same conversation. */
+            continues: boolean;
+            /** @constant */
+            kind: "mail";
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`; not used when it continues the mail before.
+             */
+            subject: string;
+        } | {
+            /**
+             * Format: int32
+             * @description In how many days.
+             */
+            due_in_days: number;
+            /** @constant */
+            kind: "task";
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Name
+             * @description What.
+             */
+            title: string;
+        } | {
+            /**
+             * Format: int32
+             * @description Working days: those of the send window.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Hours.
+             */
+            hours: number;
+            /** @constant */
+            kind: "wait";
+        } | {
+            /** @constant */
+            kind: "condition";
+            /**
+             * Format: int32
+             * @description Steps left out when it is not so; none when the sequence ends then.
+             */
+            otherwise_skip?: number | null;
+            /** @description On what. */
+            test: components["schemas"]["SequenceTest"];
+        };
+        /** @description What a condition asks. */
+        SequenceTest: {
+            /** @description Where. */
+            status: components["schemas"]["LeadStatus"];
+            /** @constant */
+            test: "lead_status";
+        } | {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            at_least: number;
+            /** @constant */
+            test: "lead_score";
+        } | {
+            /**
+             * CountryCode
+             * @description Which.
+             * @example HU
+             */
+            country: string;
+            /** @constant */
+            test: "country";
+        } | {
+            /** @constant */
+            test: "open_deal";
+        };
+        /** @description A version of a sequence. */
+        SequenceVersion: {
+            /**
+             * Format: int64
+             * @description How many go through it now.
+             */
+            active: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            published_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            published_by: string;
+            /** @description What it does. */
+            steps: components["schemas"]["SequenceStep"][];
+            /**
+             * Format: int32
+             * @description Counts the versions, from 1.
+             */
+            version_no: number;
+        };
+        /** @description A sequence. */
+        SequenceView: {
+            /**
+             * Format: int32
+             * @description The version that those who are enrolled now go through; 0 while none was published.
+             */
+            current_version: number;
+            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
+            draft: components["schemas"]["SequenceStep"][];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Whether only those go through it who agreed to be written to. */
+            needs_consent: boolean;
+            /** @description Who is enrolled by itself. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the rule holds: what became so before does not count.
+             */
+            rule_since?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Its id.
+             */
+            sequence_id: string;
+            /** @description Whether it is used. */
+            status: components["schemas"]["SequenceStatus"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SequenceViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SequenceView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description A session was opened; it is in the cookie, and the token is for programs. */
         SessionOpened: {
             access_token: string;
@@ -12695,10 +15228,36 @@ export interface components {
         SetDefault: {
             is_default: boolean;
         };
+        /** @description What became of a mail nobody knew that of. */
+        SettleMail: {
+            /** @description True: it was sent, as somebody found out. False: it was not, and is sent now. */
+            sent: boolean;
+        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
+        };
+        /** @description Where a mailbox hands over its mails. */
+        Smtp: {
+            /**
+             * Name
+             * @description Name or address of the mail server.
+             */
+            host: string;
+            /**
+             * Format: uint16
+             * @description Its port, 1 to 65535.
+             */
+            port: number;
+            /** @description How the connection is kept private. */
+            security: components["schemas"]["Security"];
+            /**
+             * Name
+             * @description Who logs in; nobody when left out.
+             * @default null
+             */
+            user?: string | null;
         };
         /** @description Puts a follow-up off. One that comes again keeps its rhythm. */
         SnoozeFollowUp: {
@@ -12875,6 +15434,11 @@ export interface components {
              */
             visit_no: number;
         };
+        /** @description Where a sequence shall stand. */
+        StandSequence: {
+            /** @description `active`, `paused` or `archived`. */
+            status: components["schemas"]["SequenceStatus"];
+        };
         /** @description The last invoices and payments of a customer. */
         Statement: {
             /**
@@ -12922,6 +15486,17 @@ export interface components {
         };
         /** @description A step of the delivery. */
         Step: "project" | "schedule" | "budget";
+        /** @description A step. */
+        StepRequest: {
+            /** @description What it does. */
+            content: components["schemas"]["SequenceStepContent"];
+            /**
+             * SequenceStepId
+             * Format: uuid
+             * @description Its id, when it was there before.
+             */
+            step_id?: string | null;
+        };
         /** @description When a step was done. */
         StepView: {
             /**
@@ -12975,6 +15550,50 @@ export interface components {
             postings: number;
             /** @description Debits less credits. */
             sum: components["schemas"]["Money"];
+        };
+        /** @description Why an address gets no mails of sequences. */
+        SuppressionReason: "unsubscribed" | "bounced" | "manual";
+        /** @description An address that gets no mails of sequences, as it is listed. */
+        SuppressionView: {
+            /**
+             * Email
+             * Format: email
+             * @description The address; none once it was erased.
+             */
+            address?: string | null;
+            /** @description SHA-256 of the organisation's id and the address in small letters, in hexadecimal digits. */
+            address_hash: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail it comes from.
+             */
+            mail_id?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["SuppressionReason"];
+            /**
+             * SuppressionId
+             * Format: uuid
+             * @description Its id.
+             */
+            suppression_id: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SuppressionViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SuppressionView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description How a tag is shown. */
         TagColor: "gray" | "blue" | "green" | "yellow" | "red" | "purple";
@@ -13225,7 +15844,7 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description What timelines are filtered by. */
-        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file";
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file" | "quote";
         /** @description An access token for `Authorization: Bearer`. */
         TokenView: {
             access_token: string;
@@ -13566,12 +16185,6 @@ export interface components {
         /** @description Changes of a follow-up: what is left out stays, `null` empties. */
         UpdateFollowUp: {
             /**
-             * Name
-             * @description What is to be done.
-             * @default null
-             */
-            title?: string | null;
-            /**
              * @description What it is about.
              * @default null
              */
@@ -13611,6 +16224,12 @@ export interface components {
              * @description Minutes before it is due at which the owner is reminded.
              */
             remind_minutes_before?: number | null;
+            /**
+             * Name
+             * @description What is to be done.
+             * @default null
+             */
+            title?: string | null;
         };
         /** @description Changes of a lead: what is left out stays, `null` empties. Where it came from stays as it was. */
         UpdateLead: {
@@ -13706,6 +16325,87 @@ export interface components {
             /** @description What gives points, all of it. */
             scoring?: components["schemas"]["ScoringRuleRequest"][] | null;
         };
+        /** @description Changes of a text: what is left out stays. */
+        UpdateMailTemplate: {
+            /**
+             * @description False: it is not offered any more.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Note
+             * @default null
+             */
+            body?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            subject?: string | null;
+        };
+        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
+        UpdateMailbox: {
+            /**
+             * @description False: nothing is sent from it any more, and nothing comes in.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Format: int32
+             * @description Most mails it sends a day.
+             * @default null
+             */
+            daily_cap?: number | null;
+            /**
+             * Name
+             * @description Who its mails say they are from.
+             */
+            from_name?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is.
+             */
+            owner_id?: string | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; `null` forgets it. It must be given again when the server changes.
+             */
+            password?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /**
+             * @description Where it hands over its mails, all of it.
+             * @default null
+             */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /**
+             * @description When mails of sequences go out.
+             * @default null
+             */
+            window?: components["schemas"]["SendWindow"] | null;
+        };
         UpdateMember: {
             active?: boolean | null;
             /** RoleSet */
@@ -13757,8 +16457,6 @@ export interface components {
         };
         /** @description Changes of a product: what is left out stays, `null` empties. Prices are replaced as a whole. */
         UpdateProduct: {
-            /** Note */
-            description?: string | null;
             /**
              * @description True takes it out of use; lines that name it keep it.
              * @default null
@@ -13766,6 +16464,8 @@ export interface components {
             archived?: boolean | null;
             /** ShortCode */
             code?: string | null;
+            /** Note */
+            description?: string | null;
             /**
              * Name
              * @default null
@@ -13785,6 +16485,72 @@ export interface components {
              */
             vat_rate?: string | null;
         };
+        /** @description Changes of a draft: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        UpdateQuote: {
+            /**
+             * Note
+             * @description What is said before the lines.
+             */
+            introduction?: string | null;
+            /**
+             * @description Language it is written in.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /** @description What is offered, all of it. A line or milestone that stays carries the id it has, here or in the deal. */
+            lines?: components["schemas"]["QuoteLineRequest"][] | null;
+            /**
+             * Note
+             * @description Terms.
+             */
+            terms?: string | null;
+            /**
+             * Name
+             * @description What it is about.
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it can be accepted.
+             * @default null
+             */
+            valid_until?: string | null;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        UpdateQuoteSettings: {
+            /**
+             * Note
+             * @description What is said before the lines unless a quote says otherwise.
+             */
+            introduction?: string | null;
+            /**
+             * @description Language of quotes unless they say otherwise.
+             * @default null
+             */
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Note
+             * @description Address and whatever else stands on documents about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Note
+             * @description Terms unless a quote says otherwise.
+             */
+            terms?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days a quote is valid unless it says otherwise, 1 to 730.
+             * @default null
+             */
+            validity_days?: number | null;
+            /**
+             * @description Whether an accepted quote wins its deal.
+             * @default null
+             */
+            wins_deals?: boolean | null;
+        };
         /** @description Changes of a loss reason: what is left out stays. */
         UpdateReason: {
             /**
@@ -13802,6 +16568,31 @@ export interface components {
              * @default null
              */
             position?: number | null;
+        };
+        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
+        UpdateSequence: {
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             * @default null
+             */
+            mailbox_id?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Whether only those go through it who agreed to be written to.
+             * @default null
+             */
+            needs_consent?: boolean | null;
+            /** @description Who is enrolled by itself from now on. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /** @description What it does, all of it. */
+            steps?: components["schemas"]["StepRequest"][] | null;
         };
         /** @description Changes of a tag: what is left out stays. */
         UpdateTag: {
@@ -13856,6 +16647,39 @@ export interface components {
             rate: string;
             /** @description `base` x `rate`, rounded once, half away from zero. */
             tax: components["schemas"]["Money"];
+        };
+        /** @description Everything with one VAT rate. */
+        VatSum: {
+            /** @description Sum without VAT. */
+            base: components["schemas"]["Money"];
+            /**
+             * VatRate
+             * @description The rate.
+             * @example 27
+             */
+            rate: string;
+            /** @description VAT on that sum, rounded once. */
+            tax: components["schemas"]["Money"];
+        };
+        /** @description The sums of a document. */
+        VatTotals: {
+            /** @description With VAT (BT-112). */
+            gross: components["schemas"]["Money"];
+            /** @description One for each rate, lowest rate first (BG-23). */
+            groups: components["schemas"]["VatSum"][];
+            /** @description Without VAT (BT-109). */
+            net: components["schemas"]["Money"];
+            /** @description VAT of all rates (BT-110). */
+            vat: components["schemas"]["Money"];
+        };
+        /** @description The client reads it. */
+        ViewQuote: {
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description The version that is read.
+             */
+            quote_id: string;
         };
         /** @description A saved view. */
         ViewView: {
@@ -13922,6 +16746,14 @@ export interface components {
              */
             won_on?: string | null;
         };
+        /** @description Takes a quote back. */
+        WithdrawQuote: {
+            /**
+             * Note
+             * @description Why; the client does not read it.
+             */
+            reason?: string | null;
+        };
         /** @description What a piece of billable work comes from. */
         WorkSource: {
             /**
@@ -13968,1522 +16800,38 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["WorkStatus"];
         };
-        /** @description A new mailbox. */
-        CreateMailbox: {
-            /**
-             * Email
-             * Format: email
-             * @description The address.
-             */
-            address: string;
-            /**
-             * Format: int32
-             * @description Most mails it sends a day, 1 to 10000; 200 when left out.
-             */
-            daily_cap?: number | null;
-            /**
-             * Name
-             * @description Who its mails say they are from; the name of the mailbox when left out.
-             */
-            from_name?: string | null;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Whose it is; everybody's when left out.
-             */
-            owner_id?: string | null;
-            /**
-             * Format: password
-             * @description The password it logs in with there.
-             */
-            password?: string | null;
-            /**
-             * Note
-             * @description What stands under its mails.
-             */
-            signature?: string | null;
-            /** @description Where it hands over its mails. */
-            smtp: components["schemas"]["Smtp"];
-            /** @description When mails of sequences go out; from nine to five on working days when left out. */
-            window?: components["schemas"]["SendWindow"] | null;
-        };
-        /** @description Which page. */
-        ListMailboxes: {
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-        };
-        /** @description A mailbox. Its password is never shown. */
-        MailboxView: {
-            /** @description Whether it is used. */
-            active: boolean;
-            /**
-             * Email
-             * Format: email
-             * @description The address.
-             */
-            address: string;
-            /**
-             * Format: int32
-             * @description Most mails it sends on one day of the organisation.
-             */
-            daily_cap: number;
-            /**
-             * Name
-             * @description Who its mails say they are from; the name of the mailbox when there is none.
-             */
-            from_name?: string | null;
-            /** @description Whether mails come in at a secret address. */
-            has_inbox: boolean;
-            /** @description Whether a password is kept for it. */
-            has_password: boolean;
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description Its id.
-             */
-            mailbox_id: string;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Whose it is; everybody's when nobody's.
-             */
-            owner_id?: string | null;
-            /**
-             * Note
-             * @description What stands under its mails.
-             */
-            signature?: string | null;
-            /** @description Where it hands over its mails; only for those who set it up. */
-            smtp?: components["schemas"]["Smtp"] | null;
-            /** @description What keeps it from sending; none while all is well. */
-            trouble?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-            /** @description When mails of sequences go out. */
-            window: components["schemas"]["SendWindow"];
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        MailboxViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["MailboxView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description A mailbox's new secret address. */
-        NewInbox: {
-            /**
-             * @description Path of the address at this service, to which raw messages are posted; `/api/crm` goes before it at the gateway. It
-             *      is told only now.
-             */
-            path: string;
-        };
-        /** @description How the connection to a mail server is kept private. */
-        Security: "tls" | "starttls" | "none";
-        /** @description Hours in which mails of sequences go out, in the time zone of whoever gets them. */
-        SendWindow: {
-            /** @description On which days. */
-            days: components["schemas"]["Weekday"][];
-            /**
-             * Format: partial-time
-             * @description From which time.
-             */
-            from: string;
-            /**
-             * Format: partial-time
-             * @description Before which time.
-             */
-            to: string;
-        };
-        /** @description Where a mailbox hands over its mails. */
-        Smtp: {
-            /**
-             * Name
-             * @description Name or address of the mail server.
-             */
-            host: string;
-            /**
-             * Format: uint16
-             * @description Its port, 1 to 65535.
-             */
-            port: number;
-            /** @description How the connection is kept private. */
-            security: components["schemas"]["Security"];
-            /**
-             * Name
-             * @description Who logs in; nobody when left out.
-             * @default null
-             */
-            user?: string | null;
-        };
-        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
-        UpdateMailbox: {
-            /**
-             * @description False: nothing is sent from it any more, and nothing comes in.
-             * @default null
-             */
-            active?: boolean | null;
-            /**
-             * Email
-             * Format: email
-             * @description The address.
-             * @default null
-             */
-            address?: string | null;
-            /**
-             * Format: int32
-             * @description Most mails it sends a day.
-             * @default null
-             */
-            daily_cap?: number | null;
-            /**
-             * Name
-             * @description Who its mails say they are from.
-             */
-            from_name?: string | null;
-            /**
-             * Name
-             * @description What it is called.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Whose it is.
-             */
-            owner_id?: string | null;
-            /**
-             * Format: password
-             * @description The password it logs in with there; `null` forgets it. It must be given again when the server changes.
-             */
-            password?: string | null;
-            /**
-             * Note
-             * @description What stands under its mails.
-             */
-            signature?: string | null;
-            /**
-             * @description Where it hands over its mails, all of it.
-             * @default null
-             */
-            smtp?: components["schemas"]["Smtp"] | null;
-            /**
-             * @description When mails of sequences go out.
-             * @default null
-             */
-            window?: components["schemas"]["SendWindow"] | null;
-        };
-        /** @description A new text. */
-        CreateMailTemplate: {
-            /**
-             * Note
-             * @description What it says, with `{{variables}}`.
-             */
-            body: string;
-            /** Name */
-            name: string;
-            /**
-             * Name
-             * @description Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal; what stands instead of
-             *      one that is not known follows after `|`.
-             */
-            subject: string;
-        };
-        /** @description A prepared text as it reads for somebody. */
-        FilledTemplate: {
-            /** @description What it says; none when something in it is not known. */
-            body?: string | null;
-            /** @description What is not known, and how to mend it. */
-            problems: string[];
-            /** @description Subject line; none when something in it is not known. */
-            subject?: string | null;
-        };
-        /** @description For whom. */
-        ForWhom: {
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id?: string | null;
+        /** @description A new quote, with a number of its own. */
+        WriteQuote: {
             /**
              * DealId
              * Format: uuid
+             * @description The deal it is for; it must be open.
              */
-            deal_id?: string | null;
-            /**
-             * LeadId
-             * Format: uuid
-             */
-            lead_id?: string | null;
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description From which mailbox, for `{{sender}}`.
-             */
-            mailbox_id?: string | null;
-        };
-        /** @description Which texts. */
-        ListMailTemplates: {
-            active?: boolean | null;
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-        };
-        /** @description A prepared text. */
-        MailTemplateView: {
-            /** @description Whether it is offered. */
-            active: boolean;
+            deal_id: string;
             /**
              * Note
-             * @description What it says, with `{{variables}}`.
+             * @description What is said before the lines; as the settings say when left out.
              */
-            body: string;
-            /**
-             * MailTemplateId
-             * Format: uuid
-             * @description Its id.
-             */
-            mail_template_id: string;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * Name
-             * @description Subject line, with `{{variables}}`.
-             */
-            subject: string;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        MailTemplateViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["MailTemplateView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Changes of a text: what is left out stays. */
-        UpdateMailTemplate: {
-            /**
-             * @description False: it is not offered any more.
-             * @default null
-             */
-            active?: boolean | null;
+            introduction?: string | null;
+            /** @description Language it is written in; that of the organisation's settings when left out. */
+            language?: components["schemas"]["Language"] | null;
+            /** @description What is offered; the lines of the deal when left out. */
+            lines?: components["schemas"]["QuoteLineRequest"][] | null;
             /**
              * Note
-             * @default null
+             * @description Terms; as the settings say when left out.
              */
-            body?: string | null;
+            terms?: string | null;
             /**
              * Name
-             * @default null
+             * @description What it is about; the name of the deal when left out.
              */
-            name?: string | null;
+            title?: string | null;
             /**
-             * Name
-             * @default null
+             * Format: date
+             * @description Last day on which it can be accepted; as many days from now as the settings say when left out.
              */
-            subject?: string | null;
-        };
-        /** @description A mail to be sent. */
-        ComposeMail: {
-            /**
-             * @description What it is about, besides the people who have its addresses: accounts, contacts, deals and leads.
-             * @default []
-             */
-            about?: components["schemas"]["Subject"][];
-            /**
-             * Note
-             * @description What it says, as plain text. The signature of the mailbox is put under it.
-             */
-            body: string;
-            /**
-             * @description Who gets a copy.
-             * @default []
-             */
-            cc?: string[];
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description From which mailbox: one's own, or one that is everybody's.
-             */
-            mailbox_id: string;
-            /**
-             * MailId
-             * Format: uuid
-             * @description The mail it answers.
-             */
-            reply_to_mail_id?: string | null;
-            /**
-             * Format: date-time
-             * @description Not before this; at once when left out.
-             */
-            send_at?: string | null;
-            /**
-             * Name
-             * @description Subject line.
-             */
-            subject: string;
-            /** @description Whom it is to: 1 to 20 addresses, together with `cc`. */
-            to: string[];
-        };
-        /** @description What a mail is about. */
-        FileMail: {
-            /** @description 1 to 20 accounts, contacts, deals and leads. */
-            about: components["schemas"]["Subject"][];
-        };
-        /** @description Which mails. */
-        ListMails: {
-            /**
-             * AccountId
-             * Format: uuid
-             */
-            account_id?: string | null;
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id?: string | null;
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             */
-            deal_id?: string | null;
-            direction?: components["schemas"]["Direction"] | null;
-            /**
-             * EnrolmentId
-             * Format: uuid
-             */
-            enrolment_id?: string | null;
-            kind?: components["schemas"]["MailKind"] | null;
-            /**
-             * LeadId
-             * Format: uuid
-             */
-            lead_id?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * MailboxId
-             * Format: uuid
-             */
-            mailbox_id?: string | null;
-            status?: components["schemas"]["MailStatus"] | null;
-            /**
-             * @description True: only those that came in and of which nobody knows what they are about.
-             * @default false
-             */
-            unfiled?: boolean;
-        };
-        /** @description A mail with its conversation. */
-        MailDetails: {
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description The activity it stands on timelines as, once it was sent or received.
-             */
-            activity_id?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was sent, received, or is to be sent.
-             */
-            at: string;
-            /**
-             * Format: int32
-             * @description How often it was tried.
-             */
-            attempts: number;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote it; none for what came in and for sequences.
-             */
-            author_id?: string | null;
-            /** @description How it begins. */
-            beginning: string;
-            /** @description What it says, as plain text. */
-            body: string;
-            /** @description Whether it said more than is kept. */
-            body_cut: boolean;
-            /**
-             * Format: date-time
-             * @description When a mail server said that it did not arrive.
-             */
-            bounced_at?: string | null;
-            /** @description Who gets a copy. */
-            cc: string[];
-            /** @description Who wrote. */
-            direction: components["schemas"]["Direction"];
-            /**
-             * EnrolmentId
-             * Format: uuid
-             * @description The enrolment that sends it.
-             */
-            enrolment_id?: string | null;
-            /**
-             * Note
-             * @description What went wrong last.
-             */
-            error?: string | null;
-            /**
-             * Email
-             * Format: email
-             * @description Who it is from.
-             */
-            from: string;
-            /** @description Who it says it is from. */
-            from_name?: string | null;
-            /** @description What it is. */
-            kind: components["schemas"]["MailKind"];
-            /** @description Names of files that came with it and were not kept. */
-            left_out: string[];
-            /**
-             * MailId
-             * Format: uuid
-             * @description Its id.
-             */
-            mail_id: string;
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description By which address it went out or came in.
-             */
-            mailbox_id?: string | null;
-            /** @description Its Message-ID, without the angle brackets. */
-            message_id: string;
-            /**
-             * Format: date-time
-             * @description When it is tried next, while it waits.
-             */
-            next_attempt_at?: string | null;
-            /** @description Where it stands. */
-            status: components["schemas"]["MailStatus"];
-            /**
-             * Name
-             * @description Its subject line; an ellipsis when it has none.
-             */
-            subject: string;
-            /** @description The conversation, itself among it, first to last; at most the latest 200. */
-            thread: components["schemas"]["MailView"][];
-            /**
-             * MailId
-             * Format: uuid
-             * @description The first mail of its conversation; its own id when it is that.
-             */
-            thread_id: string;
-            /** @description Whom it is to. */
-            to: string[];
-            /**
-             * Format: int64
-             * @description Grows with each change that is told; the ETag.
-             */
-            version: number;
-        };
-        /** @description What a mail is. */
-        MailKind: "message" | "auto_reply" | "bounce";
-        /** @description Where a mail stands. */
-        MailStatus: "queued" | "preparing" | "handing_over" | "sent" | "in_doubt" | "failed" | "cancelled" | "received";
-        /** @description A mail, as it is listed. */
-        MailSummary: {
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description The activity it stands on timelines as, once it was sent or received.
-             */
-            activity_id?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was sent, received, or is to be sent.
-             */
-            at: string;
-            /**
-             * Format: int32
-             * @description How often it was tried.
-             */
-            attempts: number;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote it; none for what came in and for sequences.
-             */
-            author_id?: string | null;
-            /** @description How it begins. */
-            beginning: string;
-            /**
-             * Format: date-time
-             * @description When a mail server said that it did not arrive.
-             */
-            bounced_at?: string | null;
-            /** @description Who gets a copy. */
-            cc: string[];
-            /** @description Who wrote. */
-            direction: components["schemas"]["Direction"];
-            /**
-             * EnrolmentId
-             * Format: uuid
-             * @description The enrolment that sends it.
-             */
-            enrolment_id?: string | null;
-            /**
-             * Note
-             * @description What went wrong last.
-             */
-            error?: string | null;
-            /**
-             * Email
-             * Format: email
-             * @description Who it is from.
-             */
-            from: string;
-            /** @description Who it says it is from. */
-            from_name?: string | null;
-            /** @description What it is. */
-            kind: components["schemas"]["MailKind"];
-            /**
-             * MailId
-             * Format: uuid
-             * @description Its id.
-             */
-            mail_id: string;
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description By which address it went out or came in.
-             */
-            mailbox_id?: string | null;
-            /** @description Its Message-ID, without the angle brackets. */
-            message_id: string;
-            /**
-             * Format: date-time
-             * @description When it is tried next, while it waits.
-             */
-            next_attempt_at?: string | null;
-            /** @description Where it stands. */
-            status: components["schemas"]["MailStatus"];
-            /**
-             * Name
-             * @description Its subject line; an ellipsis when it has none.
-             */
-            subject: string;
-            /**
-             * MailId
-             * Format: uuid
-             * @description The first mail of its conversation; its own id when it is that.
-             */
-            thread_id: string;
-            /** @description Whom it is to. */
-            to: string[];
-            /**
-             * Format: int64
-             * @description Grows with each change that is told; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        MailSummaryPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["MailSummary"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description What became of a mail that was handed in. */
-        MailTaken: {
-            /** @description Whether it was here before. */
-            known: boolean;
-            /**
-             * MailId
-             * Format: uuid
-             * @description Which it is.
-             */
-            mail_id: string;
-        };
-        /** @description A mail with what it says. */
-        MailView: {
-            /** @description What it is about. */
-            about: components["schemas"]["Subject"][];
-            /**
-             * ActivityId
-             * Format: uuid
-             * @description The activity it stands on timelines as, once it was sent or received.
-             */
-            activity_id?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was sent, received, or is to be sent.
-             */
-            at: string;
-            /**
-             * Format: int32
-             * @description How often it was tried.
-             */
-            attempts: number;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who wrote it; none for what came in and for sequences.
-             */
-            author_id?: string | null;
-            /** @description How it begins. */
-            beginning: string;
-            /** @description What it says, as plain text. */
-            body: string;
-            /** @description Whether it said more than is kept. */
-            body_cut: boolean;
-            /**
-             * Format: date-time
-             * @description When a mail server said that it did not arrive.
-             */
-            bounced_at?: string | null;
-            /** @description Who gets a copy. */
-            cc: string[];
-            /** @description Who wrote. */
-            direction: components["schemas"]["Direction"];
-            /**
-             * EnrolmentId
-             * Format: uuid
-             * @description The enrolment that sends it.
-             */
-            enrolment_id?: string | null;
-            /**
-             * Note
-             * @description What went wrong last.
-             */
-            error?: string | null;
-            /**
-             * Email
-             * Format: email
-             * @description Who it is from.
-             */
-            from: string;
-            /** @description Who it says it is from. */
-            from_name?: string | null;
-            /** @description What it is. */
-            kind: components["schemas"]["MailKind"];
-            /** @description Names of files that came with it and were not kept. */
-            left_out: string[];
-            /**
-             * MailId
-             * Format: uuid
-             * @description Its id.
-             */
-            mail_id: string;
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description By which address it went out or came in.
-             */
-            mailbox_id?: string | null;
-            /** @description Its Message-ID, without the angle brackets. */
-            message_id: string;
-            /**
-             * Format: date-time
-             * @description When it is tried next, while it waits.
-             */
-            next_attempt_at?: string | null;
-            /** @description Where it stands. */
-            status: components["schemas"]["MailStatus"];
-            /**
-             * Name
-             * @description Its subject line; an ellipsis when it has none.
-             */
-            subject: string;
-            /**
-             * MailId
-             * Format: uuid
-             * @description The first mail of its conversation; its own id when it is that.
-             */
-            thread_id: string;
-            /** @description Whom it is to. */
-            to: string[];
-            /**
-             * Format: int64
-             * @description Grows with each change that is told; the ETag.
-             */
-            version: number;
-        };
-        /** @description What became of a mail nobody knew that of. */
-        SettleMail: {
-            /** @description True: it was sent, as somebody found out. False: it was not, and is sent now. */
-            sent: boolean;
-        };
-        /** @description An address. */
-        AddSuppression: {
-            /**
-             * Email
-             * Format: email
-             * @description Which gets no mails of sequences any more.
-             */
-            address: string;
-        };
-        /** @description Which of them. */
-        ListSuppressions: {
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            reason?: components["schemas"]["SuppressionReason"] | null;
-        };
-        /** @description Why an address gets no mails of sequences. */
-        SuppressionReason: "unsubscribed" | "bounced" | "manual";
-        /** @description An address that gets no mails of sequences, as it is listed. */
-        SuppressionView: {
-            /**
-             * Email
-             * Format: email
-             * @description The address; none once it was erased.
-             */
-            address?: string | null;
-            /** @description SHA-256 of the organisation's id and the address in small letters, in hexadecimal digits. */
-            address_hash: string;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            created_at: string;
-            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
-            created_by: string;
-            /**
-             * MailId
-             * Format: uuid
-             * @description The mail it comes from.
-             */
-            mail_id?: string | null;
-            /** @description Why. */
-            reason: components["schemas"]["SuppressionReason"];
-            /**
-             * SuppressionId
-             * Format: uuid
-             * @description Its id.
-             */
-            suppression_id: string;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        SuppressionViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["SuppressionView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description A new sequence. */
-        CreateSequence: {
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description The address its mails go out from.
-             */
-            mailbox_id: string;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /**
-             * @description Whether only those go through it who agreed to be written to.
-             * @default false
-             */
-            needs_consent?: boolean;
-            /** @description What it does, one after the other; at most 50. */
-            steps?: components["schemas"]["StepRequest"][];
-        };
-        /** @description Who is enrolled without anybody doing it. */
-        EnrolmentRule: {
-            /**
-             * Format: int32
-             * @description Least points.
-             * @default null
-             */
-            min_score?: number | null;
-            /**
-             * Name
-             * @description Where they come from, in any case.
-             * @default null
-             */
-            source?: string | null;
-            /**
-             * @description Where they stand; whatever open status when left out.
-             * @default null
-             */
-            status?: components["schemas"]["LeadStatus"] | null;
-            /** @constant */
-            when: "lead";
-        } | {
-            /** @constant */
-            when: "deal_lost";
-        } | {
-            /** @constant */
-            when: "deal_won";
-        };
-        /** @description Why somebody left a sequence before its end. */
-        ExitReason: "replied" | "meeting" | "bounced" | "unsubscribed" | "deal_won" | "deal_lost" | "lead_converted" | "lead_disqualified" | "gone" | "no_consent" | "condition" | "removed" | "sequence_archived" | "failed";
-        /** @description For whom. */
-        ForWhom2: {
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             */
-            deal_id?: string | null;
-            /**
-             * LeadId
-             * Format: uuid
-             */
-            lead_id?: string | null;
-            /**
-             * TimeZoneName
-             * @description Zone of the person; that of their country when left out, else the organisation's.
-             * @example Europe/Budapest
-             */
-            time_zone?: string | null;
-            /**
-             * Format: int32
-             * @description Which version; the steps as they are being written when left out.
-             */
-            version?: number | null;
-        };
-        /** @description Which sequences. */
-        ListSequences: {
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            status?: components["schemas"]["SequenceStatus"] | null;
-        };
-        /** @description A step as it would be taken. */
-        PreviewedStep: {
-            /**
-             * Format: date-time
-             * @description When it would be taken at the earliest.
-             */
-            at: string;
-            /** @description What it says, of a mail. */
-            body?: string | null;
-            /** @description Whether it holds now, of a condition. */
-            holds?: boolean | null;
-            /**
-             * Format: uint
-             * @description Its place in the sequence, from 0.
-             */
-            place: number;
-            /** @description What keeps it from being written, and how to mend it. */
-            problem?: string | null;
-            /** @description The step. */
-            step: components["schemas"]["SequenceStep"];
-            /** @description Subject line, of a mail. */
-            subject?: string | null;
-        };
-        /** @description A sequence with its versions. */
-        SequenceDetails: {
-            /**
-             * Format: int32
-             * @description The version that those who are enrolled now go through; 0 while none was published.
-             */
-            current_version: number;
-            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
-            draft: components["schemas"]["SequenceStep"][];
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description The address its mails go out from.
-             */
-            mailbox_id: string;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /** @description Whether only those go through it who agreed to be written to. */
-            needs_consent: boolean;
-            /** @description Who is enrolled by itself. */
-            rule?: components["schemas"]["EnrolmentRule"] | null;
-            /**
-             * Format: date-time
-             * @description Since when the rule holds: what became so before does not count.
-             */
-            rule_since?: string | null;
-            /**
-             * SequenceId
-             * Format: uuid
-             * @description Its id.
-             */
-            sequence_id: string;
-            /** @description Whether it is used. */
-            status: components["schemas"]["SequenceStatus"];
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-            /** @description What was published, newest first; at most 50. */
-            versions: components["schemas"]["SequenceVersion"][];
-        };
-        /** @description What would happen, first to last. */
-        SequencePreview: {
-            /** @description The steps with the moments at which they would be taken. */
-            steps: components["schemas"]["PreviewedStep"][];
-            /**
-             * TimeZoneName
-             * @description Zone in which their day is reckoned.
-             * @example Europe/Budapest
-             */
-            time_zone: string;
-            /** @description Why they could not be enrolled; none when they could. */
-            would_exit?: components["schemas"]["ExitReason"] | null;
-        };
-        /** @description Whether a sequence is used. */
-        SequenceStatus: "draft" | "active" | "paused" | "archived";
-        /** @description A step of a sequence. */
-        SequenceStep: {
-            /** @description What it does. */
-            content: components["schemas"]["SequenceStepContent"];
-            /**
-             * SequenceStepId
-             * Format: uuid
-             * @description Its id; the same step in another version has the same.
-             */
-            step_id: string;
-        };
-        /** @description What a step does. */
-        SequenceStepContent: {
-            /**
-             * Note
-             * @description What it says, with `{{variables}}`.
-             */
-            body: string;
-            /** @description Whether it answers the last mail of this enrolment, as `Re:` in the same conversation. */
-            continues: boolean;
-            /** @constant */
-            kind: "mail";
-            /**
-             * Name
-             * @description Subject line, with `{{variables}}`; not used when it continues the mail before.
-             */
-            subject: string;
-        } | {
-            /**
-             * Name
-             * @description What.
-             */
-            title: string;
-            /**
-             * Format: int32
-             * @description In how many days.
-             */
-            due_in_days: number;
-            /** @constant */
-            kind: "task";
-            /**
-             * Note
-             * @description More about it.
-             */
-            note?: string | null;
-        } | {
-            /**
-             * Format: int32
-             * @description Working days: those of the send window.
-             */
-            days: number;
-            /**
-             * Format: int32
-             * @description Hours.
-             */
-            hours: number;
-            /** @constant */
-            kind: "wait";
-        } | {
-            /** @constant */
-            kind: "condition";
-            /**
-             * Format: int32
-             * @description Steps left out when it is not so; none when the sequence ends then.
-             */
-            otherwise_skip?: number | null;
-            /** @description On what. */
-            test: components["schemas"]["SequenceTest"];
-        };
-        /** @description What a condition asks. */
-        SequenceTest: {
-            /** @description Where. */
-            status: components["schemas"]["LeadStatus"];
-            /** @constant */
-            test: "lead_status";
-        } | {
-            /**
-             * Format: int32
-             * @description How many.
-             */
-            at_least: number;
-            /** @constant */
-            test: "lead_score";
-        } | {
-            /**
-             * CountryCode
-             * @description Which.
-             * @example HU
-             */
-            country: string;
-            /** @constant */
-            test: "country";
-        } | {
-            /** @constant */
-            test: "open_deal";
-        };
-        /** @description A version of a sequence. */
-        SequenceVersion: {
-            /**
-             * Format: int64
-             * @description How many go through it now.
-             */
-            active: number;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            published_at: string;
-            /** @description By whom: `member:<id>` or `api_key:<id>`. */
-            published_by: string;
-            /** @description What it does. */
-            steps: components["schemas"]["SequenceStep"][];
-            /**
-             * Format: int32
-             * @description Counts the versions, from 1.
-             */
-            version_no: number;
-        };
-        /** @description A sequence. */
-        SequenceView: {
-            /**
-             * Format: int32
-             * @description The version that those who are enrolled now go through; 0 while none was published.
-             */
-            current_version: number;
-            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
-            draft: components["schemas"]["SequenceStep"][];
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description The address its mails go out from.
-             */
-            mailbox_id: string;
-            /**
-             * Name
-             * @description What it is called.
-             */
-            name: string;
-            /** @description Whether only those go through it who agreed to be written to. */
-            needs_consent: boolean;
-            /** @description Who is enrolled by itself. */
-            rule?: components["schemas"]["EnrolmentRule"] | null;
-            /**
-             * Format: date-time
-             * @description Since when the rule holds: what became so before does not count.
-             */
-            rule_since?: string | null;
-            /**
-             * SequenceId
-             * Format: uuid
-             * @description Its id.
-             */
-            sequence_id: string;
-            /** @description Whether it is used. */
-            status: components["schemas"]["SequenceStatus"];
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        SequenceViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["SequenceView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Where a sequence shall stand. */
-        StandSequence: {
-            /** @description `active`, `paused` or `archived`. */
-            status: components["schemas"]["SequenceStatus"];
-        };
-        /** @description A step. */
-        StepRequest: {
-            /** @description What it does. */
-            content: components["schemas"]["SequenceStepContent"];
-            /**
-             * SequenceStepId
-             * Format: uuid
-             * @description Its id, when it was there before.
-             */
-            step_id?: string | null;
-        };
-        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
-        UpdateSequence: {
-            /**
-             * MailboxId
-             * Format: uuid
-             * @description The address its mails go out from.
-             * @default null
-             */
-            mailbox_id?: string | null;
-            /**
-             * Name
-             * @description What it is called.
-             * @default null
-             */
-            name?: string | null;
-            /**
-             * @description Whether only those go through it who agreed to be written to.
-             * @default null
-             */
-            needs_consent?: boolean | null;
-            /** @description Who is enrolled by itself from now on. */
-            rule?: components["schemas"]["EnrolmentRule"] | null;
-            /** @description What it does, all of it. */
-            steps?: components["schemas"]["StepRequest"][] | null;
-        };
-        /** @description Who goes through what. */
-        CreateEnrolment: {
-            /**
-             * ContactId
-             * Format: uuid
-             * @description A contact; left out when it is a lead.
-             */
-            contact_id?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal it is about: it ends when that is won or lost.
-             */
-            deal_id?: string | null;
-            /**
-             * LeadId
-             * Format: uuid
-             * @description A lead; left out when it is a contact.
-             */
-            lead_id?: string | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who gets the tasks and is told of answers; the caller when left out.
-             */
-            owner_id?: string | null;
-            /**
-             * SequenceId
-             * Format: uuid
-             */
-            sequence_id: string;
-            /**
-             * Format: date-time
-             * @description Not before this; at once when left out.
-             */
-            start_at?: string | null;
-            /**
-             * TimeZoneName
-             * @description Zone of the person; that of their country when left out, else the organisation's.
-             * @example Europe/Budapest
-             */
-            time_zone?: string | null;
-        };
-        /** @description An enrolment with what would follow. */
-        EnrolmentDetails: {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal it is about.
-             */
-            deal_id?: string | null;
-            /**
-             * Format: date-time
-             * @description When the next step is taken at the earliest; none when nothing follows.
-             */
-            due_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When it ended.
-             */
-            ended_at?: string | null;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            enrolled_at: string;
-            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
-            enrolled_by: string;
-            /**
-             * EnrolmentId
-             * Format: uuid
-             * @description Its id.
-             */
-            enrolment_id: string;
-            /**
-             * Note
-             * @description More about that.
-             */
-            exit_detail?: string | null;
-            /** @description Why it ended before its end. */
-            exit_reason?: components["schemas"]["ExitReason"] | null;
-            /** @description What would be sent when; none once it is over. */
-            next?: components["schemas"]["SequencePreview"] | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who gets the tasks and is told of answers.
-             */
-            owner_id?: string | null;
-            /** @description Who: a contact or a lead. */
-            person: components["schemas"]["Subject"];
-            /**
-             * Name
-             * @description What they are called.
-             */
-            person_name?: string | null;
-            /**
-             * SequenceId
-             * Format: uuid
-             * @description Which sequence.
-             */
-            sequence_id: string;
-            /**
-             * Format: int32
-             * @description Which version of it.
-             */
-            sequence_version: number;
-            /** @description Whether they still go through it. */
-            status: components["schemas"]["EnrolmentStatus"];
-            /**
-             * Format: int32
-             * @description Steps behind them.
-             */
-            steps_done: number;
-            /**
-             * TimeZoneName
-             * @description Zone of the person, when somebody said it.
-             * @example Europe/Budapest
-             */
-            time_zone?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-            /**
-             * MailId
-             * Format: uuid
-             * @description The mail that waits to be sent.
-             */
-            waiting_mail_id?: string | null;
-        };
-        /** @description Whether somebody goes through a sequence. */
-        EnrolmentStatus: "active" | "finished" | "exited";
-        /** @description An enrolment. */
-        EnrolmentView: {
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal it is about.
-             */
-            deal_id?: string | null;
-            /**
-             * Format: date-time
-             * @description When the next step is taken at the earliest; none when nothing follows.
-             */
-            due_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When it ended.
-             */
-            ended_at?: string | null;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            enrolled_at: string;
-            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
-            enrolled_by: string;
-            /**
-             * EnrolmentId
-             * Format: uuid
-             * @description Its id.
-             */
-            enrolment_id: string;
-            /**
-             * Note
-             * @description More about that.
-             */
-            exit_detail?: string | null;
-            /** @description Why it ended before its end. */
-            exit_reason?: components["schemas"]["ExitReason"] | null;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who gets the tasks and is told of answers.
-             */
-            owner_id?: string | null;
-            /** @description Who: a contact or a lead. */
-            person: components["schemas"]["Subject"];
-            /**
-             * Name
-             * @description What they are called.
-             */
-            person_name?: string | null;
-            /**
-             * SequenceId
-             * Format: uuid
-             * @description Which sequence.
-             */
-            sequence_id: string;
-            /**
-             * Format: int32
-             * @description Which version of it.
-             */
-            sequence_version: number;
-            /** @description Whether they still go through it. */
-            status: components["schemas"]["EnrolmentStatus"];
-            /**
-             * Format: int32
-             * @description Steps behind them.
-             */
-            steps_done: number;
-            /**
-             * TimeZoneName
-             * @description Zone of the person, when somebody said it.
-             * @example Europe/Budapest
-             */
-            time_zone?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-            /**
-             * MailId
-             * Format: uuid
-             * @description The mail that waits to be sent.
-             */
-            waiting_mail_id?: string | null;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        EnrolmentViewPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["EnrolmentView"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Which enrolments. */
-        ListEnrolments: {
-            /**
-             * ContactId
-             * Format: uuid
-             */
-            contact_id?: string | null;
-            /**
-             * Cursor
-             * @description Opaque: the next_cursor of the page before.
-             */
-            cursor?: string | null;
-            exit_reason?: components["schemas"]["ExitReason"] | null;
-            /**
-             * LeadId
-             * Format: uuid
-             */
-            lead_id?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number | null;
-            /**
-             * SequenceId
-             * Format: uuid
-             */
-            sequence_id?: string | null;
-            status?: components["schemas"]["EnrolmentStatus"] | null;
-        };
-        /** @description To where. */
-        MoveEnrolment: {
-            /**
-             * Format: int32
-             * @description Which version of the sequence.
-             */
-            version: number;
+            valid_until?: string | null;
         };
     };
     responses: never;
@@ -18367,6 +19715,191 @@ export interface operations {
             };
         };
     };
+    crm_enrolments_list: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                exit_reason?: components["schemas"]["ExitReason"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                sequence_id?: string | null;
+                status?: components["schemas"]["EnrolmentStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who goes through what. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEnrolment"];
+            };
+        };
+        responses: {
+            /** @description An enrolment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An enrolment with what would follow. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An enrolment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_move_to: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description To where. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveEnrolment"];
+            };
+        };
+        responses: {
+            /** @description An enrolment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_follow_ups_list: {
         parameters: {
             query?: {
@@ -19464,6 +20997,42 @@ export interface operations {
             };
         };
     };
+    crm_timeline_of_lead: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_leads_work: {
         parameters: {
             query?: never;
@@ -19637,6 +21206,675 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LossReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_list: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new text. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailTemplate"];
+            };
+        };
+        responses: {
+            /** @description A prepared text. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A prepared text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a text: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMailTemplate"];
+            };
+        };
+        responses: {
+            /** @description A prepared text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_filled: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                /** @description From which mailbox, for `{{sender}}`. */
+                mailbox_id?: string | null;
+            };
+            header?: never;
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A prepared text as it reads for somebody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledTemplate"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new mailbox. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailbox"];
+            };
+        };
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMailbox"];
+            };
+        };
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox's new secret address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_arrive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description What became of a mail that was handed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTaken"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                direction?: components["schemas"]["Direction"] | null;
+                enrolment_id?: string | null;
+                kind?: components["schemas"]["MailKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                mailbox_id?: string | null;
+                status?: components["schemas"]["MailStatus"] | null;
+                /** @description True: only those that came in and of which nobody knows what they are about. */
+                unfiled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_compose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A mail to be sent. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComposeMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with its conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What a mail is about. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What became of a mail nobody knew that of. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -20422,6 +22660,37 @@ export interface operations {
             };
         };
     };
+    crm_calendars_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_lead_forms_public_submit: {
         parameters: {
             query?: never;
@@ -20458,6 +22727,622 @@ export interface operations {
             };
         };
     };
+    crm_quotes_public_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client says yes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client says no. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_public_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description The client reads it. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewQuote"];
+            };
+        };
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_settings_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateQuoteSettings"];
+            };
+        };
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_list: {
+        parameters: {
+            query?: {
+                /** @description Of deals of this account. */
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Of this deal. */
+                deal_id?: string | null;
+                limit?: number | null;
+                /** @description Whose number begins so. */
+                number?: string | null;
+                /** @description That stand so today. */
+                state?: components["schemas"]["QuoteState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new quote, with a number of its own. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a draft: what is left out stays, `null` empties. Lines are replaced as a whole. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A quote that was sent, and the key of the address at which the client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDispatched"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A quote as its client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_revise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
+            };
+        };
+        responses: {
+            /** @description A quote that was sent, and the key of the address at which the client reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDispatched"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a quote back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_search_search: {
         parameters: {
             query: {
@@ -20479,6 +23364,376 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                status?: components["schemas"]["SequenceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new sequence. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sequence with its versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_show_preview: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                /** @description Zone of the person; that of their country when left out, else the organisation's. */
+                time_zone?: string | null;
+                /** @description Which version; the steps as they are being written when left out. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would happen, first to last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencePreview"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_stand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Where a sequence shall stand. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                reason?: components["schemas"]["SuppressionReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An address. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSuppression"];
+            };
+        };
+        responses: {
+            /** @description An address that gets no mails of sequences, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_lift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                suppression_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An address that gets no mails of sequences, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -24361,1266 +27616,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_timeline_of_lead: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                kind?: components["schemas"]["TimelineKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineEntryPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mailboxes_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailboxViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mailboxes_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new mailbox. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateMailbox"];
-            };
-        };
-        responses: {
-            /** @description A mailbox. Its password is never shown. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailboxView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mailboxes_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                mailbox_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mailbox. Its password is never shown. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailboxView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mailboxes_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mailbox_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateMailbox"];
-            };
-        };
-        responses: {
-            /** @description A mailbox. Its password is never shown. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailboxView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mailboxes_rotate: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mailbox_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mailbox's new secret address. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewInbox"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mailboxes_close: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mailbox_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mailbox. Its password is never shown. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailboxView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mail_templates_list: {
-        parameters: {
-            query?: {
-                active?: boolean | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailTemplateViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mail_templates_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new text. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateMailTemplate"];
-            };
-        };
-        responses: {
-            /** @description A prepared text. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailTemplateView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mail_templates_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                mail_template_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A prepared text. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailTemplateView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mail_templates_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mail_template_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a text: what is left out stays. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateMailTemplate"];
-            };
-        };
-        responses: {
-            /** @description A prepared text. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailTemplateView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mail_templates_filled: {
-        parameters: {
-            query?: {
-                contact_id?: string | null;
-                deal_id?: string | null;
-                lead_id?: string | null;
-                /** @description From which mailbox, for `{{sender}}`. */
-                mailbox_id?: string | null;
-            };
-            header?: never;
-            path: {
-                mail_template_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A prepared text as it reads for somebody. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FilledTemplate"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_list: {
-        parameters: {
-            query?: {
-                account_id?: string | null;
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                deal_id?: string | null;
-                direction?: components["schemas"]["Direction"] | null;
-                enrolment_id?: string | null;
-                kind?: components["schemas"]["MailKind"] | null;
-                lead_id?: string | null;
-                limit?: number | null;
-                mailbox_id?: string | null;
-                status?: components["schemas"]["MailStatus"] | null;
-                /** @description True: only those that came in and of which nobody knows what they are about. */
-                unfiled?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailSummaryPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_compose: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A mail to be sent. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ComposeMail"];
-            };
-        };
-        responses: {
-            /** @description A mail with what it says. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                mail_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mail with its conversation. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailDetails"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_cancel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mail_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mail with what it says. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_settle: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mail_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description What became of a mail nobody knew that of. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettleMail"];
-            };
-        };
-        responses: {
-            /** @description A mail with what it says. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_file: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mail_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description What a mail is about. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileMail"];
-            };
-        };
-        responses: {
-            /** @description A mail with what it says. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_mails_arrive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                mailbox_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description The file itself, with its Content-Type. */
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description What became of a mail that was handed in. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailTaken"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_suppressions_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-                reason?: components["schemas"]["SuppressionReason"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuppressionViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_suppressions_add: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description An address. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddSuppression"];
-            };
-        };
-        responses: {
-            /** @description An address that gets no mails of sequences, as it is listed. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuppressionView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_suppressions_lift: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                suppression_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An address that gets no mails of sequences, as it is listed. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuppressionView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-                status?: components["schemas"]["SequenceStatus"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequenceViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A new sequence. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateSequence"];
-            };
-        };
-        responses: {
-            /** @description A sequence. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequenceView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sequence_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A sequence with its versions. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequenceDetails"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                sequence_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateSequence"];
-            };
-        };
-        responses: {
-            /** @description A sequence. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequenceView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_publish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                sequence_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A sequence. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequenceView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_stand: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                sequence_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description Where a sequence shall stand. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StandSequence"];
-            };
-        };
-        responses: {
-            /** @description A sequence. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequenceView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_sequences_show_preview: {
-        parameters: {
-            query?: {
-                contact_id?: string | null;
-                deal_id?: string | null;
-                lead_id?: string | null;
-                /** @description Zone of the person; that of their country when left out, else the organisation's. */
-                time_zone?: string | null;
-                /** @description Which version; the steps as they are being written when left out. */
-                version?: number | null;
-            };
-            header?: never;
-            path: {
-                sequence_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What would happen, first to last. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SequencePreview"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_enrolments_list: {
-        parameters: {
-            query?: {
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                exit_reason?: components["schemas"]["ExitReason"] | null;
-                lead_id?: string | null;
-                limit?: number | null;
-                sequence_id?: string | null;
-                status?: components["schemas"]["EnrolmentStatus"] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnrolmentViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_enrolments_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Who goes through what. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateEnrolment"];
-            };
-        };
-        responses: {
-            /** @description An enrolment. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnrolmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_enrolments_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                enrolment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An enrolment with what would follow. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnrolmentDetails"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_enrolments_leave: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                enrolment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An enrolment. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnrolmentView"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    crm_enrolments_move_to: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                enrolment_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description To where. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveEnrolment"];
-            };
-        };
-        responses: {
-            /** @description An enrolment. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnrolmentView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

@@ -9,7 +9,7 @@ import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipel
 
 const recordSorts = ['-name', '-created_at'] as const;
 
-export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'mail'] as const;
+export const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail'] as const;
 export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/settings',

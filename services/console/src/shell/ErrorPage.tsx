@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { Component, type ReactNode } from 'react';
 import { ProblemError } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import { Empty, Failure } from '../ui/Empty.tsx';
 import { Waiting } from '../ui/grid/Waiting.tsx';
+import { LightButton } from '../ui/light.tsx';
 import { Page } from '../ui/Page.tsx';
 
 /** A route that could not be shown; the frame around it stands. */
@@ -26,7 +26,7 @@ export function NotFound() {
         kind="nothing"
         title={t('shell.notFound.what')}
         what={t('shell.notFound.why')}
-        action={<Button variant="default" onClick={() => router.history.back()}>{t('common.back')}</Button>}
+        action={<LightButton onClick={() => router.history.back()}>{t('common.back')}</LightButton>}
       />
     </Page>
   );

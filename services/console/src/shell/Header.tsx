@@ -1,10 +1,11 @@
-import { ActionIcon, Kbd } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { IconKeyboard, IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { ariaKeys, caps } from '../keys/index.ts';
+import { LightIcon } from '../ui/light.tsx';
 import css from './frame.module.css';
 import { useConnection } from './live.ts';
 import { PersonMenu } from './PersonMenu.tsx';
@@ -18,9 +19,9 @@ export function Header({ narrow, onMenu, onSearch, onKeys }: Props) {
   return (
     <header className={css.header}>
       {narrow && (
-        <ActionIcon onClick={onMenu} aria-label={t('shell.menu.open')}>
+        <LightIcon onClick={onMenu} aria-label={t('shell.menu.open')}>
           <IconMenu2 size={20} aria-hidden />
-        </ActionIcon>
+        </LightIcon>
       )}
       <Link to="/" className={css.brand} title={t('shell.menu.home')}>
         <img src="/gerinc.svg" alt="" width={24} height={24} />
@@ -44,13 +45,13 @@ export function Header({ narrow, onMenu, onSearch, onKeys }: Props) {
           </span>
         )}
         {narrow ? (
-          <ActionIcon onClick={onSearch} aria-label={t('shell.search.label')}>
+          <LightIcon onClick={onSearch} aria-label={t('shell.search.label')}>
             <IconSearch size={20} aria-hidden />
-          </ActionIcon>
+          </LightIcon>
         ) : (
-          <ActionIcon onClick={onKeys} aria-label={t('shell.keys.title')} aria-keyshortcuts="?">
+          <LightIcon onClick={onKeys} aria-label={t('shell.keys.title')} aria-keyshortcuts="?">
             <IconKeyboard size={18} aria-hidden />
-          </ActionIcon>
+          </LightIcon>
         )}
         <Suspense fallback={null}>{domains.map(({ bell: Bell }) => Bell && <Bell key="bell" />)}</Suspense>
         <PersonMenu onKeys={onKeys} />

@@ -1,10 +1,10 @@
-import { ActionIcon } from '@mantine/core';
 import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands } from '../keys/index.ts';
+import { LightIcon } from '../ui/light.tsx';
 import { usePeek } from '../ui/peek.ts';
 import type { Peek } from './domain.ts';
 import { lazyPart } from './lazy.ts';
@@ -46,13 +46,13 @@ function Panel({ peek, id }: { peek: Peek; id: string }) {
       <div className={css.peekHead}>
         <span>{t(peek.label)}</span>
         {page && (
-          <ActionIcon onClick={full} aria-label={t('shell.peek.full')} aria-keyshortcuts="Control+Enter">
+          <LightIcon onClick={full} aria-label={t('shell.peek.full')} aria-keyshortcuts="Control+Enter">
             <IconArrowsDiagonal size={18} aria-hidden />
-          </ActionIcon>
+          </LightIcon>
         )}
-        <ActionIcon onClick={close} aria-label={t('shell.peek.close')} aria-keyshortcuts="Escape">
+        <LightIcon onClick={close} aria-label={t('shell.peek.close')} aria-keyshortcuts="Escape">
           <IconX size={18} aria-hidden />
-        </ActionIcon>
+        </LightIcon>
       </div>
       <div className={css.peekBody} data-scroll>
         <Boundary key={id}>

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconFilterOff, IconPlugOff, IconSeedling, IconTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import css from './empty.module.css';
+import { LightButton } from './light.tsx';
 
 type Props =
   /** Nothing yet: what this is, one button, one example. */
@@ -22,9 +22,9 @@ export function Empty(props: Props) {
             ? t('common.empty.hiddenBy', { filters: props.filters.join(', ') })
             : t('common.empty.hidden')}
         </p>
-        <Button variant="default" onClick={props.onClear}>
+        <LightButton onClick={props.onClear}>
           {t('common.filter.clear')}
-        </Button>
+        </LightButton>
       </Box>
     );
   if (props.kind === 'off')
@@ -49,9 +49,9 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
       <Box icon={<IconTool size={28} aria-hidden />} title={t('common.failed')}>
         <p>{sentence(error)}</p>
         {onRetry && (
-          <Button variant="default" onClick={onRetry}>
+          <LightButton onClick={onRetry}>
             {t('common.retry')}
-          </Button>
+          </LightButton>
         )}
       </Box>
     </div>

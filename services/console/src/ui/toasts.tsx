@@ -1,8 +1,8 @@
-import { CloseButton } from '@mantine/core';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
+import { LightIcon } from './light.tsx';
 import css from './toasts.module.css';
 
 type Toast = { id: number; kind: 'done' | 'failed'; message: string; action?: { label: string; run: () => void } };
@@ -91,7 +91,9 @@ function Item({ toast: { id, kind, message, action } }: { toast: Toast }) {
           {action.label}
         </button>
       )}
-      <CloseButton size="sm" aria-label={t('common.close')} onClick={() => drop(id)} />
+      <LightIcon aria-label={t('common.close')} onClick={() => drop(id)}>
+        <IconX size={16} aria-hidden />
+      </LightIcon>
     </div>
   );
 }

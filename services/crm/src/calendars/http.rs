@@ -1,25 +1,20 @@
 //! Calendars over HTTP: one's own address, and what it answers to whoever has it.
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::extract::{Path as Segment, State as Shared};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
-use http::header;
 use kernel::{MemberId, Permission};
-use platform::db::Mode;
+use platform::files::FileReply;
 use platform::problem::Kind;
-use platform::service::State;
-use platform::{Db, Problem, Read, Reply, Result, Routes, Tx};
+use platform::public::{Secret, Stranger};
+use platform::{Path, Problem, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{feed, secret, store};
+use super::{feed, store};
 use crate::follow_ups::model::instant;
 use crate::{activities, follow_ups};
 
+/// What an address ends with, so that calendar programs know what they get.
+const ENDING: &str = ".ics";
 /// Days before today, and after it, that a calendar holds.
 const BEFORE: u64 = 31;
 const AFTER: u64 = 366;
@@ -38,11 +33,7 @@ pub fn routes() -> Routes {
             rotate,
         )
         .delete("/v1/calendar-feed", ReadCrm, "Take the address of the caller's calendar away", remove)
-}
-
-/// What answers without a log-in: the address itself is the proof.
-pub fn open_routes() -> Router<Arc<State>> {
-    Router::new().route("/v1/public/calendars/{calendar}", get(calendar))
+        .public_get("/v1/public/calendars/{calendar}", "Read a calendar; its address is the proof", calendar)
 }
 
 /// Whether a calendar has an address.
@@ -71,10 +62,10 @@ async fn show(mut db: Read) -> Result<Reply<CalendarFeed>> {
 
 async fn rotate(mut tx: Tx) -> Result<Reply<NewCalendarFeed>> {
     let me = person(&tx)?;
-    let (name, secret) = secret::make(tx.org);
+    let (name, secret) = Secret::make(tx.org);
     store::save(&mut tx, me, &secret).await?;
     let since = tx.now;
-    tx.reply_plain(NewCalendarFeed { since, path: format!("/v1/public/calendars/{name}") }).await
+    tx.reply_plain(NewCalendarFeed { since, path: format!("/v1/public/calendars/{name}{ENDING}") }).await
 }
 
 async fn remove(mut tx: Tx) -> Result<Reply<CalendarFeed>> {
@@ -90,26 +81,11 @@ fn person(tx: &Tx) -> Result<MemberId> {
 }
 
 /// Answers the calendar, or that there is none: to a wrong secret the same as to none at all.
-async fn calendar(Shared(state): Shared<Arc<State>>, Segment(name): Segment<String>) -> Response {
-    match text(&state, &name).await {
-        Ok(text) => {
-            let headers = [
-                (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
-                (header::CACHE_CONTROL, "private, max-age=300"),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-                (header::REFERRER_POLICY, "no-referrer"),
-            ];
-            (headers, text).into_response()
-        }
-        Err(problem) => problem.into_response(),
-    }
-}
-
-async fn text(state: &Arc<State>, name: &str) -> Result<String> {
-    let secret = secret::read(name).ok_or_else(|| Problem::not_found("calendar"))?;
-    // Opened for the organisation the address names: whatever the secret is, nothing of another one can be seen.
-    let mut db = Db::open(state, secret.org, Mode::Read).await?.ok_or_else(|| Problem::not_found("calendar"))?;
-    let member = store::member(&mut db, &secret).await?.ok_or_else(|| Problem::not_found("calendar"))?;
+async fn calendar(stranger: Stranger, Path(name): Path<String>) -> Result<FileReply> {
+    let none = || Problem::not_found("calendar");
+    let secret = name.strip_suffix(ENDING).and_then(Secret::read).ok_or_else(none)?;
+    let mut db = stranger.read(secret.org).await?.ok_or_else(none)?;
+    let member = store::member(&mut db, &secret).await?.ok_or_else(none)?;
     let (today, zone) = (db.today(), db.time_zone);
     let from = today.checked_sub_days(Days::new(BEFORE)).unwrap_or(NaiveDate::MIN);
     let to = today.checked_add_days(Days::new(AFTER)).unwrap_or(NaiveDate::MAX);
@@ -117,5 +93,7 @@ async fn text(state: &Arc<State>, name: &str) -> Result<String> {
     let span = (instant(from, NaiveTime::MIN, zone), instant(to, NaiveTime::MIN, zone));
     let meetings = activities::store::meetings(&mut db, member, span, MOST).await?;
     let meetings: Vec<_> = meetings.into_iter().map(|meeting| meeting.image).collect();
-    Ok(feed::write(&due, &meetings, zone, db.now))
+    let text = feed::write(&due, &meetings, zone, db.now);
+    let content = text.into_bytes().into();
+    Ok(FileReply { content, content_type: "text/calendar; charset=utf-8", name: format!("gerinc{ENDING}") })
 }

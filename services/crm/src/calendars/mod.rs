@@ -5,5 +5,4 @@
 
 pub mod feed;
 pub mod http;
-pub mod secret;
 pub mod store;

@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use kernel::MemberId;
+use platform::public::Secret;
 use platform::{Db, Result};
-
-use super::secret::Secret;
 
 /// Since when a member's calendar has the address it has; none when it has none.
 pub async fn since(db: &mut Db, member: MemberId) -> Result<Option<DateTime<Utc>>> {

@@ -76,17 +76,7 @@ async fn move_to(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<MoveDeal>)
 async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
-    let account = match deal.image.account_id {
-        Some(account_id) => accounts::store::get(&mut tx, account_id).await?,
-        None => None,
-    };
-    let pipeline = pipelines::store::get(&mut tx, deal.image.pipeline_id).await?;
-    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Won));
-    let (today, by) = (tx.today(), tx.actor().to_string());
-    let won = deal.win(&body, account.map(|account| account.image), stage, today)?;
-    store::close(&mut tx, &deal, &by).await?;
-    let event = tx.publish(deal.version, &won)?;
-    timeline::deals::won(&mut tx, event, &deal.image).await?;
+    super::win(&mut tx, &mut deal, &body).await??;
     answer(tx, deal).await
 }
 

@@ -131,7 +131,7 @@ fn billing(
 }
 
 /// The value of a line: what the client pays for it if all goes as planned.
-fn value_of(at: &str, billing: &LineBilling, currency: Currency) -> Result<Money> {
+pub fn value_of(at: &str, billing: &LineBilling, currency: Currency) -> Result<Money> {
     let value = match billing {
         LineBilling::Fixed { price, .. } => Ok(*price),
         LineBilling::TimeAndMaterials { rates } => rates.iter().try_fold(Money::zero(currency), |sum, rate| {

@@ -22,13 +22,14 @@ pub mod store;
 pub mod views;
 
 use chrono::NaiveDate;
-use contracts::crm::{FieldRecord, Stage};
+use contracts::crm::{DealStatus, FieldRecord, Stage};
 use kernel::{DealId, PipelineId, ProductId};
 use platform::{Problem, Result, Tx};
 
+use self::error::DealError;
 use self::model::{Deal, Destination, Opening};
 use self::pricing::PriceList;
-use self::requests::{DealContactRequest, LineRequest, OpenDeal};
+use self::requests::{DealContactRequest, LineRequest, OpenDeal, WinDeal};
 use crate::products::model::Listed;
 use crate::{accounts, contacts, custom_fields, members, pipelines, products, tags, timeline, visits};
 
@@ -57,6 +58,25 @@ pub async fn open(tx: &mut Tx, mut body: OpenDeal) -> Result<Deal> {
     Ok(deal)
 }
 
+/// Wins a deal, which the caller has locked. The inner error says why it cannot be won; then nothing has changed.
+pub async fn win(tx: &mut Tx, deal: &mut Deal, request: &WinDeal) -> Result<std::result::Result<(), DealError>> {
+    let account = match deal.image.account_id {
+        Some(account_id) => accounts::store::get(tx, account_id).await?,
+        None => None,
+    };
+    let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
+    let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Won));
+    let (today, by) = (tx.today(), tx.actor().to_string());
+    let won = match deal.win(request, account.map(|account| account.image), stage, today) {
+        Ok(won) => won,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    store::close(tx, deal, &by).await?;
+    let event = tx.publish(deal.version, &won)?;
+    timeline::deals::won(tx, event, &deal.image).await?;
+    Ok(Ok(()))
+}
+
 /// Moves a deal, which the caller has locked: its stay ends, another one begins, and others hear of it.
 pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Option<NaiveDate>) -> Result<()> {
     let (today, by) = (tx.today(), tx.actor().to_string());
@@ -76,7 +96,7 @@ pub async fn take_along(tx: &mut Tx, ids: &[DealId], pipeline_id: PipelineId, st
     ids.sort_unstable();
     for id in ids {
         let mut deal = store::lock(tx, id).await?.ok_or_else(|| Problem::internal("a deal is gone"))?;
-        if deal.image.status == contracts::crm::DealStatus::Open {
+        if deal.image.status == DealStatus::Open {
             move_to(tx, &mut deal, Destination { pipeline_id, stage, asks: false }, None).await?;
         }
     }
@@ -84,7 +104,7 @@ pub async fn take_along(tx: &mut Tx, ids: &[DealId], pipeline_id: PipelineId, st
 }
 
 /// The products that lines name.
-async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
+pub async fn products_of(tx: &mut Tx, lines: &[LineRequest]) -> Result<Vec<Listed>> {
     let ids: Vec<uuid::Uuid> = lines.iter().filter_map(|line| line.product_id).map(ProductId::as_uuid).collect();
     products::store::some(tx, &ids).await
 }

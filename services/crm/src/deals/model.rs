@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use contracts::crm::{
     self, CustomValues, DealCreated, DealLost, DealReopened, DealStageChanged, DealStatus, DealUpdated, DealWon, Stage,
 };
-use kernel::{Currency, DealId, LossReasonId, MemberId, Money, Note, PipelineId, TagId};
+use kernel::{Currency, DealId, LossReasonId, MemberId, Money, Note, PipelineId, QuoteId, TagId};
 
 use super::error::DealError;
 use super::lines::{self, check_amount, check_day};
@@ -116,6 +116,7 @@ impl Deal {
             win_no: 0,
             external_ref: request.external_ref,
             next_step,
+            accepted_quote_id: None,
             contacts: contacts(request.contacts)?,
             competitors: competitors(request.competitors)?,
             tags,
@@ -174,6 +175,10 @@ impl Deal {
         }
         image.value = value(&image.lines, currency, request.value, image.value)?;
         image.currency = currency;
+        if image.lines != self.image.lines || currency != self.image.currency {
+            // The client said yes to what it was, not to what it is.
+            image.accepted_quote_id = None;
+        }
         if let Some(name) = request.name {
             image.name = name;
         }
@@ -190,6 +195,16 @@ impl Deal {
         request.owner_id.apply(&mut image.owner_id);
         request.expected_close_on.apply(&mut image.expected_close_on);
         request.external_ref.apply(&mut image.external_ref);
+        Ok(self.now_is(image))
+    }
+
+    /// Takes over the lines of a quote the client accepted, as they are.
+    pub fn take(&mut self, quote: QuoteId, lines: Vec<crm::DealLine>) -> Result<DealUpdated, DealError> {
+        self.must_be_open()?;
+        let mut image = self.image.clone();
+        image.value = lines::total(&lines, image.currency)?;
+        image.lines = lines;
+        image.accepted_quote_id = Some(quote);
         Ok(self.now_is(image))
     }
 

@@ -17,6 +17,7 @@ fn is_met(deal: &Deal, requirement: Requirement) -> bool {
         Requirement::ExpectedCloseOn => deal.expected_close_on.is_some(),
         Requirement::Lines => !deal.lines.is_empty(),
         Requirement::NextStep => deal.next_step.is_some(),
+        Requirement::AcceptedQuote => deal.accepted_quote_id.is_some(),
         Requirement::ContactRole { role } => deal.contacts.iter().any(|contact| contact.role == role),
         Requirement::CustomField { field_id } => deal.custom.contains_key(&field_id),
     }
@@ -31,6 +32,9 @@ fn told(requirement: Requirement) -> FieldError {
         Requirement::ExpectedCloseOn => FieldError::new("/expected_close_on", "is needed"),
         Requirement::Lines => FieldError::new("/lines", "is needed: say what is sold"),
         Requirement::NextStep => FieldError::new("/next_step", "is needed"),
+        Requirement::AcceptedQuote => {
+            FieldError::new("/accepted_quote_id", "is needed: a quote the client has accepted, with the lines it has")
+        }
         Requirement::ContactRole { role } => {
             let role = serde_json::to_value(role).ok();
             let role = role.as_ref().and_then(|role| role.as_str()).unwrap_or_default();

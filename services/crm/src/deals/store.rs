@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use contracts::crm::{self, CustomValues, DealContact, DealLine, NextStep};
 use kernel::{
-    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, ShortCode,
-    StageId, TagId,
+    AccountId, ContactId, Currency, DealId, Decimal, LossReasonId, MemberId, Money, Name, Note, PipelineId, QuoteId,
+    ShortCode, StageId, TagId,
 };
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
@@ -43,6 +43,7 @@ struct Row {
     next_step_due_on: Option<NaiveDate>,
     stale_after_days: Option<i16>,
     loss_reason_id: Option<LossReasonId>,
+    accepted_quote_id: Option<QuoteId>,
     contacts: Json<Vec<DealContact>>,
     competitors: Vec<Name>,
     tags: Vec<TagId>,
@@ -71,6 +72,7 @@ impl TryFrom<Row> for Deal {
             win_no: row.win_no,
             external_ref: row.external_ref,
             next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
+            accepted_quote_id: row.accepted_quote_id,
             contacts: row.contacts.0,
             competitors: row.competitors,
             tags: row.tags,
@@ -103,6 +105,7 @@ macro_rules! select {
                       d.opened_on, d.expected_close_on, d.closed_on, d.win_no, d.lost_reason as "lost_reason: Note",
                       d.external_ref as "external_ref: ShortCode", d.next_step as "next_step: Name",
                       d.next_step_due_on, s.stale_after_days, d.loss_reason_id as "loss_reason_id: LossReasonId",
+                      d.accepted_quote_id as "accepted_quote_id: QuoteId",
                       d.contacts as "contacts: Json<Vec<DealContact>>", d.competitors as "competitors: Vec<Name>",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
@@ -179,7 +182,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
                 owner_id = $10, currency = $11, value = $12, lines = $13, opened_on = $14, expected_close_on = $15,
                 closed_on = $16, win_no = $17, lost_reason = $18, external_ref = $19, updated_at = $20, in_stage_since = $21,
                 next_step = $22, next_step_due_on = $23, contacts = $24, competitors = $25, tags = $26, custom = $27,
-                pipeline_id = $28, loss_reason_id = $29
+                pipeline_id = $28, loss_reason_id = $29, accepted_quote_id = $30
           where org_id = $1 and deal_id = $2 and version = $3::bigint - 1",
         org,
         image.deal_id.as_uuid(),
@@ -210,6 +213,7 @@ pub async fn save(db: &mut Db, deal: &Deal) -> Result<()> {
         Json(&image.custom) as _,
         image.pipeline_id.as_uuid(),
         deal.loss_reason_id.map(LossReasonId::as_uuid),
+        image.accepted_quote_id.map(QuoteId::as_uuid),
     )
     .execute(db.conn())
     .await

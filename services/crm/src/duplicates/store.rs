@@ -1,4 +1,5 @@
-//! Looking for what may be the same. Each of the conditions has an index.
+//! Looking for what may be the same. Each of the conditions has an index; the keys sought are
+//! worked out once, in a query of their own: a plan for any parameters would do it for every row.
 
 use kernel::{Email, Name, TaxNumber};
 use platform::{Db, Result};
@@ -43,15 +44,17 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Row,
-        r#"select account_id as id, name as "name: Name",
+        r#"with sought as (select company_key($2) as company, domain_key($3) as host, company_domain($4) as mail_host,
+                                tax_key($5) as tax)
+           select account_id as id, name as "name: Name",
                   nullif(concat_ws(', ', country, website), '') as detail,
-                  coalesce(tax_key = tax_key($5), false) as "tax_number!", false as "email!", false as "phone!",
-                  coalesce(domain_key in (domain_key($3), company_domain($4)), false) as "domain!",
-                  coalesce(company_key = company_key($2), false) as "same_name!"
+                  coalesce(tax_key = (select tax from sought), false) as "tax_number!", false as "email!", false as "phone!",
+                  coalesce(domain_key in (select host from sought union all select mail_host from sought), false) as "domain!",
+                  coalesce(company_key = (select company from sought), false) as "same_name!"
              from accounts
             where org_id = $1 and account_id is distinct from $6 and merged_into is null
-              and (company_key = company_key($2) or domain_key = domain_key($3) or domain_key = company_domain($4)
-                   or tax_key = tax_key($5))
+              and (company_key = (select company from sought) or domain_key = (select host from sought)
+                   or domain_key = (select mail_host from sought) or tax_key = (select tax from sought))
             order by account_id limit $7"#,
         org,
         traits.company.as_ref().map(Name::as_str),
@@ -71,14 +74,16 @@ pub async fn contacts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Row,
-        r#"select c.contact_id as id, c.name as "name: Name",
+        r#"with sought as (select search_key($2) as name, lower($3) as email, phone_key($4) as phone)
+           select c.contact_id as id, c.name as "name: Name",
                   nullif(concat_ws(', ', a.name, c.email), '') as detail,
-                  false as "tax_number!", coalesce(c.email_key = lower($3), false) as "email!",
-                  coalesce(c.phone_key = phone_key($4), false) as "phone!", false as "domain!",
-                  coalesce(c.search_name = search_key($2), false) as "same_name!"
+                  false as "tax_number!", coalesce(c.email_key = (select email from sought), false) as "email!",
+                  coalesce(c.phone_key = (select phone from sought), false) as "phone!", false as "domain!",
+                  coalesce(c.search_name = (select name from sought), false) as "same_name!"
              from contacts c left join accounts a on a.org_id = c.org_id and a.account_id = c.account_id
             where c.org_id = $1 and c.contact_id is distinct from $5 and c.merged_into is null
-              and (c.search_name = search_key($2) or c.email_key = lower($3) or c.phone_key = phone_key($4))
+              and (c.search_name = (select name from sought) or c.email_key = (select email from sought)
+                   or c.phone_key = (select phone from sought))
             order by c.contact_id limit $6"#,
         org,
         traits.person.as_ref().map(Name::as_str),
@@ -97,14 +102,16 @@ pub async fn leads(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
         Row,
-        r#"select lead_id as id, name as "name: Name", nullif(concat_ws(', ', company, email, status), '') as detail,
-                  false as "tax_number!", coalesce(email_key = lower($3), false) as "email!",
-                  coalesce(phone_key = phone_key($4), false) as "phone!", false as "domain!",
-                  coalesce(company_key = company_key($5) and search_key(name) = search_key($2), false) as "same_name!"
+        r#"with sought as (select search_key($2) as name, lower($3) as email, phone_key($4) as phone,
+                                company_key($5) as company)
+           select lead_id as id, name as "name: Name", nullif(concat_ws(', ', company, email, status), '') as detail,
+                  false as "tax_number!", coalesce(email_key = (select email from sought), false) as "email!",
+                  coalesce(phone_key = (select phone from sought), false) as "phone!", false as "domain!",
+                  coalesce(company_key = (select company from sought) and search_key(name) = (select name from sought), false) as "same_name!"
              from leads
             where org_id = $1 and lead_id is distinct from $6 and merged_into is null
-              and (email_key = lower($3) or phone_key = phone_key($4)
-                   or (company_key = company_key($5) and search_key(name) = search_key($2)))
+              and (email_key = (select email from sought) or phone_key = (select phone from sought)
+                   or (company_key = (select company from sought) and search_key(name) = (select name from sought)))
             order by lead_id limit $7"#,
         org,
         traits.person.as_ref().map(Name::as_str),

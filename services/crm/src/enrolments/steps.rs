@@ -161,7 +161,7 @@ async fn take(tx: &mut Tx, ground: &Ground, enrolment: &mut Enrolment, step: &Se
                 return Ok(Next::At(place + 1));
             }
             let why = "Nobody looks after them, so there is nobody to do what comes next.";
-            Ok(Next::Out(ExitReason::Failed, crate::mails::model::note(why)))
+            Ok(Next::Out(ExitReason::Failed, mails::model::note(why)))
         }
         SequenceStepContent::Mail { subject, body, continues } => {
             let open = next_open(&ground.mailbox.image.window, tx.now, zone);

@@ -229,12 +229,7 @@ async fn arrive(
 }
 
 async fn lock(tx: &mut Tx, id: MailId) -> Result<Mail> {
-    // An enrolment is locked before its mails, by everybody.
-    let found = store::get(tx, id).await?.ok_or_else(|| Problem::not_found("mail"))?;
-    if let Some(enrolment) = found.image.enrolment_id {
-        crate::enrolments::store::lock(tx, enrolment).await?;
-    }
-    store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("mail"))
+    super::lock(tx, id).await?.ok_or_else(|| Problem::not_found("mail"))
 }
 
 async fn get(mut db: Read, Path(id): Path<MailId>) -> Result<Reply<MailDetails>> {

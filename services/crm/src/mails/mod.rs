@@ -137,9 +137,19 @@ fn with_activity<E>(
     event(told)
 }
 
+/// A mail nobody else changes until this is over. Its enrolment is locked before it, as everybody does, so that nobody waits
+/// for one another in a circle.
+pub async fn lock(tx: &mut Tx, id: MailId) -> Result<Option<Mail>> {
+    let Some(found) = store::get(tx, id).await? else { return Ok(None) };
+    if let Some(enrolment) = found.image.enrolment_id {
+        enrolments::store::lock(tx, enrolment).await?;
+    }
+    store::lock(tx, id).await
+}
+
 /// A mail came in that refers to one whose fate nobody knew: so that one arrived.
 async fn prove_sent(tx: &mut Tx, id: MailId) -> Result<()> {
-    match store::lock(tx, id).await? {
+    match lock(tx, id).await? {
         Some(mut mail) if mail.image.status == MailStatus::InDoubt => was_sent(tx, &mut mail).await,
         _ => Ok(()),
     }

@@ -25,6 +25,10 @@ use crate::{enrolments, mailboxes, suppressions};
 const MOST_A_RUN: usize = 50;
 /// Leases cleared in one run.
 const MOST_LEASES: i64 = 100;
+/// How long a mail waits whose mailbox cannot be used for a reason a person has to mend.
+const AGAIN_AFTER: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
+/// How long is waited before it is tried again to write down that a mail was sent.
+const RECORD_AGAIN_AFTER_MS: [u64; 5] = [50, 200, 1000, 5000, 20_000];
 
 /// Sends what waits.
 #[derive(Debug)]
@@ -92,31 +96,68 @@ async fn claim(tx: &mut Tx, waiting: Waiting) -> Result<Option<Task>> {
     // Two mails of one mailbox are counted one after the other.
     let Some(mailbox) = mailboxes::store::lock(tx, waiting.mailbox_id).await? else { return Ok(None) };
     let Some(mut mail) = lock_queued(tx, waiting.mail_id).await? else { return Ok(None) };
+    if turn == Turn::Never || waits_on(tx, turn, &mailbox, &mut mail).await? {
+        return Ok(None);
+    }
     let (now, today) = (tx.now, tx.today());
-    match turn {
-        Turn::Now => {}
-        Turn::At(later) => {
-            mail.put_off(later, None);
+    let password = match password(tx, &mailbox).await {
+        Ok(password) => password,
+        // The key of the installation is another one, or there is none: nothing of this mailbox can go out.
+        Err(problem) if !problem.is_transient() => {
+            tracing::error!(mailbox.id = %waiting.mailbox_id, %problem, "the password of a mailbox cannot be read");
+            mailboxes::store::set_trouble(tx, waiting.mailbox_id, Some("Its password cannot be read; give it again.")).await?;
+            mail.put_off(now + AGAIN_AFTER, model::note("The password of the mailbox cannot be read."));
             store::save(tx, &mail).await?;
             return Ok(None);
         }
-        Turn::Never => return Ok(None),
-    }
-    if mail.is_too_old(now) {
-        let why =
-            mail.image.error.as_ref().map_or("It could not be sent for three days.", |error| error.as_str()).to_owned();
-        has_failed(tx, &mut mail, &why, false).await?;
-        return Ok(None);
-    }
-    if store::sent_on(tx, waiting.mailbox_id, today).await? >= i64::from(mailbox.image.daily_cap) {
-        let tomorrow = next_day(tx);
-        mail.put_off(tomorrow, model::note("The mailbox has sent as many mails today as it may."));
-        store::save(tx, &mail).await?;
-        return Ok(None);
-    }
+        Err(problem) => return Err(problem),
+    };
+    let unsubscribe = match mail.image.enrolment_id {
+        None => None,
+        Some(_) => suppressions::link::address(tx, mail.image.mail_id)?,
+    };
+    let bytes = match mime::write(&mail, unsubscribe.as_deref(), now) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            tracing::error!(mail.id = %waiting.mail_id, %problem, "a mail cannot be written");
+            has_failed(tx, &mut mail, "It cannot be written as mail servers want it.", false).await?;
+            return Ok(None);
+        }
+    };
     mail.claim(now, today);
     store::save(tx, &mail).await?;
-    task(tx, mail, mailbox).await.map(Some)
+    Ok(Some(Task { mail, mailbox_id: waiting.mailbox_id, smtp: mailbox.smtp, password, bytes }))
+}
+
+/// The password of a mailbox, readable.
+async fn password(tx: &mut Tx, mailbox: &Mailbox) -> Result<Option<String>> {
+    let Some(sealed) = mailboxes::store::password(tx, mailbox.image.mailbox_id).await? else { return Ok(None) };
+    let bytes = tx.sealer().unseal(&mailbox.password_context(), &sealed)?;
+    String::from_utf8(bytes).map(Some).map_err(platform::Problem::internal)
+}
+
+/// Whether a mail does not go out now: because it is not its hour, it was tried for long enough, or its mailbox has sent all it
+/// may today.
+async fn waits_on(tx: &mut Tx, turn: Turn, mailbox: &Mailbox, mail: &mut Mail) -> Result<bool> {
+    let (now, today) = (tx.now, tx.today());
+    if let Turn::At(later) = turn {
+        mail.put_off(later, None);
+        store::save(tx, mail).await?;
+        return Ok(true);
+    }
+    if mail.is_too_old(now) {
+        let last = mail.image.error.as_ref().map(|error| error.as_str().to_owned());
+        let why = last.unwrap_or_else(|| "It could not be sent for three days.".to_owned());
+        has_failed(tx, mail, &why, false).await?;
+        return Ok(true);
+    }
+    if store::sent_on(tx, mailbox.image.mailbox_id, today).await? < i64::from(mailbox.image.daily_cap) {
+        return Ok(false);
+    }
+    let tomorrow = next_day(tx);
+    mail.put_off(tomorrow, model::note("The mailbox has sent as many mails today as it may."));
+    store::save(tx, mail).await?;
+    Ok(true)
 }
 
 async fn lock_queued(tx: &mut Tx, id: MailId) -> Result<Option<Mail>> {
@@ -128,23 +169,6 @@ async fn lock_queued(tx: &mut Tx, id: MailId) -> Result<Option<Mail>> {
 fn next_day(tx: &Tx) -> chrono::DateTime<chrono::Utc> {
     let day = tx.today().succ_opt().unwrap_or(tx.today());
     crate::follow_ups::model::instant(day, chrono::NaiveTime::MIN, tx.time_zone)
-}
-
-async fn task(tx: &mut Tx, mail: Mail, mailbox: Mailbox) -> Result<Task> {
-    let sealed = mailboxes::store::password(tx, mailbox.image.mailbox_id).await?;
-    let context = mailbox.password_context();
-    let password = match sealed {
-        None => None,
-        Some(sealed) => {
-            Some(String::from_utf8(tx.sealer().unseal(&context, &sealed)?).map_err(platform::Problem::internal)?)
-        }
-    };
-    let unsubscribe = match mail.image.enrolment_id {
-        None => None,
-        Some(_) => suppressions::link::address(tx, mail.image.mail_id)?,
-    };
-    let bytes = mime::write(&mail, unsubscribe.as_deref(), tx.now)?;
-    Ok(Task { mail, mailbox_id: mailbox.image.mailbox_id, smtp: mailbox.smtp, password, bytes })
 }
 
 /// Sends a mail. Answers false when its mail server cannot be spoken with, so that others need not try.
@@ -185,13 +209,9 @@ async fn begin_handing_over(steps: &Steps, task: &Task) -> Result<bool> {
 async fn hand_over(steps: &Steps, task: &Task, mut session: Session) -> Result<()> {
     match session.hand_over(&task.bytes).await {
         Ok(()) => {
-            let mut tx = steps.begin().await?;
-            if let Some(mut mail) = current(&mut tx, task, MailStatus::HandingOver).await? {
-                was_sent(&mut tx, &mut mail).await?;
-            }
-            tx.commit_now().await?;
+            let recorded = record_sent(steps, task).await;
             session.close().await;
-            Ok(())
+            recorded
         }
         Err(NotTaken::Refused(refusal)) => {
             session.close().await;
@@ -208,15 +228,37 @@ async fn hand_over(steps: &Steps, task: &Task, mut session: Session) -> Result<(
     }
 }
 
+/// Writes down that a mail was sent: again and again while the database is busy, since what is not written down is in doubt.
+async fn record_sent(steps: &Steps, task: &Task) -> Result<()> {
+    for wait in RECORD_AGAIN_AFTER_MS {
+        match record_sent_once(steps, task).await {
+            Err(problem) if problem.is_transient() => {
+                tracing::warn!(mail.id = %task.mail.image.mail_id, %problem, "that a mail was sent is written down again");
+                tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
+            }
+            recorded => return recorded,
+        }
+    }
+    record_sent_once(steps, task).await
+}
+
+async fn record_sent_once(steps: &Steps, task: &Task) -> Result<()> {
+    let mut tx = steps.begin().await?;
+    if let Some(mut mail) = current(&mut tx, task, MailStatus::HandingOver).await? {
+        was_sent(&mut tx, &mut mail).await?;
+    }
+    tx.commit_now().await
+}
+
 /// The mail, locked, while this is still the attempt that has it.
 async fn current(tx: &mut Tx, task: &Task, status: MailStatus) -> Result<Option<Mail>> {
-    let found = store::lock(tx, task.mail.image.mail_id).await?;
+    let found = super::lock(tx, task.mail.image.mail_id).await?;
     Ok(found.filter(|mail| mail.is_attempt(task.mail.attempts, status)))
 }
 
 /// The mail, locked, in whichever state the attempt left it before the server refused it.
 async fn refusable(tx: &mut Tx, task: &Task) -> Result<Option<Mail>> {
-    let found = store::lock(tx, task.mail.image.mail_id).await?;
+    let found = super::lock(tx, task.mail.image.mail_id).await?;
     let mine = |mail: &Mail| {
         let attempt = task.mail.attempts;
         mail.is_attempt(attempt, MailStatus::Preparing) || mail.is_attempt(attempt, MailStatus::HandingOver)

@@ -206,7 +206,7 @@ async fn not_arrived(tx: &mut Tx, report: &Report) -> Result<Option<Mail>> {
     let Some(found) = store::by_message_id(tx, id).await? else { return Ok(None) };
     // It says of a mail in doubt that it was sent, too.
     prove_sent(tx, found.image.mail_id).await?;
-    let Some(mut mail) = store::lock(tx, found.image.mail_id).await? else { return Ok(None) };
+    let Some(mut mail) = super::lock(tx, found.image.mail_id).await? else { return Ok(None) };
     if !report.for_good || mail.image.direction == Direction::Incoming {
         return Ok(Some(mail));
     }

@@ -39,6 +39,21 @@ pub async fn save(db: &mut Db, member: &Member) -> Result<()> {
     Ok(())
 }
 
+/// A member, who may have left.
+pub async fn get(db: &mut Db, id: MemberId) -> Result<Option<MemberView>> {
+    let org = db.org.as_uuid();
+    let member = sqlx::query_as!(
+        MemberView,
+        r#"select member_id as "member_id: MemberId", name as "name: Name", email as "email: Email"
+             from members where org_id = $1 and member_id = $2"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(member)
+}
+
 /// Whether there is such a member who has not left.
 pub async fn is_active(db: &mut Db, id: MemberId) -> Result<bool> {
     let org = db.org.as_uuid();

@@ -11,7 +11,7 @@ use super::store::{self, Entry};
 use crate::notifications::{self, Message};
 
 /// What a deal's happenings are about: itself and who decides.
-fn about(deal: &Deal) -> Vec<Subject> {
+pub fn about(deal: &Deal) -> Vec<Subject> {
     let contact = deal.contact_id.map(Subject::Contact);
     std::iter::once(Subject::Deal(deal.deal_id)).chain(contact).collect()
 }

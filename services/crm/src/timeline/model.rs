@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::activities::{Activity, ActivityKind, Subject};
 use kernel::{
-    AttachmentId, BudgetId, DealId, FollowUpId, InvoiceId, MemberId, Money, Name, Note, PaymentId, ProjectId,
+    AttachmentId, BudgetId, DealId, FollowUpId, InvoiceId, MemberId, Money, Name, Note, PaymentId, ProjectId, QuoteId,
     ScheduleId, ShortCode, TimeZoneName,
 };
 use schemars::JsonSchema;
@@ -34,6 +34,8 @@ pub enum Kind {
     Billing,
     /// Files.
     File,
+    /// Quotes, and what clients answered.
+    Quote,
 }
 
 impl From<ActivityKind> for Kind {
@@ -134,6 +136,25 @@ pub enum Happening {
         /// What it is called.
         name: Name,
     },
+    /// A quote was sent, read or answered.
+    Quote {
+        /// The version of the quote.
+        quote_id: QuoteId,
+        /// The deal it is for.
+        deal_id: DealId,
+        /// Its number.
+        number: ShortCode,
+        /// Which version of that number.
+        revision: i32,
+        /// What became of it.
+        step: QuoteStep,
+        /// What it adds up to, with VAT: as sent, or as accepted.
+        gross: Money,
+        /// Who answered, when they said so.
+        name: Option<Name>,
+        /// Why, where a reason was given.
+        reason: Option<Note>,
+    },
     /// Work began, stopped, went on or ended.
     Project {
         /// The project.
@@ -197,6 +218,22 @@ pub enum Happening {
         /// How much.
         amount: Money,
     },
+}
+
+/// What became of a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum QuoteStep {
+    /// It went to the client.
+    Sent,
+    /// The client read it for the first time.
+    Viewed,
+    /// The client said yes.
+    Accepted,
+    /// The client said no.
+    Declined,
+    /// It is offered no longer.
+    Withdrawn,
 }
 
 /// What became of a project.

@@ -25,6 +25,7 @@ mod merges;
 mod next_steps;
 mod openapi;
 mod pipelines;
+mod quotes;
 mod reported;
 mod search;
 mod sequences;

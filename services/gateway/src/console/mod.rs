@@ -2,7 +2,7 @@
 //!
 //! Every address that is neither the API's nor an operator's belongs to it. Files with a hash in their name are kept by
 //! browsers for good, `index.html` is asked for each time, and an address without an extension is a page of the
-//! application, so it answers with `index.html` too.
+//! application, so it answers with `index.html` too. What people without a log-in are sent to are pages of their own.
 
 mod encoding;
 mod files;
@@ -25,6 +25,8 @@ use crate::gateway::Gateway;
 pub use files::Files;
 
 const INDEX: &str = "index.html";
+/// Pages of their own, by the first part of their addresses; the second part is a secret, and may hold any character.
+const APART: [(&str, &str); 1] = [("quote", "quote.html")];
 /// Shown at `/` when this installation has no console.
 const ABSENT: &str = include_str!("absent.html");
 /// First parts of the addresses that never belong to the console. `v1` are the gateway's own routes as they are called
@@ -61,13 +63,22 @@ async fn answer(files: &Files, method: &Method, path: &str, headers: &HeaderMap)
     if let Some(response) = file(files, &name, headers).await? {
         return Ok(response);
     }
-    let last = name.rsplit('/').next().unwrap_or_default();
-    if !last.contains('.')
-        && let Some(page) = file(files, INDEX, headers).await?
+    if let Some(page) = page_of(&name)
+        && let Some(page) = file(files, page, headers).await?
     {
         return Ok(page);
     }
     Err(Problem::not_found("address"))
+}
+
+/// The page that answers for an address which is no file; none for what looks like one.
+fn page_of(name: &str) -> Option<&'static str> {
+    let (first, rest) = name.split_once('/').unwrap_or((name, ""));
+    if let Some((_, page)) = APART.iter().find(|(apart, _)| *apart == first && !rest.is_empty()) {
+        return Some(page);
+    }
+    let last = name.rsplit('/').next().unwrap_or_default();
+    (!last.contains('.')).then_some(INDEX)
 }
 
 /// The file an address names: `/` is `index.html`. None for what could lead out of the folder, and for hidden files.
@@ -160,6 +171,14 @@ mod tests {
         ] {
             assert_eq!(named(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn an_address_that_is_no_file_is_a_page() {
+        assert_eq!(page_of("crm/deals"), Some("index.html"));
+        assert_eq!(page_of("quote"), Some("index.html"));
+        assert_eq!(page_of("quote/org.secret"), Some("quote.html"));
+        assert_eq!(page_of("assets/app.js"), None);
     }
 
     #[test]

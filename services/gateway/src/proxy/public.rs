@@ -4,9 +4,14 @@
 use http::Method;
 
 /// What is open, by method, service, and what stands before and after the secret in the path.
-const OPEN: [(Method, &str, &str, &str); 5] = [
+const OPEN: [(Method, &str, &str, &str); 10] = [
     (Method::POST, "crm", "/v1/public/forms/", "/submissions"),
     (Method::GET, "crm", "/v1/public/calendars/", ""),
+    (Method::GET, "crm", "/v1/public/quotes/", ""),
+    (Method::GET, "crm", "/v1/public/quotes/", "/pdf"),
+    (Method::POST, "crm", "/v1/public/quotes/", "/view"),
+    (Method::POST, "crm", "/v1/public/quotes/", "/accept"),
+    (Method::POST, "crm", "/v1/public/quotes/", "/decline"),
     (Method::POST, "crm", "/v1/public/inboxes/", ""),
     (Method::GET, "crm", "/v1/public/unsubscribes/", ""),
     (Method::POST, "crm", "/v1/public/unsubscribes/", ""),
@@ -35,12 +40,18 @@ mod tests {
         for method in [Method::GET, Method::POST] {
             assert_eq!(key("crm", &method, "/v1/public/unsubscribes/org.mail.sign"), Some("org.mail.sign"));
         }
+        for (method, below) in [(Method::GET, ""), (Method::GET, "/pdf"), (Method::POST, "/accept")] {
+            assert_eq!(key("crm", &method, &format!("/v1/public/quotes/org.secret{below}")), Some("org.secret"));
+        }
         for (service, method, path) in [
             ("crm", Method::GET, form),
             ("crm", Method::DELETE, form),
             ("crm", Method::POST, calendar),
             ("billing", Method::POST, form),
             ("billing", Method::GET, calendar),
+            ("crm", Method::POST, "/v1/public/quotes/org.secret"),
+            ("crm", Method::POST, "/v1/public/quotes/org.secret/withdraw"),
+            ("crm", Method::DELETE, "/v1/public/quotes/org.secret/accept"),
             ("crm", Method::POST, "/v1/leads"),
             ("crm", Method::GET, "/v1/deals"),
             ("crm", Method::POST, "/v1/public/forms/x"),

@@ -202,6 +202,7 @@ impl Sale {
             external_ref: None,
             next_step: None,
             contacts: Vec::new(),
+            accepted_quote_id: None,
             competitors: Vec::new(),
             tags: Vec::new(),
             custom: contracts::crm::CustomValues::new(),

@@ -309,6 +309,10 @@ pub enum NotificationKind {
     MailReceived,
     /// A mail of theirs did not arrive, or nobody knows whether it did.
     MailFailed,
+    /// A client accepted a quote.
+    QuoteAccepted,
+    /// A client declined a quote.
+    QuoteDeclined,
 }
 
 /// Something a member is told.

@@ -61,6 +61,8 @@ pub enum Requirement {
     Lines,
     /// What is done next.
     NextStep,
+    /// A quote the client has accepted, whose lines it has.
+    AcceptedQuote,
     /// Somebody of the client who is this in the deal.
     ContactRole {
         /// What.

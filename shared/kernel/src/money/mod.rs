@@ -16,6 +16,7 @@ use crate::currency::Currency;
 mod allocate;
 mod error;
 mod exact;
+pub mod vat;
 mod wire;
 
 pub use error::MoneyError;

@@ -26,30 +26,40 @@ use crate::telemetry;
 const HISTORY: &str = "select left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 /// Messages looked at in one go.
 const BATCH: usize = 1000;
+/// How long the stream may take to give the next of them.
+const READ_LIMIT: Duration = Duration::from_secs(10);
 
 /// Events of one organisation, as columns.
 #[derive(Default)]
 struct Sent {
+    places: Vec<i64>,
     aggregates: Vec<Uuid>,
     seqs: Vec<i64>,
     events: Vec<Uuid>,
 }
 
 impl Runner {
-    /// Begins where the database says it is. When the server believes more was done (the database was restored), or the
-    /// stream is another one than before, the durable consumer is made anew; marks make what comes twice harmless.
+    /// Begins where the database says it is. The durable consumer is made anew when the server believes more was done, when
+    /// the database is in another history than the one the place was noted in (it was restored, or another server took
+    /// over), and when the stream is another one than before; marks make what comes twice harmless.
     pub(super) async fn resume_at_checkpoint(&self, stream: &Stream) -> Result<Consumer<pull::Config>, Error> {
         let name = &self.inbox.consumer;
-        let created = micros(stream.cached_info().created);
+        let created = bus::created_at(stream.cached_info());
         let pool = self.inbox.state.db.pool();
         // Read before anything is compared: what is compared is this history of the database, or a later one.
         let history: String = answered(sqlx::query_scalar(HISTORY).fetch_one(pool)).await?;
-        let read = sqlx::query_as("select stream_created_at, stream_seq from consumer_checkpoints where consumer = $1")
-            .bind(name)
-            .fetch_optional(pool);
-        let noted: Option<(DateTime<Utc>, i64)> = answered(read).await?;
+        let read = sqlx::query_as(
+            "select stream_created_at, stream_seq, coalesce(history, $2) <> $2 from consumer_checkpoints where consumer = $1",
+        )
+        .bind(name)
+        .bind(&history)
+        .fetch_optional(pool);
+        let noted: Option<(DateTime<Utc>, i64, bool)> = answered(read).await?;
+        let in_another_history = noted.is_some_and(|(.., another)| another);
+        let last = stream.get_info().await?.state.last_sequence;
         let seq = match noted {
-            Some((at, seq)) if at == created => u64::try_from(seq).unwrap_or(0),
+            // A stream that ends before the place was restored to an earlier moment, and gives its numbers again.
+            Some((at, seq, _)) if at == created => u64::try_from(seq).ok().filter(|seq| *seq <= last).unwrap_or(0),
             _ => 0,
         };
         match stream.consumer_info(name).await {
@@ -57,8 +67,16 @@ impl Runner {
                 // The place is noted now and then only, so a consumer that is ahead proves nothing by itself; and taking it
                 // away from another replica that works with it would make that one start over in its turn. But what was
                 // delivered and is not settled here must still be pending there.
-                let (reached, pending) = (existing.delivered.stream_sequence, existing.num_ack_pending as u64);
-                if reached > seq && is_behind(&self.inbox, stream, seq, reached, pending).await? {
+                // In another history nothing is proved by counting: another replica may have just filled one hole while
+                // it left another.
+                let known = Known {
+                    acknowledged: existing.ack_floor.stream_sequence,
+                    delivered: existing.delivered.stream_sequence.min(last),
+                    pending: existing.num_ack_pending as u64,
+                };
+                let is_behind =
+                    known.delivered > seq && (in_another_history || is_behind(&self.inbox, stream, seq, known).await?);
+                if is_behind {
                     tracing::warn!(
                         consumer = name,
                         from = seq + 1,
@@ -70,7 +88,6 @@ impl Runner {
             Err(error) if matches!(error.kind(), ConsumerInfoErrorKind::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
-        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = history;
         if stream.cached_info().state.first_sequence > seq + 1 && stream.cached_info().state.messages > 0 {
             tracing::warn!(
                 consumer = name,
@@ -78,7 +95,17 @@ impl Runner {
                 "the stream no longer holds its beginning; ask its publisher to resend"
             );
         }
-        Ok(bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?)
+        let consumer = bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?;
+        // Only now: whoever falls over before this begins at the same place again.
+        let note = sqlx::query(
+            "update consumer_checkpoints set history = $2 where consumer = $1 and history is distinct from $2",
+        )
+        .bind(name)
+        .bind(&history)
+        .execute(pool);
+        answered(note).await?;
+        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = history;
+        Ok(consumer)
     }
 
     /// Notes how far the stream has been read, how much is left, and whether an operator wants a pause.
@@ -90,14 +117,16 @@ impl Runner {
         let history = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
         // A server that took over, or was restored, may lack what was acknowledged; then the place must not be noted there.
         let note = sqlx::query(
-            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq)
-             select $1, $2, $3 where left(pg_walfile_name(pg_current_wal_lsn()), 8) = $4
+            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq, history)
+             select $1, $2, $3, $4 where left(pg_walfile_name(pg_current_wal_lsn()), 8) = $4
              on conflict (consumer) do update
-                set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq
-              where (noted.stream_created_at, noted.stream_seq) is distinct from (excluded.stream_created_at, excluded.stream_seq)",
+                set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq,
+                    history = excluded.history
+              where (noted.stream_created_at, noted.stream_seq, noted.history)
+                    is distinct from (excluded.stream_created_at, excluded.stream_seq, excluded.history)",
         )
         .bind(&self.inbox.consumer)
-        .bind(micros(stream.cached_info().created))
+        .bind(bus::created_at(stream.cached_info()))
         .bind(i64::try_from(floor)?)
         .bind(&history);
         answered(note.execute(pool)).await?;
@@ -114,16 +143,22 @@ impl Runner {
     }
 }
 
-/// The creation time of a stream tells one that was lost and made anew from the one before.
-fn micros(at: time::OffsetDateTime) -> DateTime<Utc> {
-    let micros = at.unix_timestamp_nanos() / 1000;
-    i64::try_from(micros).ok().and_then(DateTime::from_timestamp_micros).unwrap_or_default()
+/// What the server says about a consumer.
+#[derive(Clone, Copy)]
+struct Known {
+    /// All messages up to here were acknowledged.
+    acknowledged: u64,
+    /// None after this one was delivered.
+    delivered: u64,
+    /// How many of those between were not acknowledged.
+    pending: u64,
 }
 
-/// Whether more of the messages after `from` up to `to` are neither applied here nor put aside than are `pending`.
-async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, to: u64, pending: u64) -> Result<bool, Error> {
-    // A stream that lost its end may have delivered what it no longer holds.
-    let to = to.min(stream.get_info().await?.state.last_sequence);
+/// Whether a message after `from` that was acknowledged is neither applied here nor put aside. Of those after the last that is
+/// acknowledged with all before it, as many may be missing as are pending.
+async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, known: Known) -> Result<bool, Error> {
+    let to = known.delivered;
+    let acknowledged = i64::try_from(known.acknowledged)?;
     let mut missing = 0_u64;
     let config = pull::Config {
         ack_policy: AckPolicy::None,
@@ -134,10 +169,11 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, to: u64, pending: 
     let reader = stream.create_consumer(config).await?;
     let mut last = from;
     while last < to {
-        let mut messages = reader.fetch().max_messages(BATCH).messages().await?;
+        let mut messages = reader.fetch().max_messages(BATCH).expires(READ_LIMIT / 2).messages().await?;
         let mut by_org: BTreeMap<OrgId, Sent> = BTreeMap::new();
         let mut got = 0_usize;
-        while let Some(message) = messages.next().await {
+        // A server that went away meanwhile has forgotten what it was asked for.
+        while let Some(message) = tokio::time::timeout(READ_LIMIT, messages.next()).await? {
             let message = message?;
             got += 1;
             last = message.info()?.stream_sequence;
@@ -147,15 +183,18 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, to: u64, pending: 
             // What cannot be read is in the dead letters; when it is not, its aggregate has a gap and asks for it.
             if let Ok(envelope) = Envelope::from_slice(&message.payload) {
                 let sent = by_org.entry(envelope.orgid).or_default();
+                sent.places.push(i64::try_from(last)?);
                 sent.aggregates.push(envelope.subject);
                 sent.seqs.push(envelope.aggregateseq);
                 sent.events.push(envelope.id.as_uuid());
             }
         }
         for (org, sent) in by_org {
-            missing += answered(count_missing(inbox, org, &sent)).await?;
-            if missing > pending {
-                return Ok(true);
+            for place in answered(missing_of(inbox, org, &sent)).await? {
+                missing += 1;
+                if place <= acknowledged || missing > known.pending {
+                    return Ok(true);
+                }
             }
         }
         if got == 0 {
@@ -168,10 +207,11 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, to: u64, pending: 
     Ok(false)
 }
 
-async fn count_missing(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<u64> {
+/// Places in the stream of those that are neither applied here nor put aside.
+async fn missing_of(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<Vec<i64>> {
     let mut tx = inbox.state.db.begin(org, Mode::Read).await?;
-    let missing: i64 = sqlx::query_scalar(
-        "select count(*) from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as sent(aggregate, seq, event)
+    let missing = sqlx::query_scalar(
+        "select place from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::bigint[]) as sent(aggregate, seq, event, place)
           where not exists (select 1 from consumer_marks mark
                                where mark.org_id = $1 and mark.consumer = $2 and mark.aggregate_id = sent.aggregate
                                  and mark.last_seq >= sent.seq)
@@ -184,7 +224,8 @@ async fn count_missing(inbox: &Inbox, org: OrgId, sent: &Sent) -> Result<u64> {
     .bind(&sent.aggregates)
     .bind(&sent.seqs)
     .bind(&sent.events)
-    .fetch_one(&mut *tx)
+    .bind(&sent.places)
+    .fetch_all(&mut *tx)
     .await?;
-    Ok(missing.unsigned_abs())
+    Ok(missing)
 }

@@ -140,14 +140,23 @@ impl Reaction {
         }
     }
 
-    /// Applies one event.
+    /// Applies one event. One that is reacted to, but in another version, came from a service that was deployed before this
+    /// one: it waits for the release that understands it.
     pub(crate) async fn apply_one(&self, tx: &mut Tx, envelope: &Envelope) -> Result<Outcome> {
         match self {
             Self::ByType(types) => match types.get(envelope.event_type.as_str()) {
                 Some(handler) => handler(tx, envelope).await,
+                None if types.keys().any(|known| differ_in_version(known, &envelope.event_type)) => {
+                    Ok(Outcome::NotYet("a release that understands this version of the event"))
+                }
                 None => Ok(Outcome::Done),
             },
             Self::Batch(handler) => handler(tx, Arc::from(vec![envelope.clone()])).await,
         }
     }
+}
+
+fn differ_in_version(known: &str, other: &str) -> bool {
+    let (known, other) = (event_type(known), event_type(other));
+    known.zip(other).is_some_and(|(known, other)| known.name == other.name && known.version != other.version)
 }

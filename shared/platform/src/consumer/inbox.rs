@@ -67,6 +67,7 @@ struct Mark {
     aggregate_id: Uuid,
     last_seq: i64,
     last_event_id: Option<Uuid>,
+    last_epoch: i32,
     blocked: bool,
     awaited_until: Option<DateTime<Utc>>,
 }
@@ -77,6 +78,7 @@ struct Span {
     first_seq: i64,
     last_seq: i64,
     last_event_id: Uuid,
+    last_epoch: i32,
 }
 
 /// What trying to apply messages as the next of their aggregates came to.
@@ -267,13 +269,14 @@ impl Inbox {
         let firsts: Vec<i64> = spans.values().map(|span| span.first_seq).collect();
         let lasts: Vec<i64> = spans.values().map(|span| span.last_seq).collect();
         let events: Vec<Uuid> = spans.values().map(|span| span.last_event_id).collect();
+        let epochs: Vec<i32> = spans.values().map(|span| span.last_epoch).collect();
         let moved: Vec<(Uuid, bool)> = sqlx::query_as(
             // A row that this statement made has no xmax; one that it changed has its own transaction there.
-            "insert into consumer_marks as mark (org_id, consumer, aggregate_id, last_seq, last_event_id)
-             select $1, $2, new.id, new.last_seq, new.event
-               from unnest($3::uuid[], $5::bigint[], $6::uuid[]) as new(id, last_seq, event)
+            "insert into consumer_marks as mark (org_id, consumer, aggregate_id, last_seq, last_event_id, last_epoch)
+             select $1, $2, new.id, new.last_seq, new.event, new.epoch
+               from unnest($3::uuid[], $5::bigint[], $6::uuid[], $7::integer[]) as new(id, last_seq, event, epoch)
              on conflict (org_id, consumer, aggregate_id) do update
-                set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id
+                set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch
               where not mark.blocked
                 and mark.last_seq + 1 = ($4::bigint[])[array_position($3::uuid[], excluded.aggregate_id)]
              returning aggregate_id, mark.xmax::text = '0'",
@@ -284,6 +287,7 @@ impl Inbox {
         .bind(&firsts)
         .bind(&lasts)
         .bind(&events)
+        .bind(&epochs)
         .fetch_all(tx.conn())
         .await?;
         let begins_at_one = |id: &Uuid| spans.get(id).is_some_and(|span| span.first_seq == 1);
@@ -299,7 +303,7 @@ impl Inbox {
             "insert into consumer_marks as mark (org_id, consumer, aggregate_id)
              select $1, $2, id from unnest($3::uuid[]) as id
              on conflict (org_id, consumer, aggregate_id) do update set last_seq = mark.last_seq
-             returning aggregate_id, last_seq, last_event_id, blocked, awaited_until",
+             returning aggregate_id, last_seq, last_event_id, last_epoch, blocked, awaited_until",
         )
         .bind(org)
         .bind(&self.consumer)
@@ -314,12 +318,12 @@ impl Inbox {
         let envelope = &item.envelope;
         let mark = marks.get_mut(&envelope.subject)?;
         if envelope.aggregateseq <= mark.last_seq {
-            if mark.last_event_id.is_some_and(|last| is_fork(envelope, mark.last_seq, last)) {
+            if is_fork(envelope, mark) {
                 tracing::error!(consumer = self.consumer, event.id = %envelope.id, "two events claim the same place in a sequence");
                 let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
                 return Some(Verdict::Failed(Problem::new(
                     crate::problem::Kind::Conflict,
-                    super::letters::FORKED,
+                    super::replays::FORKED,
                     detail,
                 )));
             }
@@ -334,6 +338,7 @@ impl Inbox {
         }
         mark.last_seq = envelope.aggregateseq;
         mark.last_event_id = Some(envelope.id.as_uuid());
+        mark.last_epoch = envelope.epoch;
         None
     }
 
@@ -342,20 +347,22 @@ impl Inbox {
         let ids: Vec<Uuid> = marks.values().map(|mark| mark.aggregate_id).collect();
         let seqs: Vec<i64> = marks.values().map(|mark| mark.last_seq).collect();
         let events: Vec<Option<Uuid>> = marks.values().map(|mark| mark.last_event_id).collect();
+        let epochs: Vec<i32> = marks.values().map(|mark| mark.last_epoch).collect();
         sqlx::query(
             // They exist and are locked; an upsert finds each by its key, where an update would join, and join badly as
             // long as the table's statistics are those of an empty one.
-            "insert into consumer_marks (org_id, consumer, aggregate_id, last_seq, last_event_id)
-             select $1, $2, new.id, new.seq, new.event
-               from unnest($3::uuid[], $4::bigint[], $5::uuid[]) as new(id, seq, event)
+            "insert into consumer_marks (org_id, consumer, aggregate_id, last_seq, last_event_id, last_epoch)
+             select $1, $2, new.id, new.seq, new.event, new.epoch
+               from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::integer[]) as new(id, seq, event, epoch)
              on conflict (org_id, consumer, aggregate_id) do update
-               set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id",
+               set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch",
         )
         .bind(org)
         .bind(&self.consumer)
         .bind(ids)
         .bind(seqs)
         .bind(events)
+        .bind(epochs)
         .execute(tx.conn())
         .await?;
         Ok(())
@@ -367,7 +374,8 @@ fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
     let mut spans: BTreeMap<Uuid, Span> = BTreeMap::new();
     for Item { envelope, .. } in items {
         let seq = envelope.aggregateseq;
-        let one = Span { first_seq: seq, last_seq: seq, last_event_id: envelope.id.as_uuid() };
+        let one =
+            Span { first_seq: seq, last_seq: seq, last_event_id: envelope.id.as_uuid(), last_epoch: envelope.epoch };
         match spans.entry(envelope.subject) {
             Entry::Vacant(entry) => {
                 entry.insert(one);
@@ -381,11 +389,16 @@ fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
     Some(spans)
 }
 
-/// Whether an event claims a place that another one has. Of the last one applied the id is known; an older place was claimed
-/// by another when the event was made well after that last one: then its writer lost what it had published, and began again.
-fn is_fork(envelope: &Envelope, last_seq: i64, last: Uuid) -> bool {
-    if envelope.aggregateseq == last_seq {
+/// Whether an event claims a place that another one has. Of the last one applied the id is known. An older place was claimed
+/// by another when the event is of a later history of its writer's database, or was made well after that last one: then its
+/// writer lost what it had published, and began again.
+fn is_fork(envelope: &Envelope, mark: &Mark) -> bool {
+    let Some(last) = mark.last_event_id else { return false };
+    if envelope.aggregateseq == mark.last_seq {
         return last != envelope.id.as_uuid();
+    }
+    if envelope.epoch > mark.last_epoch {
+        return true;
     }
     let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
     // Clocks of replicas differ a little.

@@ -1,11 +1,11 @@
 //! Dead letters: messages that could not be applied, kept whole in the consumer's own database, and the later events of
-//! the same aggregate that are parked behind them so that order is kept.
+//! the same aggregate that are parked behind them so that order is kept. What becomes of them is in [`super::replays`].
 
 use std::time::Duration;
 
 use async_nats::HeaderMap;
 use chrono::{DateTime, Utc};
-use contracts::{Actor, Envelope};
+use contracts::Envelope;
 use kernel::{DeadLetterId, EventId, OrgId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,17 +14,10 @@ use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::Outcome;
 use super::inbox::Inbox;
 use crate::db::{Mode, answered};
-use crate::journal::Cause;
-use crate::problem::{Kind, Problem, Result};
-use crate::tx::{Db, Tx};
-
-/// Code of the problem when a letter is not the next event of its aggregate.
-const EARLIER_FIRST: &str = "earlier-letter-first";
-/// Code of the problem when two events claim the same place in a sequence.
-pub(crate) const FORKED: &str = "forked-aggregate";
+use crate::problem::{Problem, Result};
+use crate::tx::Db;
 
 /// A message as it goes into the table.
 pub(crate) struct NewLetter<'a> {
@@ -76,15 +69,6 @@ pub struct DeadLetter {
     pub first_at: DateTime<Utc>,
     /// When it was tried last.
     pub last_at: DateTime<Utc>,
-}
-
-/// What a retry came to.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Replayed {
-    /// Number of events applied: the letter and those that were parked behind it.
-    pub applied: u32,
-    /// Why the next one could not be applied, when one could not.
-    pub stopped_by: Option<String>,
 }
 
 /// Notes that an event is tried again within this time: those of its aggregate that come after it wait as long.
@@ -148,7 +132,7 @@ async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<
     .bind(letter.raw)
     .bind(if status == Status::Dead { "dead" } else { "parked" })
     .bind(letter.reason)
-    .bind(letter.error)
+    .bind(without_nul(letter.error))
     .bind(fingerprint(&inbox.consumer, kind, letter.reason, letter.error))
     .bind(letter.attempts)
     .bind(now)
@@ -170,7 +154,12 @@ async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<
 
 /// Locks the mark of an aggregate, before any of its letters so that nobody waits in a circle; returns what was applied
 /// last, and whether the aggregate is blocked.
-async fn lock_mark(conn: &mut sqlx::PgConnection, org: OrgId, consumer: &str, aggregate: Uuid) -> Result<(i64, bool)> {
+pub(super) async fn lock_mark(
+    conn: &mut sqlx::PgConnection,
+    org: OrgId,
+    consumer: &str,
+    aggregate: Uuid,
+) -> Result<(i64, bool)> {
     let mark = sqlx::query_as(
         "insert into consumer_marks as mark (org_id, consumer, aggregate_id) values ($1, $2, $3)
          on conflict (org_id, consumer, aggregate_id) do update set last_seq = mark.last_seq
@@ -189,11 +178,16 @@ fn headers_json(headers: Option<&HeaderMap>) -> serde_json::Value {
         headers
             .iter()
             .map(|(name, values)| {
-                (name.to_string(), json!(values.iter().map(async_nats::HeaderValue::as_str).collect::<Vec<_>>()))
+                (name.to_string(), json!(values.iter().map(|value| without_nul(value.as_str())).collect::<Vec<_>>()))
             })
             .collect::<serde_json::Map<_, _>>()
             .into()
     })
+}
+
+/// A text cannot hold U+0000 in PostgreSQL, and a letter that cannot be stored would stop its consumer for ever.
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 /// Groups letters that failed alike: words with digits are left out, since ids and amounts differ.
@@ -242,15 +236,6 @@ pub(crate) async fn list(db: &mut Db) -> Result<Vec<DeadLetter>> {
     Ok(letters)
 }
 
-#[derive(FromRow)]
-struct Stored {
-    dead_letter_id: Uuid,
-    consumer: String,
-    event_id: Option<Uuid>,
-    aggregate_id: Option<Uuid>,
-    raw: Vec<u8>,
-}
-
 /// The consumer a letter belongs to.
 pub(crate) async fn consumer_of(db: &mut Db, id: DeadLetterId) -> Result<String> {
     let org = db.org.as_uuid();
@@ -263,242 +248,6 @@ pub(crate) async fn consumer_of(db: &mut Db, id: DeadLetterId) -> Result<String>
     .fetch_optional(db.conn())
     .await?;
     consumer.ok_or_else(|| Problem::not_found("open dead letter"))
-}
-
-/// Applies a letter through the same marks as a message, then what was parked behind it, until one fails.
-pub(crate) async fn retry(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Actor) -> Result<Replayed> {
-    let mut replayed = Replayed { applied: 0, stopped_by: None };
-    let mut next = Some(id.as_uuid());
-    while let Some(id) = next {
-        match replay_one(inbox, org, id, by).await {
-            Ok(following) => {
-                replayed.applied += 1;
-                next = following;
-            }
-            Err(problem) => {
-                if replayed.applied == 0 && matches!(problem.code(), EARLIER_FIRST | FORKED) {
-                    return Err(problem);
-                }
-                note_failure(inbox, org, id, &problem).await?;
-                replayed.stopped_by = Some(problem.report());
-                next = None;
-            }
-        }
-    }
-    Ok(replayed)
-}
-
-/// Gives a letter up: its event counts as applied without having had an effect. Then goes on with what was parked.
-pub(crate) async fn discard(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Actor, reason: &str) -> Result<Replayed> {
-    let mut tx = open(inbox, org, by).await?;
-    let (letter, last_seq) = lock(&mut tx, id.as_uuid()).await?;
-    let mut next = None;
-    if letter.aggregate_id.is_some() {
-        let envelope = Envelope::from_slice(&letter.raw).map_err(Problem::internal)?;
-        // What is missing before it, if anything, is given up with it; only what lies here must be decided first.
-        if envelope.aggregateseq > last_seq {
-            expect_first(&mut tx, &letter, &envelope).await?;
-        }
-        next = move_mark(&mut tx, &letter, &envelope).await?;
-    }
-    resolve(&mut tx, &letter, "discarded", by, reason).await?;
-    tx.commit().await?;
-    match next {
-        Some(id) => retry(inbox, org, DeadLetterId::from_uuid(id), by).await,
-        None => Ok(Replayed { applied: 0, stopped_by: None }),
-    }
-}
-
-async fn open(inbox: &Inbox, org: OrgId, by: &Actor) -> Result<Tx> {
-    let facts = inbox.state.organizations.get(&inbox.state.db, org).await?;
-    let cause =
-        Cause { actor: by.clone(), correlation_id: EventId::new().as_uuid(), causation_id: None, follows: None };
-    Tx::system(&inbox.state, org, facts, cause).await
-}
-
-async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<Option<Uuid>> {
-    let mut tx = open(inbox, org, by).await?;
-    let (letter, last_seq) = lock(&mut tx, id).await?;
-    let envelope = Envelope::from_slice(&letter.raw)
-        .map_err(|error| Problem::new(Kind::Invalid, "undecodable-event", error.to_string()))?;
-    if envelope.aggregateseq <= last_seq {
-        // A second copy of what is applied by now; a different event under the same number is for a person to discard.
-        refuse_fork(&mut tx, &letter, &envelope).await?;
-        let next = move_mark(&mut tx, &letter, &envelope).await?;
-        resolve(&mut tx, &letter, "replayed", by, "was applied before").await?;
-        tx.commit().await?;
-        return Ok(next);
-    }
-    if envelope.aggregateseq > last_seq + 1 {
-        return Err(earlier_first(&envelope, last_seq));
-    }
-    tx.set_cause(Cause {
-        actor: by.clone(),
-        correlation_id: envelope.correlationid,
-        causation_id: Some(envelope.id),
-        follows: None,
-    });
-    match inbox.reaction.apply_one(&mut tx, &envelope).await? {
-        Outcome::Done => {}
-        Outcome::NotYet(what) => {
-            return Err(Problem::new(Kind::Conflict, "prerequisite-missing", format!("It still waits for {what}.")));
-        }
-    }
-    let next = move_mark(&mut tx, &letter, &envelope).await?;
-    resolve(&mut tx, &letter, "replayed", by, "applied").await?;
-    tx.commit().await?;
-    Ok(next)
-}
-
-/// Locks the mark of a letter's aggregate and then the letter; returns it with what was applied last.
-async fn lock(tx: &mut Tx, id: Uuid) -> Result<(Stored, i64)> {
-    let org = tx.org.as_uuid();
-    let place: Option<(String, Option<Uuid>)> = sqlx::query_as(
-        "select consumer, aggregate_id from dead_letters
-          where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked')",
-    )
-    .bind(org)
-    .bind(id)
-    .fetch_optional(tx.conn())
-    .await?;
-    let (consumer, aggregate) = place.ok_or_else(|| Problem::not_found("open dead letter"))?;
-    let last_seq = match aggregate {
-        Some(aggregate) => {
-            let org = tx.org;
-            lock_mark(tx.conn(), org, &consumer, aggregate).await?.0
-        }
-        None => 0,
-    };
-    let letter: Option<Stored> = sqlx::query_as(
-        "select dead_letter_id, consumer, event_id, aggregate_id, raw from dead_letters
-          where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked') for update",
-    )
-    .bind(org)
-    .bind(id)
-    .fetch_optional(tx.conn())
-    .await?;
-    let letter = letter.ok_or_else(|| Problem::not_found("open dead letter"))?;
-    Ok((letter, last_seq))
-}
-
-fn earlier_first(envelope: &Envelope, last_seq: i64) -> Problem {
-    let seq = envelope.aggregateseq;
-    Problem::new(
-        Kind::Conflict,
-        EARLIER_FIRST,
-        format!(
-            "This is event {seq} of its aggregate, and {last_seq} was applied last. Resolve the earlier letters first."
-        ),
-    )
-}
-
-/// Order is kept when a letter is given up too: no earlier one of its aggregate may be open.
-async fn expect_first(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<()> {
-    let org = tx.org.as_uuid();
-    let earlier: Option<i64> = sqlx::query_scalar(
-        "select min(aggregate_seq) from dead_letters
-          where org_id = $1 and consumer = $2 and aggregate_id = $3 and aggregate_seq < $4
-            and status in ('dead', 'parked')",
-    )
-    .bind(org)
-    .bind(&letter.consumer)
-    .bind(envelope.subject)
-    .bind(envelope.aggregateseq)
-    .fetch_one(tx.conn())
-    .await?;
-    earlier.map_or(Ok(()), |seq| Err(earlier_first(envelope, seq - 1)))
-}
-
-async fn refuse_fork(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<()> {
-    let org = tx.org.as_uuid();
-    let forked: bool = sqlx::query_scalar(
-        "select exists (select 1 from consumer_marks where org_id = $1 and consumer = $2 and aggregate_id = $3
-                           and last_seq = $4 and last_event_id <> $5)",
-    )
-    .bind(org)
-    .bind(&letter.consumer)
-    .bind(envelope.subject)
-    .bind(envelope.aggregateseq)
-    .bind(envelope.id.as_uuid())
-    .fetch_one(tx.conn())
-    .await?;
-    if forked {
-        let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
-        return Err(Problem::new(Kind::Conflict, FORKED, detail));
-    }
-    Ok(())
-}
-
-/// Notes the event as applied unless a later one is, frees the aggregate when nothing else waits, and says what waits
-/// next.
-async fn move_mark(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<Option<Uuid>> {
-    let org = tx.org.as_uuid();
-    let next: Option<Uuid> = sqlx::query_scalar(
-        "select letter.dead_letter_id from dead_letters letter
-           join consumer_marks mark using (org_id, consumer, aggregate_id)
-          where org_id = $1 and consumer = $2 and aggregate_id = $3
-            and letter.aggregate_seq > greatest(mark.last_seq, $4) and letter.status in ('dead', 'parked')
-          order by letter.aggregate_seq, letter.dead_letter_id limit 1",
-    )
-    .bind(org)
-    .bind(&letter.consumer)
-    .bind(envelope.subject)
-    .bind(envelope.aggregateseq)
-    .fetch_optional(tx.conn())
-    .await?;
-    sqlx::query(
-        "update consumer_marks
-            set last_seq = greatest(last_seq, $4), blocked = $6,
-                last_event_id = case when $4 > last_seq then $5 else last_event_id end
-          where org_id = $1 and consumer = $2 and aggregate_id = $3",
-    )
-    .bind(org)
-    .bind(&letter.consumer)
-    .bind(envelope.subject)
-    .bind(envelope.aggregateseq)
-    .bind(envelope.id.as_uuid())
-    .bind(next.is_some())
-    .execute(tx.conn())
-    .await?;
-    Ok(next)
-}
-
-/// Closes a letter, and other copies of the same event with it.
-async fn resolve(tx: &mut Tx, letter: &Stored, status: &str, by: &Actor, resolution: &str) -> Result<()> {
-    let (org, now) = (tx.org.as_uuid(), tx.now);
-    sqlx::query(
-        "update dead_letters set status = $3, resolved_by = $4, resolution = $5, last_at = $6, attempts = attempts + 1
-          where org_id = $1 and status in ('dead', 'parked')
-            and (dead_letter_id = $2 or (consumer = $7 and aggregate_id = $8 and event_id = $9))",
-    )
-    .bind(org)
-    .bind(letter.dead_letter_id)
-    .bind(status)
-    .bind(by.to_string())
-    .bind(resolution)
-    .bind(now)
-    .bind(&letter.consumer)
-    .bind(letter.aggregate_id)
-    .bind(letter.event_id)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-async fn note_failure(inbox: &Inbox, org: OrgId, id: Uuid, problem: &Problem) -> Result<()> {
-    let mut tx = inbox.state.db.begin(org, Mode::Write).await?;
-    sqlx::query(
-        "update dead_letters set error = $3, attempts = attempts + 1, last_at = $4, status = 'dead'
-          where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked')",
-    )
-    .bind(org.as_uuid())
-    .bind(id)
-    .bind(problem.report())
-    .bind(inbox.state.clock.now())
-    .execute(&mut *tx)
-    .await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 #[cfg(test)]

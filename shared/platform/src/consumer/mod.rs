@@ -3,13 +3,15 @@
 //!
 //! [`handler`] is what a service writes. [`checkpoint`] knows where to begin, [`runner`] reads messages from there and
 //! makes batches of them, [`inbox`] applies a batch in one transaction with the marks that make duplicates harmless,
-//! [`settle`] says what becomes of each message, [`letters`] keeps what could not be applied.
+//! [`settle`] says what becomes of each message, [`letters`] keeps what could not be
+//! applied until [`replays`] applies it after all or gives it up.
 
 mod checkpoint;
 mod delivered;
 mod handler;
 mod inbox;
 pub(crate) mod letters;
+pub(crate) mod replays;
 mod runner;
 mod settle;
 mod turns;
@@ -17,6 +19,7 @@ mod turns;
 pub use handler::{BatchReact, React, Received};
 pub(crate) use handler::{Handlers, Reaction};
 pub(crate) use inbox::Inbox;
+pub use replays::discard_unreadable;
 pub(crate) use runner::Runner;
 pub use settle::Patience;
 pub(crate) use turns::Turns;

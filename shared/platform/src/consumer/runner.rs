@@ -80,7 +80,10 @@ impl Runner {
 
     async fn session(&self, stop: &CancellationToken) -> Result<(), Error> {
         let stream = bus::open_stream(&self.context, self.inbox.source, self.replicas).await?;
-        let consumer = self.resume_at_checkpoint(&stream).await?;
+        let consumer = tokio::select! {
+            consumer = self.resume_at_checkpoint(&stream) => consumer?,
+            () = stop.cancelled() => return Ok(()),
+        };
         let mut keeper = consumer.clone();
         self.keep_house(&stream, &mut keeper).await?;
         if self.wait_while_paused(&stream, &mut keeper, stop).await? {

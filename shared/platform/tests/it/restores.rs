@@ -96,6 +96,55 @@ fn a_message_that_waits_hides_nothing_that_a_restored_reader_lost() {
 }
 
 #[test]
+fn what_another_history_of_the_database_lost_is_found_even_where_as_much_is_pending() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let reader = reader_beside(&app).await;
+        let waiting = fresh();
+        sales(&org).post("/v1/notes", &note(waiting, crate::reader::WAITS)).await.expect(201);
+        for _ in 0..10 {
+            sales(&org).post("/v1/notes", &note(fresh(), "a")).await.expect(201);
+        }
+        applied_once_in_order(&reader.running, org.id, 10).await;
+        let environment = Arc::clone(&app.environment);
+        Arc::into_inner(reader.running).unwrap().stop_now().await;
+        let first = journal(&app.running, org.id).await.into_iter().find(|row| row.aggregate_id == waiting).unwrap();
+        let mut conn = admin(&environment, "reader").await;
+        // A server took over that lacks the last of them; meanwhile another replica applied the one that is pending. So the
+        // server has as much pending as is missing.
+        for statement in [
+            "delete from consumer_marks where consumer = 'reader-notes' and aggregate_id in (select note_id from effects where place = (select max(place) from effects))",
+            "delete from effects where place = (select max(place) from effects)",
+            "alter table journal disable trigger all",
+            "delete from journal j where j.causation_id is not null
+                and not exists (select 1 from effects e where e.event_id = j.causation_id)",
+            "alter table journal enable trigger all",
+            "update consumer_checkpoints set history = 'another' where consumer = 'reader-notes'",
+        ] {
+            conn.execute(statement).await.unwrap();
+        }
+        for statement in [
+            "insert into consumer_marks (org_id, consumer, aggregate_id, last_seq, last_event_id)
+             values ($1, 'reader-notes', $2, 1, $3) on conflict (org_id, consumer, aggregate_id) do update
+                set last_seq = 1, last_event_id = excluded.last_event_id",
+            "insert into effects (org_id, event_id, note_id, seq, text) values ($1, $3, $2, 1, 'a')",
+        ] {
+            let query = sqlx::query(statement).bind(org.id.as_uuid()).bind(waiting).bind(first.event_id);
+            query.execute(&mut conn).await.unwrap();
+        }
+        let reader = reader_beside(&app).await;
+        applied_once_in_order(&reader.running, org.id, 11).await;
+        let noted: String =
+            sqlx::query_scalar("select history from consumer_checkpoints where consumer = 'reader-notes'")
+                .fetch_one(&mut conn)
+                .await
+                .unwrap();
+        assert_ne!(noted, "another");
+    });
+}
+
+#[test]
 fn a_stream_that_was_lost_is_filled_from_the_journal() {
     run(async {
         let app = own_servers().await;
@@ -130,6 +179,29 @@ fn a_stream_that_was_lost_is_filled_from_the_journal() {
         .await;
         until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
         assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 0);
+
+        // One is lost that was made after the last comparison, though long ago: nobody could compare in between.
+        let mut source = bus::ensure_stream(&relay.context, "notes", 1).await.unwrap();
+        let first = source.info().await.unwrap().state.first_sequence;
+        source.delete_message(first + 1).await.unwrap();
+        assert_eq!(
+            platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(),
+            0,
+            "it was compared before"
+        );
+        conn.execute("update stream_comparisons set compared_until = compared_until - interval '2 years'")
+            .await
+            .unwrap();
+        assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 1);
+        until("the stream holds everything", || async {
+            first_copies(&stream(&app.environment, "notes").await, org.id).len() == 6
+        })
+        .await;
+        // A stream that ends before the place where it ended then was restored from a copy.
+        source.delete_message(first + 2).await.unwrap();
+        conn.execute("update stream_comparisons set last_sequence = last_sequence + 1000").await.unwrap();
+        assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 1);
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
         assert_eq!(journal(&app.running, org.id).await.len(), 6);
         applied_once_in_order(&reader.running, org.id, 6).await;
     });

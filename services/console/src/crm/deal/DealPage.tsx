@@ -34,6 +34,7 @@ import { useHeard } from './useHeard.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
+const Quotes = lazyPart('quotes', () => import('../quotes/Quotes.tsx'), 'Quotes');
 const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const dialogs = () => import('./CloseDialogs.tsx');
 const WinDialog = lazy(async () => ({ default: (await dialogs()).WinDialog }));
@@ -143,6 +144,9 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       <div className={parts.columns}>
         <div className={parts.stack}>
           <Lines deal={deal} canWrite={canWrite} save={save} change={change} />
+          <Suspense fallback={null}>
+            <Quotes dealId={deal.deal_id} canWrite={canWrite} />
+          </Suspense>
           <Suspense fallback={null}>
             <Timeline subject={{ kind: 'deal', id: deal.deal_id }} />
           </Suspense>

@@ -1,38 +1,46 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, ChoiceField, DayField, FormFrame, TextField, useForm, type Form } from '../../ui/form/index.ts';
-import type { DealDetails } from '../deals/queries.ts';
 import { productsQuery } from '../settings/queries.ts';
 import css from './deal.module.css';
 import { cadences, cell, emptyLine, kinds, leftToSplit, maxRows, requestOf, rowsOf, totalOf, valuesOf, withoutRow, withProduct, type Line, type LineValues } from './lines.ts';
-import type { SaveDeal } from './useDeal.ts';
 
-type Props = {
-  readonly deal: DealDetails;
+/** What a line says beyond what every one does. */
+export type More<L extends Line> = {
+  readonly values: (line: L | undefined) => LineValues;
+  readonly read: (values: LineValues) => Omit<L, keyof Line>;
+  readonly fields: (form: Form<LineValues>) => ReactNode;
+};
+
+type Props<L extends Line> = {
+  /** Of what it is a line: a deal, or a quote. */
+  readonly of: string;
+  readonly currency: string;
   /** Which line; the number of lines for a new one. */
   readonly index: number;
-  readonly requests: readonly Line[];
-  readonly save: SaveDeal;
+  readonly requests: readonly L[];
+  readonly save: (patch: { readonly lines: L[] }, key: string) => Promise<boolean>;
+  readonly more?: More<L>;
   readonly onClose: () => void;
 };
 
 /** One line: what is sold and how it is billed. */
-export function LineDialog({ deal, index, requests, save, onClose }: Props) {
+export function LineDialog<L extends Line>({ of, currency, index, requests, save, more, onClose }: Props<L>) {
   const old = requests[index];
-  const { currency } = deal;
   const at = `/lines/${index}`;
   const form: Form<LineValues> = useForm<LineValues, boolean>({
-    name: `crm.line.${deal.deal_id}.${old?.deal_line_id ?? 'new'}`,
-    initial: old ? valuesOf(old, today()) : emptyLine(today()),
+    name: `crm.line.${of}.${old?.deal_line_id ?? 'new'}`,
+    initial: { ...(old ? valuesOf(old, today()) : emptyLine(today())), ...more?.values(old) },
     pointers: pointers(at),
     validate: check,
     submit: (values, key) => {
-      const line = requestOf(values, currency, old?.deal_line_id);
+      const line = { ...requestOf(values, currency, old?.deal_line_id), ...more?.read(values) } as L;
       return save({ lines: old ? requests.map((one, place) => (place === index ? line : one)) : [...requests, line] }, key);
     },
     onDone: onClose,
@@ -70,6 +78,7 @@ export function LineDialog({ deal, index, requests, save, onClose }: Props) {
           <TextField form={form} name="discount" label={t('crm.line.discount')} />
           <TextField form={form} name="vat_rate" label={t('crm.line.vatRate')} required />
         </div>
+        {more?.fields(form)}
         <p className={css.sum} aria-live="polite">
           {t('crm.line.total')}: <strong className="num">{total ? money(total) : '–'}</strong>
         </p>

@@ -9,9 +9,10 @@ import { toast } from '../../ui/toasts.tsx';
 import type { DealDetails } from '../deals/queries.ts';
 import css from './deal.module.css';
 import { lineRequest, type DealEdit } from './edit.ts';
+import type { Line as Request } from './lines.ts';
 import type { SaveDeal } from './useDeal.ts';
 
-const LineDialog = lazy(async () => ({ default: (await import('./LineDialog.tsx')).LineDialog }));
+const LineDialog = lazy(async () => ({ default: (await import('./LineDialog.tsx')).LineDialog<Request> }));
 
 type Line = DealDetails['lines'][number];
 type Props = {
@@ -70,13 +71,14 @@ export function Lines({ deal, canWrite, save, change }: Props) {
         </ul>
       )}
       <Suspense fallback={null}>
-        {open !== undefined && <LineDialog key={open} deal={deal} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
+        {open !== undefined && <LineDialog key={open} of={deal.deal_id} currency={deal.currency} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
       </Suspense>
     </Section>
   );
 }
 
-function howBilled({ billing }: Line): string {
+/** How a line is billed, in one line. */
+export function howBilled({ billing }: Pick<Line, 'billing'>): string {
   switch (billing.kind) {
     case 'fixed':
       return [t('crm.billing.fixed'), ...planned(billing.budget_hours)].join(' · ');
@@ -94,7 +96,7 @@ function howBilled({ billing }: Line): string {
 const planned = (value: string) => (Number(value) > 0 ? [t('crm.line.planned', { hours: hours(value) })] : []);
 
 /** Milestones of a fixed price, rates of time and materials. */
-function Parts({ line: { billing } }: { line: Line }) {
+export function Parts({ line: { billing } }: { line: Pick<Line, 'billing'> }) {
   if (billing.kind === 'fixed' && billing.milestones.length > 0)
     return (
       <ul className={css.parts}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -12,9 +12,11 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { forgottenRoute } from '../routes.ts';
-import { changeDeal, forgottenQuery, forgottenSorts, reasons, type Forgotten, type ForgottenFilters } from '../talk/data.ts';
+import { changeDeal, forgottenQuery, forgottenSorts, reasons, type Forgotten, type ForgottenFilters, type ForgottenRules } from '../talk/data.ts';
 import css from '../talk/talk.module.css';
 import { ForgottenRow } from './ForgottenRow.tsx';
+
+const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }));
 
 /** What the address says, where it makes sense; it is checked here, since the words do not come with the frame. */
 const filtersOf = ({ owner, reason, sort }: { owner?: string | undefined; reason?: string | undefined; sort?: string | undefined }): ForgottenFilters => ({
@@ -33,6 +35,7 @@ export function ForgottenPage() {
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(forgottenQuery(filtersOf(search)));
   const { data: members } = useQuery(membersQuery);
   const box = useRef<HTMLUListElement>(null);
+  const [asking, setAsking] = useState(false);
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   const step = (by: number) => {
     const all = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
@@ -43,7 +46,7 @@ export function ForgottenPage() {
     { id: 'forgotten.down', label: t('talk.day.down'), keys: 'j', quiet: true, run: () => step(1) },
     { id: 'forgotten.up', label: t('talk.day.up'), keys: 'k', quiet: true, run: () => step(-1) },
   ]);
-  const first = data?.pages[0] as { total?: number; counts?: { reason: string; count: number }[]; rules?: { stale_after_days: number; quiet_after_days: number } } | undefined;
+  const first = data?.pages[0] as { total?: number; counts?: { reason: string; count: number }[]; rules?: ForgottenRules } | undefined;
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const counted = (reason: string) => first?.counts?.find((one) => one.reason === reason)?.count ?? 0;
   const filters: Filter[] = [
@@ -58,8 +61,13 @@ export function ForgottenPage() {
   };
   const canWrite = may('crm:deal:write');
   const hidden = activeLabels(filters, search).filter((label) => label !== t('talk.forgotten.sort'));
+  const changeRules = first?.rules && may('identity:organization:manage') && (
+    <Button variant="default" onClick={() => setAsking(true)}>
+      {t('talk.forgotten.rulesChange')}
+    </Button>
+  );
   return (
-    <Page title={t('names.crm.forgotten')} count={first?.total === undefined ? undefined : t('talk.forgotten.count', { count: first.total })}>
+    <Page title={t('names.crm.forgotten')} count={first?.total === undefined ? undefined : t('talk.forgotten.count', { count: first.total })} action={changeRules}>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={3} label={t('names.crm.forgotten')} />}
@@ -84,6 +92,7 @@ export function ForgottenPage() {
           {t('common.more')}
         </Button>
       )}
+      <Suspense fallback={null}>{asking && first?.rules && <RulesDialog rules={first.rules} onClose={() => setAsking(false)} />}</Suspense>
     </Page>
   );
 }

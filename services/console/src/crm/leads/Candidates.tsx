@@ -5,7 +5,7 @@ import { RecordLink } from '../../shell/pages.tsx';
 import css from './leads.module.css';
 import type { Candidate } from './queries.ts';
 
-type Props = { readonly items: readonly Candidate[]; readonly action?: (one: Candidate) => ReactNode };
+type Props = { readonly items: readonly Candidate[]; readonly action?: ((one: Candidate) => ReactNode) | undefined };
 
 /** Records that may be the same, each with what is the same. */
 export function Candidates({ items, action }: Props) {

@@ -21,12 +21,13 @@ import { LeadStatus } from './columns.tsx';
 import { LeadFacts, useLeadRecord } from './LeadFacts.tsx';
 import { LeadHistory, LeadTouches } from './LeadHistory.tsx';
 import css from './leads.module.css';
-import { duplicatesOf, isOpen, leadQuery, type LeadDetails } from './queries.ts';
+import { duplicatesOf, isOpen, leadQuery, type Candidate, type LeadDetails } from './queries.ts';
 import { ScoreParts } from './Score.tsx';
 import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
+const MergeDialog = lazy(async () => ({ default: (await import('../duplicates/Duplicates.tsx')).MergeDialog }));
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
 
 /** A lead: who it is, where it came from, how good it looks and why, and what became of it. */
@@ -56,6 +57,13 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
   const { data: duplicates } = useQuery(duplicatesOf(lead.lead_id));
   const [asked, setAsked] = useState<Asked>();
   const save = (patch: Partial<LeadDetails>) => change(lead, patch);
+  const [same, setSame] = useState<Candidate>();
+  const mergeWith = (one: Candidate) =>
+    one.kind === 'lead' && (
+      <Button className={css.use} size="compact-sm" variant="default" aria-label={t('leads.merge.with', { name: one.name })} onClick={() => setSame(one)}>
+        {t('leads.merge.short')}
+      </Button>
+    );
   useCommands('lead', lead.name, canWrite && open ? triage(lead, actions, setAsked) : []);
   return (
     <Page
@@ -80,7 +88,9 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
             <Timeline subject={{ kind: 'lead', id: lead.lead_id }} />
           </Suspense>
           {duplicates && (
-            <Section title={t('leads.page.duplicates')}>{duplicates.length > 0 ? <Candidates items={duplicates} /> : <p className={css.hint}>{t('leads.page.duplicates.none')}</p>}</Section>
+            <Section title={t('leads.page.duplicates')}>
+              {duplicates.length > 0 ? <Candidates items={duplicates} action={canWrite && open ? mergeWith : undefined} /> : <p className={css.hint}>{t('leads.page.duplicates.none')}</p>}
+            </Section>
           )}
           <LeadHistory lead={lead} memberName={actions.memberName} />
         </div>
@@ -94,7 +104,10 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
           <Origin lead={lead} />
         </div>
       </div>
-      <Suspense fallback={null}>{asked && <LeadDialogs asked={{ ...asked, lead }} onClose={() => setAsked(undefined)} />}</Suspense>
+      <Suspense fallback={null}>
+        {asked && <LeadDialogs asked={{ ...asked, lead }} onClose={() => setAsked(undefined)} />}
+        {same && <MergeDialog kind="lead" id={lead.lead_id} name={lead.name} other={same} onClose={() => setSame(undefined)} />}
+      </Suspense>
       {dialog}
     </Page>
   );

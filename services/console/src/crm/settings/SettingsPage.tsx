@@ -12,6 +12,7 @@ const panels = {
   tags: lazy(async () => ({ default: (await import('./Tags.tsx')).Tags })),
   reasons: lazy(async () => ({ default: (await import('./Reasons.tsx')).Reasons })),
   products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
+  quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
   mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
 };
 

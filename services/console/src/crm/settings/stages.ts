@@ -5,7 +5,7 @@ import type { Pipeline, Requirement } from './queries.ts';
 export type StageValues = { readonly key: string; readonly id?: string; readonly name: string; readonly odds: string; readonly stale: string; readonly requires: readonly string[] };
 
 export const roles = ['decision_maker', 'champion', 'influencer', 'user', 'billing', 'legal', 'other'] as const;
-export const simple = ['value', 'account', 'contact', 'owner', 'expected_close_on', 'lines', 'next_step'] as const;
+export const simple = ['value', 'account', 'contact', 'owner', 'expected_close_on', 'lines', 'next_step', 'accepted_quote'] as const;
 
 /** A requirement as one word: `value`, `role:champion`, `field:<id>`. */
 export function wordOf(requirement: Requirement): string {

@@ -17,7 +17,7 @@ export type About = FollowUp['about'][number];
 /** What a timeline is of. */
 export type Subject = { readonly kind: 'account' | 'contact' | 'deal' | 'lead'; readonly id: string };
 
-export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file'] as const satisfies readonly Kind[];
+export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file', 'quote'] as const satisfies readonly Kind[];
 
 export const aboutOf = ({ kind, id }: Subject): About =>
   kind === 'account' ? { account_id: id } : kind === 'contact' ? { contact_id: id } : kind === 'lead' ? { lead_id: id } : { deal_id: id };
@@ -102,3 +102,5 @@ export const forgottenQuery = ({ owner, reason, sort }: ForgottenFilters) =>
   listQuery(['crm', 'deals', 'forgotten', { owner, reason, sort }] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, reason, sort, cursor, limit: 50 } }, signal })),
   );
+export type ForgottenRules = Schema<'ForgottenRules'>;
+export const keepForgottenRules = (body: ForgottenRules, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key), body }));

@@ -27,6 +27,13 @@ export function tell(what: What, name: Names, clock: (at: string) => string): To
       return { line: t('talk.event.follow_up_done', { title: what.title }) };
     case 'file_added':
       return { line: t('talk.event.file_added', { name: what.name }) };
+    case 'quote':
+      return {
+        line: t(`talk.event.quote.${what.step}`, { number: what.number, gross: money(what.gross) }),
+        link: ['deal', what.deal_id],
+        ...(what.name ? { more: [what.name] } : {}),
+        ...(what.reason ? { text: what.reason } : {}),
+      };
     case 'project':
       return { line: t(`talk.event.project.${what.step}`, { name: what.name }), link: ['project', what.project_id], ...(what.reason ? { text: what.reason } : {}) };
     case 'milestone':

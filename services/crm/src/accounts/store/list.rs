@@ -173,7 +173,9 @@ macro_rules! page {
                           and ($4::uuid[] is null or tags && $4)
                           and ($5::jsonb is null or custom @> $5)
                           and not custom ?| $6::text[]
-                          and (cardinality($7::text[]) = 0 or custom_between(custom, $7, $8, $9, $10))
+                          and (cardinality($7::text[]) = 0 or custom_between(
+                                 custom, $7, (select custom_keys($7, $8, $10)),
+                                 (select custom_keys($7, $9, $10)), $10))
                           and ($13::uuid is null or owner_id = $13)
                           and ($14::text is null or country = $14)
                           and ($17::text is null or lower(industry) = lower($17))

@@ -197,7 +197,9 @@ macro_rules! page {
                           and ($22::uuid[] is null or tags && $22)
                           and ($23::jsonb is null or custom @> $23)
                           and not custom ?| $24::text[]
-                          and (cardinality($25::text[]) = 0 or custom_between(custom, $25, $26, $29, $30))
+                          and (cardinality($25::text[]) = 0 or custom_between(
+                                 custom, $25, (select custom_keys($25, $26, $30)),
+                                 (select custom_keys($25, $29, $30)), $30))
                           and "#
                 + $after
                 + " order by "

@@ -1,0 +1,143 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Versioned } from '../../api/client.ts';
+import { date, instant } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
+import { Facts } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { documentOf, link, revise, settle, withdraw, type Quote } from './data.ts';
+import { QuoteLines } from './QuoteLines.tsx';
+import { tones } from './Quotes.tsx';
+import css from './quotes.module.css';
+
+type Props = {
+  readonly shown: Versioned<Quote>;
+  /** Of the page for the client, while it is known. */
+  readonly path: string | undefined;
+  readonly canWrite: boolean;
+  readonly onPath: (path: string) => void;
+  readonly onOpen: (id: string) => void;
+};
+
+/** What was sent, what the client said, and what can be done next. */
+export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
+  const queries = useQueryClient();
+  const quote = shown.value;
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const act = async (doing: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await doing();
+    } catch (error) {
+      toast.failed(error);
+      await settle(queries);
+    }
+    setBusy(false);
+  };
+  const another = () =>
+    act(async () => {
+      const next = await revise(quote.quote_id);
+      await settle(queries);
+      onOpen(next.quote_id);
+    });
+  const offered = quote.state === 'sent' || quote.state === 'expired';
+  const again = offered || quote.state === 'declined' || quote.state === 'withdrawn';
+  return (
+    <div className={css.parts}>
+      <div className={css.stand}>
+        <StateBadge tone={tones[quote.state]}>{t(`quotes.state.${quote.state}`)}</StateBadge>
+        <Facts items={facts(quote)} />
+        {quote.answer?.kind === 'accepted' && <Effect effect={quote.answer.effect} />}
+      </div>
+      {path && <Address path={path} />}
+      <QuoteLines quote={quote} />
+      {asked && <Withdraw shown={shown} onDone={() => setAsked(false)} />}
+      <footer className={css.actions}>
+        {canWrite && offered && !asked && (
+          <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked(true)}>
+            {t('quotes.withdraw')}
+          </Button>
+        )}
+        {canWrite && again && (
+          <Button variant="default" disabled={busy} onClick={() => void another()}>
+            {t('quotes.revise')}
+          </Button>
+        )}
+        <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
+          {t('quotes.pdf')}
+        </Button>
+        {canWrite && offered && !path && (
+          <Button loading={busy} onClick={() => void act(async () => onPath((await link(quote.quote_id)).path))}>
+            {t('quotes.newLink')}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+type Fact = readonly [name: string, value: string];
+
+function facts(quote: Quote): readonly Fact[] {
+  const { answer, sent_at: sent, viewed_at: viewed, withdrawn_reason: withdrawn } = quote;
+  const said = (answer ? [answer.name, instant(answer.at), quote.answered_from && t('quotes.from', { address: quote.answered_from })] : []).filter(Boolean).join(', ');
+  const all: Fact[] = [
+    [t('quotes.name'), quote.title],
+    [t('quotes.validUntil'), date(quote.valid_until)],
+  ];
+  if (sent) all.push([t('quotes.sentAt'), instant(sent)], [t('quotes.viewedAt'), viewed ? instant(viewed) : t('quotes.notViewed')]);
+  if (answer?.kind === 'accepted') all.push([t('quotes.acceptedBy'), said]);
+  if (answer?.kind === 'declined') all.push([t('quotes.declinedBy'), said], [t('quotes.reason'), answer.reason]);
+  if (withdrawn) all.push([t('quotes.reason'), withdrawn]);
+  return all;
+}
+
+/** What became of the deal, and what is left to do. */
+function Effect({ effect }: { effect: Extract<NonNullable<Quote['answer']>, { kind: 'accepted' }>['effect'] }) {
+  return (
+    <p className={css.effect} data-left={effect.left ? true : undefined}>
+      {effect.deal_won ? t('quotes.won') : [effect.lines_taken && t('quotes.taken'), effect.left && t(`quotes.left.${effect.left}`)].filter(Boolean).join(' ')}
+    </p>
+  );
+}
+
+function Address({ path }: { path: string }) {
+  const address = `${location.origin}${path}`;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      toast.done(t('quotes.copied'));
+    } catch (error) {
+      toast.failed(error);
+    }
+  };
+  return (
+    <div className={css.address}>
+      <TextInput readOnly value={address} label={t('quotes.link')} description={t('quotes.linkHint')} onFocus={(event) => event.currentTarget.select()} />
+      <Button onClick={() => void copy()}>{t('quotes.copy')}</Button>
+    </div>
+  );
+}
+
+function Withdraw({ shown, onDone }: { shown: Versioned<Quote>; onDone: () => void }) {
+  const queries = useQueryClient();
+  const form = useForm({
+    name: `crm.quote.withdraw.${shown.value.quote_id}`,
+    initial: { reason: '' },
+    submit: (values, key) => withdraw(shown, values.reason, key),
+    onDone: (quote) => {
+      toast.done(t('quotes.withdrawn', { number: quote.number }));
+      onDone();
+      void settle(queries);
+    },
+  });
+  return (
+    <FormFrame form={form} submitLabel={t('quotes.withdraw')} onCancel={onDone}>
+      <AreaField form={form} name="reason" label={t('quotes.withdrawReason')} autoFocus />
+    </FormFrame>
+  );
+}

@@ -1,0 +1,64 @@
+/* Quotes, as the service tells them. Comes with the page of a deal, not with the frame. */
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
+import { lineRequest } from '../deal/edit.ts';
+import type { LineValues } from '../deal/lines.ts';
+
+export type Quote = Schema<'QuoteView'>;
+export type QuoteLine = Quote['lines'][number];
+export type Line = Schema<'QuoteLineRequest'>;
+export type Dispatched = Schema<'QuoteDispatched'>;
+
+export const quotesQuery = (dealId: string) =>
+  queryOptions({
+    queryKey: ['crm', 'quotes', 'of', dealId],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/quotes', { params: { query: { deal_id: dealId, limit: 100 } }, signal }))).items,
+  });
+
+const path = (id: string) => ({ path: { quote_id: id } });
+export const quoteQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['crm', 'quotes', id],
+    queryFn: ({ signal }): Promise<Versioned<Quote>> => readVersioned(api.GET('/api/crm/v1/quotes/{quote_id}', { params: path(id), signal })),
+  });
+export const documentOf = (id: string) => `/api/crm/v1/quotes/${id}/pdf`;
+
+const act = (id: string, etag?: string) => ({ ...path(id), ...writing(newKey(), etag) });
+export const write = (dealId: string): Promise<Versioned<Quote>> => readVersioned(api.POST('/api/crm/v1/quotes', { params: writing(newKey()), body: { deal_id: dealId } }));
+export const change = (shown: Versioned<Quote>, body: Schema<'UpdateQuote'>, key: string): Promise<Versioned<Quote>> =>
+  readVersioned(api.PATCH('/api/crm/v1/quotes/{quote_id}', { params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) }, body }));
+export const send = (shown: Versioned<Quote>): Promise<Dispatched> =>
+  read(api.POST('/api/crm/v1/quotes/{quote_id}/send', { params: act(shown.value.quote_id, shown.etag), body: {} }));
+export const link = (id: string): Promise<Dispatched> => read(api.POST('/api/crm/v1/quotes/{quote_id}/link', { params: act(id), body: {} }));
+export const revise = (id: string): Promise<Quote> => read(api.POST('/api/crm/v1/quotes/{quote_id}/revise', { params: act(id), body: {} }));
+export const withdraw = (shown: Versioned<Quote>, reason: string, key: string): Promise<Quote> =>
+  read(
+    api.POST('/api/crm/v1/quotes/{quote_id}/withdraw', {
+      params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) },
+      body: reason.trim() ? { reason: reason.trim() } : {},
+    }),
+  );
+
+/** Marks old what shows quotes, and what they changed. */
+export const settle = (queries: QueryClient) =>
+  Promise.all([queries.invalidateQueries({ queryKey: ['crm', 'quotes'] }), queries.invalidateQueries({ queryKey: ['crm', 'activities'] })]);
+
+/** A line as it is sent back, with what only quotes say of it. */
+export const requestOf = ({ description, optional, chosen, ...line }: QuoteLine): Line => ({
+  ...lineRequest(line),
+  ...(description ? { description } : {}),
+  optional,
+  chosen,
+});
+
+export const offers = ['always', 'optional', 'proposed'] as const;
+/** What the form of a line holds beyond that of a deal's line. */
+export const moreValues = (line: Line | undefined): LineValues => ({
+  description: line?.description ?? '',
+  offered: line?.optional ? (line.chosen ? 'proposed' : 'optional') : 'always',
+});
+export const readMore = ({ description, offered }: LineValues): Omit<Line, keyof Schema<'LineRequest'>> => ({
+  ...(description?.trim() ? { description: description.trim() } : {}),
+  optional: offered !== 'always',
+  chosen: offered !== 'optional',
+});

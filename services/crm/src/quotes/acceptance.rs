@@ -1,0 +1,151 @@
+//! What a client's answer does: to the deal, and to those who look after it.
+
+use contracts::crm::activities::{NotificationKind, Priority, Subject};
+use contracts::crm::quotes::{QuoteEffect, QuoteLeft, QuoteStatus};
+use contracts::crm::{DealLine, DealStatus};
+use kernel::{EventId, Language, MemberId, Name, Note};
+use platform::{Problem, Result, Tx};
+
+use super::model::{Accepted, Quote};
+use super::requests::AcceptQuote;
+use super::{settings, store};
+use crate::deals::error::DealError;
+use crate::deals::model::Deal;
+use crate::deals::requests::WinDeal;
+use crate::follow_ups::model::FollowUp;
+use crate::follow_ups::requests::PlanFollowUp;
+use crate::notifications::{self, Message};
+use crate::timeline::model::QuoteStep;
+use crate::{deals, follow_ups, members, timeline};
+
+/// The client says yes. The deal, which the caller holds like the quote, takes the lines and is won with them as far as
+/// that can be done by itself; nothing is done by half.
+pub async fn accept(
+    tx: &mut Tx,
+    deal: &mut Deal,
+    quote: &mut Quote,
+    request: AcceptQuote,
+    from: Option<String>,
+) -> Result<()> {
+    let (today, now) = (tx.today(), tx.now);
+    let Some(accepted) = quote.accepting(&request, today)? else { return Ok(()) };
+    let effect = carry(tx, deal, quote, &accepted).await?;
+    let event = quote.accept(request.name.clone(), accepted, effect.clone(), now, from);
+    store::save(tx, quote).await?;
+    let event = tx.publish(quote.version, &event)?;
+    let drafts = store::of_number(tx, &quote.image.number).await?;
+    let drafts = drafts.into_iter().filter(|one| one.image.status == QuoteStatus::Draft).collect();
+    super::supersede(tx, drafts, quote.image.quote_id).await?;
+    super::timeline::record(tx, event, (deal, quote), QuoteStep::Accepted).await?;
+    tell(tx, event, (deal, quote), NotificationKind::QuoteAccepted, Some(request.name)).await?;
+    if effect.left.is_some() {
+        remind(tx, deal, quote, effect.detail).await?;
+    }
+    Ok(())
+}
+
+/// Carries accepted lines into the deal, and wins it.
+async fn carry(tx: &mut Tx, deal: &mut Deal, quote: &Quote, accepted: &Accepted) -> Result<QuoteEffect> {
+    let nothing = |left| QuoteEffect { lines_taken: false, deal_won: false, left: Some(left), detail: None };
+    if deal.image.status != DealStatus::Open {
+        return Ok(nothing(QuoteLeft::DealClosed));
+    }
+    if deal.image.currency != quote.image.currency {
+        return Ok(nothing(QuoteLeft::OtherCurrency));
+    }
+    // A deal that was won with another quote and reopened is what a new one is for.
+    if deal.image.accepted_quote_id.is_some() && deal.image.win_no == 0 {
+        return Ok(nothing(QuoteLeft::OtherQuote));
+    }
+    take(tx, deal, quote, accepted.lines.clone()).await?;
+    let taken = QuoteEffect { lines_taken: true, deal_won: false, left: None, detail: None };
+    if !settings::store::get(tx).await?.image.wins_deals {
+        return Ok(taken);
+    }
+    let Err(refused) = deals::win(tx, deal, &WinDeal::default()).await? else {
+        return Ok(QuoteEffect { deal_won: true, ..taken });
+    };
+    let left = match refused {
+        DealError::NoAccount => QuoteLeft::NoAccount,
+        DealError::ProjectExists => QuoteLeft::ProjectExists,
+        DealError::NotOpen(_) => QuoteLeft::DealClosed,
+        DealError::Incomplete { .. }
+        | DealError::NoLines
+        | DealError::Open
+        | DealError::InStage
+        | DealError::Invoiced(_)
+        | DealError::Field { .. } => QuoteLeft::StageRequirements,
+    };
+    let detail = Note::new(refused.to_string()).map_err(Problem::internal)?;
+    Ok(QuoteEffect { left: Some(left), detail: Some(detail), ..taken })
+}
+
+async fn take(tx: &mut Tx, deal: &mut Deal, quote: &Quote, lines: Vec<DealLine>) -> Result<()> {
+    let before = deal.image.clone();
+    let updated = deal.take(quote.image.quote_id, lines)?;
+    deals::store::save(tx, deal).await?;
+    let event = tx.publish(deal.version, &updated)?;
+    timeline::deals::updated(tx, event, &before, &deal.image).await
+}
+
+/// Who is to hear of an answer: whoever looks after the deal, or else whoever sent the quote.
+async fn keeper(tx: &mut Tx, deal: &Deal, quote: &Quote) -> Result<Option<MemberId>> {
+    for member in [deal.image.owner_id, quote.sent_by].into_iter().flatten() {
+        if members::store::is_active(tx, member).await? {
+            return Ok(Some(member));
+        }
+    }
+    Ok(None)
+}
+
+/// Tells of an answer.
+pub async fn tell(
+    tx: &mut Tx,
+    event: EventId,
+    (deal, quote): (&Deal, &Quote),
+    kind: NotificationKind,
+    name: Option<Name>,
+) -> Result<()> {
+    let number = &quote.image.number;
+    let text = name.map_or_else(|| number.to_string(), |name| format!("{number} · {name}"));
+    let message = Message {
+        kind,
+        subject: Some(Subject::Deal(deal.image.deal_id)),
+        activity_id: None,
+        follow_up_id: None,
+        text: Name::new(shortened(&text)).ok(),
+        cause: format!("event {event}"),
+    };
+    let keeper = keeper(tx, deal, quote).await?;
+    notifications::tell(tx, keeper.into_iter().collect(), message).await
+}
+
+/// Gives whoever looks after the deal what is left to do about an accepted quote.
+async fn remind(tx: &mut Tx, deal: &Deal, quote: &Quote, detail: Option<Note>) -> Result<()> {
+    let Some(owner_id) = keeper(tx, deal, quote).await? else { return Ok(()) };
+    let (number, name) = (&quote.image.number, &deal.image.name);
+    let title = match quote.image.language {
+        Language::En => format!("Quote {number} was accepted: settle {name}"),
+        Language::Hu => format!("A(z) {number} ajánlatot elfogadták: rendezendő: {name}"),
+    };
+    let request = PlanFollowUp {
+        title: Name::new(shortened(&title)).map_err(Problem::internal)?,
+        note: detail,
+        due_on: tx.today(),
+        due_time: None,
+        remind_minutes_before: None,
+        owner_id: Some(owner_id),
+        priority: Priority::High,
+        about: vec![Subject::Deal(deal.image.deal_id)],
+        recurrence: None,
+    };
+    let (follow_up, created) = FollowUp::plan(request, None)?;
+    follow_ups::store::insert(tx, &follow_up).await?;
+    tx.publish(follow_up.version, &created)?;
+    Ok(())
+}
+
+/// As much of a text as a name holds.
+fn shortened(text: &str) -> String {
+    text.chars().take(200).collect()
+}

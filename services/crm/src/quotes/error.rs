@@ -1,0 +1,111 @@
+//! Why a quote refuses.
+
+use chrono::NaiveDate;
+use platform::{FieldError, Kind, Refusal};
+
+use crate::deals::error::DealError;
+
+/// Why a quote refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QuoteError {
+    /// What was sent never changes.
+    #[error("The quote is {0}; only a draft can change. Begin another version: POST /v1/quotes/{{quote_id}}/revise.")]
+    NotDraft(&'static str),
+    /// It is not what the client is offered.
+    #[error("The quote is {0}, so it can no longer be answered.")]
+    NotOffered(&'static str),
+    /// Its last day has passed.
+    #[error("The quote was valid until {0}. Ask for another one.")]
+    Expired(NaiveDate),
+    /// Another version is what the client is offered now.
+    #[error("There is another version of this quote by now. Read it before you answer.")]
+    Outdated,
+    /// It was accepted, with another choice.
+    #[error("The quote was accepted already.")]
+    Accepted,
+    /// There is nothing to withdraw.
+    #[error("The quote is {0}; there is nothing to withdraw.")]
+    NothingToWithdraw(&'static str),
+    /// A version is being written.
+    #[error("Another version of this quote is being written already: change that one, or withdraw it first.")]
+    DraftExists,
+    /// The client said yes to a version.
+    #[error("A version of this quote was accepted. For anything more, begin a new quote.")]
+    NumberAccepted,
+    /// It was never sent.
+    #[error("The quote was not sent yet, so there is nothing to read at an address.")]
+    NotSent,
+    /// Nothing is offered for a closed deal.
+    #[error("The deal is closed. Reopen it first: POST /v1/deals/{{deal_id}}/reopen.")]
+    DealClosed,
+    /// A line cannot be.
+    #[error(transparent)]
+    Line(#[from] DealError),
+    /// A field that cannot be.
+    #[error("{pointer}: {detail}")]
+    Field {
+        /// Which.
+        pointer: String,
+        /// How to mend it.
+        detail: String,
+    },
+}
+
+impl QuoteError {
+    /// A field that cannot be.
+    pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::Field { pointer: pointer.into(), detail: detail.into() }
+    }
+}
+
+impl Refusal for QuoteError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Line(error) => error.kind(),
+            Self::Field { .. } => Kind::Invalid,
+            Self::NotDraft(_)
+            | Self::NotOffered(_)
+            | Self::Expired(_)
+            | Self::Outdated
+            | Self::Accepted
+            | Self::NothingToWithdraw(_)
+            | Self::DraftExists
+            | Self::NumberAccepted
+            | Self::NotSent
+            | Self::DealClosed => Kind::Conflict,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotDraft(_) => "quote-not-draft",
+            Self::NotOffered(_) => "quote-not-offered",
+            Self::Expired(_) => "quote-expired",
+            Self::Outdated => "quote-outdated",
+            Self::Accepted | Self::NumberAccepted => "quote-accepted",
+            Self::NothingToWithdraw(_) => "quote-closed",
+            Self::DraftExists => "quote-draft-exists",
+            Self::NotSent => "quote-not-sent",
+            Self::DealClosed => "deal-not-open",
+            Self::Line(error) => error.code(),
+            Self::Field { .. } => "invalid-field",
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Line(error) => error.fields(),
+            Self::Field { pointer, detail } => vec![FieldError::new(pointer, detail)],
+            Self::NotDraft(_)
+            | Self::NotOffered(_)
+            | Self::Expired(_)
+            | Self::Outdated
+            | Self::Accepted
+            | Self::NothingToWithdraw(_)
+            | Self::DraftExists
+            | Self::NumberAccepted
+            | Self::NotSent
+            | Self::DealClosed => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Quotes over HTTP, for those who sell.
+
+use axum::Extension;
+use axum::body::Body;
+use contracts::crm::DealStatus;
+use contracts::crm::quotes::QuoteStatus;
+use kernel::{AccountId, Cursor, DealId, Limit, Page, Permission, QuoteId, ShortCode};
+use platform::files::{FileReply, Files};
+use platform::public::Secret;
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::error::QuoteError;
+use super::model::{Beginning, Dispatch, Quote, State};
+use super::offer::Offer;
+use super::requests::{Nothing, QuoteLineRequest, UpdateQuote, WithdrawQuote, WriteQuote};
+use super::store::{self, Filter};
+use super::views::{QuoteDispatched, QuoteSummary, QuoteView};
+use super::{document, public, settings};
+use crate::deals::model::Deal;
+use crate::deals::pricing::PriceList;
+use crate::products::model::Listed;
+use crate::timeline::model::QuoteStep;
+use crate::{deals, subjects};
+
+/// Largest document in bytes.
+const MAX_DOCUMENT_BYTES: u64 = 20 * 1024 * 1024;
+/// What a document is.
+const PDF: &str = "application/pdf";
+
+/// What quotes answer.
+pub fn routes() -> Routes {
+    use Permission::{ReadCrm, WriteDeals};
+    let routes = Routes::new("quotes")
+        .post("/v1/quotes", WriteDeals, "Begin a quote for a deal", write)
+        .get("/v1/quotes", ReadCrm, "List quotes, newest first", list)
+        .get("/v1/quotes/{quote_id}", ReadCrm, "Show a version of a quote", get)
+        .patch("/v1/quotes/{quote_id}", WriteDeals, "Change a draft", update)
+        .post("/v1/quotes/{quote_id}/send", WriteDeals, "Make a draft what the client reads, for good", send)
+        .post("/v1/quotes/{quote_id}/link", WriteDeals, "Make another address for the client", link)
+        .post("/v1/quotes/{quote_id}/revise", WriteDeals, "Begin another version of a quote", revise)
+        .post("/v1/quotes/{quote_id}/withdraw", WriteDeals, "Take a quote back", withdraw)
+        .get("/v1/quotes/{quote_id}/offer", ReadCrm, "Show a version as the client reads it", offer)
+        .get("/v1/quotes/{quote_id}/pdf", ReadCrm, "The quote as a document", pdf);
+    public::add_to(routes)
+}
+
+/// Which quotes.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListQuotes {
+    /// Of this deal.
+    deal_id: Option<DealId>,
+    /// Of deals of this account.
+    account_id: Option<AccountId>,
+    /// That stand so today.
+    state: Option<State>,
+    /// Whose number begins so.
+    number: Option<ShortCode>,
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn write(mut tx: Tx, Json(body): Json<WriteQuote>) -> Result<Created<QuoteView>> {
+    let deal = deals::store::lock(&mut tx, body.deal_id).await?;
+    let deal = deal.ok_or_else(|| Problem::field("/deal_id", "there is no such deal"))?;
+    check_open(&deal)?;
+    tx.follow(deal.image.deal_id);
+    let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
+    let settings = settings::store::get(&mut tx).await?.image;
+    let (now, today, by) = (tx.now, tx.today(), tx.actor().to_string());
+    let number = store::next_number(&mut tx, chrono::Datelike::year(&today)).await?;
+    let list = PriceList { products: &products, today };
+    let beginning = Beginning { deal: &deal.image, settings: &settings, list, now, by: &by };
+    let (quote, created) = Quote::write(body, number, beginning)?;
+    store::insert(&mut tx, &quote).await?;
+    tx.publish(quote.version, &created)?;
+    made(tx, quote).await
+}
+
+async fn made(tx: Tx, quote: Quote) -> Result<Created<QuoteView>> {
+    let (address, version, today) = (format!("/v1/quotes/{}", quote.image.quote_id), quote.version, tx.today());
+    tx.created(address, version, QuoteView::of(quote, today)).await
+}
+
+async fn update(mut tx: Tx, Path(id): Path<QuoteId>, Json(body): Json<UpdateQuote>) -> Result<Reply<QuoteView>> {
+    let (deal, mut quote) = super::lock(&mut tx, id).await?;
+    tx.require_match(quote.version)?;
+    let products = products_of(&mut tx, body.lines.as_deref().unwrap_or_default()).await?;
+    let list = PriceList { products: &products, today: tx.today() };
+    let updated = quote.update(body, &deal.image.lines, list)?;
+    store::save(&mut tx, &quote).await?;
+    tx.publish(quote.version, &updated)?;
+    answer(tx, quote).await
+}
+
+async fn send(
+    mut tx: Tx,
+    Path(id): Path<QuoteId>,
+    Extension(files): Extension<Files>,
+    Json(_): Json<Nothing>,
+) -> Result<Reply<QuoteDispatched>> {
+    let (deal, mut quote) = super::lock(&mut tx, id).await?;
+    tx.if_match(quote.version)?;
+    check_open(&deal)?;
+    let versions = store::of_number(&mut tx, &quote.image.number).await?;
+    if versions.iter().any(|one| one.image.status == QuoteStatus::Accepted) {
+        return Err(QuoteError::NumberAccepted.into());
+    }
+    let (now, today) = (tx.now, tx.today());
+    let (seller, client) = super::parties(&mut tx, &deal).await?;
+    quote.address(seller, client, deal.image.currency, today)?;
+    // The document says it is sent, so it is made of what is about to be.
+    let mut sent = quote.clone();
+    let undated = |document_sha256| Dispatch { at: now, by: tx.member_id(), document_sha256 };
+    sent.send(undated(String::new()));
+    let bytes = document::pdf(&Offer::of(&sent, today, Some(today))?, now)?;
+    let file = files.receive(tx.org, Body::from(bytes), MAX_DOCUMENT_BYTES, |_| Ok(())).await?;
+    files.keep(&file).await?;
+    files.hold(&mut tx, &file.sha256).await?;
+    let event = quote.send(Dispatch { at: now, by: tx.member_id(), document_sha256: file.sha256.clone() });
+    let earlier = versions.into_iter().filter(|one| one.image.status == QuoteStatus::Sent).collect();
+    super::supersede(&mut tx, earlier, id).await?;
+    store::save(&mut tx, &quote).await?;
+    let event = tx.publish(quote.version, &event)?;
+    super::timeline::record(&mut tx, event, (&deal, &quote), QuoteStep::Sent).await?;
+    dispatched(tx, quote).await
+}
+
+async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Reply<QuoteDispatched>> {
+    let (_, quote) = super::lock(&mut tx, id).await?;
+    if quote.image.sent_at.is_none() {
+        return Err(QuoteError::NotSent.into());
+    }
+    dispatched(tx, quote).await
+}
+
+/// Makes an address for the client, commits, and tells it.
+async fn dispatched(mut tx: Tx, quote: Quote) -> Result<Reply<QuoteDispatched>> {
+    let (key, secret) = Secret::make(tx.org);
+    let by = tx.actor().to_string();
+    store::add_link(&mut tx, &quote.image.number, &secret, &by).await?;
+    let (version, today) = (quote.version, tx.today());
+    let quote = QuoteView::of(quote, today);
+    tx.reply(version, QuoteDispatched { quote, path: format!("/quote/{key}") }).await
+}
+
+async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Created<QuoteView>> {
+    let (deal, quote) = super::lock(&mut tx, id).await?;
+    check_open(&deal)?;
+    let versions = store::of_number(&mut tx, &quote.image.number).await?;
+    for version in &versions {
+        match version.image.status {
+            QuoteStatus::Accepted => return Err(QuoteError::NumberAccepted.into()),
+            QuoteStatus::Draft => return Err(QuoteError::DraftExists.into()),
+            QuoteStatus::Sent | QuoteStatus::Declined | QuoteStatus::Superseded | QuoteStatus::Withdrawn => {}
+        }
+    }
+    let last = versions.last().map_or(quote.image.revision, |version| version.image.revision);
+    let settings = settings::store::get(&mut tx).await?.image;
+    let (now, by) = (tx.now, tx.actor().to_string());
+    let list = PriceList { products: &[], today: tx.today() };
+    let beginning = Beginning { deal: &deal.image, settings: &settings, list, now, by: &by };
+    let (next, created) = quote.revise(last, beginning)?;
+    store::insert(&mut tx, &next).await?;
+    tx.publish(next.version, &created)?;
+    made(tx, next).await
+}
+
+async fn withdraw(mut tx: Tx, Path(id): Path<QuoteId>, Json(body): Json<WithdrawQuote>) -> Result<Reply<QuoteView>> {
+    let (deal, mut quote) = super::lock(&mut tx, id).await?;
+    tx.if_match(quote.version)?;
+    let was_sent = quote.image.sent_at.is_some();
+    let withdrawn = quote.withdraw(body.reason, tx.today())?;
+    store::save(&mut tx, &quote).await?;
+    let event = tx.publish(quote.version, &withdrawn)?;
+    if was_sent {
+        super::timeline::record(&mut tx, event, (&deal, &quote), QuoteStep::Withdrawn).await?;
+    }
+    answer(tx, quote).await
+}
+
+async fn answer(tx: Tx, quote: Quote) -> Result<Reply<QuoteView>> {
+    let (version, today) = (quote.version, tx.today());
+    tx.reply(version, QuoteView::of(quote, today)).await
+}
+
+fn check_open(deal: &Deal) -> Result<(), QuoteError> {
+    if deal.image.status == DealStatus::Open { Ok(()) } else { Err(QuoteError::DealClosed) }
+}
+
+/// The products that lines name.
+async fn products_of(tx: &mut Tx, lines: &[QuoteLineRequest]) -> Result<Vec<Listed>> {
+    let lines: Vec<_> = lines.iter().cloned().map(|line| line.split().0).collect();
+    deals::products_of(tx, &lines).await
+}
+
+async fn list(mut db: Read, Query(query): Query<ListQuotes>) -> Result<Reply<Page<QuoteSummary>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let accounts = match query.account_id {
+        Some(account) => Some(subjects::names(&mut db, account.as_uuid()).await?),
+        None => None,
+    };
+    let filter = Filter {
+        deal_id: query.deal_id,
+        accounts,
+        state: query.state,
+        number: query.number.map(ShortCode::into_inner),
+        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+    };
+    let rows = store::list(&mut db, filter, limit.fetch()).await?;
+    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.created_at, row.quote_id))))
+}
+
+async fn get(mut db: Read, Path(id): Path<QuoteId>) -> Result<Reply<QuoteView>> {
+    let quote = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("quote"))?;
+    let (version, today) = (quote.version, db.today());
+    Ok(Reply::of(version, QuoteView::of(quote, today)))
+}
+
+/// A version as the client reads it; a draft as they would read it if it were sent now.
+async fn read(db: &mut platform::Db, id: QuoteId) -> Result<(Quote, Offer)> {
+    let mut quote = store::get(db, id).await?.ok_or_else(|| Problem::not_found("quote"))?;
+    if quote.image.sent_at.is_none() {
+        let deal = deals::store::get(db, quote.image.deal_id).await?;
+        let deal = deal.ok_or_else(|| Problem::internal("a quote without a deal"))?;
+        let (seller, client) = super::parties(db, &deal).await?;
+        quote.image.seller = Some(seller);
+        quote.image.client = Some(client);
+    }
+    let sent_on = quote.image.sent_at.map(|at| db.time_zone.local_date(at));
+    let offer = Offer::of(&quote, db.today(), sent_on)?;
+    Ok((quote, offer))
+}
+
+async fn offer(mut db: Read, Path(id): Path<QuoteId>) -> Result<Reply<Offer>> {
+    let (quote, offer) = read(&mut db, id).await?;
+    Ok(Reply::of(quote.version, offer))
+}
+
+async fn pdf(mut db: Read, Path(id): Path<QuoteId>, Extension(files): Extension<Files>) -> Result<FileReply> {
+    let (quote, offer) = read(&mut db, id).await?;
+    let (org, now) = (db.org, db.now);
+    drop(db);
+    document_of(org, &quote, &offer, now, &files).await
+}
+
+/// The document that was sent, byte by byte; of a draft, what would be sent now.
+pub async fn document_of(
+    org: kernel::OrgId,
+    quote: &Quote,
+    offer: &Offer,
+    now: chrono::DateTime<chrono::Utc>,
+    files: &Files,
+) -> Result<FileReply> {
+    let content = match &quote.image.document_sha256 {
+        Some(sha256) => {
+            let kept = files.read(org, sha256).await?;
+            kept.ok_or_else(|| Problem::internal(format!("the document of quote {} is gone", offer.quote_id)))?
+        }
+        None => document::pdf(offer, now)?.into(),
+    };
+    Ok(FileReply { content, content_type: PDF, name: document::file_name(offer) })
+}

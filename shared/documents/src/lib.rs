@@ -1,0 +1,43 @@
+//! Documents the suite writes for people outside: quotes and invoices, as PDF.
+//!
+//! A document is said as content ([`Document`], [`Block`]); where everything goes is decided here. What comes out is a
+//! PDF/A-3a and PDF/UA-1 file: its fonts are in it, its text can be read out and copied, and the same content always makes
+//! the same bytes. Nothing is asked of a clock, a disk or the network.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`content`] | what a document can say |
+//! | [`words`] | amounts, days and numbers as a language writes them |
+//! | `text` | fonts: which glyphs a text becomes and where its lines break |
+//! | `layout` | from blocks to pages |
+//! | `draw` | from pages to bytes |
+
+pub mod content;
+mod draw;
+mod layout;
+mod text;
+pub mod words;
+
+pub use content::{Align, Block, Cell, Column, Document, Party, Row, Sum, Table, Width};
+
+/// Why a document could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// A font of this program cannot be read.
+    #[error("the font {0} cannot be read")]
+    Font(&'static str),
+    /// What was drawn does not keep the rules of the standards.
+    #[error("the document breaks a rule of PDF: {0}")]
+    Invalid(String),
+}
+
+/// Writes a document.
+///
+/// # Errors
+/// Only when this program is wrong; whatever the content says can be written. Characters the fonts do not have are shown
+/// as a question mark.
+pub fn render(document: &Document) -> Result<Vec<u8>, DocumentError> {
+    let fonts = text::Fonts::load()?;
+    let laid_out = layout::lay_out(document, &fonts);
+    draw::draw(document, &laid_out, &fonts)
+}
