@@ -105,7 +105,8 @@ async fn claim(tx: &mut Tx, waiting: Waiting) -> Result<Option<Task>> {
         // The key of the installation is another one, or there is none: nothing of this mailbox can go out.
         Err(problem) if !problem.is_transient() => {
             tracing::error!(mailbox.id = %waiting.mailbox_id, %problem, "the password of a mailbox cannot be read");
-            mailboxes::store::set_trouble(tx, waiting.mailbox_id, Some("Its password cannot be read; give it again.")).await?;
+            mailboxes::store::set_trouble(tx, waiting.mailbox_id, Some("Its password cannot be read; give it again."))
+                .await?;
             mail.put_off(now + AGAIN_AFTER, model::note("The password of the mailbox cannot be read."));
             store::save(tx, &mail).await?;
             return Ok(None);
