@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use gateway::console::Files;
+use platform::config::Secret;
 use tokio::process::{Child, Command};
 
 use crate::import::http::{self as imports, Imports};
@@ -75,6 +76,8 @@ impl Processes {
             .env(format!("{prefix}_RELAY_DATABASE_URL"), config.relay_database_url.expose())
             .env(format!("{prefix}_FILES_DIR"), config.files_dir.unwrap_or_default())
             .env(format!("{prefix}_LISTEN"), listen.to_string())
+            .env(format!("{prefix}_SECRET_KEY"), config.secret_key.as_ref().map_or("", Secret::expose))
+            .env("LINKS_URL", config.links_url.as_deref().unwrap_or_default())
             .env("NATS_URL", config.nats_url.expose())
             .env("NATS_MONITOR_URL", config.nats_monitor_url.as_deref().unwrap_or_default())
             .env("JWKS_URL", &config.jwks_url)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -104,6 +104,8 @@ pub struct Ground {
     pub access: BTreeMap<&'static str, Access>,
     /// Folder for files, such as receipts.
     pub files: PathBuf,
+    /// Key with which services keep secrets that people entrust to them.
+    pub secret_key: Secret,
 }
 
 impl std::fmt::Debug for Ground {
@@ -136,7 +138,8 @@ impl Ground {
             Durability::Disposable => options.folder.join("test-files"),
         };
         let files = std::path::absolute(files)?;
-        Ok(Self { files, access: others.into_iter().chain([gateway]).collect(), servers })
+        let secret_key = secret_key(&files)?;
+        Ok(Self { files, secret_key, access: others.into_iter().chain([gateway]).collect(), servers })
     }
 
     /// Settings of a service on these servers.
@@ -154,8 +157,32 @@ impl Ground {
             database_connections: connections,
             outbox_limit: platform::config::OUTBOX_LIMIT,
             files_dir: Some(self.files.join(name)),
+            secret_key: Some(self.secret_key.clone()),
+            links_url: Some(gateway.to_owned()).filter(|url| !url.is_empty()),
         })
     }
+}
+
+/// The key of this installation; made the first time, and kept beside its data for its owner alone to read. Several
+/// programs may make it at once: the file appears whole, and the first one stays.
+fn secret_key(beside: &Path) -> Result<Secret> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    let file = beside.with_file_name("secret.key");
+    if !file.exists() {
+        let folder = file.parent().context("a key needs a folder")?;
+        std::fs::create_dir_all(folder)?;
+        let made = folder.join(format!("secret.{:x}.new", rand::random::<u64>()));
+        let mut new = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&made)?;
+        new.write_all(hex::encode(rand::random::<[u8; 32]>()).as_bytes())?;
+        new.sync_all()?;
+        let first = std::fs::hard_link(&made, &file);
+        std::fs::remove_file(&made)?;
+        if let Err(error) = first.or_else(|error| if file.exists() { Ok(()) } else { Err(error) }) {
+            return Err(error).with_context(|| format!("{} cannot be written", file.display()));
+        }
+    }
+    Ok(Secret::new(std::fs::read_to_string(&file)?.trim()))
 }
 
 /// A user for each service, which can do what the service needs and nothing else.

@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
 };
 /** Texts of another domain that `lazyPage` or `lazyPart` brings along. */
 const alsoLoaded: Record<string, readonly string[]> = {
-  billing: ['reporting'], 'crm/quotes': ['quotes'], 'crm/settings/QuoteSettings.tsx': ['quotes'], 'crm/talk': ['talk'], 'crm/day': ['talk'], 'crm/forgotten': ['talk'],
+  billing: ['reporting'], 'crm/quotes': ['quotes'], 'crm/settings/QuoteSettings.tsx': ['quotes'], 'crm/talk': ['talk'], 'crm/mail': ['talk', 'leads', 'mail'], 'crm/day': ['talk'], 'crm/forgotten': ['talk'],
   'crm/leads': ['leads'], 'crm/leadRules': ['leads'], 'crm/duplicates': ['leads'],
   'home/import': ['imports'], 'crm/imports': ['imports'], 'ui/Explain.tsx': ['reporting'], 'crm/forecast': ['forecast'], 'crm/deal': ['forecast'], 'shell/Palette.tsx': ['talk', 'forecast'],
 };

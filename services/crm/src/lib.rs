@@ -16,6 +16,7 @@ pub mod custom_fields;
 pub mod deals;
 pub mod delivery;
 pub mod duplicates;
+pub mod enrolments;
 pub mod exchange_rates;
 pub mod exports;
 pub mod follow_ups;
@@ -27,6 +28,9 @@ pub mod lead_forms;
 pub mod lead_settings;
 pub mod leads;
 pub mod loss_reasons;
+pub mod mail_templates;
+pub mod mailboxes;
+pub mod mails;
 pub mod members;
 pub mod merges;
 pub mod my_day;
@@ -36,9 +40,12 @@ pub mod patch;
 pub mod pipelines;
 pub mod products;
 pub mod quotes;
+pub mod recipients;
 pub mod saved_views;
 pub mod search;
+pub mod sequences;
 pub mod subjects;
+pub mod suppressions;
 pub mod tags;
 pub mod teams;
 pub mod timeline;
@@ -84,6 +91,14 @@ pub fn service() -> Service {
         .routes(exports::http::routes())
         .routes(quotes::http::routes())
         .routes(quotes::settings::http::routes())
+        .routes(mailboxes::http::routes())
+        .routes(mail_templates::http::routes())
+        .routes(mails::http::routes())
+        .open_routes(mails::open::open_routes())
+        .routes(suppressions::http::routes())
+        .open_routes(suppressions::open::open_routes())
+        .routes(sequences::http::routes())
+        .routes(enrolments::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
@@ -111,5 +126,8 @@ pub fn service() -> Service {
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
+        .in_steps("send mails", Duration::from_secs(10), mails::outgoing::SendMails)
+        .in_steps("take steps of sequences", Duration::from_secs(30), enrolments::steps::TakeSteps)
+        .in_steps("tend sequences", Duration::from_mins(1), sequences::jobs::Tend)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)
 }

@@ -29,6 +29,8 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::catalog(),
         crm::activities::catalog(),
         crm::forecasting::catalog(),
+        crm::mail::catalog(),
+        crm::sequences::catalog(),
         crm::quotes::catalog(),
         leads::catalog(),
         imports::catalog(),

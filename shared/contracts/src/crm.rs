@@ -15,7 +15,9 @@ use crate::event::{events, facts};
 
 pub mod activities;
 pub mod forecasting;
+pub mod mail;
 pub mod quotes;
+pub mod sequences;
 mod settings;
 
 pub use forecasting::{DealForecast, ForecastCategory, JudgedOdds};

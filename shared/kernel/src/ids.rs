@@ -120,6 +120,8 @@ ids! {
     DealLineId;
     /// A question that waits for a person.
     DecisionId;
+    /// A person's way through a sequence of mails and tasks.
+    EnrolmentId;
     /// An event in a journal and on the bus.
     EventId;
     /// What a currency is worth from a day on.
@@ -144,6 +146,12 @@ ids! {
     LeadFormId;
     /// Somebody who may become a client.
     LeadId;
+    /// A mail that was sent, received or is about to be sent.
+    MailId;
+    /// A prepared text for mails.
+    MailTemplateId;
+    /// An address mails are sent from and come in at.
+    MailboxId;
     /// A user's membership in an organisation.
     MemberId;
     /// Two records that were made one.
@@ -176,8 +184,14 @@ ids! {
     ScheduleId;
     /// A signed-in session.
     SessionId;
+    /// A sequence of mails and tasks.
+    SequenceId;
+    /// A step of a sequence.
+    SequenceStepId;
     /// A stage of a pipeline.
     StageId;
+    /// An address that gets no mails of sequences.
+    SuppressionId;
     /// A tag, which records are sorted by.
     TagId;
     /// A task of a project.

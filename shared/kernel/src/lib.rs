@@ -40,10 +40,11 @@ pub use country::CountryCode;
 pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
-    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EventId, ExchangeRateId,
-    FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId, InvoiceId, InvoiceLineId, LeadFormId, LeadId,
-    LossReasonId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId,
-    ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SessionId, StageId, TagId, TaskId, TeamId,
+    ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EnrolmentId, EventId,
+    ExchangeRateId, FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId, InvoiceId, InvoiceLineId,
+    LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId, MailboxId, MemberId, MergeId, MilestoneId,
+    NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId, ProjectId, QuoteId, ReceiptId,
+    RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId, StageId, SuppressionId, TagId, TaskId, TeamId,
     TimeEntryId, UserId, ViewId,
 };
 pub use language::Language;

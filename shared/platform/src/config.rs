@@ -52,6 +52,10 @@ pub struct Config {
     pub outbox_limit: u64,
     /// Folder for the files of a service that keeps any.
     pub files_dir: Option<PathBuf>,
+    /// Key with which a service keeps secrets that people entrust to it: 64 hexadecimal digits.
+    pub secret_key: Option<Secret>,
+    /// Where people reach the installation, for links in what is sent to them; without a slash at the end.
+    pub links_url: Option<String>,
 }
 
 /// A setting that is missing or cannot be read.
@@ -62,7 +66,7 @@ pub struct ConfigError(String);
 /// [`Config::outbox_limit`] when nothing else is said: more than a day of 50 events a second.
 pub const OUTBOX_LIMIT: u64 = 5_000_000;
 
-const SETTINGS: [(&str, &str, Option<&str>); 11] = [
+const SETTINGS: [(&str, &str, Option<&str>); 13] = [
     ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
     ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
     ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
@@ -82,10 +86,12 @@ const SETTINGS: [(&str, &str, Option<&str>); 11] = [
         Some("5000000"),
     ),
     ("files-dir", "folder for the files of a service that keeps any", Some("")),
+    ("secret-key", "64 hexadecimal digits with which a service keeps secrets that people entrust to it", Some("")),
+    ("links-url", "where people reach the installation, for links in what is sent to them", Some("")),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
-const SHARED: [&str; 5] = ["nats-url", "nats-replicas", "nats-monitor-url", "jwks-url", "token-issuer"];
+const SHARED: [&str; 6] = ["nats-url", "nats-replicas", "nats-monitor-url", "jwks-url", "token-issuer", "links-url"];
 
 fn variable(service: &str, setting: &str) -> String {
     let name = setting.replace('-', "_").to_uppercase();
@@ -122,6 +128,8 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
         database_connections: number(matches, "database-connections")?,
         outbox_limit: number(matches, "outbox-limit")?,
         files_dir: Some(PathBuf::from(text("files-dir")?)).filter(|folder| !folder.as_os_str().is_empty()),
+        secret_key: Some(text("secret-key")?).filter(|key| !key.is_empty()).map(Secret::new),
+        links_url: Some(text("links-url")?.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty()),
     })
 }
 

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use contracts::Actor;
 use futures::FutureExt;
 use kernel::{EventId, OrgId};
@@ -64,11 +65,52 @@ where
 
 type Boxed = Box<dyn for<'a> Fn(&'a mut Tx) -> Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>> + Send + Sync>;
 
+/// Opens the transactions of a job that does something outside the database between them, such as sending a mail. No
+/// connection is held meanwhile, and each step is committed for itself.
+#[derive(Debug, Clone)]
+pub struct Steps {
+    state: Arc<State>,
+    org: OrgId,
+    stop: CancellationToken,
+    at: Option<DateTime<Utc>>,
+}
+
+impl Steps {
+    /// A transaction for the next step; commit it with [`Tx::commit_now`].
+    pub async fn begin(&self) -> Result<Tx> {
+        let facts = self.state.organizations.get(&self.state.db, self.org).await?;
+        let mut tx = Tx::system(&self.state, self.org, facts, cause(&self.state)).await?;
+        tx.now = self.at.unwrap_or(tx.now);
+        Ok(tx)
+    }
+
+    /// Whether the service is about to stop, so that nothing new should be begun.
+    pub fn stopping(&self) -> bool {
+        self.stop.is_cancelled()
+    }
+
+    /// What the service works with.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+}
+
+/// A job in steps, for one organisation.
+pub trait RunSteps: Send + Sync {
+    /// Starts it. What it did not do before it was cut off, its next run must be able to do.
+    fn run(&self, steps: Steps) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+}
+
+enum Work {
+    Within(Boxed),
+    InSteps(Box<dyn RunSteps>),
+}
+
 /// A job and how often it runs.
 pub(crate) struct Job {
     pub name: &'static str,
     pub every: Duration,
-    pub work: Boxed,
+    work: Work,
 }
 
 impl Job {
@@ -76,14 +118,19 @@ impl Job {
     where
         F: for<'a> Run<'a> + 'static,
     {
-        Self { name, every, work: Box::new(move |tx| Box::pin(work.run(tx).map(|done| done.map(|()| false)))) }
+        let work = move |tx| Box::pin(work.run(tx).map(|done| done.map(|()| false))) as _;
+        Self { name, every, work: Work::Within(Box::new(work)) }
     }
 
     pub(crate) fn in_pieces<F>(name: &'static str, every: Duration, work: F) -> Self
     where
         F: for<'a> RunPiece<'a> + 'static,
     {
-        Self { name, every, work: Box::new(move |tx| Box::pin(work.run(tx))) }
+        Self { name, every, work: Work::Within(Box::new(move |tx| Box::pin(work.run(tx)))) }
+    }
+
+    pub(crate) fn in_steps<J: RunSteps + 'static>(name: &'static str, every: Duration, job: J) -> Self {
+        Self { name, every, work: Work::InSteps(Box::new(job)) }
     }
 }
 
@@ -134,7 +181,7 @@ pub(crate) async fn run_if_due(
             if stop.is_cancelled() {
                 return Ok(false);
             }
-            match run_for(job, state, OrgId::from_uuid(org)).await {
+            match run_for(job, state, OrgId::from_uuid(org), stop, None).await {
                 Ok(true) => busy.push(org),
                 Ok(false) => {}
                 Err(problem) => {
@@ -155,23 +202,47 @@ pub(crate) async fn run_if_due(
     Ok(true)
 }
 
-/// Runs a job, or a piece of it, for one organisation now; answers whether there may be more to do.
-pub(crate) async fn run_for(job: &Job, state: &Arc<State>, org: OrgId) -> Result<bool, Problem> {
-    let facts = state.organizations.get(&state.db, org).await?;
-    let cause = Cause {
+/// What the suite does by itself has no cause but itself.
+fn cause(state: &State) -> Cause {
+    Cause {
         actor: Actor::System(state.name.to_owned()),
         correlation_id: EventId::new().as_uuid(),
         causation_id: None,
         follows: None,
-    };
-    let mut tx = Tx::system(state, org, facts, cause).await?;
+    }
+}
+
+/// Runs a job, or a piece of it, for one organisation: now, or as if it were another moment. Answers whether there may be
+/// more to do.
+pub(crate) async fn run_for(
+    job: &Job,
+    state: &Arc<State>,
+    org: OrgId,
+    stop: &CancellationToken,
+    at: Option<DateTime<Utc>>,
+) -> Result<bool, Problem> {
     // A panic must not end the loop that runs this job for everybody else.
-    let more = match AssertUnwindSafe((job.work)(&mut tx)).catch_unwind().await {
-        Ok(done) => done?,
-        Err(_) => return Err(Problem::internal(format!("the job {:?} panicked", job.name))),
-    };
-    tx.commit().await?;
-    Ok(more)
+    let panicked = || Problem::internal(format!("the job {:?} panicked", job.name));
+    match &job.work {
+        Work::Within(work) => {
+            let facts = state.organizations.get(&state.db, org).await?;
+            let mut tx = Tx::system(state, org, facts, cause(state)).await?;
+            tx.now = at.unwrap_or(tx.now);
+            let more = match AssertUnwindSafe(work(&mut tx)).catch_unwind().await {
+                Ok(done) => done?,
+                Err(_) => return Err(panicked()),
+            };
+            tx.commit().await?;
+            Ok(more)
+        }
+        Work::InSteps(work) => {
+            let steps = Steps { state: Arc::clone(state), org, stop: stop.clone(), at };
+            match AssertUnwindSafe(work.run(steps)).catch_unwind().await {
+                Ok(done) => done.map(|()| false),
+                Err(_) => Err(panicked()),
+            }
+        }
+    }
 }
 
 /// Forgets stored answers to repeated requests when they are old enough.

@@ -31,6 +31,7 @@ pub mod relay;
 pub mod resend;
 mod router;
 pub mod routes;
+pub mod seal;
 pub mod search;
 pub mod server;
 pub mod service;

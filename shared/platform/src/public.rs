@@ -62,13 +62,13 @@ pub struct Stranger {
 impl Stranger {
     /// Looks into the organisation they name. None when there is no such organisation, which must look to them as if the
     /// thing they ask for were not there.
-    pub async fn read(self, org: OrgId) -> Result<Option<Db>> {
+    pub async fn read(&self, org: OrgId) -> Result<Option<Db>> {
         Db::for_stranger(&self.state, org).await
     }
 
     /// A transaction in the organisation they name; in the journal, `part` of the suite acts for them. None as with
     /// [`Stranger::read`]. Commit it with [`Tx::commit_now`].
-    pub async fn begin(self, org: OrgId, part: &str) -> Result<Option<Tx>> {
+    pub async fn begin(&self, org: OrgId, part: &str) -> Result<Option<Tx>> {
         Tx::for_stranger(&self.state, org, part).await
     }
 }

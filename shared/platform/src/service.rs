@@ -10,6 +10,7 @@ use std::time::Duration;
 use aide::axum::ApiRouter;
 use aide::openapi::{OpenApi, SchemaObject};
 use axum::{Extension, Router};
+use chrono::{DateTime, Utc};
 use contracts::Event;
 use indexmap::IndexMap;
 use kernel::OrgId;
@@ -26,7 +27,7 @@ use crate::config::Config;
 use crate::consumer::{BatchReact, Handlers, Inbox, Patience, React, Runner, Turns};
 use crate::db::{self, Database, DatabaseError};
 use crate::files::{Files, FilesError};
-use crate::jobs::{self, Job, Run, RunPiece};
+use crate::jobs::{self, Job, Run, RunPiece, RunSteps};
 use crate::operations::{self, Consumers};
 use crate::organizations::{self, Organizations};
 use crate::outbox::Outbox;
@@ -34,6 +35,7 @@ use crate::problem::Result;
 use crate::relay::Relay;
 use crate::router::{self, Documented, documented, guarded, open_to_all};
 use crate::routes::Routes;
+use crate::seal::{Sealer, SealerError};
 use crate::{resend, server};
 
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
@@ -54,6 +56,10 @@ pub struct State {
     pub db: Database,
     /// Its clock.
     pub clock: Clock,
+    /// Keeps secrets with the key of the installation.
+    pub sealer: Sealer,
+    /// Where people reach the installation.
+    pub links_url: Option<String>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) turns: Turns,
     pub(crate) organizations: Organizations,
@@ -102,6 +108,9 @@ pub enum StartError {
     /// The folder for its files.
     #[error(transparent)]
     Files(#[from] FilesError),
+    /// The key it keeps secrets with.
+    #[error(transparent)]
+    Sealer(#[from] SealerError),
     /// Its address.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] std::io::Error),
@@ -220,6 +229,13 @@ impl Service {
         self
     }
 
+    /// Runs a job in steps for every organisation, so often: one that does something outside the database between its
+    /// transactions.
+    pub fn in_steps<J: RunSteps + 'static>(mut self, name: &'static str, every: Duration, job: J) -> Self {
+        self.jobs.push(Job::in_steps(name, every, job));
+        self
+    }
+
     /// Name of the service.
     pub fn name(&self) -> &'static str {
         self.name
@@ -261,6 +277,7 @@ impl Service {
         if let Some(files) = &self.files {
             files.open(config.files_dir.as_deref())?;
         }
+        let sealer = Sealer::new(config.secret_key.as_ref())?;
         let db = Database::open(&config.database_url, self.name, config.database_connections)?;
         db::check_version(db.pool(), self.migrator).await?;
         db::check_tenancy(db.pool(), self.shared_tables).await?;
@@ -270,6 +287,8 @@ impl Service {
             name: self.name,
             db,
             clock: Clock::default(),
+            sealer,
+            links_url: config.links_url.clone(),
             outbox: Arc::default(),
             turns: Turns::default(),
             organizations: Organizations::default(),
@@ -413,7 +432,15 @@ impl Running {
     /// Runs every job with this name for one organisation now.
     pub async fn run_job(&self, name: &str, org: OrgId) -> Result<()> {
         for job in self.jobs.iter().filter(|job| job.name == name) {
-            while jobs::run_for(job, &self.state, org).await? {}
+            while jobs::run_for(job, &self.state, org, &self.phases.consume, None).await? {}
+        }
+        Ok(())
+    }
+
+    /// As [`Running::run_job`], as if it were another moment: for tests of what happens by the calendar.
+    pub async fn run_job_at(&self, name: &str, org: OrgId, at: DateTime<Utc>) -> Result<()> {
+        for job in self.jobs.iter().filter(|job| job.name == name) {
+            while jobs::run_for(job, &self.state, org, &self.phases.consume, Some(at)).await? {}
         }
         Ok(())
     }

@@ -24,6 +24,7 @@ use crate::idempotency::{self, Claim};
 use crate::journal::{Cause, Pending};
 use crate::link::Link;
 use crate::problem::{Kind, Problem, Result};
+use crate::seal::Sealer;
 use crate::service::State;
 
 /// A connection that knows whose rows it may see.
@@ -203,6 +204,16 @@ impl Tx {
     /// Whether the caller's roles allow it; reactions and jobs may do everything.
     pub fn may(&self, permission: Permission) -> bool {
         self.identity.as_ref().is_none_or(|identity| identity.may(permission))
+    }
+
+    /// Keeps secrets with the key of the installation.
+    pub fn sealer(&self) -> &Sealer {
+        &self.state.sealer
+    }
+
+    /// Where people reach the installation; none when nobody said.
+    pub fn links_url(&self) -> Option<&str> {
+        self.state.links_url.as_deref()
     }
 
     /// Takes over the first cause of another aggregate, so that, say, an invoice stays in the chain of its deal.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use contracts::identity::OrganizationCreated;
 use contracts::{Actor, Envelope, Event, event_type};
 use kernel::{CountryCode, Currency, EventId, MemberId, Name, OrgId, Role, RoleSet, TimeZoneName};
@@ -236,6 +237,15 @@ impl App {
     pub async fn run_job(&self, org: &Organization, name: &'static str) {
         let (running, org) = (Arc::clone(&self.running), org.id);
         on_runtime(async move { running.run_job(name, org).await.expect("the job runs") }).await;
+    }
+
+    /// As [`App::run_job`], as if it were another moment.
+    ///
+    /// # Panics
+    /// When one fails.
+    pub async fn run_job_at(&self, org: &Organization, name: &'static str, at: DateTime<Utc>) {
+        let (running, org) = (Arc::clone(&self.running), org.id);
+        on_runtime(async move { running.run_job_at(name, org, at).await.expect("the job runs") }).await;
     }
 }
 

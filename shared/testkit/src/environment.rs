@@ -135,6 +135,8 @@ impl Environment {
             database_connections: 20,
             outbox_limit: platform::config::OUTBOX_LIMIT,
             files_dir: Some(workspace().join(".local/test-files")),
+            secret_key: Some(Secret::new("5".repeat(64))),
+            links_url: Some("https://gerinc.example".to_owned()),
         }
     }
 

@@ -55,6 +55,7 @@ impl Rich {
         rich.ask_somebody().await;
         rich.talk(world).await;
         rich.bring(world).await;
+        rich.write().await;
         rich.put_aside(world).await;
         rich
     }
@@ -271,6 +272,38 @@ impl Rich {
         let path = format!("/api/crm/v1/imports?kind=leads&name={}", self.canary);
         let answer = client.raw(Method::POST, &path, "text/csv", file.into_bytes()).await;
         self.keep("import_id", id(&answer.expect(201), "import_id"));
+    }
+
+    /// A mailbox with a mail, a prepared text, and a sequence that a lead goes through; nothing is sent.
+    async fn write(&mut self) {
+        let smtp = json!({ "host": "127.0.0.1", "port": 9, "security": "none" });
+        let address = format!("{}@example.com", self.canary);
+        let mailbox = json!({ "name": self.canary, "address": address, "signature": self.canary, "smtp": smtp });
+        self.make("mailbox_id", "crm/v1/mailboxes", mailbox).await;
+        let template = json!({ "name": self.canary, "subject": self.canary, "body": self.canary });
+        self.make("mail_template_id", "crm/v1/mail-templates", template).await;
+        let to = [format!("to-{}@example.com", self.canary)];
+        // Later than any test lasts, so that nothing of it moves by itself.
+        let today = self.api.get("crm/v1/my-day").await.unwrap();
+        let today: chrono::NaiveDate = id(&today, "today").parse().unwrap();
+        let then = format!("{}T12:00:00Z", today + chrono::TimeDelta::days(30));
+        let mail = json!({ "mailbox_id": self.id("mailbox_id"), "to": to, "subject": self.canary, "body": self.canary,
+                           "send_at": then, "about": [{ "deal_id": self.id("deal_id") }] });
+        self.make("mail_id", "crm/v1/mails", mail).await;
+        self.keep("reply_to_mail_id", self.id("mail_id").to_owned());
+        let step = json!({ "content": { "kind": "wait", "days": 300, "hours": 0 } });
+        let task = json!({ "content": { "kind": "task", "title": self.canary, "due_in_days": 1 } });
+        let sequence = json!({ "name": self.canary, "mailbox_id": self.id("mailbox_id"), "steps": [step, task] });
+        self.make("sequence_id", "crm/v1/sequences", sequence).await;
+        let path = format!("crm/v1/sequences/{}", self.id("sequence_id"));
+        self.act(&format!("{path}/publish"), json!({})).await;
+        self.act(&format!("{path}/stand"), json!({ "status": "active" })).await;
+        let lead = json!({ "name": self.canary, "email": format!("lead-{}@example.com", self.canary) });
+        let lead = self.make("lead_id", "crm/v1/leads", lead).await;
+        let enrolment = json!({ "sequence_id": self.id("sequence_id"), "lead_id": lead["lead_id"], "start_at": then });
+        self.make("enrolment_id", "crm/v1/enrolments", enrolment).await;
+        let address = json!({ "address": format!("no-{}@example.com", self.canary) });
+        self.make("suppression_id", "crm/v1/suppressions", address).await;
     }
 
     /// One dead letter in each service.

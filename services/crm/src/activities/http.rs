@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, NotificationKind, Subject};
-use kernel::{AccountId, ActivityId, ContactId, Cursor, DealId, Limit, MemberId, Page, Permission};
+use kernel::{AccountId, ActivityId, ContactId, Cursor, DealId, LeadId, Limit, MemberId, Page, Permission};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::model::Activity;
 use super::requests::{RecordActivity, UpdateActivity};
 use super::store::{self, Filter};
+use super::{entry, write};
 use crate::notifications::{self, Message};
-use crate::timeline::model::Happening;
-use crate::timeline::store::Entry;
 use crate::{members, subjects, timeline};
 
 /// What activities answer.
@@ -52,6 +51,7 @@ pub struct ListActivities {
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
+    lead_id: Option<LeadId>,
     /// Not earlier than this.
     from: Option<DateTime<Utc>>,
     /// Earlier than this.
@@ -64,10 +64,7 @@ async fn record(mut tx: Tx, Json(body): Json<RecordActivity>) -> Result<Created<
     let (author, now) = (tx.member_id(), tx.now);
     let (activity, recorded) = Activity::record(body, author, now)?;
     check(&mut tx, &activity, &[]).await?;
-    store::insert(&mut tx, &activity).await?;
-    let actor = tx.actor().to_string();
-    timeline::store::record(&mut tx, entry(&activity, actor)).await?;
-    tx.publish(activity.version, &recorded)?;
+    write(&mut tx, &activity, &recorded).await?;
     tell(&mut tx, &activity, &[]).await?;
     tx.created(format!("/v1/activities/{}", activity.image.activity_id), activity.version, activity.into()).await
 }
@@ -144,19 +141,6 @@ async fn tell(tx: &mut Tx, activity: &Activity, known: &[MemberId]) -> Result<()
     notifications::tell(tx, mentioned, message(NotificationKind::Mention)).await
 }
 
-/// How it stands on timelines.
-fn entry(activity: &Activity, actor: String) -> Entry {
-    let image = &activity.image;
-    Entry {
-        entry_id: image.activity_id.as_uuid(),
-        kind: image.kind.into(),
-        at: image.happened_at,
-        actor,
-        about: image.about.clone(),
-        what: Happening::Activity { activity: Box::new(image.clone()), version: activity.version },
-    }
-}
-
 /// Writes it anew on timelines, as what it now says and where it now belongs.
 async fn rewrite(tx: &mut Tx, activity: &Activity) -> Result<()> {
     let id = activity.image.activity_id.as_uuid();
@@ -176,6 +160,7 @@ impl ListActivities {
             self.account_id.map(Subject::Account),
             self.contact_id.map(Subject::Contact),
             self.deal_id.map(Subject::Deal),
+            self.lead_id.map(Subject::Lead),
         ];
         let subjects = subjects::one_of(db, about).await?;
         let after = self.cursor.as_ref().map(Cursor::decode).transpose();

@@ -7,3 +7,33 @@ pub mod http;
 pub mod model;
 pub mod requests;
 pub mod store;
+
+use contracts::crm::activities::ActivityRecorded;
+use platform::{Result, Tx};
+
+use self::model::Activity;
+use crate::timeline;
+use crate::timeline::model::Happening;
+use crate::timeline::store::Entry;
+
+/// Writes a new activity down: its row, its place on timelines, and its event.
+pub async fn write(tx: &mut Tx, activity: &Activity, recorded: &ActivityRecorded) -> Result<()> {
+    store::insert(tx, activity).await?;
+    let actor = tx.actor().to_string();
+    timeline::store::record(tx, entry(activity, actor)).await?;
+    tx.publish(activity.version, recorded)?;
+    Ok(())
+}
+
+/// How it stands on timelines.
+fn entry(activity: &Activity, actor: String) -> Entry {
+    let image = &activity.image;
+    Entry {
+        entry_id: image.activity_id.as_uuid(),
+        kind: image.kind.into(),
+        at: image.happened_at,
+        actor,
+        about: image.about.clone(),
+        what: Happening::Activity { activity: Box::new(image.clone()), version: activity.version },
+    }
+}

@@ -110,7 +110,7 @@ impl Activity {
             if content.kind() != image.kind {
                 refuse("/content/kind", "cannot change; remove the activity and record another one")?;
             }
-            image.content = Some(content);
+            image.content = Some(keep_mail(content, image.content.as_ref()));
         }
         if let Some(about) = request.about {
             image.about = about;
@@ -173,6 +173,16 @@ impl Activity {
         let short: String = line.chars().take(BEGINNING).collect();
         Name::new(short).ok()
     }
+}
+
+/// A mail that went through here stays the one it is, whatever is corrected about it.
+fn keep_mail(mut content: ActivityContent, before: Option<&ActivityContent>) -> ActivityContent {
+    if let (ActivityContent::Email { mail_id, .. }, Some(ActivityContent::Email { mail_id: known, .. })) =
+        (&mut content, before)
+    {
+        *mail_id = *known;
+    }
+    content
 }
 
 fn check(activity: &crm::Activity, now: DateTime<Utc>) -> Result<(), ActivityError> {

@@ -12,7 +12,7 @@ use crate::patch::given;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordActivity {
-    /// What it is about: 1 to 20 accounts, contacts and deals.
+    /// What it is about: 1 to 20 accounts, contacts, deals and leads.
     pub about: Vec<Subject>,
     /// What was noted, said, written or agreed.
     pub content: ContentRequest,
@@ -110,7 +110,7 @@ impl From<ContentRequest> for ActivityContent {
                 Self::Meeting { title, ends_at, place, members, text }
             }
             ContentRequest::Email { direction, subject, text, message_id } => {
-                Self::Email { direction, subject, text, message_id }
+                Self::Email { direction, subject, text, message_id, mail_id: None }
             }
             ContentRequest::HandOver { from_id, to_id, promised, open } => {
                 Self::HandOver { from_id, to_id, promised, open }

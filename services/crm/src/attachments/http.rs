@@ -1,7 +1,7 @@
 //! Files over HTTP.
 
 use axum::Extension;
-use contracts::crm::activities::{self as crm, AttachmentAdded, AttachmentRemoved, Subject};
+use contracts::crm::activities::{self as crm, AttachmentRemoved, Subject};
 use kernel::{AccountId, ActivityId, AttachmentId, ContactId, DealId, Page, Permission};
 use platform::files::{FileReply, Files, Upload};
 use platform::{Created, Db, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
@@ -11,8 +11,6 @@ use uuid::Uuid;
 
 use super::model::{self, AttachmentError};
 use super::store::{self, AttachmentView};
-use crate::timeline::model::{Happening, Kind};
-use crate::timeline::store::Entry;
 use crate::{activities, subjects, timeline};
 
 /// What files answer.
@@ -173,23 +171,8 @@ async fn attach(beside: Beside, named: Named, files: Files, mut upload: Upload) 
         size_bytes: file.size_bytes,
         sha256: file.sha256,
     };
-    let kept = AttachmentView { attachment, uploaded_at: tx.now, uploaded_by: tx.actor().to_string() };
-    store::insert(&mut tx, beside.id(), &kept).await?;
-    timeline::store::record(&mut tx, entry(&kept, about)).await?;
-    tx.publish(1, &AttachmentAdded { attachment: kept.attachment.clone() })?;
+    let kept = super::add(&mut tx, beside.id(), attachment, about).await?;
     tx.created(address(kept.attachment.attachment_id), 1, kept).await
-}
-
-fn entry(file: &AttachmentView, about: Vec<Subject>) -> Entry {
-    let (attachment_id, name) = (file.attachment.attachment_id, file.attachment.name.clone());
-    Entry {
-        entry_id: attachment_id.as_uuid(),
-        kind: Kind::File,
-        at: file.uploaded_at,
-        actor: file.uploaded_by.clone(),
-        about,
-        what: Happening::FileAdded { attachment_id, name },
-    }
 }
 
 async fn download(mut db: Read, Path(id): Path<AttachmentId>, Extension(files): Extension<Files>) -> Result<FileReply> {

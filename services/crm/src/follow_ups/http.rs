@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::crm::activities::{self as crm, FollowUpStatus, NotificationKind, Priority, Subject};
-use kernel::{AccountId, ContactId, Cursor, DealId, EventId, FollowUpId, Limit, MemberId, Page, Permission};
+use kernel::{AccountId, ContactId, Cursor, DealId, EventId, FollowUpId, LeadId, Limit, MemberId, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,7 @@ struct ListFollowUps {
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
+    lead_id: Option<LeadId>,
     priority: Option<Priority>,
     /// Due on this day or earlier.
     due_by: Option<NaiveDate>,
@@ -204,6 +205,7 @@ async fn list(mut db: Read, Query(query): Query<ListFollowUps>) -> Result<Reply<
         query.account_id.map(Subject::Account),
         query.contact_id.map(Subject::Contact),
         query.deal_id.map(Subject::Deal),
+        query.lead_id.map(Subject::Lead),
     ];
     let subjects = subjects::one_of(&mut db, about).await?;
     let filter = Filter {

@@ -28,7 +28,7 @@ pub struct PlanFollowUp {
     /// How urgent it is.
     #[serde(default)]
     pub priority: Priority,
-    /// What it is about: at most 20 accounts, contacts and deals.
+    /// What it is about: at most 20 accounts, contacts, deals and leads.
     #[serde(default)]
     pub about: Vec<Subject>,
     /// How it comes again.

@@ -9,7 +9,7 @@ use super::requests::{ConvertLead, ConvertedDeal};
 use super::{keep, moment, stood};
 use crate::deals::lines::{check_amount, check_day};
 use crate::deals::requests::{NextStepRequest, OpenDeal};
-use crate::{accounts, contacts, deals, members};
+use crate::{accounts, contacts, deals, members, timeline};
 
 /// Converts a locked lead. What it becomes stays in the chain of causes that began with it.
 pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Result<(Lead, crm::Account, crm::Contact)> {
@@ -24,6 +24,9 @@ pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Resul
         None => None,
         Some(wanted) => Some(deal(tx, &lead, wanted, &account, contact.contact_id, owner).await?),
     };
+    let lead_id = lead.image.lead_id.as_uuid();
+    timeline::store::continue_on(tx, lead_id, contact.contact_id.as_uuid(), true).await?;
+    timeline::store::continue_on(tx, lead_id, account.account_id.as_uuid(), false).await?;
     let was = lead.image.status;
     let (moment, settings) = moment(tx).await?;
     let converted = lead.convert(account.account_id, contact.contact_id, deal, moment)?;

@@ -16,6 +16,7 @@ pub mod requests;
 pub mod store;
 pub mod views;
 
+use contracts::crm::activities::Subject;
 use contracts::leads::{LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
 use kernel::{Email, MemberId};
 use platform::{Db, Result, Tx};
@@ -79,6 +80,21 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
 pub async fn keep(tx: &mut Tx, settings: &Settings, lead: &mut Lead) -> Result<()> {
     count_points(settings, lead);
     store::save(tx, lead).await
+}
+
+/// Somebody wrote to these: the clock of open leads among them stops that nobody had answered yet.
+pub async fn answered(tx: &mut Tx, about: &[Subject]) -> Result<()> {
+    for subject in about {
+        let Subject::Lead(id) = subject else { continue };
+        let Some(mut lead) = store::lock(tx, *id).await? else { continue };
+        if lead.must_be_open().is_ok() && lead.image.first_responded_at.is_none() {
+            let (moment, _) = moment(tx).await?;
+            let updated = lead.respond(moment)?;
+            store::save(tx, &lead).await?;
+            tx.publish(lead.version, &updated)?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes that a lead stands elsewhere than it did.

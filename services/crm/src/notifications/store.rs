@@ -126,11 +126,12 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Notifica
     let found = sqlx::query_as!(
         Row,
         r#"select n.notification_id as "notification_id: NotificationId", n.kind, n.subject as "subject: Json<Subject>",
-                  coalesce(d.name, a.name, c.name) as "subject_name: Name", n.activity_id as "activity_id: ActivityId",
+                  coalesce(d.name, a.name, c.name, l.name) as "subject_name: Name", n.activity_id as "activity_id: ActivityId",
                   n.follow_up_id as "follow_up_id: FollowUpId", n.text as "text: Name", n.told_by,
                   n.created_at, n.read_at
              from notifications n
              left join deals d on d.org_id = n.org_id and d.deal_id = (n.subject ->> 'deal_id')::uuid
+             left join leads l on l.org_id = n.org_id and l.lead_id = (n.subject ->> 'lead_id')::uuid
              left join accounts a on a.org_id = n.org_id and a.account_id = (n.subject ->> 'account_id')::uuid
              left join contacts c on c.org_id = n.org_id and c.contact_id = (n.subject ->> 'contact_id')::uuid
             where n.org_id = $1 and n.member_id = $2 and (n.read_at is null or not $3)

@@ -43,6 +43,7 @@ pub const fn noun(subject: Subject) -> &'static str {
         Subject::Account(_) => "account",
         Subject::Contact(_) => "contact",
         Subject::Deal(_) => "deal",
+        Subject::Lead(_) => "lead",
     }
 }
 
@@ -51,6 +52,7 @@ const fn field(subject: Subject) -> &'static str {
         Subject::Account(_) => "account_id",
         Subject::Contact(_) => "contact_id",
         Subject::Deal(_) => "deal_id",
+        Subject::Lead(_) => "lead_id",
     }
 }
 
@@ -66,6 +68,6 @@ pub async fn one_of(db: &mut Db, given: impl IntoIterator<Item = Option<Subject>
             None => Ok(None),
             Some(subject) => names(db, subject.id()).await.map(Some),
         },
-        Some(other) => Err(Problem::field(field(other), "filter by one account, contact or deal at a time")),
+        Some(other) => Err(Problem::field(field(other), "filter by one account, contact, deal or lead at a time")),
     }
 }

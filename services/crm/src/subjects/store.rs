@@ -35,6 +35,15 @@ pub async fn exists(db: &mut Db, subject: Subject) -> Result<bool> {
             .fetch_one(db.conn())
             .await
         }
+        Subject::Lead(_) => {
+            sqlx::query_scalar!(
+                r#"select exists (select 1 from leads where org_id = $1 and lead_id = $2) as "found!""#,
+                org,
+                id
+            )
+            .fetch_one(db.conn())
+            .await
+        }
     };
     Ok(found?)
 }
@@ -50,7 +59,8 @@ pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {
              select merged.id from names
                join lateral (
                  select account_id as id from accounts where org_id = $1 and merged_into = names.id
-                 union all select contact_id from contacts where org_id = $1 and merged_into = names.id) merged on true)
+                 union all select contact_id from contacts where org_id = $1 and merged_into = names.id
+                 union all select lead_id from leads where org_id = $1 and merged_into = names.id) merged on true)
            select id as "id!" from names"#,
         org,
         id,

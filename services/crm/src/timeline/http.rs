@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::Subject;
-use kernel::{AccountId, ContactId, Cursor, DealId, Limit, Page, Permission};
+use kernel::{AccountId, ContactId, Cursor, DealId, LeadId, Limit, Page, Permission};
 use platform::{Path, Problem, Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,12 @@ pub fn routes() -> Routes {
             of_contact,
         )
         .get("/v1/deals/{deal_id}/timeline", ReadCrm, "Show what happened with a deal, newest first", of_deal)
+        .get(
+            "/v1/leads/{lead_id}/timeline",
+            ReadCrm,
+            "Show what was written and said with a lead, newest first",
+            of_lead,
+        )
 }
 
 /// Which part of a timeline.
@@ -73,6 +79,10 @@ async fn of_contact(db: Read, Path(id): Path<ContactId>, Query(query): Query<Lis
 
 async fn of_deal(db: Read, Path(id): Path<DealId>, Query(query): Query<ListTimeline>) -> Answer {
     list(db, Subject::Deal(id), query).await
+}
+
+async fn of_lead(db: Read, Path(id): Path<LeadId>, Query(query): Query<ListTimeline>) -> Answer {
+    list(db, Subject::Lead(id), query).await
 }
 
 async fn list(mut db: Read, subject: Subject, query: ListTimeline) -> Answer {

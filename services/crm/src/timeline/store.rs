@@ -80,6 +80,24 @@ pub async fn forget(db: &mut Db, entry_id: Uuid) -> Result<Option<String>> {
     Ok(actor)
 }
 
+/// Puts what is about one thing onto the timeline of another, too: of a contact, what was written and said while they were a
+/// lead.
+pub async fn continue_on(db: &mut Db, from: Uuid, to: Uuid, direct: bool) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "insert into timeline_links (org_id, subject_id, at, entry_id, kind, direct)
+         select org_id, $3, at, entry_id, kind, $4 from timeline_links where org_id = $1 and subject_id = $2
+         on conflict do nothing",
+        org,
+        from,
+        to,
+        direct,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
 /// Takes what is about a deal or contact from the timeline of the account it belonged to, unless something else keeps it
 /// there, onto that of the account it belongs to now. Called after the deal or contact is saved.
 pub async fn move_to_account(

@@ -21,6 +21,8 @@ mod imports;
 mod lead_forms;
 mod lead_settings;
 mod leads;
+mod mails;
+mod mails_in;
 mod many;
 mod members;
 mod merges;
@@ -30,7 +32,9 @@ mod pipelines;
 mod quotes;
 mod reported;
 mod search;
+mod sequences;
 mod settings;
+mod smtp;
 mod stages;
 mod undo;
 

@@ -4,7 +4,7 @@
 use http::Method;
 
 /// What is open, by method, service, and what stands before and after the secret in the path.
-const OPEN: [(Method, &str, &str, &str); 7] = [
+const OPEN: [(Method, &str, &str, &str); 10] = [
     (Method::POST, "crm", "/v1/public/forms/", "/submissions"),
     (Method::GET, "crm", "/v1/public/calendars/", ""),
     (Method::GET, "crm", "/v1/public/quotes/", ""),
@@ -12,6 +12,9 @@ const OPEN: [(Method, &str, &str, &str); 7] = [
     (Method::POST, "crm", "/v1/public/quotes/", "/view"),
     (Method::POST, "crm", "/v1/public/quotes/", "/accept"),
     (Method::POST, "crm", "/v1/public/quotes/", "/decline"),
+    (Method::POST, "crm", "/v1/public/inboxes/", ""),
+    (Method::GET, "crm", "/v1/public/unsubscribes/", ""),
+    (Method::POST, "crm", "/v1/public/unsubscribes/", ""),
 ];
 
 /// The secret in an address that anybody may use; none for every other address.
@@ -33,6 +36,10 @@ mod tests {
         let calendar = "/v1/public/calendars/org.secret.ics";
         assert_eq!(key("crm", &Method::POST, form), Some("a-_9"));
         assert_eq!(key("crm", &Method::GET, calendar), Some("org.secret.ics"));
+        assert_eq!(key("crm", &Method::POST, "/v1/public/inboxes/org.secret"), Some("org.secret"));
+        for method in [Method::GET, Method::POST] {
+            assert_eq!(key("crm", &method, "/v1/public/unsubscribes/org.mail.sign"), Some("org.mail.sign"));
+        }
         for (method, below) in [(Method::GET, ""), (Method::GET, "/pdf"), (Method::POST, "/accept")] {
             assert_eq!(key("crm", &method, &format!("/v1/public/quotes/org.secret{below}")), Some("org.secret"));
         }
@@ -54,6 +61,9 @@ mod tests {
             ("crm", Method::POST, "/v1/public/forms/../submissions"),
             ("crm", Method::POST, "/v1/public/forms/%2e%2e/submissions"),
             ("crm", Method::POST, "//v1/public/forms/x/submissions"),
+            ("crm", Method::GET, "/v1/public/inboxes/org.secret"),
+            ("crm", Method::POST, "/v1/public/inboxes/../mails"),
+            ("crm", Method::DELETE, "/v1/public/unsubscribes/org.mail.sign"),
             ("crm", Method::GET, "/v1/public/calendars/"),
             ("crm", Method::GET, "/v1/public/calendars/../deals"),
             ("crm", Method::GET, "/v1/public/calendars/..%2fdeals"),

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use kernel::{
-    AccountId, ActivityId, AttachmentId, ContactId, DealId, FollowUpId, MemberId, Name, Note, NotificationId,
+    AccountId, ActivityId, AttachmentId, ContactId, DealId, FollowUpId, LeadId, MailId, MemberId, Name, Note,
+    NotificationId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ pub enum Subject {
     /// A deal.
     #[serde(rename = "deal_id")]
     Deal(DealId),
+    /// A lead.
+    #[serde(rename = "lead_id")]
+    Lead(LeadId),
 }
 
 impl Subject {
@@ -31,6 +35,7 @@ impl Subject {
             Self::Account(id) => id.as_uuid(),
             Self::Contact(id) => id.as_uuid(),
             Self::Deal(id) => id.as_uuid(),
+            Self::Lead(id) => id.as_uuid(),
         }
     }
 }
@@ -118,6 +123,9 @@ pub enum ActivityContent {
         text: Option<Note>,
         /// Its Message-ID (RFC 5322, without the angle brackets).
         message_id: Option<Name>,
+        /// The mail itself, when it was sent or received here.
+        #[serde(default)]
+        mail_id: Option<MailId>,
     },
     /// What a member tells the one who takes over.
     HandOver {
@@ -297,6 +305,10 @@ pub enum NotificationKind {
     Assigned,
     /// A follow-up of theirs is due.
     Reminder,
+    /// A mail came in that concerns them.
+    MailReceived,
+    /// A mail of theirs did not arrive, or nobody knows whether it did.
+    MailFailed,
     /// A client accepted a quote.
     QuoteAccepted,
     /// A client declined a quote.

@@ -7,6 +7,7 @@ import type { Versioned } from '../../api/client.ts';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -25,6 +26,7 @@ import { ScoreParts } from './Score.tsx';
 import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
+const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const MergeDialog = lazy(async () => ({ default: (await import('../duplicates/Duplicates.tsx')).MergeDialog }));
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
 
@@ -82,6 +84,9 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
         <div className={parts.stack}>
           {(lead.account_id || lead.merged_into) && <Became lead={lead} />}
           <LeadTouches lead={lead} />
+          <Suspense fallback={null}>
+            <Timeline subject={{ kind: 'lead', id: lead.lead_id }} />
+          </Suspense>
           {duplicates && (
             <Section title={t('leads.page.duplicates')}>
               {duplicates.length > 0 ? <Candidates items={duplicates} action={canWrite && open ? mergeWith : undefined} /> : <p className={css.hint}>{t('leads.page.duplicates.none')}</p>}

@@ -1,9 +1,11 @@
 import { lazy, Suspense, type ComponentType } from 'react';
+import { lazyPart } from '../../shell/lazy.ts';
 import { leadRoute } from '../routes.ts';
 
 const rules: Readonly<Record<string, ComponentType>> = {
   forms: lazy(async () => ({ default: (await import('../leadRules/FormsPage.tsx')).FormsPage })),
   scoring: lazy(async () => ({ default: (await import('../leadRules/ScoringPage.tsx')).ScoringPage })),
+  sequences: lazyPart(['talk', 'mail'], () => import('../mail/Sequences.tsx'), 'Sequences'),
   assignment: lazy(async () => ({ default: (await import('../leadRules/AssignmentPage.tsx')).AssignmentPage })),
 };
 const LeadPage = lazy(async () => ({ default: (await import('./LeadPage.tsx')).LeadPage }));

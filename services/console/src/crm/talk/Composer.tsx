@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
-import { IconCalendarEvent, IconCheckbox, IconNote, IconPhone } from '@tabler/icons-react';
+import { IconCalendarEvent, IconCheckbox, IconMail, IconNote, IconPhone } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import type { Subject } from './data.ts';
 import css from './talk.module.css';
 
 const ActivityForm = lazy(async () => ({ default: (await import('./ActivityForm.tsx')).ActivityForm }));
+const MailForm = lazyPart('mail', () => import('../mail/MailForm.tsx'), 'MailForm');
 const FollowUpForm = lazy(async () => ({ default: (await import('./FollowUpForm.tsx')).FollowUpForm }));
 
-export type Sort = 'note' | 'call' | 'meeting' | 'followUp';
-const sorts = [['note', IconNote], ['call', IconPhone], ['meeting', IconCalendarEvent], ['followUp', IconCheckbox]] as const;
+export type Sort = 'note' | 'call' | 'meeting' | 'mail' | 'followUp';
+const sorts = [['note', IconNote], ['call', IconPhone], ['meeting', IconCalendarEvent], ['mail', IconMail], ['followUp', IconCheckbox]] as const;
 
 type Props = { readonly subject: Subject; readonly sort: Sort | undefined; readonly onSort: (sort: Sort | undefined) => void };
 
@@ -27,7 +29,8 @@ export function Composer({ subject, sort, onSort }: Props) {
       </div>
       <Suspense fallback={null}>
         {sort === 'followUp' && <FollowUpForm about={subject} onClose={close} />}
-        {sort && sort !== 'followUp' && <ActivityForm key={sort} subject={subject} sort={sort} onClose={close} />}
+        {sort === 'mail' && <MailForm subject={subject} onClose={close} />}
+        {sort && sort !== 'followUp' && sort !== 'mail' && <ActivityForm key={sort} subject={subject} sort={sort} onClose={close} />}
       </Suspense>
     </div>
   );

@@ -3,8 +3,10 @@ import {
   IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconFileText, IconNote, IconPackage, IconPhone, IconTargetArrow, IconTrash, type Icon,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -17,6 +19,7 @@ const icons: Record<Kind, Icon> = {
   note: IconNote, call: IconPhone, meeting: IconCalendarEvent, email: IconMail, hand_over: IconArrowsExchange, deal: IconTargetArrow, follow_up: IconCheckbox,
   delivery: IconPackage, billing: IconCoin, file: IconFile, quote: IconFileText,
 };
+const Thread = lazyPart('mail', () => import('../mail/Thread.tsx'), 'Thread');
 const clock = (at: string) => instant(at, 'time');
 
 /** Who did something, by the way actors are written: `member:<id>` and so on. */
@@ -37,6 +40,8 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
   const told = tell(what, name, clock);
   const Sign = icons[entry.kind];
   const mine = what.event === 'activity' && what.content && (what.author_id === member_id || may('identity:organization:manage'));
+  const mail = what.event === 'activity' && what.content?.kind === 'email' ? what.content.mail_id : undefined;
+  const [open, setOpen] = useState(false);
   const remove = async () => {
     if (what.event !== 'activity') return;
     try {
@@ -52,12 +57,19 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
       <Sign size={16} stroke={1.6} aria-hidden />
       <div>
         <p>
-          {told.link ? <RecordLink kind={told.link[0]} id={told.link[1]}>{told.line}</RecordLink> : <strong>{told.line}</strong>}
+          {told.link && <RecordLink kind={told.link[0]} id={told.link[1]}>{told.line}</RecordLink>}
+          {mail && (
+            <button type="button" className={css.opens} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+              {told.line}
+            </button>
+          )}
+          {!told.link && !mail && <strong>{told.line}</strong>}
           <span className={css.sub}>
             {[...(told.more ?? []), actorName(entry.actor, members), clock(entry.at)].join(' · ')}
           </span>
         </p>
         {told.text && <p className={css.words}>{told.text}</p>}
+        <Suspense fallback={null}>{open && mail && <Thread id={mail} onClose={() => setOpen(false)} />}</Suspense>
       </div>
       {canWrite && mine && (
         <ActionIcon size="sm" aria-label={t('talk.remove.one', { what: told.line })} title={t('talk.remove.do')} onClick={() => void remove()}>

@@ -35,7 +35,7 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
     { id: 'timeline.down', label: t('talk.timeline.down'), keys: 'j', quiet: true, run: () => step(1) },
     { id: 'timeline.up', label: t('talk.timeline.up'), keys: 'k', quiet: true, run: () => step(-1) },
     ...(canWrite
-      ? ([['note', 'n'], ['call', 'l'], ['meeting', 'm'], ['followUp', 'f']] as const).map(([what, keys]) => ({
+      ? ([['note', 'n'], ['call', 'l'], ['meeting', 'm'], ['mail', 'e'], ['followUp', 'f']] as const).map(([what, keys]) => ({
           id: `write.${what}`,
           label: `${t('talk.compose.title')}: ${t(`talk.compose.${what}`)}`,
           keys,

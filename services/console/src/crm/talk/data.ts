@@ -15,14 +15,15 @@ export type Day = Schema<'MyDay'>;
 export type Told = Schema<'NotificationView'>;
 export type About = FollowUp['about'][number];
 /** What a timeline is of. */
-export type Subject = { readonly kind: 'account' | 'contact' | 'deal'; readonly id: string };
+export type Subject = { readonly kind: 'account' | 'contact' | 'deal' | 'lead'; readonly id: string };
 
 export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file', 'quote'] as const satisfies readonly Kind[];
 
 export const aboutOf = ({ kind, id }: Subject): About =>
-  kind === 'account' ? { account_id: id } : kind === 'contact' ? { contact_id: id } : { deal_id: id };
+  kind === 'account' ? { account_id: id } : kind === 'contact' ? { contact_id: id } : kind === 'lead' ? { lead_id: id } : { deal_id: id };
 export function subjectOf(about: About): Subject {
   if ('account_id' in about) return { kind: 'account', id: about.account_id };
+  if ('lead_id' in about) return { kind: 'lead', id: about.lead_id };
   return 'contact_id' in about ? { kind: 'contact', id: about.contact_id } : { kind: 'deal', id: about.deal_id };
 }
 
@@ -32,6 +33,7 @@ export const timelineQuery = (subject: Subject, kind: Kind | undefined) =>
     const { id } = subject;
     if (subject.kind === 'account') return read(api.GET('/api/crm/v1/accounts/{account_id}/timeline', { params: { path: { account_id: id }, query }, signal }));
     if (subject.kind === 'contact') return read(api.GET('/api/crm/v1/contacts/{contact_id}/timeline', { params: { path: { contact_id: id }, query }, signal }));
+    if (subject.kind === 'lead') return read(api.GET('/api/crm/v1/leads/{lead_id}/timeline', { params: { path: { lead_id: id }, query }, signal }));
     return read(api.GET('/api/crm/v1/deals/{deal_id}/timeline', { params: { path: { deal_id: id }, query }, signal }));
   });
 

@@ -8,6 +8,7 @@ import { forecast } from './forecast.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { leads } from './leads.ts';
+import { mail } from './mail.ts';
 import { names } from './names.ts';
 import { projects } from './projects.ts';
 import { quotes } from './quotes.ts';
@@ -15,4 +16,4 @@ import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, billing, common, crm, expenses, forecast, home, imports, leads, names, projects, quotes, reporting, shell, talk };
+export const en = { admin, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, projects, quotes, reporting, shell, talk };

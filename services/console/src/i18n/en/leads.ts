@@ -10,6 +10,7 @@ export const leads = {
   'tab.forms': 'Forms',
   'tab.scoring': 'Scoring',
   'tab.assignment': 'Assignment',
+  'tab.sequences': 'Sequences',
   name: 'Name',
   company: 'Company',
   email: 'Email',

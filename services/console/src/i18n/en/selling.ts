@@ -6,6 +6,7 @@ export const selling = {
   'settings.reasons': 'Loss reasons',
   'settings.products': 'Price list',
   'settings.quotes': 'Quotes',
+  'settings.mail': 'Mail',
   'settings.name': 'Name',
   'settings.edit': 'Change {name}',
   'settings.archive': 'Take {name} out of use',

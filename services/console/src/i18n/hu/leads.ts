@@ -12,6 +12,7 @@ export const leads: Texts<typeof en> = {
   'tab.forms': 'Űrlapok',
   'tab.scoring': 'Pontozás',
   'tab.assignment': 'Kiosztás',
+  'tab.sequences': 'Sorozatok',
   name: 'Név',
   company: 'Cég',
   email: 'E-mail',

@@ -8,6 +8,7 @@ export const selling: Texts<typeof english> = {
   'settings.reasons': 'Vesztési okok',
   'settings.products': 'Árlista',
   'settings.quotes': 'Ajánlatok',
+  'settings.mail': 'Levelezés',
   'settings.name': 'Név',
   'settings.edit': 'Módosítás: {name}',
   'settings.archive': 'Kivonás a használatból: {name}',

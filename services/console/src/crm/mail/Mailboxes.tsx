@@ -1,0 +1,89 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconMailDown, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../../i18n/index.ts';
+import { Failure } from '../../ui/Empty.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { membersQuery } from '../deals/queries.ts';
+import { mailboxesQuery, makeInbox, type Mailbox } from './data.ts';
+import css from './mail.module.css';
+import { Templates } from './Templates.tsx';
+
+const MailboxDialog = lazy(async () => ({ default: (await import('./MailboxDialog.tsx')).MailboxDialog }));
+
+/** Where mails go out from and come in at, and what is written often. */
+export function Mailboxes() {
+  const queries = useQueryClient();
+  const { data, error, refetch } = useQuery(mailboxesQuery);
+  const { data: members = [] } = useQuery(membersQuery);
+  const [asked, setAsked] = useState<Mailbox | 'new'>();
+  const [inbox, setInbox] = useState<Mailbox>();
+  const refresh = () => void queries.invalidateQueries({ queryKey: mailboxesQuery.queryKey });
+  const whose = (box: Mailbox) => (box.owner_id ? (members.find((one) => one.member_id === box.owner_id)?.name ?? t('talk.by.somebody')) : t('mail.mailbox.everybody'));
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className={css.stack}>
+      <Section
+        title={t('mail.mailbox.title')}
+        aside={
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+            {t('mail.mailbox.new')}
+          </Button>
+        }
+      >
+        {data?.length === 0 && <p className={css.hint}>{t('mail.mailbox.nothing')}</p>}
+        <ul className={css.list}>
+          {data?.map((box) => (
+            <li key={box.mailbox_id}>
+              <div className={css.what}>
+                {box.name}
+                <span>{[box.address, whose(box), ...(box.has_inbox ? [t('mail.mailbox.inbox.has')] : []), ...(box.active ? [] : [t('mail.mailbox.unused')])].join(' · ')}</span>
+                {box.trouble && <span className={css.late}>{t('mail.mailbox.trouble', { why: box.trouble })}</span>}
+              </div>
+              <div className={css.tools}>
+                <ActionIcon size={28} aria-label={t('mail.mailbox.inbox', { name: box.name })} onClick={() => setInbox(box)}>
+                  <IconMailDown size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon size={28} aria-label={t('mail.mailbox.edit', { name: box.name })} onClick={() => setAsked(box)}>
+                  <IconPencil size={16} aria-hidden />
+                </ActionIcon>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Templates />
+      <Suspense fallback={null}>{asked && <MailboxDialog {...(asked === 'new' ? {} : { mailbox: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}</Suspense>
+      {inbox && (
+        <Inbox
+          mailbox={inbox}
+          onClose={() => {
+            setInbox(undefined);
+            refresh();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The secret address of a mailbox, told once. */
+function Inbox({ mailbox, onClose }: { readonly mailbox: Mailbox; readonly onClose: () => void }) {
+  const [address, setAddress] = useState<string>();
+  const make = () => makeInbox(mailbox.mailbox_id).then(({ path }) => setAddress(`${globalThis.location.origin}/api/crm${path}`), toast.failed);
+  return (
+    <Dialog title={t('mail.mailbox.inbox', { name: mailbox.name })} onClose={onClose}>
+      <p className={css.hint}>{t('mail.mailbox.inbox.tells')}</p>
+      {address ? (
+        <code className={css.secret}>{address}</code>
+      ) : (
+        <Button mt={12} onClick={() => void make()}>
+          {t('mail.mailbox.inbox.make')}
+        </Button>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Empty, Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { LeadTabs } from '../leads/Tabs.tsx';
+import { sequencesQuery, type Sequence } from './data.ts';
+import css from './mail.module.css';
+import { useToSequence } from './useToSequence.ts';
+
+const NewSequence = lazy(async () => ({ default: (await import('./NewSequence.tsx')).NewSequence }));
+
+/** All sequences by name. */
+export function SequencesPage() {
+  const canWrite = useMay()('crm:lead:write');
+  const { data, error, refetch } = useQuery(sequencesQuery);
+  const [asked, setAsked] = useState(false);
+  const open = useToSequence();
+  const create = canWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsked(true)}>
+      {t('mail.seq.new')}
+    </Button>
+  );
+  return (
+    <Page title={t('mail.seq.title')} lead={<LeadTabs at="sequences" />} action={create}>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && <Waiting columns={2} label={t('mail.seq.title')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} action={create} />}
+      {data && data.length > 0 && (
+        <Section title={t('mail.seq.title')}>
+          <ul className={css.list}>
+            {data.map((one) => (
+              <Row key={one.sequence_id} sequence={one} onOpen={() => open(one.sequence_id)} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Suspense fallback={null}>{asked && <NewSequence onClose={() => setAsked(false)} onDone={open} />}</Suspense>
+    </Page>
+  );
+}
+
+function Row({ sequence, onOpen }: { readonly sequence: Sequence; readonly onOpen: () => void }) {
+  const version = sequence.current_version > 0 ? t('mail.seq.version', { version: sequence.current_version }) : t('mail.seq.noVersion');
+  return (
+    <li>
+      <div className={css.what}>
+        <Button variant="subtle" size="compact-sm" onClick={onOpen}>
+          {sequence.name}
+        </Button>
+        <span>{[t(`mail.seq.status.${sequence.status}`), version].join(' · ')}</span>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { instant } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { cancelMail, mailQuery, settleMail, type Mail } from './data.ts';
+import css from './mail.module.css';
+import { MailForm } from './MailForm.tsx';
+
+/** A conversation, first mail to last, and the place to answer. */
+export function Thread({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const queries = useQueryClient();
+  const canWrite = useMay()('crm:activity:write');
+  const { data, error, refetch } = useQuery(mailQuery(id));
+  const [answering, setAnswering] = useState(false);
+  const fresh = () => Promise.all([['crm', 'mails'], ['crm', 'activities']].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const act = (doing: Promise<unknown>, said: string) =>
+    doing.then(() => toast.done(said), toast.failed).then(fresh);
+  const last = data?.thread.at(-1);
+  return (
+    <Dialog title={data ? t('mail.show', { subject: data.subject }) : t('mail.one')} onClose={onClose} size={680}>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && <Waiting columns={1} label={t('mail.one')} />}
+      <ol className={css.thread}>
+        {data?.thread.map((mail) => (
+          <One key={mail.mail_id} mail={mail} canWrite={canWrite} act={act} />
+        ))}
+      </ol>
+      {last && canWrite && !answering && <Button onClick={() => setAnswering(true)}>{t('mail.reply')}</Button>}
+      {last && answering && (
+        <MailForm
+          answers={last}
+          onClose={() => {
+            setAnswering(false);
+            void refetch();
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+type OneProps = { readonly mail: Mail; readonly canWrite: boolean; readonly act: (doing: Promise<unknown>, said: string) => Promise<unknown> };
+
+function One({ mail, canWrite, act }: OneProps) {
+  const kind = mail.kind === 'message' ? [] : [t(`mail.kind.${mail.kind}`)];
+  return (
+    <li data-direction={mail.direction}>
+      <p className={css.head}>
+        <strong>{mail.from_name ?? mail.from}</strong>
+        <span>{[`${t('mail.to')}: ${mail.to.join(', ')}`, instant(mail.at), t(`mail.status.${mail.status}`), ...kind].join(' · ')}</span>
+      </p>
+      <p className={css.body}>{mail.body}</p>
+      {mail.body_cut && <p className={css.hint}>{t('mail.cut')}</p>}
+      {mail.left_out.length > 0 && <p className={css.hint}>{t('mail.left', { names: mail.left_out.join(', ') })}</p>}
+      {mail.bounced_at && <p className={css.late}>{[t('mail.bounced'), mail.error].filter(Boolean).join(' ')}</p>}
+      {!mail.bounced_at && mail.error && mail.status !== 'in_doubt' && <p className={css.late}>{mail.error}</p>}
+      {mail.status === 'in_doubt' && <p className={css.late}>{t('mail.doubt')}</p>}
+      {canWrite && mail.status === 'in_doubt' && (
+        <div className={css.tools}>
+          <Button size="xs" onClick={() => void act(settleMail(mail.mail_id, true), t('mail.settled'))}>
+            {t('mail.doubt.sent')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => void act(settleMail(mail.mail_id, false), t('mail.queued'))}>
+            {t('mail.doubt.again')}
+          </Button>
+        </div>
+      )}
+      {canWrite && mail.status === 'queued' && (
+        <Button size="xs" variant="default" onClick={() => void act(cancelMail(mail.mail_id), t('mail.cancelled'))}>
+          {t('mail.cancel')}
+        </Button>
+      )}
+    </li>
+  );
+}

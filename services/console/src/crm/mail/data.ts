@@ -1,0 +1,93 @@
+/* Mails, mailboxes, prepared texts and sequences. Keys name what the events of the service name. */
+import { queryOptions } from '@tanstack/react-query';
+import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
+import { listQuery } from '../../api/lists.ts';
+
+export type Mailbox = Schema<'MailboxView'>;
+export type Mail = Schema<'MailView'>;
+export type Template = Schema<'MailTemplateView'>;
+export type Sequence = Schema<'SequenceView'>;
+export type Step = Schema<'SequenceStep'>;
+export type Enrolment = Schema<'EnrolmentView'>;
+
+export const mailboxesQuery = queryOptions({
+  queryKey: ['crm', 'mailboxes'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/mailboxes', { params: { query: { limit: 200 } }, signal }))).items,
+});
+export const createMailbox = (body: Schema<'CreateMailbox'>, key: string) => read(api.POST('/api/crm/v1/mailboxes', { params: writing(key), body }));
+export const updateMailbox = (mailbox: Mailbox, body: Schema<'UpdateMailbox'>, key: string) =>
+  read(api.PATCH('/api/crm/v1/mailboxes/{mailbox_id}', { params: { path: { mailbox_id: mailbox.mailbox_id }, ...writing(key, etagOf(mailbox)) }, body }));
+export const makeInbox = (id: string) => read(api.POST('/api/crm/v1/mailboxes/{mailbox_id}/inbox', { params: { path: { mailbox_id: id }, ...writing(newKey()) } }));
+
+export const templatesQuery = queryOptions({
+  queryKey: ['crm', 'mail_templates'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/mail-templates', { params: { query: { limit: 200 } }, signal }))).items,
+});
+export const createTemplate = (body: Schema<'CreateMailTemplate'>, key: string) => read(api.POST('/api/crm/v1/mail-templates', { params: writing(key), body }));
+export const updateTemplate = (template: Template, body: Schema<'UpdateMailTemplate'>, key: string) =>
+  read(
+    api.PATCH('/api/crm/v1/mail-templates/{mail_template_id}', {
+      params: { path: { mail_template_id: template.mail_template_id }, ...writing(key, etagOf(template)) },
+      body,
+    }),
+  );
+type Whom = { readonly contact_id?: string; readonly lead_id?: string; readonly deal_id?: string; readonly mailbox_id?: string };
+export const fillTemplate = (id: string, query: Whom) =>
+  read(api.GET('/api/crm/v1/mail-templates/{mail_template_id}/filled', { params: { path: { mail_template_id: id }, query } }));
+
+const one = (id: string) => ({ path: { mail_id: id }, ...writing(newKey()) });
+export const mailQuery = (id: string) =>
+  queryOptions({ queryKey: ['crm', 'mails', id], queryFn: ({ signal }) => read(api.GET('/api/crm/v1/mails/{mail_id}', { params: { path: { mail_id: id } }, signal })) });
+export const sendMail = (body: Schema<'ComposeMail'>, key: string) => read(api.POST('/api/crm/v1/mails', { params: writing(key), body }));
+export const cancelMail = (id: string) => read(api.POST('/api/crm/v1/mails/{mail_id}/cancel', { params: one(id) }));
+export const settleMail = (id: string, sent: boolean) => read(api.POST('/api/crm/v1/mails/{mail_id}/settle', { params: one(id), body: { sent } }));
+
+/** Addresses of the people a mail about something would go to: the person themselves, or those of the deal or account. */
+export const addressOf = (kind: 'contact' | 'lead' | 'account' | 'deal', id: string) =>
+  queryOptions({
+    queryKey: ['crm', `${kind}s`, id, 'address'],
+    queryFn: async ({ signal }): Promise<Whom & { readonly email?: string }> => {
+      if (kind === 'lead') {
+        const lead = await read(api.GET('/api/crm/v1/leads/{lead_id}', { params: { path: { lead_id: id } }, signal }));
+        return { lead_id: id, ...(lead.email ? { email: lead.email } : {}) };
+      }
+      if (kind === 'account') return {};
+      const deal = kind === 'deal' ? await read(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } }, signal })) : undefined;
+      const person = kind === 'contact' ? id : deal?.contact_id;
+      if (!person) return {};
+      const contact = await read(api.GET('/api/crm/v1/contacts/{contact_id}', { params: { path: { contact_id: person } }, signal }));
+      return { contact_id: person, ...(deal ? { deal_id: id } : {}), ...(contact.email ? { email: contact.email } : {}) };
+    },
+  });
+
+export const sequencesQuery = queryOptions({
+  queryKey: ['crm', 'sequences', 'list'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/sequences', { params: { query: { limit: 200 } }, signal }))).items,
+});
+const at = (id: string) => ({ path: { sequence_id: id } });
+export const sequenceQuery = (id: string) =>
+  queryOptions({ queryKey: ['crm', 'sequences', id], queryFn: ({ signal }) => readVersioned(api.GET('/api/crm/v1/sequences/{sequence_id}', { params: at(id), signal })) });
+export const createSequence = (body: Schema<'CreateSequence'>, key: string) => read(api.POST('/api/crm/v1/sequences', { params: writing(key), body }));
+export const updateSequence = (id: string, body: Schema<'UpdateSequence'>, etag: string) =>
+  readVersioned(api.PATCH('/api/crm/v1/sequences/{sequence_id}', { params: { ...at(id), ...writing(newKey(), etag) }, body }));
+export const publishSequence = (id: string, etag: string) => read(api.POST('/api/crm/v1/sequences/{sequence_id}/publish', { params: { ...at(id), ...writing(newKey(), etag) } }));
+export const standSequence = (id: string, status: Sequence['status'], etag: string) =>
+  read(api.POST('/api/crm/v1/sequences/{sequence_id}/stand', { params: { ...at(id), ...writing(newKey(), etag) }, body: { status } }));
+export const previewQuery = (id: string, lead: string, version: number) =>
+  queryOptions({
+    queryKey: ['crm', 'sequences', id, 'preview', lead, version],
+    queryFn: ({ signal }) => read(api.GET('/api/crm/v1/sequences/{sequence_id}/preview', { params: { ...at(id), query: { lead_id: lead } }, signal })),
+  });
+export const leadsLike = (q: string) =>
+  queryOptions({
+    queryKey: ['crm', 'leads', 'like', q],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/leads', { params: { query: { q: q || undefined, open: true, limit: 20 } }, signal }))).items,
+  });
+
+export const enrolmentsQuery = (sequence: string) =>
+  listQuery(['crm', 'enrolments', sequence] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/enrolments', { params: { query: { sequence_id: sequence, cursor, limit: 50 } }, signal })),
+  );
+export const enrol = (sequence: string, lead: string) => read(api.POST('/api/crm/v1/enrolments', { params: writing(newKey()), body: { sequence_id: sequence, lead_id: lead } }));
+export const exitEnrolment = (id: string) =>
+  read(api.POST('/api/crm/v1/enrolments/{enrolment_id}/exit', { params: { path: { enrolment_id: id }, ...writing(newKey()) } }));

@@ -1,0 +1,64 @@
+//! Why somebody leaves a sequence. Asked right before each step, in the transaction that takes it, and again in the one that
+//! takes a mail to send it: nothing that is known then is overlooked.
+
+use contracts::crm::sequences::{ExitReason, Sequence, SequenceStatus};
+use contracts::leads::LeadStatus;
+use platform::{Db, Result, Tx};
+use uuid::Uuid;
+
+use super::model::Enrolment;
+use super::store::{self, Closed};
+use crate::recipients::{self, Recipient};
+use crate::{mails, suppressions};
+
+/// Why somebody could not be enrolled at all; nothing of what happened before counts.
+pub async fn before_the_first(tx: &mut Db, sequence: &Sequence, recipient: &Recipient) -> Result<Option<ExitReason>> {
+    let Some(address) = recipient.email.as_ref().filter(|_| !recipient.merged) else {
+        return Ok(Some(ExitReason::Gone));
+    };
+    match recipient.lead {
+        Some((LeadStatus::Converted, _)) => return Ok(Some(ExitReason::LeadConverted)),
+        Some((LeadStatus::Disqualified, _)) => return Ok(Some(ExitReason::LeadDisqualified)),
+        _ => {}
+    }
+    let hash = suppressions::hash(tx.org, address);
+    if let Some(entry) = suppressions::store::by_hash(tx, &hash).await? {
+        use contracts::crm::mail::SuppressionReason::{Bounced, Manual, Unsubscribed};
+        return Ok(Some(match entry.suppression.reason {
+            Bounced => ExitReason::Bounced,
+            Unsubscribed | Manual => ExitReason::Unsubscribed,
+        }));
+    }
+    if sequence.needs_consent && !recipients::store::has_agreed(tx, recipient.subject).await? {
+        return Ok(Some(ExitReason::NoConsent));
+    }
+    Ok(None)
+}
+
+/// Why somebody who is enrolled leaves now; none when they stay.
+pub async fn now(tx: &mut Tx, sequence: &Sequence, enrolment: &Enrolment) -> Result<Option<ExitReason>> {
+    if sequence.status == SequenceStatus::Archived {
+        return Ok(Some(ExitReason::SequenceArchived));
+    }
+    let image = &enrolment.image;
+    let since = image.enrolled_at;
+    let person = image.person.id();
+    let subjects: Vec<Uuid> = std::iter::once(person).chain(image.deal_id.map(Into::into)).collect();
+    if mails::store::has_written(tx, &[person], since).await? {
+        return Ok(Some(ExitReason::Replied));
+    }
+    if mails::store::has_bounced(tx, image.enrolment_id).await? {
+        return Ok(Some(ExitReason::Bounced));
+    }
+    let Some(recipient) = recipients::store::get(tx, image.person).await? else { return Ok(Some(ExitReason::Gone)) };
+    if let Some(reason) = before_the_first(tx, sequence, &recipient).await? {
+        return Ok(Some(reason));
+    }
+    if store::has_met(tx, &subjects, since).await? {
+        return Ok(Some(ExitReason::Meeting));
+    }
+    Ok(store::closed(tx, &subjects, since).await?.map(|closed| match closed {
+        Closed::Won => ExitReason::DealWon,
+        Closed::Lost => ExitReason::DealLost,
+    }))
+}

@@ -1,0 +1,239 @@
+//! The table of enrolments.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::Subject;
+use contracts::crm::sequences::{self as crm, EnrolmentStatus, ExitReason};
+use kernel::{DealId, EnrolmentId, MailId, MemberId, Note, SequenceId, TimeZoneName};
+use platform::{Db, Problem, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::model::{Enrolment, EnrolmentError};
+use crate::words;
+
+mod facts;
+mod rules;
+
+pub use facts::{Closed, closed, has_met};
+pub use rules::{Candidate, leads_to_enrol, of_closed_deals};
+
+struct Row {
+    enrolment_id: EnrolmentId,
+    version: i64,
+    sequence_id: SequenceId,
+    sequence_version: i32,
+    person: Json<Subject>,
+    deal_id: Option<DealId>,
+    owner_id: Option<MemberId>,
+    time_zone: Option<TimeZoneName>,
+    status: String,
+    steps_done: i32,
+    due_at: Option<DateTime<Utc>>,
+    waiting_mail_id: Option<MailId>,
+    last_mail_id: Option<MailId>,
+    enrolled_at: DateTime<Utc>,
+    enrolled_by: String,
+    ended_at: Option<DateTime<Utc>>,
+    exit_reason: Option<String>,
+    exit_detail: Option<Note>,
+}
+
+impl TryFrom<Row> for Enrolment {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let image = crm::Enrolment {
+            enrolment_id: row.enrolment_id,
+            sequence_id: row.sequence_id,
+            sequence_version: row.sequence_version,
+            person: row.person.0,
+            deal_id: row.deal_id,
+            owner_id: row.owner_id,
+            time_zone: row.time_zone,
+            status: words::value(row.status)?,
+            steps_done: row.steps_done,
+            due_at: row.due_at,
+            enrolled_at: row.enrolled_at,
+            ended_at: row.ended_at,
+            exit_reason: row.exit_reason.map(words::value).transpose()?,
+            exit_detail: row.exit_detail,
+        };
+        Ok(Self {
+            version: row.version,
+            image,
+            waiting_mail_id: row.waiting_mail_id,
+            last_mail_id: row.last_mail_id,
+            enrolled_by: row.enrolled_by,
+        })
+    }
+}
+
+/// Enrolments with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select enrolment_id as "enrolment_id: EnrolmentId", version, sequence_id as "sequence_id: SequenceId",
+                      sequence_version, person as "person: Json<Subject>", deal_id as "deal_id: DealId",
+                      owner_id as "owner_id: MemberId", time_zone as "time_zone: TimeZoneName", status, steps_done, due_at,
+                      waiting_mail_id as "waiting_mail_id: MailId", last_mail_id as "last_mail_id: MailId", enrolled_at,
+                      enrolled_by, ended_at, exit_reason, exit_detail as "exit_detail: Note"
+                 from enrolments e where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// An enrolment.
+pub async fn get(db: &mut Db, id: EnrolmentId) -> Result<Option<Enrolment>> {
+    let org = db.org.as_uuid();
+    let row = select!("enrolment_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(Enrolment::try_from).transpose()
+}
+
+/// An enrolment nobody else changes until this is over.
+pub async fn lock(db: &mut Db, id: EnrolmentId) -> Result<Option<Enrolment>> {
+    let org = db.org.as_uuid();
+    let row = select!("enrolment_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(Enrolment::try_from).transpose()
+}
+
+/// Who looks after an enrolment.
+pub async fn owner(db: &mut Db, id: EnrolmentId) -> Result<Option<MemberId>> {
+    let org = db.org.as_uuid();
+    let owner = sqlx::query_scalar!(
+        r#"select owner_id as "owner_id: MemberId" from enrolments where org_id = $1 and enrolment_id = $2"#,
+        org,
+        id.as_uuid()
+    );
+    Ok(owner.fetch_optional(db.conn()).await?.flatten())
+}
+
+/// The active enrolments of people, locked in one order.
+pub async fn lock_active_of(db: &mut Db, people: &[Uuid]) -> Result<Vec<Enrolment>> {
+    let org = db.org.as_uuid();
+    let found =
+        select!("person_id = any($2) and status = 'active' order by enrolment_id for no key update", org, people);
+    found.fetch_all(db.conn()).await?.into_iter().map(Enrolment::try_from).collect()
+}
+
+/// Some active enrolments of a sequence, locked.
+pub async fn lock_active_in(db: &mut Db, sequence: SequenceId, most: i64) -> Result<Vec<Enrolment>> {
+    let org = db.org.as_uuid();
+    let found = select!(
+        "sequence_id = $2 and status = 'active' order by enrolment_id limit $3 for no key update skip locked",
+        org,
+        sequence.as_uuid(),
+        most
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Enrolment::try_from).collect()
+}
+
+/// The enrolment whose turn it is in an active sequence, locked.
+pub async fn lock_due(db: &mut Db) -> Result<Option<Enrolment>> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let row = select!(
+        "status = 'active' and waiting_mail_id is null and due_at <= $2
+         and exists (select 1 from sequences s
+                      where s.org_id = e.org_id and s.sequence_id = e.sequence_id and s.status = 'active')
+         order by due_at, enrolment_id limit 1 for no key update skip locked",
+        org,
+        now,
+    );
+    row.fetch_optional(db.conn()).await?.map(Enrolment::try_from).transpose()
+}
+
+/// Which enrolments, and from where on.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// In which sequence.
+    pub sequence_id: Option<SequenceId>,
+    /// Of whom.
+    pub people: Option<Vec<Uuid>>,
+    /// Whether they still go through it.
+    pub status: Option<EnrolmentStatus>,
+    /// Why they left.
+    pub exit_reason: Option<ExitReason>,
+    /// Moment and id of the last one already seen.
+    pub after: Option<(DateTime<Utc>, Uuid)>,
+}
+
+/// Enrolments, latest first.
+pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Enrolment>> {
+    let org = db.org.as_uuid();
+    let (at, id) = filter.after.unzip();
+    let found = select!(
+        "($2::uuid is null or sequence_id = $2) and ($3::uuid[] is null or person_id = any($3))
+         and ($4::text is null or status = $4) and ($5::text is null or exit_reason = $5)
+         and ($6::timestamptz is null or (enrolled_at, enrolment_id) < ($6, $7::uuid))
+         order by enrolled_at desc, enrolment_id desc limit $8",
+        org,
+        filter.sequence_id.map(SequenceId::as_uuid),
+        filter.people.as_deref(),
+        filter.status.map(words::word).transpose()?,
+        filter.exit_reason.map(words::word).transpose()?,
+        at,
+        id,
+        rows,
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Enrolment::try_from).collect()
+}
+
+/// Writes a new enrolment.
+pub async fn insert(db: &mut Db, enrolment: &Enrolment) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &enrolment.image);
+    sqlx::query!(
+        "insert into enrolments (org_id, enrolment_id, version, sequence_id, sequence_version, person, person_id, deal_id,
+                                 owner_id, time_zone, status, steps_done, due_at, enrolled_at, enrolled_by, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        org,
+        image.enrolment_id.as_uuid(),
+        enrolment.version,
+        image.sequence_id.as_uuid(),
+        image.sequence_version,
+        Json(&image.person) as _,
+        image.person.id(),
+        image.deal_id.map(DealId::as_uuid),
+        image.owner_id.map(MemberId::as_uuid),
+        image.time_zone.map(TimeZoneName::as_str),
+        words::word(image.status)?,
+        image.steps_done,
+        image.due_at,
+        image.enrolled_at,
+        enrolment.enrolled_by,
+        now,
+    )
+    .execute(db.conn())
+    .await
+    .map_err(|error| match error.as_database_error().and_then(|database| database.constraint()) {
+        Some("enrolments_active_key") => EnrolmentError::Active.into(),
+        _ => Problem::from(error),
+    })?;
+    Ok(())
+}
+
+/// Writes what became of a locked enrolment.
+pub async fn save(db: &mut Db, enrolment: &Enrolment) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &enrolment.image);
+    sqlx::query!(
+        "update enrolments
+            set version = $3, sequence_version = $4, status = $5, steps_done = $6, due_at = $7, waiting_mail_id = $8,
+                last_mail_id = $9, ended_at = $10, exit_reason = $11, exit_detail = $12, updated_at = $13
+          where org_id = $1 and enrolment_id = $2",
+        org,
+        image.enrolment_id.as_uuid(),
+        enrolment.version,
+        image.sequence_version,
+        words::word(image.status)?,
+        image.steps_done,
+        image.due_at,
+        enrolment.waiting_mail_id.map(MailId::as_uuid),
+        enrolment.last_mail_id.map(MailId::as_uuid),
+        image.ended_at,
+        image.exit_reason.map(words::word).transpose()?,
+        image.exit_detail.as_ref().map(Note::as_str),
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

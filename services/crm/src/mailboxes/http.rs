@@ -1,0 +1,147 @@
+//! Mailboxes over HTTP.
+
+use contracts::crm::mail as crm;
+use kernel::{Cursor, Limit, MailboxId, Page, Permission};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Mailbox, Smtp};
+use super::requests::{CreateMailbox, Password, UpdateMailbox};
+use super::{inbox, store};
+use crate::members;
+use crate::patch::Change;
+
+/// What mailboxes answer.
+pub fn routes() -> Routes {
+    use Permission::{ManageCrm, ReadCrm};
+    Routes::new("mailboxes")
+        .post("/v1/mailboxes", ManageCrm, "Set up a mailbox", create)
+        .get("/v1/mailboxes", ReadCrm, "List mailboxes", list)
+        .get("/v1/mailboxes/{mailbox_id}", ReadCrm, "Show a mailbox", get)
+        .patch("/v1/mailboxes/{mailbox_id}", ManageCrm, "Change a mailbox", update)
+        .post(
+            "/v1/mailboxes/{mailbox_id}/inbox",
+            ManageCrm,
+            "Give a mailbox a new secret address for mails to come in at; one it had stops working",
+            rotate,
+        )
+        .delete("/v1/mailboxes/{mailbox_id}/inbox", ManageCrm, "Take the secret address away", close)
+}
+
+/// A mailbox. Its password is never shown.
+#[derive(Debug, Serialize, JsonSchema)]
+struct MailboxView {
+    #[serde(flatten)]
+    mailbox: crm::Mailbox,
+    /// Where it hands over its mails; only for those who set it up.
+    smtp: Option<Smtp>,
+    /// Whether a password is kept for it.
+    has_password: bool,
+    /// Whether mails come in at a secret address.
+    has_inbox: bool,
+    /// What keeps it from sending; none while all is well.
+    trouble: Option<String>,
+    /// Grows with each change; the ETag.
+    version: i64,
+}
+
+impl MailboxView {
+    fn of(mailbox: Mailbox, with_access: bool) -> Self {
+        Self {
+            mailbox: mailbox.image,
+            smtp: Some(mailbox.smtp).filter(|_| with_access),
+            has_password: mailbox.has_password,
+            has_inbox: mailbox.has_inbox,
+            trouble: mailbox.trouble,
+            version: mailbox.version,
+        }
+    }
+}
+
+/// A mailbox's new secret address.
+#[derive(Debug, Serialize, JsonSchema)]
+struct NewInbox {
+    /// Path of the address at this service, to which raw messages are posted; `/api/crm` goes before it at the gateway. It
+    /// is told only now.
+    path: String,
+}
+
+/// Which page.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ListMailboxes {
+    limit: Option<Limit>,
+    cursor: Option<Cursor>,
+}
+
+async fn create(mut tx: Tx, Json(body): Json<CreateMailbox>) -> Result<Created<MailboxView>> {
+    members::check_owner(&mut tx, body.owner_id).await?;
+    let (image, smtp, password) = body.split();
+    let (mut mailbox, created) = Mailbox::make(image, smtp)?;
+    store::insert(&mut tx, &mailbox).await?;
+    keep_password(&mut tx, &mut mailbox, Change::Set(password)).await?;
+    tx.publish(mailbox.version, &created)?;
+    let (address, version) = (format!("/v1/mailboxes/{}", mailbox.image.mailbox_id), mailbox.version);
+    tx.created(address, version, MailboxView::of(mailbox, true)).await
+}
+
+async fn update(mut tx: Tx, Path(id): Path<MailboxId>, Json(body): Json<UpdateMailbox>) -> Result<Reply<MailboxView>> {
+    let mut mailbox = lock(&mut tx, id).await?;
+    tx.require_match(mailbox.version)?;
+    if let Some(owner) = body.owner_id.value() {
+        members::check_owner(&mut tx, Some(*owner)).await?;
+    }
+    let (image, smtp, password) = body.apply(&mailbox);
+    // A password is for the server it was given for; a changed address must not carry it to another one.
+    let moved =
+        (&smtp.host, &smtp.user, smtp.security) != (&mailbox.smtp.host, &mailbox.smtp.user, mailbox.smtp.security);
+    let password = if moved && !password.is_set() { Change::Set(None) } else { password };
+    let updated = mailbox.update(image, smtp)?;
+    store::save(&mut tx, &mailbox).await?;
+    keep_password(&mut tx, &mut mailbox, password).await?;
+    tx.publish(mailbox.version, &updated)?;
+    tx.reply(mailbox.version, MailboxView::of(mailbox, true)).await
+}
+
+async fn keep_password(tx: &mut Tx, mailbox: &mut Mailbox, password: Change<Password>) -> Result<()> {
+    let Change::Set(password) = password else { return Ok(()) };
+    let context = mailbox.password_context();
+    let sealed = password.map(|Password(secret)| tx.sealer().seal(&context, secret.expose().as_bytes())).transpose()?;
+    store::set_password(tx, mailbox.image.mailbox_id, sealed.as_deref()).await?;
+    mailbox.has_password = sealed.is_some();
+    Ok(())
+}
+
+async fn rotate(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<NewInbox>> {
+    lock(&mut tx, id).await?;
+    let (name, inbox) = inbox::make(tx.org);
+    store::set_inbox(&mut tx, id, Some(&inbox)).await?;
+    tx.reply_plain(NewInbox { path: format!("/v1/public/inboxes/{name}") }).await
+}
+
+async fn close(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<MailboxView>> {
+    let mut mailbox = lock(&mut tx, id).await?;
+    store::set_inbox(&mut tx, id, None).await?;
+    mailbox.has_inbox = false;
+    tx.reply(mailbox.version, MailboxView::of(mailbox, true)).await
+}
+
+async fn lock(tx: &mut Tx, id: MailboxId) -> Result<Mailbox> {
+    store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("mailbox"))
+}
+
+async fn get(mut db: Read, Path(id): Path<MailboxId>) -> Result<Reply<MailboxView>> {
+    let mailbox = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("mailbox"))?;
+    Ok(Reply::of(mailbox.version, MailboxView::of(mailbox, db.may(Permission::ManageCrm))))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListMailboxes>) -> Result<Reply<Page<MailboxView>>> {
+    let limit = query.limit.unwrap_or_default();
+    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
+    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
+    let rows = store::list(&mut db, after, limit.fetch()).await?;
+    let page = Page::from_rows(rows, limit, |row| row.image.mailbox_id);
+    let with_access = db.may(Permission::ManageCrm);
+    Ok(Reply::plain(page.map(|mailbox| MailboxView::of(mailbox, with_access))))
+}

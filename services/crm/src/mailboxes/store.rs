@@ -1,0 +1,188 @@
+//! The table of mailboxes.
+
+use contracts::crm::mail as crm;
+use kernel::{MailboxId, MemberId};
+use platform::{Db, Problem, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::inbox::Inbox;
+use super::model::{Mailbox, MailboxError, Smtp};
+
+struct Row {
+    version: i64,
+    image: Json<crm::Mailbox>,
+    smtp: Json<Smtp>,
+    has_password: bool,
+    has_inbox: bool,
+    trouble: Option<String>,
+}
+
+impl From<Row> for Mailbox {
+    fn from(row: Row) -> Self {
+        Self {
+            version: row.version,
+            image: row.image.0,
+            smtp: row.smtp.0,
+            has_password: row.has_password,
+            has_inbox: row.has_inbox,
+            trouble: row.trouble,
+        }
+    }
+}
+
+/// Mailboxes with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select version, image as "image: Json<crm::Mailbox>", smtp as "smtp: Json<Smtp>",
+                      smtp_password is not null as "has_password!", inbox_hash is not null as "has_inbox!", trouble
+                 from mailboxes where org_id = $1 and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// A mailbox.
+pub async fn get(db: &mut Db, id: MailboxId) -> Result<Option<Mailbox>> {
+    let org = db.org.as_uuid();
+    Ok(select!("mailbox_id = $2", org, id.as_uuid()).fetch_optional(db.conn()).await?.map(Mailbox::from))
+}
+
+/// A mailbox nobody else changes, or sends from, until this is over.
+pub async fn lock(db: &mut Db, id: MailboxId) -> Result<Option<Mailbox>> {
+    let org = db.org.as_uuid();
+    let row = select!("mailbox_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    Ok(row.map(Mailbox::from))
+}
+
+/// The mailbox in use at which a secret address lets mails in.
+pub async fn by_inbox(db: &mut Db, inbox: &Inbox) -> Result<Option<Mailbox>> {
+    let org = db.org.as_uuid();
+    let row = select!("inbox_hash = $2 and active", org, &inbox.hash).fetch_optional(db.conn()).await?;
+    Ok(row.map(Mailbox::from))
+}
+
+/// Those among these addresses, in small letters, that are the organisation's own.
+pub async fn own(db: &mut Db, addresses: &[String]) -> Result<Vec<String>> {
+    let org = db.org.as_uuid();
+    let own = sqlx::query_scalar!(
+        "select address_key from mailboxes where org_id = $1 and address_key = any($2)",
+        org,
+        addresses
+    );
+    Ok(own.fetch_all(db.conn()).await?)
+}
+
+/// Mailboxes by id, those after one.
+pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Mailbox>> {
+    let org = db.org.as_uuid();
+    let found = select!("($2::uuid is null or mailbox_id > $2) order by mailbox_id limit $3", org, after, rows);
+    Ok(found.fetch_all(db.conn()).await?.into_iter().map(Mailbox::from).collect())
+}
+
+/// Writes a new mailbox.
+pub async fn insert(db: &mut Db, mailbox: &Mailbox) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &mailbox.image);
+    sqlx::query!(
+        "insert into mailboxes (org_id, mailbox_id, version, image, address_key, owner_id, active, smtp, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+        org,
+        image.mailbox_id.as_uuid(),
+        mailbox.version,
+        Json(image) as _,
+        image.address.as_str().to_lowercase(),
+        image.owner_id.map(MemberId::as_uuid),
+        image.active,
+        Json(&mailbox.smtp) as _,
+        now,
+    )
+    .execute(db.conn())
+    .await
+    .map_err(refused)?;
+    Ok(())
+}
+
+/// Writes the next version of a mailbox.
+pub async fn save(db: &mut Db, mailbox: &Mailbox) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &mailbox.image);
+    sqlx::query!(
+        "update mailboxes
+            set version = $3, image = $4, address_key = $5, owner_id = $6, active = $7, smtp = $8, updated_at = $9,
+                trouble = null, trouble_since = null
+          where org_id = $1 and mailbox_id = $2 and version = $3::bigint - 1",
+        org,
+        image.mailbox_id.as_uuid(),
+        mailbox.version,
+        Json(image) as _,
+        image.address.as_str().to_lowercase(),
+        image.owner_id.map(MemberId::as_uuid),
+        image.active,
+        Json(&mailbox.smtp) as _,
+        now,
+    )
+    .execute(db.conn())
+    .await
+    .map_err(refused)?;
+    Ok(())
+}
+
+/// Keeps a sealed password, or forgets the one that was kept.
+pub async fn set_password(db: &mut Db, id: MailboxId, sealed: Option<&[u8]>) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update mailboxes set smtp_password = $3 where org_id = $1 and mailbox_id = $2",
+        org,
+        id.as_uuid(),
+        sealed
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// The sealed password of a mailbox.
+pub async fn password(db: &mut Db, id: MailboxId) -> Result<Option<Vec<u8>>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        "select smtp_password from mailboxes where org_id = $1 and mailbox_id = $2",
+        org,
+        id.as_uuid()
+    );
+    Ok(found.fetch_optional(db.conn()).await?.flatten())
+}
+
+/// Gives a mailbox a secret address, in place of any it had, or takes it away.
+pub async fn set_inbox(db: &mut Db, id: MailboxId, inbox: Option<&Inbox>) -> Result<()> {
+    let org = db.org.as_uuid();
+    let hash = inbox.map(|inbox| &inbox.hash[..]);
+    sqlx::query!("update mailboxes set inbox_hash = $3 where org_id = $1 and mailbox_id = $2", org, id.as_uuid(), hash)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes what keeps a mailbox from sending, or that nothing does.
+pub async fn set_trouble(db: &mut Db, id: MailboxId, trouble: Option<&str>) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update mailboxes
+            set trouble = $3, trouble_since = case when $3::text is null then null else coalesce(trouble_since, $4) end
+          where org_id = $1 and mailbox_id = $2 and trouble is distinct from $3",
+        org,
+        id.as_uuid(),
+        trouble,
+        now
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+fn refused(error: sqlx::Error) -> Problem {
+    match error.as_database_error().and_then(|database| database.constraint()) {
+        Some("mailboxes_address_key") => MailboxError::AddressTaken.into(),
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,289 @@
+//! Reading a mail that came in, and telling what it is: what a person wrote, what a program answered, or what a mail server
+//! says about a mail that did not arrive.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::mail::MailKind;
+use kernel::Email;
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders};
+use platform::{FieldError, Kind, Refusal};
+use sha2::{Digest, Sha256};
+
+use super::model::{LONGEST_BODY, MOST_ADDRESSES};
+
+/// Largest mail that is taken, in bytes, with all that is attached.
+pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+/// Longest Message-ID that is kept; longer ones are known by their hash.
+const LONGEST_ID: usize = 500;
+/// Most mails a mail may refer to.
+const MOST_REFERENCES: usize = 100;
+/// Most files of one mail that are kept.
+const MOST_FILES: usize = 20;
+
+/// Why a mail was not taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IncomingError {
+    /// It is none.
+    #[error("The body must be a mail as it came (RFC 5322), with its header.")]
+    NotAMail,
+    /// Nobody can tell who wrote it.
+    #[error("The mail names no sender with an address such as anna@example.com.")]
+    NoSender,
+    /// It is larger than what is taken.
+    #[error("A mail may have at most {MAX_BYTES} bytes, with all that is attached.")]
+    TooLarge,
+}
+
+impl Refusal for IncomingError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::NotAMail | Self::NoSender => Kind::Invalid,
+            Self::TooLarge => Kind::TooLarge,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotAMail => "not-a-mail",
+            Self::NoSender => "mail-without-sender",
+            Self::TooLarge => "mail-too-large",
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        Vec::new()
+    }
+}
+
+/// A mail that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// Its Message-ID, or one made of what is in it.
+    pub message_id: String,
+    /// The mail it answers.
+    pub in_reply_to: Option<String>,
+    /// The mails before it, first to last.
+    pub references: Vec<String>,
+    /// Who wrote.
+    pub from: Email,
+    /// What they are called.
+    pub from_name: Option<String>,
+    /// To whom.
+    pub to: Vec<Email>,
+    /// Who got a copy.
+    pub cc: Vec<Email>,
+    /// Subject line as it came.
+    pub subject: String,
+    /// When it was written, as it says.
+    pub date: Option<DateTime<Utc>>,
+    /// What a person reads of it.
+    pub body: String,
+    /// Whether there was more.
+    pub body_cut: bool,
+    /// What it is.
+    pub kind: MailKind,
+    /// What a mail server says about another mail.
+    pub report: Option<Report>,
+    /// What came with it.
+    pub files: Vec<File>,
+    /// Names of files beyond those.
+    pub left_out: Vec<String>,
+}
+
+/// A file that came with a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What it is called.
+    pub name: Option<String>,
+    /// What it says it is, in small letters.
+    pub content_type: String,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+/// What a mail server says about a mail (RFC 3464).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Message-ID of the mail it is about.
+    pub message_id: Option<String>,
+    /// Whom that did not reach.
+    pub recipient: Option<Email>,
+    /// Whether it never will; otherwise it is late.
+    pub for_good: bool,
+    /// What the mail server says.
+    pub text: Option<String>,
+}
+
+/// Reads a mail.
+pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
+    if raw.len() > MAX_BYTES {
+        return Err(IncomingError::TooLarge);
+    }
+    let message = MessageParser::default().parse(raw).ok_or(IncomingError::NotAMail)?;
+    let report = report(&message);
+    let (from, from_name) = sender(&message).ok_or(IncomingError::NoSender)?;
+    let (body, body_cut) = text(&message);
+    let (files, left_out) = files(&message, report.is_some());
+    let kind = if report.is_some() {
+        MailKind::Bounce
+    } else if is_automatic(&message) {
+        MailKind::AutoReply
+    } else {
+        MailKind::Message
+    };
+    let ids = |value: &HeaderValue<'_>| -> Vec<String> {
+        match value {
+            HeaderValue::Text(id) => vec![id.to_string()],
+            HeaderValue::TextList(ids) => ids.iter().map(ToString::to_string).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let keep = |ids: Vec<String>| -> Vec<String> { ids.into_iter().filter_map(|id| message_id(&id)).collect() };
+    let mut references = keep(ids(message.references()));
+    if references.len() > MOST_REFERENCES {
+        references.drain(1..references.len() - MOST_REFERENCES + 1);
+    }
+    let known = message.message_id().and_then(message_id);
+    Ok(Incoming {
+        message_id: known.unwrap_or_else(|| format!("{}@no-message-id", hex::encode(Sha256::digest(raw)))),
+        in_reply_to: keep(ids(message.in_reply_to())).into_iter().next(),
+        references,
+        from,
+        from_name,
+        to: addresses(message.to()),
+        cc: addresses(message.cc()),
+        subject: message.subject().unwrap_or_default().to_owned(),
+        date: message.date().and_then(|date| DateTime::from_timestamp(date.to_timestamp(), 0)),
+        body,
+        body_cut,
+        kind,
+        report,
+        files,
+        left_out,
+    })
+}
+
+/// A Message-ID as it is kept: without brackets, and without anything that is no visible letter.
+fn message_id(text: &str) -> Option<String> {
+    let id = text.trim().trim_start_matches('<').trim_end_matches('>');
+    let plain = !id.is_empty() && !id.chars().any(|c| c.is_control() || c.is_whitespace());
+    if plain && id.len() > LONGEST_ID {
+        return Some(format!("{}@long-message-id", hex::encode(Sha256::digest(id))));
+    }
+    plain.then(|| id.to_owned())
+}
+
+fn addresses(list: Option<&Address<'_>>) -> Vec<Email> {
+    let all = list.into_iter().flat_map(Address::iter);
+    all.filter_map(|one| Email::new(one.address()?).ok()).take(MOST_ADDRESSES).collect()
+}
+
+fn sender(message: &Message<'_>) -> Option<(Email, Option<String>)> {
+    let first = message.from()?.first()?;
+    let name = first.name().map(|name| name.chars().filter(|c| !c.is_control()).take(200).collect());
+    Some((Email::new(first.address()?).ok()?, name))
+}
+
+/// What a person reads: the plain text, or what the HTML shows, without the characters no text here can keep.
+fn text(message: &Message<'_>) -> (String, bool) {
+    let text = message.body_text(0).unwrap_or_default();
+    let clean = text.chars().filter(|c| !c.is_control() || "\n\t".contains(*c));
+    let mut kept: String = clean.take(LONGEST_BODY + 1).collect();
+    let cut = kept.chars().count() > LONGEST_BODY;
+    if cut {
+        kept.pop();
+    }
+    (kept.trim_end().to_owned(), cut)
+}
+
+fn files(message: &Message<'_>, is_report: bool) -> (Vec<File>, Vec<String>) {
+    // What comes with a report is the report itself and the mail it is about.
+    let parts = message.attachments().filter(|_| !is_report);
+    let all: Vec<File> = parts
+        .map(|part| File {
+            name: part.attachment_name().map(str::to_owned),
+            content_type: part.content_type().map_or_else(String::new, |kind| {
+                format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase()
+            }),
+            content: part.contents().to_vec(),
+        })
+        .collect();
+    let mut all = all.into_iter();
+    let kept = all.by_ref().take(MOST_FILES).collect();
+    (kept, all.filter_map(|file| file.name).take(MOST_FILES).collect())
+}
+
+fn raw_header<'m>(message: &'m Message<'_>, name: &str) -> Option<&'m str> {
+    message.headers_raw().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}
+
+/// Whether a program answered for somebody (RFC 3834, and what was usual before it), or wrote to many.
+fn is_automatic(message: &Message<'_>) -> bool {
+    let word = |name| raw_header(message, name).map(str::to_ascii_lowercase);
+    let submitted = word("Auto-Submitted").is_some_and(|word| !word.starts_with("no"));
+    let precedence =
+        word("Precedence").is_some_and(|word| ["bulk", "junk", "list", "auto_reply"].contains(&word.as_str()));
+    let named = ["X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress"];
+    submitted || precedence || named.into_iter().any(|name| raw_header(message, name).is_some())
+}
+
+/// What a mail server says about another mail, when that is what it is.
+fn report(message: &Message<'_>) -> Option<Report> {
+    let kind = message.content_type()?;
+    let is_report = kind.ctype().eq_ignore_ascii_case("multipart")
+        && kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("report"))
+        && kind.attribute("report-type").is_none_or(|kind| kind.eq_ignore_ascii_case("delivery-status"));
+    if !is_report {
+        return None;
+    }
+    let mut report = Report::default();
+    for part in &message.parts {
+        let Some(kind) = part.content_type() else { continue };
+        let subtype = kind.subtype().unwrap_or_default().to_ascii_lowercase();
+        match (kind.ctype().to_ascii_lowercase().as_str(), subtype.as_str()) {
+            ("message", "delivery-status" | "global-delivery-status") => {
+                read_status(&String::from_utf8_lossy(part.contents()), &mut report);
+            }
+            ("message", "rfc822" | "global") => {
+                let id = part.message().and_then(|inner| inner.message_id().and_then(message_id));
+                report.message_id = report.message_id.or(id);
+            }
+            ("text", "rfc822-headers") | ("message", "rfc822-headers") => {
+                let inner = MessageParser::default().parse(part.contents());
+                report.message_id =
+                    report.message_id.or_else(|| inner.as_ref().and_then(|inner| message_id(inner.message_id()?)));
+            }
+            _ => {}
+        }
+    }
+    Some(report)
+}
+
+/// The fields of a delivery status: the first recipient that was not reached counts.
+fn read_status(text: &str, report: &mut Report) {
+    let mut recipient = None;
+    for line in text.lines() {
+        let Some((name, value)) = line.split_once(':') else { continue };
+        let value = value.trim();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "final-recipient" | "original-recipient" => {
+                let address = value.split_once(';').map_or(value, |(_, address)| address);
+                recipient = Email::new(address.trim().trim_matches(['<', '>'])).ok().or(recipient);
+            }
+            "action" if value.eq_ignore_ascii_case("failed") => {
+                report.for_good = true;
+                report.recipient = report.recipient.take().or_else(|| recipient.clone());
+            }
+            // A failure that the next attempt may not meet is none for good: a full mailbox, a server that is away.
+            "status" if report.for_good && value.starts_with('4') => report.for_good = false,
+            "diagnostic-code" => {
+                report.text.get_or_insert_with(|| value.chars().take(500).collect());
+            }
+            _ => {}
+        }
+    }
+    report.recipient = report.recipient.take().or(recipient);
+}
+
+#[cfg(test)]
+#[path = "incoming_tests.rs"]
+mod tests;

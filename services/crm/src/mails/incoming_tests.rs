@@ -1,0 +1,114 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn mail(headers: &str, body: &str) -> Vec<u8> {
+    format!("From: Bob <bob@client.example>\r\nTo: anna@example.com\r\nMessage-ID: <1@client.example>\r\n{headers}\r\n{body}")
+        .into_bytes()
+}
+
+fn kind(headers: &str) -> MailKind {
+    read(&mail(headers, "text")).unwrap().kind
+}
+
+#[test]
+fn what_a_program_answers_is_no_reply() {
+    for headers in [
+        "Auto-Submitted: auto-replied\r\n",
+        "auto-submitted: Auto-Generated; x=y\r\n",
+        "Precedence: bulk\r\n",
+        "Precedence: auto_reply\r\n",
+        "X-Auto-Response-Suppress: All\r\n",
+        "X-Autoreply: yes\r\n",
+    ] {
+        assert_eq!(kind(headers), MailKind::AutoReply, "{headers}");
+    }
+    for headers in ["", "Auto-Submitted: no\r\n", "Precedence: normal\r\n", "Subject: Auto-Submitted: yes\r\n"] {
+        assert_eq!(kind(headers), MailKind::Message, "{headers}");
+    }
+}
+
+#[test]
+fn a_conversation_is_read_from_its_header() {
+    let headers = "In-Reply-To: <a@x>\r\nReferences: <a@x>\r\n <b@x>\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\n";
+    let read = read(&mail(headers, "Yes")).unwrap();
+    assert_eq!((read.message_id.as_str(), read.in_reply_to.as_deref()), ("1@client.example", Some("a@x")));
+    assert_eq!(read.references, ["a@x", "b@x"]);
+    assert_eq!(read.date.unwrap().to_rfc3339(), "2026-03-02T09:00:00+00:00");
+    assert_eq!((read.from_name.as_deref(), read.body.as_str()), (Some("Bob"), "Yes"));
+}
+
+#[test]
+fn of_html_what_a_person_reads_is_kept() {
+    let html = "<p>Hello <b>Anna</b></p><script>alert(1)</script><img src=x onerror=alert(2)>";
+    let read = read(&mail("Content-Type: text/html; charset=utf-8\r\n", html)).unwrap();
+    assert!(read.body.contains("Hello Anna"), "{}", read.body);
+    assert!(!read.body.contains('<') && !read.body.contains("onerror"), "{}", read.body);
+}
+
+#[test]
+fn a_mail_without_a_message_id_is_known_by_what_is_in_it() {
+    let raw = b"From: bob@client.example\r\n\r\nText";
+    let (one, other) = (read(raw).unwrap(), read(b"From: bob@client.example\r\n\r\nOther").unwrap());
+    assert_eq!(one.message_id, read(raw).unwrap().message_id);
+    assert_ne!(one.message_id, other.message_id);
+}
+
+#[test]
+fn what_is_no_mail_is_refused() {
+    assert_eq!(read(b""), Err(IncomingError::NotAMail));
+    assert_eq!(read(b"To: a@example.com\r\n\r\nx"), Err(IncomingError::NoSender));
+    assert_eq!(read(b"From: nobody\r\n\r\nx"), Err(IncomingError::NoSender));
+    assert_eq!(read(&vec![b'x'; MAX_BYTES + 1]), Err(IncomingError::TooLarge));
+}
+
+/// A report about a mail, with this status.
+pub fn bounce(action: &str, status: &str) -> String {
+    format!(
+        "From: Mail Delivery System <mailer-daemon@mx.example>\r\nTo: anna@example.com\r\nMessage-ID: <b1@mx.example>\r\n\
+         Subject: Undelivered Mail\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"B\"\r\n\r\n\
+         --B\r\nContent-Type: text/plain\r\n\r\nNot delivered.\r\n\
+         --B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
+         Final-Recipient: rfc822; bob@client.example\r\nAction: {action}\r\nStatus: {status}\r\n\
+         Diagnostic-Code: smtp; 550 no such user\r\n\
+         --B\r\nContent-Type: message/rfc822\r\n\r\nFrom: anna@example.com\r\nMessage-ID: <m1@example.com>\r\n\r\nHi\r\n--B--\r\n"
+    )
+}
+
+#[test]
+fn a_report_says_whom_a_mail_did_not_reach() {
+    let read_report = |action, status| read(bounce(action, status).as_bytes()).unwrap().report.unwrap();
+    let failed = read_report("failed", "5.1.1");
+    assert_eq!(failed.message_id.as_deref(), Some("m1@example.com"));
+    assert_eq!(failed.recipient.as_ref().unwrap().as_str(), "bob@client.example");
+    assert!(failed.for_good && failed.text.unwrap().contains("550"));
+    assert!(!read_report("delayed", "4.4.1").for_good);
+    assert!(!read_report("failed", "4.2.2").for_good);
+    assert_eq!(read(bounce("failed", "5.1.1").as_bytes()).unwrap().kind, MailKind::Bounce);
+}
+
+#[test]
+fn files_come_with_their_names() {
+    let headers = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n";
+    let body = "--B\r\nContent-Type: text/plain\r\n\r\nSee file\r\n--B\r\nContent-Type: application/pdf; name=\"o.pdf\"\r\n\
+                Content-Disposition: attachment; filename=\"offer.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0x\r\n--B--\r\n";
+    let read = read(&mail(headers, body)).unwrap();
+    assert_eq!(read.body, "See file");
+    let [file] = &read.files[..] else { panic!("{:?}", read.files) };
+    assert_eq!((file.name.as_deref(), file.content_type.as_str()), (Some("offer.pdf"), "application/pdf"));
+    assert_eq!(file.content, b"%PDF-1");
+}
+
+proptest! {
+    #[test]
+    fn whatever_comes_is_read_or_refused(raw in proptest::collection::vec(any::<u8>(), 0..2000)) {
+        let _ = read(&raw);
+    }
+
+    #[test]
+    fn whatever_stands_behind_a_sender_is_kept_clean(body in "\\PC{0,300}|[\u{0}-\u{1f}a<>]{0,60}") {
+        let read = read(&mail("", &body)).unwrap();
+        prop_assert!(!read.body.chars().any(|c| c.is_control() && !"\n\t".contains(c)));
+    }
+}

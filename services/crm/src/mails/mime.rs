@@ -1,0 +1,104 @@
+//! A mail as mail servers want it (RFC 5322).
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use kernel::Email;
+use lettre::Address;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use platform::{Problem, Result};
+
+use super::model::Mail;
+
+/// The address as mail servers write it.
+pub fn address(email: &Email) -> Result<Address> {
+    email.as_str().parse().map_err(Problem::internal)
+}
+
+fn bracketed(ids: &[String]) -> String {
+    ids.iter().map(|id| format!("<{id}>")).collect::<Vec<_>>().join(" ")
+}
+
+fn header(name: &'static str, value: String) -> Result<HeaderValue> {
+    let name = HeaderName::new_from_ascii(name.to_owned()).map_err(Problem::internal)?;
+    Ok(HeaderValue::new(name, value))
+}
+
+/// Writes a mail, as of this moment. `unsubscribe` is the address at which one click takes the recipient off the list
+/// (RFC 8058).
+pub fn write(mail: &Mail, unsubscribe: Option<&str>, now: DateTime<Utc>) -> Result<Vec<u8>> {
+    let image = &mail.image;
+    let from = Mailbox::new(mail.from_name.clone(), address(&image.from)?);
+    let mut message = Message::builder()
+        .from(from)
+        .subject(image.subject.as_str())
+        .message_id(Some(bracketed(std::slice::from_ref(&image.message_id))))
+        .date(SystemTime::from(now));
+    for to in &image.to {
+        message = message.to(Mailbox::new(None, address(to)?));
+    }
+    for cc in &image.cc {
+        message = message.cc(Mailbox::new(None, address(cc)?));
+    }
+    if let Some(answered) = &mail.in_reply_to {
+        message = message.in_reply_to(bracketed(std::slice::from_ref(answered)));
+    }
+    if !mail.references.is_empty() {
+        message = message.references(bracketed(&mail.references));
+    }
+    if let Some(address) = unsubscribe {
+        message = message
+            .raw_header(header("List-Unsubscribe", format!("<{address}>"))?)
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())?);
+    }
+    // In the languages the product speaks: nobody knows which one the recipient reads.
+    let way_out = unsubscribe.map_or(String::new(), |address| format!("\n\nUnsubscribe / Leiratkozás: {address}"));
+    // Lines end as RFC 5322 has it, whatever the text was written on.
+    let body = format!("{}{way_out}", mail.body).replace("\r\n", "\n").replace('\n', "\r\n");
+    let message = message.header(ContentType::TEXT_PLAIN).body(body).map_err(Problem::internal)?;
+    Ok(message.formatted())
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{MailboxId, Name};
+    use mail_parser::MessageParser;
+
+    use super::*;
+    use crate::mails::model::Draft;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let now = "2026-03-02T10:00:00Z".parse().unwrap();
+        let draft = Draft {
+            mailbox_id: MailboxId::new(),
+            from: Email::new("anna@example.com").unwrap(),
+            from_name: Name::new("Kovács Anna").unwrap(),
+            to: vec![Email::new("bob@client.example").unwrap()],
+            cc: vec![Email::new("eve@client.example").unwrap()],
+            subject: Name::new("Ajánlat: weboldal – 2. változat").unwrap(),
+            body: "Szép napot!\n.\n\nAnna".to_owned(),
+            about: Vec::new(),
+            answers: None,
+            author_id: None,
+            step: None,
+            send_at: now,
+        };
+        let first = Mail::queue(draft.clone(), now).unwrap().0;
+        let second = Mail::queue(Draft { answers: Some((&first).into()), ..draft }, now).unwrap().0;
+        let bytes = write(&second, Some("https://gerinc.example/u/x"), now).unwrap();
+        assert!(bytes.is_ascii() || std::str::from_utf8(&bytes).is_ok());
+        let read = MessageParser::default().parse(&bytes).unwrap();
+        assert_eq!(read.subject(), Some("Ajánlat: weboldal – 2. változat"));
+        assert_eq!(read.message_id(), Some(second.image.message_id.as_str()));
+        assert_eq!(read.in_reply_to().as_text(), Some(first.image.message_id.as_str()));
+        assert_eq!(read.from().unwrap().first().unwrap().name(), Some("Kovács Anna"));
+        let body = read.body_text(0).unwrap().replace("\r\n", "\n");
+        assert!(body.starts_with("Szép napot!\n.\n\nAnna\n\nUnsubscribe"), "{body}");
+        assert!(body.trim_end().ends_with("https://gerinc.example/u/x"), "{body}");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("List-Unsubscribe: <https://gerinc.example/u/x>\r\n"), "{text}");
+        assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
+    }
+}

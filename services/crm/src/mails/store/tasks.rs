@@ -1,0 +1,79 @@
+//! Mails as tasks of the worker that sends them.
+
+use chrono::NaiveDate;
+use kernel::{EnrolmentId, MailId, MailboxId};
+use platform::{Db, Result};
+use uuid::Uuid;
+
+use super::{Row, select};
+use crate::mails::model::Mail;
+
+use contracts::crm::activities::Subject;
+use kernel::{ActivityId, Email, MemberId, Name, Note, SequenceStepId};
+use sqlx::types::Json;
+
+/// A mail that waits to be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting {
+    /// Which.
+    pub mail_id: MailId,
+    /// From where.
+    pub mailbox_id: MailboxId,
+    /// The enrolment that sends it.
+    pub enrolment_id: Option<EnrolmentId>,
+}
+
+/// The mail whose turn it is, unless its mailbox is among those left out. It is not locked: whoever takes it locks first
+/// what everybody locks first.
+pub async fn claimable(db: &mut Db, left_out: &[Uuid]) -> Result<Option<Waiting>> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let waiting = sqlx::query_as!(
+        Waiting,
+        r#"select m.mail_id as "mail_id: MailId", m.mailbox_id as "mailbox_id!: MailboxId",
+                  m.enrolment_id as "enrolment_id: EnrolmentId"
+             from mails m join mailboxes b on b.org_id = m.org_id and b.mailbox_id = m.mailbox_id
+            where m.org_id = $1 and m.status = 'queued' and m.next_attempt_at <= $2 and b.active
+              and m.mailbox_id <> all($3)
+            order by m.next_attempt_at, m.mail_id limit 1"#,
+        org,
+        now,
+        left_out,
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(waiting)
+}
+
+/// How many mails of a mailbox count towards its cap on a day. Its row is locked, so none is added meanwhile.
+pub async fn sent_on(db: &mut Db, mailbox: MailboxId, day: NaiveDate) -> Result<i64> {
+    let org = db.org.as_uuid();
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from mails where org_id = $1 and mailbox_id = $2 and counted_on = $3"#,
+        org,
+        mailbox.as_uuid(),
+        day,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(count)
+}
+
+/// Mails whose worker has not been heard of for longer than it may take, locked.
+pub async fn lease_over(db: &mut Db, most: i64) -> Result<Vec<Mail>> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let found = select!(
+        "status in ('preparing', 'handing_over') and lease_until < $2
+         order by lease_until limit $3 for no key update skip locked",
+        org,
+        now,
+        most,
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Mail::try_from).collect()
+}
+
+/// What waits of an enrolment, locked.
+pub async fn lock_waiting(db: &mut Db, enrolment: EnrolmentId) -> Result<Vec<Mail>> {
+    let org = db.org.as_uuid();
+    let found = select!("enrolment_id = $2 and status = 'queued' for no key update", org, enrolment.as_uuid());
+    found.fetch_all(db.conn()).await?.into_iter().map(Mail::try_from).collect()
+}

@@ -1,0 +1,102 @@
+//! What the tables know of those who are written to.
+
+use contracts::crm::activities::Subject;
+use kernel::{AccountId, ContactId, CountryCode, Email, LeadId, MemberId, Name};
+use platform::{Db, Result};
+
+use super::Recipient;
+use crate::words;
+
+/// Somebody who may be written to; none when there is no such contact or lead.
+pub async fn get(db: &mut Db, subject: Subject) -> Result<Option<Recipient>> {
+    match subject {
+        Subject::Contact(id) => contact(db, id).await,
+        Subject::Lead(id) => lead(db, id).await,
+        Subject::Account(_) | Subject::Deal(_) => Ok(None),
+    }
+}
+
+async fn contact(db: &mut Db, id: ContactId) -> Result<Option<Recipient>> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query!(
+        r#"select c.name as "name: Name", c.email as "email: Email", c.job_title as "job_title: Name",
+                  c.account_id as "account_id: AccountId", c.merged_into is not null as "merged!",
+                  a.name as "company?: Name", a.country as "country?: CountryCode", a.owner_id as "owner_id?: MemberId"
+             from contacts c left join accounts a on a.org_id = c.org_id and a.account_id = c.account_id
+            where c.org_id = $1 and c.contact_id = $2"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(row.map(|row| Recipient {
+        subject: Subject::Contact(id),
+        name: row.name,
+        email: row.email,
+        company: row.company,
+        job_title: row.job_title,
+        country: row.country,
+        account_id: row.account_id,
+        owner_id: row.owner_id,
+        lead: None,
+        merged: row.merged,
+    }))
+}
+
+async fn lead(db: &mut Db, id: LeadId) -> Result<Option<Recipient>> {
+    let org = db.org.as_uuid();
+    let row = sqlx::query!(
+        r#"select name as "name: Name", email as "email: Email", job_title as "job_title: Name", company as "company: Name",
+                  country as "country: CountryCode", owner_id as "owner_id: MemberId", status, score,
+                  account_id as "account_id: AccountId", merged_into is not null as "merged!"
+             from leads where org_id = $1 and lead_id = $2"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Recipient {
+        subject: Subject::Lead(id),
+        name: row.name,
+        email: row.email,
+        company: row.company,
+        job_title: row.job_title,
+        country: row.country,
+        account_id: row.account_id,
+        owner_id: row.owner_id,
+        lead: Some((words::value(row.status)?, row.score)),
+        merged: row.merged,
+    }))
+}
+
+/// Whether somebody agreed to be written to: as the lead they are, or were.
+pub async fn has_agreed(db: &mut Db, subject: Subject) -> Result<bool> {
+    let (org, id) = (db.org.as_uuid(), subject.id());
+    let agreed = sqlx::query_scalar!(
+        r#"select exists (
+             select 1 from leads
+              where org_id = $1 and (lead_id = $2 or contact_id = $2) and consent is not null) as "agreed!""#,
+        org,
+        id,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(agreed)
+}
+
+/// Whether there is an open deal with somebody or their company.
+pub async fn has_open_deal(db: &mut Db, recipient: &Recipient) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let open = sqlx::query_scalar!(
+        r#"select exists (
+             select 1 from deals
+              where org_id = $1 and status = 'open' and (contact_id = $2 or account_id = $3)) as "open!""#,
+        org,
+        recipient.subject.id(),
+        recipient.account_id.map(AccountId::as_uuid),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(open)
+}

@@ -1,0 +1,132 @@
+//! The table of addresses that get no mails of sequences.
+
+use chrono::{DateTime, Utc};
+use contracts::crm::mail::{Suppression, SuppressionReason};
+use kernel::{Email, MailId, SuppressionId};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::words;
+
+/// An address that gets no mails of sequences, as it is listed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SuppressionView {
+    /// What others hear of it.
+    #[serde(flatten)]
+    pub suppression: Suppression,
+    /// The address; none once it was erased.
+    pub address: Option<Email>,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// By whom: `member:<id>`, `api_key:<id>` or `system:<part>`.
+    pub created_by: String,
+}
+
+struct Row {
+    suppression_id: SuppressionId,
+    address_hash: Vec<u8>,
+    address: Option<Email>,
+    reason: String,
+    mail_id: Option<MailId>,
+    created_at: DateTime<Utc>,
+    created_by: String,
+}
+
+impl TryFrom<Row> for SuppressionView {
+    type Error = Problem;
+    fn try_from(row: Row) -> Result<Self> {
+        let suppression = Suppression {
+            suppression_id: row.suppression_id,
+            address_hash: hex::encode(row.address_hash),
+            reason: words::value(row.reason)?,
+            mail_id: row.mail_id,
+        };
+        Ok(Self { suppression, address: row.address, created_at: row.created_at, created_by: row.created_by })
+    }
+}
+
+/// Those that hold, with a condition and what follows it.
+macro_rules! select {
+    ($rest:literal, $($argument:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select suppression_id as "suppression_id: SuppressionId", address_hash, address as "address: Email", reason,
+                      mail_id as "mail_id: MailId", created_at, created_by
+                 from suppressions where org_id = $1 and lifted_at is null and "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
+/// Puts an address on the list. Answers false when it is there.
+pub async fn insert(db: &mut Db, entry: &Suppression, hash: &[u8], address: &Email, by: &str) -> Result<bool> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let inserted = sqlx::query!(
+        "insert into suppressions (org_id, suppression_id, address_hash, address, reason, mail_id, created_at, created_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (org_id, address_hash) where lifted_at is null do nothing",
+        org,
+        entry.suppression_id.as_uuid(),
+        hash,
+        address.as_str(),
+        words::word(entry.reason)?,
+        entry.mail_id.map(MailId::as_uuid),
+        now,
+        by,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(inserted.rows_affected() > 0)
+}
+
+/// The entry of an address.
+pub async fn by_hash(db: &mut Db, hash: &[u8]) -> Result<Option<SuppressionView>> {
+    let org = db.org.as_uuid();
+    let row = select!("address_hash = $2", org, hash).fetch_optional(db.conn()).await?;
+    row.map(SuppressionView::try_from).transpose()
+}
+
+/// An entry nobody else lifts until this is over.
+pub async fn lock(db: &mut Db, id: SuppressionId) -> Result<Option<SuppressionView>> {
+    let org = db.org.as_uuid();
+    let row = select!("suppression_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
+    row.map(SuppressionView::try_from).transpose()
+}
+
+/// Entries, latest first, those after a moment and id.
+pub async fn list(
+    db: &mut Db,
+    reason: Option<SuppressionReason>,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    rows: i64,
+) -> Result<Vec<SuppressionView>> {
+    let org = db.org.as_uuid();
+    let (at, id) = after.unzip();
+    let found = select!(
+        "($2::text is null or reason = $2)
+         and ($3::timestamptz is null or (created_at, suppression_id) < ($3, $4::uuid))
+         order by created_at desc, suppression_id desc limit $5",
+        org,
+        reason.map(words::word).transpose()?,
+        at,
+        id,
+        rows
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(SuppressionView::try_from).collect()
+}
+
+/// Takes an entry off the list; that it was there stays.
+pub async fn lift(db: &mut Db, id: SuppressionId) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update suppressions set lifted_at = $3 where org_id = $1 and suppression_id = $2 and lifted_at is null",
+        org,
+        id.as_uuid(),
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
