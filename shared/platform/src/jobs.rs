@@ -118,8 +118,8 @@ impl Job {
     where
         F: for<'a> Run<'a> + 'static,
     {
-        let work = move |tx| Box::pin(work.run(tx).map(|done| done.map(|()| false))) as _;
-        Self { name, every, work: Work::Within(Box::new(work)) }
+        let work: Boxed = Box::new(move |tx| Box::pin(work.run(tx).map(|done| done.map(|()| false))));
+        Self { name, every, work: Work::Within(work) }
     }
 
     pub(crate) fn in_pieces<F>(name: &'static str, every: Duration, work: F) -> Self
