@@ -37,8 +37,6 @@ pub enum LeadChannel {
     Api,
     /// A colleague typed it in.
     Manual,
-    /// A file of an import.
-    Import,
 }
 
 /// Where a lead came from.
@@ -150,7 +148,7 @@ pub enum LeadField {
     Source,
     /// `origin.campaign`.
     Campaign,
-    /// `origin.channel`: `form`, `api`, `manual` or `import`.
+    /// `origin.channel`: `form`, `api` or `manual`.
     Channel,
     /// `origin.referrer`.
     Referrer,

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use contracts::Actor;
@@ -21,6 +21,9 @@ use crate::problem::{Problem, Result};
 use crate::relay::pause;
 use crate::service::State;
 use crate::tx::Tx;
+
+/// How long organisations with more to do are asked in turn before all are asked again.
+const TURNS: Duration = Duration::from_secs(2);
 
 /// An async function that is run by the clock, in a transaction for one organisation:
 /// `async fn mark_due(tx: &mut Tx) -> Result<()>`.
@@ -174,8 +177,9 @@ pub(crate) async fn run_if_due(
     }
     let all = sqlx::query_scalar("select org_id from organizations order by org_id");
     let mut organizations: Vec<Uuid> = answered(all.fetch_all(&mut *lock)).await?;
-    // Those with more to do take turns.
-    while !organizations.is_empty() {
+    // Those with more to do take turns, for a while: then all are asked again, whoever has come meanwhile, too.
+    let began = Instant::now();
+    while !organizations.is_empty() && began.elapsed() < TURNS {
         let mut busy = Vec::new();
         for org in organizations {
             if stop.is_cancelled() {

@@ -9,8 +9,8 @@ use platform::files::{Content, FileReply};
 use platform::{Problem, Result};
 use rust_xlsxwriter::{Format, Workbook};
 
-/// Rows of a sheet of a workbook, without the heading.
-pub const MAX_ROWS: u32 = 1_000_000;
+/// Most rows of a file, without the heading: what can be written while somebody waits.
+pub const MAX_ROWS: u32 = 100_000;
 /// Most characters of a cell of a workbook.
 const MAX_CELL: usize = 32_767;
 

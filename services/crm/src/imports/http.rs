@@ -19,6 +19,9 @@ use super::views::{
 use super::{proposal, remember, report, store};
 use crate::members;
 
+/// Files that are read at once: each may take much memory for a moment.
+static READERS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
+
 /// What imports answer.
 pub fn routes() -> Routes {
     use Permission::{ImportCrm, ReadCrm};
@@ -29,14 +32,14 @@ pub fn routes() -> Routes {
         .delete("/v1/imports/{import_id}", ImportCrm, "Throw away an import that was never run", discard)
         .post("/v1/imports/{import_id}/read-again", ImportCrm, "Read the file in another way", read_again)
         .put("/v1/imports/{import_id}/settings", ImportCrm, "Say what the columns of a file mean", set)
-        .get("/v1/imports/{import_id}/values", ReadCrm, "Show what the values of columns are taken for", values)
+        .get("/v1/imports/{import_id}/values", ImportCrm, "Show what the values of columns are taken for", values)
         .post("/v1/imports/{import_id}/check", ImportCrm, "Try out every row, without writing anything", check)
         .post("/v1/imports/{import_id}/run", ImportCrm, "Make records of the rows, or go on with it", run)
         .post("/v1/imports/{import_id}/stop", ImportCrm, "Stop what is being done", stop)
         .post("/v1/imports/{import_id}/undo", ImportCrm, "Take back what an import did", undo)
-        .get("/v1/imports/{import_id}/rows", ReadCrm, "List the rows with what became of each", rows)
-        .get("/v1/imports/{import_id}/records", ReadCrm, "List what was done to records", records)
-        .get("/v1/imports/{import_id}/report", ReadCrm, "Every row with what became of it, as CSV", download)
+        .get("/v1/imports/{import_id}/rows", ImportCrm, "List the rows with what became of each", rows)
+        .get("/v1/imports/{import_id}/records", ImportCrm, "List what was done to records", records)
+        .get("/v1/imports/{import_id}/report", ImportCrm, "Every row with what became of it, as CSV", download)
 }
 
 /// How a file is called, what its rows are, and how it is read.
@@ -82,6 +85,7 @@ async fn receive(Query(named): Query<Named>, mut upload: Upload) -> Result<Creat
 
 /// Reads a file, which may take a while, aside from everybody else's requests.
 async fn parse(bytes: Vec<u8>, reading: Reading) -> Result<(Vec<u8>, Table)> {
+    let _turn = READERS.acquire().await.map_err(Problem::internal)?;
     let read = tokio::task::spawn_blocking(move || file::read(&bytes, &reading).map(|table| (bytes, table)));
     Ok(read.await.map_err(Problem::internal)?.map_err(ImportError::File)?)
 }

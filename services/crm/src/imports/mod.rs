@@ -26,6 +26,7 @@ pub mod views;
 use contracts::Actor;
 use contracts::imports::{ImportFormat, ImportKind, ImportStatus};
 use platform::{Db, Problem, Result, Tx};
+use uuid::Uuid;
 
 use self::file::formats::{fold, likely_kind, recognise};
 use self::file::{Table, columns};
@@ -55,17 +56,17 @@ pub async fn go_on(tx: &mut Tx) -> Result<bool> {
     Ok(true)
 }
 
-/// What files with the same headings are known by.
-fn headings_key(table: &Table) -> String {
-    let folded: Vec<String> = table.headings.iter().map(|heading| fold(heading)).collect();
-    folded.join("|")
+/// What files with the same headings are known by, however long those are.
+fn headings_key<'a>(headings: impl Iterator<Item = &'a String>) -> String {
+    let folded: Vec<String> = headings.map(|heading| fold(heading)).collect();
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, folded.join("|").as_bytes()).to_string()
 }
 
 /// How a file is most likely imported: as the last one with these headings was, or as its headings say. `kind` is what its
 /// rows shall become, when that was said.
 pub async fn proposal(db: &mut Db, table: &Table, kind: Option<ImportKind>) -> Result<(ImportFormat, Settings)> {
     let (format, told) = recognise(&table.headings);
-    let kept = store::mappings::get(db, &headings_key(table)).await?;
+    let kept = store::mappings::get(db, &headings_key(table.headings.iter())).await?;
     if let Some(kept) = kept.filter(|kept| kind.is_none_or(|kind| kind == kept.kind))
         && kept.check(table.headings.len()).is_ok()
     {
@@ -77,6 +78,6 @@ pub async fn proposal(db: &mut Db, table: &Table, kind: Option<ImportKind>) -> R
 
 /// Keeps how a file is imported, for the next one with the same headings.
 pub async fn remember(db: &mut Db, import: &model::Import) -> Result<()> {
-    let headings: Vec<String> = import.columns.iter().map(|column| fold(&column.heading)).collect();
-    store::mappings::keep(db, &headings.join("|"), import.settings.kind, &import.settings).await
+    let headings = headings_key(import.columns.iter().map(|column| &column.heading));
+    store::mappings::keep(db, &headings, import.settings.kind, &import.settings).await
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
 use super::file::values::{DateOrder, DecimalMark};
-use super::file::{Column, FileError, Reading, Table, columns, formats};
+use super::file::{Column, EMPTY_WORDS, FileError, Reading, Table, columns, formats};
 
 /// Most characters before keys.
 const MAX_PREFIX: usize = 20;
@@ -232,7 +232,7 @@ pub fn propose(format: ImportFormat, kind: ImportKind, columns: &[Column]) -> Se
         currency: None,
         source: None,
         key_prefix: formats::key_prefix(format).to_owned(),
-        empty_words: ["Select", "N/A", "null", "-"].map(str::to_owned).to_vec(),
+        empty_words: EMPTY_WORDS.map(str::to_owned).to_vec(),
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::fields::Field;
 use super::file::Column;
-use super::file::values::{self, DateOrder, DecimalMark, Moment};
+use super::file::values::{self, DateOrder, Moment};
 use super::model::Settings;
 
 /// Something there is to say of a row: what was mended, or why it became nothing.
@@ -262,7 +262,10 @@ impl<'a> Row<'a> {
     pub fn number_in(&self, cell: Cell<'_>) -> Option<Decimal> {
         let found = self.columns.get(cell.index).and_then(|column| column.decimal_mark);
         let said = self.settings.columns.get(cell.index).and_then(|rule| rule.decimal_mark);
-        values::number(cell.text, said.or(found).unwrap_or(DecimalMark::Point))
+        match said.or(found) {
+            Some(mark) => values::number(cell.text, mark),
+            None => values::plain_number(cell.text),
+        }
     }
 
     /// The day in a cell.

@@ -6,7 +6,7 @@
 
 use contracts::crm::{AccountRemoved, ContactRemoved, DealRemoved};
 use contracts::leads::{LeadRemoved, LeadUpdated};
-use kernel::{AccountId, ContactId, DealId, LeadId};
+use kernel::{AccountId, ContactId, DealId, LeadId, ShortCode};
 use platform::{Problem, Result, Tx};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -155,8 +155,11 @@ fn empty_custom(values: &mut contracts::crm::CustomValues, brought: &contracts::
     });
 }
 
-fn has_key(one: &Noted) -> bool {
-    one.deed.filled.iter().any(|name| name == "external_ref")
+/// Whether a record has the key that an import gave it.
+fn has_key(one: &Noted, key: Option<&ShortCode>) -> bool {
+    let was_filled = one.deed.filled.iter().any(|name| name == "external_ref");
+    let brought = one.deed.brought.get("external_ref").and_then(Value::as_str);
+    was_filled && brought.is_some() && brought == key.map(ShortCode::as_str)
 }
 
 async fn empty_of_account(tx: &mut Tx, one: &Noted) -> Result<Undone> {
@@ -168,7 +171,7 @@ async fn empty_of_account(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     let (mut image, brought) = (account.image.clone(), brought(one)?);
     empty_account(&mut image, &brought, &one.deed.filled);
     empty_custom(&mut image.custom, &brought.custom, &one.deed.filled);
-    let external_ref = account.external_ref.clone().filter(|_| !has_key(one));
+    let external_ref = account.external_ref.clone().filter(|key| !has_key(one, Some(key)));
     if image == account.image && external_ref == account.external_ref {
         return Ok(Err(Why::Changed));
     }
@@ -188,7 +191,7 @@ async fn empty_of_contact(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     let account_before = image.account_id;
     empty_contact(&mut image, &brought, &one.deed.filled);
     empty_custom(&mut image.custom, &brought.custom, &one.deed.filled);
-    let external_ref = contact.external_ref.clone().filter(|_| !has_key(one));
+    let external_ref = contact.external_ref.clone().filter(|key| !has_key(one, Some(key)));
     if image == contact.image && external_ref == contact.external_ref {
         return Ok(Err(Why::Changed));
     }
@@ -209,7 +212,7 @@ async fn empty_of_lead(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     }
     let (before, brought) = (lead.image.clone(), brought(one)?);
     empty_lead(&mut lead.image, &brought, &one.deed.filled);
-    if has_key(one) {
+    if has_key(one, lead.image.external_ref.as_ref()) {
         lead.image.external_ref = None;
     }
     if lead.image == before {

@@ -97,7 +97,6 @@ fn held(field: LeadField, lead: &Lead) -> Held<'_> {
             LeadChannel::Form => "form",
             LeadChannel::Api => "api",
             LeadChannel::Manual => "manual",
-            LeadChannel::Import => "import",
         }),
         LeadField::Referrer => origin.referrer.as_ref().map(Note::as_str),
         LeadField::LandingPage => origin.landing_page.as_ref().map(Note::as_str),

@@ -27,6 +27,7 @@ async fn a_list_is_taken_out_with_its_filter_and_order() {
     let file = sales.get("/v1/exports/accounts.csv?country=HU&sort=-name").await.expect(200);
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
     assert!(file.headers["content-disposition"].to_str().unwrap().contains("accounts.csv"));
+    assert_eq!(file.headers["cache-control"], "no-store", "it is nobody else's who asks at this address");
     let rows = rows(&file.text);
     assert_eq!(rows[0].last().map(String::as_str), Some("Seats"));
     let names: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();

@@ -110,7 +110,7 @@ async fn a_file_in_an_old_encoding_is_read_tried_out_and_run() {
     let lead = &leads["items"][0];
     assert_eq!(lead["name"], "Kovács Őzike");
     assert_eq!((&lead["country"], &lead["estimated_value"]["amount"]), (&json!("HU"), &json!("1234.50")));
-    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("import"), &json!("Ajánlás")));
+    assert_eq!((&lead["origin"]["channel"], &lead["origin"]["source"]), (&json!("api"), &json!("Ajánlás")));
     assert_eq!(lead["received_at"], "2026-01-30T23:00:00Z", "midnight in Budapest");
     let told = event_types(&app, &org).await;
     assert_eq!(told.iter().filter(|kind| *kind == "crm.lead.created.v1").count(), 2);
@@ -207,6 +207,34 @@ async fn what_columns_and_values_mean_can_be_changed_and_is_remembered() {
 }
 
 #[tokio::test]
+async fn an_amount_is_what_the_file_says_or_none_at_all() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let value = async |name: &str| {
+        let deals = sales.get(format!("/v1/deals?name={name}")).await.expect(200);
+        deals["items"][0]["value"].clone()
+    };
+    let file = "Deal;Value\nAlpha;2.500\nBeta;1.000 €\nGamma;-\n";
+    let import = upload(&sales, "kind=deals", file).await.expect(201);
+    assert_eq!(
+        (&import["columns"][1]["decimal_mark"], &import["columns"][1]["ambiguous"]),
+        (&json!("comma"), &json!(true))
+    );
+    assert_eq!(counts(&run(&app, &org, &sales, &import.json).await), [3, 0, 0, 0, 0]);
+    assert_eq!(value("alpha").await, json!({"amount": "2500.00", "currency": "EUR"}), "in the manner of the file");
+    assert_eq!(value("beta").await["amount"], "1000.00");
+    let file = "Deal,Amount,Currency\nDelta,HUF 500,\nEta,12k,\nTheta,2.500,\nIota,£ 5,EUR\n";
+    let import = upload(&sales, "kind=deals", file).await.expect(201);
+    run(&app, &org, &sales, &import.json).await;
+    assert_eq!(value("delta").await["currency"], "HUF", "what stands beside it says the currency");
+    for name in ["eta", "theta", "iota"] {
+        assert_eq!(value(name).await["amount"], "0.00", "{name} cannot be read, and nothing is made up");
+    }
+    let codes = outcomes(&sales, &import.json).await;
+    assert!(codes[1..].iter().all(|(_, codes)| codes == &["unreadable"]), "{codes:?}");
+}
+
+#[tokio::test]
 async fn relations_are_found_or_made_once() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);
@@ -251,7 +279,7 @@ async fn relations_are_found_or_made_once() {
 async fn it_goes_on_after_it_was_stopped_and_does_no_row_twice() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);
-    let rows: String = (1..=450).map(|no| format!("Person {no},p{no}@example.com\n")).collect();
+    let rows = (1..=450).map(|no| format!("Person {no},p{no}@example.com\n")).collect::<Vec<_>>().concat();
     let import =
         upload(&sales, "kind=leads", format!("Name,E-mail\n{rows}Person 1,P1@example.com\n")).await.expect(201);
     let checked = check(&app, &org, &sales, &import.json).await;
@@ -306,7 +334,10 @@ async fn only_who_may_imports_and_nobody_sees_those_of_others() {
     for role in [Role::Finance, Role::ProjectManager, Role::Employee, Role::Auditor] {
         upload(&org.as_role(role), "kind=leads", "Name\nAnna\n").await.problem(403, "forbidden");
     }
-    org.as_role(Role::Auditor).get(at(&import.json, "/rows")).await.expect(200);
+    org.as_role(Role::Auditor).get(at(&import.json, "")).await.expect(200);
+    for below in ["/rows", "/records", "/values", "/report"] {
+        org.as_role(Role::Finance).get(at(&import.json, below)).await.problem(403, "forbidden");
+    }
     org.as_role(Role::Auditor).post(at(&import.json, "/run"), &json!({})).await.problem(403, "forbidden");
     let stranger = app.organization().await.as_role(Role::Sales);
     for below in ["", "/rows", "/records", "/values", "/report"] {

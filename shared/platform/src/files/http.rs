@@ -85,13 +85,15 @@ pub struct FileReply {
 
 impl IntoResponse for FileReply {
     fn into_response(self) -> Response {
+        // A file that was kept never changes at its address; one that was made may, with whoever asks for it.
+        let caching = if self.content.made { "no-store" } else { "private, max-age=300" };
         let mut response = Body::from_stream(self.content.stream).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(self.content.size_bytes));
         // A browser must not take it for anything else, such as a page of ours.
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
         if let Ok(value) = HeaderValue::from_str(&format!("inline; filename*=UTF-8''{}", encoded(&self.name))) {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }

@@ -103,7 +103,6 @@ export const leads = {
   'page.channel.form': 'Form',
   'page.channel.api': 'A program',
   'page.channel.manual': 'Written down',
-  'page.channel.import': 'An import',
   'page.channel': 'By',
   'page.referrer': 'Came from',
   'page.landing': 'On the page',

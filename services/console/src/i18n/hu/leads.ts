@@ -105,7 +105,6 @@ export const leads: Texts<typeof en> = {
   'page.channel.form': 'Űrlap',
   'page.channel.api': 'Program',
   'page.channel.manual': 'Kézzel rögzítve',
-  'page.channel.import': 'Importálás',
   'page.channel': 'Mód',
   'page.referrer': 'Erről az oldalról',
   'page.landing': 'Ezen az oldalon',

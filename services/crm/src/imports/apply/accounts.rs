@@ -5,7 +5,7 @@ use kernel::{AccountId, Name, ShortCode};
 use platform::{Result, Tx};
 
 use super::context::plain;
-use super::{Context, Deed, Done, Outcome, Record, RecordKind, fill_custom, known};
+use super::{Context, Deed, Done, Outcome, Record, RecordKind, fill_custom, known, with_key};
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
 use crate::imports::model::Existing;
@@ -121,7 +121,7 @@ async fn note(
         created,
         version: account.version,
         filled,
-        brought: serde_json::to_value(brought).map_err(platform::Problem::internal)?,
+        brought: with_key(brought, account.external_ref.as_ref())?,
     };
     context.note(tx, row, deed).await
 }

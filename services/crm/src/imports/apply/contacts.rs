@@ -5,7 +5,7 @@ use kernel::{AccountId, ContactId, Name, ShortCode};
 use platform::{Problem, Result, Tx};
 
 use super::context::plain;
-use super::{Context, Deed, Done, Outcome, Record, RecordKind, accounts, fill_custom, known};
+use super::{Context, Deed, Done, Outcome, Record, RecordKind, accounts, fill_custom, known, with_key};
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
 use crate::imports::model::Existing;
@@ -130,7 +130,7 @@ async fn note(
         created,
         version: contact.version,
         filled,
-        brought: serde_json::to_value(brought).map_err(Problem::internal)?,
+        brought: with_key(brought, contact.external_ref.as_ref())?,
     };
     context.note(tx, row, deed).await
 }

@@ -10,7 +10,7 @@ use crate::custom_fields::CustomChanges;
 use crate::imports::countries::country;
 use crate::imports::fields::Field;
 use crate::imports::file::formats::fold;
-use crate::imports::file::values::yes_no;
+use crate::imports::file::values::{beside, yes_no};
 use crate::imports::model::{Import, Settings};
 use crate::imports::row::{Cell, Code, Row};
 use crate::members::store::MemberView;
@@ -223,8 +223,18 @@ impl<'a> Context<'a> {
 
     /// An amount of a row, in whole minor units.
     pub fn money(&self, row: &mut Row<'_>, field: Field) -> Option<Money> {
+        let cell = row.first(field)?;
         let amount = row.number(field)?;
-        let currency = self.currency(row);
+        let (is_said, mut currency) = (row.first(Field::Currency).is_some(), self.currency(row));
+        // What stands beside the amount says its currency, and must not say another one than the row.
+        if let Some((beside, is_dollar)) = beside(cell.text) {
+            let same = beside == currency || (is_dollar && currency.code().ends_with('D'));
+            if !same && is_said {
+                row.remark(Code::Unreadable, field, cell.text);
+                return None;
+            }
+            currency = if same { currency } else { beside };
+        }
         // More decimals than any currency has are cut before they are rounded, so that every amount can be one.
         let short = amount.trunc_with_scale(4);
         let Ok(money) = Money::new(short, currency) else {

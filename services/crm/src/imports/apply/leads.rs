@@ -24,7 +24,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.remark(Code::Rule, Field::Name, "a lead needs a name, an e-mail address, a company or a key");
         return Ok(Done::REFUSED);
     };
-    let origin = request.origin.clone().of(LeadChannel::Import, None);
+    let origin = request.origin.clone().of(LeadChannel::Api, None);
     let (at, _) = moment(tx).await?;
     let brought = Lead::capture(request.clone(), origin.clone(), at)?;
     if let Some((id, code)) = there(tx, context, &brought).await? {

@@ -8,7 +8,7 @@ mod deals;
 mod leads;
 
 use contracts::imports::ImportKind;
-use platform::{Result, Tx};
+use platform::{Problem, Result, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -153,4 +153,11 @@ fn fill_custom(
             filled.push(format!("custom/{field}"));
         }
     }
+}
+
+/// What a row brought, with the key the record has since then.
+fn with_key(brought: &impl Serialize, key: Option<&kernel::ShortCode>) -> Result<Value> {
+    let mut brought = serde_json::to_value(brought).map_err(Problem::internal)?;
+    brought["external_ref"] = serde_json::to_value(key).map_err(Problem::internal)?;
+    Ok(brought)
 }

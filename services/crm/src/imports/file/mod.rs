@@ -17,9 +17,11 @@ pub const MAX_ROWS: usize = 50_000;
 /// Most columns of a file.
 pub const MAX_COLUMNS: usize = 200;
 /// Most cells of a file, so that memory holds it.
-pub const MAX_CELLS: usize = 4_000_000;
+pub const MAX_CELLS: usize = 2_000_000;
 /// Most characters of a cell; what is longer is cut.
-pub const MAX_CELL: usize = 10_000;
+pub const MAX_CELL: usize = 32_767;
+/// Words that mean nothing, unless somebody says otherwise.
+pub const EMPTY_WORDS: [&str; 4] = ["Select", "N/A", "null", "-"];
 /// Values of a column that are shown.
 const SAMPLES: usize = 4;
 /// Most characters of a value that is shown.
@@ -144,7 +146,8 @@ pub fn columns(table: &Table) -> Vec<Column> {
     let comma = table.reading.separator == Some(';');
     let column = |(index, heading): (usize, &String)| {
         let cells = table.rows.iter().filter_map(|(_, cells)| cells.get(index)).map(String::as_str);
-        let values: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let says = |cell: &&str| !cell.is_empty() && !EMPTY_WORDS.iter().any(|word| word.eq_ignore_ascii_case(cell));
+        let values: Vec<&str> = cells.filter(says).collect();
         let found = look(&values, comma);
         let mut samples: Vec<String> = Vec::new();
         for value in &values {

@@ -108,6 +108,10 @@ fn split(text: &str, separator: u8, most: usize) -> Records {
     let mut cells = 0;
     // Of a text that is in memory and in order, every record can be read.
     while records.len() < most && cells < MAX_CELLS && reader.read_record(&mut record).unwrap_or(false) {
+        // Lines without anything are no rows, and take no row's place.
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         // A record's place is where its reading began, and that may be empty lines before it.
         let (byte, line) = record.position().map_or((0, 0), |place| (place.byte(), place.line()));
         let rest = usize::try_from(byte).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
@@ -174,8 +178,14 @@ mod tests {
     }
 
     #[test]
+    fn empty_lines_take_no_row_s_place() {
+        let text = format!("a,b\n{}{}", ",\n".repeat(10), "1,2\n".repeat(MAX_ROWS + 1));
+        assert_eq!(records(&text, None).unwrap().1.len(), MAX_ROWS + 2, "one too many is found out");
+    }
+
+    #[test]
     fn a_line_of_nothing_but_separators_takes_little_room() {
-        let (_, records) = records(&",".repeat(1_000_000), Some(',')).unwrap();
+        let (_, records) = records(&format!("x{}", ",".repeat(1_000_000)), Some(',')).unwrap();
         assert_eq!(records[0].1.len(), MAX_COLUMNS + 1);
     }
 

@@ -4,7 +4,7 @@
 //! every value of the column can be read.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-use kernel::Decimal;
+use kernel::{Currency, Decimal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -98,21 +98,52 @@ fn whole(text: &str, mark: char) -> Option<String> {
     Some(whole)
 }
 
-/// A number written with this mark; `bare` ones have no currency or unit beside them.
-fn parse(text: &str, mark: DecimalMark, bare: bool) -> Option<Decimal> {
-    let text = text.trim();
-    let text = match text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
-        Some(inner) => format!("-{inner}"),
-        None => text.replace('\u{2212}', "-"),
+/// The currency a sign or code stands for, and whether it may be any kind of dollar.
+fn currency(token: &str) -> Option<(Currency, bool)> {
+    let code = match token.to_lowercase().as_str() {
+        "" => return None,
+        "€" => "EUR",
+        "$" => return Currency::from_code("USD").ok().map(|dollar| (dollar, true)),
+        "£" => "GBP",
+        "ft" => "HUF",
+        "zł" => "PLN",
+        "kč" => "CZK",
+        _ => return Currency::from_code(&token.to_uppercase()).ok().map(|currency| (currency, false)),
     };
-    let beside = |one: char| !bare && !one.is_ascii_digit() && !"+-.,".contains(one);
-    let text = text.trim_matches(beside);
-    // A minus may stand before the currency: -€5.
-    let (negative, text) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest.trim_start_matches(beside)),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    Currency::from_code(code).ok().map(|currency| (currency, false))
+}
+
+/// Whether a number is below zero, what stands beside it, and its digits. None when something stands on both sides.
+fn apart(text: &str) -> Option<(bool, String, String)> {
+    let text = text.trim().replace('\u{2212}', "-");
+    let (negative, text) = match text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        Some(inner) => (true, inner),
+        None => text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest)),
     };
-    let text: String = text.chars().filter(|one| !is_gap(*one)).collect();
+    let of_number = |one: char| one.is_ascii_digit() || "+-.,".contains(one);
+    let (first, last) = (text.find(of_number)?, text.rfind(of_number)?);
+    let (before, after) = (text.get(..first)?.trim(), text.get(last + 1..)?.trim());
+    let digits = text.get(first..=last)?;
+    let (minus, digits) = digits.strip_prefix('-').map_or((false, digits), |rest| (true, rest));
+    if minus && negative || !before.is_empty() && !after.is_empty() {
+        return None;
+    }
+    let digits = digits.strip_prefix('+').unwrap_or(digits).chars().filter(|one| !is_gap(*one)).collect();
+    Some((negative || minus, format!("{before}{after}"), digits))
+}
+
+/// The currency that stands beside a number, and whether it may be any kind of dollar.
+pub fn beside(text: &str) -> Option<(Currency, bool)> {
+    apart(text).and_then(|(_, beside, _)| currency(&beside))
+}
+
+/// A number written with this mark, perhaps with a currency beside it. With anything else beside it, it is none: `12k` is not
+/// twelve.
+pub fn number(text: &str, mark: DecimalMark) -> Option<Decimal> {
+    let (negative, beside, text) = apart(text)?;
+    if !beside.is_empty() && currency(&beside).is_none() {
+        return None;
+    }
     let (thousands, decimals) = match mark {
         DecimalMark::Point => (',', '.'),
         DecimalMark::Comma => ('.', ','),
@@ -128,9 +159,12 @@ fn parse(text: &str, mark: DecimalMark, bare: bool) -> Option<Decimal> {
     Some(if negative { -number } else { number })
 }
 
-/// A number, whatever currency or unit stands beside it.
-pub fn number(text: &str, mark: DecimalMark) -> Option<Decimal> {
-    parse(text, mark, false)
+/// A number of which nobody knows how it is written: only one that is the same whichever way it is read.
+pub fn plain_number(text: &str) -> Option<Decimal> {
+    match (number(text, DecimalMark::Point), number(text, DecimalMark::Comma)) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
 }
 
 const MONTHS: [(&str, u32); 20] = [
@@ -244,10 +278,10 @@ pub fn look(values: &[&str], comma: bool) -> Look {
     }
     let marks = if comma { [DecimalMark::Comma, DecimalMark::Point] } else { [DecimalMark::Point, DecimalMark::Comma] };
     let marks: Vec<DecimalMark> =
-        marks.into_iter().filter(|mark| all(&|value| parse(value, *mark, true).is_some())).collect();
+        marks.into_iter().filter(|mark| all(&|value| number(value, *mark).is_some())).collect();
     if let Some(mark) = marks.first() {
         let same = all(&|value| {
-            let read = |mark| parse(value, mark, true);
+            let read = |mark| number(value, mark);
             read(DecimalMark::Point) == read(DecimalMark::Comma)
         });
         let ambiguous = marks.len() > 1 && !same;
@@ -291,6 +325,10 @@ mod tests {
             ("1,23", DecimalMark::Point, None),
             ("12.", DecimalMark::Point, None),
             ("about 5 or 6", DecimalMark::Point, None),
+            ("12k", DecimalMark::Point, None),
+            ("1.2M", DecimalMark::Point, None),
+            ("EUR 5 EUR", DecimalMark::Point, None),
+            ("5 EUR", DecimalMark::Point, Some("5")),
             ("", DecimalMark::Point, None),
         ] {
             assert_eq!(number(text, mark), read.map(|read| read.parse().unwrap()), "{text}");
@@ -330,6 +368,12 @@ mod tests {
         assert_eq!((numbers.decimal_mark, numbers.ambiguous), (Some(DecimalMark::Comma), false));
         assert!(look(&["1.234"]).ambiguous);
         assert!(!look(&["12", "7"]).ambiguous);
+        assert_eq!(look(&["2,500 €", "1,5 €"]).decimal_mark, Some(DecimalMark::Comma), "also with a sign beside");
+        assert_eq!(
+            (plain_number("2.500"), plain_number("7"), plain_number("2.5")),
+            (None, Some(7.into()), "2.5".parse().ok())
+        );
+        assert_eq!(beside("5 €").map(|(currency, _)| currency), Some(Currency::EUR));
         assert_eq!(look(&["Yes", "no"]).looks, Looks::YesNo);
         assert_eq!(look(&["1", "0"]).looks, Looks::Number);
         assert_eq!(look(&["a@b.hu", "c@d.com"]).looks, Looks::Email);

@@ -5,8 +5,10 @@ use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
 
-use super::{FileError, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
+use super::{FileError, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 
+/// Most bytes of text its cells may hold together: cells may share a text, and each keeps it.
+const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 /// Most bytes a workbook may unfold to.
 const MAX_UNFOLDED: u64 = 200 * 1024 * 1024;
 
@@ -38,7 +40,7 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, FileError> {
     let name = workbook.sheet_names().into_iter().next().ok_or(FileError::Empty)?;
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(failed)?;
     let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    let mut kept = 0;
+    let (mut kept, mut bytes_kept) = (0, 0);
     while let Some(cell) = cells.next_cell().map_err(failed)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
@@ -55,7 +57,11 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, FileError> {
             row.resize(column + 1, String::new());
         }
         if let Some(place) = row.get_mut(column) {
+            bytes_kept += text.len();
             *place = text;
+        }
+        if bytes_kept > MAX_TEXT_BYTES {
+            return Err(FileError::Workbook("its cells hold more than 64 MiB of text".to_owned()));
         }
         if kept > MAX_CELLS || rows.len() > MAX_ROWS + 1 {
             return Err(FileError::Rows);
@@ -64,12 +70,17 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(i32, Vec<String>)>, FileError> {
     Ok(rows.into_iter().map(|(row, cells)| (i32::try_from(row + 1).unwrap_or(i32::MAX), cells)).collect())
 }
 
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_CELL).collect()
+}
+
 /// A cell as a text file would hold it.
 fn text(cell: &DataRef<'_>) -> String {
     match cell {
         DataRef::Empty | DataRef::Error(_) => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => cut(text),
+        // One that many cells share is kept by each of them.
+        DataRef::SharedString(text) => cut(text),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(value) => if *value { "yes" } else { "no" }.to_owned(),

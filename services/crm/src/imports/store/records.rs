@@ -61,12 +61,13 @@ pub async fn made(db: &mut Db, import: ImportId, record: Uuid) -> Result<bool> {
     Ok(found)
 }
 
-/// Notes that an import changed a record it made, when it made it; answers whether it did.
+/// Notes that an import changed a record it made, when it made it and nobody has changed it in between; answers whether it
+/// did.
 pub async fn went_on(db: &mut Db, import: ImportId, record: Uuid, version: i64) -> Result<bool> {
     let org = db.org.as_uuid();
     let done = sqlx::query!(
         "update import_records set version = $4
-          where org_id = $1 and import_id = $2 and record_id = $3 and deed = 'created'",
+          where org_id = $1 and import_id = $2 and record_id = $3 and deed = 'created' and version = $4 - 1",
         org,
         import.as_uuid(),
         record,
