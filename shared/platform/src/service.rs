@@ -295,10 +295,7 @@ impl Service {
             verifier,
             ready: AtomicBool::new(true),
         });
-        let listener =
-            TcpListener::bind(config.listen).await.map_err(|error| StartError::Listen(config.listen, error))?;
-        let address = listener.local_addr().map_err(|error| StartError::Listen(config.listen, error))?;
-
+        let (listener, address) = listen(config.listen).await?;
         let mut inboxes = HashMap::new();
         let mut runners = Vec::new();
         for (source, reaction) in self.handlers.into_sources().filter(|(source, _)| *source != self.source) {
@@ -346,6 +343,13 @@ impl Service {
         )));
         Ok(Running { name: self.name, address, state, router, jobs, phases, tasks, published })
     }
+}
+
+async fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let refused = |error| StartError::Listen(at, error);
+    let listener = TcpListener::bind(at).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    Ok((listener, address))
 }
 
 /// Publishes, answers requests to resend and reconciles, once the stream is there.
