@@ -27,7 +27,7 @@ use crate::tx::Db;
 
 mod http;
 
-pub use http::{FileReply, Upload};
+pub use http::{Cache, FileReply, Upload};
 
 /// How long a file that nothing names stays: longer than any request that is about to name it.
 pub const GRACE: chrono::TimeDelta = chrono::TimeDelta::hours(24);

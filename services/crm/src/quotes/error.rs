@@ -38,6 +38,18 @@ pub enum QuoteError {
     /// Nothing is offered for a closed deal.
     #[error("The deal is closed. Reopen it first: POST /v1/deals/{{deal_id}}/reopen.")]
     DealClosed,
+    /// There is no yes to it.
+    #[error("The quote is {0}; only an accepted one can be applied.")]
+    NotAccepted(&'static str),
+    /// The deal has its lines.
+    #[error("The deal has the lines of this quote already.")]
+    Applied,
+    /// The deal is in another currency.
+    #[error("The deal is in another currency than this quote. Give it the quote's currency first, or begin a new quote.")]
+    OtherCurrency,
+    /// The deal is with another client.
+    #[error("The deal is with another client than the one who accepted this quote. Set its account_id back, or begin a new quote.")]
+    OtherClient,
     /// A line cannot be.
     #[error(transparent)]
     Line(#[from] DealError),
@@ -72,7 +84,11 @@ impl Refusal for QuoteError {
             | Self::DraftExists
             | Self::NumberAccepted
             | Self::NotSent
-            | Self::DealClosed => Kind::Conflict,
+            | Self::DealClosed
+            | Self::NotAccepted(_)
+            | Self::Applied
+            | Self::OtherCurrency
+            | Self::OtherClient => Kind::Conflict,
         }
     }
 
@@ -87,6 +103,10 @@ impl Refusal for QuoteError {
             Self::DraftExists => "quote-draft-exists",
             Self::NotSent => "quote-not-sent",
             Self::DealClosed => "deal-not-open",
+            Self::NotAccepted(_) => "quote-not-accepted",
+            Self::Applied => "quote-applied",
+            Self::OtherCurrency => "quote-other-currency",
+            Self::OtherClient => "quote-other-client",
             Self::Line(error) => error.code(),
             Self::Field { .. } => "invalid-field",
         }
@@ -105,7 +125,11 @@ impl Refusal for QuoteError {
             | Self::DraftExists
             | Self::NumberAccepted
             | Self::NotSent
-            | Self::DealClosed => Vec::new(),
+            | Self::DealClosed
+            | Self::NotAccepted(_)
+            | Self::Applied
+            | Self::OtherCurrency
+            | Self::OtherClient => Vec::new(),
         }
     }
 }

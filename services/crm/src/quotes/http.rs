@@ -5,9 +5,9 @@ use axum::body::Body;
 use contracts::crm::DealStatus;
 use contracts::crm::quotes::QuoteStatus;
 use kernel::{AccountId, Cursor, DealId, Limit, Page, Permission, QuoteId, ShortCode};
-use platform::files::{FileReply, Files};
+use platform::files::{Cache, FileReply, Files};
 use platform::public::Secret;
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Json, Once, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ use super::offer::Offer;
 use super::requests::{Nothing, QuoteLineRequest, UpdateQuote, WithdrawQuote, WriteQuote};
 use super::store::{self, Filter};
 use super::views::{QuoteDispatched, QuoteSummary, QuoteView};
-use super::{document, public, settings};
+use super::{acceptance, document, public, settings};
 use crate::deals::model::Deal;
 use crate::deals::pricing::PriceList;
 use crate::products::model::Listed;
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .post("/v1/quotes/{quote_id}/send", WriteDeals, "Make a draft what the client reads, for good", send)
         .post("/v1/quotes/{quote_id}/link", WriteDeals, "Make another address for the client", link)
         .post("/v1/quotes/{quote_id}/revise", WriteDeals, "Begin another version of a quote", revise)
+        .post("/v1/quotes/{quote_id}/apply", WriteDeals, "Let the deal take the lines of an accepted quote", apply)
         .post("/v1/quotes/{quote_id}/withdraw", WriteDeals, "Take a quote back", withdraw)
         .get("/v1/quotes/{quote_id}/offer", ReadCrm, "Show a version as the client reads it", offer)
         .get("/v1/quotes/{quote_id}/pdf", ReadCrm, "The quote as a document", pdf);
@@ -100,7 +101,7 @@ async fn send(
     Path(id): Path<QuoteId>,
     Extension(files): Extension<Files>,
     Json(_): Json<Nothing>,
-) -> Result<Reply<QuoteDispatched>> {
+) -> Result<Once<Reply<QuoteDispatched>>> {
     let (deal, mut quote) = super::lock(&mut tx, id).await?;
     tx.if_match(quote.version)?;
     check_open(&deal)?;
@@ -128,7 +129,11 @@ async fn send(
     dispatched(tx, quote).await
 }
 
-async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Reply<QuoteDispatched>> {
+async fn link(
+    mut tx: Tx,
+    Path(id): Path<QuoteId>,
+    Json(_): Json<Nothing>,
+) -> Result<Once<Reply<QuoteDispatched>>> {
     let (_, quote) = super::lock(&mut tx, id).await?;
     if quote.image.sent_at.is_none() {
         return Err(QuoteError::NotSent.into());
@@ -136,14 +141,15 @@ async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Re
     dispatched(tx, quote).await
 }
 
-/// Makes an address for the client, commits, and tells it.
-async fn dispatched(mut tx: Tx, quote: Quote) -> Result<Reply<QuoteDispatched>> {
+/// Makes an address for the client, commits, and tells it, this once.
+async fn dispatched(mut tx: Tx, quote: Quote) -> Result<Once<Reply<QuoteDispatched>>> {
     let (key, secret) = Secret::make(tx.org);
     let by = tx.actor().to_string();
     store::add_link(&mut tx, &quote.image.number, &secret, &by).await?;
     let (version, today) = (quote.version, tx.today());
     let quote = QuoteView::of(quote, today);
-    tx.reply(version, QuoteDispatched { quote, path: format!("/quote/{key}") }).await
+    let stored = QuoteDispatched { quote: quote.clone(), path: None };
+    Once::reply(tx, version, stored, &QuoteDispatched { quote, path: Some(format!("/quote/{key}")) }).await
 }
 
 async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Created<QuoteView>> {
@@ -168,12 +174,20 @@ async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> 
     made(tx, next).await
 }
 
+/// What the acceptance could not do by itself, done by somebody who has settled what was in its way.
+async fn apply(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Reply<QuoteView>> {
+    let (mut deal, mut quote) = super::lock(&mut tx, id).await?;
+    tx.if_match(quote.version)?;
+    acceptance::apply(&mut tx, &mut deal, &mut quote).await?;
+    answer(tx, quote).await
+}
+
 async fn withdraw(mut tx: Tx, Path(id): Path<QuoteId>, Json(body): Json<WithdrawQuote>) -> Result<Reply<QuoteView>> {
     let (deal, mut quote) = super::lock(&mut tx, id).await?;
     tx.if_match(quote.version)?;
     let was_sent = quote.image.sent_at.is_some();
     let withdrawn = quote.withdraw(body.reason, tx.today())?;
-    store::save(&mut tx, &quote).await?;
+    store::save_state(&mut tx, &quote).await?;
     let event = tx.publish(quote.version, &withdrawn)?;
     if was_sent {
         super::timeline::record(&mut tx, event, (&deal, &quote), QuoteStep::Withdrawn).await?;
@@ -262,5 +276,5 @@ pub async fn document_of(
         }
         None => document::pdf(offer, now)?.into(),
     };
-    Ok(FileReply { content, content_type: PDF, name: document::file_name(offer) })
+    Ok(FileReply { content, content_type: PDF, name: document::file_name(offer), cache: Cache::Never })
 }

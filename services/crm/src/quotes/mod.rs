@@ -85,7 +85,7 @@ pub async fn parties(db: &mut Db, deal: &Deal) -> Result<(QuoteSeller, QuoteClie
 pub async fn supersede(tx: &mut Tx, others: Vec<Quote>, by: QuoteId) -> Result<()> {
     for mut other in others {
         let superseded = other.supersede(by);
-        store::save(tx, &other).await?;
+        store::save_state(tx, &other).await?;
         tx.publish(other.version, &superseded)?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use contracts::crm::DealLine;
 use contracts::crm::quotes::{
-    self as crm, QuoteAccepted, QuoteAnswer, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect, QuoteLine,
+    self as crm, QuoteAccepted, QuoteAnswer, QuoteApplied, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect, QuoteLine,
     QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded, QuoteUpdated, QuoteViewed, QuoteWithdrawn,
 };
 use kernel::{Currency, DealLineId, MemberId, Name, Note, QuoteId, ShortCode, VatTotals};
@@ -257,8 +257,7 @@ impl Quote {
                 return Err(QuoteError::field(format!("/chosen/{place}"), detail));
             }
         }
-        let counts = |line: &&QuoteLine| !line.optional || chosen.contains(&line.line.deal_line_id);
-        let counting: Vec<&QuoteLine> = self.image.lines.iter().filter(counts).collect();
+        let counting = self.counting(|id| chosen.contains(&id));
         let chosen: Vec<DealLineId> =
             counting.iter().filter(|line| line.optional).map(|line| line.line.deal_line_id).collect();
         if let Some(QuoteAnswer::Accepted { name, chosen: before, .. }) = &self.image.answer {
@@ -272,6 +271,29 @@ impl Quote {
         let totals = totals(counting.iter().copied(), self.image.currency)?;
         let lines = counting.into_iter().map(|line| line.line.clone()).collect();
         Ok(Some(Accepted { lines, chosen, totals }))
+    }
+
+    /// The lines that count when some optional ones are chosen.
+    fn counting(&self, is_chosen: impl Fn(DealLineId) -> bool) -> Vec<&QuoteLine> {
+        self.image.lines.iter().filter(|line| !line.optional || is_chosen(line.line.deal_line_id)).collect()
+    }
+
+    /// The lines the client has accepted.
+    pub fn agreed(&self, today: NaiveDate) -> Result<Vec<DealLine>, QuoteError> {
+        match &self.image.answer {
+            Some(QuoteAnswer::Accepted { chosen, .. }) => {
+                Ok(self.counting(|id| chosen.contains(&id)).into_iter().map(|line| line.line.clone()).collect())
+            }
+            Some(QuoteAnswer::Declined { .. }) | None => Err(QuoteError::NotAccepted(self.state(today).word())),
+        }
+    }
+
+    /// What became of the deal after all. None when nobody has accepted it.
+    pub fn apply(&mut self, now_is: QuoteEffect) -> Option<QuoteApplied> {
+        let Some(QuoteAnswer::Accepted { effect, .. }) = &mut self.image.answer else { return None };
+        *effect = now_is;
+        self.version += 1;
+        Some(QuoteApplied { quote: self.image.clone() })
     }
 
     /// The client said yes.
