@@ -102,23 +102,30 @@ async fn send(
     Extension(files): Extension<Files>,
     Json(_): Json<Nothing>,
 ) -> Result<Once<Reply<QuoteDispatched>>> {
-    let (deal, mut quote) = super::lock(&mut tx, id).await?;
+    // Drawn before the deal is held: it takes a while.
+    let (deal, draft) = super::find(&mut tx, id).await?;
+    tx.if_match(draft.version)?;
+    check_open(&deal)?;
+    let (now, today) = (tx.now, tx.today());
+    let draft = addressed(&mut tx, &deal, draft).await?;
+    // The document says it is sent, so it is made of what is about to be.
+    let mut sent = draft.clone();
+    sent.send(Dispatch { at: now, by: tx.member_id(), document_sha256: String::new() });
+    let bytes = document::pdf(&Offer::of(&sent, today, Some(today))?, now).await?;
+    let file = files.receive(tx.org, Body::from(bytes), MAX_DOCUMENT_BYTES, |_| Ok(())).await?;
+    files.keep(&file).await?;
+
+    let (deal, quote) = super::lock(&mut tx, id).await?;
     tx.if_match(quote.version)?;
     check_open(&deal)?;
+    let mut quote = addressed(&mut tx, &deal, quote).await?;
+    if quote != draft {
+        return Err(QuoteError::Changed.into());
+    }
     let versions = store::of_number(&mut tx, &quote.image.number).await?;
     if versions.iter().any(|one| one.image.status == QuoteStatus::Accepted) {
         return Err(QuoteError::NumberAccepted.into());
     }
-    let (now, today) = (tx.now, tx.today());
-    let (seller, client) = super::parties(&mut tx, &deal).await?;
-    quote.address(seller, client, deal.image.currency, today)?;
-    // The document says it is sent, so it is made of what is about to be.
-    let mut sent = quote.clone();
-    let undated = |document_sha256| Dispatch { at: now, by: tx.member_id(), document_sha256 };
-    sent.send(undated(String::new()));
-    let bytes = document::pdf(&Offer::of(&sent, today, Some(today))?, now)?;
-    let file = files.receive(tx.org, Body::from(bytes), MAX_DOCUMENT_BYTES, |_| Ok(())).await?;
-    files.keep(&file).await?;
     files.hold(&mut tx, &file.sha256).await?;
     let event = quote.send(Dispatch { at: now, by: tx.member_id(), document_sha256: file.sha256.clone() });
     let earlier = versions.into_iter().filter(|one| one.image.status == QuoteStatus::Sent).collect();
@@ -129,11 +136,14 @@ async fn send(
     dispatched(tx, quote).await
 }
 
-async fn link(
-    mut tx: Tx,
-    Path(id): Path<QuoteId>,
-    Json(_): Json<Nothing>,
-) -> Result<Once<Reply<QuoteDispatched>>> {
+/// A draft ready to be sent.
+async fn addressed(tx: &mut Tx, deal: &Deal, mut quote: Quote) -> Result<Quote> {
+    let (seller, client) = super::parties(tx, deal).await?;
+    quote.address(seller, client, deal.image.currency, tx.today())?;
+    Ok(quote)
+}
+
+async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Once<Reply<QuoteDispatched>>> {
     let (_, quote) = super::lock(&mut tx, id).await?;
     if quote.image.sent_at.is_none() {
         return Err(QuoteError::NotSent.into());
@@ -274,7 +284,7 @@ pub async fn document_of(
             let kept = files.read(org, sha256).await?;
             kept.ok_or_else(|| Problem::internal(format!("the document of quote {} is gone", offer.quote_id)))?
         }
-        None => document::pdf(offer, now)?.into(),
+        None => document::pdf(offer, now).await?.into(),
     };
     Ok(FileReply { content, content_type: PDF, name: document::file_name(offer), cache: Cache::Never })
 }

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use contracts::crm::DealLine;
 use contracts::crm::quotes::{
-    self as crm, QuoteAccepted, QuoteAnswer, QuoteApplied, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect, QuoteLine,
-    QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded, QuoteUpdated, QuoteViewed, QuoteWithdrawn,
+    self as crm, QuoteAccepted, QuoteAnswer, QuoteApplied, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect,
+    QuoteLine, QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded, QuoteUpdated, QuoteViewed,
+    QuoteWithdrawn,
 };
 use kernel::{Currency, DealLineId, MemberId, Name, Note, QuoteId, ShortCode, VatTotals};
 use schemars::JsonSchema;
@@ -16,6 +17,10 @@ use super::error::QuoteError;
 use super::requests::{AcceptQuote, DeclineQuote, QuoteLineRequest, UpdateQuote, WriteQuote};
 use crate::deals::lines::{self, check_day};
 use crate::deals::pricing::PriceList;
+
+/// Most that a quote may say when it is sent, in KiB of JSON: its events, the later ones with the answer and the lines of
+/// its deal among them, must stay below what the journal takes.
+const MAX_SENT_KIB: usize = 180;
 
 /// A version of a quote with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +228,8 @@ impl Quote {
         }
         self.image.seller = Some(seller);
         self.image.client = Some(client);
-        Ok(())
+        let size = serde_json::to_vec(&self.image).map_or(usize::MAX, |json| json.len());
+        if size > MAX_SENT_KIB * 1024 { Err(QuoteError::TooLarge(MAX_SENT_KIB)) } else { Ok(()) }
     }
 
     /// Sends what was made ready. From now on it never changes.

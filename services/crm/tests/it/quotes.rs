@@ -87,7 +87,8 @@ async fn a_quote_is_written_changed_and_sent_for_good() {
     sales.post(at(&draft, "/link"), &json!({})).await.problem(409, "quote-not-sent");
 
     let (sent, address) = send(&sales, &changed).await;
-    for reader in [&sales.get(at(&draft, "/pdf")).await.expect(200), &nobody(&org).get(format!("{address}/pdf")).await] {
+    for reader in [&sales.get(at(&draft, "/pdf")).await.expect(200), &nobody(&org).get(format!("{address}/pdf")).await]
+    {
         assert_eq!(reader.headers["cache-control"], "no-store", "another version may stand there in a minute");
     }
     assert_eq!((text(&sent["state"]), text(&sent["seller"]["details"])), ("sent", "1011 Budapest"));
@@ -108,7 +109,10 @@ async fn a_quote_is_written_changed_and_sent_for_good() {
     ] {
         assert!(written.contains(words), "{words} is not in {written}");
     }
-    assert!(!written.contains("TERVEZET") && !written.contains("80,00"), "what is planned inside stays inside: {written}");
+    assert!(
+        !written.contains("TERVEZET") && !written.contains("80,00"),
+        "what is planned inside stays inside: {written}"
+    );
     // Not even by mistake.
     let mut tx = app.running.state().db.begin(org.id, Mode::Write).await.unwrap();
     let forged = sqlx::query("update quotes set terms = 'others' where org_id = $1").bind(org.id.as_uuid());
@@ -579,4 +583,43 @@ async fn a_yes_for_a_deal_that_nobody_looks_after_is_told_to_who_leads() {
     }
     let to_do = leaders[0].get("/v1/follow-ups").await.expect(200);
     assert!(text(&to_do["items"][0]["title"]).contains("was accepted"), "{to_do:?}");
+}
+
+#[tokio::test]
+async fn what_could_not_be_printed_or_accepted_is_not_sent() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let deal = deal(&sales).await;
+    let long = json!({"deal_id": deal["deal_id"], "introduction": format!("a{}z", "\n".repeat(9_000))});
+    let long = sales.post("/v1/quotes", &long).await.expect(201);
+    sales.post(at(&long, "/send"), &json!({})).await.problem(422, "quote-too-large");
+    sales.get(at(&long, "/pdf")).await.problem(422, "quote-too-large");
+    let line = json!({"name": "Logo", "vat_rate": "5", "description": "x".repeat(10_000),
+                      "billing": {"kind": "one_off", "quantity": "1", "unit_price": eur("50")}});
+    let big = json!({"deal_id": deal["deal_id"], "lines": vec![line; 19]});
+    let big = sales.post("/v1/quotes", &big).await.expect(201);
+    sales.post(at(&big, "/send"), &json!({})).await.problem(422, "quote-too-large");
+    assert_eq!(text(&sales.get(at(&big, "")).await.expect(200)["state"]), "draft");
+}
+
+#[tokio::test]
+async fn a_change_while_it_is_sent_is_in_the_document_or_nowhere() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let deal = deal(&sales).await;
+    for _ in 0..4 {
+        let draft = draft(&sales, &deal).await;
+        let (there, title) = (at(&draft, "/send"), json!({"title": "Another title"}));
+        let (quote, nothing) = (at(&draft, ""), json!({}));
+        let change = sales.with_header("if-match", draft.etag());
+        let (sent, changed) = tokio::join!(sales.post(&there, &nothing), change.patch(&quote, &title));
+        if sent.status == 200 {
+            let title = if changed.status == 200 { "Another title" } else { "Website" };
+            assert_eq!(sales.get(&quote).await.expect(200)["title"], title);
+            assert!(document(&pdf(&sales, &at(&draft, "/pdf")).await).contains(title));
+        } else {
+            sent.problem(409, "quote-changed");
+            changed.expect(200);
+        }
+    }
 }
