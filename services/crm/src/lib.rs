@@ -58,7 +58,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
     let files = Files::default();
-    Service::new("crm", &MIGRATIONS)
+    writing(Service::new("crm", &MIGRATIONS))
         .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
@@ -91,14 +91,6 @@ pub fn service() -> Service {
         .routes(exports::http::routes())
         .routes(quotes::http::routes())
         .routes(quotes::settings::http::routes())
-        .routes(mailboxes::http::routes())
-        .routes(mail_templates::http::routes())
-        .routes(mails::http::routes())
-        .open_routes(mails::open::open_routes())
-        .routes(suppressions::http::routes())
-        .open_routes(suppressions::open::open_routes())
-        .routes(sequences::http::routes())
-        .routes(enrolments::http::routes())
         .routes(platform::changes::routes(Permission::ReadCrm))
         .on::<contracts::identity::MemberAdded, _>(consumers::member_added)
         .on::<contracts::identity::MemberUpdated, _>(consumers::member_updated)
@@ -126,8 +118,21 @@ pub fn service() -> Service {
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
+        .every("score leads again", Duration::from_secs(10), jobs::score_leads)
+}
+
+/// Mails and sequences.
+fn writing(service: Service) -> Service {
+    service
+        .routes(mailboxes::http::routes())
+        .routes(mail_templates::http::routes())
+        .routes(mails::http::routes())
+        .open_routes(mails::open::open_routes())
+        .routes(suppressions::http::routes())
+        .open_routes(suppressions::open::open_routes())
+        .routes(sequences::http::routes())
+        .routes(enrolments::http::routes())
         .in_steps("send mails", Duration::from_secs(10), mails::outgoing::SendMails)
         .in_steps("take steps of sequences", Duration::from_secs(30), enrolments::steps::TakeSteps)
         .in_steps("tend sequences", Duration::from_mins(1), sequences::jobs::Tend)
-        .every("score leads again", Duration::from_secs(10), jobs::score_leads)
 }

@@ -23,7 +23,6 @@ pub mod gateway;
 pub mod limits;
 pub mod live;
 pub mod members;
-pub mod once;
 pub mod organizations;
 pub mod program;
 pub mod proxy;

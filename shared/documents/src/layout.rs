@@ -4,6 +4,7 @@
 
 use crate::content::{Align, Block, Cell, Column, Document, Party, Row, Sum, Table, Width};
 use crate::text::{Fonts, Shaped, Style};
+use crate::{DocumentError, MAX_PAGES};
 
 /// A4, in points.
 pub(crate) const PAGE_WIDTH: f32 = 595.28;
@@ -92,14 +93,17 @@ struct Layout<'a> {
     y: f32,
 }
 
-/// Finds places for everything.
-pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> LaidOut {
+/// Finds places for everything, unless there are too many pages of it.
+pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> Result<LaidOut, DocumentError> {
     let mut layout = Layout { fonts, done: LaidOut::default(), y: TOP };
     layout.done.pages.push(Vec::new());
     for block in &document.blocks {
         layout.block(block);
+        if layout.is_full() {
+            return Err(DocumentError::TooLong(MAX_PAGES));
+        }
     }
-    layout.done
+    Ok(layout.done)
 }
 
 impl Layout<'_> {
@@ -153,6 +157,11 @@ impl Layout<'_> {
         self.y <= TOP
     }
 
+    /// Whether there are too many pages already, so that nothing more needs a place.
+    fn is_full(&self) -> bool {
+        self.done.pages.len() > MAX_PAGES
+    }
+
     fn make_room(&mut self, height: f32) {
         if self.y + height > BOTTOM && !self.is_top() {
             self.next_page();
@@ -162,6 +171,9 @@ impl Layout<'_> {
     /// Text over the whole width, line by line.
     fn flow(&mut self, text: &str, style: Style, node: usize) {
         for line in self.fonts.wrap(text, style, BODY_WIDTH) {
+            if self.is_full() {
+                return;
+            }
             self.make_room(style.lead);
             self.line(&line, MARGIN, self.y, style, Some(node));
             self.y += style.lead;
@@ -244,6 +256,9 @@ impl Layout<'_> {
                 self.head(table, &widths, &heads, None, head_height);
             }
             self.row(table, &widths, &heads, head_height, cells, &nodes);
+            if self.is_full() {
+                return;
+            }
         }
         self.y += 10.0;
     }
@@ -305,7 +320,7 @@ impl Layout<'_> {
             }
             self.y = lowest + ROW_PADDING;
             self.put(Item::Rule { x: MARGIN, y: self.y, width: BODY_WIDTH, strong: false });
-            if later.iter().all(Vec::is_empty) {
+            if later.iter().all(Vec::is_empty) || self.is_full() {
                 return;
             }
             cells = later;

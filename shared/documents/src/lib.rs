@@ -20,12 +20,18 @@ pub mod words;
 
 pub use content::{Align, Block, Cell, Column, Document, Party, Row, Sum, Table, Width};
 
+/// Most pages of a document.
+pub const MAX_PAGES: usize = 100;
+
 /// Why a document could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
     /// A font of this program cannot be read.
     #[error("the font {0} cannot be read")]
     Font(&'static str),
+    /// It fills too many pages.
+    #[error("the document fills more than {0} pages")]
+    TooLong(usize),
     /// What was drawn does not keep the rules of the standards.
     #[error("the document breaks a rule of PDF: {0}")]
     Invalid(String),
@@ -34,10 +40,10 @@ pub enum DocumentError {
 /// Writes a document.
 ///
 /// # Errors
-/// Only when this program is wrong; whatever the content says can be written. Characters the fonts do not have are shown
+/// [`DocumentError::TooLong`] when it fills more than [`MAX_PAGES`]; another one only when this program is wrong. Characters the fonts do not have are shown
 /// as a question mark.
 pub fn render(document: &Document) -> Result<Vec<u8>, DocumentError> {
     let fonts = text::Fonts::load()?;
-    let laid_out = layout::lay_out(document, &fonts);
+    let laid_out = layout::lay_out(document, &fonts)?;
     draw::draw(document, &laid_out, &fonts)
 }

@@ -1,8 +1,12 @@
 //! Fonts: which glyphs a text becomes, how wide it is, and where its lines break.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
+use rustybuzz::{Direction, Face, Feature, Script, ShapePlan, UnicodeBuffer};
 
 use crate::DocumentError;
 
@@ -35,6 +39,9 @@ pub(crate) struct Fonts {
 /// A font for shaping, and the same font for the file.
 pub(crate) struct Typeface {
     face: Face<'static>,
+    /// How texts of a script become glyphs, with digits equally wide or not. Finding that out costs far more than shaping a
+    /// word, and a document has thousands of words.
+    plans: RefCell<HashMap<(Script, bool), Rc<ShapePlan>>>,
     /// The font as it goes into the file.
     pub font: Font,
 }
@@ -54,7 +61,15 @@ impl Typeface {
     fn load(name: &'static str, bytes: &'static [u8]) -> Result<Self, DocumentError> {
         let face = Face::from_slice(bytes, 0).ok_or(DocumentError::Font(name))?;
         let font = Font::new(bytes.into(), 0).ok_or(DocumentError::Font(name))?;
-        Ok(Self { face, font })
+        Ok(Self { face, plans: RefCell::default(), font })
+    }
+
+    fn plan(&self, script: Script, tabular: bool) -> Rc<ShapePlan> {
+        let make = || {
+            let features = [Feature::new(Tag::from_bytes(b"tnum"), u32::from(tabular), ..)];
+            Rc::new(ShapePlan::new(&self.face, Direction::LeftToRight, Some(script), None, &features))
+        };
+        Rc::clone(self.plans.borrow_mut().entry((script, tabular)).or_insert_with(make))
     }
 
     #[expect(
@@ -63,12 +78,13 @@ impl Typeface {
         reason = "places on a page; a font's units are far below what a float holds exactly"
     )]
     fn shape(&self, text: &str, tabular: bool) -> Shaped {
-        let features = [Feature::new(Tag::from_bytes(b"tnum"), u32::from(tabular), ..)];
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let output = rustybuzz::shape(&self.face, &features, buffer);
+        let script = buffer.script();
+        buffer.set_script(script);
+        let output = rustybuzz::shape_with_plan(&self.face, &self.plan(script, tabular), buffer);
         let per_em = self.face.units_per_em() as f32;
         let (places, infos) = (output.glyph_positions(), output.glyph_infos());
         let mut glyphs = Vec::with_capacity(infos.len());

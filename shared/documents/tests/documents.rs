@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use documents::{Align, Block, Cell, Column, Document, Party, Row, Sum, Table, Width, render};
+use documents::{
+    Align, Block, Cell, Column, Document, DocumentError, MAX_PAGES, Party, Row, Sum, Table, Width, render,
+};
 use kernel::Language;
 
 fn column(head: &str, align: Align, width: Width) -> Column {
@@ -136,4 +138,15 @@ fn anything_can_be_written() {
     odd.blocks.push(Block::Sums(vec![]));
     odd.blocks.push(Block::Parties(vec![]));
     assert!(render(&odd).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn what_fills_too_many_pages_is_refused_before_it_takes_long() {
+    let endless = || "line\n".repeat(20_000);
+    let paragraph = Document { blocks: vec![Block::Paragraph(endless())], ..document(Language::En, 1) };
+    assert!(matches!(render(&paragraph), Err(DocumentError::TooLong(MAX_PAGES))));
+    let row = Row { cells: vec![Cell::of(endless())] };
+    let table = Table { columns: vec![column("Text", Align::Left, Width::Rest)], rows: vec![row] };
+    let table = Document { blocks: vec![Block::Table(table)], ..document(Language::En, 1) };
+    assert!(matches!(render(&table), Err(DocumentError::TooLong(MAX_PAGES))));
 }

@@ -27,7 +27,7 @@ use crate::tx::Db;
 
 mod http;
 
-pub use http::{FileReply, Upload};
+pub use http::{Cache, FileReply, Upload};
 
 /// How long a file that nothing names stays: longer than any request that is about to name it.
 pub const GRACE: chrono::TimeDelta = chrono::TimeDelta::hours(24);
@@ -63,8 +63,6 @@ pub struct Content {
     pub size_bytes: u64,
     /// Its content, piece by piece.
     pub stream: BoxStream<'static, object_store::Result<Bytes>>,
-    /// Whether it was made for whoever asks, so that another answer at the same address may be another file.
-    pub(crate) made: bool,
 }
 
 /// Why the folder for files cannot be used.
@@ -103,14 +101,14 @@ impl Content {
             let read = (&mut file).take(PIECE_BYTES as u64).read_to_end(&mut piece).await.map_err(failed)?;
             Ok((read > 0).then(|| (Bytes::from(piece), file)))
         });
-        Ok(Self { size_bytes, stream: Box::pin(stream), made: true })
+        Ok(Self { size_bytes, stream: Box::pin(stream) })
     }
 }
 
 impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Self {
         let size_bytes = bytes.len() as u64;
-        Self { size_bytes, stream: Box::pin(futures::stream::once(future::ready(Ok(Bytes::from(bytes))))), made: false }
+        Self { size_bytes, stream: Box::pin(futures::stream::once(future::ready(Ok(Bytes::from(bytes))))) }
     }
 }
 
@@ -201,7 +199,7 @@ impl Files {
     /// A file by its content; none when it is not there.
     pub async fn read(&self, org: OrgId, sha256: &str) -> Result<Option<Content>> {
         match self.store()?.get(&place_of(org, sha256)).await {
-            Ok(found) => Ok(Some(Content { size_bytes: found.meta.size, stream: found.into_stream(), made: false })),
+            Ok(found) => Ok(Some(Content { size_bytes: found.meta.size, stream: found.into_stream() })),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(Problem::internal(error)),
         }

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`service`] is what a service looks like from outside; [`tx`] is how one request or reaction
 //! reads and writes; [`journal`], [`outbox`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
-//! border to HTTP ([`routes`], [`public`], [`http`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
+//! border to HTTP ([`routes`], [`public`], [`http`], [`once`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
 //! [`telemetry`], [`operations`], [`jobs`]). [`changes`] and [`search`] are what every service
 //! answers alike; [`files`] is for those that keep any.
 
@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod journal;
 mod limits;
 pub mod link;
+pub mod once;
 pub mod operations;
 pub mod organizations;
 pub mod outbox;
@@ -45,6 +46,7 @@ pub use sqlx;
 pub use auth::Identity;
 pub use consumer::{Outcome, Received};
 pub use http::{Created, Json, Path, Query, Reply};
+pub use once::Once;
 pub use problem::{FieldError, Kind, Problem, Refusal, Result};
 pub use routes::Routes;
 pub use service::{Running, Service};

@@ -2408,6 +2408,26 @@ export interface paths {
         patch: operations["crm_quotes_update"];
         trace?: never;
     };
+    "/api/crm/v1/quotes/{quote_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the deal take the lines of an accepted quote
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/quotes/{quote_id}/link": {
         parameters: {
             query?: never;
@@ -12575,8 +12595,11 @@ export interface components {
         };
         /** @description A calendar's new address. */
         NewCalendarFeed: {
-            /** @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now. */
-            path: string;
+            /**
+             * @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now; when the request
+             *     is repeated it is not there, and another address can be made.
+             */
+            path?: string | null;
             /**
              * Format: date-time
              * @description Since when.
@@ -13895,8 +13918,11 @@ export interface components {
              * @description Number, the same for all its versions.
              */
             number: string;
-            /** @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. */
-            path: string;
+            /**
+             * @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. When
+             *     the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
+             */
+            path?: string | null;
             /**
              * QuoteId
              * Format: uuid
@@ -13967,7 +13993,7 @@ export interface components {
             lines_taken: boolean;
         };
         /** @description Why an accepted quote did not win its deal by itself. */
-        QuoteLeft: "deal_closed" | "other_quote" | "other_currency" | "no_account" | "stage_requirements" | "project_exists";
+        QuoteLeft: "deal_closed" | "other_quote" | "other_currency" | "other_client" | "no_account" | "stage_requirements" | "project_exists";
         /** @description A line of a quote: a line of a deal, with its ids, which the deal takes over as it is once the client accepts. */
         QuoteLine: {
             /** @description How it is billed. Its prices are what the client pays: a discount is already off them. */
@@ -22758,6 +22784,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateQuote"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteAction"];
             };
         };
         responses: {

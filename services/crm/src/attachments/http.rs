@@ -3,7 +3,7 @@
 use axum::Extension;
 use contracts::crm::activities::{self as crm, AttachmentRemoved, Subject};
 use kernel::{AccountId, ActivityId, AttachmentId, ContactId, DealId, Page, Permission};
-use platform::files::{FileReply, Files, Upload};
+use platform::files::{Cache, FileReply, Files, Upload};
 use platform::{Created, Db, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -183,7 +183,7 @@ async fn download(mut db: Read, Path(id): Path<AttachmentId>, Extension(files): 
     let content = files.read(org, &found.attachment.sha256).await?;
     let content = content.ok_or_else(|| Problem::internal(format!("the file of attachment {id} is gone")))?;
     let content_type = model::type_of(&found.attachment.content_type)?;
-    Ok(FileReply { content, content_type, name: found.attachment.name.to_string() })
+    Ok(FileReply { content, content_type, name: found.attachment.name.to_string(), cache: Cache::Minutes })
 }
 
 async fn remove(mut tx: Tx, Path(id): Path<AttachmentId>) -> Result<Reply<AttachmentView>> {

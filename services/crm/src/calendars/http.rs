@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use kernel::{MemberId, Permission};
-use platform::files::FileReply;
+use platform::files::{Cache, FileReply};
 use platform::problem::Kind;
 use platform::public::{Secret, Stranger};
-use platform::{Path, Problem, Read, Reply, Result, Routes, Tx};
+use platform::{Once, Path, Problem, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -48,8 +48,9 @@ struct CalendarFeed {
 struct NewCalendarFeed {
     /// Since when.
     since: DateTime<Utc>,
-    /// Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now.
-    path: String,
+    /// Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now; when the request
+    /// is repeated it is not there, and another address can be made.
+    path: Option<String>,
 }
 
 async fn show(mut db: Read) -> Result<Reply<CalendarFeed>> {
@@ -60,12 +61,13 @@ async fn show(mut db: Read) -> Result<Reply<CalendarFeed>> {
     Ok(Reply::plain(CalendarFeed { since }))
 }
 
-async fn rotate(mut tx: Tx) -> Result<Reply<NewCalendarFeed>> {
+async fn rotate(mut tx: Tx) -> Result<Once<Reply<NewCalendarFeed>>> {
     let me = person(&tx)?;
     let (name, secret) = Secret::make(tx.org);
     store::save(&mut tx, me, &secret).await?;
     let since = tx.now;
-    tx.reply_plain(NewCalendarFeed { since, path: format!("/v1/public/calendars/{name}{ENDING}") }).await
+    let shown = NewCalendarFeed { since, path: Some(format!("/v1/public/calendars/{name}{ENDING}")) };
+    Once::reply_plain(tx, NewCalendarFeed { since, path: None }, &shown).await
 }
 
 async fn remove(mut tx: Tx) -> Result<Reply<CalendarFeed>> {
@@ -95,5 +97,6 @@ async fn calendar(stranger: Stranger, Path(name): Path<String>) -> Result<FileRe
     let meetings: Vec<_> = meetings.into_iter().map(|meeting| meeting.image).collect();
     let text = feed::write(&due, &meetings, zone, db.now);
     let content = text.into_bytes().into();
-    Ok(FileReply { content, content_type: "text/calendar; charset=utf-8", name: format!("gerinc{ENDING}") })
+    let name = format!("gerinc{ENDING}");
+    Ok(FileReply { content, content_type: "text/calendar; charset=utf-8", name, cache: Cache::Never })
 }

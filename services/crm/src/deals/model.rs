@@ -192,10 +192,6 @@ impl Deal {
         }
         image.value = value(&image.lines, currency, request.value, image.value)?;
         image.currency = currency;
-        if image.lines != self.image.lines || currency != self.image.currency {
-            // The client said yes to what it was, not to what it is.
-            image.accepted_quote_id = None;
-        }
         if let Some(name) = request.name {
             image.name = name;
         }
@@ -208,6 +204,11 @@ impl Deal {
         image.tags = tags.unwrap_or(image.tags);
         image.custom = custom;
         request.account_id.apply(&mut image.account_id);
+        let other_client = self.image.account_id.is_some() && image.account_id != self.image.account_id;
+        if other_client || image.lines != self.image.lines || currency != self.image.currency {
+            // A client said yes to what it was, not to what it is.
+            image.accepted_quote_id = None;
+        }
         request.contact_id.apply(&mut image.contact_id);
         request.owner_id.apply(&mut image.owner_id);
         request.expected_close_on.apply(&mut image.expected_close_on);
@@ -357,6 +358,8 @@ impl Deal {
         self.in_stage_since = Some(today);
         self.lost_reason = None;
         self.loss_reason_id = None;
+        // That yes was for what is over. Whoever goes on under it applies its quote once more.
+        self.image.accepted_quote_id = None;
         if let Some(stage) = instead {
             self.stand_in(stage, today);
         }

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kernel::Decimal;
-use platform::files::{Content, FileReply};
+use platform::files::{Cache, Content, FileReply};
 use platform::{Problem, Result};
 use rust_xlsxwriter::{Format, Workbook};
 
@@ -148,7 +148,8 @@ impl Sheet {
         };
         // Packing a workbook takes a while.
         let file = tokio::task::spawn_blocking(move || self.into_file()).await.map_err(Problem::internal)??;
-        Ok(FileReply { content: Content::of(file).await?, content_type, name: format!("{name}.{ending}") })
+        let (content, name) = (Content::of(file).await?, format!("{name}.{ending}"));
+        Ok(FileReply { content, content_type, name, cache: Cache::Never })
     }
 
     fn into_file(self) -> Result<File> {

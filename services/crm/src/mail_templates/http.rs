@@ -95,6 +95,7 @@ struct ListMailTemplates {
 /// For whom.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names of the API")]
 struct ForWhom {
     contact_id: Option<ContactId>,
     lead_id: Option<LeadId>,

@@ -134,13 +134,17 @@ pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
         match value {
             HeaderValue::Text(id) => vec![id.to_string()],
             HeaderValue::TextList(ids) => ids.iter().map(ToString::to_string).collect(),
-            _ => Vec::new(),
+            HeaderValue::Address(_)
+            | HeaderValue::DateTime(_)
+            | HeaderValue::ContentType(_)
+            | HeaderValue::Received(_)
+            | HeaderValue::Empty => Vec::new(),
         }
     };
     let keep = |ids: Vec<String>| -> Vec<String> { ids.into_iter().filter_map(|id| message_id(&id)).collect() };
     let mut references = keep(ids(message.references()));
     if references.len() > MOST_REFERENCES {
-        references.drain(1..references.len() - MOST_REFERENCES + 1);
+        references.drain(1..=references.len() - MOST_REFERENCES);
     }
     let known = message.message_id().and_then(message_id);
     Ok(Incoming {
@@ -247,7 +251,7 @@ fn report(message: &Message<'_>) -> Option<Report> {
                 let id = part.message().and_then(|inner| inner.message_id().and_then(message_id));
                 report.message_id = report.message_id.or(id);
             }
-            ("text", "rfc822-headers") | ("message", "rfc822-headers") => {
+            ("text" | "message", "rfc822-headers") => {
                 let inner = MessageParser::default().parse(part.contents());
                 report.message_id =
                     report.message_id.or_else(|| inner.as_ref().and_then(|inner| message_id(inner.message_id()?)));

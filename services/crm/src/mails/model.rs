@@ -164,7 +164,7 @@ impl Answered {
         let mut references = self.references;
         references.push(self.message_id.clone());
         if references.len() > MOST_REFERENCES {
-            references.drain(1..references.len() - MOST_REFERENCES + 1);
+            references.drain(1..=references.len() - MOST_REFERENCES);
         }
         (self.message_id, references)
     }

@@ -80,12 +80,11 @@ pub async fn take_in(
         Some(report) => not_arrived(tx, report).await?,
         None => None,
     };
-    let before = match &bounced {
-        Some(original) => Some(original.clone()),
-        None => {
-            let ids: Vec<String> = incoming.references.iter().chain(&incoming.in_reply_to).cloned().collect();
-            store::latest_of(tx, &ids).await?
-        }
+    let before = if let Some(original) = &bounced {
+        Some(original.clone())
+    } else {
+        let ids: Vec<String> = incoming.references.iter().chain(&incoming.in_reply_to).cloned().collect();
+        store::latest_of(tx, &ids).await?
     };
     let own = is_own(tx, &incoming.from).await?;
     let others: Vec<&Email> = if own { incoming.to.iter().chain(&incoming.cc).collect() } else { vec![&incoming.from] };

@@ -23,16 +23,20 @@ pub struct MemberView {
 /// Keeps the newest state of a member.
 pub async fn save(db: &mut Db, member: &Member) -> Result<()> {
     let org = db.org.as_uuid();
+    let roles: Vec<String> = member.roles.iter().map(|role| role.as_str().to_owned()).collect();
     sqlx::query!(
-        "insert into members (org_id, member_id, name, sort_name, email, active) values ($1, $2, $3, $4, $5, $6)
+        "insert into members (org_id, member_id, name, sort_name, email, active, roles)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (org_id, member_id) do update
-           set name = excluded.name, sort_name = excluded.sort_name, email = excluded.email, active = excluded.active",
+           set name = excluded.name, sort_name = excluded.sort_name, email = excluded.email, active = excluded.active,
+               roles = excluded.roles",
         org,
         member.member_id.as_uuid(),
         member.name.as_str(),
         sort_key(&member.name),
         member.email.as_str(),
         member.active,
+        &roles,
     )
     .execute(db.conn())
     .await?;
@@ -62,6 +66,21 @@ pub async fn is_active(db: &mut Db, id: MemberId) -> Result<bool> {
             .fetch_optional(db.conn())
             .await?;
     Ok(active.unwrap_or(false))
+}
+
+/// Active owners and admins of the organisation, by whom anything may be looked after. Members whose roles are not known yet
+/// count among them: better one who need not hear of it than nobody.
+pub async fn leaders(db: &mut Db) -> Result<Vec<MemberId>> {
+    let org = db.org.as_uuid();
+    let leaders = sqlx::query_scalar!(
+        r#"select member_id as "member_id: MemberId" from members
+            where org_id = $1 and active and (roles && array['owner', 'admin'] or roles = '{}')
+            order by sort_name, member_id"#,
+        org,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(leaders)
 }
 
 /// Active members by name, those after a key.

@@ -6,6 +6,7 @@ use contracts::crm::{DealLine, DealStatus};
 use kernel::{EventId, Language, MemberId, Name, Note};
 use platform::{Problem, Result, Tx};
 
+use super::error::QuoteError;
 use super::model::{Accepted, Quote};
 use super::requests::AcceptQuote;
 use super::{settings, store};
@@ -16,7 +17,7 @@ use crate::follow_ups::model::FollowUp;
 use crate::follow_ups::requests::PlanFollowUp;
 use crate::notifications::{self, Message};
 use crate::timeline::model::QuoteStep;
-use crate::{deals, follow_ups, members, timeline};
+use crate::{deals, follow_ups, members, subjects, timeline};
 
 /// The client says yes. The deal, which the caller holds like the quote, takes the lines and is won with them as far as
 /// that can be done by itself; nothing is done by half.
@@ -31,7 +32,7 @@ pub async fn accept(
     let Some(accepted) = quote.accepting(&request, today)? else { return Ok(()) };
     let effect = carry(tx, deal, quote, &accepted).await?;
     let event = quote.accept(request.name.clone(), accepted, effect.clone(), now, from);
-    store::save(tx, quote).await?;
+    store::save_state(tx, quote).await?;
     let event = tx.publish(quote.version, &event)?;
     let drafts = store::of_number(tx, &quote.image.number).await?;
     let drafts = drafts.into_iter().filter(|one| one.image.status == QuoteStatus::Draft).collect();
@@ -53,11 +54,53 @@ async fn carry(tx: &mut Tx, deal: &mut Deal, quote: &Quote, accepted: &Accepted)
     if deal.image.currency != quote.image.currency {
         return Ok(nothing(QuoteLeft::OtherCurrency));
     }
-    // A deal that was won with another quote and reopened is what a new one is for.
-    if deal.image.accepted_quote_id.is_some() && deal.image.win_no == 0 {
+    if !is_same_client(tx, deal, quote).await? {
+        return Ok(nothing(QuoteLeft::OtherClient));
+    }
+    // Reopening a deal has ended the yes before, so a new one is welcome then.
+    if deal.image.accepted_quote_id.is_some() {
         return Ok(nothing(QuoteLeft::OtherQuote));
     }
-    take(tx, deal, quote, accepted.lines.clone()).await?;
+    take_and_win(tx, deal, quote, accepted.lines.clone()).await
+}
+
+/// Does for an accepted quote what its acceptance had to leave, now that somebody says so: even when another quote was
+/// accepted in between, and once more for a deal that was reopened.
+pub async fn apply(tx: &mut Tx, deal: &mut Deal, quote: &mut Quote) -> Result<()> {
+    let lines = quote.agreed(tx.today())?;
+    if deal.image.accepted_quote_id == Some(quote.image.quote_id) {
+        return Err(QuoteError::Applied.into());
+    }
+    if deal.image.status != DealStatus::Open {
+        return Err(QuoteError::DealClosed.into());
+    }
+    if deal.image.currency != quote.image.currency {
+        return Err(QuoteError::OtherCurrency.into());
+    }
+    if !is_same_client(tx, deal, quote).await? {
+        return Err(QuoteError::OtherClient.into());
+    }
+    let effect = take_and_win(tx, deal, quote, lines).await?;
+    let applied = quote.apply(effect).ok_or_else(|| Problem::internal("an accepted quote without a yes"))?;
+    store::save_state(tx, quote).await?;
+    tx.publish(quote.version, &applied)?;
+    Ok(())
+}
+
+/// Whether the deal is still with the client who was offered the quote, or with whoever that was merged into. Before a deal
+/// says who buys, whoever is given the address may accept.
+async fn is_same_client(tx: &mut Tx, deal: &Deal, quote: &Quote) -> Result<bool> {
+    let Some(offered) = quote.image.client.as_ref().and_then(|client| client.account_id) else { return Ok(true) };
+    match deal.image.account_id {
+        Some(buyer) if buyer == offered => Ok(true),
+        Some(buyer) => Ok(subjects::names(tx, buyer.as_uuid()).await?.contains(&offered.as_uuid())),
+        None => Ok(false),
+    }
+}
+
+/// Lets an open deal take lines, and wins it with them if the organisation wants that.
+async fn take_and_win(tx: &mut Tx, deal: &mut Deal, quote: &Quote, lines: Vec<DealLine>) -> Result<QuoteEffect> {
+    take(tx, deal, quote, lines).await?;
     let taken = QuoteEffect { lines_taken: true, deal_won: false, left: None, detail: None };
     if !settings::store::get(tx).await?.image.wins_deals {
         return Ok(taken);
@@ -88,14 +131,15 @@ async fn take(tx: &mut Tx, deal: &mut Deal, quote: &Quote, lines: Vec<DealLine>)
     timeline::deals::updated(tx, event, &before, &deal.image).await
 }
 
-/// Who is to hear of an answer: whoever looks after the deal, or else whoever sent the quote.
-async fn keeper(tx: &mut Tx, deal: &Deal, quote: &Quote) -> Result<Option<MemberId>> {
+/// Who is to hear of an answer: whoever looks after the deal, or else whoever sent the quote, or else those who lead the
+/// organisation.
+async fn keepers(tx: &mut Tx, deal: &Deal, quote: &Quote) -> Result<Vec<MemberId>> {
     for member in [deal.image.owner_id, quote.sent_by].into_iter().flatten() {
         if members::store::is_active(tx, member).await? {
-            return Ok(Some(member));
+            return Ok(vec![member]);
         }
     }
-    Ok(None)
+    members::store::leaders(tx).await
 }
 
 /// Tells of an answer.
@@ -116,13 +160,13 @@ pub async fn tell(
         text: Name::new(shortened(&text)).ok(),
         cause: format!("event {event}"),
     };
-    let keeper = keeper(tx, deal, quote).await?;
-    notifications::tell(tx, keeper.into_iter().collect(), message).await
+    let keepers = keepers(tx, deal, quote).await?;
+    notifications::tell(tx, keepers, message).await
 }
 
 /// Gives whoever looks after the deal what is left to do about an accepted quote.
 async fn remind(tx: &mut Tx, deal: &Deal, quote: &Quote, detail: Option<Note>) -> Result<()> {
-    let Some(owner_id) = keeper(tx, deal, quote).await? else { return Ok(()) };
+    let Some(owner_id) = keepers(tx, deal, quote).await?.into_iter().next() else { return Ok(()) };
     let (number, name) = (&quote.image.number, &deal.image.name);
     let title = match quote.image.language {
         Language::En => format!("Quote {number} was accepted: settle {name}"),

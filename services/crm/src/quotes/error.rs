@@ -38,6 +38,31 @@ pub enum QuoteError {
     /// Nothing is offered for a closed deal.
     #[error("The deal is closed. Reopen it first: POST /v1/deals/{{deal_id}}/reopen.")]
     DealClosed,
+    /// There is no yes to it.
+    #[error("The quote is {0}; only an accepted one can be applied.")]
+    NotAccepted(&'static str),
+    /// The deal has its lines.
+    #[error("The deal has the lines of this quote already.")]
+    Applied,
+    /// The deal is in another currency.
+    #[error(
+        "The deal is in another currency than this quote. Give it the quote's currency first, or begin a new quote."
+    )]
+    OtherCurrency,
+    /// The deal is with another client.
+    #[error(
+        "The deal is with another client than the one who accepted this quote. Set its account_id back, or begin a new quote."
+    )]
+    OtherClient,
+    /// It has become another one while its document was drawn.
+    #[error("The quote, its deal or who offers changed at this very moment. Read it again, then send it.")]
+    Changed,
+    /// Its document would be too long.
+    #[error("The quote would fill more than {0} pages. Shorten its texts, or offer fewer lines.")]
+    TooManyPages(usize),
+    /// It says more than can be told to others at once, now or with its answer.
+    #[error("The quote says more than {0} KiB. Shorten its texts, or offer fewer lines, milestones and rates.")]
+    TooLarge(usize),
     /// A line cannot be.
     #[error(transparent)]
     Line(#[from] DealError),
@@ -62,7 +87,7 @@ impl Refusal for QuoteError {
     fn kind(&self) -> Kind {
         match self {
             Self::Line(error) => error.kind(),
-            Self::Field { .. } => Kind::Invalid,
+            Self::Field { .. } | Self::TooManyPages(_) | Self::TooLarge(_) => Kind::Invalid,
             Self::NotDraft(_)
             | Self::NotOffered(_)
             | Self::Expired(_)
@@ -72,7 +97,12 @@ impl Refusal for QuoteError {
             | Self::DraftExists
             | Self::NumberAccepted
             | Self::NotSent
-            | Self::DealClosed => Kind::Conflict,
+            | Self::DealClosed
+            | Self::NotAccepted(_)
+            | Self::Applied
+            | Self::OtherCurrency
+            | Self::OtherClient
+            | Self::Changed => Kind::Conflict,
         }
     }
 
@@ -87,6 +117,12 @@ impl Refusal for QuoteError {
             Self::DraftExists => "quote-draft-exists",
             Self::NotSent => "quote-not-sent",
             Self::DealClosed => "deal-not-open",
+            Self::NotAccepted(_) => "quote-not-accepted",
+            Self::Applied => "quote-applied",
+            Self::OtherCurrency => "quote-other-currency",
+            Self::OtherClient => "quote-other-client",
+            Self::Changed => "quote-changed",
+            Self::TooManyPages(_) | Self::TooLarge(_) => "quote-too-large",
             Self::Line(error) => error.code(),
             Self::Field { .. } => "invalid-field",
         }
@@ -105,7 +141,14 @@ impl Refusal for QuoteError {
             | Self::DraftExists
             | Self::NumberAccepted
             | Self::NotSent
-            | Self::DealClosed => Vec::new(),
+            | Self::DealClosed
+            | Self::NotAccepted(_)
+            | Self::Applied
+            | Self::OtherCurrency
+            | Self::OtherClient
+            | Self::Changed
+            | Self::TooManyPages(_)
+            | Self::TooLarge(_) => Vec::new(),
         }
     }
 }

@@ -5,9 +5,9 @@ use axum::body::Body;
 use contracts::crm::DealStatus;
 use contracts::crm::quotes::QuoteStatus;
 use kernel::{AccountId, Cursor, DealId, Limit, Page, Permission, QuoteId, ShortCode};
-use platform::files::{FileReply, Files};
+use platform::files::{Cache, FileReply, Files};
 use platform::public::Secret;
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Json, Once, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ use super::offer::Offer;
 use super::requests::{Nothing, QuoteLineRequest, UpdateQuote, WithdrawQuote, WriteQuote};
 use super::store::{self, Filter};
 use super::views::{QuoteDispatched, QuoteSummary, QuoteView};
-use super::{document, public, settings};
+use super::{acceptance, document, public, settings};
 use crate::deals::model::Deal;
 use crate::deals::pricing::PriceList;
 use crate::products::model::Listed;
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .post("/v1/quotes/{quote_id}/send", WriteDeals, "Make a draft what the client reads, for good", send)
         .post("/v1/quotes/{quote_id}/link", WriteDeals, "Make another address for the client", link)
         .post("/v1/quotes/{quote_id}/revise", WriteDeals, "Begin another version of a quote", revise)
+        .post("/v1/quotes/{quote_id}/apply", WriteDeals, "Let the deal take the lines of an accepted quote", apply)
         .post("/v1/quotes/{quote_id}/withdraw", WriteDeals, "Take a quote back", withdraw)
         .get("/v1/quotes/{quote_id}/offer", ReadCrm, "Show a version as the client reads it", offer)
         .get("/v1/quotes/{quote_id}/pdf", ReadCrm, "The quote as a document", pdf);
@@ -100,24 +101,31 @@ async fn send(
     Path(id): Path<QuoteId>,
     Extension(files): Extension<Files>,
     Json(_): Json<Nothing>,
-) -> Result<Reply<QuoteDispatched>> {
-    let (deal, mut quote) = super::lock(&mut tx, id).await?;
+) -> Result<Once<Reply<QuoteDispatched>>> {
+    // Drawn before the deal is held: it takes a while.
+    let (deal, draft) = super::find(&mut tx, id).await?;
+    tx.if_match(draft.version)?;
+    check_open(&deal)?;
+    let (now, today) = (tx.now, tx.today());
+    let draft = addressed(&mut tx, &deal, draft).await?;
+    // The document says it is sent, so it is made of what is about to be.
+    let mut sent = draft.clone();
+    sent.send(Dispatch { at: now, by: tx.member_id(), document_sha256: String::new() });
+    let bytes = document::pdf(&Offer::of(&sent, today, Some(today))?, now).await?;
+    let file = files.receive(tx.org, Body::from(bytes), MAX_DOCUMENT_BYTES, |_| Ok(())).await?;
+    files.keep(&file).await?;
+
+    let (deal, quote) = super::lock(&mut tx, id).await?;
     tx.if_match(quote.version)?;
     check_open(&deal)?;
+    let mut quote = addressed(&mut tx, &deal, quote).await?;
+    if quote != draft {
+        return Err(QuoteError::Changed.into());
+    }
     let versions = store::of_number(&mut tx, &quote.image.number).await?;
     if versions.iter().any(|one| one.image.status == QuoteStatus::Accepted) {
         return Err(QuoteError::NumberAccepted.into());
     }
-    let (now, today) = (tx.now, tx.today());
-    let (seller, client) = super::parties(&mut tx, &deal).await?;
-    quote.address(seller, client, deal.image.currency, today)?;
-    // The document says it is sent, so it is made of what is about to be.
-    let mut sent = quote.clone();
-    let undated = |document_sha256| Dispatch { at: now, by: tx.member_id(), document_sha256 };
-    sent.send(undated(String::new()));
-    let bytes = document::pdf(&Offer::of(&sent, today, Some(today))?, now)?;
-    let file = files.receive(tx.org, Body::from(bytes), MAX_DOCUMENT_BYTES, |_| Ok(())).await?;
-    files.keep(&file).await?;
     files.hold(&mut tx, &file.sha256).await?;
     let event = quote.send(Dispatch { at: now, by: tx.member_id(), document_sha256: file.sha256.clone() });
     let earlier = versions.into_iter().filter(|one| one.image.status == QuoteStatus::Sent).collect();
@@ -128,7 +136,14 @@ async fn send(
     dispatched(tx, quote).await
 }
 
-async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Reply<QuoteDispatched>> {
+/// A draft ready to be sent.
+async fn addressed(tx: &mut Tx, deal: &Deal, mut quote: Quote) -> Result<Quote> {
+    let (seller, client) = super::parties(tx, deal).await?;
+    quote.address(seller, client, deal.image.currency, tx.today())?;
+    Ok(quote)
+}
+
+async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Once<Reply<QuoteDispatched>>> {
     let (_, quote) = super::lock(&mut tx, id).await?;
     if quote.image.sent_at.is_none() {
         return Err(QuoteError::NotSent.into());
@@ -136,14 +151,15 @@ async fn link(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Re
     dispatched(tx, quote).await
 }
 
-/// Makes an address for the client, commits, and tells it.
-async fn dispatched(mut tx: Tx, quote: Quote) -> Result<Reply<QuoteDispatched>> {
+/// Makes an address for the client, commits, and tells it, this once.
+async fn dispatched(mut tx: Tx, quote: Quote) -> Result<Once<Reply<QuoteDispatched>>> {
     let (key, secret) = Secret::make(tx.org);
     let by = tx.actor().to_string();
     store::add_link(&mut tx, &quote.image.number, &secret, &by).await?;
     let (version, today) = (quote.version, tx.today());
     let quote = QuoteView::of(quote, today);
-    tx.reply(version, QuoteDispatched { quote, path: format!("/quote/{key}") }).await
+    let stored = QuoteDispatched { quote: quote.clone(), path: None };
+    Once::reply(tx, version, stored, &QuoteDispatched { quote, path: Some(format!("/quote/{key}")) }).await
 }
 
 async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Created<QuoteView>> {
@@ -168,12 +184,20 @@ async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> 
     made(tx, next).await
 }
 
+/// What the acceptance could not do by itself, done by somebody who has settled what was in its way.
+async fn apply(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Reply<QuoteView>> {
+    let (mut deal, mut quote) = super::lock(&mut tx, id).await?;
+    tx.if_match(quote.version)?;
+    acceptance::apply(&mut tx, &mut deal, &mut quote).await?;
+    answer(tx, quote).await
+}
+
 async fn withdraw(mut tx: Tx, Path(id): Path<QuoteId>, Json(body): Json<WithdrawQuote>) -> Result<Reply<QuoteView>> {
     let (deal, mut quote) = super::lock(&mut tx, id).await?;
     tx.if_match(quote.version)?;
     let was_sent = quote.image.sent_at.is_some();
     let withdrawn = quote.withdraw(body.reason, tx.today())?;
-    store::save(&mut tx, &quote).await?;
+    store::save_state(&mut tx, &quote).await?;
     let event = tx.publish(quote.version, &withdrawn)?;
     if was_sent {
         super::timeline::record(&mut tx, event, (&deal, &quote), QuoteStep::Withdrawn).await?;
@@ -260,7 +284,7 @@ pub async fn document_of(
             let kept = files.read(org, sha256).await?;
             kept.ok_or_else(|| Problem::internal(format!("the document of quote {} is gone", offer.quote_id)))?
         }
-        None => document::pdf(offer, now)?.into(),
+        None => document::pdf(offer, now).await?.into(),
     };
-    Ok(FileReply { content, content_type: PDF, name: document::file_name(offer) })
+    Ok(FileReply { content, content_type: PDF, name: document::file_name(offer), cache: Cache::Never })
 }

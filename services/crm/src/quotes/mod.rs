@@ -38,6 +38,13 @@ use self::model::Quote;
 use crate::deals::model::Deal;
 use crate::{accounts, contacts, deals, members};
 
+/// A quote and its deal, as they are at this moment.
+pub async fn find(db: &mut Db, id: QuoteId) -> Result<(Deal, Quote)> {
+    let quote = store::get(db, id).await?.ok_or_else(|| Problem::not_found("quote"))?;
+    let deal = deals::store::get(db, quote.image.deal_id).await?;
+    Ok((deal.ok_or_else(|| Problem::internal("a quote without a deal"))?, quote))
+}
+
 /// A quote and its deal, which nobody else changes until this is over. What happens to it is told as part of what happens
 /// to the deal.
 pub async fn lock(tx: &mut Tx, id: QuoteId) -> Result<(Deal, Quote)> {
@@ -85,7 +92,7 @@ pub async fn parties(db: &mut Db, deal: &Deal) -> Result<(QuoteSeller, QuoteClie
 pub async fn supersede(tx: &mut Tx, others: Vec<Quote>, by: QuoteId) -> Result<()> {
     for mut other in others {
         let superseded = other.supersede(by);
-        store::save(tx, &other).await?;
+        store::save_state(tx, &other).await?;
         tx.publish(other.version, &superseded)?;
     }
     Ok(())

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use contracts::crm::DealLine;
 use contracts::crm::quotes::{
-    self as crm, QuoteAccepted, QuoteAnswer, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect, QuoteLine,
-    QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded, QuoteUpdated, QuoteViewed, QuoteWithdrawn,
+    self as crm, QuoteAccepted, QuoteAnswer, QuoteApplied, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect,
+    QuoteLine, QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded, QuoteUpdated, QuoteViewed,
+    QuoteWithdrawn,
 };
 use kernel::{Currency, DealLineId, MemberId, Name, Note, QuoteId, ShortCode, VatTotals};
 use schemars::JsonSchema;
@@ -16,6 +17,10 @@ use super::error::QuoteError;
 use super::requests::{AcceptQuote, DeclineQuote, QuoteLineRequest, UpdateQuote, WriteQuote};
 use crate::deals::lines::{self, check_day};
 use crate::deals::pricing::PriceList;
+
+/// Most that a quote may say when it is sent, in KiB of JSON: its events, the later ones with the answer and the lines of
+/// its deal among them, must stay below what the journal takes.
+const MAX_SENT_KIB: usize = 180;
 
 /// A version of a quote with what only this service keeps of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +228,8 @@ impl Quote {
         }
         self.image.seller = Some(seller);
         self.image.client = Some(client);
-        Ok(())
+        let size = serde_json::to_vec(&self.image).map_or(usize::MAX, |json| json.len());
+        if size > MAX_SENT_KIB * 1024 { Err(QuoteError::TooLarge(MAX_SENT_KIB)) } else { Ok(()) }
     }
 
     /// Sends what was made ready. From now on it never changes.
@@ -257,8 +263,7 @@ impl Quote {
                 return Err(QuoteError::field(format!("/chosen/{place}"), detail));
             }
         }
-        let counts = |line: &&QuoteLine| !line.optional || chosen.contains(&line.line.deal_line_id);
-        let counting: Vec<&QuoteLine> = self.image.lines.iter().filter(counts).collect();
+        let counting = self.counting(|id| chosen.contains(&id));
         let chosen: Vec<DealLineId> =
             counting.iter().filter(|line| line.optional).map(|line| line.line.deal_line_id).collect();
         if let Some(QuoteAnswer::Accepted { name, chosen: before, .. }) = &self.image.answer {
@@ -272,6 +277,29 @@ impl Quote {
         let totals = totals(counting.iter().copied(), self.image.currency)?;
         let lines = counting.into_iter().map(|line| line.line.clone()).collect();
         Ok(Some(Accepted { lines, chosen, totals }))
+    }
+
+    /// The lines that count when some optional ones are chosen.
+    fn counting(&self, is_chosen: impl Fn(DealLineId) -> bool) -> Vec<&QuoteLine> {
+        self.image.lines.iter().filter(|line| !line.optional || is_chosen(line.line.deal_line_id)).collect()
+    }
+
+    /// The lines the client has accepted.
+    pub fn agreed(&self, today: NaiveDate) -> Result<Vec<DealLine>, QuoteError> {
+        match &self.image.answer {
+            Some(QuoteAnswer::Accepted { chosen, .. }) => {
+                Ok(self.counting(|id| chosen.contains(&id)).into_iter().map(|line| line.line.clone()).collect())
+            }
+            Some(QuoteAnswer::Declined { .. }) | None => Err(QuoteError::NotAccepted(self.state(today).word())),
+        }
+    }
+
+    /// What became of the deal after all. None when nobody has accepted it.
+    pub fn apply(&mut self, now_is: QuoteEffect) -> Option<QuoteApplied> {
+        let Some(QuoteAnswer::Accepted { effect, .. }) = &mut self.image.answer else { return None };
+        *effect = now_is;
+        self.version += 1;
+        Some(QuoteApplied { quote: self.image.clone() })
     }
 
     /// The client said yes.

@@ -83,7 +83,7 @@ async fn view(stranger: Stranger, Path(key): Path<String>, sent: Posted<ViewQuot
     }
     let now = tx.now;
     if let Some(viewed) = quote.view(now) {
-        store::save(&mut tx, &quote).await?;
+        store::save_state(&mut tx, &quote).await?;
         let event = tx.publish(quote.version, &viewed)?;
         super::timeline::record(&mut tx, event, (&deal, &quote), QuoteStep::Viewed).await?;
     }
@@ -106,7 +106,7 @@ async fn decline(stranger: Stranger, Path(key): Path<String>, sent: Posted<Decli
     let (deal, mut quote) = hold(&mut tx, &secret).await?;
     let (now, today, name) = (tx.now, tx.today(), sent.body.name.clone());
     if let Some(declined) = quote.decline(sent.body, now, from, today)? {
-        store::save(&mut tx, &quote).await?;
+        store::save_state(&mut tx, &quote).await?;
         let event = tx.publish(quote.version, &declined)?;
         super::timeline::record(&mut tx, event, (&deal, &quote), QuoteStep::Declined).await?;
         acceptance::tell(&mut tx, event, (&deal, &quote), NotificationKind::QuoteDeclined, name).await?;

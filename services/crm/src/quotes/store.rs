@@ -148,15 +148,14 @@ pub async fn insert(db: &mut Db, quote: &Quote) -> Result<()> {
     Ok(())
 }
 
-/// Writes the next state of a quote.
+/// Writes the next state of a draft, or of one that is just being sent.
 pub async fn save(db: &mut Db, quote: &Quote) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &quote.image);
     sqlx::query!(
         "update quotes
             set version = $3, status = $4, language = $5, title = $6, introduction = $7, terms = $8, lines = $9,
                 totals = $10, valid_until = $11, seller = $12, client = $13, sent_at = $14, sent_by = $15,
-                viewed_at = $16, answer = $17, answered_from = $18, withdrawn_reason = $19, document_sha256 = $20,
-                updated_at = $21
+                document_sha256 = $16, updated_at = $17
           where org_id = $1 and quote_id = $2 and version = $3::bigint - 1",
         org,
         image.quote_id.as_uuid(),
@@ -173,11 +172,31 @@ pub async fn save(db: &mut Db, quote: &Quote) -> Result<()> {
         image.client.as_ref().map(Json) as _,
         image.sent_at,
         quote.sent_by.map(MemberId::as_uuid),
+        image.document_sha256,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes what became of a quote. What it says is not touched: of one that was sent it never changes, not even in how it
+/// is written down.
+pub async fn save_state(db: &mut Db, quote: &Quote) -> Result<()> {
+    let (org, now, image) = (db.org.as_uuid(), db.now, &quote.image);
+    sqlx::query!(
+        "update quotes
+            set version = $3, status = $4, viewed_at = $5, answer = $6, answered_from = $7, withdrawn_reason = $8,
+                updated_at = $9
+          where org_id = $1 and quote_id = $2 and version = $3::bigint - 1",
+        org,
+        image.quote_id.as_uuid(),
+        quote.version,
+        words::word(image.status)?,
         image.viewed_at,
         image.answer.as_ref().map(Json) as _,
         quote.answered_from,
         image.withdrawn_reason.as_ref().map(Note::as_str),
-        image.document_sha256,
         now,
     )
     .execute(db.conn())

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::model::{Quote, State};
 
 /// A version of a quote.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct QuoteView {
     /// What everybody sees of it.
     #[serde(flatten)]
@@ -47,8 +47,9 @@ pub struct QuoteDispatched {
     /// The quote.
     #[serde(flatten)]
     pub quote: QuoteView,
-    /// Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working.
-    pub path: String,
+    /// Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. When
+    /// the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
+    pub path: Option<String>,
 }
 
 /// A quote in a list. It carries no lines.

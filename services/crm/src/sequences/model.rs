@@ -77,7 +77,12 @@ impl Refusal for SequenceError {
     fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::Field(pointer, detail) => vec![FieldError::new(pointer.clone(), detail.clone())],
-            _ => Vec::new(),
+            Self::NoSteps
+            | Self::Unchanged
+            | Self::Archived
+            | Self::NotActive
+            | Self::Already(_)
+            | Self::NotPublished => Vec::new(),
         }
     }
 }
@@ -155,7 +160,7 @@ impl Sequence {
         // What became so while nobody could be enrolled does not count.
         let rule_since = match status {
             SequenceStatus::Active => self.image.rule.is_some().then_some(now),
-            _ => self.image.rule_since,
+            SequenceStatus::Draft | SequenceStatus::Paused | SequenceStatus::Archived => self.image.rule_since,
         };
         Ok(self.become_(crm::Sequence { status, rule_since, ..self.image.clone() }))
     }

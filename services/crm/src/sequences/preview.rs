@@ -56,10 +56,12 @@ pub async fn preview(
     let time_zone = recipient.zone(said, db.time_zone);
     let mut answers = Vec::with_capacity(steps.len());
     for step in steps {
-        answers.push(match &step.content {
-            SequenceStepContent::Condition { test, .. } => Some(holds(db, test, recipient).await?),
-            _ => None,
-        });
+        let answer = if let SequenceStepContent::Condition { test, .. } = &step.content {
+            Some(holds(db, test, recipient).await?)
+        } else {
+            None
+        };
+        answers.push(answer);
     }
     let answer = |step: &SequenceStep| {
         let place = steps.iter().position(|one| one.step_id == step.step_id);

@@ -27,7 +27,7 @@ pub fn open_routes() -> Router<Arc<State>> {
 
 /// A page in the languages the product speaks: nobody knows which one a stranger reads.
 fn page(status: StatusCode, lines: &[&str], button: Option<&str>) -> Response {
-    let lines: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+    let lines = lines.iter().fold(String::new(), |all, line| all + "<p>" + line + "</p>");
     let form = button.map_or(String::new(), |text| format!("<form method=\"post\"><button>{text}</button></form>"));
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\

@@ -102,6 +102,18 @@ async fn an_address_opens_one_calendar_of_one_organisation_until_it_is_changed()
 }
 
 #[tokio::test]
+async fn an_address_is_told_once_and_kept_nowhere() {
+    let (app, org) = start().await;
+    let sales = org.as_member(colleague(&app, &org, "Anna").await, [Role::Sales]);
+    let once = sales.with_header("idempotency-key", "once");
+    let first = once.post("/v1/calendar-feed", &json!({})).await.expect(200);
+    assert_eq!(first.headers["cache-control"], "no-store");
+    assert!(first["path"].is_string());
+    let again = once.post("/v1/calendar-feed", &json!({})).await.expect(200);
+    assert_eq!((&again["path"], &again["since"]), (&Value::Null, &first["since"]));
+}
+
+#[tokio::test]
 async fn the_calendar_of_somebody_who_left_is_closed() {
     let (app, org) = start().await;
     let me = colleague(&app, &org, "Anna").await;

@@ -3,7 +3,7 @@
 use axum::Extension;
 use contracts::expenses::Receipt;
 use kernel::{ClaimId, ClaimLineId, Permission, ReceiptId};
-use platform::files::{FileReply, Files, Upload};
+use platform::files::{Cache, FileReply, Files, Upload};
 use platform::{Created, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -90,7 +90,8 @@ async fn download(
     drop(db);
     let content = files.read(org, &receipt.sha256).await?;
     let content = content.ok_or_else(|| Problem::internal(format!("the file of receipt {receipt_id} is gone")))?;
-    Ok(FileReply { content, content_type: model::word(receipt.content_type), name: receipt.name.to_string() })
+    let (content_type, name) = (model::word(receipt.content_type), receipt.name.to_string());
+    Ok(FileReply { content, content_type, name, cache: Cache::Minutes })
 }
 
 async fn detach(mut tx: Tx, Path((claim_id, receipt_id)): Path<(ClaimId, ReceiptId)>) -> Result<Reply<ClaimView>> {

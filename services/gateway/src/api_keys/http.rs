@@ -6,7 +6,7 @@ use axum::Extension;
 use chrono::{DateTime, Utc};
 use kernel::{ApiKeyId, Cursor, Limit, Name, OrgId, Page, Permission, RoleSet};
 use platform::problem::{Problem, Result};
-use platform::{Json, Path, Query, Read, Reply, Routes, Tx};
+use platform::{Created, Json, Once, Path, Query, Read, Reply, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,6 @@ use super::store::{self, ApiKey};
 use crate::access::{self, KEY_PREFIX};
 use crate::gateway::Gateway;
 use crate::members::model;
-use crate::once::Once;
 
 /// The routes.
 pub fn routes() -> Routes {
@@ -90,7 +89,7 @@ async fn list(mut db: Read, Query(query): Query<ListApiKeys>) -> Result<Reply<Pa
     Ok(Reply::plain(page.map(ApiKeyView::from)))
 }
 
-async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Once<CreatedApiKey>> {
+async fn create(mut tx: Tx, Json(body): Json<CreateApiKey>) -> Result<Once<Created<CreatedApiKey>>> {
     let roles = body.roles;
     model::may_delegate(roles, tx.identity()?.roles)?;
     let secret = new_key(tx.org);

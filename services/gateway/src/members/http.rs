@@ -6,14 +6,13 @@ use axum::Extension;
 use contracts::identity::MemberAdded;
 use kernel::{Cursor, Email, Limit, MemberId, Name, Page, Permission, RoleSet, UserId};
 use platform::problem::{Problem, Result};
-use platform::{Json, Path, Query, Read, Reply, Routes, Tx};
+use platform::{Created, Json, Once, Path, Query, Read, Reply, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{self, Change, Member};
 use super::store;
 use crate::gateway::Gateway;
-use crate::once::Once;
 use crate::users::model::Password;
 use crate::users::store::{self as users, User};
 
@@ -105,7 +104,7 @@ async fn add(
     mut tx: Tx,
     Extension(gateway): Extension<Arc<Gateway>>,
     Json(body): Json<AddMember>,
-) -> Result<Once<AddedMember>> {
+) -> Result<Once<Created<AddedMember>>> {
     let roles = body.roles;
     model::may_grant(roles, tx.identity()?.roles)?;
     if let Some(password) = &body.password {

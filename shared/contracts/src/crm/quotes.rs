@@ -167,6 +167,8 @@ pub enum QuoteLeft {
     OtherQuote,
     /// The deal has another currency now.
     OtherCurrency,
+    /// The deal is with another client now than the one who was offered something.
+    OtherClient,
     /// The deal does not say who buys.
     NoAccount,
     /// The stage of won deals asks for more than the deal says.
@@ -210,6 +212,9 @@ facts! {
     /// The client said yes.
     QuoteAccepted { /// The quote as it now is.
         quote: Quote }
+    /// What its acceptance had left undone was done: the deal took its lines, and was perhaps won.
+    QuoteApplied { /// The quote as it now is.
+        quote: Quote }
     /// The client said no.
     QuoteDeclined { /// The quote as it now is.
         quote: Quote }
@@ -231,6 +236,7 @@ events! {
     QuoteSent = "crm.quote.sent.v1" of "quote" by |e| e.quote.quote_id;
     QuoteViewed = "crm.quote.viewed.v1" of "quote" by |e| e.quote.quote_id;
     QuoteAccepted = "crm.quote.accepted.v1" of "quote" by |e| e.quote.quote_id;
+    QuoteApplied = "crm.quote.applied.v1" of "quote" by |e| e.quote.quote_id;
     QuoteDeclined = "crm.quote.declined.v1" of "quote" by |e| e.quote.quote_id;
     QuoteSuperseded = "crm.quote.superseded.v1" of "quote" by |e| e.quote.quote_id;
     QuoteWithdrawn = "crm.quote.withdrawn.v1" of "quote" by |e| e.quote.quote_id;

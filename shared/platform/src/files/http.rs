@@ -72,6 +72,24 @@ impl OperationInput for Upload {
     }
 }
 
+/// How long a browser may show a file again without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cache {
+    /// For some minutes: at this address there is never anything else.
+    Minutes,
+    /// Never: it is kept nowhere, and what is at this address changes.
+    Never,
+}
+
+impl Cache {
+    const fn header(self) -> HeaderValue {
+        match self {
+            Self::Minutes => HeaderValue::from_static("private, max-age=300"),
+            Self::Never => HeaderValue::from_static("no-store"),
+        }
+    }
+}
+
 /// 200 with a file, to be shown where it is.
 #[derive(Debug)]
 pub struct FileReply {
@@ -81,19 +99,19 @@ pub struct FileReply {
     pub content_type: &'static str,
     /// What it is called.
     pub name: String,
+    /// How long it may be shown again.
+    pub cache: Cache,
 }
 
 impl IntoResponse for FileReply {
     fn into_response(self) -> Response {
-        // A file that was kept never changes at its address; one that was made may, with whoever asks for it.
-        let caching = if self.content.made { "no-store" } else { "private, max-age=300" };
         let mut response = Body::from_stream(self.content.stream).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(self.content.size_bytes));
         // A browser must not take it for anything else, such as a page of ours.
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+        headers.insert(header::CACHE_CONTROL, self.cache.header());
         if let Ok(value) = HeaderValue::from_str(&format!("inline; filename*=UTF-8''{}", encoded(&self.name))) {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }

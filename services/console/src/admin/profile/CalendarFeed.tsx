@@ -26,7 +26,11 @@ export function CalendarFeed() {
     setBusy(false);
     await queries.invalidateQueries({ queryKey: feedQuery.queryKey });
   };
-  const rotate = () => act(async () => `${location.origin}/api/crm${(await read(api.POST('/api/crm/v1/calendar-feed', { params: writing(newKey()) }))).path}`);
+  const rotate = () =>
+    act(async () => {
+      const { path } = await read(api.POST('/api/crm/v1/calendar-feed', { params: writing(newKey()) }));
+      return path ? `${location.origin}/api/crm${path}` : undefined;
+    });
   const remove = () =>
     act(async () => {
       await read(api.DELETE('/api/crm/v1/calendar-feed', { params: writing(newKey()) }));

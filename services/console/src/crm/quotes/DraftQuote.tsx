@@ -9,7 +9,7 @@ import { change, documentOf, quoteQuery, send, settle, withdraw, type Line, type
 import { QuoteLines } from './QuoteLines.tsx';
 import css from './quotes.module.css';
 
-type Props = { readonly shown: Versioned<Quote>; readonly onSent: (path: string) => void; readonly onClose: () => void };
+type Props = { readonly shown: Versioned<Quote>; readonly onSent: (path: string | undefined) => void; readonly onClose: () => void };
 
 /** A draft: what it says, its lines, and sending it. */
 export function DraftQuote({ shown, onSent, onClose }: Props) {
@@ -62,7 +62,7 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
   const dispatch = () =>
     act(async () => {
       const { path, number } = await send(shown);
-      onSent(path);
+      onSent(path ?? undefined);
       await settle(queries);
       toast.done(t('quotes.sent', { number }));
     });

@@ -8,7 +8,7 @@ import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Facts } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { documentOf, link, revise, settle, withdraw, type Quote } from './data.ts';
+import { apply, documentOf, link, revise, settle, withdraw, type Quote } from './data.ts';
 import { QuoteLines } from './QuoteLines.tsx';
 import { tones } from './Quotes.tsx';
 import css from './quotes.module.css';
@@ -18,7 +18,7 @@ type Props = {
   /** Of the page for the client, while it is known. */
   readonly path: string | undefined;
   readonly canWrite: boolean;
-  readonly onPath: (path: string) => void;
+  readonly onPath: (path: string | undefined) => void;
   readonly onOpen: (id: string) => void;
 };
 
@@ -44,6 +44,13 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       await settle(queries);
       onOpen(next.quote_id);
     });
+  const take = () =>
+    act(async () => {
+      const { answer } = await apply(shown);
+      if (answer?.kind === 'accepted') toast.done(t(answer.effect.deal_won ? 'quotes.won' : 'quotes.taken'));
+      await queries.invalidateQueries({ queryKey: ['crm'] });
+    });
+  const waits = quote.answer?.kind === 'accepted' && !quote.answer.effect.lines_taken;
   const offered = quote.state === 'sent' || quote.state === 'expired';
   const again = offered || quote.state === 'declined' || quote.state === 'withdrawn';
   return (
@@ -70,8 +77,13 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
         <Button variant="default" component="a" href={documentOf(quote.quote_id)} target="_blank" rel="noreferrer">
           {t('quotes.pdf')}
         </Button>
+        {canWrite && waits && (
+          <Button loading={busy} onClick={() => void take()}>
+            {t('quotes.apply')}
+          </Button>
+        )}
         {canWrite && offered && !path && (
-          <Button loading={busy} onClick={() => void act(async () => onPath((await link(quote.quote_id)).path))}>
+          <Button loading={busy} onClick={() => void act(async () => onPath((await link(quote.quote_id)).path ?? undefined))}>
             {t('quotes.newLink')}
           </Button>
         )}

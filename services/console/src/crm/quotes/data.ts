@@ -31,6 +31,8 @@ export const send = (shown: Versioned<Quote>): Promise<Dispatched> =>
   read(api.POST('/api/crm/v1/quotes/{quote_id}/send', { params: act(shown.value.quote_id, shown.etag), body: {} }));
 export const link = (id: string): Promise<Dispatched> => read(api.POST('/api/crm/v1/quotes/{quote_id}/link', { params: act(id), body: {} }));
 export const revise = (id: string): Promise<Quote> => read(api.POST('/api/crm/v1/quotes/{quote_id}/revise', { params: act(id), body: {} }));
+export const apply = (shown: Versioned<Quote>): Promise<Quote> =>
+  read(api.POST('/api/crm/v1/quotes/{quote_id}/apply', { params: act(shown.value.quote_id, shown.etag), body: {} }));
 export const withdraw = (shown: Versioned<Quote>, reason: string, key: string): Promise<Quote> =>
   read(
     api.POST('/api/crm/v1/quotes/{quote_id}/withdraw', {

@@ -61,6 +61,8 @@ export const quotes = {
   'left.deal_closed': 'The deal was closed before, so it stays as it is.',
   'left.other_quote': 'Another quote for this deal was accepted before, so its lines stay.',
   'left.other_currency': 'The deal has another currency by now, so its lines stay.',
+  'left.other_client': 'The deal is with another client by now, so its lines stay.',
+  apply: 'Take its lines into the deal',
   'left.no_account': 'The deal does not say who buys yet: set the account, then win it.',
   'left.stage_requirements': 'The stage of won deals asks for more before the deal can be won.',
   'left.project_exists': 'The deal was won before: say what becomes of its project when you win it.',

@@ -63,6 +63,8 @@ export const quotes: Texts<typeof en> = {
   'left.deal_closed': 'Az ügylet már le volt zárva, ezért változatlan.',
   'left.other_quote': 'Ehhez az ügylethez már elfogadtak egy másik ajánlatot, ezért a tételei maradnak.',
   'left.other_currency': 'Az ügylet pénzneme időközben más, ezért a tételei maradnak.',
+  'left.other_client': 'Az ügylet ügyfele időközben más, ezért a tételei maradnak.',
+  apply: 'Tételek átvétele az ügyletbe',
   'left.no_account': 'Az ügylethez még nincs ügyfél: adja meg, aztán nyerje meg.',
   'left.stage_requirements': 'A megnyert ügyletek szakasza még többet kér a lezáráshoz.',
   'left.project_exists': 'Az ügyletet korábban már megnyertük: a lezáráskor mondja meg, mi legyen a projektjével.',

@@ -2,7 +2,7 @@
 
 use contracts::crm::{self, CustomValues, FieldRecord};
 use kernel::{AccountId, ContactId, Name, ShortCode};
-use platform::{Problem, Result, Tx};
+use platform::{Result, Tx};
 
 use super::context::plain;
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, accounts, fill_custom, known, with_key};
