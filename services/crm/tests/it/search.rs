@@ -120,6 +120,9 @@ async fn words_of_notes_and_mails_are_found_and_shown_where_they_stand() {
     let (item, shown) = snippet(&sales, "q=framew").await;
     assert_eq!((text(&item["title"]), shown.as_str()), ("Renewal terms", "We would accept the [framework] agreement."));
 
+    assert_eq!(snippet(&sales, "q=we").await.1, "[We] would accept the framework agreement.");
+    assert!(found(&sales, "q=fr").await.is_empty(), "two letters are a word, not the beginning of one");
+
     let stranger = app.organization().await.as_role(Role::Owner);
     assert!(found(&stranger, "q=framework").await.is_empty());
     let address = format!("/v1/activities/{}", text(&note["activity_id"]));
