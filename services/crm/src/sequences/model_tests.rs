@@ -6,18 +6,18 @@ use kernel::{Note, SequenceStepId};
 use super::*;
 
 /// A step that does this.
-pub fn step(content: SequenceStepContent) -> SequenceStep {
+pub(crate) fn step(content: SequenceStepContent) -> SequenceStep {
     SequenceStep { step_id: SequenceStepId::new(), content }
 }
 
 /// A mail.
-pub fn mail(body: &str, continues: bool) -> SequenceStep {
+pub(crate) fn mail(body: &str, continues: bool) -> SequenceStep {
     let (subject, body) = (Name::new("Hello").unwrap(), Note::new(body).unwrap());
     step(SequenceStepContent::Mail { subject, body, continues })
 }
 
 /// A wait of so many days.
-pub fn wait(days: i32) -> SequenceStep {
+pub(crate) fn wait(days: i32) -> SequenceStep {
     step(SequenceStepContent::Wait { days, hours: 0 })
 }
 
