@@ -30,5 +30,5 @@ pub fn service() -> Service {
         .on::<contracts::identity::MemberAdded, _>(names::member_added)
         .on::<contracts::identity::MemberUpdated, _>(names::member_updated)
         .every("compare balances with postings", Duration::from_hours(24), jobs::compare_balances)
-        .every("keep weekly forecasts", Duration::from_mins(10), forecast::jobs::keep_snapshots)
+        .every_in_pieces("keep weekly forecasts", Duration::from_mins(10), forecast::jobs::keep_snapshots)
 }

@@ -4,6 +4,10 @@
 //! month, at the rates of the days they were won; for what people judged, of those deals somebody had given odds then. An error is what
 //! was said less what came: above zero, too much was promised. Over several months there are three measures: the mean error (the bias),
 //! the mean absolute error, and the weighted error, which is the sum of the absolute errors in percent of the sum of what came.
+//!
+//! A snapshot that expected no deal in the month said that nothing would come, and is scored by that. A figure that could speak of none
+//! of the deals that were expected has no score. One that could speak of some is shown with their number, but is in no measure: what
+//! it left out was never said.
 
 use chrono::{Days, Months, NaiveDate};
 use kernel::{Currency, Decimal, Money, MoneyError, Month, PipelineId, TeamId};
@@ -57,6 +61,9 @@ pub enum Column {
 pub struct Score {
     /// Which figure.
     pub column: Column,
+    /// Of how many of the deals it could speak. When those are fewer than were expected, it is in no measure, but for what people
+    /// judged, which is compared with what came of these deals.
+    pub deals: i64,
     /// What was said.
     pub said: Money,
     /// What came.
@@ -67,6 +74,13 @@ pub struct Score {
     pub error_percent: Option<Decimal>,
 }
 
+impl Score {
+    /// Whether it says how good the figure is: it spoke of all deals that were expected, or is compared with those it spoke of.
+    fn measured(&self, expected: i64) -> bool {
+        self.column == Column::ByPeople || self.deals == expected
+    }
+}
+
 /// What was said so many weeks before.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Said {
@@ -74,9 +88,11 @@ pub struct Said {
     pub weeks_before: u32,
     /// The Monday of the snapshot.
     pub week_on: NaiveDate,
-    /// The value of open deals expected to close in the month, weighted by nothing.
+    /// How many open deals were expected to close in the month.
+    pub deals: i64,
+    /// Their value, weighted by nothing.
     pub value: Money,
-    /// Figure by figure.
+    /// Figure by figure, those that could speak of any of these deals.
     pub scores: Vec<Score>,
 }
 
@@ -87,7 +103,7 @@ pub struct MonthScore {
     month: Month,
     /// What was won in it.
     came: Money,
-    /// What was said before; only what a snapshot was kept of.
+    /// What was said before, by each snapshot that was kept; that nothing would come, too.
     said: Vec<Said>,
 }
 
@@ -99,7 +115,7 @@ pub struct Measure {
     pub weeks_before: u32,
     /// Which figure.
     pub column: Column,
-    /// How many months.
+    /// How many months; those in which it spoke of all deals that were expected.
     pub months: usize,
     /// The mean of the errors, with their signs: whether too much or too little is promised.
     pub mean_error: Money,
@@ -114,7 +130,7 @@ pub struct Measure {
 pub struct Accuracy {
     /// The currency of all amounts.
     currency: Currency,
-    /// Month by month, those of which something was said.
+    /// Month by month, those of which something was said or in which something came.
     items: Vec<MonthScore>,
     /// Over all of them.
     measures: Vec<Measure>,
@@ -137,7 +153,8 @@ pub(super) async fn score(mut db: Read, Query(asked): Query<AccuracyAsked>) -> R
     let mut items = Vec::new();
     for month in months(scope.from, scope.to) {
         let came = came.iter().find(|sum| sum.month == Some(month)).map(|sum| sum.value).unwrap_or_default();
-        let said = said.iter().filter(|one| one.month == month).map(|one| scored(one, came, scope.currency));
+        let said = said.iter().filter(|one| one.month == month && (one.deals > 0 || !came.is_zero()));
+        let said = said.map(|one| scored(one, came, scope.currency));
         let said = said.collect::<Result<Vec<_>, MoneyError>>().map_err(Problem::internal)?;
         if !said.is_empty() {
             let came = Money::new(came, scope.currency).map_err(Problem::internal)?;
@@ -162,25 +179,35 @@ fn weeks(scope: &Scope) -> Vec<(NaiveDate, u32, NaiveDate)> {
 
 /// What a snapshot said of a month, against what came.
 fn scored(said: &store::SaidSum, came: Decimal, currency: Currency) -> Result<Said, MoneyError> {
-    let score = |column, amount: Decimal, came: Decimal| {
+    let score = |column, deals: i64, amount: Decimal, came: Decimal| {
         Ok(Score {
             column,
+            deals,
             said: Money::new(amount, currency)?,
             came: Money::new(came, currency)?,
             error: Money::new(amount - came, currency)?,
             error_percent: percent(amount - came, came),
         })
     };
+    // What is committed follows from the odds of the stage when nobody chose a category, so it knows of as many deals as they.
+    let columns = [
+        (Column::Commit, said.staged_deals, said.commit, came),
+        (Column::ByStage, said.staged_deals, said.by_stage, came),
+        (Column::ByLearned, said.learned_deals, said.by_learned, came),
+        (Column::ByPeople, said.judged_deals, said.by_people, said.judged_came),
+    ];
+    let spoke = columns.into_iter().filter(|(column, deals, ..)| match column {
+        Column::ByPeople => *deals > 0,
+        Column::Commit | Column::ByStage | Column::ByLearned => *deals > 0 || said.deals == 0,
+    });
     Ok(Said {
         weeks_before: said.weeks_before,
         week_on: said.week_on,
+        deals: said.deals,
         value: Money::new(said.value, currency)?,
-        scores: vec![
-            score(Column::Commit, said.commit, came)?,
-            score(Column::ByStage, said.by_stage, came)?,
-            score(Column::ByLearned, said.by_learned, came)?,
-            score(Column::ByPeople, said.by_people, said.judged_came)?,
-        ],
+        scores: spoke
+            .map(|(column, deals, amount, came)| score(column, deals, amount, came))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -198,8 +225,9 @@ pub fn measures(all: &[&Said], currency: Currency) -> Result<Vec<Measure>, Money
     let mut measures = Vec::new();
     for lead in LEADS {
         for column in [Column::Commit, Column::ByStage, Column::ByLearned, Column::ByPeople] {
-            let of_lead = all.iter().filter(|said| said.weeks_before == lead).flat_map(|said| &said.scores);
-            let scores: Vec<&Score> = of_lead.filter(|score| score.column == column).collect();
+            let of_lead = all.iter().filter(|said| said.weeks_before == lead);
+            let of_column = of_lead.flat_map(|said| said.scores.iter().filter(|score| score.measured(said.deals)));
+            let scores: Vec<&Score> = of_column.filter(|score| score.column == column).collect();
             let Ok(count) = u32::try_from(scores.len()) else { continue };
             if count == 0 {
                 continue;
@@ -234,10 +262,14 @@ mod tests {
             month: month.parse().unwrap(),
             weeks_before: 4,
             week_on: month.parse().unwrap(),
+            deals: 3,
             value: Decimal::from(1000),
             commit: Decimal::ZERO,
+            staged_deals: 3,
             by_stage: Decimal::from(by_stage),
+            learned_deals: 0,
             by_learned: Decimal::ZERO,
+            judged_deals: 0,
             by_people: Decimal::ZERO,
             judged_came: Decimal::ZERO,
         }
@@ -256,8 +288,36 @@ mod tests {
         );
         assert_eq!(of_stage.mean_absolute_error.amount, Decimal::from(50));
         assert_eq!(of_stage.weighted_error_percent, Some(Decimal::from(25)));
-        let of_people = measures.iter().find(|one| one.column == Column::ByPeople).unwrap();
-        assert_eq!(of_people.weighted_error_percent, None, "nothing came of what nobody judged");
-        assert_eq!(measures.len(), 4, "nothing is measured of which nothing was said");
+        assert_eq!(measures.len(), 2, "what could speak of no deal is not measured");
+    }
+
+    /// Columns that are scored, and those that are measured.
+    fn columns(sum: &store::SaidSum) -> (Vec<Column>, Vec<Column>) {
+        let said = scored(sum, Decimal::from(100), Currency::EUR).unwrap();
+        let measured = measures(&[&said], Currency::EUR).unwrap();
+        (said.scores.iter().map(|one| one.column).collect(), measured.iter().map(|one| one.column).collect())
+    }
+
+    #[test]
+    fn a_figure_is_scored_by_the_deals_it_could_speak_of() {
+        use Column::{ByLearned, ByPeople, ByStage, Commit};
+        let whole = sum("2026-01-01", 150);
+        assert_eq!(columns(&whole), (vec![Commit, ByStage], vec![Commit, ByStage]));
+        let some = store::SaidSum { learned_deals: 2, judged_deals: 1, ..whole.clone() };
+        assert_eq!(
+            columns(&some),
+            (vec![Commit, ByStage, ByLearned, ByPeople], vec![Commit, ByStage, ByPeople]),
+            "what was said of two deals is not what was said of three"
+        );
+        let untold = store::SaidSum { staged_deals: 0, ..whole.clone() };
+        assert_eq!(columns(&untold), (vec![], vec![]));
+        let nothing = store::SaidSum { deals: 0, staged_deals: 0, by_stage: Decimal::ZERO, ..whole };
+        assert_eq!(
+            columns(&nothing).1,
+            [Commit, ByStage, ByLearned],
+            "that nothing would come was said, and was wrong"
+        );
+        let said = scored(&nothing, Decimal::from(100), Currency::EUR).unwrap();
+        assert!(said.scores.iter().all(|score| score.error.amount == Decimal::from(-100)));
     }
 }

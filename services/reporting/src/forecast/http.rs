@@ -153,16 +153,16 @@ fn one(
 ) -> Result<Figures> {
     let sum = sums.iter().find(|sum| sum.month == month).cloned().unwrap_or(Sum { month, ..Sum::default() });
     let won = won.iter().find(|won| won.month == month).cloned().unwrap_or_default();
-    figures(&sum, Some(&won), scope.currency, addresses, None).map_err(Problem::internal)
+    let won = scope.category.is_none().then_some(&won);
+    figures(&sum, won, scope.currency, addresses, None).map_err(Problem::internal)
 }
 
 /// The rows of a forecast: whoever has something open or won in its months.
 async fn rows(db: &mut Db, scope: &Scope, basis: &Basis, by: By, addresses: &Addresses) -> Result<Vec<Row>> {
     let sums = store::figures::sums(db, scope, basis, by.as_str()).await?;
-    let won = match by {
-        By::Category => Vec::new(),
-        By::Owner | By::Team | By::Pipeline => store::figures::won(db, scope, by.as_str()).await?,
-    };
+    // Won deals are in no category.
+    let with_won = by != By::Category && scope.category.is_none();
+    let won = if with_won { store::figures::won(db, scope, by.as_str()).await? } else { Vec::new() };
     let mut keys: Vec<&str> =
         sums.iter().map(|sum| sum.key.as_str()).chain(won.iter().map(|won| won.key.as_str())).collect();
     keys.sort_unstable();
@@ -178,7 +178,7 @@ async fn rows(db: &mut Db, scope: &Scope, basis: &Basis, by: By, addresses: &Add
                 return Ok(None);
             }
             let sum = sum.cloned().unwrap_or(Sum { month, ..Sum::default() });
-            let won = (by != By::Category).then(|| won.cloned().unwrap_or_default());
+            let won = with_won.then(|| won.cloned().unwrap_or_default());
             let made = figures(&sum, won.as_ref(), scope.currency, addresses, Some(&clause));
             made.map(Some).map_err(Problem::internal)
         };

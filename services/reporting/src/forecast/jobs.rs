@@ -8,32 +8,31 @@ use super::question::Asked;
 use super::store::figures::basis;
 use super::store::snapshots;
 
-/// Most weeks kept in one run; the rest waits for the next.
-const MOST_WEEKS: usize = 53;
 /// How much later than a week's beginning something must have happened for everything before to have been heard: transactions that
 /// began before it are committed by then.
 const SETTLED: TimeDelta = TimeDelta::minutes(1);
+/// How long ago that must have been applied: another replica may still be working on what came before it, or wait to try it again,
+/// which takes ten minutes at most.
+const APPLIED: TimeDelta = TimeDelta::minutes(15);
 
-/// Keeps what was forecast when each week began, in the organisation's time zone, once. A week is kept as soon as something
-/// was heard that happened after it had begun: then nothing of what it is made of can be missing, however late this service is, and
-/// it comes out the same whenever that is.
-pub async fn keep_snapshots(tx: &mut Tx) -> Result<()> {
-    let Some((first, last)) = snapshots::heard(tx).await? else { return Ok(()) };
+/// Keeps what was forecast when a week began, in the organisation's time zone, once; answers whether there may be another week. A
+/// week is kept when something that happened after it had begun was applied some time ago, and nothing of CRM is put aside
+/// or waits: then nothing of what it is made of is missing, however late this service is, and it comes out the same whenever that is.
+pub async fn keep_snapshots(tx: &mut Tx) -> Result<bool> {
+    let applied_by = tx.now - APPLIED;
+    let Some((first, last)) = snapshots::heard(tx, applied_by).await? else { return Ok(false) };
     let zone = tx.time_zone;
     let kept = snapshots::last_week(tx).await?;
-    let mut week = next_week(kept.unwrap_or_else(|| monday(zone.local_date(first))));
-    for _ in 0..MOST_WEEKS {
-        let begins = beginning(week, zone);
-        if begins > tx.now || last < begins + SETTLED {
-            break;
-        }
-        let scope = Asked { as_of: Some(begins), ..Asked::default() }.scope(tx).await?;
-        let scope = scope.of_all_months();
-        let basis = basis(tx, &scope).await?;
-        snapshots::keep(tx, &scope, &basis, week).await?;
-        week = next_week(week);
+    let week = next_week(kept.unwrap_or_else(|| monday(zone.local_date(first))));
+    let begins = beginning(week, zone);
+    if begins > tx.now || last < begins + SETTLED || snapshots::incomplete(tx).await? {
+        return Ok(false);
     }
-    Ok(())
+    let scope = Asked { as_of: Some(begins), ..Asked::default() }.scope(tx).await?;
+    let scope = scope.of_all_months();
+    let basis = basis(tx, &scope).await?;
+    snapshots::keep(tx, &scope, &basis, week).await?;
+    Ok(true)
 }
 
 /// The Monday of a day's week.

@@ -122,7 +122,7 @@ pub struct Figures {
     pub by_learned: Weighted,
     /// By the odds people gave them.
     pub by_people: Judged,
-    /// What has been won in the same time; none in rows of categories, since won deals have none.
+    /// What has been won in the same time; none in rows of categories and when a category is asked for, since won deals have none.
     pub won: Option<Won>,
     /// Address of the open deals that sum to these figures, within this service.
     pub explain: String,
@@ -230,14 +230,20 @@ impl Addresses {
         Self { clauses: given, from: scope.from, to: scope.to }
     }
 
-    /// The deals of a month, or of all, and of a row.
+    /// The deals of a month, or of all, and of a row. Rows of what was asked for are named by the row alone.
     fn of(&self, month: Option<NaiveDate>, row: Option<&str>) -> String {
         let (from, to) = month.map_or((self.from, self.to), |month| (month, month));
         let mut clauses = vec![format!("from={}", Month::of(from)), format!("to={}", Month::of(to))];
         clauses.extend(row.map(str::to_owned));
-        clauses.extend(self.clauses.iter().cloned());
+        let names_same = |given: &str| row.is_some_and(|row| name_of(row) == name_of(given));
+        clauses.extend(self.clauses.iter().filter(|given| !names_same(given)).cloned());
         format!("/v1/forecast/deals?{}", clauses.join("&"))
     }
+}
+
+/// The name of a clause's parameter.
+fn name_of(clause: &str) -> &str {
+    clause.split_once('=').map_or(clause, |(name, _)| name)
 }
 
 /// The clause that asks for the deals of a row.

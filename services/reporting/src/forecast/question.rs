@@ -111,6 +111,8 @@ pub struct Scope {
     pub to: NaiveDate,
     /// Whose deals; none for everybody's.
     pub owners: Option<Vec<Uuid>>,
+    /// Of which team, whose members `owners` then are.
+    pub team: Option<Uuid>,
     /// Of which pipeline.
     pub pipeline: Option<Uuid>,
     /// In which category.
@@ -153,6 +155,7 @@ impl Asked {
             from,
             to,
             owners,
+            team: self.team_id.map(Uuid::from),
             pipeline: self.pipeline_id.map(Uuid::from),
             category: self.category,
             currency: db.base_currency,

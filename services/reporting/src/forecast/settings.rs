@@ -23,6 +23,8 @@ pub struct StageOdds {
     pub event_id: EventId,
     /// The odds, in percent.
     pub odds_percent: i16,
+    /// Whether the pipeline itself told; a deal tells what it saw, which may be older.
+    pub by_pipeline: bool,
 }
 
 /// What a batch of events says.
@@ -66,7 +68,7 @@ impl Told {
 
     fn pipeline(&mut self, event: &Envelope, pipeline: &Pipeline) {
         for stage in pipeline.stages.iter().filter(|stage| stage.status == DealStatus::Open) {
-            self.stage(event, stage.stage_id.as_uuid(), stage.odds_percent);
+            self.stage(event, stage.stage_id.as_uuid(), stage.odds_percent, true);
         }
     }
 
@@ -74,16 +76,14 @@ impl Told {
     pub fn deal(&mut self, event: &Envelope, deal: &Deal) {
         let odds = deal.forecast.stage_odds_percent.filter(|_| deal.status == DealStatus::Open);
         if let Some(odds) = odds {
-            self.stage(event, deal.stage_id.as_uuid(), odds);
+            self.stage(event, deal.stage_id.as_uuid(), odds, false);
         }
     }
 
-    /// Of several that say the same in one batch the first is enough.
-    fn stage(&mut self, event: &Envelope, stage_id: Uuid, odds_percent: i16) {
-        let last = self.odds.iter().rfind(|one| one.stage_id == stage_id);
-        if last.is_none_or(|last| last.odds_percent != odds_percent) {
-            self.odds.push(StageOdds { stage_id, told_at: event.time, event_id: event.id, odds_percent });
-        }
+    /// Everything that was told is taken, what says the same as before, too: something else may have been told between the two and
+    /// come later.
+    fn stage(&mut self, event: &Envelope, stage_id: Uuid, odds_percent: i16, by_pipeline: bool) {
+        self.odds.push(StageOdds { stage_id, told_at: event.time, event_id: event.id, odds_percent, by_pipeline });
     }
 }
 

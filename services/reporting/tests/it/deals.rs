@@ -84,10 +84,10 @@ impl Story {
     }
 }
 
-/// Publishes an event as of a moment, and waits until it is applied.
-pub async fn tell<E: Event>(app: &App, org: &Organization, seq: i64, event: &E, at: DateTime<Utc>) {
+/// An event as of a moment, as CRM publishes it.
+pub fn envelope<E: Event>(org: &Organization, seq: i64, event: &E, at: DateTime<Utc>) -> Envelope {
     let id = EventId::new();
-    let envelope = Envelope {
+    Envelope {
         specversion: "1.0".to_owned(),
         id,
         source: "/gerinc/crm".to_owned(),
@@ -105,8 +105,17 @@ pub async fn tell<E: Event>(app: &App, org: &Organization, seq: i64, event: &E, 
         traceparent: None,
         tracestate: None,
         data: RawValue::from_string(serde_json::to_string(event).unwrap()).unwrap(),
-    };
-    app.publish_raw(E::TYPE, serde_json::to_vec(&envelope).unwrap()).await;
+    }
+}
+
+/// Publishes an event, and does not wait.
+pub async fn publish(app: &App, envelope: &Envelope) {
+    app.publish_raw(&envelope.event_type, serde_json::to_vec(envelope).unwrap()).await;
+}
+
+/// Publishes an event as of a moment, and waits until it is applied.
+pub async fn tell<E: Event>(app: &App, org: &Organization, seq: i64, event: &E, at: DateTime<Utc>) {
+    publish(app, &envelope(org, seq, event, at)).await;
     assert_eq!(app.settled(org, event, seq).await, Delivery::Applied);
 }
 
@@ -172,6 +181,10 @@ pub async fn every_figure_is_explained(client: &Client, forecast: &Value) {
             assert_eq!(amount(figure).parse::<Decimal>().unwrap(), rounded, "{address} {exact}");
         }
         checked += 1;
+        let Some(won) = figures["won"].as_object() else { continue };
+        let listed = client.get(format!("{address}&which=won&limit=200")).await.expect(200);
+        assert_eq!(won["deals"].as_i64().unwrap(), i64::try_from(listed["items"].as_array().unwrap().len()).unwrap());
+        assert_eq!(won["amount"], listed["sums"]["value"], "{address} won");
     }
     assert!(checked > 6);
 }

@@ -16,21 +16,30 @@ pub struct SaidSum {
     pub weeks_before: u32,
     /// The Monday of the snapshot.
     pub week_on: NaiveDate,
-    /// Value of open deals expected to close in the month.
+    /// How many open deals were expected to close in the month.
+    pub deals: i64,
+    /// Their value.
     pub value: Decimal,
     /// Of those, what was committed.
     pub commit: Decimal,
+    /// Of how many the odds of the stage were known.
+    pub staged_deals: i64,
     /// By the odds of their stages.
     pub by_stage: Decimal,
+    /// Of how many there were learned odds.
+    pub learned_deals: i64,
     /// By learned odds.
     pub by_learned: Decimal,
+    /// To how many somebody gave odds.
+    pub judged_deals: i64,
     /// By the odds people gave.
     pub by_people: Decimal,
     /// What came in the month of the deals somebody had given odds.
     pub judged_came: Decimal,
 }
 
-/// What was said of each month by each of its snapshots, as far as they were kept and have anything of the question's deals.
+/// What was said of each month by each of its snapshots, as far as they were kept. One that expected none of the question's deals in
+/// the month said nothing would come, which is kept as zero deals.
 pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDate)]) -> Result<Vec<SaidSum>> {
     let org = db.org.as_uuid();
     let months: Vec<NaiveDate> = weeks.iter().map(|(month, ..)| *month).collect();
@@ -41,12 +50,14 @@ pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDat
                from unnest($2::date[], $3::date[]) as a (month, week_on)
                join forecast_snapshots s on s.org_id = $1 and s.week_on = a.week_on and s.currency = $6
            ), said as (
-             select a.month, a.week_on, sum(c.value) as value, sum(c.value) filter (where c.category = 'commit') as committed,
-                    sum(c.by_stage) as by_stage, sum(c.by_learned) as by_learned, sum(c.by_people) as by_people
+             select a.month, a.week_on, sum(c.deals) as deals, sum(c.value) as value,
+                    sum(c.value) filter (where c.category = 'commit') as committed, sum(c.staged_deals) as staged_deals,
+                    sum(c.by_stage) as by_stage, sum(c.learned_deals) as learned_deals, sum(c.by_learned) as by_learned,
+                    sum(c.judged_deals) as judged_deals, sum(c.by_people) as by_people
                from asked a
-               join forecast_snapshot_cells c on c.org_id = $1 and c.month = a.month and c.week_on = a.week_on
-              where c.category <> 'omitted' and ($4::uuid[] is null or c.owner_id = any($4))
-                and ($5::uuid is null or c.pipeline_id = $5)
+               left join forecast_snapshot_cells c
+                 on c.org_id = $1 and c.month = a.month and c.week_on = a.week_on and c.category <> 'omitted'
+                and ($4::uuid[] is null or c.owner_id = any($4)) and ($5::uuid is null or c.pipeline_id = $5)
               group by a.month, a.week_on
            ), came as (
              select a.month, a.week_on, sum(n.value * rate_on($1, $6, n.currency::text, n.closed_on, $8)) as value
@@ -61,9 +72,14 @@ pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDat
               where ($4::uuid[] is null or v.owner_id = any($4)) and ($5::uuid is null or v.pipeline_id = $5)
               group by a.month, a.week_on
            )
-           select said.month as "month!", said.week_on as "week_on!", round(said.value, $7) as "value!",
-                  round(coalesce(said.committed, 0), $7) as "commit!", round(said.by_stage, $7) as "by_stage!",
-                  round(said.by_learned, $7) as "by_learned!", round(said.by_people, $7) as "by_people!",
+           select said.month as "month!", said.week_on as "week_on!", coalesce(said.deals, 0)::bigint as "deals!",
+                  round(coalesce(said.value, 0), $7) as "value!", round(coalesce(said.committed, 0), $7) as "commit!",
+                  coalesce(said.staged_deals, 0)::bigint as "staged_deals!",
+                  round(coalesce(said.by_stage, 0), $7) as "by_stage!",
+                  coalesce(said.learned_deals, 0)::bigint as "learned_deals!",
+                  round(coalesce(said.by_learned, 0), $7) as "by_learned!",
+                  coalesce(said.judged_deals, 0)::bigint as "judged_deals!",
+                  round(coalesce(said.by_people, 0), $7) as "by_people!",
                   round(coalesce(came.value, 0), $7) as "judged_came!"
              from said left join came using (month, week_on) order by said.month, said.week_on desc"#,
         org,
@@ -85,10 +101,14 @@ pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDat
             weeks_before: lead(row.month, row.week_on)?,
             month: row.month,
             week_on: row.week_on,
+            deals: row.deals,
             value: row.value,
             commit: row.commit,
+            staged_deals: row.staged_deals,
             by_stage: row.by_stage,
+            learned_deals: row.learned_deals,
             by_learned: row.by_learned,
+            judged_deals: row.judged_deals,
             by_people: row.by_people,
             judged_came: row.judged_came,
         })

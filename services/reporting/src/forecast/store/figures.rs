@@ -163,7 +163,7 @@ pub struct Sum {
 /// The sums of open deals by a word of [`By`](crate::forecast::question::By), or of all together with an empty one.
 pub async fn sums(db: &mut Db, scope: &Scope, basis: &Basis, by: &str) -> Result<Vec<Sum>> {
     let (org, columns) = (db.org.as_uuid(), basis.columns(scope.currency));
-    let (teams, members) = memberships(db, by).await?;
+    let (teams, members) = memberships(db, scope, by).await?;
     let minor = minor_units(scope.currency);
     let rows = sqlx::query_as!(
         Sum,
@@ -236,7 +236,7 @@ pub struct WonSum {
 /// What was won in the months of the question, by a word of [`By`](crate::forecast::question::By).
 pub async fn won(db: &mut Db, scope: &Scope, by: &str) -> Result<Vec<WonSum>> {
     let org = db.org.as_uuid();
-    let (teams, members) = memberships(db, by).await?;
+    let (teams, members) = memberships(db, scope, by).await?;
     let rows = sqlx::query_as!(
         WonSum,
         r#"with days as (
@@ -341,12 +341,13 @@ pub async fn to_mend(db: &mut Db, scope: &Scope) -> Result<(i64, i64)> {
     Ok((row.passed, row.undated))
 }
 
-/// Teams and their members, pair by pair, when rows are of teams.
-async fn memberships(db: &mut Db, by: &str) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
+/// Teams and their members, pair by pair, when rows are of teams; of that team alone when one was asked for.
+async fn memberships(db: &mut Db, scope: &Scope, by: &str) -> Result<(Vec<Uuid>, Vec<Uuid>)> {
     if by != "team" {
         return Ok((Vec::new(), Vec::new()));
     }
-    let teams = settings::teams(db).await?;
+    let mut teams = settings::teams(db).await?;
+    teams.retain(|team| scope.team.is_none_or(|asked| asked == team.team_id));
     Ok(teams.iter().flat_map(|team| team.member_ids.iter().map(|member| (team.team_id, *member))).unzip())
 }
 

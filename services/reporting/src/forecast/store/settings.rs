@@ -16,7 +16,8 @@ pub async fn save(db: &mut Db, told: &Told) -> Result<()> {
     save_rates(db, told).await
 }
 
-/// Odds are kept from when on they differ from what was known before.
+/// What was told of odds is kept whatever else is known, so that the order in which it comes makes no difference. Only what
+/// a deal tells after its pipeline has is left out, since from then on the pipeline is believed.
 async fn save_odds(db: &mut Db, told: &Told) -> Result<()> {
     if told.odds.is_empty() {
         return Ok(());
@@ -26,20 +27,23 @@ async fn save_odds(db: &mut Db, told: &Told) -> Result<()> {
     let times: Vec<DateTime<Utc>> = told.odds.iter().map(|one| one.told_at).collect();
     let events: Vec<Uuid> = told.odds.iter().map(|one| one.event_id.as_uuid()).collect();
     let odds: Vec<i16> = told.odds.iter().map(|one| one.odds_percent).collect();
+    let by_pipeline: Vec<bool> = told.odds.iter().map(|one| one.by_pipeline).collect();
     sqlx::query!(
-        "insert into stage_odds (org_id, stage_id, told_at, event_id, odds_percent)
+        "insert into stage_odds (org_id, stage_id, told_at, event_id, odds_percent, by_pipeline)
          select $1, new.*
-           from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::smallint[]) as new (stage_id, told_at, event_id, odds)
-          where new.odds is distinct from (select known.odds_percent from stage_odds known
-                                            where known.org_id = $1 and known.stage_id = new.stage_id
-                                              and known.told_at <= new.told_at
-                                            order by known.told_at desc, known.event_id desc limit 1)
+           from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::smallint[], $6::boolean[])
+                  as new (stage_id, told_at, event_id, odds, by_pipeline)
+          where new.by_pipeline
+             or not exists (select 1 from stage_odds known
+                             where known.org_id = $1 and known.stage_id = new.stage_id and known.by_pipeline
+                               and known.told_at <= new.told_at)
          on conflict do nothing",
         org,
         &stages,
         &times,
         &events,
-        &odds
+        &odds,
+        &by_pipeline
     )
     .execute(db.conn())
     .await?;
@@ -145,12 +149,25 @@ pub async fn teams(db: &mut Db) -> Result<Vec<KnownTeam>> {
     Ok(rows.fetch_all(db.conn()).await?)
 }
 
-/// The odds of stages, as known at a moment.
+/// The odds of stages, as known at a moment: what the pipeline told last, or as long as it has told nothing, what a deal did.
+/// Stages are few and what was told of them is much, so the index is gone through stage by stage.
 pub async fn stage_odds(db: &mut Db, at: DateTime<Utc>) -> Result<Vec<(Uuid, i16)>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query!(
-        "select distinct on (stage_id) stage_id, odds_percent from stage_odds
-          where org_id = $1 and told_at <= $2 order by stage_id, told_at desc, event_id desc",
+        r#"with recursive stages as (
+             (select stage_id from stage_odds where org_id = $1 order by stage_id limit 1)
+             union all
+             select (select next.stage_id from stage_odds next
+                      where next.org_id = $1 and next.stage_id > stages.stage_id order by next.stage_id limit 1)
+               from stages where stages.stage_id is not null
+           )
+           select stages.stage_id as "stage_id!", told.odds_percent as "odds_percent!"
+             from stages
+            cross join lateral (
+              select o.odds_percent from stage_odds o
+               where o.org_id = $1 and o.stage_id = stages.stage_id and o.told_at <= $2
+               order by o.by_pipeline desc, o.told_at desc, o.event_id desc limit 1) told
+            order by stages.stage_id"#,
         org,
         at
     );

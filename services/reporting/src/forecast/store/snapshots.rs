@@ -17,14 +17,33 @@ pub async fn last_week(db: &mut Db) -> Result<Option<NaiveDate>> {
     Ok(week.fetch_one(db.conn()).await?)
 }
 
-/// When the first and the last happened that was heard of deals.
-pub async fn heard(db: &mut Db) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+/// When the first happened that was heard of deals, and the last of what was applied by a moment.
+pub async fn heard(db: &mut Db, applied_by: DateTime<Utc>) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
     let org = db.org.as_uuid();
-    let row =
-        sqlx::query!("select min(from_at) as first, max(from_at) as last from deal_versions where org_id = $1", org)
-            .fetch_one(db.conn())
-            .await?;
+    let row = sqlx::query!(
+        "select (select min(from_at) from deal_versions where org_id = $1) as first,
+                (select max(from_at) from deal_versions where org_id = $1 and applied_at <= $2) as last",
+        org,
+        applied_by
+    )
+    .fetch_one(db.conn())
+    .await?;
     Ok(row.first.zip(row.last))
+}
+
+/// Whether anything CRM published is still to be applied: it was put aside, waits behind what was, or is tried again.
+pub async fn incomplete(db: &mut Db) -> Result<bool> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let waits = sqlx::query_scalar!(
+        r#"select exists (select 1 from dead_letters
+                           where org_id = $1 and consumer = 'reporting-crm' and status in ('dead', 'parked'))
+               or exists (select 1 from consumer_marks
+                           where org_id = $1 and consumer = 'reporting-crm' and (blocked or awaited_until is not null)
+                             and (blocked or awaited_until > $2)) as "waits!""#,
+        org,
+        now
+    );
+    Ok(waits.fetch_one(db.conn()).await?)
 }
 
 /// Keeps what was forecast as of the moment of `scope`, when the week of `week_on` began.
@@ -81,7 +100,8 @@ pub async fn keep(db: &mut Db, scope: &Scope, basis: &Basis, week_on: NaiveDate)
     Ok(())
 }
 
-/// What was forecast week by week, the newest first: for a month, or for all that were to come.
+/// What was forecast week by week, the newest first: for a month, by the weeks that began before its end, or for all months that were
+/// to come. A week in which no such deal was expected is there with zeros.
 pub async fn list(
     db: &mut Db,
     scope: &Scope,
@@ -91,18 +111,22 @@ pub async fn list(
 ) -> Result<Vec<SnapshotView>> {
     let org = db.org.as_uuid();
     let found = sqlx::query!(
-        r#"select s.week_on, s.as_of, s.currency::text as "currency!", sum(c.deals)::bigint as "deals!",
-                  round(sum(c.value), $7) as "value!",
+        r#"select s.week_on, s.as_of, s.currency::text as "currency!", coalesce(sum(c.deals), 0)::bigint as "deals!",
+                  round(coalesce(sum(c.value), 0), $7) as "value!",
                   round(coalesce(sum(c.value) filter (where c.category = 'commit'), 0), $7) as "commit!",
                   round(coalesce(sum(c.value) filter (where c.category = 'best_case'), 0), $7) as "best_case!",
-                  sum(c.staged_deals)::bigint as "staged_deals!", round(sum(c.by_stage), $7) as "by_stage!",
-                  sum(c.learned_deals)::bigint as "learned_deals!", round(sum(c.by_learned), $7) as "by_learned!",
-                  sum(c.judged_deals)::bigint as "judged_deals!", round(sum(c.judged_value), $7) as "judged_value!",
-                  round(sum(c.by_people), $7) as "by_people!"
+                  coalesce(sum(c.staged_deals), 0)::bigint as "staged_deals!",
+                  round(coalesce(sum(c.by_stage), 0), $7) as "by_stage!",
+                  coalesce(sum(c.learned_deals), 0)::bigint as "learned_deals!",
+                  round(coalesce(sum(c.by_learned), 0), $7) as "by_learned!",
+                  coalesce(sum(c.judged_deals), 0)::bigint as "judged_deals!",
+                  round(coalesce(sum(c.judged_value), 0), $7) as "judged_value!",
+                  round(coalesce(sum(c.by_people), 0), $7) as "by_people!"
              from forecast_snapshots s
-             join forecast_snapshot_cells c on c.org_id = $1 and c.week_on = s.week_on
-            where s.org_id = $1 and c.category <> 'omitted' and ($2::date is null or c.month = $2)
+             left join forecast_snapshot_cells c
+               on c.org_id = $1 and c.week_on = s.week_on and c.category <> 'omitted' and ($2::date is null or c.month = $2)
               and ($3::uuid[] is null or c.owner_id = any($3)) and ($4::uuid is null or c.pipeline_id = $4)
+            where s.org_id = $1 and ($2::date is null or s.week_on < ($2::date + interval '1 month')::date)
               and ($5::date is null or s.week_on < $5)
             group by s.week_on, s.as_of, s.currency
             order by s.week_on desc limit $6"#,

@@ -59,7 +59,7 @@ pub async fn save(db: &mut Db, fold: &Fold) -> Result<()> {
 
 /// Ends the versions that were the last ones, and writes the new ones.
 async fn insert(db: &mut Db, fold: &Fold) -> Result<()> {
-    let (org, versions) = (db.org.as_uuid(), fold.versions());
+    let (org, now, versions) = (db.org.as_uuid(), db.now, fold.versions());
     let ended: Vec<Uuid> = fold.ended().keys().copied().collect();
     let ends: Vec<DateTime<Utc>> = fold.ended().values().copied().collect();
     if !ended.is_empty() {
@@ -93,8 +93,8 @@ async fn insert(db: &mut Db, fold: &Fold) -> Result<()> {
     sqlx::query!(
         "insert into deal_versions (org_id, deal_id, seq, event_id, from_at, until_at, status, account_id, pipeline_id,
                                     stage_id, owner_id, currency, value, expected_close_on, closed_on, category,
-                                    judged_odds)
-         select $1, new.*
+                                    judged_odds, applied_at)
+         select $1, new.*, $18
            from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::text[],
                        $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[], $12::text[], $13::numeric[], $14::date[],
                        $15::date[], $16::text[], $17::smallint[]) as new",
@@ -114,7 +114,8 @@ async fn insert(db: &mut Db, fold: &Fold) -> Result<()> {
         &expected as &[Option<NaiveDate>],
         &closed as &[Option<NaiveDate>],
         &categories,
-        &judged as &[Option<i16>]
+        &judged as &[Option<i16>],
+        now
     )
     .execute(db.conn())
     .await?;
