@@ -15,6 +15,10 @@ pub enum Manner {
     /// Takes every mail.
     #[default]
     Takes,
+    /// Refuses senders with this answer.
+    RefusesSenders(&'static str),
+    /// Keeps whoever names a recipient waiting until it is told to go on, then takes mails.
+    HoldsRecipients,
     /// Refuses recipients with this answer.
     RefusesRecipients(&'static str),
     /// Refuses mails with this answer, once it has all of them.
@@ -44,6 +48,8 @@ pub struct Server {
     manner: Arc<Mutex<Manner>>,
     taken: Arc<Mutex<Vec<Taken>>>,
     noticed: Arc<Notify>,
+    held: Arc<Notify>,
+    released: Arc<Notify>,
 }
 
 impl Server {
@@ -55,6 +61,8 @@ impl Server {
             manner: Arc::default(),
             taken: Arc::default(),
             noticed: Arc::default(),
+            held: Arc::default(),
+            released: Arc::default(),
         };
         let accepting = server.clone();
         tokio::spawn(async move {
@@ -81,6 +89,16 @@ impl Server {
         self.noticed.notified().await;
     }
 
+    /// Waits until somebody named a recipient and is kept waiting.
+    pub async fn holds(&self) {
+        self.held.notified().await;
+    }
+
+    /// Lets them go on.
+    pub fn release(&self) {
+        self.released.notify_one();
+    }
+
     async fn speak(&self, stream: TcpStream) -> Option<()> {
         let (read, mut write) = stream.into_split();
         let mut read = BufReader::new(read);
@@ -98,8 +116,13 @@ impl Server {
                     say(&mut write, if right { "235 welcome" } else { "535 5.7.8 wrong password" }).await?;
                 }
                 ("AUTH", _) => say(&mut write, "235 welcome").await?,
+                ("MAIL", Manner::RefusesSenders(answer)) => say(&mut write, answer).await?,
                 ("RCPT", Manner::RefusesRecipients(answer)) => say(&mut write, answer).await?,
                 ("RCPT", _) => {
+                    if matches!(manner, Manner::HoldsRecipients) {
+                        self.held.notify_one();
+                        self.released.notified().await;
+                    }
                     to.push(line.split(['<', '>']).nth(1)?.to_owned());
                     say(&mut write, "250 ok").await?;
                 }
