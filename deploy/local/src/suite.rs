@@ -159,6 +159,8 @@ impl Ground {
             files_dir: Some(self.files.join(name)),
             secret_key: Some(self.secret_key.clone()),
             links_url: Some(gateway.to_owned()).filter(|url| !url.is_empty()),
+            // Whoever tries it out may have a mail server for trying out, too.
+            private_mail_servers: true,
         })
     }
 }

@@ -56,6 +56,8 @@ pub struct Config {
     pub secret_key: Option<Secret>,
     /// Where people reach the installation, for links in what is sent to them; without a slash at the end.
     pub links_url: Option<String>,
+    /// Whether mails may be handed over to servers at private addresses: of this machine, or of the network it is in.
+    pub private_mail_servers: bool,
 }
 
 /// A setting that is missing or cannot be read.
@@ -66,7 +68,7 @@ pub struct ConfigError(String);
 /// [`Config::outbox_limit`] when nothing else is said: more than a day of 50 events a second.
 pub const OUTBOX_LIMIT: u64 = 5_000_000;
 
-const SETTINGS: [(&str, &str, Option<&str>); 13] = [
+const SETTINGS: [(&str, &str, Option<&str>); 14] = [
     ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
     ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
     ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
@@ -88,6 +90,11 @@ const SETTINGS: [(&str, &str, Option<&str>); 13] = [
     ("files-dir", "folder for the files of a service that keeps any", Some("")),
     ("secret-key", "64 hexadecimal digits with which a service keeps secrets that people entrust to it", Some("")),
     ("links-url", "where people reach the installation, for links in what is sent to them", Some("")),
+    (
+        "private-mail-servers",
+        "yes: mailboxes may use mail servers of this machine and its network, which everybody who sets up mailboxes can then reach",
+        Some("no"),
+    ),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
@@ -130,6 +137,13 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
         files_dir: Some(PathBuf::from(text("files-dir")?)).filter(|folder| !folder.as_os_str().is_empty()),
         secret_key: Some(text("secret-key")?).filter(|key| !key.is_empty()).map(Secret::new),
         links_url: Some(text("links-url")?.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty()),
+        private_mail_servers: match text("private-mail-servers")?.as_str() {
+            "yes" => true,
+            "no" => false,
+            other => {
+                return Err(ConfigError(format!("--private-mail-servers must be yes or no, not {other:?}")));
+            }
+        },
     })
 }
 
@@ -183,7 +197,7 @@ mod tests {
         };
         let config = read("127.0.0.1:8080", "3").unwrap();
         assert_eq!((config.listen.port(), config.nats_replicas, config.database_connections), (8080, 3, 10));
-        assert_eq!(config.outbox_limit, OUTBOX_LIMIT);
+        assert_eq!((config.outbox_limit, config.private_mail_servers), (OUTBOX_LIMIT, false));
         assert!(read("nowhere", "1").unwrap_err().to_string().contains("--listen"));
         assert!(read("127.0.0.1:1", "many").unwrap_err().to_string().contains("--nats-replicas"));
         assert!(!format!("{config:?}").contains("\"a\""), "a secret is not printed");

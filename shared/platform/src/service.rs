@@ -60,6 +60,8 @@ pub struct State {
     pub sealer: Sealer,
     /// Where people reach the installation.
     pub links_url: Option<String>,
+    /// Whether mails may be handed over to servers at private addresses.
+    pub private_mail_servers: bool,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) turns: Turns,
     pub(crate) organizations: Organizations,
@@ -289,6 +291,7 @@ impl Service {
             clock: Clock::default(),
             sealer,
             links_url: config.links_url.clone(),
+            private_mail_servers: config.private_mail_servers,
             outbox: Arc::default(),
             turns: Turns::default(),
             organizations: Organizations::default(),

@@ -137,6 +137,7 @@ impl Environment {
             files_dir: Some(workspace().join(".local/test-files")),
             secret_key: Some(Secret::new("5".repeat(64))),
             links_url: Some("https://gerinc.example".to_owned()),
+            private_mail_servers: true,
         }
     }
 

@@ -21,18 +21,24 @@ pub async fn before_the_first(tx: &mut Db, sequence: &Sequence, recipient: &Reci
         Some((LeadStatus::Disqualified, _)) => return Ok(Some(ExitReason::LeadDisqualified)),
         _ => {}
     }
-    let hash = suppressions::hash(tx.org, address);
-    if let Some(entry) = suppressions::store::by_hash(tx, &hash).await? {
-        use contracts::crm::mail::SuppressionReason::{Bounced, Manual, Unsubscribed};
-        return Ok(Some(match entry.suppression.reason {
-            Bounced => ExitReason::Bounced,
-            Unsubscribed | Manual => ExitReason::Unsubscribed,
-        }));
+    if let Some(reason) = suppressed(tx, address.as_str()).await? {
+        return Ok(Some(reason));
     }
     if sequence.needs_consent && !recipients::store::has_agreed(tx, recipient.subject).await? {
         return Ok(Some(ExitReason::NoConsent));
     }
     Ok(None)
+}
+
+/// Why an address gets no mails of sequences; none when it may.
+pub async fn suppressed(db: &mut Db, address: &str) -> Result<Option<ExitReason>> {
+    use contracts::crm::mail::SuppressionReason::{Bounced, Manual, Unsubscribed};
+    let hash = suppressions::hash(db.org, address);
+    let entry = suppressions::store::by_hash(db, &hash).await?;
+    Ok(entry.map(|entry| match entry.suppression.reason {
+        Bounced => ExitReason::Bounced,
+        Unsubscribed | Manual => ExitReason::Unsubscribed,
+    }))
 }
 
 /// Why somebody who is enrolled leaves now; none when they stay.

@@ -16,7 +16,7 @@ use super::{enrol, exit};
 use crate::recipients::Recipient;
 use crate::sequences::model::place_in;
 use crate::sequences::preview::{SequencePreview, preview};
-use crate::{deals, members, recipients, sequences, subjects};
+use crate::{deals, mailboxes, members, recipients, sequences, subjects};
 
 /// What enrolments answer.
 pub fn routes() -> Routes {
@@ -108,6 +108,7 @@ struct ListEnrolments {
 async fn create(mut tx: Tx, Json(body): Json<CreateEnrolment>) -> Result<Created<EnrolmentView>> {
     let sequence = sequences::store::get(&mut tx, body.sequence_id).await?;
     let sequence = sequence.ok_or_else(|| Problem::field("/sequence_id", "there is no such sequence"))?;
+    mailboxes::usable(&mut tx, "/sequence_id", sequence.image.mailbox_id).await?;
     let (at, person) = match (body.contact_id, body.lead_id) {
         (Some(contact), None) => ("/contact_id", Subject::Contact(contact)),
         (None, Some(lead)) => ("/lead_id", Subject::Lead(lead)),
@@ -158,6 +159,7 @@ async fn move_to(
     let before = sequences::store::steps_of(&mut tx, sequence, enrolment.image.sequence_version).await?;
     let steps = sequences::store::steps(&mut tx, sequence, body.version).await?;
     let steps = steps.ok_or_else(|| Problem::field("/version", "there is no such version of the sequence"))?;
+    super::must_have_links(&tx, &steps)?;
     let place = place_in(&steps, &before, enrolment.place());
     let moved = enrolment.move_to(body.version, place, now)?;
     store::save(&mut tx, &enrolment).await?;

@@ -11,8 +11,8 @@ pub mod store;
 
 use chrono::{DateTime, Utc};
 use contracts::crm::mail::SendWindow;
-use contracts::crm::sequences::{ExitReason, SequenceStatus, SequenceStepContent};
-use kernel::{EnrolmentId, Note, TimeZoneName};
+use contracts::crm::sequences::{ExitReason, SequenceStatus, SequenceStep, SequenceStepContent};
+use kernel::{EnrolmentId, MailId, Note, TimeZoneName};
 use platform::{Problem, Result, Tx};
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::mails::model::Mail;
 use crate::recipients::{self, Recipient};
 use crate::sequences::model::Sequence;
 use crate::sequences::window::{after, next_open};
-use crate::{mailboxes, mails, sequences};
+use crate::{mailboxes, mails, sequences, suppressions};
 
 /// Working days by which an answer of a program puts a sequence off: nobody reads mails meanwhile.
 const AWAY_DAYS: i32 = 3;
@@ -47,15 +47,24 @@ pub async fn enrol(tx: &mut Tx, sequence: &Sequence, recipient: &Recipient, enro
         return Err(EnrolmentError::WouldExit(in_words(reason)).into());
     }
     let steps = sequences::store::steps_of(tx, enrol.sequence_id, enrol.sequence_version).await?;
-    let writes = steps.iter().any(|step| matches!(step.content, SequenceStepContent::Mail { .. }));
-    if writes && tx.links_url().is_none() {
-        return Err(EnrolmentError::NoLinks.into());
-    }
+    must_have_links(tx, &steps)?;
     let now = tx.now;
     let (enrolment, started) = Enrolment::start(enrol, now);
     store::insert(tx, &enrolment).await?;
     tx.publish(enrolment.version, &started)?;
     Ok(enrolment)
+}
+
+/// Refuses steps that write mails where people could not unsubscribe from them.
+///
+/// # Errors
+/// When nobody said where people reach the installation, or it has no key to sign links with.
+pub fn must_have_links(tx: &Tx, steps: &[SequenceStep]) -> Result<()> {
+    let writes = steps.iter().any(|step| matches!(step.content, SequenceStepContent::Mail { .. }));
+    if writes && suppressions::link::address(tx, MailId::new())?.is_none() {
+        return Err(EnrolmentError::NoLinks.into());
+    }
+    Ok(())
 }
 
 /// Takes somebody out of a sequence, and what waits to be sent to them back.
@@ -111,14 +120,21 @@ async fn hours(tx: &mut Tx, enrolment: &Enrolment) -> Result<(SendWindow, TimeZo
     Ok((mailbox.image.window, zone))
 }
 
-/// Asked by the worker that is about to take a mail of an enrolment, in that transaction.
-pub async fn may_send(tx: &mut Tx, id: EnrolmentId) -> Result<Turn> {
+/// Asked by the worker that is about to take a mail of an enrolment, or to hand it over, in that transaction. The mail may be
+/// to an address they do not have any more; what was said of that one holds as well.
+pub async fn may_send(tx: &mut Tx, id: EnrolmentId, to: &[impl AsRef<str>]) -> Result<Turn> {
     let Some(mut enrolment) = store::lock(tx, id).await?.filter(Enrolment::is_active) else {
         mails::cancel_waiting(tx, id).await?;
         return Ok(Turn::Never);
     };
     let sequence = sequence_of(tx, &enrolment).await?;
-    if let Some(reason) = exits::now(tx, &sequence.image, &enrolment).await? {
+    let mut reason = exits::now(tx, &sequence.image, &enrolment).await?;
+    for address in to {
+        if reason.is_none() {
+            reason = exits::suppressed(tx, address.as_ref()).await?;
+        }
+    }
+    if let Some(reason) = reason {
         exit(tx, &mut enrolment, reason, None).await?;
         return Ok(Turn::Never);
     }
@@ -142,6 +158,15 @@ pub async fn mail_sent(tx: &mut Tx, mail: &Mail) -> Result<()> {
     Ok(())
 }
 
+/// Whoever got a mail wants no more: the enrolment that sent it ends, whatever address they have by now.
+pub async fn unsubscribed(tx: &mut Tx, mail: &Mail) -> Result<()> {
+    let Some(id) = mail.image.enrolment_id else { return Ok(()) };
+    match store::lock(tx, id).await?.filter(Enrolment::is_active) {
+        Some(mut enrolment) => exit(tx, &mut enrolment, ExitReason::Unsubscribed, None).await,
+        None => Ok(()),
+    }
+}
+
 /// A mail of an enrolment was taken back by a colleague: it ends.
 pub async fn mail_cancelled(tx: &mut Tx, mail: &Mail) -> Result<()> {
     match of(tx, mail).await? {
@@ -154,7 +179,7 @@ pub async fn mail_cancelled(tx: &mut Tx, mail: &Mail) -> Result<()> {
 pub async fn mail_failed(tx: &mut Tx, mail: &Mail, refused: bool) -> Result<()> {
     if refused && let Some(address) = mail.image.to.first().cloned() {
         let reason = contracts::crm::mail::SuppressionReason::Bounced;
-        crate::suppressions::add(tx, &address, reason, Some(mail.image.mail_id)).await?;
+        suppressions::add(tx, &address, reason, Some(mail.image.mail_id)).await?;
     }
     let Some(mut enrolment) = of(tx, mail).await? else { return Ok(()) };
     let reason = if refused { ExitReason::Bounced } else { ExitReason::Failed };

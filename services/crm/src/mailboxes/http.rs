@@ -29,6 +29,9 @@ pub fn routes() -> Routes {
         .delete("/v1/mailboxes/{mailbox_id}/inbox", ManageCrm, "Take the secret address away", close)
 }
 
+/// What is said of a mailbox in trouble to those who cannot mend it.
+const TROUBLE: &str = "It cannot send as it is set up; whoever sets up mailboxes sees why.";
+
 /// A mailbox. Its password is never shown.
 #[derive(Debug, Serialize, JsonSchema)]
 struct MailboxView {
@@ -40,7 +43,7 @@ struct MailboxView {
     has_password: bool,
     /// Whether mails come in at a secret address.
     has_inbox: bool,
-    /// What keeps it from sending; none while all is well.
+    /// What keeps it from sending; none while all is well. What its mail server says only those see who set it up.
     trouble: Option<String>,
     /// Grows with each change; the ETag.
     version: i64,
@@ -53,7 +56,7 @@ impl MailboxView {
             smtp: Some(mailbox.smtp).filter(|_| with_access),
             has_password: mailbox.has_password,
             has_inbox: mailbox.has_inbox,
-            trouble: mailbox.trouble,
+            trouble: mailbox.trouble.map(|trouble| if with_access { trouble } else { TROUBLE.to_owned() }),
             version: mailbox.version,
         }
     }
@@ -63,8 +66,8 @@ impl MailboxView {
 #[derive(Debug, Serialize, JsonSchema)]
 struct NewInbox {
     /// Path of the address at this service, to which raw messages are posted; `/api/crm` goes before it at the gateway. It
-    /// is told only now.
-    path: String,
+    /// is told only once: none when the request is repeated, since nobody keeps it; ask for another one then.
+    path: Option<String>,
 }
 
 /// Which page.
@@ -94,8 +97,7 @@ async fn update(mut tx: Tx, Path(id): Path<MailboxId>, Json(body): Json<UpdateMa
     }
     let (image, smtp, password) = body.apply(&mailbox);
     // A password is for the server it was given for; a changed address must not carry it to another one.
-    let moved =
-        (&smtp.host, &smtp.user, smtp.security) != (&mailbox.smtp.host, &mailbox.smtp.user, mailbox.smtp.security);
+    let moved = smtp != mailbox.smtp;
     let password = if moved && !password.is_set() { Change::Set(None) } else { password };
     let updated = mailbox.update(image, smtp)?;
     store::save(&mut tx, &mailbox).await?;
@@ -117,7 +119,9 @@ async fn rotate(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<NewInbox>
     lock(&mut tx, id).await?;
     let (name, inbox) = inbox::make(tx.org);
     store::set_inbox(&mut tx, id, Some(&inbox)).await?;
-    tx.reply_plain(NewInbox { path: format!("/v1/public/inboxes/{name}") }).await
+    // What is kept for a repeated request lies in the database in clear, so it lacks the secret.
+    tx.reply_plain(NewInbox { path: None }).await?;
+    Ok(Reply::plain(NewInbox { path: Some(format!("/v1/public/inboxes/{name}")) }))
 }
 
 async fn close(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<MailboxView>> {

@@ -14,7 +14,7 @@ use super::model::{Draft, Mail};
 use super::receive::{self, Arrival};
 use super::requests::{ComposeMail, FileMail, SettleMail};
 use super::store::{self, Filter};
-use super::{incoming, log, open, queue, was_sent};
+use super::{log, open, queue, was_sent};
 use crate::{mailboxes, subjects};
 
 /// Letters of a mail that a list shows.
@@ -216,8 +216,7 @@ async fn arrive(
     let org = db.org;
     mailboxes::store::get(&mut db, id).await?.ok_or_else(nowhere)?;
     drop(db);
-    let raw = open::received(upload.take_body()).await?;
-    let mut mail = incoming::read(&raw)?;
+    let (mut mail, _place) = open::receive_mail(upload.take_body()).await?;
     let kept = receive::keep_files(&files, org, &mut mail).await?;
     let mut tx = upload.write().await?;
     let mailbox = mailboxes::store::get(&mut tx, id).await?.ok_or_else(nowhere)?;

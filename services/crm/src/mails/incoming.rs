@@ -9,6 +9,7 @@ use platform::{FieldError, Kind, Refusal};
 use sha2::{Digest, Sha256};
 
 use super::model::{LONGEST_BODY, MOST_ADDRESSES};
+use super::tangle::is_tangled;
 
 /// Largest mail that is taken, in bytes, with all that is attached.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
@@ -18,6 +19,8 @@ const LONGEST_ID: usize = 500;
 const MOST_REFERENCES: usize = 100;
 /// Most files of one mail that are kept.
 const MOST_FILES: usize = 20;
+/// Longest header that is read of a mail that is not taken apart, in bytes.
+const LONGEST_HEADER: usize = 256 * 1024;
 
 /// Why a mail was not taken in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -113,15 +116,21 @@ pub struct Report {
     pub text: Option<String>,
 }
 
-/// Reads a mail.
+/// Reads a mail. It may take seconds of a processor: never on a thread that answers others.
+///
+/// One that is tangled is not taken apart: its text is what stands behind its header.
 pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
     if raw.len() > MAX_BYTES {
         return Err(IncomingError::TooLarge);
     }
-    let message = MessageParser::default().parse(raw).ok_or(IncomingError::NotAMail)?;
+    let tangled = is_tangled(raw);
+    let parser = MessageParser::default();
+    let parsed =
+        if tangled { parser.parse_headers(raw.get(..LONGEST_HEADER).unwrap_or(raw)) } else { parser.parse(raw) };
+    let message = parsed.ok_or(IncomingError::NotAMail)?;
     let report = report(&message);
     let (from, from_name) = sender(&message).ok_or(IncomingError::NoSender)?;
-    let (body, body_cut) = text(&message);
+    let (body, body_cut) = if tangled { clean(&behind_header(raw)) } else { text(&message) };
     let (files, left_out) = files(&message, report.is_some());
     let kind = if report.is_some() {
         MailKind::Bounce
@@ -187,9 +196,33 @@ fn sender(message: &Message<'_>) -> Option<(Email, Option<String>)> {
     Some((Email::new(first.address()?).ok()?, name))
 }
 
-/// What a person reads: the plain text, or what the HTML shows, without the characters no text here can keep.
+/// What a person reads: the plain text, or what the HTML shows. Mail programs part it where pictures stand in it.
 fn text(message: &Message<'_>) -> (String, bool) {
-    let text = message.body_text(0).unwrap_or_default();
+    let mut all = String::new();
+    for place in 0..message.text_body_count() {
+        if all.len() > 4 * LONGEST_BODY {
+            break;
+        }
+        let Some(text) = message.body_text(place) else { continue };
+        if !all.is_empty() {
+            all.push('\n');
+        }
+        all.push_str(&text);
+    }
+    clean(&all)
+}
+
+/// What stands behind the header of a mail, as it came.
+fn behind_header(raw: &[u8]) -> String {
+    let lines = raw.windows(2).position(|two| two == b"\n\n").map(|at| at + 2);
+    let usual = raw.windows(4).position(|four| four == b"\r\n\r\n").map(|at| at + 4);
+    let start = [lines, usual].into_iter().flatten().min().unwrap_or(raw.len());
+    let end = raw.len().min(start + 4 * (LONGEST_BODY + 1));
+    String::from_utf8_lossy(raw.get(start..end).unwrap_or_default()).into_owned()
+}
+
+/// A text without the characters no text here can keep, as much of it as is kept, and whether there was more.
+fn clean(text: &str) -> (String, bool) {
     let clean = text.chars().filter(|c| !c.is_control() || "\n\t".contains(*c));
     let mut kept: String = clean.take(LONGEST_BODY + 1).collect();
     let cut = kept.chars().count() > LONGEST_BODY;
@@ -202,18 +235,21 @@ fn text(message: &Message<'_>) -> (String, bool) {
 fn files(message: &Message<'_>, is_report: bool) -> (Vec<File>, Vec<String>) {
     // What comes with a report is the report itself and the mail it is about.
     let parts = message.attachments().filter(|_| !is_report);
-    let all: Vec<File> = parts
-        .map(|part| File {
-            name: part.attachment_name().map(str::to_owned),
-            content_type: part.content_type().map_or_else(String::new, |kind| {
-                format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase()
-            }),
-            content: part.contents().to_vec(),
-        })
-        .collect();
-    let mut all = all.into_iter();
-    let kept = all.by_ref().take(MOST_FILES).collect();
-    (kept, all.filter_map(|file| file.name).take(MOST_FILES).collect())
+    let (mut kept, mut left_out) = (Vec::new(), Vec::new());
+    for part in parts {
+        if kept.len() < MOST_FILES {
+            kept.push(File {
+                name: part.attachment_name().map(str::to_owned),
+                content_type: part.content_type().map_or_else(String::new, |kind| {
+                    format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase()
+                }),
+                content: part.contents().to_vec(),
+            });
+        } else if left_out.len() < MOST_FILES {
+            left_out.extend(part.attachment_name().map(|name| name.chars().take(200).collect::<String>()));
+        }
+    }
+    (kept, left_out)
 }
 
 fn raw_header<'m>(message: &'m Message<'_>, name: &str) -> Option<&'m str> {
@@ -252,7 +288,8 @@ fn report(message: &Message<'_>) -> Option<Report> {
                 report.message_id = report.message_id.or(id);
             }
             ("text" | "message", "rfc822-headers") => {
-                let inner = MessageParser::default().parse(part.contents());
+                let head = part.contents();
+                let inner = MessageParser::default().parse_headers(head.get(..LONGEST_HEADER).unwrap_or(head));
                 report.message_id =
                     report.message_id.or_else(|| inner.as_ref().and_then(|inner| message_id(inner.message_id()?)));
             }

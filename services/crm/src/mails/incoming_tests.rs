@@ -100,6 +100,58 @@ fn files_come_with_their_names() {
     assert_eq!(file.content, b"%PDF-1");
 }
 
+/// A mail of several parts, with this in it.
+fn of_parts(parts: &str) -> Vec<u8> {
+    mail("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n", parts)
+}
+
+#[test]
+fn mails_that_are_built_to_cost_much_are_kept_as_they_stand() {
+    use base64::Engine;
+    // One within the other: taken apart, they would be too deep for any stack.
+    let nested = "Content-Type:message/rfc822\n\n".repeat(30_000);
+    // Each part would be searched to the end of the mail.
+    let endless = "--B\nContent-Type:multipart/x;boundary=zz\n\n".repeat(100_000);
+    // Each of the mails in it would copy all of it.
+    let small = "--C\nContent-Type: message/rfc822\n\nSubject: x\n\nx\n".repeat(10_000);
+    let small = format!("Content-Type: multipart/mixed; boundary=C\n\n{small}--C--\n");
+    let coded = base64::engine::general_purpose::STANDARD.encode(small);
+    let line = "Content-Transfer-Encoding: base64\n";
+    let whole = |kind: &str| format!("--B\n{line}Content-Type: {kind}\n\n{coded}\n--B--\n");
+    let headers = ["message/rfc822", "Message/\n RFC822", "message(x)/rfc(y)822", "message/global; x=global-y"];
+    let digest = format!("--B\nContent-Type: multipart/digest; boundary=D\n \n--D\n{line}\n{coded}\n--D--\n--B--\n");
+    let many = "--B\n\n\n".repeat(400_000);
+    let all = headers.into_iter().map(whole).chain([nested, endless, digest, many]);
+    for (place, parts) in all.enumerate() {
+        let raw = of_parts(&parts);
+        assert!(is_tangled(&raw), "{place}");
+        let read = read(&raw).unwrap();
+        assert_eq!((read.from.as_str(), read.files.len()), ("bob@client.example", 0), "{place}");
+        assert!(read.body.contains("Content-Type") || place == 7, "{place}: the text is what stands there");
+    }
+}
+
+#[test]
+fn honest_mails_are_taken_apart() {
+    let forwarded = "--B\r\nContent-Type: message/rfc822\r\n\r\nFrom: eve@x.example\r\nSubject: Old\r\n\r\nHi\r\n";
+    let file =
+        "--B\r\nContent-Type: application/pdf; name=o.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0x\r\n";
+    let text = |text: &str| format!("--B\r\nContent-Type: text/plain\r\n\r\n{text}\r\n");
+    let image = "--B\r\nContent-Type: image/png\r\nContent-Disposition: inline\r\n\r\nx\r\n";
+    let raw = of_parts(&format!("{image}{}{image}{}{forwarded}{file}--B--\r\n", text("Before"), text("After")));
+    let read = read(&raw).unwrap();
+    assert!(!is_tangled(&raw) && !is_tangled(bounce("failed", "5.1.1").as_bytes()));
+    assert!(read.body.contains("Before") && read.body.contains("After"), "text around pictures: {}", read.body);
+    assert!(read.files.iter().any(|file| file.name.as_deref() == Some("o.pdf")), "{:?}", read.files);
+    // As many as are allowed, one within the other.
+    let deep = "Content-Type: message/rfc822\n\n".repeat(298);
+    let deep = of_parts(&format!("--B\n{deep}Subject: x\n\nx\n--B--\n"));
+    assert!(!is_tangled(&deep) && super::read(&deep).is_ok());
+    let many = file.repeat(25);
+    let many = super::read(&of_parts(&format!("{many}--B--\r\n"))).unwrap();
+    assert_eq!((many.files.len(), many.left_out.len()), (20, 5));
+}
+
 proptest! {
     #[test]
     fn whatever_comes_is_read_or_refused(raw in proptest::collection::vec(any::<u8>(), 0..2000)) {

@@ -9,10 +9,12 @@ pub mod mime;
 pub mod model;
 pub mod open;
 pub mod outgoing;
+pub mod reach;
 pub mod receive;
 pub mod requests;
 pub mod smtp;
 pub mod store;
+pub mod tangle;
 
 use contracts::crm::activities::{
     self as crm, ActivityContent, ActivityKind, ActivityRecorded, Direction, NotificationKind, Subject,

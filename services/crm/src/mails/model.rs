@@ -26,6 +26,8 @@ use platform::{FieldError, Kind, Refusal};
 pub const LEASE: TimeDelta = TimeDelta::minutes(15);
 /// How long a mail is tried that a server refuses for now.
 pub const GIVEN_UP_AFTER: TimeDelta = TimeDelta::days(3);
+/// How often it is tried before it is given up at all: hours, pauses and caps may have kept it waiting meanwhile.
+pub const TRIED_AT_LEAST: i32 = 5;
 /// Most addresses a mail is to.
 pub const MOST_ADDRESSES: usize = 20;
 /// Most earlier mails a mail refers to.
@@ -264,9 +266,9 @@ impl Mail {
         now + TimeDelta::minutes(5_i64.pow(tries).min(240))
     }
 
-    /// Whether it has been tried for long enough.
+    /// Whether it has been tried for long enough, and often enough.
     pub fn is_too_old(&self, now: DateTime<Utc>) -> bool {
-        self.first_attempt_at.is_some_and(|since| now - since > GIVEN_UP_AFTER)
+        self.attempts >= TRIED_AT_LEAST && self.first_attempt_at.is_some_and(|since| now - since > GIVEN_UP_AFTER)
     }
 
     /// The mail server took it.

@@ -14,8 +14,9 @@ use platform::public::Stranger;
 use platform::service::State;
 use platform::{Problem, Result};
 use serde::Serialize;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::incoming::{self, IncomingError, MAX_BYTES};
+use super::incoming::{self, Incoming, IncomingError, MAX_BYTES};
 use super::receive::{self, Arrival};
 use crate::mailboxes::{inbox, store};
 
@@ -23,6 +24,13 @@ use crate::mailboxes::{inbox, store};
 const PART: &str = "inbox";
 /// How long a mail may take to arrive.
 const ARRIVAL_LIMIT: Duration = Duration::from_secs(30);
+/// How long a mail waits for others that are arriving before its server is told to come again.
+const QUEUE_LIMIT: Duration = Duration::from_secs(10);
+
+/// Mails that may be in memory at once: each may be large.
+static ARRIVING: Semaphore = Semaphore::const_new(8);
+/// Mails that may be read at once: that is work for a processor.
+static READING: Semaphore = Semaphore::const_new(2);
 
 /// What answers without a log-in: `POST /v1/public/inboxes/{inbox}` with a mail as it came.
 pub fn open_routes() -> Router<Arc<State>> {
@@ -49,8 +57,7 @@ async fn take(stranger: Stranger, name: &str, files: Files, body: Body) -> Resul
     let mut tx = stranger.begin(inbox.org, PART).await?.ok_or_else(nowhere)?;
     store::by_inbox(&mut tx, &inbox).await?.ok_or_else(nowhere)?;
     drop(tx);
-    let raw = received(body).await?;
-    let mut mail = incoming::read(&raw)?;
+    let (mut mail, _place) = receive_mail(body).await?;
     let kept = receive::keep_files(&files, inbox.org, &mut mail).await?;
     let mut tx = stranger.begin(inbox.org, PART).await?.ok_or_else(nowhere)?;
     let mailbox = store::by_inbox(&mut tx, &inbox).await?.ok_or_else(nowhere)?;
@@ -59,8 +66,18 @@ async fn take(stranger: Stranger, name: &str, files: Files, body: Body) -> Resul
     }
 }
 
+/// The mail, read, and the place among those that are arriving: to be held until all that came with it is kept.
+pub async fn receive_mail(body: Body) -> Result<(Incoming, SemaphorePermit<'static>)> {
+    let place = tokio::time::timeout(QUEUE_LIMIT, ARRIVING.acquire()).await.map_err(Problem::unavailable)?;
+    let place = place.map_err(Problem::internal)?;
+    let raw = received(body).await?;
+    let _turn = READING.acquire().await.map_err(Problem::internal)?;
+    let read = tokio::task::spawn_blocking(move || incoming::read(&raw)).await.map_err(Problem::internal)?;
+    Ok((read?, place))
+}
+
 /// The mail, all of it.
-pub async fn received(body: Body) -> Result<Vec<u8>> {
+async fn received(body: Body) -> Result<Vec<u8>> {
     match tokio::time::timeout(ARRIVAL_LIMIT, to_bytes(body, MAX_BYTES)).await {
         Ok(Ok(bytes)) => Ok(bytes.into()),
         Ok(Err(_)) => Err(IncomingError::TooLarge.into()),

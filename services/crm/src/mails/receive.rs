@@ -218,8 +218,9 @@ async fn not_arrived(tx: &mut Tx, report: &Report) -> Result<Option<Mail>> {
         if let Some(recipient) = recipient.cloned() {
             suppressions::add(tx, &recipient, SuppressionReason::Bounced, Some(mail.image.mail_id)).await?;
         }
-        tell_author(tx, &mail, "bounced").await?;
+        // Enrolments first, as everywhere, so that nobody waits for one another in a circle.
         enrolments::look_again(tx, &people_of(&mail.image.about)).await?;
+        tell_author(tx, &mail, "bounced").await?;
     }
     Ok(Some(mail))
 }

@@ -17,7 +17,7 @@ mod tasks;
 
 pub use list::{Filter, list, thread};
 pub use people::whose;
-pub use tasks::{Waiting, claimable, lease_over, lock_waiting, sent_on};
+pub use tasks::{Waiting, claimable, lease_over, leave_until, lock_waiting, sent_on};
 
 struct Row {
     mail_id: MailId,

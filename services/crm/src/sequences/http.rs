@@ -104,9 +104,11 @@ async fn update(
     let mut sequence = lock(&mut tx, id).await?;
     tx.require_match(sequence.version)?;
     let mut image = sequence.image.clone();
-    if let Some(mailbox_id) = body.mailbox_id.filter(|id| *id != image.mailbox_id) {
-        mailboxes::usable(&mut tx, "/mailbox_id", mailbox_id).await?;
-        image.mailbox_id = mailbox_id;
+    let moved = body.mailbox_id.filter(|id| *id != image.mailbox_id);
+    image.mailbox_id = moved.unwrap_or(image.mailbox_id);
+    if moved.is_some() || body.steps.is_some() {
+        // What it says goes out in the name of whoever has the mailbox.
+        mailboxes::usable(&mut tx, "/mailbox_id", image.mailbox_id).await?;
     }
     image.name = body.name.unwrap_or(image.name);
     image.needs_consent = body.needs_consent.unwrap_or(image.needs_consent);
@@ -124,6 +126,7 @@ async fn update(
 async fn publish(mut tx: Tx, Path(id): Path<SequenceId>) -> Result<Reply<SequenceView>> {
     let mut sequence = lock(&mut tx, id).await?;
     tx.if_match(sequence.version)?;
+    mailboxes::usable(&mut tx, "/mailbox_id", sequence.image.mailbox_id).await?;
     let current = store::steps(&mut tx, id, sequence.image.current_version).await?.unwrap_or_default();
     let published = sequence.publish(&current)?;
     store::save(&mut tx, &sequence).await?;
@@ -138,6 +141,9 @@ async fn stand(mut tx: Tx, Path(id): Path<SequenceId>, Json(body): Json<StandSeq
     tx.if_match(sequence.version)?;
     if body.status == SequenceStatus::Draft {
         return Err(Problem::field("/status", "must be active, paused or archived"));
+    }
+    if body.status == SequenceStatus::Active {
+        mailboxes::usable(&mut tx, "/mailbox_id", sequence.image.mailbox_id).await?;
     }
     let now = tx.now;
     let updated = sequence.stand(body.status, now)?;

@@ -41,7 +41,7 @@ struct ListSuppressions {
 
 async fn add(mut tx: Tx, Json(body): Json<AddSuppression>) -> Result<Created<SuppressionView>> {
     super::add(&mut tx, &body.address, SuppressionReason::Manual, None).await?;
-    let hash = super::hash(tx.org, &body.address);
+    let hash = super::hash(tx.org, body.address.as_str());
     let entry = store::by_hash(&mut tx, &hash).await?;
     let entry = entry.ok_or_else(|| Problem::internal("an address that was just put on the list is not there"))?;
     tx.created(format!("/v1/suppressions/{}", entry.suppression.suppression_id), 1, entry).await

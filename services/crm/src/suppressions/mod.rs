@@ -13,16 +13,16 @@ use platform::{Result, Tx};
 use sha2::{Digest, Sha256};
 
 /// What an address is recognised by; another one in every organisation, so that lists cannot be compared.
-pub fn hash(org: OrgId, address: &Email) -> [u8; 32] {
+pub fn hash(org: OrgId, address: &str) -> [u8; 32] {
     let mut sha = Sha256::new();
     sha.update(org.to_string());
-    sha.update(address.as_str().to_lowercase());
+    sha.update(address.to_lowercase());
     sha.finalize().into()
 }
 
 /// Puts an address on the list, unless it is there.
 pub async fn add(tx: &mut Tx, address: &Email, reason: SuppressionReason, mail_id: Option<MailId>) -> Result<()> {
-    let hash = hash(tx.org, address);
+    let hash = hash(tx.org, address.as_str());
     let suppression =
         Suppression { suppression_id: SuppressionId::new(), address_hash: hex::encode(hash), reason, mail_id };
     let by = tx.actor().to_string();

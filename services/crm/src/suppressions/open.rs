@@ -81,6 +81,7 @@ async fn take_off(stranger: &Stranger, link: Link) -> Result<bool> {
     let Some(mail) = mails::store::get(&mut tx, link.mail_id).await? else { return Ok(false) };
     let address = mail.image.to.first().cloned().ok_or_else(|| Problem::internal("a mail to nobody"))?;
     super::add(&mut tx, &address, SuppressionReason::Unsubscribed, Some(link.mail_id)).await?;
+    enrolments::unsubscribed(&mut tx, &mail).await?;
     enrolments::look_again(&mut tx, &people_of(&mail.image.about)).await?;
     tx.commit_now().await?;
     Ok(true)

@@ -80,6 +80,12 @@ async fn a_mailbox_keeps_its_password_to_itself() {
     let moved = admin.with_header("if-match", made.etag()).patch(&at, &moved).await.expect(200);
     assert_eq!(moved["has_password"], false, "a password does not go to another server by itself");
     admin.with_header("if-match", made.etag()).patch(&at, &json!({"name": "x"})).await.problem(412, "stale-version");
+    let given = admin.with_header("if-match", "*").patch(&at, &json!({"password": "again"})).await.expect(200);
+    assert_eq!(given["has_password"], true);
+    let mut port = moved["smtp"].clone();
+    port["port"] = json!(server.port ^ 1);
+    let port = admin.with_header("if-match", "*").patch(&at, &json!({"smtp": port})).await.expect(200);
+    assert_eq!(port["has_password"], false, "nor to another port");
     let same = json!({"name": "x", "address": made["address"], "smtp": moved["smtp"]});
     admin.post("/v1/mailboxes", &same).await.problem(409, "mailbox-address-taken");
     for (change, pointed) in [
@@ -141,6 +147,7 @@ async fn a_mail_goes_out_once_and_stands_on_the_timelines() {
 }
 
 #[tokio::test]
+#[expect(clippy::async_yields_async, reason = "the job is cut off while it runs")]
 async fn a_mail_that_may_have_been_sent_is_never_sent_again_by_itself() {
     let (app, org) = start().await;
     let (admin, server) = (org.as_role(Role::Admin), Server::start().await);
@@ -245,8 +252,11 @@ async fn refusals_for_now_and_for_good_differ() {
     assert!(text(&failed["error"]).contains("bob@client.example"), "{}", failed.text);
     let old = compose(&app, &admin, &mailbox, json!({})).await;
     server.behave(Manner::RefusesMails("451 4.3.0 come back"));
-    send(&app, &org, 2).await;
-    send(&app, &org, 6).await;
+    for days in [2, 6, 7, 8, 9] {
+        send(&app, &org, days).await;
+    }
+    assert_eq!(admin.get(at(&old, "")).await["status"], "queued", "it was not tried often yet");
+    send(&app, &org, 10).await;
     assert_eq!(admin.get(at(&old, "")).await["status"], "failed", "it is given up after three days");
     let told = org.as_member(me, [Role::Sales]).get("/v1/notifications").await.expect(200);
     let kinds: Vec<_> = told["items"].as_array().unwrap().iter().map(|item| text(&item["kind"])).collect();
@@ -265,7 +275,11 @@ async fn a_server_that_is_away_is_the_mailboxs_trouble() {
     let at_mailbox = format!("/v1/mailboxes/{}", text(&mailbox["mailbox_id"]));
     let troubled = admin.get(&at_mailbox).await.expect(200);
     assert!(text(&troubled["trouble"]).contains("wrong password"), "{}", troubled.text);
-    assert_eq!(admin.get(at(&mail, "")).await["status"], "queued", "a wrong password is not the mail's fault");
+    let mail_now = org.as_role(Role::Sales).get(at(&mail, "")).await.expect(200);
+    assert_eq!(mail_now["status"], "queued", "a wrong password is not the mail's fault");
+    let seen = org.as_role(Role::Sales).get(&at_mailbox).await.expect(200);
+    assert!(seen["trouble"].is_string() && !seen.text.contains("wrong password"), "{}", seen.text);
+    assert!(!mail_now.text.contains("wrong password"), "{}", mail_now.text);
     let mended = admin.with_header("if-match", "*").patch(&at_mailbox, &json!({"password": "right"})).await.expect(200);
     assert_eq!(mended["trouble"], Value::Null);
     send(&app, &org, 3).await;
@@ -280,6 +294,78 @@ async fn a_server_that_is_away_is_the_mailboxs_trouble() {
         "nothing is said in the clear that should not be"
     );
     assert_eq!(server.taken().len(), 1);
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_prepared_leaves_the_others() {
+    let (app, org) = start().await;
+    let (admin, server) = (org.as_role(Role::Admin), Server::start().await);
+    let smtp = json!({"host": "127.0.0.1", "port": server.port, "security": "none", "user": "anna"});
+    let sealed = mailbox(&admin, &server, json!({"smtp": smtp, "password": "secret"})).await;
+    let (broken, sound) = (mailbox(&admin, &server, json!({})).await, mailbox(&admin, &server, json!({})).await);
+    let locked_in = compose(&app, &admin, &sealed, json!({})).await;
+    compose(&app, &admin, &broken, json!({"subject": "Broken"})).await;
+    let others = [compose(&app, &admin, &sound, json!({})).await, compose(&app, &admin, &sound, json!({})).await];
+    let (running, id) = (app.running.clone(), org.id);
+    testkit::on_runtime(async move {
+        // The key of the installation became another one, and a row what it never should be.
+        let mut tx = running.state().db.begin(id, platform::db::Mode::Write).await.unwrap();
+        let password =
+            "update mailboxes set smtp_password = 'unreadable' where org_id = $1 and smtp_password is not null";
+        sqlx::query(password).bind(id.as_uuid()).execute(&mut *tx).await.unwrap();
+        let row = "update mails set to_addresses = '{nobody}' where org_id = $1 and subject = 'Broken'";
+        sqlx::query(row).bind(id.as_uuid()).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    })
+    .await;
+    send(&app, &org, 2).await;
+    for mail in &others {
+        assert_eq!(admin.get(at(mail, "")).await["status"], "sent");
+    }
+    let waits = admin.get(at(&locked_in, "")).await.expect(200);
+    assert_eq!((&waits["status"], &waits["attempts"]), (&json!("queued"), &json!(0)), "{}", waits.text);
+    for mailbox in [&sealed, &broken] {
+        let shown = admin.get(format!("/v1/mailboxes/{}", text(&mailbox["mailbox_id"]))).await.expect(200);
+        assert!(shown["trouble"].is_string(), "{}", shown.text);
+    }
+    assert_eq!(server.taken().len(), 2);
+}
+
+#[tokio::test]
+async fn a_mailbox_that_may_not_send_is_nobody_elses_fault() {
+    let (app, org) = start().await;
+    let (admin, server) = (org.as_role(Role::Admin), Server::start().await);
+    let mailbox = mailbox(&admin, &server, json!({})).await;
+    let mail = compose(&app, &admin, &mailbox, json!({})).await;
+    let at_mailbox = format!("/v1/mailboxes/{}", text(&mailbox["mailbox_id"]));
+    for (days, manner) in [
+        Manner::RefusesSenders("530 5.7.0 authentication required"),
+        Manner::RefusesSenders("553 not your address"),
+        Manner::RefusesRecipients("554 5.7.1 relay access denied"),
+        Manner::RefusesMails("554 5.7.1 looks like spam"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        server.behave(manner);
+        send(&app, &org, 2 + i64::try_from(days).unwrap()).await;
+        assert_eq!(admin.get(at(&mail, "")).await["status"], "queued", "{days}");
+        assert!(admin.get(&at_mailbox).await["trouble"].is_string(), "{days}");
+    }
+    assert_eq!(admin.get("/v1/suppressions").await.expect(200)["items"], json!([]));
+    server.behave(Manner::RefusesMails("554 5.6.0 not like this"));
+    let other = compose(&app, &admin, &mailbox, json!({})).await;
+    send(&app, &org, 2).await;
+    assert_eq!(admin.get(at(&other, "")).await["status"], "failed");
+    assert_eq!(
+        admin.get("/v1/suppressions").await.expect(200)["items"],
+        json!([]),
+        "the mail was refused, not the address"
+    );
+    server.behave(Manner::Takes);
+    send(&app, &org, 7).await;
+    assert_eq!(admin.get(at(&mail, "")).await["status"], "sent");
+    assert_eq!(admin.get(&at_mailbox).await["trouble"], Value::Null);
 }
 
 #[tokio::test]

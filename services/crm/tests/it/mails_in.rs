@@ -106,7 +106,10 @@ async fn mails_come_in_at_a_secret_address() {
     post(&nobody, &address, "To: a@example.com\r\n\r\nx").await.problem(422, "mail-without-sender");
     let large = raw("bob@client.example", "", &"x".repeat(21 * 1024 * 1024));
     post(&nobody, &address, &large).await.problem(413, "mail-too-large");
-    admin.post(format!("{at_mailbox}/inbox"), &json!({})).await.expect(200);
+    let keyed = admin.with_header("idempotency-key", "inbox-1");
+    let made = keyed.post(format!("{at_mailbox}/inbox"), &json!({})).await.expect(200);
+    let again = keyed.post(format!("{at_mailbox}/inbox"), &json!({})).await.expect(200);
+    assert!(made["path"].is_string() && again["path"].is_null(), "the secret is kept nowhere: {}", again.text);
     post(&nobody, &address, &mail).await.problem(404, "not-found");
     admin.delete(format!("{at_mailbox}/inbox")).await.expect(200);
 }

@@ -15,6 +15,10 @@ pub enum Manner {
     /// Takes every mail.
     #[default]
     Takes,
+    /// Refuses senders with this answer.
+    RefusesSenders(&'static str),
+    /// Keeps whoever names a recipient waiting until it is told to go on, then takes mails.
+    HoldsRecipients,
     /// Refuses recipients with this answer.
     RefusesRecipients(&'static str),
     /// Refuses mails with this answer, once it has all of them.
@@ -44,6 +48,8 @@ pub struct Server {
     manner: Arc<Mutex<Manner>>,
     taken: Arc<Mutex<Vec<Taken>>>,
     noticed: Arc<Notify>,
+    held: Arc<Notify>,
+    released: Arc<Notify>,
 }
 
 impl Server {
@@ -55,6 +61,8 @@ impl Server {
             manner: Arc::default(),
             taken: Arc::default(),
             noticed: Arc::default(),
+            held: Arc::default(),
+            released: Arc::default(),
         };
         let accepting = server.clone();
         tokio::spawn(async move {
@@ -81,6 +89,16 @@ impl Server {
         self.noticed.notified().await;
     }
 
+    /// Waits until somebody named a recipient and is kept waiting.
+    pub async fn holds(&self) {
+        self.held.notified().await;
+    }
+
+    /// Lets them go on.
+    pub fn release(&self) {
+        self.released.notify_one();
+    }
+
     async fn speak(&self, stream: TcpStream) -> Option<()> {
         let (read, mut write) = stream.into_split();
         let mut read = BufReader::new(read);
@@ -98,26 +116,32 @@ impl Server {
                     say(&mut write, if right { "235 welcome" } else { "535 5.7.8 wrong password" }).await?;
                 }
                 ("AUTH", _) => say(&mut write, "235 welcome").await?,
+                ("MAIL", Manner::RefusesSenders(answer)) => say(&mut write, answer).await?,
                 ("RCPT", Manner::RefusesRecipients(answer)) => say(&mut write, answer).await?,
                 ("RCPT", _) => {
+                    if matches!(manner, Manner::HoldsRecipients) {
+                        self.held.notify_one();
+                        self.released.notified().await;
+                    }
                     to.push(line.split(['<', '>']).nth(1)?.to_owned());
                     say(&mut write, "250 ok").await?;
                 }
                 ("DATA", _) => {
                     say(&mut write, "354 go on").await?;
                     let mail = self.hear_mail(&mut read).await?;
-                    match manner {
-                        Manner::RefusesMails(answer) => say(&mut write, answer).await?,
-                        silent_or_not => {
-                            self.taken.lock().unwrap().push(Taken { to: std::mem::take(&mut to), mail });
-                            self.noticed.notify_one();
-                            match silent_or_not {
-                                Manner::FallsSilent => std::future::pending().await,
-                                Manner::HangsUp => return None,
-                                _ => say(&mut write, "250 taken").await?,
-                            }
-                        }
+                    if let Manner::RefusesMails(answer) = manner {
+                        say(&mut write, answer).await?;
+                        continue;
                     }
+                    self.taken.lock().unwrap().push(Taken { to: std::mem::take(&mut to), mail });
+                    self.noticed.notify_one();
+                    if matches!(manner, Manner::FallsSilent) {
+                        std::future::pending::<()>().await;
+                    }
+                    if matches!(manner, Manner::HangsUp) {
+                        return None;
+                    }
+                    say(&mut write, "250 taken").await?;
                 }
                 ("QUIT", _) => return say(&mut write, "221 bye").await,
                 _ => say(&mut write, "250 ok").await?,

@@ -73,7 +73,9 @@ export function Mailboxes() {
 /** The secret address of a mailbox, told once. */
 function Inbox({ mailbox, onClose }: { readonly mailbox: Mailbox; readonly onClose: () => void }) {
   const [address, setAddress] = useState<string>();
-  const make = () => makeInbox(mailbox.mailbox_id).then(({ path }) => setAddress(`${globalThis.location.origin}/api/crm${path}`), toast.failed);
+  // A request that was repeated on the way is answered without the secret, which is told once: then another one is made.
+  const make = (): Promise<void> =>
+    makeInbox(mailbox.mailbox_id).then(({ path }) => (path ? setAddress(`${globalThis.location.origin}/api/crm${path}`) : make()), toast.failed);
   return (
     <Dialog title={t('mail.mailbox.inbox', { name: mailbox.name })} onClose={onClose}>
       <p className={css.hint}>{t('mail.mailbox.inbox.tells')}</p>

@@ -1,6 +1,6 @@
 //! Mails as tasks of the worker that sends them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{EnrolmentId, MailId, MailboxId};
 use platform::{Db, Result};
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use kernel::{ActivityId, Email, MemberId, Name, Note, SequenceStepId};
 use sqlx::types::Json;
 
 /// A mail that waits to be sent.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Waiting {
     /// Which.
     pub mail_id: MailId,
@@ -21,6 +21,8 @@ pub struct Waiting {
     pub mailbox_id: MailboxId,
     /// The enrolment that sends it.
     pub enrolment_id: Option<EnrolmentId>,
+    /// To whom.
+    pub to: Vec<String>,
 }
 
 /// The mail whose turn it is, unless its mailbox is among those left out. It is not locked: whoever takes it locks first
@@ -30,7 +32,7 @@ pub async fn claimable(db: &mut Db, left_out: &[Uuid]) -> Result<Option<Waiting>
     let waiting = sqlx::query_as!(
         Waiting,
         r#"select m.mail_id as "mail_id: MailId", m.mailbox_id as "mailbox_id!: MailboxId",
-                  m.enrolment_id as "enrolment_id: EnrolmentId"
+                  m.enrolment_id as "enrolment_id: EnrolmentId", m.to_addresses as "to"
              from mails m join mailboxes b on b.org_id = m.org_id and b.mailbox_id = m.mailbox_id
             where m.org_id = $1 and m.status = 'queued' and m.next_attempt_at <= $2 and b.active
               and m.mailbox_id <> all($3)
@@ -76,4 +78,21 @@ pub async fn lock_waiting(db: &mut Db, enrolment: EnrolmentId) -> Result<Vec<Mai
     let org = db.org.as_uuid();
     let found = select!("enrolment_id = $2 and status = 'queued' for no key update", org, enrolment.as_uuid());
     found.fetch_all(db.conn()).await?.into_iter().map(Mail::try_from).collect()
+}
+
+/// Lets a mail wait until a moment, without reading it: for one that cannot be read, or prepared.
+pub async fn leave_until(db: &mut Db, id: MailId, until: DateTime<Utc>, why: &str) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update mails set next_attempt_at = $3, error = $4, updated_at = $5
+          where org_id = $1 and mail_id = $2 and status = 'queued'",
+        org,
+        id.as_uuid(),
+        until,
+        why,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
 }
