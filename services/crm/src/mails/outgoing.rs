@@ -27,7 +27,7 @@ const MOST_A_RUN: usize = 50;
 /// How long one run may take for one organisation, but for the mail that is being sent then: others wait for it.
 const RUN_LIMIT: Duration = Duration::from_secs(30);
 /// How long a server may take for all that comes before a mail is handed over, however quick each answer is.
-const OFFER_LIMIT: Duration = Duration::from_secs(60);
+const OFFER_LIMIT: Duration = Duration::from_mins(1);
 /// Leases cleared in one run.
 const MOST_LEASES: i64 = 100;
 /// How long a mail waits whose mailbox cannot be used for a reason a person has to mend.
@@ -154,18 +154,16 @@ async fn claim(tx: &mut Tx, waiting: &Waiting) -> Result<Looked> {
         }
         Err(problem) => return Err(problem),
     };
-    let unsubscribe = match mail.image.enrolment_id {
-        None => None,
-        Some(_) => match suppressions::link::address(tx, mail.image.mail_id) {
-            Ok(Some(address)) => Some(address),
-            // A mail of a sequence never goes out without a way to end them.
-            _ => {
-                let why = "Mails of sequences need links with which people unsubscribe: the installation must be \
-                           started with --links-url and --secret-key.";
-                return unusable(tx, &mut mail, why).await;
-            }
-        },
-    };
+    let mut unsubscribe = None;
+    if mail.image.enrolment_id.is_some() {
+        // A mail of a sequence never goes out without a way to end them.
+        let Ok(Some(address)) = suppressions::link::address(tx, mail.image.mail_id) else {
+            let why = "Mails of sequences need links with which people unsubscribe: the installation must be started \
+                       with --links-url and --secret-key.";
+            return unusable(tx, &mut mail, why).await;
+        };
+        unsubscribe = Some(address);
+    }
     let bytes = match mime::write(&mail, unsubscribe.as_deref(), now) {
         Ok(bytes) => bytes,
         Err(problem) => {

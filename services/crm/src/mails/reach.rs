@@ -47,16 +47,15 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, high, low] = address.segments();
     let within = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
-    match (a, b, c, d, e, f) {
-        // Mapped, compatible (that is loopback and unspecified, too), and by way of a translator.
-        (0, 0, 0, 0, 0, 0xffff) | (0x64, 0xff9b, 0, 0, 0, 0) => is_public_v4(within(high, low)),
-        // 6to4.
-        (0x2002, ..) => is_public_v4(within(b, c)),
+    match address.segments() {
+        // Mapped, by way of a translator, and 6to4.
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
+            is_public_v4(within(high, low))
+        }
         // All that is given to the public is in 2000::/3; Teredo hides what it leads to.
-        (0x2001, 0, ..) => false,
-        _ => a & 0xe000 == 0x2000,
+        [0x2001, 0, ..] => false,
+        [first, ..] => first & 0xe000 == 0x2000,
     }
 }
 

@@ -116,8 +116,9 @@ impl Server {
                     say(&mut write, if right { "235 welcome" } else { "535 5.7.8 wrong password" }).await?;
                 }
                 ("AUTH", _) => say(&mut write, "235 welcome").await?,
-                ("MAIL", Manner::RefusesSenders(answer)) => say(&mut write, answer).await?,
-                ("RCPT", Manner::RefusesRecipients(answer)) => say(&mut write, answer).await?,
+                ("MAIL", Manner::RefusesSenders(answer)) | ("RCPT", Manner::RefusesRecipients(answer)) => {
+                    say(&mut write, answer).await?;
+                }
                 ("RCPT", _) => {
                     if matches!(manner, Manner::HoldsRecipients) {
                         self.held.notify_one();
