@@ -1188,6 +1188,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who goes, or went, through which sequence, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_enrolments_list"];
+        put?: never;
+        /**
+         * Let a contact or a lead go through a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an enrolment with what would be sent when
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_enrolments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}/exit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take somebody out of a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/enrolments/{enrolment_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody go through another version
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_enrolments_move_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/exchange-rates": {
         parameters: {
             query?: never;
@@ -1234,6 +1318,206 @@ export interface paths {
          * @description Needs the permission `crm:settings:manage`.
          */
         patch: operations["crm_exchange_rates_correct"];
+        trace?: never;
+    };
+    "/api/crm/v1/exports/accounts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of accounts as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_accounts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/accounts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of accounts as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_accounts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/activities.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of activities as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_activities_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/activities.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of activities as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_activities_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of contacts as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_contacts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of contacts as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_contacts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/deals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of deals as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_deals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/deals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of deals as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_deals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/leads.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of leads as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_leads_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/leads.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of leads as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_leads_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/follow-ups": {
@@ -1454,6 +1738,254 @@ export interface paths {
          * @description Needs the permission `crm:settings:manage`.
          */
         patch: operations["crm_goals_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_imports_list"];
+        put?: never;
+        /**
+         * Receive a file to be imported: the body is the file
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["crm_imports_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an import
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_imports_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw away an import that was never run
+         * @description Needs the permission `crm:import`.
+         */
+        delete: operations["crm_imports_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try out every row, without writing anything
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["crm_imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/read-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the file in another way
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["crm_imports_read_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done to records
+         * @description Needs the permission `crm:import`.
+         */
+        get: operations["crm_imports_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every row with what became of it, as CSV
+         * @description Needs the permission `crm:import`.
+         */
+        get: operations["crm_imports_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows with what became of each
+         * @description Needs the permission `crm:import`.
+         */
+        get: operations["crm_imports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make records of the rows, or go on with it
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["crm_imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what the columns of a file mean
+         * @description Needs the permission `crm:import`.
+         */
+        put: operations["crm_imports_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop what is being done
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["crm_imports_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what an import did
+         * @description Needs the permission `crm:import`.
+         */
+        post: operations["crm_imports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/imports/{import_id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what the values of columns are taken for
+         * @description Needs the permission `crm:import`.
+         */
+        get: operations["crm_imports_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/crm/v1/lead-forms": {
@@ -1736,6 +2268,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/leads/{lead_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what was written and said with a lead, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_timeline_of_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/leads/{lead_id}/work": {
         parameters: {
             query?: never;
@@ -1814,6 +2366,270 @@ export interface paths {
         get: operations["crm_loss_reasons_losses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List prepared texts by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_list"];
+        put?: never;
+        /**
+         * Prepare a text for mails
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mail_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates/{mail_template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a prepared text
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a prepared text
+         * @description Needs the permission `crm:activity:write`.
+         */
+        patch: operations["crm_mail_templates_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/mail-templates/{mail_template_id}/filled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a prepared text as it reads for somebody
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mail_templates_filled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mailboxes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mailboxes_list"];
+        put?: never;
+        /**
+         * Set up a mailbox
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mailbox
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mailboxes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a mailbox
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_mailboxes_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a mailbox a new secret address for mails to come in at; one it had stops working
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_rotate"];
+        /**
+         * Take the secret address away
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_mailboxes_close"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/{mailbox_id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a mail that came to a mailbox: the body is the message as it came (RFC 5322)
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_list"];
+        put?: never;
+        /**
+         * Write a mail; it is sent as soon as possible
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_compose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mail with its conversation
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a mail that waits to be sent
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a mail that came in is about
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a mail that may have been sent; it is never sent again without this
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2563,6 +3379,158 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sequences by name
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_list"];
+        put?: never;
+        /**
+         * Write a sequence of mails and tasks
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a sequence with its versions
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a sequence; steps become the next version
+         * @description Needs the permission `crm:lead:write`.
+         */
+        patch: operations["crm_sequences_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what would be sent when to somebody of whom nothing is heard
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_sequences_show_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a version of the steps that are written
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/sequences/{sequence_id}/stand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, pause or archive a sequence
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_sequences_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List addresses that get no mails of sequences, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_suppressions_list"];
+        put?: never;
+        /**
+         * Write no more mails of sequences to an address
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_suppressions_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/suppressions/{suppression_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let an address get mails of sequences again; its owner should have asked for them
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        delete: operations["crm_suppressions_lift"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4537,454 +5505,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List imports, newest first
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["imports_list"];
-        put?: never;
-        /**
-         * Receive a file to be imported: the body is the file
-         * @description Needs the permission `crm:import`.
-         */
-        post: operations["imports_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an import
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["imports_get"];
-        put?: never;
-        post?: never;
-        /**
-         * Throw away an import that was never run
-         * @description Needs the permission `crm:import`.
-         */
-        delete: operations["imports_discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/read-again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read the file in another way
-         * @description Needs the permission `crm:import`.
-         */
-        post: operations["imports_read_again"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say what the columns of a file mean
-         * @description Needs the permission `crm:import`.
-         */
-        put: operations["imports_set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what the values of columns are taken for
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["imports_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Try out every row, without writing anything
-         * @description Needs the permission `crm:import`.
-         */
-        post: operations["imports_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make records of the rows, or go on with it
-         * @description Needs the permission `crm:import`.
-         */
-        post: operations["imports_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Stop what is being done
-         * @description Needs the permission `crm:import`.
-         */
-        post: operations["imports_stop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take back what an import did
-         * @description Needs the permission `crm:import`.
-         */
-        post: operations["imports_undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the rows with what became of each
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["imports_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what was done to records
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["imports_records"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/imports/{import_id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Every row with what became of it, as CSV
-         * @description Needs the permission `crm:read`.
-         */
-        get: operations["imports_download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/accounts.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of accounts as CSV
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_accounts_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/accounts.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of accounts as a workbook
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_accounts_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/contacts.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of contacts as CSV
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_contacts_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/contacts.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of contacts as a workbook
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_contacts_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/deals.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of deals as CSV
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_deals_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/deals.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of deals as a workbook
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_deals_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/leads.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of leads as CSV
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_leads_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/leads.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of leads as a workbook
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_leads_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/activities.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of activities as CSV
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_activities_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/exports/activities.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A list of activities as a workbook
-         * @description Needs the permission `crm:export`.
-         */
-        get: operations["exports_activities_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5276,7 +5796,7 @@ export interface components {
              * @example EUR
              */
             currency: string;
-            /** @description Month by month, those of which something was said. */
+            /** @description Month by month, those of which something was said or in which something came. */
             items: components["schemas"]["MonthScore"][];
             /** @description Over all of them. */
             measures: components["schemas"]["AccuracyMeasure"][];
@@ -5320,7 +5840,7 @@ export interface components {
             mean_error: components["schemas"]["Money"];
             /**
              * Format: uint
-             * @description How many months.
+             * @description How many months; those in which it spoke of all deals that were expected.
              */
             months: number;
             /**
@@ -5417,6 +5937,13 @@ export interface components {
             direction: components["schemas"]["Direction"];
             /** @constant */
             kind: "email";
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail itself, when it was sent or received here.
+             * @default null
+             */
+            mail_id?: string | null;
             /**
              * Name
              * @description Its Message-ID (RFC 5322, without the angle brackets).
@@ -5528,6 +6055,15 @@ export interface components {
              * @description Its place; after the others when left out.
              */
             position?: number | null;
+        };
+        /** @description An address. */
+        AddSuppression: {
+            /**
+             * Email
+             * Format: email
+             * @description Which gets no mails of sequences any more.
+             */
+            address: string;
         };
         /** @description A task to add. */
         AddTask: {
@@ -6540,6 +7076,48 @@ export interface components {
              */
             completed_on?: string | null;
         };
+        /** @description A mail to be sent. */
+        ComposeMail: {
+            /**
+             * @description What it is about, besides the people who have its addresses: accounts, contacts, deals and leads.
+             * @default []
+             */
+            about?: components["schemas"]["Subject"][];
+            /**
+             * Note
+             * @description What it says, as plain text. The signature of the mailbox is put under it.
+             */
+            body: string;
+            /**
+             * @description Who gets a copy.
+             * @default []
+             */
+            cc?: string[];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description From which mailbox: one's own, or one that is everybody's.
+             */
+            mailbox_id: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail it answers.
+             */
+            reply_to_mail_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this; at once when left out.
+             */
+            send_at?: string | null;
+            /**
+             * Name
+             * @description Subject line.
+             */
+            subject: string;
+            /** @description Whom it is to: 1 to 20 addresses, together with `cc`. */
+            to: string[];
+        };
         /** @description What a person agreed to. */
         ConsentRequest: {
             /**
@@ -7086,6 +7664,49 @@ export interface components {
             /** @default [] */
             tags?: string[];
         };
+        /** @description Who goes through what. */
+        CreateEnrolment: {
+            /**
+             * ContactId
+             * Format: uuid
+             * @description A contact; left out when it is a lead.
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about: it ends when that is won or lost.
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description A lead; left out when it is a contact.
+             */
+            lead_id?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers; the caller when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             */
+            sequence_id: string;
+            /**
+             * Format: date-time
+             * @description Not before this; at once when left out.
+             */
+            start_at?: string | null;
+            /**
+             * TimeZoneName
+             * @description Zone of the person; that of their country when left out, else the organisation's.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+        };
         /** @description A new lead. */
         CreateLead: {
             /**
@@ -7189,6 +7810,66 @@ export interface components {
              * @description Source of its leads; `utm_source` when left out.
              */
             source?: string | null;
+        };
+        /** @description A new text. */
+        CreateMailTemplate: {
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /** Name */
+            name: string;
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal; what stands instead of
+             *      one that is not known follows after `|`.
+             */
+            subject: string;
+        };
+        /** @description A new mailbox. */
+        CreateMailbox: {
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends a day, 1 to 10000; 200 when left out.
+             */
+            daily_cap?: number | null;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when left out.
+             */
+            from_name?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when left out.
+             */
+            owner_id?: string | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there.
+             */
+            password?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails. */
+            smtp: components["schemas"]["Smtp"];
+            /** @description When mails of sequences go out; from nine to five on working days when left out. */
+            window?: components["schemas"]["SendWindow"] | null;
         };
         /** @description A person to record. */
         CreatePerson: {
@@ -7294,6 +7975,27 @@ export interface components {
              * @default null
              */
             starts_on?: string | null;
+        };
+        /** @description A new sequence. */
+        CreateSequence: {
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * @description Whether only those go through it who agreed to be written to.
+             * @default false
+             */
+            needs_consent?: boolean;
+            /** @description What it does, one after the other; at most 50. */
+            steps?: components["schemas"]["StepRequest"][];
         };
         /** @description A new key; this is the only time it is shown. */
         CreatedApiKey: {
@@ -8350,6 +9052,222 @@ export interface components {
             /** @description The likeliest first; at most ten. */
             items: components["schemas"]["DuplicateCandidate"][];
         };
+        /** @description An enrolment with what would follow. */
+        EnrolmentDetails: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is taken at the earliest; none when nothing follows.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            enrolled_at: string;
+            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            enrolled_by: string;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            enrolment_id: string;
+            /**
+             * Note
+             * @description More about that.
+             */
+            exit_detail?: string | null;
+            /** @description Why it ended before its end. */
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /** @description What would be sent when; none once it is over. */
+            next?: components["schemas"]["SequencePreview"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers.
+             */
+            owner_id?: string | null;
+            /** @description Who: a contact or a lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What they are called.
+             */
+            person_name?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which sequence.
+             */
+            sequence_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            sequence_version: number;
+            /** @description Whether they still go through it. */
+            status: components["schemas"]["EnrolmentStatus"];
+            /**
+             * Format: int32
+             * @description Steps behind them.
+             */
+            steps_done: number;
+            /**
+             * TimeZoneName
+             * @description Zone of the person, when somebody said it.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail that waits to be sent.
+             */
+            waiting_mail_id?: string | null;
+        };
+        /** @description Who is enrolled without anybody doing it. */
+        EnrolmentRule: {
+            /**
+             * Format: int32
+             * @description Least points.
+             * @default null
+             */
+            min_score?: number | null;
+            /**
+             * Name
+             * @description Where they come from, in any case.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Where they stand; whatever open status when left out.
+             * @default null
+             */
+            status?: components["schemas"]["LeadStatus"] | null;
+            /** @constant */
+            when: "lead";
+        } | {
+            /** @constant */
+            when: "deal_lost";
+        } | {
+            /** @constant */
+            when: "deal_won";
+        };
+        /** @description Whether somebody goes through a sequence. */
+        EnrolmentStatus: "active" | "finished" | "exited";
+        /** @description An enrolment. */
+        EnrolmentView: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it is about.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next step is taken at the earliest; none when nothing follows.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            enrolled_at: string;
+            /** @description Who enrolled them: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            enrolled_by: string;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description Its id.
+             */
+            enrolment_id: string;
+            /**
+             * Note
+             * @description More about that.
+             */
+            exit_detail?: string | null;
+            /** @description Why it ended before its end. */
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who gets the tasks and is told of answers.
+             */
+            owner_id?: string | null;
+            /** @description Who: a contact or a lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What they are called.
+             */
+            person_name?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which sequence.
+             */
+            sequence_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            sequence_version: number;
+            /** @description Whether they still go through it. */
+            status: components["schemas"]["EnrolmentStatus"];
+            /**
+             * Format: int32
+             * @description Steps behind them.
+             */
+            steps_done: number;
+            /**
+             * TimeZoneName
+             * @description Zone of the person, when somebody said it.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail that waits to be sent.
+             */
+            waiting_mail_id?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        EnrolmentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["EnrolmentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description A rate. */
         ExchangeRateView: {
             /**
@@ -8397,6 +9315,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Why somebody left a sequence before its end. */
+        ExitReason: "replied" | "meeting" | "bounced" | "unsubscribed" | "deal_won" | "deal_lost" | "lead_converted" | "lead_disqualified" | "gone" | "no_consent" | "condition" | "removed" | "sequence_archived" | "failed";
         /** @description What an organisation decides for itself. */
         ExpenseSettings: {
             /**
@@ -8482,6 +9402,101 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @description Address of the postings that sum to it, within this service. */
             explain: string;
+        };
+        /** @description An import. */
+        FileImport: {
+            /** @description Its columns, as found. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What became of the rows that are done. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When the file was received.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: int32
+             * @description Rows that were tried out or became records in what is being done; records that were taken back while it is undone.
+             */
+            done: number;
+            /** @description What columns may become. */
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it was run to its end, or stopped.
+             */
+            finished_at?: string | null;
+            /** @description Where the file comes from. */
+            format: components["schemas"]["ImportFormat"];
+            /**
+             * ImportId
+             * Format: uuid
+             * @description Its id.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description Records that were kept when it was undone, because somebody has touched them since.
+             */
+            kept: number;
+            /** @description What its rows become. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description How the file was read. */
+            reading: components["schemas"]["ImportReading"];
+            /**
+             * Format: int32
+             * @description Records it made or filled in.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description Rows of the file, without its heading and without empty lines.
+             */
+            rows: number;
+            /** @description What they mean. */
+            settings: components["schemas"]["ImportSettings"];
+            /**
+             * Format: date-time
+             * @description When it was run first.
+             */
+            started_at?: string | null;
+            /** @description How far it is. */
+            status: components["schemas"]["FileImportStatus"];
+            /**
+             * Format: date-time
+             * @description When undoing it began.
+             */
+            undone_at?: string | null;
+            /** @description By whom it was undone. */
+            undone_by?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description How far an import is. */
+        FileImportStatus: "draft" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone";
+        /** @description What a mail is about. */
+        FileMail: {
+            /** @description 1 to 20 accounts, contacts, deals and leads. */
+            about: components["schemas"]["Subject"][];
+        };
+        /** @description A prepared text as it reads for somebody. */
+        FilledTemplate: {
+            /** @description What it says; none when something in it is not known. */
+            body?: string | null;
+            /** @description What is not known, and how to mend it. */
+            problems: string[];
+            /** @description Subject line; none when something in it is not known. */
+            subject?: string | null;
         };
         /** @description What is known of somebody or some company; at least one thing, or nothing is found. */
         FindDuplicates: {
@@ -8689,6 +9704,59 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description For whom. */
+        ForWhom: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description From which mailbox, for `{{sender}}`.
+             */
+            mailbox_id?: string | null;
+        };
+        /** @description For whom. */
+        ForWhom2: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * TimeZoneName
+             * @description Zone of the person; that of their country when left out, else the organisation's.
+             * @example Europe/Budapest
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int32
+             * @description Which version; the steps as they are being written when left out.
+             */
+            version?: number | null;
+        };
         /** @description What open deals may bring. */
         Forecast: {
             /**
@@ -8889,7 +9957,7 @@ export interface components {
             explain: string;
             /** @description Their value, weighted by nothing. */
             value: components["schemas"]["Money"];
-            /** @description What has been won in the same time; none in rows of categories, since won deals have none. */
+            /** @description What has been won in the same time; none in rows of categories and when a category is asked for, since won deals have none. */
             won?: components["schemas"]["ForecastWon"] | null;
         };
         /** @description The figures of one month. */
@@ -8917,7 +9985,7 @@ export interface components {
             month: string;
             /** @description Their value, weighted by nothing. */
             value: components["schemas"]["Money"];
-            /** @description What has been won in the same time; none in rows of categories, since won deals have none. */
+            /** @description What has been won in the same time; none in rows of categories and when a category is asked for, since won deals have none. */
             won?: components["schemas"]["ForecastWon"] | null;
         };
         /** @description The figures of a member, team, pipeline or category. */
@@ -9613,8 +10681,356 @@ export interface components {
              */
             import_id: string;
         };
+        /** @description A column, as found. */
+        ImportColumn: {
+            /** @description Whether its values could be read in another way, too; a person should look. */
+            ambiguous: boolean;
+            /** @description How its days are written. */
+            date_order?: components["schemas"]["ImportDateOrder"] | null;
+            /** @description How its numbers are written. */
+            decimal_mark?: components["schemas"]["ImportDecimalMark"] | null;
+            /**
+             * Format: int32
+             * @description Rows in which something stands.
+             */
+            filled: number;
+            /** @description Its heading. */
+            heading: string;
+            /** @description What its values look like. */
+            looks: components["schemas"]["ImportLooks"];
+            /** @description Some of its values. */
+            samples: string[];
+        };
+        /** @description What a column means. */
+        ImportColumnRule: {
+            /** @description How its days are written; as found out when left out. */
+            date_order?: components["schemas"]["ImportDateOrder"] | null;
+            /** @description How its numbers are written; as found out when left out. */
+            decimal_mark?: components["schemas"]["ImportDecimalMark"] | null;
+            /** @description What it becomes; nothing when left out. */
+            field?: components["schemas"]["ImportField"] | null;
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field, when it becomes one.
+             */
+            field_id?: string | null;
+            /**
+             * @description What its values mean, where that is not plain: an id of a stage or member, a code, a word; an empty text for nothing.
+             * @default {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** @description What the values of a column mean. */
+        ImportColumnValues: {
+            /**
+             * Format: int32
+             * @description The column, counted from 0.
+             */
+            column: number;
+            /** @description What it becomes. */
+            field: components["schemas"]["ImportField"];
+            /** @description Its values, the most frequent first; at most 200. */
+            values: components["schemas"]["ImportValueMeaning"][];
+        };
+        /** @description What became of rows. */
+        ImportCounts: {
+            /**
+             * Format: int32
+             * @description Rows that became a new record.
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Rows of records that are known already.
+             */
+            known: number;
+            /**
+             * Format: int32
+             * @description Rows that were meant to be left out.
+             */
+            left_out: number;
+            /**
+             * Format: int32
+             * @description Rows of which something had to be mended, whatever became of them.
+             */
+            mended: number;
+            /**
+             * Format: int32
+             * @description Rows that cannot be.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Rows that filled in what was unknown of a record.
+             */
+            updated: number;
+        };
+        /** @description In which order a day is written. */
+        ImportDateOrder: "ymd" | "dmy" | "mdy";
+        /** @description What stands before the decimals. */
+        ImportDecimalMark: "point" | "comma";
+        /** @description What an import did to a record. */
+        ImportDeed: {
+            /** @description Whether the import made it; otherwise it filled in some of its fields. */
+            created: boolean;
+            /** @description Names of the fields it filled in. */
+            filled: string[];
+            /** @description What it was called then. */
+            name?: string | null;
+            /** @description The record. */
+            record: components["schemas"]["ImportRecord"];
+            /**
+             * Format: int32
+             * @description Counts what the import did.
+             */
+            record_no: number;
+            /**
+             * Format: int32
+             * @description The row it came from.
+             */
+            row_no: number;
+            /** @description What became of it when the import was undone. */
+            undo?: components["schemas"]["ImportUndo"] | null;
+            /** @description Why it was kept. */
+            why?: components["schemas"]["ImportKeptWhy"] | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportDeedPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportDeed"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What is done with a row whose record is known already. */
+        ImportExisting: "skip" | "fill" | "create";
+        /** @description What a column becomes. */
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out";
+        /** @description Where a file comes from. */
+        ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
+        /** @description Why a record was kept. */
+        ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
+        /** @description What the rows of a file become, before all. */
+        ImportKind: "accounts" | "contacts" | "deals" | "leads";
+        /** @description What the values of a column look like. */
+        ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
+        /** @description What became of a row. */
+        ImportOutcome: "created" | "updated" | "known" | "left_out" | "refused";
+        /** @description How a file was read, or shall be. */
+        ImportReading: {
+            /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
+            encoding?: string | null;
+            /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
+            separator?: string | null;
+        };
+        /** @description The record a row became, or is. */
+        ImportRecord: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ImportRecordKind"];
+        };
+        /** @description What kind of record it is. */
+        ImportRecordKind: "account" | "contact" | "deal" | "lead";
+        /** @description Something there is to say of a row. */
+        ImportRemark: {
+            /** @description What. */
+            code: components["schemas"]["ImportRemarkCode"];
+            /** @description The value, or what it is called, or why. */
+            detail?: string | null;
+            /** @description Of which field. */
+            field?: components["schemas"]["ImportField"] | null;
+        };
+        /** @description Something there is to say of a row: what was mended, or why it became nothing. */
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
+        /** @description A row of a file, and what became of it when it was last tried out or run. */
+        ImportRow: {
+            /** @description Its cells. */
+            cells: string[];
+            /**
+             * Format: int32
+             * @description The line of the file it begins on.
+             */
+            line_no: number;
+            /** @description What became of it, or would. */
+            outcome?: components["schemas"]["ImportOutcome"] | null;
+            /** @description The record it became, or is. */
+            record?: components["schemas"]["ImportRecord"] | null;
+            /** @description What was mended, and why it became nothing. */
+            remarks: components["schemas"]["ImportRemark"][];
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            row_no: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportRowPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportRow"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description How a file is imported. */
+        ImportSettings: {
+            /** @description What each column means, in their order. */
+            columns: components["schemas"]["ImportColumnRule"][];
+            /**
+             * Currency
+             * @description Currency of amounts that name none; the organisation's when left out.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * @description Words that mean nothing, in any case.
+             * @default []
+             */
+            empty_words?: string[];
+            /**
+             * @description What is done with rows whose record is known already.
+             * @default skip
+             */
+            existing?: components["schemas"]["ImportExisting"];
+            /**
+             * @description What keys begin with here, so that those of two systems never meet.
+             * @default
+             */
+            key_prefix?: string;
+            /** @description What its rows become. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description Whether accounts and contacts that rows name are made when they are not there. */
+            make_missing: boolean;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who looks after what names nobody.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description What brought leads that name nothing.
+             */
+            source?: string | null;
+            /**
+             * VatRate
+             * @description VAT rate of deals that are won, in percent.
+             * @example 27
+             */
+            vat_rate?: string | null;
+            /**
+             * @description What is done with deals that were won elsewhere.
+             * @default leave_out
+             */
+            won_deals?: components["schemas"]["ImportWonDeals"];
+        };
         /** @description How far an import is. */
         ImportStatus: "running" | "done" | "failed";
+        /** @description An import in a list. */
+        ImportSummary: {
+            /** @description What became of the rows that are done. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When the file was received.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: int32
+             * @description Rows that were tried out or became records in what is being done; records that were taken back while it is undone.
+             */
+            done: number;
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it was run to its end, or stopped.
+             */
+            finished_at?: string | null;
+            /** @description Where the file comes from. */
+            format: components["schemas"]["ImportFormat"];
+            /**
+             * ImportId
+             * Format: uuid
+             * @description Its id.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description Records that were kept when it was undone, because somebody has touched them since.
+             */
+            kept: number;
+            /** @description What its rows become. */
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * Format: int32
+             * @description Records it made or filled in.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description Rows of the file, without its heading and without empty lines.
+             */
+            rows: number;
+            /** @description How far it is. */
+            status: components["schemas"]["FileImportStatus"];
+            /**
+             * Format: date-time
+             * @description When undoing it began.
+             */
+            undone_at?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ImportSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ImportSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What became of a record when its import was undone. */
+        ImportUndo: "removed" | "emptied" | "kept";
+        /** @description What a value means. */
+        ImportValueMeaning: {
+            /** @description What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known. */
+            means?: string | null;
+            /**
+             * Format: int64
+             * @description Rows that have it.
+             */
+            rows: number;
+            /** @description Whether somebody said so. */
+            said: boolean;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description What the values of columns mean that stand for something that is here. */
+        ImportValues: {
+            /** @description Each such column. */
+            items: components["schemas"]["ImportColumnValues"][];
+        };
         /** @description An import. */
         ImportView: {
             /**
@@ -9643,6 +11059,8 @@ export interface components {
              */
             total: number;
         };
+        /** @description What is done with deals that were won elsewhere. */
+        ImportWonDeals: "leave_out" | "win";
         /** @description One part of a schedule. */
         Installment: {
             /** @description Amount without VAT; for time and materials the estimate. */
@@ -9870,7 +11288,7 @@ export interface components {
         /** @description A language documents are written in. */
         Language: "en" | "hu";
         /** @description The way by which a lead came in. */
-        LeadChannel: "form" | "api" | "manual" | "import";
+        LeadChannel: "form" | "api" | "manual";
         /** @description What must be true of a lead for a rule to apply. */
         LeadCondition: {
             /** @description What is looked at. */
@@ -11102,6 +12520,11 @@ export interface components {
             from?: string | null;
             kind?: components["schemas"]["ActivityKind"] | null;
             /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
              * Limit
              * @default 50
              */
@@ -11333,6 +12756,51 @@ export interface components {
              */
             resolved?: boolean;
         };
+        /** @description Which records. */
+        ListDeeds: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description What became of them when the import was undone. */
+            undo?: components["schemas"]["ImportUndo"] | null;
+        };
+        /** @description Which enrolments. */
+        ListEnrolments: {
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            exit_reason?: components["schemas"]["ExitReason"] | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             */
+            sequence_id?: string | null;
+            status?: components["schemas"]["EnrolmentStatus"] | null;
+        };
         /** @description Which fields. */
         ListFields: {
             /**
@@ -11370,6 +12838,11 @@ export interface components {
              * @description Due on this day or earlier.
              */
             due_by?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
             /**
              * Limit
              * @default 50
@@ -11447,6 +12920,19 @@ export interface components {
              * @example 2026-03
              */
             to?: string | null;
+        };
+        /** @description Which page. */
+        ListImports: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which invoices. */
         ListInvoices: {
@@ -11627,6 +13113,84 @@ export interface components {
              * @description Lost on this day or earlier.
              */
             to?: string | null;
+        };
+        /** @description Which texts. */
+        ListMailTemplates: {
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which page. */
+        ListMailboxes: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        /** @description Which mails. */
+        ListMails: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * EnrolmentId
+             * Format: uuid
+             */
+            enrolment_id?: string | null;
+            kind?: components["schemas"]["MailKind"] | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             */
+            mailbox_id?: string | null;
+            status?: components["schemas"]["MailStatus"] | null;
+            /**
+             * @description True: only those that came in and of which nobody knows what they are about.
+             * @default false
+             */
+            unfiled?: boolean;
         };
         ListMembers: {
             /**
@@ -11856,6 +13420,26 @@ export interface components {
              */
             archived?: boolean;
         };
+        /** @description Which rows. */
+        ListRows: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description What became of them. */
+            outcome?: components["schemas"]["ImportOutcome"] | null;
+            /**
+             * @description True: only those of which there is something to say, such as what was mended.
+             * @default false
+             */
+            remarked?: boolean;
+        };
         /** @description Which schedules. */
         ListSchedules: {
             /**
@@ -11889,6 +13473,34 @@ export interface components {
             project_id?: string | null;
             /** @description Only where it stands so. */
             status?: components["schemas"]["ScheduleStatus"] | null;
+        };
+        /** @description Which sequences. */
+        ListSequences: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            status?: components["schemas"]["SequenceStatus"] | null;
+        };
+        /** @description Which of them. */
+        ListSuppressions: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            reason?: components["schemas"]["SuppressionReason"] | null;
         };
         /** @description Which entries to list. */
         ListTime: {
@@ -12129,6 +13741,448 @@ export interface components {
             name?: string | null;
             /** @description Their value without VAT, in each currency. */
             values: components["schemas"]["Money"][];
+        };
+        /** @description A mail with its conversation. */
+        MailDetails: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /** @description What it says, as plain text. */
+            body: string;
+            /** @description Whether it said more than is kept. */
+            body_cut: boolean;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Names of files that came with it and were not kept. */
+            left_out: string[];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /** @description The conversation, itself among it, first to last; at most the latest 200. */
+            thread: components["schemas"]["MailView"][];
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description What a mail is. */
+        MailKind: "message" | "auto_reply" | "bounce";
+        /** @description Where a mail stands. */
+        MailStatus: "queued" | "preparing" | "handing_over" | "sent" | "in_doubt" | "failed" | "cancelled" | "received";
+        /** @description A mail, as it is listed. */
+        MailSummary: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailSummaryPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailSummary"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description What became of a mail that was handed in. */
+        MailTaken: {
+            /** @description Whether it was here before. */
+            known: boolean;
+            /**
+             * MailId
+             * Format: uuid
+             * @description Which it is.
+             */
+            mail_id: string;
+        };
+        /** @description A prepared text. */
+        MailTemplateView: {
+            /** @description Whether it is offered. */
+            active: boolean;
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /**
+             * MailTemplateId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_template_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`.
+             */
+            subject: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailTemplateViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailTemplateView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A mail with what it says. */
+        MailView: {
+            /** @description What it is about. */
+            about: components["schemas"]["Subject"][];
+            /**
+             * ActivityId
+             * Format: uuid
+             * @description The activity it stands on timelines as, once it was sent or received.
+             */
+            activity_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent, received, or is to be sent.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who wrote it; none for what came in and for sequences.
+             */
+            author_id?: string | null;
+            /** @description How it begins. */
+            beginning: string;
+            /** @description What it says, as plain text. */
+            body: string;
+            /** @description Whether it said more than is kept. */
+            body_cut: boolean;
+            /**
+             * Format: date-time
+             * @description When a mail server said that it did not arrive.
+             */
+            bounced_at?: string | null;
+            /** @description Who gets a copy. */
+            cc: string[];
+            /** @description Who wrote. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * EnrolmentId
+             * Format: uuid
+             * @description The enrolment that sends it.
+             */
+            enrolment_id?: string | null;
+            /**
+             * Note
+             * @description What went wrong last.
+             */
+            error?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Who it is from.
+             */
+            from: string;
+            /** @description Who it says it is from. */
+            from_name?: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["MailKind"];
+            /** @description Names of files that came with it and were not kept. */
+            left_out: string[];
+            /**
+             * MailId
+             * Format: uuid
+             * @description Its id.
+             */
+            mail_id: string;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description By which address it went out or came in.
+             */
+            mailbox_id?: string | null;
+            /** @description Its Message-ID, without the angle brackets. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_attempt_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["MailStatus"];
+            /**
+             * Name
+             * @description Its subject line; an ellipsis when it has none.
+             */
+            subject: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The first mail of its conversation; its own id when it is that.
+             */
+            thread_id: string;
+            /** @description Whom it is to. */
+            to: string[];
+            /**
+             * Format: int64
+             * @description Grows with each change that is told; the ETag.
+             */
+            version: number;
+        };
+        /** @description A mailbox. Its password is never shown. */
+        MailboxView: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends on one day of the organisation.
+             */
+            daily_cap: number;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when there is none.
+             */
+            from_name?: string | null;
+            /** @description Whether mails come in at a secret address. */
+            has_inbox: boolean;
+            /** @description Whether a password is kept for it. */
+            has_password: boolean;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description Its id.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when nobody's.
+             */
+            owner_id?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails; only for those who set it up. */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /** @description What keeps it from sending; none while all is well. What its mail server says only those see who set it up. */
+            trouble?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description When mails of sequences go out. */
+            window: components["schemas"]["SendWindow"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        MailboxViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["MailboxView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description A new tag. */
         MakeTag: {
@@ -12537,7 +14591,7 @@ export interface components {
              * @example 2026-03
              */
             month: string;
-            /** @description What was said before; only what a snapshot was kept of. */
+            /** @description What was said before, by each snapshot that was kept; that nothing would come, too. */
             said: components["schemas"]["Said"][];
         };
         /** @description Moves a deal to another open stage, of its pipeline or another one. */
@@ -12553,6 +14607,14 @@ export interface components {
              * @description Where to.
              */
             stage_id: string;
+        };
+        /** @description To where. */
+        MoveEnrolment: {
+            /**
+             * Format: int32
+             * @description Which version of the sequence.
+             */
+            version: number;
         };
         /** @description Records that point to an account or a contact. */
         MovedLinks: {
@@ -12593,11 +14655,18 @@ export interface components {
             /** @description File name; what no file name should hold is left out of it. */
             name?: string | null;
         };
+        /** @description How a file is called, what its rows are, and how it is read. */
+        Named2: {
+            /** @description What its rows become; told by its headings when left out. */
+            kind?: components["schemas"]["ImportKind"] | null;
+            /** @description File name. */
+            name?: string | null;
+        };
         /** @description A calendar's new address. */
         NewCalendarFeed: {
             /**
              * @description Path of the address at this service; `/api/crm` goes before it at the gateway. It is told only now; when the request
-             *     is repeated it is not there, and another address can be made.
+             *      is repeated it is not there, and another address can be made.
              */
             path?: string | null;
             /**
@@ -12616,6 +14685,14 @@ export interface components {
              * @example 27
              */
             vat_rate: string;
+        };
+        /** @description A mailbox's new secret address. */
+        NewInbox: {
+            /**
+             * @description Path of the address at this service, to which raw messages are posted; `/api/crm` goes before it at the gateway. It
+             *      is told only once: none when the request is repeated, since nobody keeps it; ask for another one then.
+             */
+            path?: string | null;
         };
         /** @description A line as somebody writes it. */
         NewLine: {
@@ -12727,7 +14804,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "quote_accepted" | "quote_declined";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -13469,7 +15546,7 @@ export interface components {
         /** @description A new follow-up. */
         PlanFollowUp: {
             /**
-             * @description What it is about: at most 20 accounts, contacts and deals.
+             * @description What it is about: at most 20 accounts, contacts, deals and leads.
              * @default []
              */
             about?: components["schemas"]["Subject"][];
@@ -13612,6 +15689,29 @@ export interface components {
             stage_id?: string | null;
             /** @description Its name, when known. */
             stage_name?: string | null;
+        };
+        /** @description A step as it would be taken. */
+        PreviewedStep: {
+            /**
+             * Format: date-time
+             * @description When it would be taken at the earliest.
+             */
+            at: string;
+            /** @description What it says, of a mail. */
+            body?: string | null;
+            /** @description Whether it holds now, of a condition. */
+            holds?: boolean | null;
+            /**
+             * Format: uint
+             * @description Its place in the sequence, from 0.
+             */
+            place: number;
+            /** @description What keeps it from being written, and how to mend it. */
+            problem?: string | null;
+            /** @description The step. */
+            step: components["schemas"]["SequenceStep"];
+            /** @description Subject line, of a mail. */
+            subject?: string | null;
         };
         /** @description What a product costs in a currency during some days. */
         PriceRequest: {
@@ -13920,7 +16020,7 @@ export interface components {
             number: string;
             /**
              * @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. When
-             *     the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
+             *      the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
              */
             path?: string | null;
             /**
@@ -14384,6 +16484,15 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description How a file is to be read, and what its rows shall become. */
+        ReadImportAgain: {
+            /** @description How its characters are written; found out when left out. */
+            encoding?: string | null;
+            /** @description What its rows become; as proposed when left out. */
+            kind?: components["schemas"]["ImportKind"] | null;
+            /** @description What stands between cells; found out when left out. */
+            separator?: string | null;
+        };
         /** @description Why something is done. */
         Reason: {
             /**
@@ -14518,7 +16627,7 @@ export interface components {
         };
         /** @description A new activity. */
         RecordActivity: {
-            /** @description What it is about: 1 to 20 accounts, contacts and deals. */
+            /** @description What it is about: 1 to 20 accounts, contacts, deals and leads. */
             about: components["schemas"]["Subject"][];
             /** @description What was noted, said, written or agreed. */
             content: components["schemas"]["ContentRequest"];
@@ -14786,9 +16895,14 @@ export interface components {
         };
         /** @description What was said so many weeks before. */
         Said: {
-            /** @description Figure by figure. */
+            /**
+             * Format: int64
+             * @description How many open deals were expected to close in the month.
+             */
+            deals: number;
+            /** @description Figure by figure, those that could speak of any of these deals. */
             scores: components["schemas"]["Score"][];
-            /** @description The value of open deals expected to close in the month, weighted by nothing. */
+            /** @description Their value, weighted by nothing. */
             value: components["schemas"]["Money"];
             /**
              * Format: date
@@ -14908,6 +17022,12 @@ export interface components {
             came: components["schemas"]["Money"];
             /** @description Which figure. */
             column: components["schemas"]["ForecastColumn"];
+            /**
+             * Format: int64
+             * @description Of how many of the deals it could speak. When those are fewer than were expected, it is in no measure, but for what people
+             *      judged, which is compared with what came of these deals.
+             */
+            deals: number;
             /** @description What was said less what came. */
             error: components["schemas"]["Money"];
             /** @description The same in percent of what came, with one decimal; none when nothing came. */
@@ -14997,6 +17117,254 @@ export interface components {
              */
             q: string;
         };
+        /** @description How the connection to a mail server is kept private. */
+        Security: "tls" | "starttls" | "none";
+        /** @description Hours in which mails of sequences go out, in the time zone of whoever gets them. */
+        SendWindow: {
+            /** @description On which days. */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * Format: partial-time
+             * @description From which time.
+             */
+            from: string;
+            /**
+             * Format: partial-time
+             * @description Before which time.
+             */
+            to: string;
+        };
+        /** @description A sequence with its versions. */
+        SequenceDetails: {
+            /**
+             * Format: int32
+             * @description The version that those who are enrolled now go through; 0 while none was published.
+             */
+            current_version: number;
+            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
+            draft: components["schemas"]["SequenceStep"][];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Whether only those go through it who agreed to be written to. */
+            needs_consent: boolean;
+            /** @description Who is enrolled by itself. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the rule holds: what became so before does not count.
+             */
+            rule_since?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Its id.
+             */
+            sequence_id: string;
+            /** @description Whether it is used. */
+            status: components["schemas"]["SequenceStatus"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description What was published, newest first; at most 50. */
+            versions: components["schemas"]["SequenceVersion"][];
+        };
+        /** @description What would happen, first to last. */
+        SequencePreview: {
+            /** @description The steps with the moments at which they would be taken. */
+            steps: components["schemas"]["PreviewedStep"][];
+            /**
+             * TimeZoneName
+             * @description Zone in which their day is reckoned.
+             * @example Europe/Budapest
+             */
+            time_zone: string;
+            /** @description Why they could not be enrolled; none when they could. */
+            would_exit?: components["schemas"]["ExitReason"] | null;
+        };
+        /** @description Whether a sequence is used. */
+        SequenceStatus: "draft" | "active" | "paused" | "archived";
+        /** @description A step of a sequence. */
+        SequenceStep: {
+            /** @description What it does. */
+            content: components["schemas"]["SequenceStepContent"];
+            /**
+             * SequenceStepId
+             * Format: uuid
+             * @description Its id; the same step in another version has the same.
+             */
+            step_id: string;
+        };
+        /** @description What a step does. */
+        SequenceStepContent: {
+            /**
+             * Note
+             * @description What it says, with `{{variables}}`.
+             */
+            body: string;
+            /** @description Whether it answers the last mail of this enrolment, as `Re:` in the same conversation. */
+            continues: boolean;
+            /** @constant */
+            kind: "mail";
+            /**
+             * Name
+             * @description Subject line, with `{{variables}}`; not used when it continues the mail before.
+             */
+            subject: string;
+        } | {
+            /**
+             * Format: int32
+             * @description In how many days.
+             */
+            due_in_days: number;
+            /** @constant */
+            kind: "task";
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /**
+             * Name
+             * @description What.
+             */
+            title: string;
+        } | {
+            /**
+             * Format: int32
+             * @description Working days: those of the send window.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Hours.
+             */
+            hours: number;
+            /** @constant */
+            kind: "wait";
+        } | {
+            /** @constant */
+            kind: "condition";
+            /**
+             * Format: int32
+             * @description Steps left out when it is not so; none when the sequence ends then.
+             */
+            otherwise_skip?: number | null;
+            /** @description On what. */
+            test: components["schemas"]["SequenceTest"];
+        };
+        /** @description What a condition asks. */
+        SequenceTest: {
+            /** @description Where. */
+            status: components["schemas"]["LeadStatus"];
+            /** @constant */
+            test: "lead_status";
+        } | {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            at_least: number;
+            /** @constant */
+            test: "lead_score";
+        } | {
+            /**
+             * CountryCode
+             * @description Which.
+             * @example HU
+             */
+            country: string;
+            /** @constant */
+            test: "country";
+        } | {
+            /** @constant */
+            test: "open_deal";
+        };
+        /** @description A version of a sequence. */
+        SequenceVersion: {
+            /**
+             * Format: int64
+             * @description How many go through it now.
+             */
+            active: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            published_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            published_by: string;
+            /** @description What it does. */
+            steps: components["schemas"]["SequenceStep"][];
+            /**
+             * Format: int32
+             * @description Counts the versions, from 1.
+             */
+            version_no: number;
+        };
+        /** @description A sequence. */
+        SequenceView: {
+            /**
+             * Format: int32
+             * @description The version that those who are enrolled now go through; 0 while none was published.
+             */
+            current_version: number;
+            /** @description The steps as they are being written; those of the current version when nothing was changed since. */
+            draft: components["schemas"]["SequenceStep"][];
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Whether only those go through it who agreed to be written to. */
+            needs_consent: boolean;
+            /** @description Who is enrolled by itself. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /**
+             * Format: date-time
+             * @description Since when the rule holds: what became so before does not count.
+             */
+            rule_since?: string | null;
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Its id.
+             */
+            sequence_id: string;
+            /** @description Whether it is used. */
+            status: components["schemas"]["SequenceStatus"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SequenceViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SequenceView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description A session was opened; it is in the cookie, and the token is for programs. */
         SessionOpened: {
             access_token: string;
@@ -15074,10 +17442,36 @@ export interface components {
              */
             team_id?: string | null;
         };
+        /** @description What became of a mail nobody knew that of. */
+        SettleMail: {
+            /** @description True: it was sent, as somebody found out. False: it was not, and is sent now. */
+            sent: boolean;
+        };
         /** @description What signing up needs. */
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
+        };
+        /** @description Where a mailbox hands over its mails. */
+        Smtp: {
+            /**
+             * Name
+             * @description Name or address of the mail server.
+             */
+            host: string;
+            /**
+             * Format: uint16
+             * @description Its port, 1 to 65535.
+             */
+            port: number;
+            /** @description How the connection is kept private. */
+            security: components["schemas"]["Security"];
+            /**
+             * Name
+             * @description Who logs in; nobody when left out.
+             * @default null
+             */
+            user?: string | null;
         };
         /** @description What was forecast when a week began. */
         SnapshotView: {
@@ -15328,6 +17722,11 @@ export interface components {
              */
             visit_no: number;
         };
+        /** @description Where a sequence shall stand. */
+        StandSequence: {
+            /** @description `active`, `paused` or `archived`. */
+            status: components["schemas"]["SequenceStatus"];
+        };
         /** @description The last invoices and payments of a customer. */
         Statement: {
             /**
@@ -15375,6 +17774,17 @@ export interface components {
         };
         /** @description A step of the delivery. */
         Step: "project" | "schedule" | "budget";
+        /** @description A step. */
+        StepRequest: {
+            /** @description What it does. */
+            content: components["schemas"]["SequenceStepContent"];
+            /**
+             * SequenceStepId
+             * Format: uuid
+             * @description Its id, when it was there before.
+             */
+            step_id?: string | null;
+        };
         /** @description When a step was done. */
         StepView: {
             /**
@@ -15404,6 +17814,12 @@ export interface components {
              * Format: uuid
              */
             deal_id: string;
+        } | {
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id: string;
         };
         /** @description What the postings of one currency sum to. */
         SumView: {
@@ -15422,6 +17838,50 @@ export interface components {
             postings: number;
             /** @description Debits less credits. */
             sum: components["schemas"]["Money"];
+        };
+        /** @description Why an address gets no mails of sequences. */
+        SuppressionReason: "unsubscribed" | "bounced" | "manual";
+        /** @description An address that gets no mails of sequences, as it is listed. */
+        SuppressionView: {
+            /**
+             * Email
+             * Format: email
+             * @description The address; none once it was erased.
+             */
+            address?: string | null;
+            /** @description SHA-256 of the organisation's id and the address in small letters, in hexadecimal digits. */
+            address_hash: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            created_by: string;
+            /**
+             * MailId
+             * Format: uuid
+             * @description The mail it comes from.
+             */
+            mail_id?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["SuppressionReason"];
+            /**
+             * SuppressionId
+             * Format: uuid
+             * @description Its id.
+             */
+            suppression_id: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        SuppressionViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["SuppressionView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description How a tag is shown. */
         TagColor: "gray" | "blue" | "green" | "yellow" | "red" | "purple";
@@ -16202,6 +18662,87 @@ export interface components {
             /** @description What gives points, all of it. */
             scoring?: components["schemas"]["ScoringRuleRequest"][] | null;
         };
+        /** @description Changes of a text: what is left out stays. */
+        UpdateMailTemplate: {
+            /**
+             * @description False: it is not offered any more.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Note
+             * @default null
+             */
+            body?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            subject?: string | null;
+        };
+        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
+        UpdateMailbox: {
+            /**
+             * @description False: nothing is sent from it any more, and nothing comes in.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Format: int32
+             * @description Most mails it sends a day.
+             * @default null
+             */
+            daily_cap?: number | null;
+            /**
+             * Name
+             * @description Who its mails say they are from.
+             */
+            from_name?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is.
+             */
+            owner_id?: string | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; `null` forgets it. It must be given again when the server changes.
+             */
+            password?: string | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /**
+             * @description Where it hands over its mails, all of it.
+             * @default null
+             */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /**
+             * @description When mails of sequences go out.
+             * @default null
+             */
+            window?: components["schemas"]["SendWindow"] | null;
+        };
         UpdateMember: {
             active?: boolean | null;
             /** RoleSet */
@@ -16364,6 +18905,31 @@ export interface components {
              * @default null
              */
             position?: number | null;
+        };
+        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
+        UpdateSequence: {
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The address its mails go out from.
+             * @default null
+             */
+            mailbox_id?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Whether only those go through it who agreed to be written to.
+             * @default null
+             */
+            needs_consent?: boolean | null;
+            /** @description Who is enrolled by itself from now on. */
+            rule?: components["schemas"]["EnrolmentRule"] | null;
+            /** @description What it does, all of it. */
+            steps?: components["schemas"]["StepRequest"][] | null;
         };
         /** @description Changes of a tag: what is left out stays. */
         UpdateTag: {
@@ -16633,446 +19199,6 @@ export interface components {
              */
             valid_until?: string | null;
         };
-        /** @description What became of a row. */
-        ImportOutcome: "created" | "updated" | "known" | "left_out" | "refused";
-        /** @description How a file is to be read, and what its rows shall become. */
-        ReadImportAgain: {
-            /** @description How its characters are written; found out when left out. */
-            encoding?: string | null;
-            /** @description What its rows become; as proposed when left out. */
-            kind?: components["schemas"]["ImportKind"] | null;
-            /** @description What stands between cells; found out when left out. */
-            separator?: string | null;
-        };
-        /** @description What became of a record when its import was undone. */
-        ImportUndo: "removed" | "emptied" | "kept";
-        /** @description How a file is imported. */
-        ImportSettings: {
-            /** @description What each column means, in their order. */
-            columns: components["schemas"]["ImportColumnRule"][];
-            /**
-             * Currency
-             * @description Currency of amounts that name none; the organisation's when left out.
-             * @example EUR
-             */
-            currency?: string | null;
-            /**
-             * @description Words that mean nothing, in any case.
-             * @default []
-             */
-            empty_words?: string[];
-            /**
-             * @description What is done with rows whose record is known already.
-             * @default skip
-             */
-            existing?: components["schemas"]["ImportExisting"];
-            /**
-             * @description What keys begin with here, so that those of two systems never meet.
-             * @default
-             */
-            key_prefix?: string;
-            /** @description What its rows become. */
-            kind: components["schemas"]["ImportKind"];
-            /** @description Whether accounts and contacts that rows name are made when they are not there. */
-            make_missing: boolean;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who looks after what names nobody.
-             */
-            owner_id?: string | null;
-            /**
-             * Name
-             * @description What brought leads that name nothing.
-             */
-            source?: string | null;
-            /**
-             * VatRate
-             * @description VAT rate of deals that are won, in percent.
-             * @example 27
-             */
-            vat_rate?: string | null;
-            /**
-             * @description What is done with deals that were won elsewhere.
-             * @default leave_out
-             */
-            won_deals?: components["schemas"]["ImportWonDeals"];
-        };
-        /** @description What is done with deals that were won elsewhere. */
-        ImportWonDeals: "leave_out" | "win";
-        /** @description What a column means. */
-        ImportColumnRule: {
-            /** @description How its days are written; as found out when left out. */
-            date_order?: components["schemas"]["ImportDateOrder"] | null;
-            /** @description How its numbers are written; as found out when left out. */
-            decimal_mark?: components["schemas"]["ImportDecimalMark"] | null;
-            /** @description What it becomes; nothing when left out. */
-            field?: components["schemas"]["ImportField"] | null;
-            /**
-             * FieldId
-             * Format: uuid
-             * @description The custom field, when it becomes one.
-             */
-            field_id?: string | null;
-            /**
-             * @description What its values mean, where that is not plain: an id of a stage or member, a code, a word; an empty text for nothing.
-             * @default {}
-             */
-            values?: {
-                [key: string]: string;
-            };
-        };
-        /** @description What the rows of a file become, before all. */
-        ImportKind: "accounts" | "contacts" | "deals" | "leads";
-        /** @description An import. */
-        FileImport: {
-            /** @description Where the file comes from. */
-            format: components["schemas"]["ImportFormat"];
-            /** @description Its columns, as found. */
-            columns: components["schemas"]["ImportColumn"][];
-            /** @description What became of the rows that are done. */
-            counts: components["schemas"]["ImportCounts"];
-            /**
-             * Format: date-time
-             * @description When the file was received.
-             */
-            created_at: string;
-            /** @description By whom: `member:<id>` or `api_key:<id>`. */
-            created_by: string;
-            /**
-             * Format: int32
-             * @description Rows that were tried out or became records in what is being done; records that were taken back while it is undone.
-             */
-            done: number;
-            /** @description What columns may become. */
-            fields: components["schemas"]["ImportField"][];
-            /**
-             * Name
-             * @description What the file is called.
-             */
-            file_name: string;
-            /**
-             * Format: date-time
-             * @description When it was run to its end, or stopped.
-             */
-            finished_at?: string | null;
-            /**
-             * ImportId
-             * Format: uuid
-             * @description Its id.
-             */
-            import_id: string;
-            /**
-             * Format: int32
-             * @description Records that were kept when it was undone, because somebody has touched them since.
-             */
-            kept: number;
-            /** @description What its rows become. */
-            kind: components["schemas"]["ImportKind"];
-            /** @description How the file was read. */
-            reading: components["schemas"]["ImportReading"];
-            /**
-             * Format: int32
-             * @description Records it made or filled in.
-             */
-            records: number;
-            /**
-             * Format: int32
-             * @description Rows of the file, without its heading and without empty lines.
-             */
-            rows: number;
-            /** @description What they mean. */
-            settings: components["schemas"]["ImportSettings"];
-            /**
-             * Format: date-time
-             * @description When it was run first.
-             */
-            started_at?: string | null;
-            /** @description How far it is. */
-            status: components["schemas"]["FileImportStatus"];
-            /**
-             * Format: date-time
-             * @description When undoing it began.
-             */
-            undone_at?: string | null;
-            /** @description By whom it was undone. */
-            undone_by?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ImportSummaryPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ImportSummary"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description What stands before the decimals. */
-        ImportDecimalMark: "point" | "comma";
-        /** @description How far an import is. */
-        FileImportStatus: "draft" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone";
-        /** @description What the values of columns mean that stand for something that is here. */
-        ImportValues: {
-            /** @description Each such column. */
-            items: components["schemas"]["ImportColumnValues"][];
-        };
-        /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out";
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ImportDeedPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ImportDeed"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description Where a file comes from. */
-        ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
-        /** @description An import in a list. */
-        ImportSummary: {
-            /** @description Where the file comes from. */
-            format: components["schemas"]["ImportFormat"];
-            /** @description What became of the rows that are done. */
-            counts: components["schemas"]["ImportCounts"];
-            /**
-             * Format: date-time
-             * @description When the file was received.
-             */
-            created_at: string;
-            /** @description By whom: `member:<id>` or `api_key:<id>`. */
-            created_by: string;
-            /**
-             * Format: int32
-             * @description Rows that were tried out or became records in what is being done; records that were taken back while it is undone.
-             */
-            done: number;
-            /**
-             * Name
-             * @description What the file is called.
-             */
-            file_name: string;
-            /**
-             * Format: date-time
-             * @description When it was run to its end, or stopped.
-             */
-            finished_at?: string | null;
-            /**
-             * ImportId
-             * Format: uuid
-             * @description Its id.
-             */
-            import_id: string;
-            /**
-             * Format: int32
-             * @description Records that were kept when it was undone, because somebody has touched them since.
-             */
-            kept: number;
-            /** @description What its rows become. */
-            kind: components["schemas"]["ImportKind"];
-            /**
-             * Format: int32
-             * @description Records it made or filled in.
-             */
-            records: number;
-            /**
-             * Format: int32
-             * @description Rows of the file, without its heading and without empty lines.
-             */
-            rows: number;
-            /** @description How far it is. */
-            status: components["schemas"]["FileImportStatus"];
-            /**
-             * Format: date-time
-             * @description When undoing it began.
-             */
-            undone_at?: string | null;
-            /**
-             * Format: int64
-             * @description Grows with each change; the ETag.
-             */
-            version: number;
-        };
-        /** @description What is done with a row whose record is known already. */
-        ImportExisting: "skip" | "fill" | "create";
-        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-        ImportRowPage: {
-            /** @description The items, in the order asked for. */
-            items: components["schemas"]["ImportRow"][];
-            /**
-             * Cursor
-             * @description The cursor of the next page; null on the last one.
-             */
-            next_cursor?: string | null;
-        };
-        /** @description What became of rows. */
-        ImportCounts: {
-            /**
-             * Format: int32
-             * @description Rows that became a new record.
-             */
-            created: number;
-            /**
-             * Format: int32
-             * @description Rows of records that are known already.
-             */
-            known: number;
-            /**
-             * Format: int32
-             * @description Rows that were meant to be left out.
-             */
-            left_out: number;
-            /**
-             * Format: int32
-             * @description Rows of which something had to be mended, whatever became of them.
-             */
-            mended: number;
-            /**
-             * Format: int32
-             * @description Rows that cannot be.
-             */
-            refused: number;
-            /**
-             * Format: int32
-             * @description Rows that filled in what was unknown of a record.
-             */
-            updated: number;
-        };
-        /** @description How a file was read, or shall be. */
-        ImportReading: {
-            /** @description How its characters are written: `UTF-8`, `windows-1250`; none of a workbook, or to have it found out. */
-            encoding?: string | null;
-            /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
-            separator?: string | null;
-        };
-        /** @description A row of a file, and what became of it when it was last tried out or run. */
-        ImportRow: {
-            /** @description Its cells. */
-            cells: string[];
-            /**
-             * Format: int32
-             * @description The line of the file it begins on.
-             */
-            line_no: number;
-            /** @description What became of it, or would. */
-            outcome?: components["schemas"]["ImportOutcome"] | null;
-            /** @description The record it became, or is. */
-            record?: components["schemas"]["ImportRecord"] | null;
-            /** @description What was mended, and why it became nothing. */
-            remarks: components["schemas"]["ImportRemark"][];
-            /**
-             * Format: int32
-             * @description Its number, from 1.
-             */
-            row_no: number;
-        };
-        /** @description In which order a day is written. */
-        ImportDateOrder: "ymd" | "dmy" | "mdy";
-        /** @description The record a row became, or is. */
-        ImportRecord: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description What it is. */
-            kind: components["schemas"]["ImportRecordKind"];
-        };
-        /** @description A column, as found. */
-        ImportColumn: {
-            /** @description Whether its values could be read in another way, too; a person should look. */
-            ambiguous: boolean;
-            /** @description How its days are written. */
-            date_order?: components["schemas"]["ImportDateOrder"] | null;
-            /** @description How its numbers are written. */
-            decimal_mark?: components["schemas"]["ImportDecimalMark"] | null;
-            /**
-             * Format: int32
-             * @description Rows in which something stands.
-             */
-            filled: number;
-            /** @description Its heading. */
-            heading: string;
-            /** @description What its values look like. */
-            looks: components["schemas"]["ImportLooks"];
-            /** @description Some of its values. */
-            samples: string[];
-        };
-        /** @description What the values of a column mean. */
-        ImportColumnValues: {
-            /**
-             * Format: int32
-             * @description The column, counted from 0.
-             */
-            column: number;
-            /** @description What it becomes. */
-            field: components["schemas"]["ImportField"];
-            /** @description Its values, the most frequent first; at most 200. */
-            values: components["schemas"]["ImportValueMeaning"][];
-        };
-        /** @description Something there is to say of a row. */
-        ImportRemark: {
-            /** @description What. */
-            code: components["schemas"]["ImportRemarkCode"];
-            /** @description The value, or what it is called, or why. */
-            detail?: string | null;
-            /** @description Of which field. */
-            field?: components["schemas"]["ImportField"] | null;
-        };
-        /** @description What kind of record it is. */
-        ImportRecordKind: "account" | "contact" | "deal" | "lead";
-        /** @description What a value means. */
-        ImportValueMeaning: {
-            /** @description What it means: an id of a stage or member, a code, a word; an empty text for nothing, none when that is not known. */
-            means?: string | null;
-            /**
-             * Format: int64
-             * @description Rows that have it.
-             */
-            rows: number;
-            /** @description Whether somebody said so. */
-            said: boolean;
-            /** @description The value. */
-            value: string;
-        };
-        /** @description What the values of a column look like. */
-        ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
-        /** @description What an import did to a record. */
-        ImportDeed: {
-            /** @description Whether the import made it; otherwise it filled in some of its fields. */
-            created: boolean;
-            /** @description Names of the fields it filled in. */
-            filled: string[];
-            /** @description What it was called then. */
-            name?: string | null;
-            /** @description The record. */
-            record: components["schemas"]["ImportRecord"];
-            /**
-             * Format: int32
-             * @description Counts what the import did.
-             */
-            record_no: number;
-            /**
-             * Format: int32
-             * @description The row it came from.
-             */
-            row_no: number;
-            /** @description What became of it when the import was undone. */
-            undo?: components["schemas"]["ImportUndo"] | null;
-            /** @description Why it was kept. */
-            why?: components["schemas"]["ImportKeptWhy"] | null;
-        };
-        /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
-        /** @description Why a record was kept. */
-        ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
     };
     responses: never;
     parameters: never;
@@ -18482,6 +20608,7 @@ export interface operations {
                 /** @description Not earlier than this. */
                 from?: string | null;
                 kind?: components["schemas"]["ActivityKind"] | null;
+                lead_id?: string | null;
                 limit?: number | null;
             };
             header?: never;
@@ -19956,6 +22083,191 @@ export interface operations {
             };
         };
     };
+    crm_enrolments_list: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                exit_reason?: components["schemas"]["ExitReason"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                sequence_id?: string | null;
+                status?: components["schemas"]["EnrolmentStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who goes through what. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEnrolment"];
+            };
+        };
+        responses: {
+            /** @description An enrolment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An enrolment with what would follow. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An enrolment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_enrolments_move_to: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                enrolment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description To where. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveEnrolment"];
+            };
+        };
+        responses: {
+            /** @description An enrolment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_exchange_rates_list: {
         parameters: {
             query?: {
@@ -20107,6 +22419,582 @@ export interface operations {
             };
         };
     };
+    crm_exports_accounts_csv: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166-1 alpha-2 code. */
+                country?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                external_ref?: string | null;
+                /** @description Line of business, in any case. */
+                industry?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_accounts_xlsx: {
+        parameters: {
+            query?: {
+                /** @description ISO 3166-1 alpha-2 code. */
+                country?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                external_ref?: string | null;
+                /** @description Line of business, in any case. */
+                industry?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                owner_id?: string | null;
+                sort?: components["schemas"]["Sort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_activities_csv: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_activities_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
+                account_id?: string | null;
+                /** @description Who wrote them down. */
+                author_id?: string | null;
+                /** @description Earlier than this. */
+                before?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Not earlier than this. */
+                from?: string | null;
+                kind?: components["schemas"]["ActivityKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_contacts_csv: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                email?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                sort?: components["schemas"]["Sort2"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_contacts_xlsx: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                email?: string | null;
+                external_ref?: string | null;
+                limit?: number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                sort?: components["schemas"]["Sort2"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_deals_csv: {
+        parameters: {
+            query?: {
+                /** @description Who would buy. */
+                account_id?: string | null;
+                /** @description First day on which they are expected to close. */
+                closes_from?: string | null;
+                /** @description Last day on which they are expected to close. */
+                closes_to?: string | null;
+                /** @description Who of the client is in them, in whatever role. */
+                contact_id?: string | null;
+                /** @description Currency of their value. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                /** @description Key in the system they come from. */
+                external_ref?: string | null;
+                /** @description Only open deals that count in this category of the forecast. */
+                forecast_category?: components["schemas"]["ForecastCategory"] | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Greatest amount, whatever its currency. */
+                max_value?: string | number | null;
+                /** @description Least amount, whatever its currency. */
+                min_value?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Only open deals whose next step is due on this day or earlier. */
+                next_step_due_by?: string | null;
+                /** @description Who works on them. */
+                owner_id?: string | null;
+                /** @description Their pipeline. */
+                pipeline_id?: string | null;
+                /** @description Their order. */
+                sort?: components["schemas"]["Sort3"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description Their stage. */
+                stage_id?: string | null;
+                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
+                stale?: boolean;
+                /** @description Where they stand. */
+                status?: components["schemas"]["DealStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+                /** @description True: only open deals for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_deals_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Who would buy. */
+                account_id?: string | null;
+                /** @description First day on which they are expected to close. */
+                closes_from?: string | null;
+                /** @description Last day on which they are expected to close. */
+                closes_to?: string | null;
+                /** @description Who of the client is in them, in whatever role. */
+                contact_id?: string | null;
+                /** @description Currency of their value. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": "10", "most": "20"}`.
+                 */
+                custom?: string | null;
+                /** @description Key in the system they come from. */
+                external_ref?: string | null;
+                /** @description Only open deals that count in this category of the forecast. */
+                forecast_category?: components["schemas"]["ForecastCategory"] | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Greatest amount, whatever its currency. */
+                max_value?: string | number | null;
+                /** @description Least amount, whatever its currency. */
+                min_value?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Only open deals whose next step is due on this day or earlier. */
+                next_step_due_by?: string | null;
+                /** @description Who works on them. */
+                owner_id?: string | null;
+                /** @description Their pipeline. */
+                pipeline_id?: string | null;
+                /** @description Their order. */
+                sort?: components["schemas"]["Sort3"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
+                /** @description Their stage. */
+                stage_id?: string | null;
+                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
+                stale?: boolean;
+                /** @description Where they stand. */
+                status?: components["schemas"]["DealStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
+                /** @description True: only open deals for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_leads_csv: {
+        parameters: {
+            query?: {
+                /** @description The account they became. */
+                account_id?: string | null;
+                /** @description The contact they became. */
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description The deal they became. */
+                deal_id?: string | null;
+                external_ref?: string | null;
+                /** @description The form they came in by. */
+                form_id?: string | null;
+                limit?: number | null;
+                /** @description Least points. */
+                min_score?: number | null;
+                /** @description Only nurtured ones that are looked at again on this day or earlier. */
+                nurture_due_by?: string | null;
+                /** @description True: only those that are new, worked on or nurtured. */
+                open?: boolean;
+                owner_id?: string | null;
+                /** @description A part of name, company or e-mail address, whatever case and accents. */
+                q?: string | null;
+                /** @description First business day on which they came in. */
+                received_from?: string | null;
+                /** @description Last business day on which they came in. */
+                received_to?: string | null;
+                /** @description True: only those nobody has answered in time. */
+                response_overdue?: boolean;
+                sort?: components["schemas"]["LeadSort"];
+                /** @description Where they come from, in any case. */
+                source?: string | null;
+                status?: components["schemas"]["LeadStatus"] | null;
+                /** @description True: only those nobody looks after. */
+                unassigned?: boolean;
+                /** @description True: only new and working ones for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_leads_xlsx: {
+        parameters: {
+            query?: {
+                /** @description The account they became. */
+                account_id?: string | null;
+                /** @description The contact they became. */
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description The deal they became. */
+                deal_id?: string | null;
+                external_ref?: string | null;
+                /** @description The form they came in by. */
+                form_id?: string | null;
+                limit?: number | null;
+                /** @description Least points. */
+                min_score?: number | null;
+                /** @description Only nurtured ones that are looked at again on this day or earlier. */
+                nurture_due_by?: string | null;
+                /** @description True: only those that are new, worked on or nurtured. */
+                open?: boolean;
+                owner_id?: string | null;
+                /** @description A part of name, company or e-mail address, whatever case and accents. */
+                q?: string | null;
+                /** @description First business day on which they came in. */
+                received_from?: string | null;
+                /** @description Last business day on which they came in. */
+                received_to?: string | null;
+                /** @description True: only those nobody has answered in time. */
+                response_overdue?: boolean;
+                sort?: components["schemas"]["LeadSort"];
+                /** @description Where they come from, in any case. */
+                source?: string | null;
+                status?: components["schemas"]["LeadStatus"] | null;
+                /** @description True: only those nobody looks after. */
+                unassigned?: boolean;
+                /** @description True: only new and working ones for which no next step is planned. */
+                without_next_step?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_follow_ups_list: {
         parameters: {
             query?: {
@@ -20117,6 +23005,7 @@ export interface operations {
                 deal_id?: string | null;
                 /** @description Due on this day or earlier. */
                 due_by?: string | null;
+                lead_id?: string | null;
                 limit?: number | null;
                 /** @description True: only open ones that are overdue. */
                 overdue?: boolean;
@@ -20678,6 +23567,512 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_receive: {
+        parameters: {
+            query?: {
+                /** @description What its rows become; told by its headings when left out. */
+                kind?: components["schemas"]["ImportKind"] | null;
+                /** @description File name. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description An import. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_read_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a file is to be read, and what its rows shall become. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadImportAgain"];
+            };
+        };
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_records: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description What became of them when the import was undone. */
+                undo?: components["schemas"]["ImportUndo"] | null;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDeedPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_rows: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description What became of them. */
+                outcome?: components["schemas"]["ImportOutcome"] | null;
+                /** @description True: only those of which there is something to say, such as what was mended. */
+                remarked?: boolean;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_set: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a file is imported. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSettings"];
+            };
+        };
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_imports_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the values of columns mean that stand for something that is here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportValues"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -21392,6 +24787,42 @@ export interface operations {
             };
         };
     };
+    crm_timeline_of_lead: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["TimelineKind"] | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_leads_work: {
         parameters: {
             query?: never;
@@ -21565,6 +24996,675 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LossReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_list: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new text. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailTemplate"];
+            };
+        };
+        responses: {
+            /** @description A prepared text. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A prepared text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a text: what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMailTemplate"];
+            };
+        };
+        responses: {
+            /** @description A prepared text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_templates_filled: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                /** @description From which mailbox, for `{{sender}}`. */
+                mailbox_id?: string | null;
+            };
+            header?: never;
+            path: {
+                mail_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A prepared text as it reads for somebody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledTemplate"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new mailbox. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailbox"];
+            };
+        };
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a mailbox: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMailbox"];
+            };
+        };
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox's new secret address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_arrive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description What became of a mail that was handed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTaken"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_list: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                direction?: components["schemas"]["Direction"] | null;
+                enrolment_id?: string | null;
+                kind?: components["schemas"]["MailKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                mailbox_id?: string | null;
+                status?: components["schemas"]["MailStatus"] | null;
+                /** @description True: only those that came in and of which nobody knows what they are about. */
+                unfiled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSummaryPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_compose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A mail to be sent. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComposeMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with its conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What a mail is about. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What became of a mail nobody knew that of. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleMail"];
+            };
+        };
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -23095,6 +27195,376 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AllFound"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                status?: components["schemas"]["SequenceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new sequence. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sequence with its versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a sequence: what is left out stays, `null` empties. Steps are what the next version will be. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_show_preview: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                /** @description Zone of the person; that of their country when left out, else the organisation's. */
+                time_zone?: string | null;
+                /** @description Which version; the steps as they are being written when left out. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would happen, first to last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencePreview"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_publish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_sequences_stand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                sequence_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Where a sequence shall stand. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandSequence"];
+            };
+        };
+        responses: {
+            /** @description A sequence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                reason?: components["schemas"]["SuppressionReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An address. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSuppression"];
+            };
+        };
+        responses: {
+            /** @description An address that gets no mails of sequences, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_suppressions_lift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                suppression_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An address that gets no mails of sequences, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -27337,1082 +31807,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkViewPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_list: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportSummaryPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_receive: {
-        parameters: {
-            query?: {
-                /** @description What its rows become; told by its headings when left out. */
-                kind?: components["schemas"]["ImportKind"] | null;
-                /** @description File name. */
-                name?: string | null;
-            };
-            header?: {
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The file itself, with its Content-Type. */
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description An import. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_discard: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_read_again: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description How a file is to be read, and what its rows shall become. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReadImportAgain"];
-            };
-        };
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_set: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description How a file is imported. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportSettings"];
-            };
-        };
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_values: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What the values of columns mean that stand for something that is here. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportValues"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_check: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_run: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_stop: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_undo: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description An import. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileImport"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_rows: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-                /** @description What became of them. */
-                outcome?: components["schemas"]["ImportOutcome"] | null;
-                /** @description True: only those of which there is something to say, such as what was mended. */
-                remarked?: boolean;
-            };
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportRowPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_records: {
-        parameters: {
-            query?: {
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                limit?: number | null;
-                /** @description What became of them when the import was undone. */
-                undo?: components["schemas"]["ImportUndo"] | null;
-            };
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportDeedPage"];
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    imports_download: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_accounts_csv: {
-        parameters: {
-            query?: {
-                /** @description ISO 3166-1 alpha-2 code. */
-                country?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                external_ref?: string | null;
-                /** @description Line of business, in any case. */
-                industry?: string | null;
-                limit?: number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-                owner_id?: string | null;
-                sort?: components["schemas"]["Sort"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_accounts_xlsx: {
-        parameters: {
-            query?: {
-                /** @description ISO 3166-1 alpha-2 code. */
-                country?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                external_ref?: string | null;
-                /** @description Line of business, in any case. */
-                industry?: string | null;
-                limit?: number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-                owner_id?: string | null;
-                sort?: components["schemas"]["Sort"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_contacts_csv: {
-        parameters: {
-            query?: {
-                account_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                email?: string | null;
-                external_ref?: string | null;
-                limit?: number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-                sort?: components["schemas"]["Sort2"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_contacts_xlsx: {
-        parameters: {
-            query?: {
-                account_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                email?: string | null;
-                external_ref?: string | null;
-                limit?: number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-                sort?: components["schemas"]["Sort2"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_deals_csv: {
-        parameters: {
-            query?: {
-                /** @description Who would buy. */
-                account_id?: string | null;
-                /** @description First day on which they are expected to close. */
-                closes_from?: string | null;
-                /** @description Last day on which they are expected to close. */
-                closes_to?: string | null;
-                /** @description Who of the client is in them, in whatever role. */
-                contact_id?: string | null;
-                /** @description Currency of their value. */
-                currency?: string | null;
-                /** @description Where the page before ended. */
-                cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                /** @description Key in the system they come from. */
-                external_ref?: string | null;
-                /** @description How many at most. */
-                limit?: number | null;
-                /** @description Greatest amount, whatever its currency. */
-                max_value?: string | number | null;
-                /** @description Least amount, whatever its currency. */
-                min_value?: string | number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-                /** @description Only open deals whose next step is due on this day or earlier. */
-                next_step_due_by?: string | null;
-                /** @description Who works on them. */
-                owner_id?: string | null;
-                /** @description Their pipeline. */
-                pipeline_id?: string | null;
-                /** @description Their order. */
-                sort?: components["schemas"]["Sort3"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description Their stage. */
-                stage_id?: string | null;
-                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
-                stale?: boolean;
-                /** @description Where they stand. */
-                status?: components["schemas"]["DealStatus"] | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
-                /** @description True: only open deals for which no next step is planned. */
-                without_next_step?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_deals_xlsx: {
-        parameters: {
-            query?: {
-                /** @description Who would buy. */
-                account_id?: string | null;
-                /** @description First day on which they are expected to close. */
-                closes_from?: string | null;
-                /** @description Last day on which they are expected to close. */
-                closes_to?: string | null;
-                /** @description Who of the client is in them, in whatever role. */
-                contact_id?: string | null;
-                /** @description Currency of their value. */
-                currency?: string | null;
-                /** @description Where the page before ended. */
-                cursor?: string | null;
-                /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
-                 */
-                custom?: string | null;
-                /** @description Key in the system they come from. */
-                external_ref?: string | null;
-                /** @description How many at most. */
-                limit?: number | null;
-                /** @description Greatest amount, whatever its currency. */
-                max_value?: string | number | null;
-                /** @description Least amount, whatever its currency. */
-                min_value?: string | number | null;
-                /** @description Beginning of the name, in any case. */
-                name?: string | null;
-                /** @description Only open deals whose next step is due on this day or earlier. */
-                next_step_due_by?: string | null;
-                /** @description Who works on them. */
-                owner_id?: string | null;
-                /** @description Their pipeline. */
-                pipeline_id?: string | null;
-                /** @description Their order. */
-                sort?: components["schemas"]["Sort3"];
-                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
-                sort_field?: string | null;
-                /** @description Their stage. */
-                stage_id?: string | null;
-                /** @description True: only open deals that stand in their stage for longer than the stage allows. */
-                stale?: boolean;
-                /** @description Where they stand. */
-                status?: components["schemas"]["DealStatus"] | null;
-                /** @description A tag they have. */
-                tag_id?: string | null;
-                /** @description True: only open deals for which no next step is planned. */
-                without_next_step?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_leads_csv: {
-        parameters: {
-            query?: {
-                /** @description The account they became. */
-                account_id?: string | null;
-                /** @description The contact they became. */
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                /** @description The deal they became. */
-                deal_id?: string | null;
-                external_ref?: string | null;
-                /** @description The form they came in by. */
-                form_id?: string | null;
-                limit?: number | null;
-                /** @description Least points. */
-                min_score?: number | null;
-                /** @description Only nurtured ones that are looked at again on this day or earlier. */
-                nurture_due_by?: string | null;
-                /** @description True: only those that are new, worked on or nurtured. */
-                open?: boolean;
-                owner_id?: string | null;
-                /** @description A part of name, company or e-mail address, whatever case and accents. */
-                q?: string | null;
-                /** @description First business day on which they came in. */
-                received_from?: string | null;
-                /** @description Last business day on which they came in. */
-                received_to?: string | null;
-                /** @description True: only those nobody has answered in time. */
-                response_overdue?: boolean;
-                sort?: components["schemas"]["LeadSort"];
-                /** @description Where they come from, in any case. */
-                source?: string | null;
-                status?: components["schemas"]["LeadStatus"] | null;
-                /** @description True: only those nobody looks after. */
-                unassigned?: boolean;
-                /** @description True: only new and working ones for which no next step is planned. */
-                without_next_step?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_leads_xlsx: {
-        parameters: {
-            query?: {
-                /** @description The account they became. */
-                account_id?: string | null;
-                /** @description The contact they became. */
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                /** @description The deal they became. */
-                deal_id?: string | null;
-                external_ref?: string | null;
-                /** @description The form they came in by. */
-                form_id?: string | null;
-                limit?: number | null;
-                /** @description Least points. */
-                min_score?: number | null;
-                /** @description Only nurtured ones that are looked at again on this day or earlier. */
-                nurture_due_by?: string | null;
-                /** @description True: only those that are new, worked on or nurtured. */
-                open?: boolean;
-                owner_id?: string | null;
-                /** @description A part of name, company or e-mail address, whatever case and accents. */
-                q?: string | null;
-                /** @description First business day on which they came in. */
-                received_from?: string | null;
-                /** @description Last business day on which they came in. */
-                received_to?: string | null;
-                /** @description True: only those nobody has answered in time. */
-                response_overdue?: boolean;
-                sort?: components["schemas"]["LeadSort"];
-                /** @description Where they come from, in any case. */
-                source?: string | null;
-                status?: components["schemas"]["LeadStatus"] | null;
-                /** @description True: only those nobody looks after. */
-                unassigned?: boolean;
-                /** @description True: only new and working ones for which no next step is planned. */
-                without_next_step?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_activities_csv: {
-        parameters: {
-            query?: {
-                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
-                account_id?: string | null;
-                /** @description Who wrote them down. */
-                author_id?: string | null;
-                /** @description Earlier than this. */
-                before?: string | null;
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                deal_id?: string | null;
-                /** @description Not earlier than this. */
-                from?: string | null;
-                kind?: components["schemas"]["ActivityKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description A problem document (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exports_activities_xlsx: {
-        parameters: {
-            query?: {
-                /** @description Those about an account itself; its timeline holds those of its deals and contacts too. */
-                account_id?: string | null;
-                /** @description Who wrote them down. */
-                author_id?: string | null;
-                /** @description Earlier than this. */
-                before?: string | null;
-                contact_id?: string | null;
-                /** @description Opaque: the next_cursor of the page before. */
-                cursor?: string | null;
-                deal_id?: string | null;
-                /** @description Not earlier than this. */
-                from?: string | null;
-                kind?: components["schemas"]["ActivityKind"] | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file itself. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
