@@ -22,7 +22,11 @@ function withImports(key, seen = new Set()) {
 const entry = 'index.html';
 // The longer of the languages; `shell/lazy.ts` loads the texts of a domain with its pages (a few of billing show words of reporting).
 const texts = (...domains) => domains.map((domain) => `src/i18n/hu/${domain}.ts`).filter((key) => manifest[key]);
-const withTexts = { billing: ['billing', 'reporting'], crm: ['crm', 'leads', 'talk'], shell: [] };
+const withTexts = {
+  billing: ['billing', 'reporting'], crm: ['crm', 'leads', 'talk'], shell: [],
+  'crm/leads': ['crm', 'leads'], 'crm/leadRules': ['crm', 'leads'], 'crm/imports': ['crm', 'imports'],
+  'crm/forecast': ['crm', 'forecast'], 'crm/deal': ['crm', 'leads', 'talk', 'forecast'],
+};
 const frame = Object.keys(manifest).filter((key) => key.endsWith('shell/Frame.tsx'));
 const always = [entry, ...texts('common', 'names', 'shell'), ...frame];
 const weigh = (keys) => {
@@ -41,7 +45,8 @@ const check = (name, value, limit) => {
 const pages = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry && key.endsWith('Page.tsx'));
 for (const page of pages) {
   const domain = page.includes('home/import/') ? 'imports' : page.split('/')[1];
-  const { js, css } = weigh([...always, ...texts(...(withTexts[domain] ?? [domain])), page]);
+  const folder = page.split('/').slice(1, 3).join('/');
+  const { js, css } = weigh([...always, ...texts(...(withTexts[folder] ?? withTexts[domain] ?? [domain])), page]);
   check(page.replace('src/', ''), js, page.includes('home/') ? limits.home : limits.route);
   check(`${page.replace('src/', '')} css`, css, limits.css);
 }
