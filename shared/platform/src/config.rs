@@ -90,11 +90,7 @@ const SETTINGS: [(&str, &str, Option<&str>); 14] = [
     ("files-dir", "folder for the files of a service that keeps any", Some("")),
     ("secret-key", "64 hexadecimal digits with which a service keeps secrets that people entrust to it", Some("")),
     ("links-url", "where people reach the installation, for links in what is sent to them", Some("")),
-    (
-        "private-mail-servers",
-        "yes: mailboxes may use mail servers of this machine and its network, which everybody who sets up mailboxes can then reach",
-        Some("no"),
-    ),
+    ("private-mail-servers", "yes: mailboxes may use mail servers of this machine and its network", Some("no")),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
