@@ -30,6 +30,7 @@ mod next_steps;
 mod openapi;
 mod pipelines;
 mod quotes;
+mod quotes_answered;
 mod reported;
 mod search;
 mod sequences;

@@ -1,7 +1,6 @@
 //! Quotes: written, sent, read by somebody without a log-in, and answered.
 
-use contracts::identity::{Member, MemberAdded};
-use kernel::{MemberId, Role, UserId};
+use kernel::Role;
 use platform::db::Mode;
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
@@ -10,7 +9,7 @@ use crate::activities::{colleague, told};
 use crate::{account, deal, eur, event_types, fixed_line, path, pointer, start, text};
 
 /// Somebody with no token at all.
-fn nobody(org: &Organization) -> Client {
+pub fn nobody(org: &Organization) -> Client {
     org.with_token("none").without_header("authorization")
 }
 
@@ -25,12 +24,12 @@ async fn draft(client: &Client, deal: &Answer) -> Answer {
     client.post("/v1/quotes", &body).await.expect(201)
 }
 
-fn at(quote: &Answer, below: &str) -> String {
+pub fn at(quote: &Answer, below: &str) -> String {
     format!("/v1/quotes/{}{below}", text(&quote["quote_id"]))
 }
 
 /// A sent quote, and where its client reads it.
-async fn sent(client: &Client, deal: &Answer) -> (Answer, String) {
+pub async fn sent(client: &Client, deal: &Answer) -> (Answer, String) {
     let draft = draft(client, deal).await;
     send(client, &draft).await
 }
@@ -45,11 +44,11 @@ fn public(sent: &Answer) -> String {
     format!("/v1/public/quotes/{}", text(&sent["path"]).strip_prefix("/quote/").unwrap())
 }
 
-fn yes(quote: &Answer, chosen: &Value) -> Value {
+pub fn yes(quote: &Answer, chosen: &Value) -> Value {
     json!({"quote_id": quote["quote_id"], "name": "Nagy Éva", "chosen": chosen})
 }
 
-async fn shown(client: &Client, deal: &Answer) -> Answer {
+pub async fn shown(client: &Client, deal: &Answer) -> Answer {
     client.get(path(deal, "")).await.expect(200)
 }
 
@@ -428,18 +427,6 @@ async fn numbers_of_an_organisation_are_its_own_and_no_two_are_alike() {
     assert_eq!((all["items"].as_array().map(Vec::len), rest["items"].as_array().map(Vec::len)), (Some(2), Some(1)));
 }
 
-/// What became of the deal, as an accepted quote says.
-async fn effect(client: &Client, quote: &Answer) -> Value {
-    client.get(at(quote, "")).await.expect(200)["answer"]["effect"].clone()
-}
-
-/// Sends a new quote for a deal and says yes to it.
-async fn accepted(sales: &Client, org: &Organization, deal: &Answer) -> Answer {
-    let (quote, address) = sent(sales, deal).await;
-    nobody(org).post(format!("{address}/accept"), &yes(&quote, &json!([]))).await.expect(200);
-    quote
-}
-
 #[tokio::test]
 async fn an_address_is_told_once_and_kept_nowhere() {
     let (app, org) = start().await;
@@ -458,131 +445,6 @@ async fn an_address_is_told_once_and_kept_nowhere() {
     let stored = "select count(*) from idempotency_keys where org_id = $1 and strpos(body::text, '/quote/') > 0";
     let stored: i64 = sqlx::query_scalar(stored).bind(org.id.as_uuid()).fetch_one(&mut *tx).await.unwrap();
     assert_eq!(stored, 0);
-}
-
-#[tokio::test]
-async fn a_reopened_deal_takes_one_new_yes_and_the_next_waits_for_a_person() {
-    let (_, org) = start().await;
-    let sales = org.as_role(Role::Sales);
-    let again = json!({"reason": "more work"});
-    let won = deal(&sales).await;
-    let first = accepted(&sales, &org, &won).await;
-    let reopened = sales.post(path(&won, "/reopen"), &again).await.expect(200);
-    assert_eq!(reopened["accepted_quote_id"], Value::Null);
-    let second = accepted(&sales, &org, &won).await;
-    assert_eq!(effect(&sales, &second).await["left"], "project_exists");
-    let third = accepted(&sales, &org, &won).await;
-    let left = effect(&sales, &third).await;
-    assert_eq!((&left["left"], &left["lines_taken"]), (&json!("other_quote"), &json!(false)));
-    assert_eq!(shown(&sales, &won).await["accepted_quote_id"], second["quote_id"]);
-    // Somebody who knows better may still go on under the first one.
-    let applied = sales.post(at(&first, "/apply"), &json!({})).await.expect(200);
-    assert_eq!(text(&applied["answer"]["effect"]["left"]), "project_exists");
-    assert_eq!(shown(&sales, &won).await["accepted_quote_id"], first["quote_id"]);
-
-    // Accepted, not won, lost, and open again: what was said before stands in no new one's way.
-    let admin = org.as_role(Role::Admin);
-    admin.with_header("if-match", "*").patch("/v1/quote-settings", &json!({"wins_deals": false})).await.expect(200);
-    let lost = deal(&sales).await;
-    accepted(&sales, &org, &lost).await;
-    sales.post(path(&lost, "/lose"), &json!({"reason": "silence"})).await.expect(200);
-    sales.post(path(&lost, "/reopen"), &again).await.expect(200);
-    let next = accepted(&sales, &org, &lost).await;
-    let taken = json!({"lines_taken": true, "deal_won": false, "left": null, "detail": null});
-    assert_eq!(effect(&sales, &next).await, taken);
-}
-
-#[tokio::test]
-async fn the_yes_of_a_client_wins_nothing_for_another_one() {
-    let (_, org) = start().await;
-    let sales = org.as_role(Role::Sales);
-    let any = sales.with_header("if-match", "*");
-    let client = nobody(&org);
-    let other = sales.post("/v1/accounts", &json!({"name": "Globex"})).await.expect(201);
-    let deal = deal(&sales).await;
-    let (quote, address) = sent(&sales, &deal).await;
-    any.patch(path(&deal, ""), &json!({"account_id": other["account_id"]})).await.expect(200);
-    client.post(format!("{address}/accept"), &yes(&quote, &json!([]))).await.expect(200);
-    let left = effect(&sales, &quote).await;
-    assert_eq!((&left["left"], &left["lines_taken"]), (&json!("other_client"), &json!(false)));
-    let open = shown(&sales, &deal).await;
-    assert_eq!((text(&open["status"]), &open["accepted_quote_id"]), ("open", &Value::Null));
-    sales.post(at(&quote, "/apply"), &json!({})).await.problem(409, "quote-other-client");
-    // Two names of one client are one client.
-    let merge = format!("/v1/accounts/{}/merge", text(&other["account_id"]));
-    sales.post(merge, &json!({"merged_id": deal["account_id"]})).await.expect(200);
-    let admin = org.as_role(Role::Admin);
-    admin.with_header("if-match", "*").patch("/v1/quote-settings", &json!({"wins_deals": false})).await.expect(200);
-    let applied = sales.post(at(&quote, "/apply"), &json!({})).await.expect(200);
-    assert_eq!(applied["answer"]["effect"]["lines_taken"], json!(true));
-    assert_eq!(shown(&sales, &deal).await["accepted_quote_id"], quote["quote_id"]);
-    // And a yes does not go along to somebody else.
-    let third = sales.post("/v1/accounts", &json!({"name": "Initech"})).await.expect(201);
-    let moved = any.patch(path(&deal, ""), &json!({"account_id": third["account_id"]})).await.expect(200);
-    assert_eq!(moved["accepted_quote_id"], Value::Null);
-}
-
-#[tokio::test]
-async fn what_an_acceptance_left_is_done_once_it_is_settled() {
-    let (app, org) = start().await;
-    let sales = org.as_role(Role::Sales);
-    let client = nobody(&org);
-    let deal = deal(&sales).await;
-    let (quote, address) = sent(&sales, &deal).await;
-    sales.post(at(&quote, "/apply"), &json!({})).await.problem(409, "quote-not-accepted");
-    let asked = sales.get(at(&quote, "")).await.expect(200);
-    sales.post(path(&deal, "/lose"), &json!({"reason": "silence"})).await.expect(200);
-    let logo = &asked["lines"][1]["deal_line_id"];
-    client.post(format!("{address}/accept"), &yes(&quote, &json!([logo]))).await.expect(200);
-    assert_eq!(effect(&sales, &quote).await["left"], "deal_closed");
-    sales.post(at(&quote, "/apply"), &json!({})).await.problem(409, "deal-not-open");
-    sales.post(path(&deal, "/reopen"), &json!({"reason": "a late yes"})).await.expect(200);
-    org.as_role(Role::Auditor).post(at(&quote, "/apply"), &json!({})).await.problem(403, "forbidden");
-    let stale = sales.with_header("if-match", asked.etag());
-    stale.post(at(&quote, "/apply"), &json!({})).await.problem(412, "stale-version");
-    let there = at(&quote, "/apply");
-    let nothing = json!({});
-    let (one, two) = tokio::join!(sales.post(&there, &nothing), sales.post(&there, &nothing));
-    let (done, refused) = if one.status == 200 { (one, two) } else { (two, one) };
-    refused.problem(409, "quote-applied");
-    let won = json!({"lines_taken": true, "deal_won": true, "left": null, "detail": null});
-    assert_eq!(done.expect(200)["answer"]["effect"], won);
-    let deal = shown(&sales, &deal).await;
-    assert_eq!((text(&deal["status"]), &deal["value"]), ("won", &eur("1100.00")));
-    assert_eq!((&deal["accepted_quote_id"], &deal["lines"][1]["deal_line_id"]), (&quote["quote_id"], logo));
-    let types = event_types(&app, &org).await;
-    assert!(types.ends_with(&["crm.deal.updated.v1", "crm.deal.won.v1", "crm.quote.applied.v1"].map(str::to_owned)));
-}
-
-#[tokio::test]
-async fn a_yes_for_a_deal_that_nobody_looks_after_is_told_to_who_leads() {
-    let (app, org) = start().await;
-    let seller = org.as_role(Role::Sales);
-    // The caller is no member that anybody has told of; neither is the deal's owner.
-    let mut leaders = Vec::new();
-    for (name, role) in [("Anna", Role::Admin), ("Béla", Role::Owner), ("Cecil", Role::Sales)] {
-        let id = MemberId::new();
-        let member = Member {
-            member_id: id,
-            user_id: UserId::new(),
-            name: name.parse().unwrap(),
-            email: format!("{id}@example.com").parse().unwrap(),
-            roles: [role].into_iter().collect(),
-            active: true,
-        };
-        app.deliver(&org, 1, &MemberAdded { member }).await;
-        leaders.push(org.as_member(id, [role]));
-    }
-    let body = json!({"name": "Website", "lines": [fixed_line("1000")]});
-    let homeless = seller.post("/v1/deals", &body).await.expect(201);
-    accepted(&seller, &org, &homeless).await;
-    for (place, leader) in leaders.iter().enumerate() {
-        let inbox = leader.get("/v1/notifications").await.expect(200);
-        let kinds: Vec<&str> = inbox["items"].as_array().unwrap().iter().map(|one| text(&one["kind"])).collect();
-        assert_eq!(kinds, if place < 2 { vec!["quote_accepted"] } else { Vec::new() });
-    }
-    let to_do = leaders[0].get("/v1/follow-ups").await.expect(200);
-    assert!(text(&to_do["items"][0]["title"]).contains("was accepted"), "{to_do:?}");
 }
 
 #[tokio::test]
