@@ -52,6 +52,8 @@ impl Border {
             "?account=order_book".to_owned()
         } else if path.ends_with("/search") {
             format!("?q={}", self.theirs.canary)
+        } else if path.ends_with("/filled") || path.ends_with("/preview") {
+            format!("?lead_id={}", self.theirs.id("lead_id"))
         } else {
             String::new()
         }
