@@ -144,6 +144,14 @@ fn what_another_history_of_the_database_lost_is_found_even_where_as_much_is_pend
     });
 }
 
+/// An event of long ago that is in the journal and nowhere else.
+const LOST: &str = "with lost as (select gen_random_uuid() as id)
+     insert into journal (org_id, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version,
+                          occurred_at, actor, correlation_id, payload)
+     select org_id, lost.id, aggregate_type, lost.id, 1, type, schema_version, now() - interval '1 year', actor,
+            lost.id, replace(payload::text, aggregate_id::text, lost.id::text)::json
+       from lost, (select * from journal where type = 'notes.note.created.v1' order by position limit 1) as one";
+
 #[test]
 fn a_stream_that_was_lost_is_filled_from_the_journal() {
     run(async {
@@ -181,12 +189,6 @@ fn a_stream_that_was_lost_is_filled_from_the_journal() {
         assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 0);
 
         // One that was made long ago never reached the stream: nobody could compare since.
-        const LOST: &str = "with lost as (select gen_random_uuid() as id)
-             insert into journal (org_id, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version,
-                                  occurred_at, actor, correlation_id, payload)
-             select org_id, lost.id, aggregate_type, lost.id, 1, type, schema_version, now() - interval '1 year', actor,
-                    lost.id, replace(payload::text, aggregate_id::text, lost.id::text)::json
-               from lost, (select * from journal where type = 'notes.note.created.v1' order by position limit 1) as one";
         conn.execute(LOST).await.unwrap();
         assert_eq!(
             platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(),
