@@ -5,7 +5,8 @@ use std::time::Duration;
 use async_nats::jetstream::consumer::pull::Config as PullConfig;
 use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy};
 use async_nats::jetstream::stream::{
-    Config as StreamConfig, DiscardPolicy, Info as StreamInfo, RetentionPolicy, StorageType, Stream,
+    Config as StreamConfig, DiscardPolicy, Info as StreamInfo, RawMessageErrorKind, RetentionPolicy, StorageType,
+    Stream,
 };
 use async_nats::jetstream::{self, Context};
 use chrono::{DateTime, Utc};
@@ -84,7 +85,8 @@ fn inbox_prefix(name: &str) -> String {
     format!("_INBOX_{name}")
 }
 
-/// Subjects a service needs, and none besides: what its user at NATS should be allowed.
+/// Subjects a service needs, and none besides: what its user at NATS should be allowed. It also answers requests
+/// (`allow_responses`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Needs {
     /// Subjects it publishes to.
@@ -113,6 +115,7 @@ pub fn needs(name: &str, source: &str, heard: &[&str]) -> Needs {
                 format!("$JS.API.CONSUMER.{verb}.{stream}.{durable}")
             }));
             publish.push(format!("$JS.API.CONSUMER.CREATE.{stream}"));
+            publish.push(format!("$JS.API.STREAM.MSG.GET.{stream}"));
         }
     }
     publish.extend(heard.iter().map(|source| resend_subject(source)));
@@ -151,12 +154,21 @@ pub fn resend_subject(source: &str) -> String {
     format!("gerinc.resend.{source}")
 }
 
-/// A consumer's request for missing events.
+/// A consumer's request for events it cannot read.
 #[derive(Debug, serde::Serialize, Deserialize)]
-pub(crate) struct ResendRequest {
-    pub org_id: uuid::Uuid,
-    pub aggregate_id: uuid::Uuid,
-    pub from_seq: i64,
+#[serde(untagged)]
+pub(crate) enum ResendRequest {
+    /// Those of one aggregate, from a place in its sequence on.
+    Aggregate { org_id: uuid::Uuid, aggregate_id: uuid::Uuid, from_seq: i64 },
+    /// All that the stream no longer holds. It is answered when they are on their way.
+    Cut { cut: bool },
+}
+
+/// What a publisher answers to [`ResendRequest::Cut`].
+#[derive(Debug, serde::Serialize, Deserialize)]
+pub(crate) struct ResendAnswer {
+    /// How many events it sends again; none when that failed.
+    pub sent_again: Option<u64>,
 }
 
 fn wanted(source: &str, replicas: usize) -> StreamConfig {
@@ -199,6 +211,15 @@ pub async fn ensure_stream(context: &Context, source: &str, replicas: usize) -> 
         context.update_stream(config).await.map_err(BusError::nats)?;
     }
     Ok(stream)
+}
+
+/// Id of the message at a place of a stream; none where there is none, or none with an id.
+pub(crate) async fn message_id(stream: &Stream, seq: u64) -> Result<Option<String>, BusError> {
+    match stream.get_raw_message(seq).await {
+        Ok(message) => Ok(message.headers.get("Nats-Msg-Id").map(ToString::to_string)),
+        Err(error) if matches!(error.kind(), RawMessageErrorKind::NoMessageFound) => Ok(None),
+        Err(error) => Err(BusError::nats(error)),
+    }
 }
 
 /// When a stream was made, which tells one that was lost and made anew from the one before. To the microsecond, as

@@ -14,6 +14,9 @@ use crate::problem::{Result, is_transient};
 /// How long a request waits for a free connection before it is told to come back.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
+/// After how long without use a connection is asked whether it lives before it is used again.
+const ASK_AFTER: Duration = Duration::from_secs(1);
+
 /// Tables without `org_id`: they hold no organisation's data.
 const SHARED_TABLES: [&str; 6] = [
     "_sqlx_migrations",
@@ -51,15 +54,11 @@ pub enum DatabaseError {
     /// Using it could show one organisation the rows of another.
     #[error("refusing to start: {0}")]
     Unsafe(String),
-    /// It is older or newer than this program.
-    #[error(
-        "the database has migration {found:?}, this program needs {needed:?}; run the migrate command of this version"
-    )]
+    /// It is older than this program.
+    #[error("the database lacks migrations {missing:?}; run the migrate command of this version")]
     Version {
-        /// Newest migration found.
-        found: Option<i64>,
-        /// Newest migration this program knows.
-        needed: Option<i64>,
+        /// Migrations that this program knows and the database has not.
+        missing: Vec<i64>,
     },
 }
 
@@ -77,8 +76,17 @@ impl Database {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(ACQUIRE_TIMEOUT)
-            // A ping before every use would cost a round trip each; `begin` tries again on a dead connection instead.
+            // A ping before every use would cost a round trip each, so only those that were idle are asked whether they live;
+            // and `begin` tries again on a dead connection.
             .test_before_acquire(false)
+            .before_acquire(|conn, about| {
+                Box::pin(async move {
+                    if about.idle_for > ASK_AFTER {
+                        conn.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_lazy_with(options(url.expose(), name)?);
         Ok(Self { pool })
     }
@@ -197,12 +205,14 @@ pub async fn migrate(owner_url: &Secret, migrator: &Migrator) -> Result<(), Data
     Ok(())
 }
 
-/// Whether the database has exactly the migrations this program knows.
+/// Whether the database has all migrations this program knows. It may have more: those of the next release are run while
+/// this one still works, and one release can be gone back.
 pub async fn check_version(pool: &PgPool, migrator: &Migrator) -> Result<(), DatabaseError> {
-    let found: Option<i64> =
-        sqlx::query_scalar("select max(version) from _sqlx_migrations where success").fetch_one(pool).await?;
-    let needed = migrator.iter().map(|migration| migration.version).max();
-    if found == needed { Ok(()) } else { Err(DatabaseError::Version { found, needed }) }
+    let done: Vec<i64> =
+        sqlx::query_scalar("select version from _sqlx_migrations where success").fetch_all(pool).await?;
+    let missing: Vec<i64> =
+        migrator.iter().map(|migration| migration.version).filter(|version| !done.contains(version)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(DatabaseError::Version { missing }) }
 }
 
 /// Refuses a database in which row-level security could be passed by. `shared_tables` names the service's own tables

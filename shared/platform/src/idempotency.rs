@@ -113,14 +113,9 @@ impl Asked {
     /// Holds the key for this transaction, or finds the answer that was given before.
     pub(crate) async fn claim(&self, conn: &mut PgConnection, identity: &Identity) -> Result<Outcome> {
         let principal = crate::auth::principal(&identity.actor);
-        // The lock ends with the transaction and keeps a second request with the same key from starting. The look for an
-        // answer sees what was committed before the lock was asked for: should another request have ended in between,
-        // its answer is not seen, and storing a second one is refused.
+        // The lock ends with the transaction and keeps a second request with the same key from starting.
         let look: Look = sqlx::query_as(
-            "select lock.held, stored.fingerprint, stored.status, stored.etag, stored.location, stored.body
-               from (select pg_try_advisory_xact_lock(hashtextextended($1::text || $2 || $3 || $4, 0)) as held) as lock
-               left join idempotency_keys stored
-                 on stored.org_id = $1 and stored.principal = $2 and stored.route = $3 and stored.key = $4",
+            "select held, fingerprint, status, etag, location, body from hold_idempotency_key($1, $2, $3, $4)",
         )
         .bind(identity.org.as_uuid())
         .bind(&principal)

@@ -36,6 +36,7 @@ pub mod seal;
 pub mod search;
 pub mod server;
 pub mod service;
+mod supervised;
 pub mod telemetry;
 pub mod tx;
 

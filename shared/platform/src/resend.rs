@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
+use async_nats::jetstream::stream::{self, Stream};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::StreamExt;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -13,12 +14,13 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::bus;
+use crate::clock::Clock;
 use crate::relay::{Relay, pause};
 
 /// How often journal and stream are compared.
 const RECONCILE_EVERY: Duration = Duration::from_mins(5);
 /// How long sending again, or comparing journal and stream, may take.
-const WORK_LIMIT: Duration = Duration::from_mins(10);
+pub(crate) const WORK_LIMIT: Duration = Duration::from_mins(10);
 /// How much further back than the last time they are compared, in minutes: what a server had not yet forced to disk when it
 /// lost its power, and what was being published while they were compared.
 const OVERLAP_MINUTES: i64 = 15;
@@ -86,19 +88,27 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
         };
         let Some(message) = message else { return };
         let Ok(request) = serde_json::from_slice::<bus::ResendRequest>(&message.payload) else { continue };
-        let what = Resend::Aggregate {
-            org_id: Some(request.org_id),
-            aggregate_id: request.aggregate_id,
-            from_seq: request.from_seq,
-        };
-        match limited(resend_now(&relay, what)).await {
-            Ok(count) => {
-                tracing::info!(service = relay.source, aggregate.id = %request.aggregate_id, count, "events are sent again on request");
+        let done = match request {
+            bus::ResendRequest::Aggregate { org_id, aggregate_id, from_seq } => {
+                let what = Resend::Aggregate { org_id: Some(org_id), aggregate_id, from_seq };
+                limited(async { resend_now(&relay, what).await.map_err(Failure::from) }).await
             }
+            bus::ResendRequest::Cut { .. } => limited(send_again_what_is_cut(&relay)).await,
+        };
+        match &done {
+            Ok(count) => tracing::info!(service = relay.source, count, "events are sent again on request"),
             Err(error) => tracing::warn!(service = relay.source, %error, "events could not be sent again"),
+        }
+        if let Some(reply) = message.reply {
+            let answer = serde_json::to_vec(&bus::ResendAnswer { sent_again: done.ok() }).unwrap_or_default();
+            if let Err(error) = client.publish(reply, answer.into()).await {
+                tracing::warn!(service = relay.source, %error, "a request to resend could not be answered");
+            }
         }
     }
 }
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Waits for work that is long, but not for a server that vanished without a word.
 async fn limited<T, E: From<std::io::Error>>(work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
@@ -137,28 +147,76 @@ pub(crate) async fn reconcile_forever(relay: Arc<Relay>, stop: CancellationToken
 struct Compared {
     stream_created_at: DateTime<Utc>,
     last_sequence: i64,
+    last_message_id: Option<String>,
     compared_until: DateTime<Utc>,
 }
 
 /// Sends again those events that are neither in the stream nor on their way to it; returns how many. Looked at is what
 /// happened since the last comparison and `overlap` before; everything, when the stream is another one than then, or ends
 /// before where it ended: it lost its disk, or was restored from a copy.
-pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
+pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Failure> {
     let mut conn = PgConnection::connect(relay.url.expose()).await?;
     let until: DateTime<Utc> = sqlx::query_scalar("select now()").fetch_one(&mut conn).await?;
     let stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
     let info = stream.get_info().await?;
     let created = bus::created_at(&info);
     let last: Option<Compared> = sqlx::query_as(
-        "select stream_created_at, last_sequence, compared_until from stream_comparisons where source = $1",
+        "select stream_created_at, last_sequence, last_message_id, compared_until from stream_comparisons where source = $1",
     )
     .bind(relay.source)
     .fetch_optional(&mut conn)
     .await?;
-    let ends = i64::try_from(info.state.last_sequence)?;
-    let since = last
-        .filter(|last| last.stream_created_at == created && last.last_sequence <= ends)
-        .map(|last| last.compared_until - overlap);
+    let ends = info.state.last_sequence;
+    let since = match last {
+        Some(last) if last.stream_created_at == created && is_same(&stream, &info.state, &last).await? => {
+            Some(last.compared_until - overlap)
+        }
+        _ => None,
+    };
+    let sent_again = send_again_since(relay, &mut conn, since).await?;
+    let last_message_id = if ends == 0 { None } else { bus::message_id(&stream, ends).await? };
+    // What is not published yet, whenever it happened, is compared the next time, or a loss right after it would never be
+    // found. This clock and that of the database may differ.
+    sqlx::query(
+        "insert into stream_comparisons (source, stream_created_at, last_sequence, last_message_id, compared_until)
+         select $1, $2, $3, $4, least($5, $6, (select min(j.occurred_at) from outbox o
+                                                 join journal j on j.org_id = o.org_id and j.event_id = o.event_id))
+         on conflict (source) do update set stream_created_at = excluded.stream_created_at,
+           last_sequence = excluded.last_sequence, last_message_id = excluded.last_message_id,
+           compared_until = excluded.compared_until",
+    )
+    .bind(relay.source)
+    .bind(created)
+    .bind(i64::try_from(ends)?)
+    .bind(last_message_id)
+    .bind(until)
+    .bind(Clock::default().now())
+    .execute(&mut conn)
+    .await?;
+    conn.close().await?;
+    Ok(sent_again)
+}
+
+/// Whether a stream still holds what it held when it was compared. One that ends before where it ended then, or has another
+/// message there, was restored from a copy; whether it has grown since tells nothing.
+async fn is_same(stream: &Stream, now: &stream::State, last: &Compared) -> Result<bool, Failure> {
+    let ended = u64::try_from(last.last_sequence)?;
+    if now.last_sequence < ended {
+        return Ok(false);
+    }
+    // What retention has cut cannot be asked any more.
+    if ended < now.first_sequence || last.last_message_id.is_none() {
+        return Ok(true);
+    }
+    Ok(bus::message_id(stream, ended).await? == last.last_message_id)
+}
+
+/// Sends again those events that happened since, or all, and are neither in the stream nor on their way to it.
+async fn send_again_since(
+    relay: &Relay,
+    conn: &mut PgConnection,
+    since: Option<DateTime<Utc>>,
+) -> Result<u64, Failure> {
     // A pointer that leaves the outbox after this look is in the stream before the stream is read.
     let candidates: Vec<(Uuid, DateTime<Utc>)> = sqlx::query_as(
         "select event_id, occurred_at from journal j
@@ -166,42 +224,32 @@ pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Box<dyn
             and not exists (select 1 from outbox o where o.event_id = j.event_id)",
     )
     .bind(since)
-    .fetch_all(&mut conn)
+    .fetch_all(&mut *conn)
     .await?;
-    let mut sent_again = 0;
-    if let Some(first) = candidates.iter().map(|(_, at)| *at).min() {
-        let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
-        let lost: Vec<Uuid> = candidates.into_iter().map(|(id, _)| id).filter(|id| !stored.contains(id)).collect();
-        let done = sqlx::query(
-            "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
-             select org_id, event_id, aggregate_id, aggregate_seq from journal where event_id = any ($1) order by position",
-        )
-        .bind(&lost)
-        .execute(&mut conn)
-        .await?;
-        sent_again = done.rows_affected();
-        relay.outbox.signal();
-    }
-    sqlx::query(
-        "insert into stream_comparisons (source, stream_created_at, last_sequence, compared_until) values ($1, $2, $3, $4)
-         on conflict (source) do update set stream_created_at = excluded.stream_created_at,
-           last_sequence = excluded.last_sequence, compared_until = excluded.compared_until",
+    let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok(0) };
+    let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
+    let lost: Vec<Uuid> = candidates.into_iter().map(|(id, _)| id).filter(|id| !stored.contains(id)).collect();
+    let done = sqlx::query(
+        "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
+         select org_id, event_id, aggregate_id, aggregate_seq from journal where event_id = any ($1) order by position",
     )
-    .bind(relay.source)
-    .bind(created)
-    .bind(ends)
-    .bind(until)
-    .execute(&mut conn)
+    .bind(&lost)
+    .execute(&mut *conn)
     .await?;
+    relay.outbox.signal();
+    Ok(done.rows_affected())
+}
+
+/// Sends again what the stream no longer holds, whenever it happened: what its retention cut.
+async fn send_again_what_is_cut(relay: &Relay) -> Result<u64, Failure> {
+    let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    let count = send_again_since(relay, &mut conn, None).await?;
     conn.close().await?;
-    Ok(sent_again)
+    Ok(count)
 }
 
 /// Ids of the messages the stream has received since.
-async fn stored_since(
-    relay: &Relay,
-    since: DateTime<Utc>,
-) -> Result<HashSet<Uuid>, Box<dyn std::error::Error + Send + Sync>> {
+async fn stored_since(relay: &Relay, since: DateTime<Utc>) -> Result<HashSet<Uuid>, Failure> {
     let stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
     let start = time_of(since)?;
     let config = pull::Config {

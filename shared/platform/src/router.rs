@@ -129,7 +129,7 @@ fn text<'a>(request: &'a Request, header: &str) -> Option<&'a str> {
     request.headers().get(header).and_then(|value| value.to_str().ok())
 }
 
-/// Ready when the database answers and has the right version. NATS being away only degrades: writes go on, and the answer
+/// Ready when the database answers and has what this program needs. NATS being away only degrades: writes go on, and the answer
 /// says so once the oldest event has waited for half a minute.
 async fn ready(state: Arc<State>, migrator: &'static Migrator) -> Response {
     if !state.ready.load(Ordering::Relaxed) {

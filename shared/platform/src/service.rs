@@ -1,7 +1,6 @@
 //! What a service looks like from outside: a list of routes, consumers and jobs that can be started with a
 //! configuration and stopped in order.
 
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +22,8 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::auth::Verifier;
 use crate::bus::{self, BusError};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Secret};
+use crate::consumer::replays::TakeUp;
 use crate::consumer::{BatchReact, Handlers, Inbox, Patience, React, Runner, Turns};
 use crate::db::{self, Database, DatabaseError};
 use crate::files::{Files, FilesError};
@@ -36,6 +36,7 @@ use crate::relay::Relay;
 use crate::router::{self, Documented, documented, guarded, open_to_all};
 use crate::routes::Routes;
 use crate::seal::{Sealer, SealerError};
+use crate::supervised::supervised;
 use crate::{resend, server};
 
 /// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
@@ -285,30 +286,19 @@ impl Service {
         db::check_tenancy(db.pool(), self.shared_tables).await?;
         let client = bus::connect(&config.nats_url, self.name).await?;
         let context = bus::jetstream(&client);
-        let state = Arc::new(State {
-            name: self.name,
-            db,
-            clock: Clock::default(),
-            sealer,
-            links_url: config.links_url.clone(),
-            private_mail_servers: config.private_mail_servers,
-            outbox: Arc::default(),
-            turns: Turns::default(),
-            organizations: Organizations::default(),
-            verifier,
-            ready: AtomicBool::new(true),
-        });
+        let state = Arc::new(State::new(self.name, db, sealer, verifier, &config));
         let (listener, address) = listen(config.listen).await?;
-        let mut inboxes = HashMap::new();
-        let mut runners = Vec::new();
-        for (source, reaction) in self.handlers.into_sources().filter(|(source, _)| *source != self.source) {
-            let consumer = bus::consumer_name(self.name, source);
-            let inbox = Arc::new(Inbox { state: Arc::clone(&state), consumer: consumer.clone(), source, reaction });
-            inboxes.insert(consumer, Arc::clone(&inbox));
-            let (client, context) = (client.clone(), context.clone());
-            runners.push(Arc::new(Runner::new(inbox, client, context, config.nats_replicas, self.patience)));
-        }
-        let consumers = Consumers { inboxes: Arc::new(inboxes), context: context.clone() };
+        let sources = self.handlers.into_sources().filter(|(source, _)| *source != self.source);
+        let inboxes: Vec<Arc<Inbox>> = sources
+            .map(|(source, reaction)| {
+                let consumer = bus::consumer_name(self.name, source);
+                Arc::new(Inbox { state: Arc::clone(&state), consumer, source, reaction })
+            })
+            .collect();
+        let by_name = inboxes.iter().map(|inbox| (inbox.consumer.clone(), Arc::clone(inbox))).collect();
+        let consumers = Consumers { inboxes: Arc::new(by_name), context: context.clone(), client: client.clone() };
+        let take_up = TakeUp { inboxes: Arc::clone(&consumers.inboxes) };
+        let take_up = Job::in_steps("apply what waited for its organisation", Duration::from_secs(30), take_up);
         let Documented { api, public, openapi } = documented(self.name, self.router, self.public, self.schemas);
         let api = guarded(api, &state, consumers).merge(open_to_all(public)).merge(self.open);
         let api = self.extensions.into_iter().fold(api, |router, extend| extend(router));
@@ -317,13 +307,18 @@ impl Service {
         let phases = Phases::default();
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, router.clone(), phases.serve.clone()));
-        for runner in runners {
-            tasks.spawn(runner.run(phases.consume.clone()));
+        for inbox in inboxes {
+            let (client, context) = (client.clone(), context.clone());
+            let runner = Arc::new(Runner::new(inbox, client, context, config.nats_replicas, self.patience));
+            let stop = phases.consume.clone();
+            tasks.spawn(async move {
+                supervised("a consumer", &stop, || Arc::clone(&runner).run(stop.clone())).await;
+            });
         }
-        let jobs: Vec<Arc<Job>> = self.jobs.into_iter().map(Arc::new).collect();
+        let jobs: Vec<Arc<Job>> = self.jobs.into_iter().chain([take_up]).map(Arc::new).collect();
         for job in &jobs {
-            let (job, state) = (Arc::clone(job), Arc::clone(&state));
-            tasks.spawn(jobs::run_forever(job, state, config.relay_database_url.clone(), phases.consume.clone()));
+            let (job, state, url) = (Arc::clone(job), Arc::clone(&state), config.relay_database_url.clone());
+            tasks.spawn(run_job(job, state, url, phases.consume.clone()));
         }
         tasks.spawn(Arc::clone(&state.outbox).watch(
             self.source,
@@ -346,6 +341,29 @@ impl Service {
         )));
         Ok(Running { name: self.name, address, state, router, jobs, phases, tasks, published })
     }
+}
+
+impl State {
+    fn new(name: &'static str, db: Database, sealer: Sealer, verifier: Arc<Verifier>, config: &Config) -> Self {
+        Self {
+            name,
+            db,
+            clock: Clock::default(),
+            sealer,
+            links_url: config.links_url.clone(),
+            private_mail_servers: config.private_mail_servers,
+            outbox: Arc::default(),
+            turns: Turns::default(),
+            organizations: Organizations::default(),
+            verifier,
+            ready: AtomicBool::new(true),
+        }
+    }
+}
+
+async fn run_job(job: Arc<Job>, state: Arc<State>, url: Secret, stop: CancellationToken) {
+    let run = || jobs::run_forever(Arc::clone(&job), Arc::clone(&state), url.clone(), stop.clone());
+    supervised("a job", &stop, run).await;
 }
 
 async fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
@@ -378,9 +396,17 @@ async fn publish(relay: Arc<Relay>, client: async_nats::Client, monitor: Option<
     bus::report_durability(relay.source, bus::durability(monitor.as_deref()).await, relay.replicas);
     let helpers = stop.child_token();
     let mut tasks = JoinSet::new();
-    tasks.spawn(resend::answer_requests(Arc::clone(&relay), client, helpers.clone()));
-    tasks.spawn(resend::reconcile_forever(Arc::clone(&relay), helpers));
-    relay.run(stop).await;
+    let (of_requests, until) = (Arc::clone(&relay), helpers.clone());
+    tasks.spawn(async move {
+        let answer = || resend::answer_requests(Arc::clone(&of_requests), client.clone(), until.clone());
+        supervised("answering requests to resend", &until, answer).await;
+    });
+    let of_journal = Arc::clone(&relay);
+    tasks.spawn(async move {
+        let reconcile = || resend::reconcile_forever(Arc::clone(&of_journal), helpers.clone());
+        supervised("comparing journal and stream", &helpers, reconcile).await;
+    });
+    supervised("the relay", &stop, || Arc::clone(&relay).run(stop.clone())).await;
     tasks.shutdown().await;
 }
 

@@ -118,6 +118,14 @@ impl App {
     /// # Panics
     /// When NATS does not take it.
     pub async fn send_again<E: Event>(&self, org: &Organization, seq: i64, event: &E, id: EventId) {
+        self.send_of(org, seq, event, id, 0).await;
+    }
+
+    /// As [`App::send_again`], of a history of its publisher's database; 0 is one that is not known.
+    ///
+    /// # Panics
+    /// When NATS does not take it.
+    pub async fn send_of<E: Event>(&self, org: &Organization, seq: i64, event: &E, id: EventId, epoch: i32) {
         let source = event_type(E::TYPE).expect("an event type").service;
         let envelope = Envelope {
             specversion: "1.0".to_owned(),
@@ -131,7 +139,7 @@ impl App {
             actor: Actor::System("test".to_owned()),
             aggregatetype: E::AGGREGATE.to_owned(),
             aggregateseq: seq,
-            epoch: 0,
+            epoch,
             correlationid: id.as_uuid(),
             causationid: None,
             traceparent: None,

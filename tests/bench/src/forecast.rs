@@ -27,11 +27,11 @@ pub async fn run(world: &World) -> Result<()> {
 async fn fill_deals(reporting: &PgPool, org: Uuid) -> Result<()> {
     sqlx::query(
         "insert into deal_versions (org_id, deal_id, seq, event_id, from_at, status, pipeline_id, stage_id, owner_id, currency,
-                                    value, expected_close_on, category, judged_odds)
+                                    value, expected_close_on, category, judged_odds, applied_at)
          select $1, gen_random_uuid(), 1, gen_random_uuid(), now(), 'open', md5('pipeline')::uuid,
                 md5('stage ' || number % 5)::uuid, md5('owner ' || number % 20)::uuid,
                 case when number % 10 = 0 then 'HUF' else 'EUR' end, 100 + number, current_date + number % 540,
-                case when number % 7 = 0 then 'commit' else '' end, case when number % 11 = 0 then 60 end
+                case when number % 7 = 0 then 'commit' else '' end, case when number % 11 = 0 then 60 end, now()
            from generate_series(1, $2) number",
     )
     .bind(org)
@@ -49,7 +49,7 @@ async fn fill_deals(reporting: &PgPool, org: Uuid) -> Result<()> {
     .execute(reporting)
     .await?;
     sqlx::query(
-        "insert into stage_odds select $1, md5('stage ' || number)::uuid, now(), gen_random_uuid(), 15 + number * 15
+        "insert into stage_odds select $1, md5('stage ' || number)::uuid, now(), gen_random_uuid(), 15 + number * 15, true
            from generate_series(0, 4) number",
     )
     .bind(org)

@@ -67,12 +67,17 @@ async fn bare_pool(url: &Secret, clients: usize) -> Result<PgPool> {
         .await?)
 }
 
-/// The statements of recording an account: open for the organisation, the row, journal and outbox, commit.
+/// The statements of recording an account: open for the organisation, its custom fields, the row, what may be the same, journal
+/// and outbox, commit.
 async fn bare_write(pool: PgPool, org: Uuid, number: usize) -> Result<()> {
     let (account, event) = (AccountId::new().as_uuid(), EventId::new().as_uuid());
     let begin = format!("begin; select set_config('app.org_id', '{org}', true)");
     let mut tx = pool.begin_with(AssertSqlSafe(begin)).await?;
     let name = format!("Client {number}");
+    let fields =
+        "select field_id, version, record, name, kind, choices, required, position, archived_at from custom_fields
+                   where org_id = $1 and record = 'account' order by position";
+    tx.fetch_all(sqlx::query(fields).bind(org)).await?;
     tx.execute(
         sqlx::query(
             "insert into accounts (org_id, account_id, name, sort_name, version, created_at, updated_at)
@@ -83,6 +88,7 @@ async fn bare_write(pool: PgPool, org: Uuid, number: usize) -> Result<()> {
         .bind(&name),
     )
     .await?;
+    tx.fetch_all(sqlx::query(AssertSqlSafe(same())).bind(org).bind(&name).bind(account)).await?;
     tx.execute(
         sqlx::query(
             "with written as (
@@ -102,4 +108,20 @@ async fn bare_write(pool: PgPool, org: Uuid, number: usize) -> Result<()> {
     .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Accounts that may be the same as one with this name.
+fn same() -> String {
+    let by = |key: &str| {
+        format!(
+            "select account_id, name, country, website, merged_into from accounts
+              where org_id = $1 and {key} = (select {key} from sought)"
+        )
+    };
+    let found = ["company_key", "domain_key", "tax_key"].map(by).join(" union ");
+    format!(
+        "with sought as (select company_key($2) as company_key, domain_key(null) as domain_key, tax_key(null) as tax_key)
+         select account_id, name, country, website from ({found}) found
+          where account_id <> $3 and merged_into is null order by account_id limit 20"
+    )
 }

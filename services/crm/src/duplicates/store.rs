@@ -1,5 +1,6 @@
-//! Looking for what may be the same. Each of the conditions has an index; the keys sought are
-//! worked out once, in a query of their own: a plan for any parameters would do it for every row.
+//! Looking for what may be the same. Each of the conditions has an index and is asked for by itself: joined by "or" they
+//! would make PostgreSQL read all records while it thinks there are few. The keys sought are worked out once, in a query of
+//! their own: a plan for any parameters would do it for every row.
 
 use kernel::{Email, Name, TaxNumber};
 use platform::{Db, Result};
@@ -51,10 +52,15 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
                   coalesce(tax_key = (select tax from sought), false) as "tax_number!", false as "email!", false as "phone!",
                   coalesce(domain_key in (select host from sought union all select mail_host from sought), false) as "domain!",
                   coalesce(company_key = (select company from sought), false) as "same_name!"
-             from accounts
-            where org_id = $1 and account_id is distinct from $6 and merged_into is null
-              and (company_key = (select company from sought) or domain_key = (select host from sought)
-                   or domain_key = (select mail_host from sought) or tax_key = (select tax from sought))
+             from (select account_id, name, country, website, company_key, domain_key, tax_key, merged_into
+                           from accounts where org_id = $1 and company_key = (select company from sought)
+                   union select account_id, name, country, website, company_key, domain_key, tax_key, merged_into
+                           from accounts where org_id = $1 and domain_key = (select host from sought)
+                   union select account_id, name, country, website, company_key, domain_key, tax_key, merged_into
+                           from accounts where org_id = $1 and domain_key = (select mail_host from sought)
+                   union select account_id, name, country, website, company_key, domain_key, tax_key, merged_into
+                           from accounts where org_id = $1 and tax_key = (select tax from sought)) found
+            where account_id is distinct from $6 and merged_into is null
             order by account_id limit $7"#,
         org,
         traits.company.as_ref().map(Name::as_str),
@@ -80,10 +86,14 @@ pub async fn contacts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
                   false as "tax_number!", coalesce(c.email_key = (select email from sought), false) as "email!",
                   coalesce(c.phone_key = (select phone from sought), false) as "phone!", false as "domain!",
                   coalesce(c.search_name = (select name from sought), false) as "same_name!"
-             from contacts c left join accounts a on a.org_id = c.org_id and a.account_id = c.account_id
-            where c.org_id = $1 and c.contact_id is distinct from $5 and c.merged_into is null
-              and (c.search_name = (select name from sought) or c.email_key = (select email from sought)
-                   or c.phone_key = (select phone from sought))
+             from (select contact_id, account_id, name, email, search_name, email_key, phone_key from contacts
+                          where org_id = $1 and merged_into is null and search_name = (select name from sought)
+                   union select contact_id, account_id, name, email, search_name, email_key, phone_key from contacts
+                          where org_id = $1 and merged_into is null and email_key = (select email from sought)
+                   union select contact_id, account_id, name, email, search_name, email_key, phone_key from contacts
+                          where org_id = $1 and merged_into is null and phone_key = (select phone from sought)) c
+             left join accounts a on a.org_id = $1 and a.account_id = c.account_id
+            where c.contact_id is distinct from $5
             order by c.contact_id limit $6"#,
         org,
         traits.person.as_ref().map(Name::as_str),
@@ -108,10 +118,13 @@ pub async fn leads(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
                   false as "tax_number!", coalesce(email_key = (select email from sought), false) as "email!",
                   coalesce(phone_key = (select phone from sought), false) as "phone!", false as "domain!",
                   coalesce(company_key = (select company from sought) and search_key(name) = (select name from sought), false) as "same_name!"
-             from leads
-            where org_id = $1 and lead_id is distinct from $6 and merged_into is null
-              and (email_key = (select email from sought) or phone_key = (select phone from sought)
-                   or (company_key = (select company from sought) and search_key(name) = (select name from sought)))
+             from (select lead_id, name, company, email, status, email_key, phone_key, company_key from leads
+                          where org_id = $1 and merged_into is null and email_key = (select email from sought)
+                   union select lead_id, name, company, email, status, email_key, phone_key, company_key from leads
+                          where org_id = $1 and merged_into is null and phone_key = (select phone from sought)
+                   union select lead_id, name, company, email, status, email_key, phone_key, company_key from leads
+                          where org_id = $1 and merged_into is null and company_key = (select company from sought) and search_key(name) = (select name from sought)) found
+            where lead_id is distinct from $6
             order by lead_id limit $7"#,
         org,
         traits.person.as_ref().map(Name::as_str),

@@ -10,17 +10,18 @@ use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy, pull};
 use async_nats::jetstream::context::ConsumerInfoErrorKind;
 use async_nats::jetstream::stream::Stream;
 use chrono::{DateTime, Utc};
-use contracts::Envelope;
-use futures::StreamExt;
+use futures::{FutureExt, StreamExt};
 use kernel::OrgId;
+use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
 
+use super::delivered::Delivered;
 use super::inbox::Inbox;
 use super::runner::{Error, Runner};
 use crate::bus::{self, BusError};
 use crate::db::{Mode, answered};
 use crate::problem::Result;
-use crate::telemetry;
+use crate::{resend, telemetry};
 
 /// Which history of the database this is: a server that takes over after another, or is restored, begins a new one.
 const HISTORY: &str = "select left(pg_walfile_name(pg_current_wal_lsn()), 8)";
@@ -49,19 +50,29 @@ impl Runner {
         // Read before anything is compared: what is compared is this history of the database, or a later one.
         let history: String = answered(sqlx::query_scalar(HISTORY).fetch_one(pool)).await?;
         let read = sqlx::query_as(
-            "select stream_created_at, stream_seq, coalesce(history, $2) <> $2 from consumer_checkpoints where consumer = $1",
+            "select stream_created_at, stream_seq, message_id, coalesce(history, $2) <> $2
+               from consumer_checkpoints where consumer = $1",
         )
         .bind(name)
         .bind(&history)
         .fetch_optional(pool);
-        let noted: Option<(DateTime<Utc>, i64, bool)> = answered(read).await?;
-        let in_another_history = noted.is_some_and(|(.., another)| another);
-        let last = stream.get_info().await?.state.last_sequence;
-        let seq = match noted {
+        let noted: Option<(DateTime<Utc>, i64, Option<String>, bool)> = answered(read).await?;
+        let in_another_history = noted.as_ref().is_some_and(|(.., another)| *another);
+        let state = stream.get_info().await?.state;
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let last = state.last_sequence;
+        let mut seq = match &noted {
             // A stream that ends before the place was restored to an earlier moment, and gives its numbers again.
-            Some((at, seq, _)) if at == created => u64::try_from(seq).ok().filter(|seq| *seq <= last).unwrap_or(0),
+            Some((at, seq, ..)) if *at == created => u64::try_from(*seq).ok().filter(|seq| *seq <= last).unwrap_or(0),
             _ => 0,
         };
+        if let Some((_, _, Some(message_id), _)) = noted
+            && seq >= state.first_sequence
+            && bus::message_id(stream, seq).await?.is_some_and(|found| found != message_id)
+        {
+            tracing::warn!(consumer = name, seq, "the stream was restored and has grown past the place that was noted");
+            seq = 0;
+        }
         match stream.consumer_info(name).await {
             Ok(existing) => {
                 // The place is noted now and then only, so a consumer that is ahead proves nothing by itself; and taking it
@@ -88,13 +99,16 @@ impl Runner {
             Err(error) if matches!(error.kind(), ConsumerInfoErrorKind::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
-        if stream.cached_info().state.first_sequence > seq + 1 && stream.cached_info().state.messages > 0 {
+        let cut = state.first_sequence > seq + 1;
+        if cut {
+            let first = state.first_sequence;
             tracing::warn!(
                 consumer = name,
-                first = stream.cached_info().state.first_sequence,
-                "the stream no longer holds its beginning; ask its publisher to resend"
+                first,
+                "the stream no longer holds all after {seq}; its publisher is asked to resend"
             );
         }
+        *self.cut.lock().unwrap_or_else(PoisonError::into_inner) = if cut { Cut::Noticed } else { Cut::Nothing };
         let consumer = bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?;
         // Only now: whoever falls over before this begins at the same place again.
         let note = sqlx::query(
@@ -110,25 +124,30 @@ impl Runner {
 
     /// Notes how far the stream has been read, how much is left, and whether an operator wants a pause.
     pub(super) async fn keep_house(&self, stream: &Stream, consumer: &mut Consumer<pull::Config>) -> Result<(), Error> {
+        self.forget_settled();
         let info = consumer.info().await.map_err(BusError::nats)?;
         let (pending, floor) = (info.num_pending, info.ack_floor.stream_sequence);
         metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(telemetry::number(pending));
         let pool = self.inbox.state.db.pool();
         let history = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        // A server that took over, or was restored, may lack what was acknowledged; then the place must not be noted there.
+        let message_id = self.message_at(stream, floor).await?;
+        // A place behind what the stream no longer holds must not be noted before that is on its way, and a server that took
+        // over, or was restored, may lack what was acknowledged; then it must not be noted there, either.
         let note = sqlx::query(
-            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq, history)
-             select $1, $2, $3, $4 where left(pg_walfile_name(pg_current_wal_lsn()), 8) = $4
+            "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq, history, message_id)
+             select $1, $2, $3, $4, $6 where left(pg_walfile_name(pg_current_wal_lsn()), 8) = $4 and not $5
              on conflict (consumer) do update
                 set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq,
-                    history = excluded.history
+                    history = excluded.history, message_id = excluded.message_id
               where (noted.stream_created_at, noted.stream_seq, noted.history)
                     is distinct from (excluded.stream_created_at, excluded.stream_seq, excluded.history)",
         )
         .bind(&self.inbox.consumer)
         .bind(bus::created_at(stream.cached_info()))
         .bind(i64::try_from(floor)?)
-        .bind(&history);
+        .bind(&history)
+        .bind(self.lacks_what_is_cut())
+        .bind(message_id);
         answered(note.execute(pool)).await?;
         let look = sqlx::query_as(
             "select left(pg_walfile_name(pg_current_wal_lsn()), 8), exists (select 1 from consumer_pauses where consumer = $1)",
@@ -141,6 +160,60 @@ impl Runner {
         self.paused.store(paused, Ordering::Relaxed);
         Ok(())
     }
+
+    /// Id of the message at a place; the one found before is remembered.
+    async fn message_at(&self, stream: &Stream, seq: u64) -> Result<Option<String>, Error> {
+        let known = self.at.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((place, id)) = known
+            && place == seq
+        {
+            return Ok(id);
+        }
+        let id = if seq == 0 { None } else { bus::message_id(stream, seq).await? };
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = Some((seq, id.clone()));
+        Ok(id)
+    }
+
+    /// Whether something the stream no longer holds was not read and is not on its way again. It is asked for until it is.
+    fn lacks_what_is_cut(&self) -> bool {
+        let mut cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Cut::Asked(answer) = &mut *cut
+            && answer.is_finished()
+        {
+            let is_on_its_way = answer.now_or_never().is_some_and(|answered| answered.unwrap_or(false));
+            *cut = if is_on_its_way { Cut::Nothing } else { Cut::Noticed };
+        }
+        if matches!(*cut, Cut::Noticed) {
+            let asked = tokio::spawn(send_again_what_is_cut(self.client.clone(), self.inbox.source));
+            *cut = Cut::Asked(AbortOnDropHandle::new(asked));
+        }
+        !matches!(*cut, Cut::Nothing)
+    }
+}
+
+/// What the stream cut before this consumer read it.
+#[derive(Debug)]
+pub(super) enum Cut {
+    /// Nothing, or it is on its way again.
+    Nothing,
+    /// Something, and its publisher is not asked yet.
+    Noticed,
+    /// Its publisher is asked, and answers whether it is on its way.
+    Asked(AbortOnDropHandle<bool>),
+}
+
+/// Asks the publisher of a stream to send again what it no longer holds; answers whether that is on its way.
+async fn send_again_what_is_cut(client: async_nats::Client, source: &'static str) -> bool {
+    let payload = serde_json::to_vec(&bus::ResendRequest::Cut { cut: true }).unwrap_or_default();
+    let request = async_nats::Request::new().payload(payload.into()).timeout(Some(resend::WORK_LIMIT));
+    let answer = match client.send_request(bus::resend_subject(source), request).await {
+        Ok(message) => serde_json::from_slice::<bus::ResendAnswer>(&message.payload).ok(),
+        Err(error) => {
+            tracing::warn!(source, %error, "nobody sends again what the stream no longer holds; it is asked for again");
+            None
+        }
+    };
+    answer.is_some_and(|answer| answer.sent_again.is_some())
 }
 
 /// What the server says about a consumer.
@@ -162,7 +235,8 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, known: Known) -> R
     let mut missing = 0_u64;
     let config = pull::Config {
         ack_policy: AckPolicy::None,
-        inactive_threshold: Duration::from_secs(30),
+        // Longer than a slow database takes for what was read in one go.
+        inactive_threshold: Duration::from_mins(5),
         deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: from + 1 },
         ..pull::Config::default()
     };
@@ -174,14 +248,18 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, known: Known) -> R
         let mut got = 0_usize;
         // A server that went away meanwhile has forgotten what it was asked for.
         while let Some(message) = tokio::time::timeout(READ_LIMIT, messages.next()).await? {
-            let message = message?;
+            let one = Delivered::read(message?)?;
             got += 1;
-            last = message.info()?.stream_sequence;
+            // Nothing is left out of a stream but by its retention, at the beginning; what is missing here was lost on the way.
+            if last > from && one.stream_seq != last + 1 {
+                return Err(format!("the stream gave {} after {last}", one.stream_seq).into());
+            }
+            last = one.stream_seq;
             if last > to {
                 break;
             }
             // What cannot be read is in the dead letters; when it is not, its aggregate has a gap and asks for it.
-            if let Ok(envelope) = Envelope::from_slice(&message.payload) {
+            if let Some(envelope) = one.envelope {
                 let sent = by_org.entry(envelope.orgid).or_default();
                 sent.places.push(i64::try_from(last)?);
                 sent.aggregates.push(envelope.subject);

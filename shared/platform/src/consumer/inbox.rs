@@ -50,6 +50,10 @@ pub(crate) enum Verdict {
     Blocked,
     /// It waits for something else.
     NotYet(&'static str),
+    /// Nothing is known yet of the organisation it belongs to.
+    NoOrganization,
+    /// Another event has its place in the sequence: their publisher lost one of them and gave its number again.
+    Forked,
     /// The handler failed.
     Failed(Problem),
 }
@@ -68,6 +72,7 @@ struct Mark {
     last_seq: i64,
     last_event_id: Option<Uuid>,
     last_epoch: i32,
+    epoch_since: i64,
     blocked: bool,
     awaited_until: Option<DateTime<Utc>>,
 }
@@ -79,6 +84,8 @@ struct Span {
     last_seq: i64,
     last_event_id: Uuid,
     last_epoch: i32,
+    /// The first of them of the history of the last.
+    epoch_since: i64,
 }
 
 /// What trying to apply messages as the next of their aggregates came to.
@@ -270,13 +277,18 @@ impl Inbox {
         let lasts: Vec<i64> = spans.values().map(|span| span.last_seq).collect();
         let events: Vec<Uuid> = spans.values().map(|span| span.last_event_id).collect();
         let epochs: Vec<i32> = spans.values().map(|span| span.last_epoch).collect();
+        let since: Vec<i64> = spans.values().map(|span| span.epoch_since).collect();
         let moved: Vec<(Uuid, bool)> = sqlx::query_as(
             // A row that this statement made has no xmax; one that it changed has its own transaction there.
-            "insert into consumer_marks as mark (org_id, consumer, aggregate_id, last_seq, last_event_id, last_epoch)
-             select $1, $2, new.id, new.last_seq, new.event, new.epoch
-               from unnest($3::uuid[], $5::bigint[], $6::uuid[], $7::integer[]) as new(id, last_seq, event, epoch)
+            "insert into consumer_marks as mark
+               (org_id, consumer, aggregate_id, last_seq, last_event_id, last_epoch, epoch_since)
+             select $1, $2, new.id, new.last_seq, new.event, new.epoch, new.since
+               from unnest($3::uuid[], $5::bigint[], $6::uuid[], $7::integer[], $8::bigint[])
+                 as new(id, last_seq, event, epoch, since)
              on conflict (org_id, consumer, aggregate_id) do update
-                set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch
+                set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch,
+                    epoch_since = case when mark.last_epoch = excluded.last_epoch then mark.epoch_since
+                                       else excluded.epoch_since end
               where not mark.blocked
                 and mark.last_seq + 1 = ($4::bigint[])[array_position($3::uuid[], excluded.aggregate_id)]
              returning aggregate_id, mark.xmax::text = '0'",
@@ -288,6 +300,7 @@ impl Inbox {
         .bind(&lasts)
         .bind(&events)
         .bind(&epochs)
+        .bind(&since)
         .fetch_all(tx.conn())
         .await?;
         let begins_at_one = |id: &Uuid| spans.get(id).is_some_and(|span| span.first_seq == 1);
@@ -303,7 +316,7 @@ impl Inbox {
             "insert into consumer_marks as mark (org_id, consumer, aggregate_id)
              select $1, $2, id from unnest($3::uuid[]) as id
              on conflict (org_id, consumer, aggregate_id) do update set last_seq = mark.last_seq
-             returning aggregate_id, last_seq, last_event_id, last_epoch, blocked, awaited_until",
+             returning aggregate_id, last_seq, last_event_id, last_epoch, epoch_since, blocked, awaited_until",
         )
         .bind(org)
         .bind(&self.consumer)
@@ -320,12 +333,7 @@ impl Inbox {
         if envelope.aggregateseq <= mark.last_seq {
             if is_fork(envelope, mark) {
                 tracing::error!(consumer = self.consumer, event.id = %envelope.id, "two events claim the same place in a sequence");
-                let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
-                return Some(Verdict::Failed(Problem::new(
-                    crate::problem::Kind::Conflict,
-                    super::replays::FORKED,
-                    detail,
-                )));
+                return Some(Verdict::Forked);
             }
             return Some(Verdict::Duplicate);
         }
@@ -338,7 +346,10 @@ impl Inbox {
         }
         mark.last_seq = envelope.aggregateseq;
         mark.last_event_id = Some(envelope.id.as_uuid());
-        mark.last_epoch = envelope.epoch;
+        if mark.last_epoch != envelope.epoch {
+            mark.last_epoch = envelope.epoch;
+            mark.epoch_since = envelope.aggregateseq;
+        }
         None
     }
 
@@ -348,14 +359,17 @@ impl Inbox {
         let seqs: Vec<i64> = marks.values().map(|mark| mark.last_seq).collect();
         let events: Vec<Option<Uuid>> = marks.values().map(|mark| mark.last_event_id).collect();
         let epochs: Vec<i32> = marks.values().map(|mark| mark.last_epoch).collect();
+        let since: Vec<i64> = marks.values().map(|mark| mark.epoch_since).collect();
         sqlx::query(
             // They exist and are locked; an upsert finds each by its key, where an update would join, and join badly as
             // long as the table's statistics are those of an empty one.
-            "insert into consumer_marks (org_id, consumer, aggregate_id, last_seq, last_event_id, last_epoch)
-             select $1, $2, new.id, new.seq, new.event, new.epoch
-               from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::integer[]) as new(id, seq, event, epoch)
+            "insert into consumer_marks (org_id, consumer, aggregate_id, last_seq, last_event_id, last_epoch, epoch_since)
+             select $1, $2, new.id, new.seq, new.event, new.epoch, new.since
+               from unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::integer[], $7::bigint[])
+                 as new(id, seq, event, epoch, since)
              on conflict (org_id, consumer, aggregate_id) do update
-               set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch",
+               set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch,
+                   epoch_since = excluded.epoch_since",
         )
         .bind(org)
         .bind(&self.consumer)
@@ -363,6 +377,7 @@ impl Inbox {
         .bind(seqs)
         .bind(events)
         .bind(epochs)
+        .bind(since)
         .execute(tx.conn())
         .await?;
         Ok(())
@@ -374,14 +389,22 @@ fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
     let mut spans: BTreeMap<Uuid, Span> = BTreeMap::new();
     for Item { envelope, .. } in items {
         let seq = envelope.aggregateseq;
-        let one =
-            Span { first_seq: seq, last_seq: seq, last_event_id: envelope.id.as_uuid(), last_epoch: envelope.epoch };
+        let one = Span {
+            first_seq: seq,
+            last_seq: seq,
+            last_event_id: envelope.id.as_uuid(),
+            last_epoch: envelope.epoch,
+            epoch_since: seq,
+        };
         match spans.entry(envelope.subject) {
             Entry::Vacant(entry) => {
                 entry.insert(one);
             }
             Entry::Occupied(mut entry) if entry.get().last_seq + 1 == seq => {
-                entry.insert(Span { first_seq: entry.get().first_seq, ..one });
+                let before = *entry.get();
+                let same = before.last_epoch == one.last_epoch;
+                let epoch_since = if same { before.epoch_since } else { one.epoch_since };
+                entry.insert(Span { first_seq: before.first_seq, epoch_since, ..one });
             }
             Entry::Occupied(_) => return None,
         }
@@ -390,15 +413,17 @@ fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
 }
 
 /// Whether an event claims a place that another one has. Of the last one applied the id is known. An older place was claimed
-/// by another when the event is of a later history of its writer's database, or was made well after that last one: then its
-/// writer lost what it had published, and began again.
+/// by another when the event is of a later history of its writer's database than the last one, or of the same that began
+/// after that place: its writer lost what it had published, and began again. Where a history is not known, an event that was
+/// made well after the last one tells the same.
 fn is_fork(envelope: &Envelope, mark: &Mark) -> bool {
     let Some(last) = mark.last_event_id else { return false };
     if envelope.aggregateseq == mark.last_seq {
         return last != envelope.id.as_uuid();
     }
-    if envelope.epoch > mark.last_epoch {
-        return true;
+    if envelope.epoch != 0 && mark.last_epoch != 0 {
+        return envelope.epoch > mark.last_epoch
+            || (envelope.epoch == mark.last_epoch && envelope.aggregateseq < mark.epoch_since);
     }
     let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
     // Clocks of replicas differ a little.
@@ -407,9 +432,5 @@ fn is_fork(envelope: &Envelope, mark: &Mark) -> bool {
 
 /// An organisation that nothing is known of yet is waited for.
 fn failed(problem: Problem) -> Verdict {
-    if problem.code() == organizations::UNKNOWN {
-        Verdict::NotYet("the organisation")
-    } else {
-        Verdict::Failed(problem)
-    }
+    if problem.code() == organizations::UNKNOWN { Verdict::NoOrganization } else { Verdict::Failed(problem) }
 }

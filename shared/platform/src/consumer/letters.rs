@@ -19,6 +19,12 @@ use crate::db::{Mode, answered};
 use crate::problem::{Problem, Result};
 use crate::tx::Db;
 
+/// Reason of a letter that waits until its organisation is known; nobody needs to do anything about it.
+pub(crate) const NO_ORGANIZATION: &str = "organization";
+
+/// Reason of a letter whose place in the sequence another event has. Nothing waits for it, and it can still be applied.
+pub(crate) const FORKED: &str = "forked";
+
 /// A message as it goes into the table.
 pub(crate) struct NewLetter<'a> {
     pub stream_seq: u64,
@@ -57,7 +63,7 @@ pub struct DeadLetter {
     pub aggregate_seq: Option<i64>,
     /// `dead` or `parked`; `replayed` or `discarded` once resolved.
     pub status: String,
-    /// `refused`, `undecodable`, `gap`, `prerequisite`, `crash_loop` or `blocked`.
+    /// `refused`, `undecodable`, `gap`, `prerequisite`, `organization`, `forked`, `crash_loop` or `blocked`.
     pub reason: String,
     /// What was wrong.
     pub error: String,
@@ -111,7 +117,7 @@ async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<
         // A letter about something that is past, say a second event with a number that is taken, holds nothing up.
         blocks = envelope.aggregateseq > last_seq;
     }
-    let kind = letter.envelope.map(|envelope| envelope.event_type.as_str());
+    let kind = letter.envelope.map(|envelope| without_nul(&envelope.event_type));
     sqlx::query(
         "insert into dead_letters as letter
            (org_id, dead_letter_id, consumer, stream_seq, event_id, event_type, aggregate_id, aggregate_seq, headers, raw,
@@ -125,7 +131,7 @@ async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<
     .bind(&inbox.consumer)
     .bind(i64::try_from(letter.stream_seq).map_err(Problem::internal)?)
     .bind(letter.envelope.map(|envelope| envelope.id.as_uuid()))
-    .bind(kind)
+    .bind(&kind)
     .bind(letter.envelope.map(|envelope| envelope.subject))
     .bind(letter.envelope.map(|envelope| envelope.aggregateseq))
     .bind(headers_json(letter.headers))
@@ -133,7 +139,7 @@ async fn store(inbox: &Inbox, letter: &NewLetter<'_>, status: Status) -> Result<
     .bind(if status == Status::Dead { "dead" } else { "parked" })
     .bind(letter.reason)
     .bind(without_nul(letter.error))
-    .bind(fingerprint(&inbox.consumer, kind, letter.reason, letter.error))
+    .bind(fingerprint(&inbox.consumer, kind.as_deref(), letter.reason, letter.error))
     .bind(letter.attempts)
     .bind(now)
     .execute(&mut *tx)
@@ -178,7 +184,10 @@ fn headers_json(headers: Option<&HeaderMap>) -> serde_json::Value {
         headers
             .iter()
             .map(|(name, values)| {
-                (name.to_string(), json!(values.iter().map(|value| without_nul(value.as_str())).collect::<Vec<_>>()))
+                (
+                    without_nul(name.as_ref()),
+                    json!(values.iter().map(|value| without_nul(value.as_str())).collect::<Vec<_>>()),
+                )
             })
             .collect::<serde_json::Map<_, _>>()
             .into()

@@ -1,6 +1,10 @@
 //! What becomes of a dead letter when a person decides: it is applied again, with all that was parked behind it, or given
 //! up. Both go through the same marks as a message, so order holds and nothing is applied twice.
 
+use std::collections::HashMap;
+use std::pin::Pin;
+use std::sync::Arc;
+
 use contracts::{Actor, Envelope};
 use kernel::{DeadLetterId, EventId, OrgId};
 use schemars::JsonSchema;
@@ -10,16 +14,46 @@ use uuid::Uuid;
 
 use super::Outcome;
 use super::inbox::Inbox;
-use super::letters::lock_mark;
+use super::letters::{FORKED, NO_ORGANIZATION, lock_mark};
+use crate::bus;
 use crate::db::Mode;
+use crate::jobs::{RunSteps, Steps};
 use crate::journal::Cause;
 use crate::problem::{Kind, Problem, Result};
 use crate::tx::Tx;
 
 /// Code of the problem when a letter is not the next event of its aggregate.
-const EARLIER_FIRST: &str = "earlier-letter-first";
-/// Code of the problem when two events claim the same place in a sequence.
-pub(crate) const FORKED: &str = "forked-aggregate";
+pub(crate) const EARLIER_FIRST: &str = "earlier-letter-first";
+
+/// Asks the publisher for what is missing before a letter, unless it lies here, too: it then comes to lie here, and both can be
+/// applied in order.
+pub(crate) async fn ask_for_missing(
+    inbox: &Inbox,
+    client: &async_nats::Client,
+    org: OrgId,
+    id: DeadLetterId,
+) -> Result<()> {
+    let mut tx = inbox.state.db.begin(org, Mode::Read).await?;
+    let missing: Option<(Uuid, i64)> = sqlx::query_as(
+        "select letter.aggregate_id, coalesce(mark.last_seq, 0) + 1
+           from dead_letters letter left join consumer_marks mark using (org_id, consumer, aggregate_id)
+          where org_id = $1 and letter.dead_letter_id = $2
+            and not exists (select 1 from dead_letters earlier
+                             where earlier.org_id = $1 and earlier.consumer = consumer
+                               and earlier.aggregate_id = letter.aggregate_id and earlier.status in ('dead', 'parked')
+                               and earlier.aggregate_seq = coalesce(mark.last_seq, 0) + 1)",
+    )
+    .bind(org.as_uuid())
+    .bind(id.as_uuid())
+    .fetch_optional(&mut *tx)
+    .await?;
+    if let Some((aggregate_id, from_seq)) = missing {
+        let request = bus::ResendRequest::Aggregate { org_id: org.as_uuid(), aggregate_id, from_seq };
+        let payload = serde_json::to_vec(&request).map_err(Problem::internal)?;
+        client.publish(bus::resend_subject(inbox.source), payload.into()).await.map_err(Problem::internal)?;
+    }
+    Ok(())
+}
 
 /// What a retry came to.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,6 +68,7 @@ pub struct Replayed {
 struct Stored {
     dead_letter_id: Uuid,
     consumer: String,
+    reason: String,
     event_id: Option<Uuid>,
     aggregate_id: Option<Uuid>,
     raw: Vec<u8>,
@@ -50,7 +85,7 @@ pub(crate) async fn retry(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Acto
                 next = following;
             }
             Err(problem) => {
-                if replayed.applied == 0 && matches!(problem.code(), EARLIER_FIRST | FORKED) {
+                if replayed.applied == 0 && problem.code() == EARLIER_FIRST {
                     return Err(problem);
                 }
                 note_failure(inbox, org, id, &problem).await?;
@@ -60,6 +95,47 @@ pub(crate) async fn retry(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Acto
         }
     }
     Ok(replayed)
+}
+
+/// Applies what waited for its organisation to be known here.
+pub(crate) struct TakeUp {
+    pub inboxes: Arc<HashMap<String, Arc<Inbox>>>,
+}
+
+impl RunSteps for TakeUp {
+    fn run(&self, steps: Steps) -> Pin<Box<dyn Future<Output = Result<()>> + Send>> {
+        let inboxes = Arc::clone(&self.inboxes);
+        Box::pin(async move { take_up(&inboxes, &steps).await })
+    }
+}
+
+async fn take_up(inboxes: &HashMap<String, Arc<Inbox>>, steps: &Steps) -> Result<()> {
+    let mut tx = steps.begin().await?;
+    let org = tx.org;
+    let waiting: Vec<(Uuid, String)> = sqlx::query_as(
+        "select dead_letter_id, consumer from dead_letters
+          where org_id = $1 and status = 'dead' and reason = $2 order by dead_letter_id",
+    )
+    .bind(org.as_uuid())
+    .bind(NO_ORGANIZATION)
+    .fetch_all(tx.conn())
+    .await?;
+    let by = tx.actor().clone();
+    tx.roll_back().await;
+    for (id, consumer) in waiting {
+        if steps.stopping() {
+            break;
+        }
+        let Some(inbox) = inboxes.get(&consumer) else { continue };
+        match retry(inbox, org, DeadLetterId::from_uuid(id), &by).await {
+            Ok(replayed) => {
+                tracing::info!(consumer, applied = replayed.applied, "what waited for its organisation is taken up");
+            }
+            // An earlier one of its aggregate comes first; with that one it is applied, too.
+            Err(problem) => tracing::debug!(consumer, %problem, "a letter is not taken up yet"),
+        }
+    }
+    Ok(())
 }
 
 /// Gives a letter up: its event counts as applied without having had an effect. Then goes on with what was parked.
@@ -123,9 +199,11 @@ async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<O
     let (letter, last_seq) = lock(&mut tx, id).await?;
     let envelope = Envelope::from_slice(&letter.raw)
         .map_err(|error| Problem::new(Kind::Invalid, "undecodable-event", error.to_string()))?;
+    if letter.reason == FORKED {
+        return apply_fork(inbox, tx, &letter, &envelope, by).await;
+    }
     if envelope.aggregateseq <= last_seq {
-        // A second copy of what is applied by now; a different event under the same number is for a person to discard.
-        refuse_fork(&mut tx, &letter, &envelope).await?;
+        // A second copy of what is applied by now.
         let next = move_mark(&mut tx, &letter, &envelope).await?;
         resolve(&mut tx, &letter, "replayed", by, "was applied before").await?;
         tx.commit().await?;
@@ -134,22 +212,53 @@ async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<O
     if envelope.aggregateseq > last_seq + 1 {
         return Err(earlier_first(&envelope, last_seq));
     }
+    apply(inbox, &mut tx, &envelope, by).await?;
+    let next = move_mark(&mut tx, &letter, &envelope).await?;
+    resolve(&mut tx, &letter, "replayed", by, "applied").await?;
+    tx.commit().await?;
+    Ok(next)
+}
+
+async fn apply(inbox: &Inbox, tx: &mut Tx, envelope: &Envelope, by: &Actor) -> Result<()> {
     tx.set_cause(Cause {
         actor: by.clone(),
         correlation_id: envelope.correlationid,
         causation_id: Some(envelope.id),
         follows: None,
     });
-    match inbox.reaction.apply_one(&mut tx, &envelope).await? {
-        Outcome::Done => {}
+    match inbox.reaction.apply_one(tx, envelope).await? {
+        Outcome::Done => Ok(()),
         Outcome::NotYet(what) => {
-            return Err(Problem::new(Kind::Conflict, "prerequisite-missing", format!("It still waits for {what}.")));
+            Err(Problem::new(Kind::Conflict, "prerequisite-missing", format!("It still waits for {what}.")))
         }
     }
-    let next = move_mark(&mut tx, &letter, &envelope).await?;
-    resolve(&mut tx, &letter, "replayed", by, "applied").await?;
+}
+
+/// Applies an event whose place another one has, since a person decided that it counts, too. Its publisher lost that other one
+/// and goes on from this, so the mark stays where it is.
+async fn apply_fork(
+    inbox: &Inbox,
+    mut tx: Tx,
+    letter: &Stored,
+    envelope: &Envelope,
+    by: &Actor,
+) -> Result<Option<Uuid>> {
+    let org = tx.org.as_uuid();
+    let was_applied: bool = sqlx::query_scalar(
+        "select exists (select 1 from dead_letters
+                         where org_id = $1 and consumer = $2 and event_id = $3 and status = 'replayed')",
+    )
+    .bind(org)
+    .bind(&letter.consumer)
+    .bind(envelope.id.as_uuid())
+    .fetch_one(tx.conn())
+    .await?;
+    if !was_applied {
+        apply(inbox, &mut tx, envelope, by).await?;
+    }
+    resolve(&mut tx, letter, "replayed", by, if was_applied { "was applied before" } else { "applied" }).await?;
     tx.commit().await?;
-    Ok(next)
+    Ok(None)
 }
 
 /// Locks the mark of a letter's aggregate and then the letter; returns it with what was applied last.
@@ -172,7 +281,7 @@ async fn lock(tx: &mut Tx, id: Uuid) -> Result<(Stored, i64)> {
         None => 0,
     };
     let letter: Option<Stored> = sqlx::query_as(
-        "select dead_letter_id, consumer, event_id, aggregate_id, raw from dead_letters
+        "select dead_letter_id, consumer, reason, event_id, aggregate_id, raw from dead_letters
           where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked') for update",
     )
     .bind(org)
@@ -211,26 +320,6 @@ async fn expect_first(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Resu
     earlier.map_or(Ok(()), |seq| Err(earlier_first(envelope, seq - 1)))
 }
 
-async fn refuse_fork(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<()> {
-    let org = tx.org.as_uuid();
-    let forked: bool = sqlx::query_scalar(
-        "select exists (select 1 from consumer_marks where org_id = $1 and consumer = $2 and aggregate_id = $3
-                           and last_seq = $4 and last_event_id <> $5)",
-    )
-    .bind(org)
-    .bind(&letter.consumer)
-    .bind(envelope.subject)
-    .bind(envelope.aggregateseq)
-    .bind(envelope.id.as_uuid())
-    .fetch_one(tx.conn())
-    .await?;
-    if forked {
-        let detail = "Another event with the same place in the sequence of this aggregate was applied before.";
-        return Err(Problem::new(Kind::Conflict, FORKED, detail));
-    }
-    Ok(())
-}
-
 /// Notes the event as applied unless a later one is, frees the aggregate when nothing else waits, and says what waits
 /// next.
 async fn move_mark(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<Option<Uuid>> {
@@ -252,7 +341,8 @@ async fn move_mark(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<
         "update consumer_marks
             set last_seq = greatest(last_seq, $4), blocked = $6,
                 last_event_id = case when $4 > last_seq then $5 else last_event_id end,
-                last_epoch = case when $4 > last_seq then $7 else last_epoch end
+                last_epoch = case when $4 > last_seq then $7 else last_epoch end,
+                epoch_since = case when $4 > last_seq and last_epoch <> $7 then $4 else epoch_since end
           where org_id = $1 and consumer = $2 and aggregate_id = $3",
     )
     .bind(org)

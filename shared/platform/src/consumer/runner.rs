@@ -14,6 +14,7 @@ use futures::{FutureExt, StreamExt};
 use kernel::{EventId, OrgId};
 use tokio_util::sync::CancellationToken;
 
+use super::checkpoint::Cut;
 use super::delivered::{Delivered, give_back, keep_alive};
 use super::inbox::{Inbox, Item, Verdict};
 use super::letters;
@@ -33,6 +34,8 @@ const LANES: usize = 2;
 const HOLD: Duration = Duration::from_millis(200);
 /// Attempts at a message that fails for an unknown reason, or kills the process.
 const MAX_ATTEMPTS: i32 = 8;
+/// How long messages that were delivered before are worked on in one go.
+const REPEATED_LIMIT: Duration = Duration::from_secs(5);
 /// How long a handler, or a batch of them, may take before it counts as hung.
 const HANDLER_LIMIT: Duration = Duration::from_mins(1);
 /// How often the place in the stream is noted, and how often pauses are looked at.
@@ -51,6 +54,9 @@ pub(crate) struct Runner {
     pub(super) paused: AtomicBool,
     /// Which history of the database this consumer was compared with.
     pub(super) history: Mutex<String>,
+    pub(super) cut: Mutex<Cut>,
+    /// A place in the stream and the id of its message.
+    pub(super) at: Mutex<Option<(u64, Option<String>)>>,
 }
 
 impl Runner {
@@ -62,7 +68,8 @@ impl Runner {
         patience: Patience,
     ) -> Self {
         let (waiting, paused, history) = (Mutex::default(), AtomicBool::new(false), Mutex::default());
-        Self { inbox, client, context, replicas, patience, waiting, paused, history }
+        let (cut, at) = (Mutex::new(Cut::Nothing), Mutex::default());
+        Self { inbox, client, context, replicas, patience, waiting, paused, history, cut, at }
     }
 
     /// Works until it is told to stop; begins anew whenever the stream, the server or the database went away.
@@ -221,9 +228,14 @@ impl Runner {
                 self.settle(one, verdict, 1).await?;
             }
         }
+        let began = Instant::now();
         let one_by_one = async {
             for item in repeated {
-                if let Some(one) = delivered.get(item.place) {
+                let Some(one) = delivered.get(item.place) else { continue };
+                // Those of one organisation that take long must not keep everybody else's for minutes.
+                if began.elapsed() > REPEATED_LIMIT {
+                    give_back(std::iter::once(&one.message)).await;
+                } else {
                     self.process_repeated(one, item).await?;
                 }
             }

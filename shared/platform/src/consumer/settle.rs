@@ -23,11 +23,19 @@ pub struct Patience {
     pub gap: Duration,
     /// After how long something awaited from elsewhere is given up.
     pub prerequisite: Duration,
+    /// After how long a message of an organisation that is not known here makes room for those of others. It is put aside
+    /// until the organisation is known.
+    pub organization: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { ask_after: Duration::from_secs(30), gap: Duration::from_mins(10), prerequisite: Duration::from_hours(1) }
+        Self {
+            ask_after: Duration::from_secs(30),
+            gap: Duration::from_mins(10),
+            prerequisite: Duration::from_hours(1),
+            organization: Duration::from_secs(30),
+        }
     }
 }
 
@@ -38,8 +46,20 @@ const AWAITED_LONGER: Duration = Duration::from_mins(1);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Waiting {
     since: Instant,
+    last: Instant,
     asked: Option<Instant>,
     times: u32,
+}
+
+/// How long after it came last a message is taken for one that waits. What has not come for longer was settled by another
+/// replica; should it come again, it is new.
+const WAITS_AT_MOST: Duration = Duration::from_mins(25);
+
+impl Waiting {
+    fn new() -> Self {
+        let now = Instant::now();
+        Self { since: now, last: now, asked: None, times: 0 }
+    }
 }
 
 impl Runner {
@@ -83,6 +103,21 @@ impl Runner {
                     self.try_again(one, envelope, waiting, short_delay(waiting.times)).await?;
                 }
             }
+            Verdict::NoOrganization => {
+                let waiting = self.wait(envelope.id);
+                if waiting.since.elapsed() > self.patience.organization {
+                    let error = "Its organisation is not known here yet; it is applied once it is.";
+                    self.dead(one, letters::NO_ORGANIZATION, error, attempts).await?;
+                    one.message.ack_with(AckKind::Term).await?;
+                } else {
+                    self.try_again(one, envelope, waiting, short_delay(waiting.times)).await?;
+                }
+            }
+            Verdict::Forked => {
+                let error = "Another event with the same place in the sequence of this aggregate was applied before.";
+                self.dead(one, letters::FORKED, error, attempts).await?;
+                one.message.ack_with(AckKind::Term).await?;
+            }
             Verdict::Failed(problem) => self.settle_failed(one, envelope, &problem, attempts).await?,
         }
         Ok(())
@@ -98,7 +133,7 @@ impl Runner {
         if waiting.since.elapsed() > self.patience.ask_after
             && waiting.asked.is_none_or(|at| at.elapsed() > self.patience.ask_after)
         {
-            let request = bus::ResendRequest {
+            let request = bus::ResendRequest::Aggregate {
                 org_id: envelope.orgid.as_uuid(),
                 aggregate_id: envelope.subject,
                 from_seq: expected,
@@ -166,17 +201,27 @@ impl Runner {
 
     fn wait(&self, id: EventId) -> Waiting {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = waiting.entry(id).or_insert_with(|| Waiting { since: Instant::now(), asked: None, times: 0 });
+        let entry = waiting.entry(id).or_insert_with(Waiting::new);
+        if entry.last.elapsed() > WAITS_AT_MOST {
+            *entry = Waiting::new();
+        }
         entry.times += 1;
+        entry.last = Instant::now();
         *entry
     }
 
     /// As [`Runner::wait`], as if it had only begun; returns how often it was tried.
     fn wait_anew(&self, id: EventId) -> u32 {
         let times = self.wait(id).times;
-        let entry = Waiting { since: Instant::now(), asked: None, times };
+        let entry = Waiting { times, ..Waiting::new() };
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(id, entry);
         times
+    }
+
+    /// Forgets what another replica has settled meanwhile.
+    pub(super) fn forget_settled(&self) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain(|_, one| one.last.elapsed() <= WAITS_AT_MOST);
     }
 
     fn stop_waiting(&self, id: EventId) {

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use async_nats::HeaderMap;
 use async_nats::jetstream::Context;
 use async_nats::jetstream::message::PublishMessage;
+use async_nats::{HeaderMap, HeaderValue};
 use chrono::{DateTime, Utc};
 use contracts::{Actor, Envelope};
 use futures::StreamExt;
@@ -365,11 +365,11 @@ fn headers(envelope: &Envelope, schema_version: i32) -> HeaderMap {
     headers.insert("ce-aggregateseq", envelope.aggregateseq.to_string());
     headers.insert("ce-schemaversion", schema_version.to_string());
     headers.insert("ce-epoch", envelope.epoch.to_string());
-    if let Some(traceparent) = &envelope.traceparent {
-        headers.insert("traceparent", traceparent.as_str());
-    }
-    if let Some(tracestate) = &envelope.tracestate {
-        headers.insert("tracestate", tracestate.as_str());
+    // What others said is left out where it is no header: an event must not fail for the sake of its trace.
+    for (name, said) in [("traceparent", &envelope.traceparent), ("tracestate", &envelope.tracestate)] {
+        if let Some(value) = said.as_deref().and_then(|said| said.parse::<HeaderValue>().ok()) {
+            headers.insert(name, value);
+        }
     }
     headers
 }

@@ -64,6 +64,7 @@ pub fn hasty() -> Service {
         ask_after: Duration::from_millis(300),
         gap: Duration::from_millis(900),
         prerequisite: Duration::from_millis(900),
+        organization: Duration::from_millis(900),
     };
     let service = Service::new("hasty", &MIGRATIONS).patience(patience);
     service.on::<NoteCreated, _>(read_created).on::<NoteChanged, _>(changed)

@@ -40,6 +40,25 @@ fn a_repeated_request_gets_the_same_answer() {
 }
 
 #[test]
+fn who_comes_while_the_first_ends_is_told_to_wait_or_gets_its_answer_but_is_never_refused() {
+    run(async {
+        let (_, _, client) = clients().await;
+        for round in 0..40 {
+            // Made twice, a note is refused with a conflict of its own.
+            let keyed = client.with_header("idempotency-key", format!("round {round}"));
+            let body = note(fresh(), "a");
+            let answers = futures::future::join_all((0..6).map(|_| keyed.post("/v1/notes", &body))).await;
+            for answer in answers {
+                match answer.status {
+                    201 => {}
+                    _ => _ = answer.problem(409, "request-in-progress"),
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn a_key_that_is_no_key_is_refused() {
     run(async {
         let (_, _, client) = clients().await;

@@ -153,6 +153,41 @@ const LOST: &str = "with lost as (select gen_random_uuid() as id)
        from lost, (select * from journal where type = 'notes.note.created.v1' order by position limit 1) as one";
 
 #[test]
+fn a_reader_that_comes_after_retention_cut_the_beginning_is_sent_all_of_it() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        for _ in 0..5 {
+            sales(&org).post("/v1/notes", &note(fresh(), "old")).await.expect(201);
+        }
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        let context = bus::jetstream(&nats(&app.environment).await);
+        let mut notes = bus::ensure_stream(&context, "notes", 1).await.unwrap();
+        let config = notes.cached_info().config.clone();
+        // An operator's limit: nothing that is old stays. The server allows no age below the window for duplicates.
+        let short = std::time::Duration::from_secs(1);
+        let limited =
+            async_nats::jetstream::stream::Config { max_age: short, duplicate_window: short, ..config.clone() };
+        context.update_stream(limited).await.unwrap();
+        let reaches = notes.info().await.unwrap().state.last_sequence;
+        until("the limit cut everything", || async {
+            context.get_stream("GERINC_NOTES").await.unwrap().cached_info().state.first_sequence > reaches
+        })
+        .await;
+        context.update_stream(config).await.unwrap();
+        let reader = reader_beside(&app).await;
+        applied_once_in_order(&reader.running, org.id, 5).await;
+        // What was sent again is not asked for a second time.
+        let stored = stream(&app.environment, "notes").await.len();
+        kill(reader).await;
+        let reader = reader_beside(&app).await;
+        sales(&org).post("/v1/notes", &note(fresh(), "new")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 6).await;
+        assert_eq!(stream(&app.environment, "notes").await.len(), stored + 1);
+    });
+}
+
+#[test]
 fn a_stream_that_was_lost_is_filled_from_the_journal() {
     run(async {
         let app = own_servers().await;
@@ -205,6 +240,25 @@ fn a_stream_that_was_lost_is_filled_from_the_journal() {
         conn.execute("update stream_comparisons set last_sequence = last_sequence + 1000").await.unwrap();
         assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 1);
         applied_once_in_order(&reader.running, org.id, 8).await;
-        assert_eq!(journal(&app.running, org.id).await.len(), 8);
+        // So was one that has grown past it since, with other messages.
+        conn.execute(LOST).await.unwrap();
+        conn.execute("update stream_comparisons set last_message_id = 'another'").await.unwrap();
+        assert_eq!(platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap(), 1);
+        applied_once_in_order(&reader.running, org.id, 9).await;
+        assert_eq!(journal(&app.running, org.id).await.len(), 9);
+        // What waits to be published may be older than everything else; it is compared the next time.
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        drop(org);
+        kill(app).await;
+        conn.execute(
+            "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
+             select org_id, event_id, aggregate_id, aggregate_seq from journal order by occurred_at limit 1",
+        )
+        .await
+        .unwrap();
+        platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap();
+        let compared = "select compared_until < now() - interval '300 days' from stream_comparisons";
+        let is_compared_again: bool = sqlx::query_scalar(compared).fetch_one(&mut conn).await.unwrap();
+        assert!(is_compared_again);
     });
 }
