@@ -67,23 +67,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
       />
       <div ref={list} id={`${id}-list`} role="listbox" className={css.list} aria-label={t('shell.search.results')}>
-        {lines.map((line, position) => (
-          <div key={line.id}>
-            {line.group !== lines[position - 1]?.group && (
-              <div className={css.group} role="presentation">
-                {line.group}
-              </div>
-            )}
-            <div id={`${id}-${position}`} role="option" aria-selected={position === index} className={css.option} onClick={() => choose(line)} onMouseMove={() => setAt(position)}>
-              <span className={css.label}>
-                {line.label}
-                {line.snippet && line.snippet.length > 0 && (
-                  <span className={css.snippet}>{line.snippet.map((piece, part) => (piece.hit ? <mark key={part}>{piece.text}</mark> : piece.text))}</span>
-                )}
-              </span>
-              {line.detail && <span className={css.detail}>{line.detail}</span>}
-              {line.keys && caps(line.keys).map((cap, part) => <Kbd key={`${cap}${part}`} size="xs">{cap}</Kbd>)}
+        {groups(lines).map(({ name, first, of }) => (
+          <div key={`${name} ${first}`} role="group" aria-label={name}>
+            <div className={css.group} aria-hidden>
+              {name}
             </div>
+            {of.map((line, place) => (
+              <Option key={line.id} line={line} id={`${id}-${first + place}`} chosen={first + place === index} onChoose={() => choose(line)} onPoint={() => setAt(first + place)} />
+            ))}
           </div>
         ))}
       </div>
@@ -91,6 +82,32 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+function Option({ line, id, chosen, onChoose, onPoint }: { line: Line; id: string; chosen: boolean; onChoose: () => void; onPoint: () => void }) {
+  return (
+    <div id={id} role="option" aria-selected={chosen} className={css.option} onClick={onChoose} onMouseMove={onPoint}>
+      <span className={css.label}>
+        {line.label}
+        {line.snippet && line.snippet.length > 0 && (
+          <span className={css.snippet}>{line.snippet.map((piece, part) => (piece.hit ? <mark key={part}>{piece.text}</mark> : piece.text))}</span>
+        )}
+      </span>
+      {line.detail && <span className={css.detail}>{line.detail}</span>}
+      {line.keys && caps(line.keys).map((cap, part) => <Kbd key={`${cap}${part}`} size="xs">{cap}</Kbd>)}
+    </div>
+  );
+}
+
+/** Lines under their headings, in their order. */
+function groups(lines: readonly Line[]): { name: string; first: number; of: Line[] }[] {
+  const found: { name: string; first: number; of: Line[] }[] = [];
+  for (const [place, line] of lines.entries()) {
+    const last = found.at(-1);
+    if (last?.name === line.group) last.of.push(line);
+    else found.push({ name: line.group, first: place, of: [line] });
+  }
+  return found;
 }
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

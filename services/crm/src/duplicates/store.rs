@@ -47,7 +47,7 @@ pub async fn accounts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
         Row,
         r#"with sought as (select company_key($2) as company, domain_key($3) as host, company_domain($4) as mail_host,
                                 tax_key($5) as tax)
-           select account_id as id, name as "name: Name",
+           select account_id as "id!", name as "name!: Name",
                   nullif(concat_ws(', ', country, website), '') as detail,
                   coalesce(tax_key = (select tax from sought), false) as "tax_number!", false as "email!", false as "phone!",
                   coalesce(domain_key in (select host from sought union all select mail_host from sought), false) as "domain!",
@@ -81,7 +81,7 @@ pub async fn contacts(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
     let rows = sqlx::query_as!(
         Row,
         r#"with sought as (select search_key($2) as name, lower($3) as email, phone_key($4) as phone)
-           select c.contact_id as id, c.name as "name: Name",
+           select c.contact_id as "id!", c.name as "name!: Name",
                   nullif(concat_ws(', ', a.name, c.email), '') as detail,
                   false as "tax_number!", coalesce(c.email_key = (select email from sought), false) as "email!",
                   coalesce(c.phone_key = (select phone from sought), false) as "phone!", false as "domain!",
@@ -114,7 +114,7 @@ pub async fn leads(db: &mut Db, traits: &Traits) -> Result<Vec<Candidate>> {
         Row,
         r#"with sought as (select search_key($2) as name, lower($3) as email, phone_key($4) as phone,
                                 company_key($5) as company)
-           select lead_id as id, name as "name: Name", nullif(concat_ws(', ', company, email, status), '') as detail,
+           select lead_id as "id!", name as "name!: Name", nullif(concat_ws(', ', company, email, status), '') as detail,
                   false as "tax_number!", coalesce(email_key = (select email from sought), false) as "email!",
                   coalesce(phone_key = (select phone from sought), false) as "phone!", false as "domain!",
                   coalesce(company_key = (select company from sought) and search_key(name) = (select name from sought), false) as "same_name!"

@@ -154,6 +154,8 @@ export const admin = {
   'reason.undecodable': 'Cannot be read',
   'reason.gap': 'One before is missing',
   'reason.prerequisite': 'Something it needs is missing',
+  'reason.organization': 'Its organisation is not known yet',
+  'reason.forked': 'Another has its place',
   'reason.crash_loop': 'Fails each time',
   'reason.blocked': 'Waits behind another',
 } as const;

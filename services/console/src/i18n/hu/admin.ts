@@ -156,6 +156,8 @@ export const admin: Texts<typeof en> = {
   'reason.undecodable': 'Olvashatatlan',
   'reason.gap': 'Hiányzik az előző',
   'reason.prerequisite': 'Hiányzik az előfeltétele',
+  'reason.organization': 'Szervezete még nem ismert',
+  'reason.forked': 'Helyét másik foglalja',
   'reason.crash_loop': 'Minden próbálkozás hibás',
   'reason.blocked': 'Másik mögött vár',
 };
