@@ -62,6 +62,8 @@ pub struct State {
     pub links_url: Option<String>,
     /// Whether mails may be handed over to servers at private addresses.
     pub private_mail_servers: bool,
+    /// Whether webhooks may call private addresses.
+    pub private_webhooks: bool,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) turns: Turns,
     pub(crate) organizations: Organizations,
@@ -279,7 +281,6 @@ impl Service {
         if let Some(files) = &self.files {
             files.open(config.files_dir.as_deref())?;
         }
-        let sealer = Sealer::new(config.secret_key.as_ref())?;
         let db = Database::open(&config.database_url, self.name, config.database_connections)?;
         db::check_version(db.pool(), self.migrator).await?;
         db::check_tenancy(db.pool(), self.shared_tables).await?;
@@ -289,9 +290,10 @@ impl Service {
             name: self.name,
             db,
             clock: Clock::default(),
-            sealer,
+            sealer: Sealer::new(config.secret_key.as_ref())?,
             links_url: config.links_url.clone(),
             private_mail_servers: config.private_mail_servers,
+            private_webhooks: config.private_webhooks,
             outbox: Arc::default(),
             turns: Turns::default(),
             organizations: Organizations::default(),
