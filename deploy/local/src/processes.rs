@@ -78,6 +78,7 @@ impl Processes {
             .env(format!("{prefix}_LISTEN"), listen.to_string())
             .env(format!("{prefix}_SECRET_KEY"), config.secret_key.as_ref().map_or("", Secret::expose))
             .env(format!("{prefix}_PRIVATE_MAIL_SERVERS"), if config.private_mail_servers { "yes" } else { "no" })
+            .env(format!("{prefix}_PRIVATE_WEBHOOKS"), if config.private_webhooks { "yes" } else { "no" })
             .env("LINKS_URL", config.links_url.as_deref().unwrap_or_default())
             .env("NATS_URL", config.nats_url.expose())
             .env("NATS_MONITOR_URL", config.nats_monitor_url.as_deref().unwrap_or_default())

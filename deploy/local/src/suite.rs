@@ -161,6 +161,7 @@ impl Ground {
             links_url: Some(gateway.to_owned()).filter(|url| !url.is_empty()),
             // Whoever tries it out may have a mail server for trying out, too.
             private_mail_servers: true,
+            private_webhooks: true,
         })
     }
 }

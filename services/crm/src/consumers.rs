@@ -1,6 +1,7 @@
 //! What CRM does when others speak: it keeps who the members are, and what became of its deals.
 
 use chrono::{DateTime, Utc};
+use contracts::Event;
 use contracts::billing::{
     InvoiceBalanceChanged, InvoiceIssued, PaymentReceived, Schedule, ScheduleCancelled, ScheduleCreated,
     ScheduleFrozen, ScheduleResumed, ScheduleUpdated,
@@ -15,7 +16,13 @@ use platform::{Outcome, Received, Result, Tx};
 
 use crate::timeline::consumers as timeline;
 use crate::timeline::model::ProjectStep;
-use crate::{delivery, members};
+use crate::{automations, delivery, members};
+
+/// Puts what was reported before the rules that wait for it.
+async fn hear<E: Event>(tx: &mut Tx, event: &Received<E>) -> Result<()> {
+    let correlation_id = tx.correlation_id();
+    automations::hear(tx, event, correlation_id).await
+}
 
 async fn member(tx: &mut Tx, member: &Member) -> Result<Outcome> {
     members::store::save(tx, member).await?;
@@ -58,6 +65,7 @@ pub async fn member_updated(tx: &mut Tx, event: Received<MemberUpdated>) -> Resu
 
 /// A won deal has its project.
 pub async fn project_created(tx: &mut Tx, event: Received<ProjectCreated>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     let (report, step) = ((&event).into(), ProjectStep::Created);
     timeline::project(tx, report, &event.data.project, step, None).await?;
     project(tx, &event.data.project, event.time).await
@@ -70,6 +78,7 @@ pub async fn project_updated(tx: &mut Tx, event: Received<ProjectUpdated>) -> Re
 
 /// A project waits for a person.
 pub async fn project_held(tx: &mut Tx, event: Received<ProjectHeld>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     let (report, step) = ((&event).into(), ProjectStep::Held);
     timeline::project(tx, report, &event.data.project, step, Some(event.data.reason.clone())).await?;
     project(tx, &event.data.project, event.time).await
@@ -91,6 +100,7 @@ pub async fn project_cancelled(tx: &mut Tx, event: Received<ProjectCancelled>) -
 
 /// A project is done.
 pub async fn project_completed(tx: &mut Tx, event: Received<ProjectCompleted>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     let (report, step) = ((&event).into(), ProjectStep::Completed);
     timeline::project(tx, report, &event.data.project, step, None).await?;
     project(tx, &event.data.project, event.time).await
@@ -98,6 +108,7 @@ pub async fn project_completed(tx: &mut Tx, event: Received<ProjectCompleted>) -
 
 /// Something was delivered.
 pub async fn milestone_completed(tx: &mut Tx, event: Received<MilestoneCompleted>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     timeline::milestone(tx, (&event).into(), &event.data.project, &event.data.milestone).await?;
     project(tx, &event.data.project, event.time).await
 }
@@ -146,6 +157,7 @@ pub async fn schedule_cancelled(tx: &mut Tx, event: Received<ScheduleCancelled>)
 
 /// Something was billed: from now on the deal is not reopened lightly.
 pub async fn invoice_issued(tx: &mut Tx, event: Received<InvoiceIssued>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     timeline::invoice_issued(tx, (&event).into(), &event.data.invoice).await?;
     let invoice = &event.data.invoice;
     if let Some(deal_id) = invoice.deal_id {
@@ -156,12 +168,14 @@ pub async fn invoice_issued(tx: &mut Tx, event: Received<InvoiceIssued>) -> Resu
 
 /// An invoice was paid, or is not any more.
 pub async fn invoice_balance_changed(tx: &mut Tx, event: Received<InvoiceBalanceChanged>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     timeline::invoice_balance(tx, (&event).into(), &event.data.invoice).await?;
     Ok(Outcome::Done)
 }
 
 /// A client paid.
 pub async fn payment_received(tx: &mut Tx, event: Received<PaymentReceived>) -> Result<Outcome> {
+    hear(tx, &event).await?;
     timeline::payment(tx, (&event).into(), &event.data.payment).await?;
     Ok(Outcome::Done)
 }

@@ -9,6 +9,7 @@ use platform::files::Files;
 pub mod accounts;
 pub mod activities;
 pub mod attachments;
+pub mod automations;
 pub mod calendars;
 pub mod consumers;
 pub mod contacts;
@@ -50,6 +51,7 @@ pub mod tags;
 pub mod teams;
 pub mod timeline;
 pub mod visits;
+pub mod webhooks;
 pub mod words;
 
 /// The tables of this service.
@@ -58,7 +60,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
     let files = Files::default();
-    writing(Service::new("crm", &MIGRATIONS))
+    automating(writing(Service::new("crm", &MIGRATIONS)))
         .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
@@ -119,6 +121,16 @@ pub fn service() -> Service {
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)
+}
+
+/// Rules, and the webhooks they call.
+fn automating(service: Service) -> Service {
+    service
+        .routes(automations::http::routes())
+        .routes(webhooks::http::routes())
+        .in_steps("run automations", Duration::from_secs(1), automations::engine::RunAutomations)
+        .in_steps("call webhooks", Duration::from_secs(2), webhooks::send::CallWebhooks)
+        .every("forget what automations did", Duration::from_hours(6), automations::engine::forget)
 }
 
 /// Mails and sequences.

@@ -28,6 +28,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         billing::catalog(),
         crm::catalog(),
         crm::activities::catalog(),
+        crm::automations::catalog(),
         crm::forecasting::catalog(),
         crm::mail::catalog(),
         crm::sequences::catalog(),

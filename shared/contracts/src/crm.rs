@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::{events, facts};
 
 pub mod activities;
+pub mod automations;
 pub mod forecasting;
 pub mod mail;
 pub mod quotes;

@@ -96,6 +96,10 @@ ids! {
     ApiKeyId;
     /// A file kept beside something in CRM.
     AttachmentId;
+    /// A rule that does something when something happens.
+    AutomationId;
+    /// What a rule did about one event.
+    AutomationRunId;
     /// A piece of approved work or expense that waits to be invoiced.
     BillableItemId;
     /// A budget of a cost centre or project.
@@ -204,6 +208,10 @@ ids! {
     UserId;
     /// A saved view of a list.
     ViewId;
+    /// A call of a webhook, with all its attempts.
+    WebhookDeliveryId;
+    /// An address of another program that is told of things.
+    WebhookId;
 }
 
 #[cfg(test)]

@@ -58,6 +58,8 @@ pub struct Config {
     pub links_url: Option<String>,
     /// Whether mails may be handed over to servers at private addresses: of this machine, or of the network it is in.
     pub private_mail_servers: bool,
+    /// Whether webhooks may call private addresses: of this machine, or of the network it is in.
+    pub private_webhooks: bool,
 }
 
 /// A setting that is missing or cannot be read.
@@ -68,7 +70,7 @@ pub struct ConfigError(String);
 /// [`Config::outbox_limit`] when nothing else is said: more than a day of 50 events a second.
 pub const OUTBOX_LIMIT: u64 = 5_000_000;
 
-const SETTINGS: [(&str, &str, Option<&str>); 14] = [
+const SETTINGS: [(&str, &str, Option<&str>); 15] = [
     ("database-url", "PostgreSQL URL with the service's app role (not the owner of its tables)", None),
     ("relay-database-url", "PostgreSQL URL with the service's relay role", None),
     ("nats-url", "NATS server, e.g. nats://127.0.0.1:4222", None),
@@ -91,6 +93,7 @@ const SETTINGS: [(&str, &str, Option<&str>); 14] = [
     ("secret-key", "64 hexadecimal digits with which a service keeps secrets that people entrust to it", Some("")),
     ("links-url", "where people reach the installation, for links in what is sent to them", Some("")),
     ("private-mail-servers", "yes: mailboxes may use mail servers of this machine and its network", Some("no")),
+    ("private-webhooks", "yes: webhooks may call addresses of this machine and its network", Some("no")),
 ];
 
 /// Settings that all services of one installation share, so their variable has no prefix.
@@ -133,18 +136,21 @@ pub fn from_matches(matches: &ArgMatches) -> Result<Config, ConfigError> {
         files_dir: Some(PathBuf::from(text("files-dir")?)).filter(|folder| !folder.as_os_str().is_empty()),
         secret_key: Some(text("secret-key")?).filter(|key| !key.is_empty()).map(Secret::new),
         links_url: Some(text("links-url")?.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty()),
-        private_mail_servers: match text("private-mail-servers")?.as_str() {
-            "yes" => true,
-            "no" => false,
-            other => {
-                return Err(ConfigError(format!("--private-mail-servers must be yes or no, not {other:?}")));
-            }
-        },
+        private_mail_servers: yes_or_no(matches, "private-mail-servers")?,
+        private_webhooks: yes_or_no(matches, "private-webhooks")?,
     })
 }
 
 fn text(matches: &ArgMatches, name: &str) -> Result<String, ConfigError> {
     matches.get_one::<String>(name).cloned().ok_or_else(|| ConfigError(format!("--{name} is missing")))
+}
+
+fn yes_or_no(matches: &ArgMatches, name: &str) -> Result<bool, ConfigError> {
+    match text(matches, name)?.as_str() {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        other => Err(ConfigError(format!("--{name} must be yes or no, not {other:?}"))),
+    }
 }
 
 fn number<N: FromStr>(matches: &ArgMatches, name: &str) -> Result<N, ConfigError> {
@@ -194,6 +200,7 @@ mod tests {
         let config = read("127.0.0.1:8080", "3").unwrap();
         assert_eq!((config.listen.port(), config.nats_replicas, config.database_connections), (8080, 3, 10));
         assert_eq!((config.outbox_limit, config.private_mail_servers), (OUTBOX_LIMIT, false));
+        assert!(!config.private_webhooks);
         assert!(read("nowhere", "1").unwrap_err().to_string().contains("--listen"));
         assert!(read("127.0.0.1:1", "many").unwrap_err().to_string().contains("--nats-replicas"));
         assert!(!format!("{config:?}").contains("\"a\""), "a secret is not printed");

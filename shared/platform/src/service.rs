@@ -63,6 +63,8 @@ pub struct State {
     pub links_url: Option<String>,
     /// Whether mails may be handed over to servers at private addresses.
     pub private_mail_servers: bool,
+    /// Whether webhooks may call private addresses.
+    pub private_webhooks: bool,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) turns: Turns,
     pub(crate) organizations: Organizations,
@@ -280,12 +282,12 @@ impl Service {
         if let Some(files) = &self.files {
             files.open(config.files_dir.as_deref())?;
         }
-        let sealer = Sealer::new(config.secret_key.as_ref())?;
         let db = Database::open(&config.database_url, self.name, config.database_connections)?;
         db::check_version(db.pool(), self.migrator).await?;
         db::check_tenancy(db.pool(), self.shared_tables).await?;
         let client = bus::connect(&config.nats_url, self.name).await?;
         let context = bus::jetstream(&client);
+        let sealer = Sealer::new(config.secret_key.as_ref())?;
         let state = Arc::new(State::new(self.name, db, sealer, verifier, &config));
         let (listener, address) = listen(config.listen).await?;
         let sources = self.handlers.into_sources().filter(|(source, _)| *source != self.source);
@@ -352,6 +354,7 @@ impl State {
             sealer,
             links_url: config.links_url.clone(),
             private_mail_servers: config.private_mail_servers,
+            private_webhooks: config.private_webhooks,
             outbox: Arc::default(),
             turns: Turns::default(),
             organizations: Organizations::default(),

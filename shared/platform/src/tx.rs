@@ -232,6 +232,17 @@ impl Tx {
         self.cause.follows = Some(aggregate.into());
     }
 
+    /// Reacts to an event of this service's own: what follows is caused by it, by this part of the suite, and belongs to its
+    /// chain of causes.
+    pub fn react_to(&mut self, event: EventId, correlation_id: Uuid, actor: Actor) {
+        self.cause = Cause { actor, correlation_id, causation_id: Some(event), follows: None };
+    }
+
+    /// The first cause of what happens here.
+    pub fn correlation_id(&self) -> Uuid {
+        self.cause.correlation_id
+    }
+
     /// Remembers this place, so that what follows can be taken back without the rest.
     pub async fn place(&mut self) -> Result<Place> {
         sqlx::query("savepoint place").execute(self.conn()).await?;

@@ -138,6 +138,7 @@ impl Environment {
             secret_key: Some(Secret::new("5".repeat(64))),
             links_url: Some("https://gerinc.example".to_owned()),
             private_mail_servers: true,
+            private_webhooks: true,
         }
     }
 

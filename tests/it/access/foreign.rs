@@ -194,6 +194,10 @@ async fn with_id(border: &Border, operation: &Operation, name: &str, id: &str) -
     if operation.path.ends_with("/enrolments") && body["contact_id"].is_null() && body["lead_id"].is_null() {
         body["contact_id"] = json!(border.ours.id("contact_id"));
     }
+    // What a rule does has to fit what sets it off.
+    if operation.path.ends_with("/automations") || operation.path.ends_with("/automations/dry-run") {
+        body["trigger"] = json!("deal_won");
+    }
     // A won deal takes no changes; the other one was reopened.
     let ours = |name: &str| border.ours.id(if name == "deal_id" { "other_deal_id" } else { name }).to_owned();
     let answer = border.us.send(operation.method.clone(), &operation.at(ours), Some(&body)).await;

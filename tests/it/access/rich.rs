@@ -1,6 +1,7 @@
 //! An organisation that has one of everything, each with a text that no other organisation may ever read.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use gerinc::api::Api;
 use kernel::{DealId, OrgId};
@@ -8,6 +9,8 @@ use platform::db::Mode;
 use reqwest::Method;
 use serde_json::{Value, json};
 use suite::{World, eventually};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 use super::document::unknown_id;
 use crate::raw::Client;
@@ -27,6 +30,27 @@ fn eur(amount: &str) -> Value {
 
 fn id(value: &Value, field: &str) -> String {
     value[field].as_str().unwrap_or_else(|| panic!("no {field} in {value}")).to_owned()
+}
+
+/// Another program, which takes whatever it is told; its address.
+async fn receiver() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut heard = Vec::new();
+            let whole = |heard: &[u8]| {
+                let text = String::from_utf8_lossy(heard).into_owned();
+                let (head, body) = text.split_once("\r\n\r\n")?;
+                let length =
+                    head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+                (body.len() >= length.unwrap_or(0_usize)).then_some(())
+            };
+            while whole(&heard).is_none() && stream.read_buf(&mut heard).await.is_ok_and(|read| read > 0) {}
+            let _ = stream.write_all(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n").await;
+        }
+    });
+    address
 }
 
 impl Rich {
@@ -56,6 +80,7 @@ impl Rich {
         rich.talk(world).await;
         rich.bring(world).await;
         rich.write().await;
+        rich.automate().await;
         rich.put_aside(world).await;
         rich
     }
@@ -304,6 +329,26 @@ impl Rich {
         self.make("enrolment_id", "crm/v1/enrolments", enrolment).await;
         let address = json!({ "address": format!("no-{}@example.com", self.canary) });
         self.make("suppression_id", "crm/v1/suppressions", address).await;
+    }
+
+    /// A webhook, and a rule that has called it about a deal.
+    async fn automate(&mut self) {
+        let hook = json!({ "name": self.canary, "url": format!("http://{}/{}", receiver().await, self.canary) });
+        self.make("webhook_id", "crm/v1/webhooks", hook).await;
+        let call = json!([{ "kind": "call_webhook", "webhook_id": self.id("webhook_id") }]);
+        let rule = json!({ "name": self.canary, "trigger": "deal_created", "condition": "deal.name != ''",
+                           "actions": call, "active": true });
+        self.make("automation_id", "crm/v1/automations", rule).await;
+        self.act("crm/v1/deals", json!({ "name": self.canary })).await;
+        let called = eventually("the webhook is called", || async {
+            let calls = self.api.get("crm/v1/webhook-deliveries?status=delivered").await?;
+            Ok(calls["items"].as_array().and_then(|items| items.first().cloned()))
+        })
+        .await;
+        self.keep("webhook_delivery_id", id(&called, "webhook_delivery_id"));
+        self.keep("run_id", id(&called, "run_id"));
+        let path = format!("crm/v1/automations/{}/stand", self.id("automation_id"));
+        self.act(&path, json!({ "status": "paused" })).await;
     }
 
     /// One dead letter in each service.

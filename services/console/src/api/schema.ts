@@ -748,6 +748,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/automation-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what rules did, latest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_automations_list_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automation-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a rule did about an event, and why
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_automations_get_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automation-triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what may set off rules, with the fields conditions can ask about
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_automations_list_triggers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rules in the order in which they run
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_automations_list"];
+        put?: never;
+        /**
+         * Write a rule
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_automations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automations/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a condition
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_automations_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automations/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule that need not be saved on the past
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_automations_dry_run_unsaved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automations/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say in which order rules run
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_automations_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automations/{automation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a rule with its versions and how often it was looked at
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_automations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_automations_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/automations/{automation_id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule on the past
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_automations_dry_run_saved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/automations/{automation_id}/stand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, pause or archive a rule
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_automations_stand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/calendar-feed": {
         parameters: {
             query?: never;
@@ -3724,6 +3932,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calls of webhooks, latest first
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_webhooks_list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/webhook-deliveries/{webhook_delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a call with what it says
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_webhooks_get_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/webhook-deliveries/{webhook_delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a call once more
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_webhooks_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks by name
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_webhooks_list"];
+        put?: never;
+        /**
+         * Set up a webhook; its key is told once
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_webhooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_webhooks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        patch: operations["crm_webhooks_update"];
+        trace?: never;
+    };
+    "/api/crm/v1/webhooks/{webhook_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook another key, which is told once
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_webhooks_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/expenses/v1/budgets": {
         parameters: {
             query?: never;
@@ -5853,6 +6189,21 @@ export interface components {
         };
         /** @description How a project goes on. */
         Action: "cancel" | "resume" | "complete";
+        /** @description How an action ended. */
+        ActionOutcome: "done" | "unchanged" | "refused" | "failed";
+        /** @description What became of an action. */
+        ActionResult: {
+            /** @description Why it was refused: the code a person would have been answered with. */
+            code?: string | null;
+            /** @description The same in a sentence. */
+            detail?: string | null;
+            /** @description What kind of action it was, e.g. `create_task`. */
+            kind: string;
+            /** @description What it made or changed: `/v1/follow-ups/<id>`. */
+            made?: string | null;
+            /** @description How it ended. */
+            outcome: components["schemas"]["ActionOutcome"];
+        };
         /** @description Something that was done with or for a client. */
         Activity: {
             /** @description What it is about. */
@@ -6412,6 +6763,338 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Something a rule does. */
+        AutomationAction: {
+            /**
+             * Format: int32
+             * @description In how many days, from 0.
+             */
+            due_in_days: number;
+            /** @constant */
+            kind: "create_task";
+            /**
+             * Note
+             * @description More about it, with `{{fields}}`.
+             * @default null
+             */
+            note?: string | null;
+            /** @description Who does it. */
+            person: components["schemas"]["AutomationPerson"];
+            /**
+             * @description How urgent it is.
+             * @default normal
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * Name
+             * @description What is to be done, with `{{fields}}`.
+             */
+            title: string;
+        } | {
+            /** @constant */
+            kind: "move_stage";
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where to.
+             */
+            stage_id: string;
+        } | {
+            /** @constant */
+            kind: "assign_owner";
+            /** @description To whom. */
+            owner: components["schemas"]["AutomationOwner"];
+        } | {
+            /** @constant */
+            kind: "enrol";
+            /**
+             * SequenceId
+             * Format: uuid
+             * @description Which.
+             */
+            sequence_id: string;
+        } | {
+            /** @constant */
+            kind: "notify";
+            /** @description Who. */
+            person: components["schemas"]["AutomationPerson"];
+            /**
+             * Name
+             * @description What, with `{{fields}}`.
+             */
+            text: string;
+        } | {
+            /** @constant */
+            kind: "call_webhook";
+            /**
+             * WebhookId
+             * Format: uuid
+             * @description Which.
+             */
+            webhook_id: string;
+        };
+        /** @description How often a rule was looked at on a day. */
+        AutomationDay: {
+            /**
+             * Format: date
+             * @description The day, in the organisation's zone.
+             */
+            day: string;
+            /** @description Why it could not be told last. */
+            last_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often its condition was not so.
+             */
+            not_so: number;
+            /**
+             * Format: int32
+             * @description How often it applied; each of these is a run.
+             */
+            ran: number;
+            /**
+             * Format: int32
+             * @description How often it could not be told whether it was so.
+             */
+            undecided: number;
+        };
+        /** @description A rule with its past. */
+        AutomationDetails: {
+            /** @description Then: what is done, one after the other. */
+            actions: components["schemas"]["AutomationAction"][];
+            /**
+             * AutomationId
+             * Format: uuid
+             * @description Its id.
+             */
+            automation_id: string;
+            /**
+             * Note
+             * @description If: a condition in the Common Expression Language; always when there is none.
+             */
+            condition?: string | null;
+            /** @description How often it was looked at on each of the last 30 days, latest first. */
+            days: components["schemas"]["AutomationDay"][];
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why there is such a rule.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the rules: of those that apply to an event, the ones before it run first.
+             */
+            position: number;
+            /**
+             * Format: int32
+             * @description Counts what it says, from 1: grows when trigger, condition or actions change.
+             */
+            rule_version: number;
+            /** @description Whether it is used. */
+            status: components["schemas"]["AutomationStatus"];
+            /** @description When: the name of a trigger, such as `deal_won`. */
+            trigger: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description What it said, latest first; at most 50. */
+            versions: components["schemas"]["AutomationVersion"][];
+        };
+        /** @description Who a record is given to. */
+        AutomationOwner: {
+            /** @constant */
+            who: "assignment_rules";
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who.
+             */
+            member_id: string;
+            /** @constant */
+            who: "member";
+        };
+        /** @description Somebody an action concerns. */
+        AutomationPerson: {
+            /** @constant */
+            who: "record_owner";
+        } | {
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who.
+             */
+            member_id: string;
+            /** @constant */
+            who: "member";
+        };
+        /** @description A run, to be shown. */
+        AutomationRunView: {
+            /** @description What became of each action, in their order. */
+            actions: components["schemas"]["ActionResult"][];
+            /**
+             * AutomationId
+             * Format: uuid
+             * @description The rule.
+             */
+            automation_id: string;
+            /**
+             * Name
+             * @description What the rule is called.
+             */
+            automation_name: string;
+            /** @description The rules that led to it, itself the last. */
+            chain: string[];
+            /**
+             * EventId
+             * Format: uuid
+             * @description The event it ran for.
+             */
+            event_id: string;
+            /** @description The kind of event, e.g. `crm.deal.won.v1`. */
+            event_type: string;
+            /**
+             * Format: date-time
+             * @description When that happened.
+             */
+            happened_at: string;
+            /** @description How it ended. */
+            outcome: components["schemas"]["RunOutcome"];
+            /**
+             * Format: date-time
+             * @description When it ran.
+             */
+            ran_at: string;
+            /** @description What it is about. */
+            record?: components["schemas"]["Subject"] | null;
+            /**
+             * Name
+             * @description What that is called now.
+             */
+            record_name?: string | null;
+            /**
+             * Format: int32
+             * @description Which version of it ran.
+             */
+            rule_version: number;
+            /**
+             * AutomationRunId
+             * Format: uuid
+             * @description Its id.
+             */
+            run_id: string;
+            /** @description What the condition saw, by the names of the fields. */
+            saw: {
+                [key: string]: unknown;
+            };
+            /** @description Why nothing was done. */
+            why?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        AutomationRunViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["AutomationRunView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Whether a rule is used. */
+        AutomationStatus: "active" | "paused" | "archived";
+        /** @description Everything that may set off a rule. */
+        AutomationTriggers: {
+            /** @description In an order that makes sense to people. */
+            items: components["schemas"]["TriggerView"][];
+        };
+        /** @description A version of what a rule says. */
+        AutomationVersion: {
+            /** @description Then. */
+            actions: components["schemas"]["AutomationAction"][];
+            /** @description If. */
+            condition?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            made_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            made_by: string;
+            /**
+             * Format: int32
+             * @description Counts them, from 1.
+             */
+            rule_version: number;
+            /** @description When. */
+            trigger: string;
+        };
+        /** @description A rule. */
+        AutomationView: {
+            /** @description Then: what is done, one after the other. */
+            actions: components["schemas"]["AutomationAction"][];
+            /**
+             * AutomationId
+             * Format: uuid
+             * @description Its id.
+             */
+            automation_id: string;
+            /**
+             * Note
+             * @description If: a condition in the Common Expression Language; always when there is none.
+             */
+            condition?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why there is such a rule.
+             */
+            note?: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the rules: of those that apply to an event, the ones before it run first.
+             */
+            position: number;
+            /**
+             * Format: int32
+             * @description Counts what it says, from 1: grows when trigger, condition or actions change.
+             */
+            rule_version: number;
+            /** @description Whether it is used. */
+            status: components["schemas"]["AutomationStatus"];
+            /** @description When: the name of a trigger, such as `deal_won`. */
+            trigger: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        AutomationViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["AutomationView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Rules in their order. */
+        AutomationsInOrder: {
+            /** @description All that are not archived. */
+            items: components["schemas"]["AutomationView"][];
+        };
         /** @description The balance of an account in one currency. */
         Balance: {
             /** @description The account. */
@@ -6942,6 +7625,22 @@ export interface components {
              */
             vat_rate: string;
         };
+        /** @description A condition to be checked. */
+        CheckCondition: {
+            /** @description The condition. */
+            condition: string;
+            /** @description The trigger it is for. */
+            trigger: string;
+        };
+        /** @description What is to be said about a condition. */
+        CheckedCondition: {
+            /** @description What is wrong with it, and where. */
+            error?: components["schemas"]["ConditionError"] | null;
+            /** @description The fields it asks for. */
+            fields: string[];
+            /** @description Whether it can be used. */
+            valid: boolean;
+        };
         /** @description A claim. */
         Claim: {
             /**
@@ -7117,6 +7816,23 @@ export interface components {
             subject: string;
             /** @description Whom it is to: 1 to 20 addresses, together with `cc`. */
             to: string[];
+        };
+        /** @description What is wrong with a condition, and where. */
+        ConditionError: {
+            /**
+             * Format: uint
+             * @description Where: so many characters stand before it.
+             */
+            at: number;
+            /** @description What is wrong with it, and how to mend it. */
+            detail: string;
+            /** @description What stands there. */
+            found: string;
+            /**
+             * Format: uint
+             * @description How many characters it is.
+             */
+            length: number;
         };
         /** @description What a person agreed to. */
         ConsentRequest: {
@@ -7631,6 +8347,34 @@ export interface components {
              */
             roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
         };
+        /** @description A new rule. */
+        CreateAutomation: {
+            /** @description Then: 1 to 10 actions, one after the other. */
+            actions: components["schemas"]["AutomationAction"][];
+            /**
+             * @description Whether it does all this from now on, or waits until it is activated.
+             * @default false
+             */
+            active?: boolean;
+            /**
+             * Note
+             * @description If: a condition such as `deal.value >= 1000 && deal.currency == "EUR"`, of at most 2,000 characters; always when left
+             *      out.
+             */
+            condition?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Note
+             * @description Why there is such a rule.
+             */
+            note?: string | null;
+            /** @description When: the name of a trigger, such as `deal_won`; `GET /v1/automation-triggers` lists them. */
+            trigger: string;
+        };
         /** @description A new contact. */
         CreateContact: {
             /**
@@ -7996,6 +8740,16 @@ export interface components {
             needs_consent?: boolean;
             /** @description What it does, one after the other; at most 50. */
             steps?: components["schemas"]["StepRequest"][];
+        };
+        /** @description A new webhook. */
+        CreateWebhook: {
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Where the other program is: an address with https. */
+            url: string;
         };
         /** @description A new key; this is the only time it is shown. */
         CreatedApiKey: {
@@ -9024,6 +9778,85 @@ export interface components {
              */
             vat_rate: string;
         };
+        /** @description What a rule would have done. */
+        DryRun: {
+            /**
+             * Format: int64
+             * @description How many events of the kind there were.
+             */
+            found: number;
+            /** @description The latest events: at most 100 for which it would have run, and at most 50 of the others. */
+            items: components["schemas"]["DryRunItem"][];
+            /**
+             * Format: int64
+             * @description How many were left out: rows of imports, about which rules do nothing, and events the trigger does not mean.
+             */
+            left_out: number;
+            /** @description What the answer does not tell. */
+            limits: components["schemas"]["DryRunLimit"][];
+            /**
+             * Format: int64
+             * @description How many of them were looked at, the latest.
+             */
+            looked_at: number;
+            /**
+             * Format: int64
+             * @description How often its condition was not so.
+             */
+            not_so: number;
+            /**
+             * Format: date-time
+             * @description Since when events were looked at.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description How often it could not be told.
+             */
+            undecided: number;
+            /**
+             * Format: int64
+             * @description How often it would have run.
+             */
+            would_run: number;
+        };
+        /** @description What a rule would have done about an event. */
+        DryRunItem: {
+            /** @description Who did it: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            actor: string;
+            /**
+             * EventId
+             * Format: uuid
+             * @description The event.
+             */
+            event_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            happened_at: string;
+            /** @description What it is about. */
+            record?: components["schemas"]["Subject"] | null;
+            /**
+             * Name
+             * @description What that is called now.
+             */
+            record_name?: string | null;
+            /** @description What the condition saw. */
+            saw: {
+                [key: string]: unknown;
+            };
+            /** @description Whether the rule would have run. */
+            verdict: components["schemas"]["DryRunVerdict"];
+            /** @description Why it cannot be told. */
+            why?: string | null;
+            /** @description What it would have done, in its order. */
+            would: components["schemas"]["WouldDo"][];
+        };
+        /** @description What the answer does not tell. */
+        DryRunLimit: "seen_as_now" | "refusals_unknown" | "not_followed" | "not_all" | "cut_short" | "heard_only";
+        /** @description Whether a rule would have run. */
+        DryRunVerdict: "so" | "not_so" | "undecided";
         /** @description A record that may be the same. */
         DuplicateCandidate: {
             /** @description What tells it apart: its country, its company, its address. */
@@ -12542,6 +13375,27 @@ export interface components {
              */
             limit?: number | null;
         };
+        /** @description Which rules. */
+        ListAutomations: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * Name
+             * @description A part of the name, whatever its case.
+             */
+            q?: string | null;
+            /** @description Those that stand there; without it, those that are not archived. */
+            status?: components["schemas"]["AutomationStatus"] | null;
+            trigger?: string | null;
+        };
         /** @description Which changes of an aggregate. */
         ListChanges: {
             /**
@@ -12770,6 +13624,30 @@ export interface components {
             limit?: number | null;
             /** @description What became of them when the import was undone. */
             undo?: components["schemas"]["ImportUndo"] | null;
+        };
+        /** @description Which calls. */
+        ListDeliveries: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /**
+             * AutomationRunId
+             * Format: uuid
+             */
+            run_id?: string | null;
+            status?: components["schemas"]["WebhookDeliveryStatus"] | null;
+            /**
+             * WebhookId
+             * Format: uuid
+             */
+            webhook_id?: string | null;
         };
         /** @description Which enrolments. */
         ListEnrolments: {
@@ -13440,6 +14318,45 @@ export interface components {
              */
             remarked?: boolean;
         };
+        /** @description Which runs. */
+        ListRuns: {
+            /**
+             * AccountId
+             * Format: uuid
+             */
+            account_id?: string | null;
+            /**
+             * AutomationId
+             * Format: uuid
+             */
+            automation_id?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             */
+            contact_id?: string | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             */
+            deal_id?: string | null;
+            /**
+             * LeadId
+             * Format: uuid
+             */
+            lead_id?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            outcome?: components["schemas"]["RunOutcome"] | null;
+        };
         /** @description Which schedules. */
         ListSchedules: {
             /**
@@ -13558,6 +14475,20 @@ export interface components {
         ListViews: {
             /** @description Only views of this list. */
             list?: components["schemas"]["ViewedList"] | null;
+        };
+        /** @description Which webhooks. */
+        ListWebhooks: {
+            active?: boolean | null;
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which work. What should be billed now is the unbilled. */
         ListWork: {
@@ -14803,6 +15734,8 @@ export interface components {
         };
         /** @description Nothing more needs to be said. */
         Nothing: Record<string, unknown>;
+        /** @description Nothing more needs to be said. */
+        Nothing2: Record<string, unknown>;
         /** @description Why a member is told something. */
         NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined";
         /** @description A notification as its member sees it. */
@@ -15208,6 +16141,11 @@ export interface components {
             tags?: string[];
             /** @description An estimate without VAT; only while there are no lines, whose sum is the value. */
             value?: components["schemas"]["Money"] | null;
+        };
+        /** @description The order in which rules run. */
+        OrderAutomations: {
+            /** @description All rules that are not archived, the first one first. */
+            automation_ids: string[];
         };
         /** @description The figures of everything in one currency. */
         OrderBookFiguresTotal: {
@@ -16893,6 +17831,8 @@ export interface components {
              */
             role: string;
         };
+        /** @description How a run ended. */
+        RunOutcome: "done" | "refused" | "stopped" | "failed";
         /** @description What was said so many weeks before. */
         Said: {
             /**
@@ -17722,6 +18662,11 @@ export interface components {
              */
             visit_no: number;
         };
+        /** @description Where a rule shall stand. */
+        StandAutomation: {
+            /** @description `active`, `paused` or `archived`. */
+            status: components["schemas"]["AutomationStatus"];
+        };
         /** @description Where a sequence shall stand. */
         StandSequence: {
             /** @description `active`, `paused` or `archived`. */
@@ -18234,6 +19179,62 @@ export interface components {
             /** @constant */
             kind: "time";
         };
+        /** @description A field, for whoever writes a condition. */
+        TriggerField: {
+            /** @description Whether it is seen as it was when the event happened; otherwise as it is when the rule looks. */
+            as_it_was: boolean;
+            /** @description Whether it is a field the organisation added. */
+            custom: boolean;
+            /** @description What kind of value it has. */
+            kind: components["schemas"]["TriggerFieldKind"];
+            /** @description What it means. */
+            meaning: string;
+            /** @description Its name, as it is written: `deal.value`. */
+            name: string;
+        };
+        /** @description What kind of value a field has. */
+        TriggerFieldKind: "text" | "whole" | "number" | "yes_no" | "texts";
+        /** @description Something that may set off a rule. */
+        TriggerView: {
+            /** @description The event by which it is known. */
+            event_type: string;
+            /** @description What a condition can ask about, and texts can name. */
+            fields: components["schemas"]["TriggerField"][];
+            /** @description What happens. */
+            meaning: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The records it may concern: `deal`, `lead`, `contact` and `account`; what it is about comes first. */
+            records: string[];
+        };
+        /** @description A rule to be tried on the past, saved or not. */
+        TryAutomation: {
+            /**
+             * @description Then.
+             * @default []
+             */
+            actions?: components["schemas"]["AutomationAction"][];
+            /**
+             * Note
+             * @description If; always when left out.
+             */
+            condition?: string | null;
+            /**
+             * Format: int64
+             * @description How many days back, 1 to 90; 90 when left out.
+             */
+            days?: number | null;
+            /** @description When. */
+            trigger: string;
+        };
+        /** @description How far back a saved rule is tried. */
+        TrySaved: {
+            /**
+             * Format: int64
+             * @description How many days back, 1 to 90; 90 when left out.
+             */
+            days?: number | null;
+        };
         /** @description Figures by project, client or stage, sorted by name. */
         UnbilledFiguresReport: {
             /**
@@ -18362,6 +19363,35 @@ export interface components {
              * @default null
              */
             mentions?: string[] | null;
+        };
+        /** @description Changes of a rule: what is left out stays, `null` empties. */
+        UpdateAutomation: {
+            /**
+             * @description Then, all of it.
+             * @default null
+             */
+            actions?: components["schemas"]["AutomationAction"][] | null;
+            /**
+             * Note
+             * @description If; `null` for always.
+             */
+            condition?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Note
+             * @description Why there is such a rule.
+             */
+            note?: string | null;
+            /**
+             * @description When.
+             * @default null
+             */
+            trigger?: string | null;
         };
         /** @description Changes of a contact: what is left out stays, `null` empties. */
         UpdateContact: {
@@ -18977,6 +20007,25 @@ export interface components {
             shared?: boolean | null;
             sort?: string | null;
         };
+        /** @description Changes of a webhook; what is left out stays. */
+        UpdateWebhook: {
+            /**
+             * @description Whether it is called.
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Name
+             * @description What it is called.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Where the other program is.
+             * @default null
+             */
+            url?: string | null;
+        };
         UserView: {
             /**
              * Email
@@ -19087,6 +20136,182 @@ export interface components {
         Views: {
             items: components["schemas"]["ViewView"][];
         };
+        /** @description A call with what it says. */
+        WebhookDeliveryDetails: {
+            /** @description How that answer begins. */
+            answer?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status it was answered with last.
+             */
+            answer_status?: number | null;
+            /**
+             * Format: int32
+             * @description How often it was tried since it was asked for last.
+             */
+            attempts: number;
+            /** @description What it says, as it is sent. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next; none when it is over.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken or given up.
+             */
+            ended_at?: string | null;
+            /** @description What went wrong last. */
+            error?: string | null;
+            /**
+             * AutomationRunId
+             * Format: uuid
+             * @description The run it belongs to.
+             */
+            run_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            tried_at?: string | null;
+            /**
+             * WebhookDeliveryId
+             * Format: uuid
+             * @description Its id, which is the `webhook-id` of every attempt.
+             */
+            webhook_delivery_id: string;
+            /**
+             * WebhookId
+             * Format: uuid
+             * @description Where to.
+             */
+            webhook_id: string;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            webhook_name: string;
+        };
+        /** @description Where a call stands. */
+        WebhookDeliveryStatus: "waiting" | "delivered" | "failed";
+        /** @description A call, to be shown. */
+        WebhookDeliveryView: {
+            /** @description How that answer begins. */
+            answer?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status it was answered with last.
+             */
+            answer_status?: number | null;
+            /**
+             * Format: int32
+             * @description How often it was tried since it was asked for last.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next; none when it is over.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken or given up.
+             */
+            ended_at?: string | null;
+            /** @description What went wrong last. */
+            error?: string | null;
+            /**
+             * AutomationRunId
+             * Format: uuid
+             * @description The run it belongs to.
+             */
+            run_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["WebhookDeliveryStatus"];
+            /**
+             * Format: date-time
+             * @description When it was tried last.
+             */
+            tried_at?: string | null;
+            /**
+             * WebhookDeliveryId
+             * Format: uuid
+             * @description Its id, which is the `webhook-id` of every attempt.
+             */
+            webhook_delivery_id: string;
+            /**
+             * WebhookId
+             * Format: uuid
+             * @description Where to.
+             */
+            webhook_id: string;
+            /**
+             * Name
+             * @description What that is called.
+             */
+            webhook_name: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        WebhookDeliveryViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["WebhookDeliveryView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A webhook. */
+        WebhookView: {
+            /** @description Whether it is called. */
+            active: boolean;
+            /**
+             * @description The key its calls are signed with (Standard Webhooks: `webhook-signature`). It is told only now; when the request is
+             *      repeated it is not there, and another key can be made.
+             */
+            key?: string | null;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Scheme, host and port it is at. The rest of the address may hold a secret and is not told. */
+            origin: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * WebhookId
+             * Format: uuid
+             * @description Its id.
+             */
+            webhook_id: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        WebhookViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["WebhookView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /**
          * @description A day of the week.
          * @enum {string}
@@ -19165,6 +20390,13 @@ export interface components {
             count: number;
             /** @description Where it stands. */
             status: components["schemas"]["WorkStatus"];
+        };
+        /** @description What an action would have done. */
+        WouldDo: {
+            /** @description The action. */
+            action: components["schemas"]["AutomationAction"];
+            /** @description Its text with the values in it. */
+            text?: string | null;
         };
         /** @description A new quote, with a number of its own. */
         WriteQuote: {
@@ -20911,6 +22143,438 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_list_runs: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                automation_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                outcome?: components["schemas"]["RunOutcome"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_get_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A run, to be shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRunView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_list_triggers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that may set off a rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationTriggers"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description A part of the name, whatever its case. */
+                q?: string | null;
+                /** @description Those that stand there; without it, those that are not archived. */
+                status?: components["schemas"]["AutomationStatus"] | null;
+                trigger?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new rule. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAutomation"];
+            };
+        };
+        responses: {
+            /** @description A rule. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A condition to be checked. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckCondition"];
+            };
+        };
+        responses: {
+            /** @description What is to be said about a condition. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedCondition"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_dry_run_unsaved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A rule to be tried on the past, saved or not. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryAutomation"];
+            };
+        };
+        responses: {
+            /** @description What a rule would have done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The order in which rules run. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderAutomations"];
+            };
+        };
+        responses: {
+            /** @description Rules in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationsInOrder"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                automation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A rule with its past. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                automation_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a rule: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAutomation"];
+            };
+        };
+        responses: {
+            /** @description A rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_dry_run_saved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                automation_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How far back a saved rule is tried. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrySaved"];
+            };
+        };
+        responses: {
+            /** @description What a rule would have done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_automations_stand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                automation_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Where a rule shall stand. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandAutomation"];
+            };
+        };
+        responses: {
+            /** @description A rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -23168,7 +24832,7 @@ export interface operations {
         /** @description Nothing more needs to be said. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["Nothing2"];
             };
         };
         responses: {
@@ -23209,7 +24873,7 @@ export interface operations {
         /** @description Nothing more needs to be said. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["Nothing2"];
             };
         };
         responses: {
@@ -23250,7 +24914,7 @@ export interface operations {
         /** @description Nothing more needs to be said. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["Nothing2"];
             };
         };
         responses: {
@@ -28106,6 +29770,300 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                run_id?: string | null;
+                status?: components["schemas"]["WebhookDeliveryStatus"] | null;
+                webhook_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_get_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A call with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetails"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_resend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhook_delivery_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A call, to be shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_list: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new webhook. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description A webhook. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Changes of a webhook; what is left out stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description A webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_webhooks_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Nothing more needs to be said. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description A webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

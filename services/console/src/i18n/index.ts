@@ -22,6 +22,7 @@ const stored = 'gerinc.language';
 const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Catalogue[D]>> }> = {
   en: {
     admin: async () => (await import('./en/admin.ts')).admin,
+    automations: async () => (await import('./en/automations.ts')).automations,
     billing: async () => (await import('./en/billing.ts')).billing,
     common: async () => (await import('./en/common.ts')).common,
     crm: async () => (await import('./en/crm.ts')).crm,
@@ -35,11 +36,13 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     projects: async () => (await import('./en/projects.ts')).projects,
     quotes: async () => (await import('./en/quotes.ts')).quotes,
     reporting: async () => (await import('./en/reporting.ts')).reporting,
+    rulefields: async () => (await import('./en/rulefields.ts')).rulefields,
     shell: async () => (await import('./en/shell.ts')).shell,
     talk: async () => (await import('./en/talk.ts')).talk,
   },
   hu: {
     admin: async () => (await import('./hu/admin.ts')).admin,
+    automations: async () => (await import('./hu/automations.ts')).automations,
     billing: async () => (await import('./hu/billing.ts')).billing,
     common: async () => (await import('./hu/common.ts')).common,
     crm: async () => (await import('./hu/crm.ts')).crm,
@@ -53,6 +56,7 @@ const loaders: Record<Language, { readonly [D in Domain]: () => Promise<Texts<Ca
     projects: async () => (await import('./hu/projects.ts')).projects,
     quotes: async () => (await import('./hu/quotes.ts')).quotes,
     reporting: async () => (await import('./hu/reporting.ts')).reporting,
+    rulefields: async () => (await import('./hu/rulefields.ts')).rulefields,
     shell: async () => (await import('./hu/shell.ts')).shell,
     talk: async () => (await import('./hu/talk.ts')).talk,
   },

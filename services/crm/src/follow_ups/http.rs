@@ -1,16 +1,16 @@
 //! Follow-ups over HTTP.
 
 use chrono::NaiveDate;
-use contracts::crm::activities::{self as crm, FollowUpStatus, NotificationKind, Priority, Subject};
+use contracts::crm::activities::{self as crm, FollowUpStatus, Priority, Subject};
 use kernel::{AccountId, ContactId, Cursor, DealId, EventId, FollowUpId, LeadId, Limit, MemberId, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::assigned;
 use super::model::FollowUp;
 use super::requests::{PlanFollowUp, SnoozeFollowUp, UpdateFollowUp};
 use super::store::{self, Filter, Sort};
-use crate::notifications::{self, Message};
 use crate::timeline::model::{Happening, Kind};
 use crate::timeline::store::Entry;
 use crate::{members, subjects, timeline};
@@ -82,12 +82,8 @@ struct Nothing {}
 
 async fn plan(mut tx: Tx, Json(body): Json<PlanFollowUp>) -> Result<Created<FollowUpView>> {
     let caller = tx.member_id();
-    let (follow_up, created) = FollowUp::plan(body, caller)?;
-    subjects::check(&mut tx, &follow_up.image.about).await?;
-    members::check_owner(&mut tx, Some(follow_up.image.owner_id)).await?;
-    store::insert(&mut tx, &follow_up).await?;
-    let event = tx.publish(follow_up.version, &created)?;
-    assigned(&mut tx, event, &follow_up).await?;
+    let body = PlanFollowUp { owner_id: body.owner_id.or(caller), ..body };
+    let follow_up = super::plan(&mut tx, body).await?;
     let address = format!("/v1/follow-ups/{}", follow_up.image.follow_up_id);
     tx.created(address, follow_up.version, follow_up.into()).await
 }
@@ -164,19 +160,6 @@ async fn snooze(
 
 async fn lock(tx: &mut Tx, id: FollowUpId) -> Result<FollowUp> {
     store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("follow-up"))
-}
-
-/// Tells somebody what a colleague gives them to do.
-async fn assigned(tx: &mut Tx, event: EventId, follow_up: &FollowUp) -> Result<()> {
-    let message = Message {
-        kind: NotificationKind::Assigned,
-        subject: follow_up.image.about.first().copied(),
-        activity_id: None,
-        follow_up_id: Some(follow_up.image.follow_up_id),
-        text: Some(follow_up.image.title.clone()),
-        cause: format!("event {event}"),
-    };
-    notifications::tell(tx, vec![follow_up.image.owner_id], message).await
 }
 
 /// Writes onto timelines that it was done.

@@ -14,3 +14,36 @@ pub mod model;
 pub mod recurrence;
 pub mod requests;
 pub mod store;
+
+use contracts::crm::activities::NotificationKind;
+use kernel::EventId;
+use platform::{Result, Tx};
+
+use self::model::FollowUp;
+use self::requests::PlanFollowUp;
+use crate::notifications::{self, Message};
+use crate::{members, subjects};
+
+/// Plans a follow-up, which says whose it is, and tells whoever shall do it.
+pub async fn plan(tx: &mut Tx, request: PlanFollowUp) -> Result<FollowUp> {
+    let (follow_up, created) = FollowUp::plan(request, None)?;
+    subjects::check(tx, &follow_up.image.about).await?;
+    members::check_owner(tx, Some(follow_up.image.owner_id)).await?;
+    store::insert(tx, &follow_up).await?;
+    let event = tx.publish(follow_up.version, &created)?;
+    assigned(tx, event, &follow_up).await?;
+    Ok(follow_up)
+}
+
+/// Tells somebody what a colleague gives them to do.
+async fn assigned(tx: &mut Tx, event: EventId, follow_up: &FollowUp) -> Result<()> {
+    let message = Message {
+        kind: NotificationKind::Assigned,
+        subject: follow_up.image.about.first().copied(),
+        activity_id: None,
+        follow_up_id: Some(follow_up.image.follow_up_id),
+        text: Some(follow_up.image.title.clone()),
+        cause: format!("event {event}"),
+    };
+    notifications::tell(tx, vec![follow_up.image.owner_id], message).await
+}

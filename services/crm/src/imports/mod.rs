@@ -31,12 +31,14 @@ use uuid::Uuid;
 use self::file::formats::{fold, likely_kind, recognise};
 use self::file::{Table, columns};
 use self::model::{Settings, Told, propose};
+use crate::automations;
 
 /// Goes on with the import that has waited longest. Answers whether there was one.
 pub async fn go_on(tx: &mut Tx) -> Result<bool> {
     let Some(mut import) = store::next(tx).await? else { return Ok(false) };
     let by = import.started_by.clone().unwrap_or_else(|| import.created_by.clone());
     tx.go_on_for(Actor::try_from(by).map_err(Problem::internal)?, import.image.import_id);
+    automations::leave_out(tx).await?;
     let step = match import.image.status {
         ImportStatus::Undoing => undo::go_on(tx, &import).await?,
         ImportStatus::Draft

@@ -288,9 +288,14 @@ impl Lead {
 
     /// Somebody else looks after it, or nobody.
     pub fn assign(&mut self, owner_id: Option<MemberId>) -> Result<LeadAssigned> {
+        self.assign_by(owner_id, None)
+    }
+
+    /// Gives it to somebody the organisation's rules chose; names the rule.
+    pub fn assign_by(&mut self, owner_id: Option<MemberId>, rule: Option<Name>) -> Result<LeadAssigned> {
         self.must_be_open()?;
         let was = self.image.owner_id;
-        self.change(leads::Lead { owner_id, assigned_by: None, ..self.image.clone() });
+        self.change(leads::Lead { owner_id, assigned_by: rule, ..self.image.clone() });
         Ok(LeadAssigned { lead: self.image.clone(), was })
     }
 

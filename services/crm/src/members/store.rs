@@ -1,5 +1,7 @@
 //! The table of members.
 
+use std::collections::HashMap;
+
 use contracts::identity::Member;
 use kernel::{Email, MemberId, Name};
 use platform::{Db, Result};
@@ -56,6 +58,13 @@ pub async fn get(db: &mut Db, id: MemberId) -> Result<Option<MemberView>> {
     .fetch_optional(db.conn())
     .await?;
     Ok(member)
+}
+
+/// What members are called, those who have left too.
+pub async fn names(db: &mut Db) -> Result<HashMap<Uuid, String>> {
+    let org = db.org.as_uuid();
+    let rows = sqlx::query!("select member_id, name from members where org_id = $1", org).fetch_all(db.conn()).await?;
+    Ok(rows.into_iter().map(|row| (row.member_id, row.name)).collect())
 }
 
 /// Whether there is such a member who has not left.

@@ -5,6 +5,7 @@
 mod accounts;
 mod activities;
 mod attachments;
+mod automations;
 mod calendars;
 mod changes;
 mod closing;
@@ -16,6 +17,7 @@ mod exports;
 mod follow_ups;
 mod forecasting;
 mod forgotten;
+mod hooks;
 mod import_formats;
 mod imports;
 mod lead_forms;
@@ -38,6 +40,7 @@ mod settings;
 mod smtp;
 mod stages;
 mod undo;
+mod webhooks;
 
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};

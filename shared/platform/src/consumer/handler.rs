@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contracts::{Envelope, Event, event_type};
+use contracts::{Actor, Envelope, Event, event_type};
 use kernel::{EventId, OrgId};
 
 use super::Outcome;
@@ -26,6 +26,10 @@ pub struct Received<E> {
     pub time: DateTime<Utc>,
     /// Its place in the aggregate's sequence.
     pub seq: i64,
+    /// Who caused it.
+    pub actor: Actor,
+    /// The event it reacts to itself, when it does.
+    pub cause: Option<EventId>,
 }
 
 /// An async function that reacts to an event: `async fn deal_won(tx: &mut Tx, event: Received<DealWon>) -> Result<Outcome>`.
@@ -95,8 +99,9 @@ impl Handlers {
         let one: One = Box::new(move |tx, envelope| {
             let decoded = envelope.decode::<E>();
             let (id, org, time, seq) = (envelope.id, envelope.orgid, envelope.time, envelope.aggregateseq);
+            let (actor, cause) = (envelope.actor.clone(), envelope.causationid);
             match decoded {
-                Ok(data) => Box::pin(handler.react(tx, Received { data, id, org, time, seq })),
+                Ok(data) => Box::pin(handler.react(tx, Received { data, id, org, time, seq, actor, cause })),
                 Err(error) => {
                     let problem = Problem::new(Kind::Invalid, "undecodable-event", error.to_string());
                     Box::pin(std::future::ready(Err(problem)))

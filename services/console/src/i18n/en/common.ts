@@ -71,6 +71,7 @@ export const common = {
   'chart.table': 'Show as table',
   'chart.chart': 'Show as chart',
   'actor.system:crm': 'CRM',
+  'actor.system:automation': 'A rule',
   'actor.system:projects': 'Projects',
   'actor.system:billing': 'Billing',
   'actor.system:expenses': 'Expenses',

@@ -1,5 +1,6 @@
 // The whole catalogue, for the types and the tests: a page loads `common`, `names`, `shell` and its own domain.
 import { admin } from './admin.ts';
+import { automations } from './automations.ts';
 import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { crm } from './crm.ts';
@@ -13,7 +14,8 @@ import { names } from './names.ts';
 import { projects } from './projects.ts';
 import { quotes } from './quotes.ts';
 import { reporting } from './reporting.ts';
+import { rulefields } from './rulefields.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, projects, quotes, reporting, shell, talk };
+export const en = { admin, automations, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, projects, quotes, reporting, rulefields, shell, talk };

@@ -165,6 +165,7 @@ export const talk = {
   'bell.quote_accepted': 'A client accepted a quote',
   'bell.quote_declined': 'A client declined a quote',
   'bell.reminder': 'Reminder',
+  'bell.automation': 'A rule tells you',
   'bell.mail_received': 'A mail came in',
   'bell.mail_failed': 'A mail did not arrive, or nobody knows',
   'forgotten.count': '{count|# deal|# deals}',

@@ -72,6 +72,7 @@ export const common: Texts<typeof en> = {
   'asOf.back': 'Vissza a jelenhez',
   'chart.table': 'Megjelenítés táblázatként',
   'chart.chart': 'Megjelenítés grafikonként',
+  'actor.system:automation': 'Egy szabály',
   'actor.system:crm': 'CRM',
   'actor.system:projects': 'Projektek',
   'actor.system:billing': 'Számlázás',

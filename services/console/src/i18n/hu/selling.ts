@@ -9,6 +9,7 @@ export const selling: Texts<typeof english> = {
   'settings.products': 'Árlista',
   'settings.quotes': 'Ajánlatok',
   'settings.mail': 'Levelezés',
+  'settings.automations': 'Szabályok',
   'settings.name': 'Név',
   'settings.edit': 'Módosítás: {name}',
   'settings.archive': 'Kivonás a használatból: {name}',

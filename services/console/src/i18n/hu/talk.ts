@@ -167,6 +167,7 @@ export const talk: Texts<typeof en> = {
   'bell.quote_accepted': 'Egy ügyfél elfogadott egy ajánlatot',
   'bell.quote_declined': 'Egy ügyfél elutasított egy ajánlatot',
   'bell.reminder': 'Emlékeztető',
+  'bell.automation': 'Egy szabály szól',
   'bell.mail_received': 'Levél érkezett',
   'bell.mail_failed': 'Egy levél nem ment el, vagy nem tudni',
   'forgotten.count': '{count|# ügylet|# ügylet}',

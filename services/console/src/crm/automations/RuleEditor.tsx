@@ -1,0 +1,120 @@
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { newKey, type Versioned } from '../../api/client.ts';
+import { ProblemError, sentence } from '../../api/problems.ts';
+import { t, tMaybe } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Section } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { complete } from './actions.ts';
+import { ActionsEditor, type Draft } from './ActionsEditor.tsx';
+import css from './automations.module.css';
+import { ConditionEditor } from './ConditionEditor.tsx';
+import { createRule, ruleQuery, triggersQuery, updateRule, type RuleDetails } from './data.ts';
+import { useToRule } from './useToRule.ts';
+
+const DryRun = lazy(async () => ({ default: (await import('./DryRun.tsx')).DryRun }));
+
+/** What a rule says: when, if, then. It can be tried on the past before it is saved. */
+export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> }) {
+  const queries = useQueryClient();
+  const toRule = useToRule();
+  const before = rule?.value;
+  const disabled = !useMay()('crm:settings:manage') || before?.status === 'archived';
+  const { data: triggers = [] } = useQuery(triggersQuery);
+  const [name, setName] = useState(before?.name ?? '');
+  const [note, setNote] = useState(before?.note ?? '');
+  const [trigger, setTrigger] = useState(before?.trigger ?? 'deal_won');
+  const [condition, setCondition] = useState(before?.condition ?? '');
+  const [actions, setActions] = useState<readonly Draft[]>(() => (before?.actions ?? []).map((action) => ({ key: newKey(), action })));
+  const [errors, setErrors] = useState<readonly string[]>([]);
+  const [stale, setStale] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const key = useRef(newKey());
+  const chosen = triggers.find((one) => one.name === trigger);
+  const says = { trigger, condition: condition.trim() || null, actions: actions.map((one) => one.action) };
+  const ready = name.trim() !== '' && says.actions.length > 0 && says.actions.every(complete);
+  const save = async () => {
+    if (!ready) return setErrors([t('automations.needed')]);
+    setBusy(true);
+    setErrors([]);
+    try {
+      const body = { name: name.trim(), note: note.trim() || null, ...says };
+      const saved = rule ? await updateRule(rule.value.automation_id, body, rule.etag, key.current) : await createRule({ ...body, active: false }, key.current);
+      await queries.invalidateQueries({ queryKey: ['crm', 'automations'] });
+      toast.done(t('automations.saved'));
+      if (!rule) toRule(saved.automation_id);
+    } catch (problem) {
+      if (problem instanceof ProblemError && problem.status === 412) setStale(true);
+      setErrors(problem instanceof ProblemError && problem.errors.length > 0 ? problem.errors.map(told) : [sentence(problem)]);
+    }
+    // What was refused never happened, so the next try is another request.
+    key.current = newKey();
+    setBusy(false);
+  };
+  return (
+    <>
+      {!rule && (
+        <div className={css.head}>
+          <Button variant="subtle" size="compact-sm" onClick={() => toRule()}>
+            {t('automations.back')}
+          </Button>
+          <h2 className={css.name}>{t('automations.new')}</h2>
+          <p className={css.hint}>{t('automations.activate.why')}</p>
+        </div>
+      )}
+      <Section title={t('automations.part.when')}>
+        <div className={css.fields}>
+          <TextInput label={t('automations.name')} required withAsterisk={false} maxLength={200} disabled={disabled} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <Select
+            label={t('automations.trigger')}
+            searchable
+            allowDeselect={false}
+            disabled={disabled}
+            data={triggers.map((one) => ({ value: one.name, label: tMaybe(`rulefields.trigger.${one.name}`, one.meaning) }))}
+            value={trigger}
+            onChange={(value) => value && setTrigger(value)}
+          />
+        </div>
+        <Textarea mt={8} label={t('automations.note')} autosize minRows={1} disabled={disabled} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+      </Section>
+      <Section title={t('automations.part.if')}>
+        <ConditionEditor trigger={chosen} value={condition} disabled={disabled} onChange={setCondition} />
+      </Section>
+      <Section title={t('automations.part.then')}>
+        <ActionsEditor trigger={chosen} actions={actions} disabled={disabled} onChange={setActions} />
+        {errors.length > 0 && (
+          <ul className={css.errors} role="alert">
+            {errors.map((error) => (
+              <li key={error}>{error}</li>
+            ))}
+          </ul>
+        )}
+        {!disabled && (
+          <div className={css.foot}>
+            <Button disabled={busy} onClick={() => void save()}>
+              {t('automations.save')}
+            </Button>
+            {stale && rule && (
+              <Button variant="default" onClick={() => void queries.invalidateQueries({ queryKey: ruleQuery(rule.value.automation_id).queryKey })}>
+                {t('automations.reload')}
+              </Button>
+            )}
+          </div>
+        )}
+      </Section>
+      {!disabled && (
+        <Suspense fallback={null}>
+          <DryRun says={{ ...says, actions: says.actions.filter(complete) }} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** `/actions/1/person` is about the second action. */
+function told({ pointer, detail }: { readonly pointer: string; readonly detail: string }): string {
+  const at = /^\/actions\/(\d+)/.exec(pointer)?.[1];
+  return at === undefined ? detail : `${Number(at) + 1}. ${detail}`;
+}

@@ -1,0 +1,331 @@
+//! What a rule sees of an event: the fields there are for a trigger, and their values.
+//!
+//! What the event carries is seen as it was then. Of records it only names, and of names that stand for ids, what is seen is
+//! what they are at the moment of looking: at once when a rule runs, later when it is tried on the past.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::Subject;
+use contracts::crm::{CustomField, FieldKind};
+use kernel::{AccountId, ContactId, DealId, Decimal, EventId, LeadId};
+use platform::{Db, Problem, Result};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::condition::{Kind, Seen, Values};
+use super::engine::ACTOR;
+use super::fields::{EVENT, Field, How};
+use super::triggers::{Noun, Only, Place, Trigger};
+use crate::{accounts, contacts, custom_fields, deals, leads, members, pipelines, tags};
+
+/// Something that happened, as rules look at it.
+#[derive(Debug, Clone)]
+pub struct Happened {
+    /// Its id.
+    pub event_id: EventId,
+    /// What kind of event it is.
+    pub event_type: String,
+    /// The aggregate it belongs to.
+    pub aggregate_id: Uuid,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it: `member:<id>`, `api_key:<id>` or `system:<part>`.
+    pub actor: String,
+    /// The first cause in its chain.
+    pub correlation_id: Uuid,
+    /// The event it reacts to.
+    pub causation_id: Option<Uuid>,
+    /// What it says.
+    pub payload: Value,
+}
+
+/// A field, for whoever writes a condition.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TriggerField {
+    /// Its name, as it is written: `deal.value`.
+    pub name: String,
+    /// What kind of value it has.
+    pub kind: Kind,
+    /// What it means.
+    pub meaning: String,
+    /// Whether it is seen as it was when the event happened; otherwise as it is when the rule looks.
+    pub as_it_was: bool,
+    /// Whether it is a field the organisation added.
+    pub custom: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Origin {
+    /// From what the event carries.
+    Event(String),
+    /// From a record the event names.
+    Record(Noun, String),
+}
+
+#[derive(Debug, Clone)]
+struct Take {
+    from: Origin,
+    how: How,
+    kind: Kind,
+}
+
+/// The fields of a trigger.
+#[derive(Debug)]
+pub struct Fields {
+    /// For whoever writes a condition, in an order that makes sense to them.
+    pub shown: Vec<TriggerField>,
+    takes: BTreeMap<String, Take>,
+    kinds: BTreeMap<String, Kind>,
+}
+
+/// The custom fields in use.
+pub async fn custom(db: &mut Db) -> Result<Vec<CustomField>> {
+    let fields = custom_fields::store::list(db, None).await?;
+    Ok(fields.into_iter().map(|field| field.image).filter(|field| !field.archived).collect())
+}
+
+impl Fields {
+    /// The fields of a trigger, with those the organisation added.
+    pub fn of(trigger: &Trigger, custom: &[CustomField]) -> Self {
+        let mut fields = Self { shown: Vec::new(), takes: BTreeMap::new(), kinds: BTreeMap::new() };
+        for (name, root, of) in trigger.things {
+            fields.add_all(name, of, |at| Origin::Event(format!("{root}{at}")));
+        }
+        for (noun, place) in trigger.records {
+            let from = |at: &str| match place {
+                Place::Image(root) => Origin::Event(format!("{root}{at}")),
+                Place::Id(_) | Place::About(_) => Origin::Record(*noun, at.to_owned()),
+            };
+            fields.add_all(noun.name(), noun.fields(), from);
+            for field in custom.iter().filter(|field| Some(field.record) == noun.custom()) {
+                let name = format!("{}.custom[{:?}]", noun.name(), field.name.as_str());
+                let from = from(&format!("/custom/{}", field.field_id));
+                let meaning = field.name.to_string();
+                fields.add(name, Take { from, how: How::Plain, kind: kind_of(field.kind) }, (meaning, true));
+            }
+        }
+        fields.add_all("event", trigger.extra, |at| Origin::Event(at.to_owned()));
+        fields.add_all("event", EVENT, |at| Origin::Event(at.to_owned()));
+        fields
+    }
+
+    fn add_all(&mut self, of: &str, all: &[Field], from: impl Fn(&str) -> Origin) {
+        for field in all {
+            let take = Take { from: from(field.at), how: field.how, kind: field.kind };
+            self.add(format!("{of}.{}", field.name), take, (field.meaning.to_owned(), false));
+        }
+    }
+
+    fn add(&mut self, name: String, take: Take, (meaning, custom): (String, bool)) {
+        let as_it_was = matches!(take.from, Origin::Event(_)) && !take.how.looks_up();
+        self.shown.push(TriggerField { name: name.clone(), kind: take.kind, meaning, as_it_was, custom });
+        self.kinds.insert(name.clone(), take.kind);
+        self.takes.insert(name, take);
+    }
+
+    /// The kinds of the fields by their names.
+    pub const fn kinds(&self) -> &BTreeMap<String, Kind> {
+        &self.kinds
+    }
+
+    /// Whether any of these fields is seen as it is now.
+    pub fn any_of_now(&self, names: &[String]) -> bool {
+        self.shown.iter().any(|field| !field.as_it_was && names.contains(&field.name))
+    }
+
+    /// The values of some fields for an event.
+    pub async fn values(
+        &self,
+        db: &mut Db,
+        trigger: &Trigger,
+        happened: &Happened,
+        names: &[String],
+        lookups: &mut Lookups,
+    ) -> Result<Values> {
+        let records = records(trigger, &happened.payload);
+        let mut values = Values::new();
+        for name in names {
+            let Some(take) = self.takes.get(name) else { continue };
+            let seen = if let Some(own) = own_value(db, name, happened) {
+                Some(own)
+            } else {
+                match &take.from {
+                    Origin::Event(at) => {
+                        let found = happened.payload.pointer(at).cloned().unwrap_or_default();
+                        lookups.seen(db, take, &found).await?
+                    }
+                    Origin::Record(noun, at) => match records.iter().find(|(one, _)| one == noun) {
+                        None => None,
+                        Some((_, id)) => {
+                            let image = lookups.image(db, *noun, *id).await?;
+                            let found = image.as_ref().and_then(|image| image.pointer(at)).cloned().unwrap_or_default();
+                            lookups.seen(db, take, &found).await?
+                        }
+                    },
+                }
+            };
+            if let Some(seen) = seen {
+                values.insert(name.clone(), seen);
+            }
+        }
+        Ok(values)
+    }
+}
+
+const fn kind_of(kind: FieldKind) -> Kind {
+    match kind {
+        FieldKind::Text | FieldKind::Date | FieldKind::Choice | FieldKind::Url => Kind::Text,
+        FieldKind::Number => Kind::Number,
+        FieldKind::YesNo => Kind::YesNo,
+        FieldKind::Choices => Kind::Texts,
+    }
+}
+
+/// What can be asked of every event; none when the field is another one.
+fn own_value(db: &Db, name: &str, happened: &Happened) -> Option<Seen> {
+    let (kind, id) = happened.actor.split_once(':').unwrap_or((&happened.actor, ""));
+    let text = match name {
+        "event.on" => db.time_zone.local_date(happened.at).to_string(),
+        "event.by" if id == ACTOR => ACTOR.to_owned(),
+        "event.by" => kind.to_owned(),
+        "event.by_id" if kind == "system" => String::new(),
+        "event.by_id" => id.to_owned(),
+        _ => return None,
+    };
+    Some(Seen::Text(text))
+}
+
+/// Whether an event of its kind is one the trigger means.
+pub fn counts(trigger: &Trigger, payload: &Value) -> bool {
+    let text = |at: &str| payload.pointer(at).and_then(Value::as_str).unwrap_or_default();
+    match trigger.only {
+        Only::All => true,
+        Only::Where(at, wanted) => text(at) == wanted,
+        Only::Replies => text("/mail/kind") == "message" && text("/mail/thread_id") != text("/mail/mail_id"),
+    }
+}
+
+/// The records an event concerns; the first is what it is about.
+pub fn records(trigger: &Trigger, payload: &Value) -> Vec<(Noun, Uuid)> {
+    let id = |value: Option<&Value>| value.and_then(Value::as_str).and_then(|text| text.parse::<Uuid>().ok());
+    let found = trigger.records.iter().filter_map(|(noun, place)| {
+        let id = match place {
+            Place::Image(root) => id(payload.pointer(&format!("{root}/{}", noun.id_name()))),
+            Place::Id(at) => id(payload.pointer(at)),
+            Place::About(at) => {
+                let about = payload.pointer(at).and_then(Value::as_array);
+                about.and_then(|about| about.iter().find_map(|one| id(one.get(noun.id_name()))))
+            }
+        };
+        id.map(|id| (*noun, id))
+    });
+    found.collect()
+}
+
+/// What an event is about.
+pub fn main_record(trigger: &Trigger, payload: &Value) -> Option<Subject> {
+    records(trigger, payload).first().map(|(noun, id)| noun.subject(*id))
+}
+
+/// What was looked up, so that nothing is looked up twice.
+#[derive(Debug, Default)]
+pub struct Lookups {
+    images: HashMap<(Noun, Uuid), Option<Value>>,
+    names: Option<Names>,
+}
+
+#[derive(Debug)]
+struct Names {
+    members: HashMap<Uuid, String>,
+    pipelines: HashMap<Uuid, String>,
+    stages: HashMap<Uuid, String>,
+    tags: HashMap<Uuid, String>,
+}
+
+impl Names {
+    async fn load(db: &mut Db) -> Result<Self> {
+        let members = members::store::names(db).await?;
+        let all = pipelines::store::list(db).await?;
+        let pipelines = all.iter().map(|one| (one.image.pipeline_id.as_uuid(), one.image.name.to_string())).collect();
+        let stages = all.iter().flat_map(|one| &one.image.stages);
+        let stages = stages.map(|stage| (stage.stage_id.as_uuid(), stage.name.to_string())).collect();
+        let tags = tags::store::list(db).await?;
+        let tags = tags.into_iter().map(|tag| (tag.image.tag_id.as_uuid(), tag.image.name.to_string())).collect();
+        Ok(Self { members, pipelines, stages, tags })
+    }
+}
+
+impl Lookups {
+    /// What a record says now; none when it is not there.
+    async fn image(&mut self, db: &mut Db, noun: Noun, id: Uuid) -> Result<&Option<Value>> {
+        let entry = match self.images.entry((noun, id)) {
+            Entry::Occupied(known) => return Ok(known.into_mut()),
+            Entry::Vacant(entry) => entry,
+        };
+        Ok(entry.insert(match noun {
+            Noun::Deal => json(deals::store::get(db, DealId::from_uuid(id)).await?.map(|one| one.image))?,
+            Noun::Lead => json(leads::store::get(db, LeadId::from_uuid(id)).await?.map(|one| one.image))?,
+            Noun::Contact => json(contacts::store::get(db, ContactId::from_uuid(id)).await?.map(|one| one.image))?,
+            Noun::Account => json(accounts::store::get(db, AccountId::from_uuid(id)).await?.map(|one| one.image))?,
+        }))
+    }
+
+    async fn seen(&mut self, db: &mut Db, take: &Take, found: &Value) -> Result<Option<Seen>> {
+        if take.how.looks_up() && self.names.is_none() {
+            self.names = Some(Names::load(db).await?);
+        }
+        Ok(value_of(take.how, take.kind, found, self.names.as_ref()))
+    }
+}
+
+fn json<T: Serialize>(image: Option<T>) -> Result<Option<Value>> {
+    image.map(|image| serde_json::to_value(image).map_err(Problem::internal)).transpose()
+}
+
+/// The value that is made of what stands somewhere; none when nothing does.
+fn value_of(how: How, kind: Kind, found: &Value, names: Option<&Names>) -> Option<Seen> {
+    let named = |of: fn(&Names) -> &HashMap<Uuid, String>, value: &Value| -> Option<String> {
+        let id = value.as_str()?.parse::<Uuid>().ok()?;
+        names.and_then(|names| of(names).get(&id)).cloned()
+    };
+    match how {
+        How::Plain => plain(kind, found),
+        How::Exists => Some(Seen::YesNo(!found.is_null())),
+        How::Count => Some(Seen::Whole(i64::try_from(found.as_array().map_or(0, Vec::len)).unwrap_or(i64::MAX))),
+        How::Member => named(|names| &names.members, found).map(Seen::Text),
+        How::Pipeline => named(|names| &names.pipelines, found).map(Seen::Text),
+        How::Stage => named(|names| &names.stages, found).map(Seen::Text),
+        How::Tags => {
+            let tags = found.as_array().into_iter().flatten().filter_map(|id| named(|names| &names.tags, id));
+            // A tag that was merged into another one is no more, and its name is not looked for.
+            let tags: BTreeSet<String> = tags.collect();
+            Some(Seen::Texts(tags.into_iter().collect()))
+        }
+        How::Reply => Some(Seen::YesNo(
+            found.get("kind").and_then(Value::as_str) == Some("message")
+                && found.get("thread_id") != found.get("mail_id"),
+        )),
+    }
+}
+
+fn plain(kind: Kind, found: &Value) -> Option<Seen> {
+    let text = || match found {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    };
+    match kind {
+        Kind::Text => text().map(Seen::Text),
+        Kind::Whole => found.as_i64().or_else(|| text()?.parse().ok()).map(Seen::Whole),
+        Kind::Number => text()?.parse::<Decimal>().ok().map(Seen::Number),
+        Kind::YesNo => found.as_bool().map(Seen::YesNo),
+        Kind::Texts => {
+            let texts = found.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
+            Some(Seen::Texts(texts.collect()))
+        }
+    }
+}
