@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod activities;
 pub mod attachments;
 pub mod calendars;
+pub mod consents;
 pub mod consumers;
 pub mod contacts;
 pub mod custom_fields;
@@ -17,6 +18,7 @@ pub mod deals;
 pub mod delivery;
 pub mod duplicates;
 pub mod enrolments;
+pub mod erasures;
 pub mod exchange_rates;
 pub mod exports;
 pub mod follow_ups;
@@ -37,10 +39,13 @@ pub mod my_day;
 pub mod names;
 pub mod notifications;
 pub mod patch;
+pub mod person_exports;
+pub mod persons;
 pub mod pipelines;
 pub mod products;
 pub mod quotes;
 pub mod recipients;
+pub mod retention;
 pub mod saved_views;
 pub mod search;
 pub mod sequences;
@@ -58,7 +63,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
     let files = Files::default();
-    writing(Service::new("crm", &MIGRATIONS))
+    keeping(writing(Service::new("crm", &MIGRATIONS)), &files)
         .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
@@ -119,6 +124,17 @@ pub fn service() -> Service {
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)
+}
+
+/// What people agreed to, and how long they are known.
+fn keeping(service: Service, files: &Files) -> Service {
+    service
+        .routes(consents::http::routes())
+        .routes(erasures::http::routes())
+        .routes(person_exports::http::routes())
+        .routes(retention::http::routes())
+        .every_in_pieces("finish erasures", Duration::from_secs(5), erasures::sweep::GoOn(files.clone()))
+        .every_in_pieces("keep to retention rules", Duration::from_hours(24), retention::jobs::keep_rules)
 }
 
 /// Mails and sequences.

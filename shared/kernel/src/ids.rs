@@ -106,6 +106,8 @@ ids! {
     ClaimId;
     /// A line of an expense claim.
     ClaimLineId;
+    /// What a person agreed to.
+    ConsentId;
     /// A person at an account.
     ContactId;
     /// A cost centre.
@@ -122,6 +124,8 @@ ids! {
     DecisionId;
     /// A person's way through a sequence of mails and tasks.
     EnrolmentId;
+    /// A person who was made unknown.
+    ErasureId;
     /// An event in a journal and on the bus.
     EventId;
     /// What a currency is worth from a day on.
@@ -164,6 +168,8 @@ ids! {
     OrgId;
     /// A payment received.
     PaymentId;
+    /// What is known of a person, taken out as one file.
+    PersonExportId;
     /// A person who works on projects, with capacity and cost rates.
     PersonId;
     /// A sales pipeline.

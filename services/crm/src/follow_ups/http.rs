@@ -84,6 +84,7 @@ async fn plan(mut tx: Tx, Json(body): Json<PlanFollowUp>) -> Result<Created<Foll
     let caller = tx.member_id();
     let (follow_up, created) = FollowUp::plan(body, caller)?;
     subjects::check(&mut tx, &follow_up.image.about).await?;
+    subjects::check_alive(&mut tx, &follow_up.image.about).await?;
     members::check_owner(&mut tx, Some(follow_up.image.owner_id)).await?;
     store::insert(&mut tx, &follow_up).await?;
     let event = tx.publish(follow_up.version, &created)?;
