@@ -11,6 +11,7 @@ pub mod activities;
 pub mod attachments;
 pub mod automations;
 pub mod calendars;
+pub mod consents;
 pub mod consumers;
 pub mod contacts;
 pub mod custom_fields;
@@ -18,6 +19,7 @@ pub mod deals;
 pub mod delivery;
 pub mod duplicates;
 pub mod enrolments;
+pub mod erasures;
 pub mod exchange_rates;
 pub mod exports;
 pub mod follow_ups;
@@ -38,10 +40,13 @@ pub mod my_day;
 pub mod names;
 pub mod notifications;
 pub mod patch;
+pub mod person_exports;
+pub mod persons;
 pub mod pipelines;
 pub mod products;
 pub mod quotes;
 pub mod recipients;
+pub mod retention;
 pub mod saved_views;
 pub mod search;
 pub mod sequences;
@@ -60,7 +65,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
     let files = Files::default();
-    automating(writing(Service::new("crm", &MIGRATIONS)))
+    keeping(automating(writing(Service::new("crm", &MIGRATIONS))), &files)
         .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
@@ -131,6 +136,17 @@ fn automating(service: Service) -> Service {
         .in_steps("run automations", Duration::from_secs(1), automations::engine::RunAutomations)
         .in_steps("call webhooks", Duration::from_secs(2), webhooks::send::CallWebhooks)
         .every("forget what automations did", Duration::from_hours(6), automations::engine::forget)
+}
+
+/// What people agreed to, and how long they are known.
+fn keeping(service: Service, files: &Files) -> Service {
+    service
+        .routes(consents::http::routes())
+        .routes(erasures::http::routes())
+        .routes(person_exports::http::routes())
+        .routes(retention::http::routes())
+        .every_in_pieces("finish erasures", Duration::from_secs(5), erasures::sweep::GoOn(files.clone()))
+        .every_in_pieces("keep to retention rules", Duration::from_hours(24), retention::jobs::keep_rules)
 }
 
 /// Mails and sequences.

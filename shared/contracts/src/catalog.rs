@@ -11,6 +11,8 @@ pub struct CatalogEntry {
     pub event_type: &'static str,
     /// Kind of the aggregate, e.g. `deal`.
     pub aggregate: &'static str,
+    /// Paths of the payload that are veiled.
+    pub personal: &'static [&'static str],
     /// JSON Schema of the payload.
     pub schema: Schema,
 }
@@ -18,7 +20,7 @@ pub struct CatalogEntry {
 impl CatalogEntry {
     /// The entry of one event type.
     pub fn of<E: Event>() -> Self {
-        Self { event_type: E::TYPE, aggregate: E::AGGREGATE, schema: schemars::schema_for!(E) }
+        Self { event_type: E::TYPE, aggregate: E::AGGREGATE, personal: E::PERSONAL, schema: schemars::schema_for!(E) }
     }
 }
 
@@ -31,6 +33,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::automations::catalog(),
         crm::forecasting::catalog(),
         crm::mail::catalog(),
+        crm::privacy::catalog(),
         crm::sequences::catalog(),
         crm::quotes::catalog(),
         leads::catalog(),

@@ -17,6 +17,7 @@ pub mod activities;
 pub mod automations;
 pub mod forecasting;
 pub mod mail;
+pub mod privacy;
 pub mod quotes;
 pub mod sequences;
 mod settings;
@@ -417,24 +418,29 @@ facts! {
         product: Product }
 }
 
+/// What is personal in a contact.
+const CONTACT: &[&str] = &["contact.name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
+/// What may be personal in a deal: texts nobody else acts upon.
+const DEAL: &[&str] = &["deal.next_step.text", "deal.competitors", "deal.forecast.odds.reason"];
+
 events! {
     AccountCreated = "crm.account.created.v1" of "account" by |e| e.account.account_id;
     AccountUpdated = "crm.account.updated.v1" of "account" by |e| e.account.account_id;
-    ContactCreated = "crm.contact.created.v1" of "contact" by |e| e.contact.contact_id;
-    ContactUpdated = "crm.contact.updated.v1" of "contact" by |e| e.contact.contact_id;
+    ContactCreated = "crm.contact.created.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
+    ContactUpdated = "crm.contact.updated.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
     AccountMerged = "crm.account.merged.v1" of "account" by |e| e.account.account_id;
     AccountRestored = "crm.account.restored.v1" of "account" by |e| e.account.account_id;
-    ContactMerged = "crm.contact.merged.v1" of "contact" by |e| e.contact.contact_id;
-    ContactRestored = "crm.contact.restored.v1" of "contact" by |e| e.contact.contact_id;
+    ContactMerged = "crm.contact.merged.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
+    ContactRestored = "crm.contact.restored.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
     AccountRemoved = "crm.account.removed.v1" of "account" by |e| e.account.account_id;
-    ContactRemoved = "crm.contact.removed.v1" of "contact" by |e| e.contact.contact_id;
-    DealRemoved = "crm.deal.removed.v1" of "deal" by |e| e.deal.deal_id;
-    DealCreated = "crm.deal.created.v1" of "deal" by |e| e.deal.deal_id;
-    DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id;
-    DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id;
-    DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id;
-    DealLost = "crm.deal.lost.v1" of "deal" by |e| e.deal.deal_id;
-    DealReopened = "crm.deal.reopened.v1" of "deal" by |e| e.deal.deal_id;
+    ContactRemoved = "crm.contact.removed.v1" of "contact" by |e| e.contact.contact_id, veils CONTACT;
+    DealRemoved = "crm.deal.removed.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealCreated = "crm.deal.created.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealUpdated = "crm.deal.updated.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealStageChanged = "crm.deal.stage_changed.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealWon = "crm.deal.won.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealLost = "crm.deal.lost.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
+    DealReopened = "crm.deal.reopened.v1" of "deal" by |e| e.deal.deal_id, veils DEAL;
     PipelineCreated = "crm.pipeline.created.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
     PipelineUpdated = "crm.pipeline.updated.v1" of "pipeline" by |e| e.pipeline.pipeline_id;
     CustomFieldCreated = "crm.custom_field.created.v1" of "custom_field" by |e| e.field.field_id;

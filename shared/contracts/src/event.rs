@@ -15,6 +15,9 @@ pub trait Event: Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'stat
     /// Kind of the aggregate whose sequence this event continues, e.g. `deal`. It may differ from the noun in the
     /// type: a completed milestone is a change of its `project`.
     const AGGREGATE: &'static str;
+    /// Where its payload says something about a person outside the organisation: paths such as `contact.name`. What stands
+    /// there is veiled before it is written (see [the crate](crate)).
+    const PERSONAL: &'static [&'static str] = &[];
     /// Id of that aggregate.
     fn aggregate_id(&self) -> Uuid;
 }
@@ -46,13 +49,17 @@ pub fn subject_of(event_type: &str) -> String {
     format!("ev.{event_type}")
 }
 
-/// Declares the events of one service: type, Rust name, and where the aggregate's id is found.
+/// Declares the events of one service: type, Rust name, where the aggregate's id is found, and what is personal in it.
 macro_rules! events {
-    ($($(#[$doc:meta])* $name:ident = $type:literal of $aggregate:literal by |$this:ident| $id:expr;)+) => {
+    (@personal) => { &[] };
+    (@personal $personal:expr) => { $personal };
+    ($($(#[$doc:meta])* $name:ident = $type:literal of $aggregate:literal by |$this:ident| $id:expr
+       $(, veils $personal:expr)?;)+) => {
         $(
             impl $crate::Event for $name {
                 const TYPE: &'static str = $type;
                 const AGGREGATE: &'static str = $aggregate;
+                const PERSONAL: &'static [&'static str] = $crate::event::events!(@personal $($personal)?);
                 fn aggregate_id(&self) -> uuid::Uuid {
                     let $this = self;
                     $id.as_uuid()

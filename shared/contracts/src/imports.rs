@@ -123,10 +123,10 @@ facts! {
 }
 
 events! {
-    ImportCreated = "crm.import.created.v1" of "import" by |e| e.import.import_id;
-    ImportUpdated = "crm.import.updated.v1" of "import" by |e| e.import.import_id;
-    ImportStarted = "crm.import.started.v1" of "import" by |e| e.import.import_id;
-    ImportProgressed = "crm.import.progressed.v1" of "import" by |e| e.import.import_id;
-    ImportFinished = "crm.import.finished.v1" of "import" by |e| e.import.import_id;
-    ImportDiscarded = "crm.import.discarded.v1" of "import" by |e| e.import.import_id;
+    ImportCreated = "crm.import.created.v1" of "import" by |e| e.import.import_id, veils &["import.file_name"];
+    ImportUpdated = "crm.import.updated.v1" of "import" by |e| e.import.import_id, veils &["import.file_name"];
+    ImportStarted = "crm.import.started.v1" of "import" by |e| e.import.import_id, veils &["import.file_name"];
+    ImportProgressed = "crm.import.progressed.v1" of "import" by |e| e.import.import_id, veils &["import.file_name"];
+    ImportFinished = "crm.import.finished.v1" of "import" by |e| e.import.import_id, veils &["import.file_name"];
+    ImportDiscarded = "crm.import.discarded.v1" of "import" by |e| e.import.import_id, veils &["import.file_name"];
 }

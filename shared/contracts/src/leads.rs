@@ -343,15 +343,35 @@ facts! {
         settings: LeadSettings }
 }
 
+/// What is personal in a lead, or may be because somebody typed it in.
+const LEAD: &[&str] = &[
+    "lead.name",
+    "lead.email",
+    "lead.phone",
+    "lead.job_title",
+    "lead.company",
+    "lead.website",
+    "lead.origin.referrer",
+    "lead.origin.landing_page",
+    "lead.origin.utm_term",
+    "lead.origin.utm_content",
+    "lead.consent.how",
+    "lead.consent.text",
+    "lead.status_reason",
+    "lead.note",
+    "lead.external_ref",
+    "lead.next_step.text",
+];
+
 events! {
-    LeadCreated = "crm.lead.created.v1" of "lead" by |e| e.lead.lead_id;
-    LeadUpdated = "crm.lead.updated.v1" of "lead" by |e| e.lead.lead_id;
-    LeadStatusChanged = "crm.lead.status_changed.v1" of "lead" by |e| e.lead.lead_id;
-    LeadAssigned = "crm.lead.assigned.v1" of "lead" by |e| e.lead.lead_id;
-    LeadConverted = "crm.lead.converted.v1" of "lead" by |e| e.lead.lead_id;
-    LeadMerged = "crm.lead.merged.v1" of "lead" by |e| e.lead.lead_id;
-    LeadRestored = "crm.lead.restored.v1" of "lead" by |e| e.lead.lead_id;
-    LeadRemoved = "crm.lead.removed.v1" of "lead" by |e| e.lead.lead_id;
+    LeadCreated = "crm.lead.created.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadUpdated = "crm.lead.updated.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadStatusChanged = "crm.lead.status_changed.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadAssigned = "crm.lead.assigned.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadConverted = "crm.lead.converted.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadMerged = "crm.lead.merged.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadRestored = "crm.lead.restored.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
+    LeadRemoved = "crm.lead.removed.v1" of "lead" by |e| e.lead.lead_id, veils LEAD;
     LeadFormCreated = "crm.lead_form.created.v1" of "lead_form" by |e| e.form.lead_form_id;
     LeadFormUpdated = "crm.lead_form.updated.v1" of "lead_form" by |e| e.form.lead_form_id;
     LeadSettingsUpdated = "crm.lead_settings.updated.v1" of "lead_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "lead settings");

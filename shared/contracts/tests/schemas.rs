@@ -15,6 +15,9 @@ fn folder() -> PathBuf {
 fn schema_of(entry: &contracts::CatalogEntry) -> Value {
     let mut schema = entry.schema.clone().to_value();
     schema["x-aggregate"] = entry.aggregate.into();
+    if !entry.personal.is_empty() {
+        schema["x-personal"] = entry.personal.into();
+    }
     schema
 }
 
@@ -29,8 +32,8 @@ fn breaks(path: &str, old: &Value, new: &Value, found: &mut Vec<String>) {
     for (key, value) in old {
         let here = format!("{path}/{key}");
         match (key.as_str(), new.get(key)) {
-            // Prose may change.
-            ("description" | "title" | "$schema", _) => {}
+            // Prose may change, and what is personal is of the same type whether it is veiled or not.
+            ("description" | "title" | "$schema" | "x-personal", _) => {}
             ("required", other) => {
                 let names = |value: Option<&Value>| -> Vec<String> {
                     value
@@ -116,4 +119,72 @@ fn breaking_changes_are_noticed() {
     assert!(!found(with(&|new| new["required"] = serde_json::json!(["a", "b"]))).is_empty());
     assert!(!found(with(&|new| new["properties"]["a"]["type"] = "integer".into())).is_empty());
     assert!(!found(with(&|new| new["properties"] = serde_json::json!({}))).is_empty());
+}
+
+/// Everything a schema says a value may be at a place: itself, what it refers to, and each of several.
+fn forms<'a>(root: &'a Value, schema: &'a Value, found: &mut Vec<&'a Value>) {
+    found.push(schema);
+    if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
+        forms(root, &root["$defs"][name], found);
+    }
+    for several in ["anyOf", "oneOf", "allOf"] {
+        for one in schema[several].as_array().into_iter().flatten() {
+            forms(root, one, found);
+        }
+    }
+}
+
+fn forms_of<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
+    let mut found = Vec::new();
+    forms(root, schema, &mut found);
+    found
+}
+
+/// Paths at which an e-mail address stands.
+fn addresses(root: &Value, schema: &Value, path: &str, depth: usize, found: &mut Vec<String>) {
+    for form in forms_of(root, schema) {
+        if form["format"] == "email" {
+            found.push(path.to_owned());
+        }
+        if depth == 0 {
+            continue;
+        }
+        if form["items"].is_object() {
+            addresses(root, &form["items"], path, depth - 1, found);
+        }
+        for (name, value) in form["properties"].as_object().into_iter().flatten() {
+            let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            addresses(root, value, &below, depth - 1, found);
+        }
+    }
+}
+
+#[test]
+fn what_is_veiled_is_there() {
+    for entry in contracts::catalog() {
+        let root = entry.schema.clone().to_value();
+        for path in entry.personal {
+            let mut here = vec![&root];
+            for name in path.split('.') {
+                here = here.iter().flat_map(|one| forms_of(&root, one)).map(|form| &form["properties"][name]).collect();
+                here.retain(|value| !value.is_null());
+            }
+            assert!(!here.is_empty(), "{} has no {path}", entry.event_type);
+        }
+    }
+}
+
+/// Colleagues, and the addresses of the organisation itself, are no strangers.
+#[test]
+fn no_address_of_a_stranger_is_told_in_clear() {
+    let ours = ["mailbox.address", "quote.seller.contact_email", "member.email", "person.email"];
+    for entry in contracts::catalog() {
+        let root = entry.schema.clone().to_value();
+        let mut found = Vec::new();
+        addresses(&root, &root, "", 6, &mut found);
+        for path in found {
+            let veiled = entry.personal.contains(&path.as_str());
+            assert!(veiled || ours.contains(&path.as_str()), "{} tells {path}", entry.event_type);
+        }
+    }
 }

@@ -110,6 +110,8 @@ ids! {
     ClaimId;
     /// A line of an expense claim.
     ClaimLineId;
+    /// What a person agreed to.
+    ConsentId;
     /// A person at an account.
     ContactId;
     /// A cost centre.
@@ -126,6 +128,8 @@ ids! {
     DecisionId;
     /// A person's way through a sequence of mails and tasks.
     EnrolmentId;
+    /// A person who was made unknown.
+    ErasureId;
     /// An event in a journal and on the bus.
     EventId;
     /// What a currency is worth from a day on.
@@ -168,6 +172,8 @@ ids! {
     OrgId;
     /// A payment received.
     PaymentId;
+    /// What is known of a person, taken out as one file.
+    PersonExportId;
     /// A person who works on projects, with capacity and cost rates.
     PersonId;
     /// A sales pipeline.

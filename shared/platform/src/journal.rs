@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::problem::{CHANGED_MEANWHILE, Kind, OnConstraint, Problem, Result};
+use crate::veil;
 
 /// Largest payload of an event in bytes. Bigger ones are refused in the command, never discovered by the relay.
 pub const MAX_PAYLOAD_BYTES: usize = 256 * 1024;
@@ -43,6 +44,8 @@ pub(crate) struct Pending {
     traceparent: Vec<Option<String>>,
     tracestate: Vec<Option<String>>,
     payload: Vec<String>,
+    /// What is personal in each payload.
+    personal: Vec<&'static [&'static str]>,
     /// First events among these, by aggregate.
     firsts: HashMap<Uuid, usize>,
 }
@@ -80,6 +83,7 @@ impl Pending {
         self.traceparent.push(traceparent);
         self.tracestate.push(tracestate);
         self.payload.push(payload);
+        self.personal.push(E::PERSONAL);
         Ok(id)
     }
 
@@ -103,6 +107,7 @@ impl Pending {
         self.traceparent.truncate(len);
         self.tracestate.truncate(len);
         self.payload.truncate(len);
+        self.personal.truncate(len);
         self.firsts.retain(|_, at| *at < len);
     }
 
@@ -114,6 +119,26 @@ impl Pending {
         known.map_or((root, cause.correlation_id), |(root, correlation_id)| (*root, *correlation_id))
     }
 
+    /// Puts marks in the place of what is personal.
+    async fn veil(&mut self, conn: &mut PgConnection, org: OrgId) -> Result<()> {
+        let personal = self.aggregate_id.iter().zip(&self.personal).filter(|(_, paths)| !paths.is_empty());
+        let mut aggregates: Vec<Uuid> = personal.map(|(id, _)| *id).collect();
+        if aggregates.is_empty() {
+            return Ok(());
+        }
+        // In the order in which everybody makes keys, so that nobody waits for one another in a circle.
+        aggregates.sort_unstable();
+        aggregates.dedup();
+        let keys = veil::keys(conn, org, &aggregates).await?;
+        for ((id, paths), payload) in self.aggregate_id.iter().zip(&self.personal).zip(&mut self.payload) {
+            if !paths.is_empty() {
+                let key = keys.get(id).ok_or_else(|| Problem::internal(format!("{id} has no key")))?;
+                *payload = veil::veiled(payload, paths, key).map_err(Problem::internal)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the events and their outbox pointers in one statement, in the order they were published. Their epoch is the
     /// number of the database's timeline: a server that takes over after another, or is restored, begins a new one.
     pub(crate) async fn write(&mut self, conn: &mut PgConnection, org: OrgId, at: DateTime<Utc>) -> Result<usize> {
@@ -121,6 +146,7 @@ impl Pending {
         if count == 0 {
             return Ok(0);
         }
+        self.veil(conn, org).await?;
         sqlx::query(
             "with event as (
                select * from unnest($3::uuid[], $4::text[], $5::uuid[], $6::bigint[], $7::text[], $8::int[], $9::text[],

@@ -4,7 +4,7 @@
 //! reads and writes; [`journal`], [`outbox`], [`relay`] and [`consumer`] carry facts from one service to the next; the rest is the
 //! border to HTTP ([`routes`], [`public`], [`http`], [`once`], [`problem`], [`auth`], [`idempotency`]) and to the operator ([`config`],
 //! [`telemetry`], [`operations`], [`jobs`]). [`changes`] and [`search`] are what every service
-//! answers alike; [`files`] is for those that keep any.
+//! answers alike; [`files`] is for those that keep any, and [`veil`] keeps what is personal out of the journal.
 
 pub mod auth;
 pub mod bus;
@@ -39,6 +39,7 @@ pub mod service;
 mod supervised;
 pub mod telemetry;
 pub mod tx;
+pub mod veil;
 
 // For the macros of this crate, which expand to queries where they are used.
 #[doc(hidden)]

@@ -19,7 +19,8 @@ const NONCE_BYTES: usize = 24;
 /// What a sealed value begins with, should there ever be another way.
 const FIRST: u8 = 1;
 
-type Key = [u8; KEY_BYTES];
+/// A key.
+pub(crate) type Key = [u8; KEY_BYTES];
 
 /// Seals and signs with the key of the installation.
 #[derive(Clone, Default)]
@@ -36,7 +37,8 @@ impl std::fmt::Debug for Sealer {
     }
 }
 
-fn code(key: &Key, parts: &[&[u8]]) -> Key {
+/// What only somebody with the key can work out of these parts.
+pub(crate) fn code(key: &Key, parts: &[&[u8]]) -> Key {
     // HMAC takes a key of any length, so this cannot fail; should it, nothing would match.
     let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(key) else { return [0; KEY_BYTES] };
     for part in parts {

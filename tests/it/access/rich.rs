@@ -81,6 +81,7 @@ impl Rich {
         rich.bring(world).await;
         rich.write().await;
         rich.automate().await;
+        rich.respect().await;
         rich.put_aside(world).await;
         rich
     }
@@ -349,6 +350,22 @@ impl Rich {
         self.keep("run_id", id(&called, "run_id"));
         let path = format!("crm/v1/automations/{}/stand", self.id("automation_id"));
         self.act(&path, json!({ "status": "paused" })).await;
+    }
+
+    /// Somebody who agreed to something, somebody whose data was taken out, and somebody who was erased.
+    async fn respect(&mut self) {
+        let contact = format!("crm/v1/contacts/{}", self.id("contact_id"));
+        let consent = json!({ "purpose": self.canary, "basis": "consent", "how": self.canary, "text": self.canary });
+        self.make("consent_id", &format!("{contact}/consents"), consent).await;
+        let note = json!({ "note": self.canary, "reason": "other" });
+        self.make("person_export_id", &format!("{contact}/person-exports"), json!({ "note": self.canary })).await;
+        let gone = json!({ "name": "Gone", "email": format!("gone-{}@example.com", unknown_id()) });
+        let gone = self.act("crm/v1/leads", gone).await;
+        let erasure = self.act(&format!("crm/v1/leads/{}/erase", id(&gone, "lead_id")), note).await;
+        self.keep("erasure_id", id(&erasure, "erasure_id"));
+        let path = format!("crm/v1/erasures/{}", self.id("erasure_id"));
+        let finished = || async { Ok(self.api.get(&path).await.ok().filter(|one| !one["finished_at"].is_null())) };
+        eventually("the end of the erasure", finished).await;
     }
 
     /// One dead letter in each service.

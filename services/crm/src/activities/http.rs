@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::model::Activity;
 use super::requests::{RecordActivity, UpdateActivity};
 use super::store::{self, Filter};
-use super::{entry, write};
+use super::{rewrite, write};
 use crate::notifications::{self, Message};
-use crate::{members, subjects, timeline};
+use crate::{members, subjects};
 
 /// What activities answer.
 pub fn routes() -> Routes {
@@ -64,6 +64,7 @@ async fn record(mut tx: Tx, Json(body): Json<RecordActivity>) -> Result<Created<
     let (author, now) = (tx.member_id(), tx.now);
     let (activity, recorded) = Activity::record(body, author, now)?;
     check(&mut tx, &activity, &[]).await?;
+    subjects::check_alive(&mut tx, &activity.image.about).await?;
     write(&mut tx, &activity, &recorded).await?;
     tell(&mut tx, &activity, &[]).await?;
     tx.created(format!("/v1/activities/{}", activity.image.activity_id), activity.version, activity.into()).await
@@ -92,10 +93,7 @@ async fn remove(mut tx: Tx, Path(id): Path<ActivityId>) -> Result<Reply<Activity
     tx.if_match(activity.version)?;
     let (by, mighty) = (tx.member_id(), tx.may(Permission::ManageOrganization));
     let removed = activity.remove(by, mighty)?;
-    store::save(&mut tx, &activity).await?;
-    rewrite(&mut tx, &activity).await?;
-    notifications::store::forget(&mut tx, id).await?;
-    tx.publish(activity.version, &removed)?;
+    super::remove(&mut tx, &activity, &removed).await?;
     tx.reply(activity.version, activity.into()).await
 }
 
@@ -139,13 +137,6 @@ async fn tell(tx: &mut Tx, activity: &Activity, known: &[MemberId]) -> Result<()
     let mentioned = mentioned.filter(|id| !known.contains(id) && Some(*id) != heir).collect();
     notifications::tell(tx, heir.into_iter().collect(), message(NotificationKind::HandOver)).await?;
     notifications::tell(tx, mentioned, message(NotificationKind::Mention)).await
-}
-
-/// Writes it anew on timelines, as what it now says and where it now belongs.
-async fn rewrite(tx: &mut Tx, activity: &Activity) -> Result<()> {
-    let id = activity.image.activity_id.as_uuid();
-    let actor = timeline::store::forget(tx, id).await?.unwrap_or_else(|| tx.actor().to_string());
-    timeline::store::record(tx, entry(activity, actor)).await
 }
 
 async fn get(mut db: Read, Path(id): Path<ActivityId>) -> Result<Reply<ActivityView>> {

@@ -8,13 +8,13 @@ pub mod model;
 pub mod requests;
 pub mod store;
 
-use contracts::crm::activities::ActivityRecorded;
+use contracts::crm::activities::{ActivityRecorded, ActivityRemoved};
 use platform::{Result, Tx};
 
 use self::model::Activity;
-use crate::timeline;
 use crate::timeline::model::Happening;
 use crate::timeline::store::Entry;
+use crate::{notifications, timeline};
 
 /// Writes a new activity down: its row, its place on timelines, and its event.
 pub async fn write(tx: &mut Tx, activity: &Activity, recorded: &ActivityRecorded) -> Result<()> {
@@ -23,6 +23,22 @@ pub async fn write(tx: &mut Tx, activity: &Activity, recorded: &ActivityRecorded
     timeline::store::record(tx, entry(activity, actor)).await?;
     tx.publish(activity.version, recorded)?;
     Ok(())
+}
+
+/// Writes down that an activity says nothing any more: on timelines, and to those who were told of it.
+pub async fn remove(tx: &mut Tx, activity: &Activity, removed: &ActivityRemoved) -> Result<()> {
+    store::save(tx, activity).await?;
+    rewrite(tx, activity).await?;
+    notifications::store::forget(tx, activity.image.activity_id).await?;
+    tx.publish(activity.version, removed)?;
+    Ok(())
+}
+
+/// Writes it anew on timelines, as what it now says and where it now belongs.
+async fn rewrite(tx: &mut Tx, activity: &Activity) -> Result<()> {
+    let id = activity.image.activity_id.as_uuid();
+    let actor = timeline::store::forget(tx, id).await?.unwrap_or_else(|| tx.actor().to_string());
+    timeline::store::record(tx, entry(activity, actor)).await
 }
 
 /// How it stands on timelines.

@@ -153,6 +153,7 @@ async fn attach(beside: Beside, named: Named, files: Files, mut upload: Upload) 
     let mut tx = upload.write().await?;
     files.hold(&mut tx, &file.sha256).await?;
     let about = beside.about(&mut tx).await?;
+    subjects::check_alive(&mut tx, &about).await?;
     let address = |id: AttachmentId| format!("/v1/attachments/{id}");
     let count = store::count(&mut tx, beside.id()).await?;
     if let Some(same) = store::like(&mut tx, beside.id(), &file.sha256).await? {

@@ -1,15 +1,18 @@
 //! What a rule sees of an event: the fields there are for a trigger, and their values.
 //!
-//! What the event carries is seen as it was then. Of records it only names, and of names that stand for ids, what is seen is
+//! What the event carries is seen as it was then. What tells of a person the journal does not say, and of records it only names and names that stand for ids, what is seen is
 //! what they are at the moment of looking: at once when a rule runs, later when it is tried on the past.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::Subject;
 use contracts::crm::{CustomField, FieldKind};
-use kernel::{AccountId, ContactId, DealId, Decimal, EventId, LeadId};
+use kernel::{
+    AccountId, ActivityId, ContactId, DealId, Decimal, EnrolmentId, EventId, FollowUpId, LeadId, MailId, QuoteId,
+};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,7 +23,9 @@ use super::condition::{Kind, Seen, Values};
 use super::engine::ACTOR;
 use super::fields::{EVENT, Field, How};
 use super::triggers::{Noun, Only, Place, Trigger};
-use crate::{accounts, contacts, custom_fields, deals, leads, members, pipelines, tags};
+use crate::{
+    accounts, activities, contacts, custom_fields, deals, enrolments, follow_ups, leads, mails, members, pipelines, quotes, tags,
+};
 
 /// Something that happened, as rules look at it.
 #[derive(Debug, Clone)]
@@ -64,6 +69,36 @@ enum Origin {
     Event(String),
     /// From a record the event names.
     Record(Noun, String),
+    /// From the thing the event is about: what the journal does not say, since it tells of a person.
+    Thing(&'static str, String),
+}
+
+/// Where the payloads of each kind of event are veiled.
+static VEILED: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
+    let pointers = |paths: &[&str]| paths.iter().map(|path| format!("/{}", path.replace('.', "/"))).collect();
+    contracts::catalog().into_iter().map(|event| (event.event_type, pointers(event.personal))).collect()
+});
+
+/// Whether the journal does not say what stands at a place of an event.
+fn is_veiled(event_type: &str, at: &str) -> bool {
+    let veiled = VEILED.get(event_type).map_or(&[][..], Vec::as_slice);
+    veiled.iter().any(|path| at.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// Kinds of things whose records are asked for what the journal does not say, by the root of their payload.
+const THINGS: [&str; 9] =
+    ["account", "activity", "contact", "deal", "enrolment", "follow_up", "lead", "mail", "quote"];
+
+/// Where the value of a field comes from that stands at this place of an event.
+fn origin(event_type: &str, at: String) -> Origin {
+    if !is_veiled(event_type, &at) {
+        return Origin::Event(at);
+    }
+    let (root, rest) = at.trim_start_matches('/').split_once('/').unwrap_or((&at, ""));
+    match THINGS.into_iter().find(|thing| *thing == root) {
+        Some(thing) => Origin::Thing(thing, format!("/{rest}")),
+        None => Origin::Event(at),
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -93,11 +128,11 @@ impl Fields {
     pub fn of(trigger: &Trigger, custom: &[CustomField]) -> Self {
         let mut fields = Self { shown: Vec::new(), takes: BTreeMap::new(), kinds: BTreeMap::new() };
         for (name, root, of) in trigger.things {
-            fields.add_all(name, of, |at| Origin::Event(format!("{root}{at}")));
+            fields.add_all(name, of, |at| origin(trigger.event_type, format!("{root}{at}")));
         }
         for (noun, place) in trigger.records {
             let from = |at: &str| match place {
-                Place::Image(root) => Origin::Event(format!("{root}{at}")),
+                Place::Image(root) => origin(trigger.event_type, format!("{root}{at}")),
                 Place::Id(_) | Place::About(_) => Origin::Record(*noun, at.to_owned()),
             };
             fields.add_all(noun.name(), noun.fields(), from);
@@ -108,7 +143,7 @@ impl Fields {
                 fields.add(name, Take { from, how: How::Plain, kind: kind_of(field.kind) }, (meaning, true));
             }
         }
-        fields.add_all("event", trigger.extra, |at| Origin::Event(at.to_owned()));
+        fields.add_all("event", trigger.extra, |at| origin(trigger.event_type, at.to_owned()));
         fields.add_all("event", EVENT, |at| Origin::Event(at.to_owned()));
         fields
     }
@@ -158,10 +193,19 @@ impl Fields {
                         let found = happened.payload.pointer(at).cloned().unwrap_or_default();
                         lookups.seen(db, take, &found).await?
                     }
+                    Origin::Thing(thing, at) => {
+                        let id = happened.payload.pointer(&format!("/{thing}/{thing}_id")).and_then(Value::as_str);
+                        let found = match id.and_then(|id| id.parse().ok()) {
+                            Some(id) => lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(at)),
+                            None => None,
+                        };
+                        let found = found.cloned().unwrap_or_default();
+                        lookups.seen(db, take, &found).await?
+                    }
                     Origin::Record(noun, at) => match records.iter().find(|(one, _)| one == noun) {
                         None => None,
                         Some((_, id)) => {
-                            let image = lookups.image(db, *noun, *id).await?;
+                            let image = lookups.image(db, noun.name(), *id).await?;
                             let found = image.as_ref().and_then(|image| image.pointer(at)).cloned().unwrap_or_default();
                             lookups.seen(db, take, &found).await?
                         }
@@ -234,7 +278,7 @@ pub fn main_record(trigger: &Trigger, payload: &Value) -> Option<Subject> {
 /// What was looked up, so that nothing is looked up twice.
 #[derive(Debug, Default)]
 pub struct Lookups {
-    images: HashMap<(Noun, Uuid), Option<Value>>,
+    images: HashMap<(&'static str, Uuid), Option<Value>>,
     names: Option<Names>,
 }
 
@@ -261,16 +305,22 @@ impl Names {
 
 impl Lookups {
     /// What a record says now; none when it is not there.
-    async fn image(&mut self, db: &mut Db, noun: Noun, id: Uuid) -> Result<&Option<Value>> {
-        let entry = match self.images.entry((noun, id)) {
+    async fn image(&mut self, db: &mut Db, thing: &'static str, id: Uuid) -> Result<&Option<Value>> {
+        let entry = match self.images.entry((thing, id)) {
             Entry::Occupied(known) => return Ok(known.into_mut()),
             Entry::Vacant(entry) => entry,
         };
-        Ok(entry.insert(match noun {
-            Noun::Deal => json(deals::store::get(db, DealId::from_uuid(id)).await?.map(|one| one.image))?,
-            Noun::Lead => json(leads::store::get(db, LeadId::from_uuid(id)).await?.map(|one| one.image))?,
-            Noun::Contact => json(contacts::store::get(db, ContactId::from_uuid(id)).await?.map(|one| one.image))?,
-            Noun::Account => json(accounts::store::get(db, AccountId::from_uuid(id)).await?.map(|one| one.image))?,
+        Ok(entry.insert(match thing {
+            "deal" => json(deals::store::get(db, DealId::from_uuid(id)).await?.map(|one| one.image))?,
+            "lead" => json(leads::store::get(db, LeadId::from_uuid(id)).await?.map(|one| one.image))?,
+            "contact" => json(contacts::store::get(db, ContactId::from_uuid(id)).await?.map(|one| one.image))?,
+            "account" => json(accounts::store::get(db, AccountId::from_uuid(id)).await?.map(|one| one.image))?,
+            "activity" => json(activities::store::get(db, ActivityId::from_uuid(id)).await?.map(|one| one.image))?,
+            "enrolment" => json(enrolments::store::get(db, EnrolmentId::from_uuid(id)).await?.map(|one| one.image))?,
+            "follow_up" => json(follow_ups::store::get(db, FollowUpId::from_uuid(id)).await?.map(|one| one.image))?,
+            "mail" => json(mails::store::get(db, MailId::from_uuid(id)).await?.map(|one| one.image))?,
+            "quote" => json(quotes::store::get(db, QuoteId::from_uuid(id)).await?.map(|one| one.image))?,
+            _ => None,
         }))
     }
 

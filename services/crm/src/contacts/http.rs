@@ -1,5 +1,6 @@
 //! Contacts over HTTP.
 
+use chrono::{DateTime, Utc};
 use contracts::crm::{self, FieldRecord};
 use kernel::{AccountId, ContactId, Cursor, Email, FieldId, Limit, Name, Page, Permission, ShortCode, TagId};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
@@ -76,6 +77,8 @@ struct ContactView {
     external_ref: Option<ShortCode>,
     /// The contact it was merged into; go on with that one.
     merged_into: Option<ContactId>,
+    /// When the person was erased; it says nothing of them since, and cannot be changed.
+    erased_at: Option<DateTime<Utc>>,
     /// Grows with each change; the ETag.
     version: i64,
 }
@@ -86,6 +89,7 @@ impl From<Contact> for ContactView {
             contact: contact.image,
             external_ref: contact.external_ref,
             merged_into: contact.merged_into,
+            erased_at: contact.erased_at,
             version: contact.version,
         }
     }

@@ -22,18 +22,21 @@ pub async fn record(tx: &mut Tx, image: crm::Contact, external_ref: Option<Short
     Ok(contact)
 }
 
-/// Refuses to change a contact that ended in another one.
+/// Refuses to change a contact that ended in another one, or whose person was erased.
 pub fn check_live(contact: &Contact) -> Result<(), MergeError> {
     match contact.merged_into {
+        _ if contact.erased_at.is_some() => Err(MergeError::Erased),
         Some(survivor) => Err(MergeError::Merged(survivor.as_uuid())),
         None => Ok(()),
     }
 }
 
-/// Refuses a field that names a contact which ended in another one.
+/// Refuses a field that names a contact which ended in another one, or whose person was erased.
 pub async fn check_named(tx: &mut Tx, pointer: &str, id: Option<ContactId>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
-    match store::merged_into(tx, id).await? {
+    let Some(fate) = store::fate(tx, id).await? else { return Ok(()) };
+    match fate.merged_into {
+        _ if fate.erased => Err(Problem::field(pointer, "is somebody who was erased; name somebody else")),
         Some(survivor) => Err(Problem::field(pointer, format!("was merged into contact {survivor}; name that one"))),
         None => Ok(()),
     }

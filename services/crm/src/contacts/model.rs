@@ -1,5 +1,6 @@
 //! What a contact is. Its fields check themselves, so there is nothing to refuse.
 
+use chrono::{DateTime, Utc};
 use contracts::crm::{self, ContactCreated, ContactUpdated};
 use kernel::{ContactId, ShortCode};
 
@@ -14,18 +15,22 @@ pub struct Contact {
     pub external_ref: Option<ShortCode>,
     /// The contact it was merged into.
     pub merged_into: Option<ContactId>,
+    /// When the person was erased; it says nothing of them since.
+    pub erased_at: Option<DateTime<Utc>>,
 }
 
 impl Contact {
     /// Records a new contact.
     pub fn record(image: crm::Contact, external_ref: Option<ShortCode>) -> (Self, ContactCreated) {
         let created = ContactCreated { contact: image.clone() };
-        (Self { version: 1, image, external_ref, merged_into: None }, created)
+        (Self { version: 1, image, external_ref, merged_into: None, erased_at: None }, created)
     }
 
     /// Changes the contact to this.
     pub fn update(&mut self, image: crm::Contact, external_ref: Option<ShortCode>) -> ContactUpdated {
-        *self = Self { version: self.version + 1, image, external_ref, merged_into: self.merged_into };
+        self.version += 1;
+        self.image = image;
+        self.external_ref = external_ref;
         ContactUpdated { contact: self.image.clone() }
     }
 

@@ -1,5 +1,6 @@
 //! The table of contacts.
 
+use chrono::{DateTime, Utc};
 use contracts::crm::{self, CustomValues};
 use kernel::{AccountId, ContactId, Email, Name, ShortCode, TagId};
 use platform::{Db, FieldError, Kind, Problem, Result};
@@ -25,6 +26,7 @@ struct Row {
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
     merged_into: Option<ContactId>,
+    erased_at: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for Contact {
@@ -39,7 +41,13 @@ impl From<Row> for Contact {
             tags: row.tags,
             custom: row.custom.0,
         };
-        Self { version: row.version, image, external_ref: row.external_ref, merged_into: row.merged_into }
+        Self {
+            version: row.version,
+            image,
+            external_ref: row.external_ref,
+            merged_into: row.merged_into,
+            erased_at: row.erased_at,
+        }
     }
 }
 
@@ -54,7 +62,7 @@ macro_rules! select {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
-                      merged_into as "merged_into: ContactId"
+                      merged_into as "merged_into: ContactId", erased_at
                  from contacts where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -75,11 +83,12 @@ pub async fn lock(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
     Ok(row.map(Contact::from))
 }
 
-/// Those of these contacts that are there.
+/// Those of these contacts that are there, and were not erased.
 pub async fn known(db: &mut Db, ids: &[Uuid]) -> Result<Vec<ContactId>> {
     let org = db.org.as_uuid();
     let known = sqlx::query_scalar!(
-        r#"select contact_id as "contact_id: ContactId" from contacts where org_id = $1 and contact_id = any($2)"#,
+        r#"select contact_id as "contact_id: ContactId" from contacts
+            where org_id = $1 and contact_id = any($2) and erased_at is null"#,
         org,
         ids,
     )
@@ -161,17 +170,27 @@ fn tag_ids(tags: &[TagId]) -> Vec<Uuid> {
     tags.iter().map(|tag| tag.as_uuid()).collect()
 }
 
-/// Where a contact went that is about to be named somewhere; none when it goes on, or is not there. It stays as it is until
-/// the transaction ends.
-pub async fn merged_into(db: &mut Db, id: ContactId) -> Result<Option<ContactId>> {
+/// What became of a contact that is about to be named somewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Fate {
+    /// The contact it was merged into.
+    pub merged_into: Option<ContactId>,
+    /// Whether the person was erased.
+    pub erased: bool,
+}
+
+/// What became of a contact that is about to be named somewhere; none when it is not there. It stays as it is until the
+/// transaction ends.
+pub async fn fate(db: &mut Db, id: ContactId) -> Result<Option<Fate>> {
     let org = db.org.as_uuid();
-    let found = sqlx::query_scalar!(
-        r#"select merged_into as "merged_into: ContactId" from contacts
+    let found = sqlx::query_as!(
+        Fate,
+        r#"select merged_into as "merged_into: ContactId", erased_at is not null as "erased!" from contacts
             where org_id = $1 and contact_id = $2 for key share"#,
         org,
         id.as_uuid(),
     )
     .fetch_optional(db.conn())
     .await?;
-    Ok(found.flatten())
+    Ok(found)
 }

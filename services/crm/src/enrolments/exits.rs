@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::model::Enrolment;
 use super::store::{self, Closed};
 use crate::recipients::{self, Recipient};
-use crate::{mails, suppressions};
+use crate::{consents, mails, suppressions};
 
 /// Why somebody could not be enrolled at all; nothing of what happened before counts.
 pub async fn before_the_first(tx: &mut Db, sequence: &Sequence, recipient: &Recipient) -> Result<Option<ExitReason>> {
@@ -24,7 +24,7 @@ pub async fn before_the_first(tx: &mut Db, sequence: &Sequence, recipient: &Reci
     if let Some(reason) = suppressed(tx, address.as_str()).await? {
         return Ok(Some(reason));
     }
-    if sequence.needs_consent && !recipients::store::has_agreed(tx, recipient.subject).await? {
+    if sequence.needs_consent && !consents::store::stands(tx, recipient.subject.id()).await? {
         return Ok(Some(ExitReason::NoConsent));
     }
     Ok(None)

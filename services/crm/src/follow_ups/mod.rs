@@ -28,6 +28,7 @@ use crate::{members, subjects};
 pub async fn plan(tx: &mut Tx, request: PlanFollowUp) -> Result<FollowUp> {
     let (follow_up, created) = FollowUp::plan(request, None)?;
     subjects::check(tx, &follow_up.image.about).await?;
+    subjects::check_alive(tx, &follow_up.image.about).await?;
     members::check_owner(tx, Some(follow_up.image.owner_id)).await?;
     store::insert(tx, &follow_up).await?;
     let event = tx.publish(follow_up.version, &created)?;

@@ -1,7 +1,7 @@
 //! Leads over HTTP.
 
 use chrono::NaiveDate;
-use contracts::leads::{LeadChannel, LeadStatus, LeadStatusChanged};
+use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged};
 use kernel::{
     AccountId, ContactId, Cursor, DealId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission, ShortCode,
 };
@@ -10,12 +10,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::model::{Lead, LeadError, Moment};
-use super::requests::{AssignLead, ConvertLead, CreateLead, DisqualifyLead, NurtureLead, ReopenLead, UpdateLead};
+use super::requests::{
+    AssignLead, ConvertLead, CreateLead, DisqualifyLead, NurtureLead, OriginRequest, ReopenLead, UpdateLead,
+};
 use super::store::{self, Filter, Sort};
 use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
 use super::{capture, conversion, keep, moment, stood};
 use crate::duplicates::{self, model::Traits};
-use crate::members;
+use crate::{consents, members};
 
 /// Times a lead came forward that are shown with it.
 const TOUCHES_SHOWN: i64 = 100;
@@ -96,10 +98,23 @@ async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<UpdateLead>
     let mut lead = lock(&mut tx, id).await?;
     tx.require_match(lead.version)?;
     let (moment, settings) = moment(&mut tx).await?;
+    let agrees = body.consent.is_set();
     let updated = lead.update(body, moment)?;
     keep(&mut tx, &settings, &mut lead).await?;
     tx.publish(lead.version, &updated)?;
+    if agrees {
+        let channel = if tx.member_id().is_some() { LeadChannel::Manual } else { LeadChannel::Api };
+        agreed(&mut tx, &lead, OriginRequest::default().of(channel, None)).await?;
+    }
     reply(tx, lead).await
+}
+
+/// Writes down what somebody said of the consent of a lead: what it is now, or that it was taken back.
+async fn agreed(tx: &mut Tx, lead: &Lead, origin: LeadOrigin) -> Result<()> {
+    match &lead.image.consent {
+        Some(consent) => consents::of_lead(tx, lead.image.lead_id, consent, &origin).await,
+        None => consents::withdraw_of(tx, lead.image.lead_id).await,
+    }
 }
 
 async fn assign(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<AssignLead>) -> Result<Reply<LeadView>> {

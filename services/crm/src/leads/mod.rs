@@ -25,7 +25,7 @@ use self::model::{Lead, Moment, agreed};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
-use crate::{lead_settings, members};
+use crate::{consents, lead_settings, members};
 
 /// Leads whose points are counted again at a time.
 const BATCH: i64 = 500;
@@ -52,6 +52,9 @@ pub async fn capture(tx: &mut Tx, request: CreateLead, origin: LeadOrigin) -> Re
     let by = tx.actor().to_string();
     store::insert(tx, &lead, &by).await?;
     tx.publish(lead.version, &lead.created())?;
+    if let Some(consent) = &lead.image.consent {
+        consents::of_lead(tx, lead.image.lead_id, consent, &lead.image.origin).await?;
+    }
     Ok(lead)
 }
 
@@ -67,6 +70,9 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
     let was = lead.touch(said, consent.clone(), moment)?;
     keep(tx, &settings, &mut lead).await?;
     store::add_touch(tx, &lead, &origin, message.as_ref(), consent.as_ref()).await?;
+    if let Some(consent) = &consent {
+        consents::of_lead(tx, lead.image.lead_id, consent, &origin).await?;
+    }
     if was == lead.image.status {
         tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
         return Ok(());

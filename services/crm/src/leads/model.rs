@@ -20,6 +20,8 @@ pub struct Lead {
     pub version: i64,
     /// The lead as others see it.
     pub image: leads::Lead,
+    /// When the person was erased; it says nothing of them since.
+    pub erased_at: Option<DateTime<Utc>>,
     /// Its points. They follow from the lead and the rules, so they have no part in its versions.
     pub score: Score,
 }
@@ -44,6 +46,9 @@ pub enum LeadError {
     /// It was given up.
     #[error("The lead is disqualified. Reopen it first: POST /v1/leads/{{lead_id}}/reopen.")]
     Disqualified,
+    /// Nobody knows any more who it was.
+    #[error("The person was erased. What is left of them says nothing and cannot be changed.")]
+    Erased,
     /// It went on in another one.
     #[error("The lead was merged into lead {0}. Go on with that one.")]
     Merged(LeadId),
@@ -72,6 +77,7 @@ impl Refusal for LeadError {
             Self::Field { .. } => Kind::Invalid,
             Self::Converted
             | Self::Disqualified
+            | Self::Erased
             | Self::Merged(_)
             | Self::Already(_)
             | Self::Open
@@ -83,6 +89,7 @@ impl Refusal for LeadError {
         match self {
             Self::Converted => "lead-converted",
             Self::Disqualified => "lead-disqualified",
+            Self::Erased => "person-erased",
             Self::Merged(_) => "lead-merged",
             Self::Already(_) => "lead-status",
             Self::Open => "lead-open",
@@ -96,6 +103,7 @@ impl Refusal for LeadError {
             Self::Field { pointer, detail } => vec![FieldError::new(*pointer, detail)],
             Self::Converted
             | Self::Disqualified
+            | Self::Erased
             | Self::Merged(_)
             | Self::Already(_)
             | Self::Open
@@ -164,7 +172,7 @@ impl Lead {
             deal_id: None,
             merged_into: None,
         };
-        Ok(Self { version: 1, image, score: Score::default() })
+        Ok(Self { version: 1, image, erased_at: None, score: Score::default() })
     }
 
     /// Says who looks after a lead that was just taken in, and the rule that chose them, if one did.
@@ -268,6 +276,7 @@ impl Lead {
     /// They may become a client after all: somebody works on it again.
     pub fn reopen(&mut self, reason: Option<Note>) -> Result<LeadStatusChanged> {
         match (self.image.status, self.image.merged_into) {
+            _ if self.erased_at.is_some() => Err(LeadError::Erased),
             (_, Some(survivor)) => Err(LeadError::Merged(survivor)),
             (LeadStatus::Disqualified, None) => Ok(self.stand(LeadStatus::Working, reason, None)),
             (LeadStatus::Converted, None) => Err(LeadError::Converted),
@@ -324,6 +333,7 @@ impl Lead {
     /// Refuses what only an open lead can do.
     pub fn must_be_open(&self) -> Result<()> {
         match (self.image.status, self.image.merged_into) {
+            _ if self.erased_at.is_some() => Err(LeadError::Erased),
             (_, Some(survivor)) => Err(LeadError::Merged(survivor)),
             (LeadStatus::Converted, None) => Err(LeadError::Converted),
             (LeadStatus::Disqualified, None) => Err(LeadError::Disqualified),

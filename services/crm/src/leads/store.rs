@@ -53,6 +53,7 @@ struct Row {
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
     merged_into: Option<LeadId>,
+    erased_at: Option<DateTime<Utc>>,
     score: i32,
     score_parts: Json<Vec<ScorePart>>,
     scored_revision: i64,
@@ -94,7 +95,7 @@ impl TryFrom<Row> for Lead {
             merged_into: row.merged_into,
         };
         let score = Score { points: row.score, parts: row.score_parts.0, revision: row.scored_revision };
-        Ok(Self { version: row.version, image, score })
+        Ok(Self { version: row.version, image, erased_at: row.erased_at, score })
     }
 }
 
@@ -118,7 +119,7 @@ macro_rules! select {
                       next_step as "next_step: Name", next_step_due_on, received_at, last_touch_at, touches,
                       first_response_due_at, first_responded_at, account_id as "account_id: AccountId",
                       contact_id as "contact_id: ContactId", deal_id as "deal_id: DealId",
-                      merged_into as "merged_into: LeadId", score, score_parts as "score_parts: Json<Vec<ScorePart>>",
+                      merged_into as "merged_into: LeadId", erased_at, score, score_parts as "score_parts: Json<Vec<ScorePart>>",
                       scored_revision
                  from leads where org_id = $1 and "# + $rest,
             $($argument),+

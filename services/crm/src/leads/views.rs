@@ -22,6 +22,8 @@ pub struct LeadView {
     pub score_parts: Vec<ScorePart>,
     /// Whether nobody has answered it in time.
     pub response_overdue: bool,
+    /// When the person was erased; it says nothing of them since, and cannot be changed.
+    pub erased_at: Option<DateTime<Utc>>,
     /// Grows with each change; the ETag.
     pub version: i64,
 }
@@ -30,8 +32,8 @@ impl LeadView {
     /// How a lead looks at a moment.
     pub fn at(now: DateTime<Utc>, lead: Lead) -> Self {
         let response_overdue = lead.response_overdue(now);
-        let Lead { version, image, score } = lead;
-        Self { lead: image, score: score.points, score_parts: score.parts, response_overdue, version }
+        let Lead { version, image, erased_at, score } = lead;
+        Self { lead: image, score: score.points, score_parts: score.parts, response_overdue, erased_at, version }
     }
 }
 

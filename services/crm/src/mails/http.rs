@@ -134,6 +134,7 @@ struct ListMails {
 async fn compose(mut tx: Tx, Json(body): Json<ComposeMail>) -> Result<Created<MailView>> {
     let mailbox = mailboxes::usable(&mut tx, "/mailbox_id", body.mailbox_id).await?;
     subjects::check(&mut tx, &body.about).await?;
+    subjects::check_alive(&mut tx, &body.about).await?;
     let answered = match body.reply_to_mail_id {
         None => None,
         Some(id) => {
@@ -198,6 +199,7 @@ async fn file(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<FileMail>) ->
     let mut mail = lock(&mut tx, id).await?;
     tx.if_match(mail.version)?;
     subjects::check(&mut tx, &body.about).await?;
+    subjects::check_alive(&mut tx, &body.about).await?;
     let mut filed = mail.file(body.about)?;
     log(&mut tx, &mut mail).await?;
     filed.mail.activity_id = mail.image.activity_id;

@@ -58,6 +58,9 @@ pub enum MergeError {
     /// It ended before.
     #[error("This one was merged into {0}. Go on with that one, or undo the merge.")]
     Merged(Uuid),
+    /// Nobody knows any more who it was.
+    #[error("The person was erased. What is left of them says nothing and cannot be changed.")]
+    Erased,
     /// It has projects and invoices.
     #[error(
         "A deal of this account was won: its projects and invoices are made out to it for good. Merge the other way round, \
@@ -78,7 +81,7 @@ impl Refusal for MergeError {
     fn kind(&self) -> platform::Kind {
         match self {
             Self::NoOther => platform::Kind::Invalid,
-            Self::Merged(_) | Self::Won | Self::Related | Self::Undone => platform::Kind::Conflict,
+            Self::Merged(_) | Self::Erased | Self::Won | Self::Related | Self::Undone => platform::Kind::Conflict,
         }
     }
 
@@ -86,6 +89,7 @@ impl Refusal for MergeError {
         match self {
             Self::NoOther => "invalid-field",
             Self::Merged(_) => "record-merged",
+            Self::Erased => "person-erased",
             Self::Won => "account-has-won-deals",
             Self::Related => "accounts-related",
             Self::Undone => "merge-undone",
@@ -95,7 +99,7 @@ impl Refusal for MergeError {
     fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::NoOther => vec![FieldError::new("/merged_id", "there is no such other record")],
-            Self::Merged(_) | Self::Won | Self::Related | Self::Undone => Vec::new(),
+            Self::Merged(_) | Self::Erased | Self::Won | Self::Related | Self::Undone => Vec::new(),
         }
     }
 }

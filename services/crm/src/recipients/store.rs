@@ -70,21 +70,6 @@ async fn lead(db: &mut Db, id: LeadId) -> Result<Option<Recipient>> {
     }))
 }
 
-/// Whether somebody agreed to be written to: as the lead they are, or were.
-pub async fn has_agreed(db: &mut Db, subject: Subject) -> Result<bool> {
-    let (org, id) = (db.org.as_uuid(), subject.id());
-    let agreed = sqlx::query_scalar!(
-        r#"select exists (
-             select 1 from leads
-              where org_id = $1 and (lead_id = $2 or contact_id = $2) and consent is not null) as "agreed!""#,
-        org,
-        id,
-    )
-    .fetch_one(db.conn())
-    .await?;
-    Ok(agreed)
-}
-
 /// Whether there is an open deal with somebody or their company.
 pub async fn has_open_deal(db: &mut Db, recipient: &Recipient) -> Result<bool> {
     let org = db.org.as_uuid();

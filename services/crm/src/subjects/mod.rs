@@ -32,6 +32,15 @@ pub async fn check(db: &mut Db, about: &[Subject]) -> Result<()> {
     Ok(())
 }
 
+/// Refuses to write anything about somebody who was erased: they asked to be forgotten.
+pub async fn check_alive(db: &mut Db, about: &[Subject]) -> Result<()> {
+    if store::erased(db, &ids(about)).await? {
+        let sentence = "This is about somebody who was erased. Nothing is written down about them any more.";
+        return Err(Problem::new(platform::Kind::Conflict, "person-erased", sentence));
+    }
+    Ok(())
+}
+
 /// The ids of subjects.
 pub fn ids(about: &[Subject]) -> Vec<Uuid> {
     about.iter().map(|subject| subject.id()).collect()

@@ -48,6 +48,24 @@ pub async fn exists(db: &mut Db, subject: Subject) -> Result<bool> {
     Ok(found?)
 }
 
+/// Whether one of these is somebody who was erased. Whoever erases them waits until this is over.
+pub async fn erased(db: &mut Db, ids: &[Uuid]) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let erased = sqlx::query_scalar!(
+        r#"with contacts as (
+             select erased_at from contacts where org_id = $1 and contact_id = any($2) for key share),
+           leads as (
+             select erased_at from leads where org_id = $1 and lead_id = any($2) for key share)
+           select (exists (select 1 from contacts where erased_at is not null)
+                   or exists (select 1 from leads where erased_at is not null)) as "erased!""#,
+        org,
+        ids,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(erased)
+}
+
 /// The ids under which things about a subject are written down: its own, and those of whatever was merged into it. Nothing
 /// is written anew when records are merged, so that undoing it needs nothing either.
 pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {

@@ -130,3 +130,12 @@ pub async fn lift(db: &mut Db, id: SuppressionId) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Forgets addresses; that they get no mails of sequences stays.
+pub async fn forget_addresses(db: &mut Db, hashes: &[Vec<u8>]) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("update suppressions set address = null where org_id = $1 and address_hash = any($2)", org, hashes)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}

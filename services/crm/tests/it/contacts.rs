@@ -32,7 +32,7 @@ async fn a_contact_is_recorded_found_and_changed() {
 
     let told = app.published(&org).await;
     assert_eq!(told[1].event_type, "crm.contact.created.v1");
-    assert_eq!(told[2].payload["contact"]["name"], "Anna Kiss");
+    assert!(text(&told[2].payload["contact"]["name"]).starts_with("veil."), "the journal knows nobody's name");
 }
 
 #[tokio::test]

@@ -70,7 +70,7 @@ async fn what_somebody_unknown_sends_becomes_a_lead_with_consent_and_origin() {
     assert_eq!(origin["form_id"], made["lead_form_id"]);
     assert_eq!((text(&lead["consent"]["text"]), text(&lead["consent"]["how"])), ("You may write to me.", "Contact us"));
     let published = app.published(&org).await;
-    assert_eq!(published.last().map(|event| event.event_type.as_str()), Some("crm.lead.created.v1"));
+    assert_eq!(published.last().map(|event| event.event_type.as_str()), Some("crm.consent.given.v1"));
     let shown = sales.get(format!("/v1/leads/{}", text(&lead["lead_id"]))).await.expect(200);
     assert_eq!(text(&shown["history"][0]["by"]), "system:lead_form");
 }

@@ -73,7 +73,10 @@ async fn a_lead_is_recorded_worked_on_and_its_past_is_kept() {
     assert_eq!(text(&history[1]["by"]), format!("member:{}", sales.member_id));
     assert_eq!(
         event_types(&app, &org).await,
-        ["crm.lead.created.v1"].into_iter().chain(["crm.lead.status_changed.v1"; 4]).collect::<Vec<_>>()
+        ["crm.lead.created.v1", "crm.consent.given.v1"]
+            .into_iter()
+            .chain(["crm.lead.status_changed.v1"; 4])
+            .collect::<Vec<_>>()
     );
 }
 

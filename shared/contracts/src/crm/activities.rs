@@ -370,18 +370,34 @@ facts! {
         notification: Notification }
 }
 
+/// What is personal in an activity.
+const ACTIVITY: &[&str] = &[
+    "activity.content.text",
+    "activity.content.title",
+    "activity.content.place",
+    "activity.content.subject",
+    "activity.content.message_id",
+    "activity.content.promised",
+    "activity.content.open",
+];
+/// What is personal in a follow-up.
+const FOLLOW_UP: &[&str] = &["follow_up.title", "follow_up.note"];
+/// What is personal in a file.
+const ATTACHMENT: &[&str] = &["attachment.name", "attachment.sha256"];
+
 events! {
-    ActivityRecorded = "crm.activity.recorded.v1" of "activity" by |e| e.activity.activity_id;
-    ActivityUpdated = "crm.activity.updated.v1" of "activity" by |e| e.activity.activity_id;
-    ActivityRemoved = "crm.activity.removed.v1" of "activity" by |e| e.activity.activity_id;
-    FollowUpCreated = "crm.follow_up.created.v1" of "follow_up" by |e| e.follow_up.follow_up_id;
-    FollowUpUpdated = "crm.follow_up.updated.v1" of "follow_up" by |e| e.follow_up.follow_up_id;
-    FollowUpCompleted = "crm.follow_up.completed.v1" of "follow_up" by |e| e.follow_up.follow_up_id;
-    FollowUpReopened = "crm.follow_up.reopened.v1" of "follow_up" by |e| e.follow_up.follow_up_id;
-    FollowUpCancelled = "crm.follow_up.cancelled.v1" of "follow_up" by |e| e.follow_up.follow_up_id;
-    AttachmentAdded = "crm.attachment.added.v1" of "attachment" by |e| e.attachment.attachment_id;
-    AttachmentRemoved = "crm.attachment.removed.v1" of "attachment" by |e| e.attachment.attachment_id;
+    ActivityRecorded = "crm.activity.recorded.v1" of "activity" by |e| e.activity.activity_id, veils ACTIVITY;
+    ActivityUpdated = "crm.activity.updated.v1" of "activity" by |e| e.activity.activity_id, veils ACTIVITY;
+    ActivityRemoved = "crm.activity.removed.v1" of "activity" by |e| e.activity.activity_id, veils ACTIVITY;
+    FollowUpCreated = "crm.follow_up.created.v1" of "follow_up" by |e| e.follow_up.follow_up_id, veils FOLLOW_UP;
+    FollowUpUpdated = "crm.follow_up.updated.v1" of "follow_up" by |e| e.follow_up.follow_up_id, veils FOLLOW_UP;
+    FollowUpCompleted = "crm.follow_up.completed.v1" of "follow_up" by |e| e.follow_up.follow_up_id, veils FOLLOW_UP;
+    FollowUpReopened = "crm.follow_up.reopened.v1" of "follow_up" by |e| e.follow_up.follow_up_id, veils FOLLOW_UP;
+    FollowUpCancelled = "crm.follow_up.cancelled.v1" of "follow_up" by |e| e.follow_up.follow_up_id, veils FOLLOW_UP;
+    AttachmentAdded = "crm.attachment.added.v1" of "attachment" by |e| e.attachment.attachment_id, veils ATTACHMENT;
+    AttachmentRemoved = "crm.attachment.removed.v1" of "attachment" by |e| e.attachment.attachment_id, veils ATTACHMENT;
     // What a member is told continues the sequence of their inbox, whose id is the member's: whoever listens live learns
     // whose it is without reading it.
-    NotificationRaised = "crm.notification.raised.v1" of "inbox" by |e| e.notification.member_id;
+    NotificationRaised = "crm.notification.raised.v1" of "inbox" by |e| e.notification.member_id,
+        veils &["notification.text"];
 }

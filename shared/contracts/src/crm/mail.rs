@@ -207,19 +207,24 @@ facts! {
         suppression: Suppression }
 }
 
+/// What is personal in a mail.
+const MAIL: &[&str] = &["mail.subject", "mail.from", "mail.to", "mail.cc", "mail.message_id", "mail.error"];
+/// Nobody is to find out by trying addresses whether they are on the list.
+const SUPPRESSION: &[&str] = &["suppression.address_hash"];
+
 events! {
     MailboxCreated = "crm.mailbox.created.v1" of "mailbox" by |e| e.mailbox.mailbox_id;
     MailboxUpdated = "crm.mailbox.updated.v1" of "mailbox" by |e| e.mailbox.mailbox_id;
-    MailQueued = "crm.mail.queued.v1" of "mail" by |e| e.mail.mail_id;
-    MailSent = "crm.mail.sent.v1" of "mail" by |e| e.mail.mail_id;
-    MailInDoubt = "crm.mail.in_doubt.v1" of "mail" by |e| e.mail.mail_id;
-    MailFailed = "crm.mail.failed.v1" of "mail" by |e| e.mail.mail_id;
-    MailCancelled = "crm.mail.cancelled.v1" of "mail" by |e| e.mail.mail_id;
-    MailBounced = "crm.mail.bounced.v1" of "mail" by |e| e.mail.mail_id;
-    MailReceived = "crm.mail.received.v1" of "mail" by |e| e.mail.mail_id;
-    MailFiled = "crm.mail.filed.v1" of "mail" by |e| e.mail.mail_id;
+    MailQueued = "crm.mail.queued.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailSent = "crm.mail.sent.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailInDoubt = "crm.mail.in_doubt.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailFailed = "crm.mail.failed.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailCancelled = "crm.mail.cancelled.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailBounced = "crm.mail.bounced.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailReceived = "crm.mail.received.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailFiled = "crm.mail.filed.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
     MailTemplateCreated = "crm.mail_template.created.v1" of "mail_template" by |e| e.mail_template.mail_template_id;
     MailTemplateUpdated = "crm.mail_template.updated.v1" of "mail_template" by |e| e.mail_template.mail_template_id;
-    SuppressionAdded = "crm.suppression.added.v1" of "suppression" by |e| e.suppression.suppression_id;
-    SuppressionLifted = "crm.suppression.lifted.v1" of "suppression" by |e| e.suppression.suppression_id;
+    SuppressionAdded = "crm.suppression.added.v1" of "suppression" by |e| e.suppression.suppression_id, veils SUPPRESSION;
+    SuppressionLifted = "crm.suppression.lifted.v1" of "suppression" by |e| e.suppression.suppression_id, veils SUPPRESSION;
 }

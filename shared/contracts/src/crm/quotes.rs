@@ -230,15 +230,28 @@ facts! {
         settings: QuoteSettings }
 }
 
+/// What is personal in a quote, or may be because it is written to a person. The document says all of it, so not even its
+/// hash is told.
+const QUOTE: &[&str] = &[
+    "quote.title",
+    "quote.introduction",
+    "quote.client.contact_name",
+    "quote.answer.name",
+    "quote.answer.reason",
+    "quote.answer.effect.detail",
+    "quote.withdrawn_reason",
+    "quote.document_sha256",
+];
+
 events! {
-    QuoteCreated = "crm.quote.created.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteUpdated = "crm.quote.updated.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteSent = "crm.quote.sent.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteViewed = "crm.quote.viewed.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteAccepted = "crm.quote.accepted.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteApplied = "crm.quote.applied.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteDeclined = "crm.quote.declined.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteSuperseded = "crm.quote.superseded.v1" of "quote" by |e| e.quote.quote_id;
-    QuoteWithdrawn = "crm.quote.withdrawn.v1" of "quote" by |e| e.quote.quote_id;
+    QuoteCreated = "crm.quote.created.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteUpdated = "crm.quote.updated.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteSent = "crm.quote.sent.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteViewed = "crm.quote.viewed.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteAccepted = "crm.quote.accepted.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteApplied = "crm.quote.applied.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteDeclined = "crm.quote.declined.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteSuperseded = "crm.quote.superseded.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteWithdrawn = "crm.quote.withdrawn.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteSettingsUpdated = "crm.quote_settings.updated.v1" of "quote_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "quote settings");
 }

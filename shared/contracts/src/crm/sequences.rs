@@ -247,13 +247,16 @@ facts! {
         enrolment: Enrolment }
 }
 
+/// What may be personal in an enrolment.
+const ENROLMENT: &[&str] = &["enrolment.exit_detail"];
+
 events! {
     SequenceCreated = "crm.sequence.created.v1" of "sequence" by |e| e.sequence.sequence_id;
     SequenceUpdated = "crm.sequence.updated.v1" of "sequence" by |e| e.sequence.sequence_id;
     SequencePublished = "crm.sequence.published.v1" of "sequence" by |e| e.sequence.sequence_id;
-    EnrolmentStarted = "crm.enrolment.started.v1" of "enrolment" by |e| e.enrolment.enrolment_id;
-    EnrolmentAdvanced = "crm.enrolment.advanced.v1" of "enrolment" by |e| e.enrolment.enrolment_id;
-    EnrolmentMoved = "crm.enrolment.moved.v1" of "enrolment" by |e| e.enrolment.enrolment_id;
-    EnrolmentFinished = "crm.enrolment.finished.v1" of "enrolment" by |e| e.enrolment.enrolment_id;
-    EnrolmentExited = "crm.enrolment.exited.v1" of "enrolment" by |e| e.enrolment.enrolment_id;
+    EnrolmentStarted = "crm.enrolment.started.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
+    EnrolmentAdvanced = "crm.enrolment.advanced.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
+    EnrolmentMoved = "crm.enrolment.moved.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
+    EnrolmentFinished = "crm.enrolment.finished.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
+    EnrolmentExited = "crm.enrolment.exited.v1" of "enrolment" by |e| e.enrolment.enrolment_id, veils ENROLMENT;
 }

@@ -57,6 +57,8 @@ words! {
         ForceReopenDeals = "crm:deal:force_reopen",
         /// Change how selling works: pipelines, custom fields, tags, loss reasons and the price list.
         ManageCrm = "crm:settings:manage",
+        /// Take out what is known of a person, make a person unknown, and say how long people are kept.
+        ManagePrivacy = "crm:privacy:manage",
         /// See projects, tasks, people and time.
         ReadProjects = "projects:read",
         /// Create and change projects, milestones and tasks.
@@ -109,7 +111,7 @@ const fn roles_with(permission: Permission) -> &'static [Role] {
         }
         P::ExportCrm => &[Owner, Admin, Sales, Auditor],
         P::WriteActivities => &[Owner, Admin, Sales, ProjectManager, Finance],
-        P::ForceReopenDeals | P::ManageCrm => &[Owner, Admin],
+        P::ForceReopenDeals | P::ManageCrm | P::ManagePrivacy => &[Owner, Admin],
 
         P::ReadProjects => &[Owner, Admin, Sales, ProjectManager, Finance, Employee, Auditor],
         P::WriteProjects => &[Owner, Admin, ProjectManager],
@@ -159,6 +161,7 @@ mod tests {
         crm:export                     x   x   x   .   .   .   x
         crm:deal:force_reopen          x   x   .   .   .   .   .
         crm:settings:manage            x   x   .   .   .   .   .
+        crm:privacy:manage             x   x   .   .   .   .   .
         projects:read                  x   x   x   x   x   x   x
         projects:project:write         x   x   .   x   .   .   .
         projects:person:manage         x   x   .   .   x   .   .

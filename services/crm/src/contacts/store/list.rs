@@ -26,6 +26,7 @@ struct ListRow {
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
     merged_into: Option<ContactId>,
+    erased_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
     custom_sort: Option<String>,
 }
@@ -56,6 +57,7 @@ impl TryFrom<ListRow> for Listed {
             tags,
             custom,
             merged_into,
+            erased_at,
             created_at,
             custom_sort,
         } = listed;
@@ -71,6 +73,7 @@ impl TryFrom<ListRow> for Listed {
             tags,
             custom,
             merged_into,
+            erased_at,
         };
         let contact = Contact::from(row);
         Ok(Self { contact, created_at, custom_sort })
@@ -137,13 +140,13 @@ macro_rules! page {
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
-                      merged_into as "merged_into: ContactId", created_at,
+                      merged_into as "merged_into: ContactId", erased_at, created_at,
                       custom_key(custom, $15, $16) as custom_sort
                  from contacts
                 where org_id = $1
                           and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
                           and ($3::text is null or external_ref = $3)
-                          and (merged_into is null or external_ref = $3)
+                          and (merged_into is null or external_ref = $3) and erased_at is null
                           and ($4::uuid[] is null or tags && $4)
                           and ($5::jsonb is null or custom @> $5)
                           and not custom ?| $6::text[]

@@ -78,7 +78,7 @@ macro_rules! page {
         let (key, id) = position.unzip();
         let (org, now) = ($db.org.as_uuid(), $db.now);
         let rows = select!(
-            "merged_into is null
+            "merged_into is null and erased_at is null
              and ($5::text is null or status = $5)
              and ($6::boolean is not true or status in ('new', 'working', 'nurture'))
              and ($7::uuid is null or owner_id = $7)

@@ -1,0 +1,126 @@
+//! Looking through everything after a person was erased, in pieces: what was written about them at that very moment, mentions
+//! of their addresses and numbers anywhere, copies, files. Ended at any moment, it goes on where it was.
+
+use std::pin::Pin;
+
+use chrono::TimeDelta;
+use contracts::Actor;
+use platform::files::Files;
+use platform::jobs::RunPiece;
+use platform::{Db, Problem, Result, Tx};
+use uuid::Uuid;
+
+use super::model::Erasure;
+use super::store::{self, Place};
+use super::{copies, empty_all};
+use crate::attachments;
+
+/// Rows of a table that are looked at in one piece: few enough to be done in a moment, however long their texts are.
+const BATCH: i32 = 500;
+
+/// Tables with texts in which anybody may be mentioned: their names, the columns of their ids, and those with texts.
+const TABLES: [(&str, &str, &[&str]); 13] = [
+    ("activities", "activity_id", &["content"]),
+    ("timeline_entries", "entry_id", &["what"]),
+    ("follow_ups", "follow_up_id", &["title", "note"]),
+    ("notifications", "notification_id", &["text"]),
+    ("mails", "mail_id", &["subject", "body", "from_name", "error"]),
+    ("deals", "deal_id", &["next_step", "lost_reason", "judged_reason", "custom", "competitors"]),
+    ("leads", "lead_id", &["note", "status_reason", "next_step"]),
+    ("accounts", "account_id", &["custom"]),
+    ("saved_views", "view_id", &["name", "sort_name", "filters"]),
+    ("person_exports", "person_export_id", &["note"]),
+    ("automation_runs", "run_id", &["saw", "actions", "why"]),
+    ("webhook_deliveries", "webhook_delivery_id", &["body", "answer", "error"]),
+    ("heard_events", "event_id", &["payload"]),
+];
+
+/// Goes on with the erasure that has gone on longest.
+#[derive(Debug)]
+pub struct GoOn(pub Files);
+
+impl<'a> RunPiece<'a> for GoOn {
+    type Running = Pin<Box<dyn Future<Output = Result<bool>> + Send + 'a>>;
+
+    fn run(&self, tx: &'a mut Tx) -> Self::Running {
+        Box::pin(go_on(tx, self.0.clone()))
+    }
+}
+
+async fn go_on(tx: &mut Tx, files: Files) -> Result<bool> {
+    let Some((mut erasure, view, mut place)) = store::next(tx).await? else { return Ok(false) };
+    tx.go_on_for(Actor::try_from(view.erased_by).map_err(Problem::internal)?, erasure.image.erasure_id);
+    let tables = i32::try_from(TABLES.len()).map_err(Problem::internal)?;
+    match place.place {
+        0 => {
+            let (_, more) = empty_all(tx, &erasure).await?;
+            place.files.extend(more);
+            place.place = 1;
+        }
+        at if at <= tables => {
+            let table = usize::try_from(at - 1).ok().and_then(|at| TABLES.get(at)).copied();
+            let table = table.ok_or_else(|| Problem::internal("a table that is none"))?;
+            place.after = mentions(tx, &erasure, table, place.after).await?;
+            if place.after.is_none() {
+                place.place += 1;
+            }
+        }
+        at if at == tables + 1 => {
+            if let Some(pattern) = erasure.needles.certain_pattern() {
+                copies::rows_of_files(tx, &pattern).await?;
+            }
+            copies::answers(tx, &erasure.person().ids(), &erasure.needles).await?;
+            place.place += 1;
+        }
+        _ => {
+            remove(tx, &files, &place).await?;
+            let now = tx.now;
+            let event = erasure.finish(now);
+            store::finish(tx, &erasure).await?;
+            tx.publish(erasure.version, &event)?;
+            return Ok(true);
+        }
+    }
+    store::go_on(tx, erasure.image.erasure_id, &place).await?;
+    Ok(true)
+}
+
+/// Takes mentions out of the next rows of a table; answers the last of them, and nothing when there are no more.
+async fn mentions(
+    db: &mut Db,
+    erasure: &Erasure,
+    (table, id, columns): (&str, &str, &[&str]),
+    after: Option<Uuid>,
+) -> Result<Option<Uuid>> {
+    let Some(pattern) = erasure.needles.certain_pattern() else { return Ok(None) };
+    let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+    let org = db.org.as_uuid();
+    let last = sqlx::query_scalar!(
+        "select forget_mentions($1::text::regclass, $2, $3, $4, $5, $6, $7)",
+        table,
+        id,
+        &columns,
+        org,
+        after,
+        BATCH,
+        pattern,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(last)
+}
+
+/// Removes files that are named no more. One that is beside something else, too, stays there.
+async fn remove(tx: &mut Tx, files: &Files, place: &Place) -> Result<()> {
+    if place.files.is_empty() {
+        return Ok(());
+    }
+    files.hold_all(tx).await?;
+    let needed = attachments::store::needed(tx, &place.files).await?;
+    // While all is held nobody names a file, so whatever is not needed now can go, however new it is.
+    let moment = tx.now + TimeDelta::days(1);
+    for sha256 in place.files.iter().filter(|sha256| !needed.contains(*sha256)) {
+        files.remove(tx, sha256, moment).await?;
+    }
+    Ok(())
+}
