@@ -7,7 +7,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { oneOf } from '../../shell/search.ts';
 import { settingsRoute } from '../routes.ts';
 
-const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail'] as const;
+const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail', 'privacy'] as const;
 const panels = {
   pipelines: lazy(async () => ({ default: (await import('./Pipelines.tsx')).Pipelines })),
   fields: lazy(async () => ({ default: (await import('./Fields.tsx')).Fields })),
@@ -16,6 +16,7 @@ const panels = {
   products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
   quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
   mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
+  privacy: lazyPart(['talk', 'privacy'], () => import('../privacy/PrivacySettings.tsx'), 'PrivacySettings'),
 };
 
 /** How the organisation sells. */

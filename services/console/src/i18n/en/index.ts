@@ -10,10 +10,11 @@ import { imports } from './imports.ts';
 import { leads } from './leads.ts';
 import { mail } from './mail.ts';
 import { names } from './names.ts';
+import { privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { quotes } from './quotes.ts';
 import { reporting } from './reporting.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, projects, quotes, reporting, shell, talk };
+export const en = { admin, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, privacy, projects, quotes, reporting, shell, talk };

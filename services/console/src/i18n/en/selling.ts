@@ -7,6 +7,7 @@ export const selling = {
   'settings.products': 'Price list',
   'settings.quotes': 'Quotes',
   'settings.mail': 'Mail',
+  'settings.privacy': 'Privacy',
   'settings.name': 'Name',
   'settings.edit': 'Change {name}',
   'settings.archive': 'Take {name} out of use',

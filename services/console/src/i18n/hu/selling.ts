@@ -9,6 +9,7 @@ export const selling: Texts<typeof english> = {
   'settings.products': 'Árlista',
   'settings.quotes': 'Ajánlatok',
   'settings.mail': 'Levelezés',
+  'settings.privacy': 'Adatvédelem',
   'settings.name': 'Név',
   'settings.edit': 'Módosítás: {name}',
   'settings.archive': 'Kivonás a használatból: {name}',
