@@ -1,7 +1,8 @@
 //! What a rule sees of an event: the fields there are for a trigger, and their values.
 //!
-//! What the event carries is seen as it was then. What tells of a person the journal does not say, and of records it only names and names that stand for ids, what is seen is
-//! what they are at the moment of looking: at once when a rule runs, later when it is tried on the past.
+//! What the event carries is seen as it was then. What tells of a person, which the journal does not say, records it only
+//! names, and names that stand for ids are seen as they are at the moment of looking: at once when a rule runs, later when it
+//! is tried on the past.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -21,6 +21,7 @@ const table: Readonly<Record<Permission, string>> = {
   'crm:export': 'xxx...x',
   'crm:deal:force_reopen': 'xx.....',
   'crm:settings:manage': 'xx.....',
+  'crm:privacy:manage': 'xx.....',
   'projects:read': 'xxxxxxx',
   'projects:project:write': 'xx.x...',
   'projects:person:manage': 'xx..x..',

@@ -21,6 +21,8 @@ import { useContact } from './useContact.ts';
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 
+const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.tsx'), 'PersonRights');
+const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
 const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
 
 /** A person: how to reach them, and what is being sold to where they work. */
@@ -38,6 +40,15 @@ export function ContactPage() {
     return (
       <Page title={t('names.crm.contact')} lead={back}>
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={2} label={t('names.crm.contact')} />}
+      </Page>
+    );
+  if (contact.erased_at)
+    return (
+      <Page title={t('names.crm.contact')} lead={back}>
+        <Suspense fallback={null}>
+          <Erased at={contact.erased_at} />
+          <Timeline subject={{ kind: 'contact', id }} />
+        </Suspense>
       </Page>
     );
   return (
@@ -83,6 +94,9 @@ export function ContactPage() {
             <ContactFacts contact={contact} />
           </Section>
           <More contact={contact} />
+          <Suspense fallback={null}>
+            <PersonRights person={{ kind: 'contact', id, name: contact.name }} />
+          </Suspense>
           <Suspense fallback={null}>
             <Files subject={{ kind: 'contact', id }} />
           </Suspense>

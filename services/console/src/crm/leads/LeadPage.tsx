@@ -26,6 +26,8 @@ import { ScoreParts } from './Score.tsx';
 import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
+const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.tsx'), 'PersonRights');
+const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const MergeDialog = lazy(async () => ({ default: (await import('../duplicates/Duplicates.tsx')).MergeDialog }));
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
@@ -34,6 +36,15 @@ const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.ts
 export function LeadPage() {
   const { id } = leadRoute.useParams();
   const { data, error, refetch } = useQuery(leadQuery(id));
+  if (data?.value.erased_at)
+    return (
+      <Page title={t('names.crm.lead')} lead={<Back />}>
+        <Suspense fallback={null}>
+          <Erased at={data.value.erased_at} />
+          <Timeline subject={{ kind: 'lead', id }} />
+        </Suspense>
+      </Page>
+    );
   if (data) return <Loaded shown={data} />;
   return (
     <Page title={t('names.crm.lead')} lead={<Back />}>
@@ -102,6 +113,9 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
             <ScoreParts lead={lead} />
           </Section>
           <Origin lead={lead} />
+          <Suspense fallback={null}>
+            <PersonRights person={{ kind: 'lead', id: lead.lead_id, name: lead.name }} />
+          </Suspense>
         </div>
       </div>
       <Suspense fallback={null}>
@@ -197,36 +211,18 @@ function Became({ lead }: { readonly lead: LeadDetails }) {
 }
 
 function Origin({ lead }: { readonly lead: LeadDetails }) {
-  const { origin, consent } = lead;
+  const { origin } = lead;
   return (
-    <>
-      <Section title={t('leads.page.origin')}>
-        <Facts
-          items={[
-            [t('leads.page.channel'), t(`leads.page.channel.${origin.channel}`)],
-            [t('leads.source'), origin.source],
-            [t('leads.campaign'), origin.campaign],
-            [t('leads.page.referrer'), origin.referrer],
-            [t('leads.page.landing'), origin.landing_page],
-          ]}
-        />
-      </Section>
-      <Section title={t('leads.page.consent')}>
-        {consent ? (
-          <>
-            <p className={css.message}>{consent.text}</p>
-            <Facts
-              items={[
-                [t('leads.page.given'), instant(consent.given_at)],
-                [t('leads.page.how'), consent.how],
-                [t('leads.page.purpose'), consent.purpose],
-              ]}
-            />
-          </>
-        ) : (
-          <p className={css.hint}>{t('leads.page.consent.none')}</p>
-        )}
-      </Section>
-    </>
+    <Section title={t('leads.page.origin')}>
+      <Facts
+        items={[
+          [t('leads.page.channel'), t(`leads.page.channel.${origin.channel}`)],
+          [t('leads.source'), origin.source],
+          [t('leads.campaign'), origin.campaign],
+          [t('leads.page.referrer'), origin.referrer],
+          [t('leads.page.landing'), origin.landing_page],
+        ]}
+      />
+    </Section>
   );
 }

@@ -7,7 +7,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { oneOf } from '../../shell/search.ts';
 import { settingsRoute } from '../routes.ts';
 
-const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail', 'automations'] as const;
+const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail', 'automations', 'privacy'] as const;
 const panels = {
   pipelines: lazy(async () => ({ default: (await import('./Pipelines.tsx')).Pipelines })),
   fields: lazy(async () => ({ default: (await import('./Fields.tsx')).Fields })),
@@ -17,6 +17,7 @@ const panels = {
   quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
   mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
   automations: lazyPart(['automations', 'rulefields'], () => import('../automations/Automations.tsx'), 'Automations'),
+  privacy: lazyPart(['talk', 'privacy'], () => import('../privacy/PrivacySettings.tsx'), 'PrivacySettings'),
 };
 
 /** How the organisation sells. */

@@ -55,6 +55,7 @@ export const admin = {
   'permission.crm:export': 'Take sales lists out as files',
   'permission.crm:deal:force_reopen': 'Reopen a won deal although work or invoices follow from it',
   'permission.crm:settings:manage': 'Change pipelines, custom fields, tags, loss reasons and the price list',
+  'permission.crm:privacy:manage': 'Take out and erase what is known of a person, and say how long people are kept',
   'permission.projects:read': 'See projects, tasks, people and time',
   'permission.projects:project:write': 'Create and change projects, milestones and tasks',
   'permission.projects:person:manage': 'Create and change people and their cost rates',

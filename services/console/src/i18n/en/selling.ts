@@ -8,6 +8,7 @@ export const selling = {
   'settings.quotes': 'Quotes',
   'settings.mail': 'Mail',
   'settings.automations': 'Rules',
+  'settings.privacy': 'Privacy',
   'settings.name': 'Name',
   'settings.edit': 'Change {name}',
   'settings.archive': 'Take {name} out of use',

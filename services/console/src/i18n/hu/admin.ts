@@ -57,6 +57,7 @@ export const admin: Texts<typeof en> = {
   'permission.crm:export': 'Értékesítési listák exportálása fájlba',
   'permission.crm:deal:force_reopen': 'Megnyert ügylet újranyitása akkor is, ha már munka vagy számla épül rá',
   'permission.crm:settings:manage': 'Folyamatok, egyéni mezők, címkék, vesztési okok és az árlista módosítása',
+  'permission.crm:privacy:manage': 'Személyek adatainak kiadása és törlése, a megőrzési idők beállítása',
   'permission.projects:read': 'Projektek, feladatok, munkatársak és munkaidő megtekintése',
   'permission.projects:project:write': 'Projektek, mérföldkövek és feladatok létrehozása, módosítása',
   'permission.projects:person:manage': 'Munkatársak és önköltségi óradíjaik kezelése',

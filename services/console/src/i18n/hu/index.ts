@@ -11,6 +11,7 @@ import { imports } from './imports.ts';
 import { leads } from './leads.ts';
 import { mail } from './mail.ts';
 import { names } from './names.ts';
+import { privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { quotes } from './quotes.ts';
 import { reporting } from './reporting.ts';
@@ -18,4 +19,4 @@ import { rulefields } from './rulefields.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const hu = { admin, automations, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, projects, quotes, reporting, rulefields, shell, talk };
+export const hu = { admin, automations, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };

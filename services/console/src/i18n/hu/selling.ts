@@ -10,6 +10,7 @@ export const selling: Texts<typeof english> = {
   'settings.quotes': 'Ajánlatok',
   'settings.mail': 'Levelezés',
   'settings.automations': 'Szabályok',
+  'settings.privacy': 'Adatvédelem',
   'settings.name': 'Név',
   'settings.edit': 'Módosítás: {name}',
   'settings.archive': 'Kivonás a használatból: {name}',
