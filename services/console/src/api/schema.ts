@@ -2372,6 +2372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/mail-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a file for a mail that is being written: the body is the file; it is kept for a day unless a mail names it
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mail_files_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/mail-templates": {
         parameters: {
             query?: never;
@@ -2458,6 +2478,26 @@ export interface paths {
          * @description Needs the permission `crm:settings:manage`.
          */
         post: operations["crm_mailboxes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect to the servers of a mailbox and log in, to see whether that works; nothing is sent, kept or changed
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_try_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2596,6 +2636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/mails/{mail_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a mail away that came in and is about nothing here; what it says is not kept
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/mails/{mail_id}/file": {
         parameters: {
             query?: never;
@@ -2610,6 +2670,26 @@ export interface paths {
          * @description Needs the permission `crm:activity:write`.
          */
         post: operations["crm_mails_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a mail
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3516,7 +3596,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/suppressions/{suppression_id}": {
+    "/api/crm/v1/suppressions/{suppression_id}/lift": {
         parameters: {
             query?: never;
             header?: never;
@@ -3525,12 +3605,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /**
-         * Let an address get mails of sequences again; its owner should have asked for them
+         * Let an address get mails of sequences again, and say why; its owner should have asked for them
          * @description Needs the permission `crm:settings:manage`.
          */
-        delete: operations["crm_suppressions_lift"];
+        post: operations["crm_suppressions_lift"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6064,6 +6144,11 @@ export interface components {
              * @description Which gets no mails of sequences any more.
              */
             address: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            note?: string | null;
         };
         /** @description A task to add. */
         AddTask: {
@@ -7085,7 +7170,7 @@ export interface components {
             about?: components["schemas"]["Subject"][];
             /**
              * Note
-             * @description What it says, as plain text. The signature of the mailbox is put under it.
+             * @description What it says, as plain text: it goes out as that, and as HTML with its paragraphs, lists and links. The signature of the mailbox is put under it.
              */
             body: string;
             /**
@@ -7093,6 +7178,12 @@ export interface components {
              * @default []
              */
             cc?: string[];
+            /**
+             * @description Files that go with it: such as were brought for mails (`POST /v1/mail-files`), or are kept beside anything here. At
+             *      most 10, and 15 MB of them.
+             * @default []
+             */
+            files?: string[];
             /**
              * MailboxId
              * Format: uuid
@@ -7845,6 +7936,13 @@ export interface components {
              * @description Who its mails say they are from; the name of the mailbox when left out.
              */
             from_name?: string | null;
+            /** @description Where mails that came in are read; nowhere when left out. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; the one it sends with when left out.
+             */
+            imap_password?: string | null;
             /**
              * Name
              * @description What it is called.
@@ -10673,6 +10771,50 @@ export interface components {
              */
             payment_id: string;
         };
+        /** @description Where mails that came in are read. */
+        Imap: {
+            /**
+             * Name
+             * @description The folder that is read; `INBOX` when left out.
+             * @default null
+             */
+            folder?: string | null;
+            /**
+             * Name
+             * @description Name or address of the mail server.
+             */
+            host: string;
+            /**
+             * Format: int32
+             * @description How many days back mails are read that were there before: 0 to 365; from now on only when left out.
+             * @default 0
+             */
+            last_days?: number;
+            /**
+             * @description Whether mails that were taken in are marked as read there. Otherwise nothing is ever changed.
+             * @default false
+             */
+            mark_read?: boolean;
+            /**
+             * Format: uint16
+             * @description Its port, 1 to 65535; usually 993 with `tls`, 143 otherwise.
+             */
+            port: number;
+            /** @description How the connection is kept private. */
+            security: components["schemas"]["Security"];
+            /**
+             * Name
+             * @description A folder of mails that were sent with another program, which is read as well: those to people who are known here
+             *      stand on their timelines. None is read when left out.
+             * @default null
+             */
+            sent_folder?: string | null;
+            /**
+             * Name
+             * @description Who logs in.
+             */
+            user: string;
+        };
         /** @description An import that was begun. */
         ImportBegun: {
             /**
@@ -12248,6 +12390,14 @@ export interface components {
              */
             won: number;
         };
+        /** @description An address that may get mails of sequences again. */
+        LiftSuppression: {
+            /**
+             * Note
+             * @description Why, such as who asked for it.
+             */
+            why: string;
+        };
         /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         LineBilling: {
             /**
@@ -13500,6 +13650,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description Those with this in their address, in any letters. */
+            q?: string | null;
             reason?: components["schemas"]["SuppressionReason"] | null;
         };
         /** @description Which entries to list. */
@@ -13794,6 +13946,8 @@ export interface components {
              * @description What went wrong last.
              */
             error?: string | null;
+            /** @description Its files. */
+            files: components["schemas"]["MailFile"][];
             /**
              * Email
              * Format: email
@@ -13832,7 +13986,7 @@ export interface components {
              * @description Its subject line; an ellipsis when it has none.
              */
             subject: string;
-            /** @description The conversation, itself among it, first to last; at most the latest 200. */
+            /** @description The conversation, itself among it, first to last, as far as the caller may read it; at most the latest 200. */
             thread: components["schemas"]["MailView"][];
             /**
              * MailId
@@ -13847,6 +14001,27 @@ export interface components {
              * @description Grows with each change that is told; the ETag.
              */
             version: number;
+        };
+        /** @description A file of a mail. */
+        MailFile: {
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description Its id, also once it is an attachment.
+             */
+            attachment_id: string;
+            /** @description What it is. */
+            content_type: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
         };
         /** @description What a mail is. */
         MailKind: "message" | "auto_reply" | "bounce";
@@ -14064,6 +14239,8 @@ export interface components {
              * @description What went wrong last.
              */
             error?: string | null;
+            /** @description Its files. */
+            files: components["schemas"]["MailFile"][];
             /**
              * Email
              * Format: email
@@ -14136,10 +14313,16 @@ export interface components {
              * @description Who its mails say they are from; the name of the mailbox when there is none.
              */
             from_name?: string | null;
+            /** @description Whether mails that came in are read at its mail server. */
+            has_imap: boolean;
+            /** @description Whether a password is kept for that. */
+            has_imap_password: boolean;
             /** @description Whether mails come in at a secret address. */
             has_inbox: boolean;
             /** @description Whether a password is kept for it. */
             has_password: boolean;
+            /** @description Where; only for those who set it up. */
+            imap?: components["schemas"]["Imap"] | null;
             /**
              * MailboxId
              * Format: uuid
@@ -14157,6 +14340,8 @@ export interface components {
              * @description Whose it is; everybody's when nobody's.
              */
             owner_id?: string | null;
+            /** @description How that goes; none when they are not read there. */
+            reading?: components["schemas"]["Reading"] | null;
             /**
              * Note
              * @description What stands under its mails.
@@ -14655,8 +14840,13 @@ export interface components {
             /** @description File name; what no file name should hold is left out of it. */
             name?: string | null;
         };
-        /** @description How a file is called, what its rows are, and how it is read. */
+        /** @description How a file is called. */
         Named2: {
+            /** @description File name; what no file name should hold is left out of it. */
+            name?: string | null;
+        };
+        /** @description How a file is called, what its rows are, and how it is read. */
+        Named3: {
             /** @description What its rows become; told by its headings when left out. */
             kind?: components["schemas"]["ImportKind"] | null;
             /** @description File name. */
@@ -16493,6 +16683,23 @@ export interface components {
             /** @description What stands between cells; found out when left out. */
             separator?: string | null;
         };
+        /** @description How reading a mailbox goes. */
+        Reading: {
+            /**
+             * Format: int64
+             * @description How many messages there could not be read.
+             */
+            left_out: number;
+            /** @description Why the last of them could not. */
+            left_out_why?: string | null;
+            /**
+             * Format: date-time
+             * @description When all of it was read last.
+             */
+            looked_at?: string | null;
+            /** @description What keeps it from being read; none while all is well. What its server says only those see who set it up. */
+            trouble?: string | null;
+        };
         /** @description Why something is done. */
         Reason: {
             /**
@@ -17864,6 +18071,11 @@ export interface components {
              * @description The mail it comes from.
              */
             mail_id?: string | null;
+            /**
+             * Note
+             * @description What they said about it.
+             */
+            note?: string | null;
             /** @description Why. */
             reason: components["schemas"]["SuppressionReason"];
             /**
@@ -18212,6 +18424,13 @@ export interface components {
             /** @description What they sum to in each currency: zero. */
             sums: components["schemas"]["Money"][];
         };
+        /** @description How it went. */
+        Tried: {
+            /** @description How reading would go; none when that was not asked. */
+            imap?: components["schemas"]["Went"] | null;
+            /** @description How handing over would go; none when that was not asked. */
+            smtp?: components["schemas"]["Went"] | null;
+        };
         /** @description What makes an instalment billable. */
         Trigger: {
             /** @constant */
@@ -18233,6 +18452,29 @@ export interface components {
         } | {
             /** @constant */
             kind: "time";
+        };
+        /** @description Servers to be tried out, before or after they are set up. */
+        TryMailbox: {
+            /** @description Where mails are read. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * Format: password
+             * @description The password there; the other one when left out.
+             */
+            imap_password?: string | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The mailbox whose passwords are meant where none is given; they are for its own servers only.
+             */
+            mailbox_id?: string | null;
+            /**
+             * Format: password
+             * @description The password there.
+             */
+            password?: string | null;
+            /** @description Where mails are handed over. */
+            smtp?: components["schemas"]["Smtp"] | null;
         };
         /** @description Figures by project, client or stage, sorted by name. */
         UnbilledFiguresReport: {
@@ -18710,6 +18952,13 @@ export interface components {
              * @description Who its mails say they are from.
              */
             from_name?: string | null;
+            /** @description Where mails that came in are read, all of it; `null` for nowhere any more. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; `null` forgets it. It must be given again when the server or user changes.
+             */
+            imap_password?: string | null;
             /**
              * Name
              * @description What it is called.
@@ -19101,6 +19350,15 @@ export interface components {
              * @description Of how many of the deals it speaks.
              */
             deals: number;
+        };
+        /** @description How it went at a server. */
+        Went: {
+            /** @description Folders it has, at most 200. */
+            folders: string[];
+            /** @description Whether it let the mailbox in, and has the folders that are to be read. */
+            ok: boolean;
+            /** @description Why not. */
+            trouble?: string | null;
         };
         /** @description Wins a deal. */
         WinDeal: {
@@ -25009,6 +25267,46 @@ export interface operations {
             };
         };
     };
+    crm_mail_files_bring: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file of a mail. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailFile"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_mail_templates_list: {
         parameters: {
             query?: {
@@ -25250,6 +25548,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_try_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Servers to be tried out, before or after they are set up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryMailbox"];
+            };
+        };
+        responses: {
+            /** @description How it went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -25596,6 +25933,42 @@ export interface operations {
             };
         };
     };
+    crm_mails_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_mails_file: {
         parameters: {
             query?: never;
@@ -25624,6 +25997,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -27475,6 +27880,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description Those with this in their address, in any letters. */
+                q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
             };
             header?: never;
@@ -27556,7 +27963,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description An address that may get mails of sequences again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftSuppression"];
+            };
+        };
         responses: {
             /** @description An address that gets no mails of sequences, as it is listed. */
             200: {

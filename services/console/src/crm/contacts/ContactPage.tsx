@@ -20,6 +20,7 @@ import { useContact } from './useContact.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
+const Enrolments = lazyPart('mail', () => import('../mail/Enrolments.tsx'), 'Enrolments');
 
 const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
 
@@ -84,6 +85,7 @@ export function ContactPage() {
           </Section>
           <More contact={contact} />
           <Suspense fallback={null}>
+            <Enrolments person={{ contact_id: id }} name={contact.name} />
             <Files subject={{ kind: 'contact', id }} />
           </Suspense>
         </div>

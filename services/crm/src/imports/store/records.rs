@@ -67,7 +67,7 @@ pub async fn went_on(db: &mut Db, import: ImportId, record: Uuid, version: i64) 
     let org = db.org.as_uuid();
     let done = sqlx::query!(
         "update import_records set version = $4
-          where org_id = $1 and import_id = $2 and record_id = $3 and deed = 'created' and version = $4 - 1",
+          where org_id = $1 and import_id = $2 and record_id = $3 and deed = 'created' and version = $4::bigint - 1",
         org,
         import.as_uuid(),
         record,
