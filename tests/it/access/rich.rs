@@ -289,7 +289,7 @@ impl Rich {
         let then = format!("{}T12:00:00Z", today + chrono::TimeDelta::days(30));
         let client = Client::of(&world.url, &self.api).await;
         let path = format!("/api/crm/v1/mail-files?name={}.txt", self.canary);
-        let file = client.raw(Method::POST, &path, "text/plain", self.canary.clone().into()).await.expect(201);
+        let file = client.raw(Method::POST, &path, "text/plain", self.canary.clone().into_bytes()).await.expect(201);
         self.keep("file_id", id(&file, "attachment_id"));
         let mail = json!({ "mailbox_id": self.id("mailbox_id"), "to": to, "subject": self.canary, "body": self.canary,
                            "send_at": then, "about": [{ "deal_id": self.id("deal_id") }], "files": [self.id("file_id")] });
