@@ -31,6 +31,7 @@ pub mod lead_forms;
 pub mod lead_settings;
 pub mod leads;
 pub mod loss_reasons;
+pub mod mail_files;
 pub mod mail_templates;
 pub mod mailboxes;
 pub mod mails;
@@ -65,7 +66,7 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migration
 /// What this service answers, hears and does by the clock.
 pub fn service() -> Service {
     let files = Files::default();
-    keeping(automating(writing(Service::new("crm", &MIGRATIONS))), &files)
+    keeping(automating(writing(Service::new("crm", &MIGRATIONS), &files)), &files)
         .keeps(&files)
         .routes(accounts::http::routes())
         .routes(contacts::http::routes())
@@ -150,17 +151,19 @@ fn keeping(service: Service, files: &Files) -> Service {
 }
 
 /// Mails and sequences.
-fn writing(service: Service) -> Service {
+fn writing(service: Service, files: &Files) -> Service {
     service
         .routes(mailboxes::http::routes())
         .routes(mail_templates::http::routes())
         .routes(mails::http::routes())
+        .routes(mail_files::http::routes())
         .open_routes(mails::open::open_routes())
         .routes(suppressions::http::routes())
         .open_routes(suppressions::open::open_routes())
         .routes(sequences::http::routes())
         .routes(enrolments::http::routes())
-        .in_steps("send mails", Duration::from_secs(10), mails::outgoing::SendMails)
+        .in_steps("send mails", Duration::from_secs(10), mails::outgoing::SendMails(files.clone()))
+        .in_steps("read mailboxes", Duration::from_secs(10), mails::fetch::ReadMailboxes(files.clone()))
         .in_steps("take steps of sequences", Duration::from_secs(30), enrolments::steps::TakeSteps)
         .in_steps("tend sequences", Duration::from_mins(1), sequences::jobs::Tend)
 }

@@ -1,5 +1,6 @@
 //! What happens by the clock: each job runs once for every organisation, whichever replica comes first.
 
+use std::collections::{HashSet, VecDeque};
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -8,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use contracts::Actor;
-use futures::FutureExt;
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt, StreamExt};
 use kernel::{EventId, OrgId};
 use sqlx::{Connection, PgConnection};
 use tokio_util::sync::CancellationToken;
@@ -24,6 +26,8 @@ use crate::tx::Tx;
 
 /// How long organisations with more to do are asked in turn before all are asked again.
 const TURNS: Duration = Duration::from_secs(2);
+/// Organisations a job in steps works for at a time: it waits for others' servers, and holds no connection meanwhile.
+const SIDE_BY_SIDE: usize = 16;
 
 /// An async function that is run by the clock, in a transaction for one organisation:
 /// `async fn mark_due(tx: &mut Tx) -> Result<()>`.
@@ -85,6 +89,11 @@ impl Steps {
         let mut tx = Tx::system(&self.state, self.org, facts, cause(&self.state)).await?;
         tx.now = self.at.unwrap_or(tx.now);
         Ok(tx)
+    }
+
+    /// The organisation it works for.
+    pub fn org(&self) -> OrgId {
+        self.org
     }
 
     /// Whether the service is about to stop, so that nothing new should be begun.
@@ -175,25 +184,12 @@ pub(crate) async fn run_if_due(
     if !alone || !answered(ask.fetch_one(&mut *lock)).await? {
         return Ok(false);
     }
-    let all = sqlx::query_scalar("select org_id from organizations order by org_id");
-    let mut organizations: Vec<Uuid> = answered(all.fetch_all(&mut *lock)).await?;
-    // Those with more to do take turns, for a while: then all are asked again, whoever has come meanwhile, too.
-    let began = Instant::now();
-    while !organizations.is_empty() && began.elapsed() < TURNS {
-        let mut busy = Vec::new();
-        for org in organizations {
-            if stop.is_cancelled() {
-                return Ok(false);
-            }
-            match run_for(job, state, OrgId::from_uuid(org), stop, None).await {
-                Ok(true) => busy.push(org),
-                Ok(false) => {}
-                Err(problem) => {
-                    tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
-                }
-            }
-        }
-        organizations = busy;
+    let ended = match &job.work {
+        Work::Within(_) => in_turn(job, state, stop, &mut lock).await?,
+        Work::InSteps(_) => side_by_side(job, state, stop, &mut lock).await?,
+    };
+    if !ended {
+        return Ok(false);
     }
     let ran = sqlx::query(
         "insert into job_runs (job, last_run_at) values ($1, $2)
@@ -204,6 +200,75 @@ pub(crate) async fn run_if_due(
     answered(ran.execute(&mut *lock)).await?;
     answered(lock.commit()).await?;
     Ok(true)
+}
+
+async fn all_organizations(conn: &mut PgConnection) -> Result<Vec<OrgId>> {
+    let all = sqlx::query_scalar("select org_id from organizations order by org_id");
+    let all: Vec<Uuid> = answered(all.fetch_all(conn)).await?;
+    Ok(all.into_iter().map(OrgId::from_uuid).collect())
+}
+
+/// Runs a job for one organisation after the other; answers whether it came to its end.
+async fn in_turn(job: &Job, state: &Arc<State>, stop: &CancellationToken, conn: &mut PgConnection) -> Result<bool> {
+    let mut organizations = all_organizations(conn).await?;
+    // Those with more to do take turns, for a while: then all are asked again, whoever has come meanwhile, too.
+    let began = Instant::now();
+    while !organizations.is_empty() && began.elapsed() < TURNS {
+        let mut busy = Vec::new();
+        for org in organizations {
+            if stop.is_cancelled() {
+                return Ok(false);
+            }
+            match run_for(job, state, org, stop, None).await {
+                Ok(true) => busy.push(org),
+                Ok(false) => {}
+                Err(problem) => failed(job, org, &problem),
+            }
+        }
+        organizations = busy;
+    }
+    Ok(true)
+}
+
+/// Runs a job in steps for organisations side by side; answers whether it came to its end. While it still works for some,
+/// whose servers may be slow, its time comes for the others again: nobody waits for anybody else's server.
+async fn side_by_side(
+    job: &Job,
+    state: &Arc<State>,
+    stop: &CancellationToken,
+    conn: &mut PgConnection,
+) -> Result<bool> {
+    let mut waiting = VecDeque::from(all_organizations(conn).await?);
+    let (mut running, mut busy) = (FuturesUnordered::new(), HashSet::new());
+    let mut asked = tokio::time::Instant::now();
+    loop {
+        while running.len() < SIDE_BY_SIDE
+            && !stop.is_cancelled()
+            && let Some(org) = waiting.pop_front()
+        {
+            busy.insert(org);
+            running.push(async move { (org, run_for(job, state, org, stop, None).await) });
+        }
+        tokio::select! {
+            done = running.next() => match done {
+                None => return Ok(!stop.is_cancelled()),
+                Some((org, done)) => {
+                    busy.remove(&org);
+                    if let Err(problem) = done {
+                        failed(job, org, &problem);
+                    }
+                }
+            },
+            () = tokio::time::sleep_until(asked + job.every), if waiting.is_empty() && !stop.is_cancelled() => {
+                asked = tokio::time::Instant::now();
+                waiting.extend(all_organizations(conn).await?.into_iter().filter(|org| !busy.contains(org)));
+            }
+        }
+    }
+}
+
+fn failed(job: &Job, org: OrgId, problem: &Problem) {
+    tracing::error!(job = job.name, org.id = %org, %problem, "job failed for an organisation");
 }
 
 /// What the suite does by itself has no cause but itself.

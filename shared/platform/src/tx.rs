@@ -216,6 +216,11 @@ impl Tx {
         self.state.links_url.as_deref()
     }
 
+    /// Whether mail servers at private addresses may be spoken with.
+    pub fn private_mail_servers(&self) -> bool {
+        self.state.private_mail_servers
+    }
+
     /// Takes over the first cause of another aggregate, so that, say, an invoice stays in the chain of its deal.
     pub fn follow(&mut self, aggregate: impl Into<Uuid>) {
         self.cause.follows = Some(aggregate.into());

@@ -79,7 +79,7 @@ impl Rich {
         rich.ask_somebody().await;
         rich.talk(world).await;
         rich.bring(world).await;
-        rich.write().await;
+        rich.write(world).await;
         rich.automate().await;
         rich.respect().await;
         rich.put_aside(world).await;
@@ -301,7 +301,7 @@ impl Rich {
     }
 
     /// A mailbox with a mail, a prepared text, and a sequence that a lead goes through; nothing is sent.
-    async fn write(&mut self) {
+    async fn write(&mut self, world: &World) {
         let smtp = json!({ "host": "127.0.0.1", "port": 9, "security": "none" });
         let address = format!("{}@example.com", self.canary);
         let mailbox = json!({ "name": self.canary, "address": address, "signature": self.canary, "smtp": smtp });
@@ -313,8 +313,12 @@ impl Rich {
         let today = self.api.get("crm/v1/my-day").await.unwrap();
         let today: chrono::NaiveDate = id(&today, "today").parse().unwrap();
         let then = format!("{}T12:00:00Z", today + chrono::TimeDelta::days(30));
+        let client = Client::of(&world.url, &self.api).await;
+        let path = format!("/api/crm/v1/mail-files?name={}.txt", self.canary);
+        let file = client.raw(Method::POST, &path, "text/plain", self.canary.clone().into_bytes()).await.expect(201);
+        self.keep("file_id", id(&file, "attachment_id"));
         let mail = json!({ "mailbox_id": self.id("mailbox_id"), "to": to, "subject": self.canary, "body": self.canary,
-                           "send_at": then, "about": [{ "deal_id": self.id("deal_id") }] });
+                           "send_at": then, "about": [{ "deal_id": self.id("deal_id") }], "files": [self.id("file_id")] });
         self.make("mail_id", "crm/v1/mails", mail).await;
         self.keep("reply_to_mail_id", self.id("mail_id").to_owned());
         let step = json!({ "content": { "kind": "wait", "days": 300, "hours": 0 } });

@@ -7,6 +7,7 @@ use platform::jobs::Run;
 use platform::{Result, Tx};
 
 use super::store;
+use crate::mail_files;
 
 /// Files looked at in one go.
 const BATCH: usize = 500;
@@ -26,6 +27,7 @@ impl<'a> Run<'a> for RemoveUnused {
 async fn remove_unused(tx: &mut Tx, files: Files) -> Result<()> {
     let (org, before) = (tx.org, tx.now - GRACE);
     files.hold_all(tx).await?;
+    mail_files::store::forget_loose(tx, before).await?;
     files.remove_incoming(org, before).await?;
     let mut last: Option<String> = None;
     loop {

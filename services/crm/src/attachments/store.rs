@@ -148,11 +148,13 @@ pub async fn remove(db: &mut Db, id: AttachmentId) -> Result<()> {
     Ok(())
 }
 
-/// Those of some files that are kept beside anything, or were sent to a client.
+/// Those of some files that are kept beside anything, belong to mails, or were sent to a client.
 pub async fn needed(db: &mut Db, files: &[String]) -> Result<HashSet<String>> {
     let org = db.org.as_uuid();
     let needed = sqlx::query_scalar!(
         r#"select sha256 as "sha256!" from attachments where org_id = $1 and sha256 = any ($2) and removed_at is null
+           union
+           select sha256 from mail_files where org_id = $1 and sha256 = any ($2)
            union
            select document_sha256 from quotes where org_id = $1 and document_sha256 = any ($2)"#,
         org,

@@ -160,6 +160,8 @@ async fn move_to(
     let steps = sequences::store::steps(&mut tx, sequence, body.version).await?;
     let steps = steps.ok_or_else(|| Problem::field("/version", "there is no such version of the sequence"))?;
     super::must_have_links(&tx, &steps)?;
+    let found = super::sequence_of(&mut tx, &enrolment).await?;
+    mailboxes::usable(&mut tx, "/version", found.image.mailbox_id).await?;
     let place = place_in(&steps, &before, enrolment.place());
     let moved = enrolment.move_to(body.version, place, now)?;
     store::save(&mut tx, &enrolment).await?;

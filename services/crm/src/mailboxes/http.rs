@@ -6,8 +6,9 @@ use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes,
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Mailbox, Smtp};
-use super::requests::{CreateMailbox, Password, UpdateMailbox};
+use super::model::{Imap, Mailbox, Reading, Smtp, check_servers};
+use super::requests::{CreateMailbox, Password, TryMailbox, UpdateMailbox, Wanted};
+use super::trial::{self, Tried};
 use super::{inbox, store};
 use crate::members;
 use crate::patch::Change;
@@ -21,6 +22,12 @@ pub fn routes() -> Routes {
         .get("/v1/mailboxes/{mailbox_id}", ReadCrm, "Show a mailbox", get)
         .patch("/v1/mailboxes/{mailbox_id}", ManageCrm, "Change a mailbox", update)
         .post(
+            "/v1/mailboxes/try",
+            ManageCrm,
+            "Connect to the servers of a mailbox and log in, to see whether that works; nothing is sent, kept or changed",
+            try_out,
+        )
+        .post(
             "/v1/mailboxes/{mailbox_id}/inbox",
             ManageCrm,
             "Give a mailbox a new secret address for mails to come in at; one it had stops working",
@@ -31,6 +38,8 @@ pub fn routes() -> Routes {
 
 /// What is said of a mailbox in trouble to those who cannot mend it.
 const TROUBLE: &str = "It cannot send as it is set up; whoever sets up mailboxes sees why.";
+/// The same of one that cannot be read.
+const UNREAD: &str = "It cannot be read as it is set up; whoever sets up mailboxes sees why.";
 
 /// A mailbox. Its password is never shown.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -45,13 +54,30 @@ struct MailboxView {
     has_inbox: bool,
     /// What keeps it from sending; none while all is well. What its mail server says only those see who set it up.
     trouble: Option<String>,
+    /// Whether mails that came in are read at its mail server.
+    has_imap: bool,
+    /// Where; only for those who set it up.
+    imap: Option<Imap>,
+    /// Whether a password is kept for that.
+    has_imap_password: bool,
+    /// How that goes; none when they are not read there.
+    reading: Option<Reading>,
     /// Grows with each change; the ETag.
     version: i64,
 }
 
 impl MailboxView {
     fn of(mailbox: Mailbox, with_access: bool) -> Self {
+        let mut reading = mailbox.reading;
+        if !with_access {
+            reading.trouble = reading.trouble.map(|_| UNREAD.to_owned());
+            reading.left_out_why = None;
+        }
         Self {
+            has_imap: mailbox.imap.is_some(),
+            has_imap_password: mailbox.has_imap_password,
+            reading: Some(reading).filter(|_| mailbox.imap.is_some()),
+            imap: mailbox.imap.filter(|_| with_access),
             mailbox: mailbox.image,
             smtp: Some(mailbox.smtp).filter(|_| with_access),
             has_password: mailbox.has_password,
@@ -80,10 +106,11 @@ struct ListMailboxes {
 
 async fn create(mut tx: Tx, Json(body): Json<CreateMailbox>) -> Result<Created<MailboxView>> {
     members::check_owner(&mut tx, body.owner_id).await?;
-    let (image, smtp, password) = body.split();
-    let (mut mailbox, created) = Mailbox::make(image, smtp)?;
+    let Wanted { image, smtp, password, imap, imap_password } = body.split();
+    let now = tx.now;
+    let (mut mailbox, created) = Mailbox::make(image, smtp, imap, now)?;
     store::insert(&mut tx, &mailbox).await?;
-    keep_password(&mut tx, &mut mailbox, Change::Set(password)).await?;
+    keep_passwords(&mut tx, &mut mailbox, Change::Set(password), Change::Set(imap_password)).await?;
     tx.publish(mailbox.version, &created)?;
     let (address, version) = (format!("/v1/mailboxes/{}", mailbox.image.mailbox_id), mailbox.version);
     tx.created(address, version, MailboxView::of(mailbox, true)).await
@@ -95,24 +122,46 @@ async fn update(mut tx: Tx, Path(id): Path<MailboxId>, Json(body): Json<UpdateMa
     if let Some(owner) = body.owner_id.value() {
         members::check_owner(&mut tx, Some(*owner)).await?;
     }
-    let (image, smtp, password) = body.apply(&mailbox);
-    // A password is for the server it was given for; a changed address must not carry it to another one.
-    let moved = smtp != mailbox.smtp;
-    let password = if moved && !password.is_set() { Change::Set(None) } else { password };
-    let updated = mailbox.update(image, smtp)?;
+    let Wanted { image, smtp, password, imap, imap_password } = body.apply(&mailbox);
+    let (now, before) = (tx.now, mailbox.imap_since);
+    let updated = mailbox.update(image, smtp, imap, now)?;
     store::save(&mut tx, &mailbox).await?;
-    keep_password(&mut tx, &mut mailbox, password).await?;
+    if mailbox.imap_since != before {
+        store::forget_folders(&mut tx, id).await?;
+    }
+    keep_passwords(&mut tx, &mut mailbox, password, imap_password).await?;
     tx.publish(mailbox.version, &updated)?;
     tx.reply(mailbox.version, MailboxView::of(mailbox, true)).await
 }
 
-async fn keep_password(tx: &mut Tx, mailbox: &mut Mailbox, password: Change<Password>) -> Result<()> {
-    let Change::Set(password) = password else { return Ok(()) };
-    let context = mailbox.password_context();
-    let sealed = password.map(|Password(secret)| tx.sealer().seal(&context, secret.expose().as_bytes())).transpose()?;
-    store::set_password(tx, mailbox.image.mailbox_id, sealed.as_deref()).await?;
-    mailbox.has_password = sealed.is_some();
+async fn keep_passwords(
+    tx: &mut Tx,
+    mailbox: &mut Mailbox,
+    sending: Change<Password>,
+    reading: Change<Password>,
+) -> Result<()> {
+    let seal = |tx: &Tx, context: String, password: Option<Password>| {
+        password.map(|Password(secret)| tx.sealer().seal(&context, secret.expose().as_bytes())).transpose()
+    };
+    if let Change::Set(password) = sending {
+        let sealed = seal(tx, mailbox.password_context(), password)?;
+        store::set_password(tx, mailbox.image.mailbox_id, sealed.as_deref()).await?;
+        mailbox.has_password = sealed.is_some();
+    }
+    if let Change::Set(password) = reading {
+        let sealed = seal(tx, mailbox.imap_password_context(), password)?;
+        store::set_imap_password(tx, mailbox.image.mailbox_id, sealed.as_deref()).await?;
+        mailbox.has_imap_password = sealed.is_some();
+    }
     Ok(())
+}
+
+async fn try_out(mut tx: Tx, Json(body): Json<TryMailbox>) -> Result<Reply<Tried>> {
+    check_servers(body.smtp.as_ref(), body.imap.as_ref())?;
+    let trial = trial::prepare(&mut tx, body).await?;
+    // Servers may be slow; no connection is held meanwhile, and there is nothing to write down.
+    drop(tx);
+    Ok(Reply::plain(trial.run().await))
 }
 
 async fn rotate(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<NewInbox>> {

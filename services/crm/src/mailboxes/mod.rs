@@ -8,8 +8,9 @@ pub mod inbox;
 pub mod model;
 pub mod requests;
 pub mod store;
+pub mod trial;
 
-use kernel::MailboxId;
+use kernel::{MailboxId, Permission};
 use platform::{Problem, Result, Tx};
 
 use self::model::Mailbox;
@@ -25,9 +26,20 @@ pub async fn usable(tx: &mut Tx, at: &str, id: MailboxId) -> Result<Mailbox> {
         return Err(Problem::field(at, "this mailbox is not used any more; choose another one"));
     }
     match (mailbox.image.owner_id, tx.member_id()) {
-        (Some(owner), Some(me)) if owner != me => {
+        // A program has no mailbox of its own; it may use anybody's when it may set them up.
+        (Some(owner), me) if me != Some(owner) && (me.is_some() || !tx.may(Permission::ManageCrm)) => {
             Err(Problem::field(at, "is a colleague's; choose your own, or one that is everybody's"))
         }
         _ => Ok(mailbox),
     }
+}
+
+/// A password that is kept sealed, readable.
+///
+/// # Errors
+/// When the key of the installation is another one, or there is none.
+pub fn unsealed(tx: &Tx, context: &str, sealed: Option<Vec<u8>>) -> Result<Option<String>> {
+    let Some(sealed) = sealed else { return Ok(None) };
+    let bytes = tx.sealer().unseal(context, &sealed)?;
+    String::from_utf8(bytes).map(Some).map_err(Problem::internal)
 }

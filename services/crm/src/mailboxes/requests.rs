@@ -6,7 +6,7 @@ use platform::config::Secret;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::model::{Mailbox, Smtp, USUAL_CAP, usual_window};
+use super::model::{Imap, Mailbox, Smtp, USUAL_CAP, usual_window};
 use crate::patch::{Change, given};
 
 /// A password as it is received; it is never shown.
@@ -57,11 +57,46 @@ pub struct CreateMailbox {
     pub smtp: Smtp,
     /// The password it logs in with there.
     pub password: Option<Password>,
+    /// Where mails that came in are read; nowhere when left out.
+    pub imap: Option<Imap>,
+    /// The password it logs in with there; the one it sends with when left out.
+    pub imap_password: Option<Password>,
+}
+
+/// What is kept of a mailbox and its secrets, as somebody wants it.
+#[derive(Debug)]
+pub struct Wanted<P> {
+    /// What others see of it.
+    pub image: crm::Mailbox,
+    /// Where it hands over its mails.
+    pub smtp: Smtp,
+    /// What is said of the password there.
+    pub password: P,
+    /// Where mails that came in are read.
+    pub imap: Option<Imap>,
+    /// What is said of the password there.
+    pub imap_password: P,
+}
+
+/// Servers to be tried out, before or after they are set up.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TryMailbox {
+    /// The mailbox whose passwords are meant where none is given; they are for its own servers only.
+    pub mailbox_id: Option<MailboxId>,
+    /// Where mails are handed over.
+    pub smtp: Option<Smtp>,
+    /// The password there.
+    pub password: Option<Password>,
+    /// Where mails are read.
+    pub imap: Option<Imap>,
+    /// The password there; the other one when left out.
+    pub imap_password: Option<Password>,
 }
 
 impl CreateMailbox {
-    /// What it says, without the password.
-    pub fn split(self) -> (crm::Mailbox, Smtp, Option<Password>) {
+    /// What it says.
+    pub fn split(self) -> Wanted<Option<Password>> {
         let image = crm::Mailbox {
             mailbox_id: MailboxId::new(),
             name: self.name,
@@ -73,7 +108,9 @@ impl CreateMailbox {
             daily_cap: self.daily_cap.unwrap_or(USUAL_CAP),
             active: true,
         };
-        (image, self.smtp, self.password)
+        // A given user has one password for both, nearly always.
+        let imap_password = self.imap_password.or_else(|| self.password.clone()).filter(|_| self.imap.is_some());
+        Wanted { image, smtp: self.smtp, password: self.password, imap: self.imap, imap_password }
     }
 }
 
@@ -108,16 +145,34 @@ pub struct UpdateMailbox {
     /// The password it logs in with there; `null` forgets it. It must be given again when the server changes.
     #[serde(default)]
     pub password: Change<Password>,
+    /// Where mails that came in are read, all of it; `null` for nowhere any more.
+    #[serde(default)]
+    pub imap: Change<Imap>,
+    /// The password it logs in with there; `null` forgets it. It must be given again when the server or user changes.
+    #[serde(default)]
+    pub imap_password: Change<Password>,
     /// False: nothing is sent from it any more, and nothing comes in.
     #[serde(default, deserialize_with = "given")]
     pub active: Option<bool>,
 }
 
 impl UpdateMailbox {
-    /// What the mailbox is to be, and what is said of its password.
-    pub fn apply(self, mailbox: &Mailbox) -> (crm::Mailbox, Smtp, Change<Password>) {
+    /// What the mailbox is to be, and what is said of its passwords. One is for the server it was given for; a changed
+    /// address must not carry it to another one.
+    pub fn apply(self, mailbox: &Mailbox) -> Wanted<Change<Password>> {
         let mut image = mailbox.image.clone();
         let smtp = self.smtp.unwrap_or_else(|| mailbox.smtp.clone());
+        let mut imap = mailbox.imap.clone();
+        self.imap.apply(&mut imap);
+        let moved = smtp != mailbox.smtp;
+        let password = if moved && !self.password.is_set() { Change::Set(None) } else { self.password };
+        let same = match (&imap, &mailbox.imap) {
+            (Some(now), Some(before)) => now.same_account(before) && now.security == before.security,
+            (None, None) => true,
+            _ => false,
+        };
+        let lost = imap.is_none() || (!same && !self.imap_password.is_set());
+        let imap_password = if lost { Change::Set(None) } else { self.imap_password };
         if let Some(name) = self.name {
             image.name = name;
         }
@@ -136,6 +191,6 @@ impl UpdateMailbox {
         self.from_name.apply(&mut image.from_name);
         self.owner_id.apply(&mut image.owner_id);
         self.signature.apply(&mut image.signature);
-        (image, smtp, self.password)
+        Wanted { image, smtp, password, imap, imap_password }
     }
 }

@@ -1,5 +1,6 @@
 //! The table of mailboxes.
 
+use chrono::{DateTime, Utc};
 use contracts::crm::mail as crm;
 use kernel::{MailboxId, MemberId};
 use platform::{Db, Problem, Result};
@@ -7,7 +8,11 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::inbox::Inbox;
-use super::model::{Mailbox, MailboxError, Smtp};
+use super::model::{Imap, Mailbox, MailboxError, Reading, Smtp};
+
+mod reading;
+
+pub use reading::{Folder, advance, claim_due, folder, folder_anew, look_again_at, read_all, set_imap_trouble};
 
 struct Row {
     version: i64,
@@ -16,6 +21,13 @@ struct Row {
     has_password: bool,
     has_inbox: bool,
     trouble: Option<String>,
+    imap: Option<Json<Imap>>,
+    imap_since: Option<DateTime<Utc>>,
+    has_imap_password: bool,
+    imap_trouble: Option<String>,
+    looked_at: Option<DateTime<Utc>>,
+    left_out: i64,
+    left_out_why: Option<String>,
 }
 
 impl From<Row> for Mailbox {
@@ -27,6 +39,15 @@ impl From<Row> for Mailbox {
             has_password: row.has_password,
             has_inbox: row.has_inbox,
             trouble: row.trouble,
+            imap: row.imap.map(|imap| imap.0),
+            imap_since: row.imap_since,
+            has_imap_password: row.has_imap_password,
+            reading: Reading {
+                looked_at: row.looked_at,
+                trouble: row.imap_trouble,
+                left_out: row.left_out,
+                left_out_why: row.left_out_why,
+            },
         }
     }
 }
@@ -37,8 +58,15 @@ macro_rules! select {
         sqlx::query_as!(
             Row,
             r#"select version, image as "image: Json<crm::Mailbox>", smtp as "smtp: Json<Smtp>",
-                      smtp_password is not null as "has_password!", inbox_hash is not null as "has_inbox!", trouble
-                 from mailboxes where org_id = $1 and "# + $rest,
+                      smtp_password is not null as "has_password!", inbox_hash is not null as "has_inbox!", trouble,
+                      imap as "imap: Json<Imap>", imap_since, imap_password is not null as "has_imap_password!", imap_trouble,
+                      (select min(looked_at) from mailbox_folders f
+                        where f.org_id = m.org_id and f.mailbox_id = m.mailbox_id) as looked_at,
+                      (select coalesce(sum(left_out), 0) from mailbox_folders f
+                        where f.org_id = m.org_id and f.mailbox_id = m.mailbox_id) as "left_out!",
+                      (select max(left_out_why) from mailbox_folders f
+                        where f.org_id = m.org_id and f.mailbox_id = m.mailbox_id) as left_out_why
+                 from mailboxes m where org_id = $1 and "# + $rest,
             $($argument),+
         )
     };
@@ -64,15 +92,16 @@ pub async fn by_inbox(db: &mut Db, inbox: &Inbox) -> Result<Option<Mailbox>> {
     Ok(row.map(Mailbox::from))
 }
 
-/// Those among these addresses, in small letters, that are the organisation's own.
-pub async fn own(db: &mut Db, addresses: &[String]) -> Result<Vec<String>> {
+/// Which of the organisation's own mailboxes has an address in small letters, and whose it is.
+pub async fn own(db: &mut Db, address: &str) -> Result<Option<(MailboxId, Option<MemberId>)>> {
     let org = db.org.as_uuid();
-    let own = sqlx::query_scalar!(
-        "select address_key from mailboxes where org_id = $1 and address_key = any($2)",
+    let own = sqlx::query!(
+        r#"select mailbox_id as "mailbox_id: MailboxId", owner_id as "owner_id: MemberId"
+             from mailboxes where org_id = $1 and address_key = $2"#,
         org,
-        addresses
+        address
     );
-    Ok(own.fetch_all(db.conn()).await?)
+    Ok(own.fetch_optional(db.conn()).await?.map(|row| (row.mailbox_id, row.owner_id)))
 }
 
 /// Mailboxes by id, those after one.
@@ -86,8 +115,9 @@ pub async fn list(db: &mut Db, after: Option<Uuid>, rows: i64) -> Result<Vec<Mai
 pub async fn insert(db: &mut Db, mailbox: &Mailbox) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &mailbox.image);
     sqlx::query!(
-        "insert into mailboxes (org_id, mailbox_id, version, image, address_key, owner_id, active, smtp, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+        "insert into mailboxes (org_id, mailbox_id, version, image, address_key, owner_id, active, smtp, imap, imap_since,
+                                imap_next_at, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $10, $11, case when $11::timestamptz is not null then $9::timestamptz end, $9, $9)",
         org,
         image.mailbox_id.as_uuid(),
         mailbox.version,
@@ -97,6 +127,8 @@ pub async fn insert(db: &mut Db, mailbox: &Mailbox) -> Result<()> {
         image.active,
         Json(&mailbox.smtp) as _,
         now,
+        mailbox.imap.as_ref().map(Json) as _,
+        mailbox.imap_since,
     )
     .execute(db.conn())
     .await
@@ -110,7 +142,10 @@ pub async fn save(db: &mut Db, mailbox: &Mailbox) -> Result<()> {
     sqlx::query!(
         "update mailboxes
             set version = $3, image = $4, address_key = $5, owner_id = $6, active = $7, smtp = $8, updated_at = $9,
-                trouble = null, trouble_since = null
+                trouble = null, trouble_since = null, rests_until = null,
+                imap = $10, imap_since = $11, imap_trouble = null, imap_trouble_since = null,
+                imap_password = case when $11::timestamptz is not null then imap_password end,
+                imap_next_at = case when $11::timestamptz is not null then $9::timestamptz end
           where org_id = $1 and mailbox_id = $2 and version = $3::bigint - 1",
         org,
         image.mailbox_id.as_uuid(),
@@ -121,10 +156,21 @@ pub async fn save(db: &mut Db, mailbox: &Mailbox) -> Result<()> {
         image.active,
         Json(&mailbox.smtp) as _,
         now,
+        mailbox.imap.as_ref().map(Json) as _,
+        mailbox.imap_since,
     )
     .execute(db.conn())
     .await
     .map_err(refused)?;
+    Ok(())
+}
+
+/// Forgets how far its folders were read: another account has other folders.
+pub async fn forget_folders(db: &mut Db, id: MailboxId) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from mailbox_folders where org_id = $1 and mailbox_id = $2", org, id.as_uuid())
+        .execute(db.conn())
+        .await?;
     Ok(())
 }
 
@@ -153,6 +199,42 @@ pub async fn password(db: &mut Db, id: MailboxId) -> Result<Option<Vec<u8>>> {
     Ok(found.fetch_optional(db.conn()).await?.flatten())
 }
 
+/// Keeps a sealed password for reading, or forgets the one that was kept.
+pub async fn set_imap_password(db: &mut Db, id: MailboxId, sealed: Option<&[u8]>) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update mailboxes set imap_password = $3 where org_id = $1 and mailbox_id = $2",
+        org,
+        id.as_uuid(),
+        sealed
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// The sealed password with which a mailbox is read.
+pub async fn imap_password(db: &mut Db, id: MailboxId) -> Result<Option<Vec<u8>>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        "select imap_password from mailboxes where org_id = $1 and mailbox_id = $2",
+        org,
+        id.as_uuid()
+    );
+    Ok(found.fetch_optional(db.conn()).await?.flatten())
+}
+
+/// Whose a mailbox is; none when it is everybody's.
+pub async fn owner(db: &mut Db, id: MailboxId) -> Result<Option<MemberId>> {
+    let org = db.org.as_uuid();
+    let owner = sqlx::query_scalar!(
+        r#"select owner_id as "owner_id: MemberId" from mailboxes where org_id = $1 and mailbox_id = $2"#,
+        org,
+        id.as_uuid()
+    );
+    Ok(owner.fetch_optional(db.conn()).await?.flatten())
+}
+
 /// Gives a mailbox a secret address, in place of any it had, or takes it away.
 pub async fn set_inbox(db: &mut Db, id: MailboxId, inbox: Option<&Inbox>) -> Result<()> {
     let org = db.org.as_uuid();
@@ -163,13 +245,17 @@ pub async fn set_inbox(db: &mut Db, id: MailboxId, inbox: Option<&Inbox>) -> Res
     Ok(())
 }
 
-/// Notes what keeps a mailbox from sending, or that nothing does.
+/// Notes what keeps a mailbox from sending, or that nothing does. One with trouble rests: for a minute, and the longer the
+/// trouble lasts the longer, up to a quarter of an hour.
 pub async fn set_trouble(db: &mut Db, id: MailboxId, trouble: Option<&str>) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     sqlx::query!(
         "update mailboxes
-            set trouble = $3, trouble_since = case when $3::text is null then null else coalesce(trouble_since, $4) end
-          where org_id = $1 and mailbox_id = $2 and trouble is distinct from $3",
+            set trouble = $3, trouble_since = case when $3::text is null then null else coalesce(trouble_since, $4) end,
+                rests_until = case when $3::text is not null
+                  then $4::timestamptz + least(greatest($4 - coalesce(trouble_since, $4), interval '1 minute'),
+                                               interval '15 minutes') end
+          where org_id = $1 and mailbox_id = $2 and (trouble is distinct from $3 or $3::text is not null)",
         org,
         id.as_uuid(),
         trouble,

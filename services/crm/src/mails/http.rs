@@ -1,24 +1,25 @@
 //! Mails over HTTP.
 
 use axum::Extension;
-use chrono::{DateTime, Utc};
+
 use contracts::crm::activities::{Direction, Subject};
-use contracts::crm::mail::{self as crm, MailKind, MailStatus};
-use kernel::{AccountId, ContactId, Cursor, DealId, EnrolmentId, LeadId, Limit, MailId, MailboxId, Page, Permission};
-use platform::files::{Files, Upload};
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use contracts::crm::mail::{MailKind, MailStatus};
+use kernel::{
+    AccountId, AttachmentId, ContactId, Cursor, DealId, EnrolmentId, LeadId, Limit, MailId, MailboxId, Page, Permission,
+};
+use platform::files::{Cache, FileReply, Files, Upload};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Draft, Mail};
-use super::receive::{self, Arrival};
+use super::receive::{self, Arrival, Came};
 use super::requests::{ComposeMail, FileMail, SettleMail};
 use super::store::{self, Filter};
-use super::{log, open, queue, was_sent};
-use crate::{mailboxes, subjects};
-
-/// Letters of a mail that a list shows.
-const BEGINNING: usize = 200;
+use super::views::{self, MailDetails, MailSummary, MailView, view};
+use super::{access, log, open, queue, was_sent};
+use crate::mailboxes::model::{Mailbox, MailboxError};
+use crate::{attachments, mail_files, mailboxes, subjects};
 
 /// What mails answer.
 pub fn routes() -> Routes {
@@ -36,70 +37,18 @@ pub fn routes() -> Routes {
         )
         .post("/v1/mails/{mail_id}/file", WriteActivities, "Say what a mail that came in is about", file)
         .post(
+            "/v1/mails/{mail_id}/discard",
+            WriteActivities,
+            "Throw a mail away that came in and is about nothing here; what it says is not kept",
+            discard,
+        )
+        .get("/v1/mails/{mail_id}/files/{file_id}", ReadCrm, "A file of a mail", download)
+        .post(
             "/v1/mailboxes/{mailbox_id}/mails",
             WriteActivities,
             "Take in a mail that came to a mailbox: the body is the message as it came (RFC 5322)",
             arrive,
         )
-}
-
-/// A mail, as it is listed.
-#[derive(Debug, Serialize, JsonSchema)]
-struct MailSummary {
-    #[serde(flatten)]
-    mail: crm::Mail,
-    /// Who it says it is from.
-    from_name: Option<String>,
-    /// How it begins.
-    beginning: String,
-    /// When it is tried next, while it waits.
-    next_attempt_at: Option<DateTime<Utc>>,
-    /// How often it was tried.
-    attempts: i32,
-    /// Grows with each change that is told; the ETag.
-    version: i64,
-}
-
-impl From<Mail> for MailSummary {
-    fn from(mail: Mail) -> Self {
-        Self {
-            beginning: mail.body.chars().take(BEGINNING).collect(),
-            from_name: mail.from_name,
-            next_attempt_at: mail.next_attempt_at,
-            attempts: mail.attempts,
-            version: mail.version,
-            mail: mail.image,
-        }
-    }
-}
-
-/// A mail with what it says.
-#[derive(Debug, Serialize, JsonSchema)]
-struct MailView {
-    #[serde(flatten)]
-    mail: MailSummary,
-    /// What it says, as plain text.
-    body: String,
-    /// Whether it said more than is kept.
-    body_cut: bool,
-    /// Names of files that came with it and were not kept.
-    left_out: Vec<String>,
-}
-
-impl From<Mail> for MailView {
-    fn from(mail: Mail) -> Self {
-        let (body, body_cut, left_out) = (mail.body.clone(), mail.body_cut, mail.left_out.clone());
-        Self { mail: mail.into(), body, body_cut, left_out }
-    }
-}
-
-/// A mail with its conversation.
-#[derive(Debug, Serialize, JsonSchema)]
-struct MailDetails {
-    #[serde(flatten)]
-    mail: MailView,
-    /// The conversation, itself among it, first to last; at most the latest 200.
-    thread: Vec<MailView>,
 }
 
 /// What became of a mail that was handed in.
@@ -131,15 +80,23 @@ struct ListMails {
     cursor: Option<Cursor>,
 }
 
-async fn compose(mut tx: Tx, Json(body): Json<ComposeMail>) -> Result<Created<MailView>> {
+async fn compose(
+    mut tx: Tx,
+    Extension(files): Extension<Files>,
+    Json(body): Json<ComposeMail>,
+) -> Result<Created<MailView>> {
     let mailbox = mailboxes::usable(&mut tx, "/mailbox_id", body.mailbox_id).await?;
     subjects::check(&mut tx, &body.about).await?;
     subjects::check_alive(&mut tx, &body.about).await?;
     let answered = match body.reply_to_mail_id {
         None => None,
         Some(id) => {
-            let found = store::get(&mut tx, id).await?;
-            Some(found.ok_or_else(|| Problem::field("/reply_to_mail_id", "there is no such mail"))?)
+            let (found, who) = (store::get(&mut tx, id).await?, access::writer(&tx));
+            let found = found.ok_or_else(|| Problem::field("/reply_to_mail_id", "there is no such mail"))?;
+            if !access::may_read(&mut tx, who, &found).await? {
+                return Err(Problem::field("/reply_to_mail_id", "there is no such mail"));
+            }
+            Some(found)
         }
     };
     let addresses: Vec<String> = body.to.iter().chain(&body.cc).map(|to| to.as_str().to_lowercase()).collect();
@@ -167,21 +124,26 @@ async fn compose(mut tx: Tx, Json(body): Json<ComposeMail>) -> Result<Created<Ma
         send_at: body.send_at.unwrap_or(tx.now),
     };
     let mail = queue(&mut tx, draft).await?;
-    tx.created(format!("/v1/mails/{}", mail.image.mail_id), mail.version, mail.into()).await
+    mail_files::attach(&mut tx, &files, mail.image.mail_id, &body.files).await?;
+    let (address, version) = (format!("/v1/mails/{}", mail.image.mail_id), mail.version);
+    let view = view(&mut tx, mail).await?;
+    tx.created(address, version, view).await
 }
 
 async fn cancel(mut tx: Tx, Path(id): Path<MailId>) -> Result<Reply<MailView>> {
     let mut mail = lock(&mut tx, id).await?;
+    access::must_decide(&mut tx, &mail).await?;
     tx.if_match(mail.version)?;
     let cancelled = mail.cancel()?;
     store::save(&mut tx, &mail).await?;
     tx.publish(mail.version, &cancelled)?;
     crate::enrolments::mail_cancelled(&mut tx, &mail).await?;
-    tx.reply(mail.version, mail.into()).await
+    reply(tx, mail).await
 }
 
 async fn settle(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<SettleMail>) -> Result<Reply<MailView>> {
     let mut mail = lock(&mut tx, id).await?;
+    access::must_decide(&mut tx, &mail).await?;
     tx.if_match(mail.version)?;
     mail.must_be_in_doubt()?;
     if body.sent {
@@ -192,11 +154,12 @@ async fn settle(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<SettleMail>
         store::save(&mut tx, &mail).await?;
         tx.publish(mail.version, &queued)?;
     }
-    tx.reply(mail.version, mail.into()).await
+    reply(tx, mail).await
 }
 
 async fn file(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<FileMail>) -> Result<Reply<MailView>> {
     let mut mail = lock(&mut tx, id).await?;
+    access::must_decide(&mut tx, &mail).await?;
     tx.if_match(mail.version)?;
     subjects::check(&mut tx, &body.about).await?;
     subjects::check_alive(&mut tx, &body.about).await?;
@@ -204,8 +167,21 @@ async fn file(mut tx: Tx, Path(id): Path<MailId>, Json(body): Json<FileMail>) ->
     log(&mut tx, &mut mail).await?;
     filed.mail.activity_id = mail.image.activity_id;
     store::save(&mut tx, &mail).await?;
+    mail_files::to_record(&mut tx, &mail).await?;
     tx.publish(mail.version, &filed)?;
-    tx.reply(mail.version, mail.into()).await
+    reply(tx, mail).await
+}
+
+async fn discard(mut tx: Tx, Path(id): Path<MailId>) -> Result<Reply<MailView>> {
+    let mut mail = lock(&mut tx, id).await?;
+    access::must_decide(&mut tx, &mail).await?;
+    tx.if_match(mail.version)?;
+    let now = tx.now;
+    let discarded = mail.discard(now)?;
+    store::discard(&mut tx, &mail).await?;
+    mail_files::store::take(&mut tx, id).await?;
+    tx.publish(mail.version, &discarded)?;
+    reply(tx, mail).await
 }
 
 async fn arrive(
@@ -213,20 +189,35 @@ async fn arrive(
     Extension(files): Extension<Files>,
     mut upload: Upload,
 ) -> Result<Reply<MailTaken>> {
-    let nowhere = || Problem::not_found("mailbox");
     let mut db = upload.read().await?;
     let org = db.org;
-    mailboxes::store::get(&mut db, id).await?.ok_or_else(nowhere)?;
+    in_use(&mut db, id).await?;
     drop(db);
     let (mut mail, _place) = open::receive_mail(upload.take_body()).await?;
     let kept = receive::keep_files(&files, org, &mut mail).await?;
     let mut tx = upload.write().await?;
-    let mailbox = mailboxes::store::get(&mut tx, id).await?.ok_or_else(nowhere)?;
-    let taken = match receive::take_in(&mut tx, &mailbox, mail, (&files, kept)).await? {
+    let mailbox = in_use(&mut tx, id).await?;
+    let taken = match receive::take_in(&mut tx, &mailbox, Came::In, mail, (&files, kept)).await? {
         Arrival::New(mail) => MailTaken { mail_id: mail.image.mail_id, known: false },
         Arrival::Known(mail_id) => MailTaken { mail_id, known: true },
+        Arrival::LeftAlone => return Err(Problem::internal("a mail that came in was left alone")),
     };
     tx.reply_plain(taken).await
+}
+
+/// A mailbox at which mails may come in.
+async fn in_use(db: &mut Db, id: MailboxId) -> Result<Mailbox> {
+    let mailbox = mailboxes::store::get(db, id).await?.ok_or_else(|| Problem::not_found("mailbox"))?;
+    if !mailbox.image.active {
+        return Err(MailboxError::NotUsed.into());
+    }
+    Ok(mailbox)
+}
+
+async fn reply(mut tx: Tx, mail: Mail) -> Result<Reply<MailView>> {
+    let version = mail.version;
+    let view = view(&mut tx, mail).await?;
+    tx.reply(version, view).await
 }
 
 async fn lock(tx: &mut Tx, id: MailId) -> Result<Mail> {
@@ -234,10 +225,37 @@ async fn lock(tx: &mut Tx, id: MailId) -> Result<Mail> {
 }
 
 async fn get(mut db: Read, Path(id): Path<MailId>) -> Result<Reply<MailDetails>> {
-    let mail = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("mail"))?;
-    let thread = store::thread(&mut db, mail.image.thread_id).await?;
-    let thread = thread.into_iter().map(MailView::from).collect();
-    Ok(Reply::of(mail.version, MailDetails { mail: mail.into(), thread }))
+    let who = access::reader(&db);
+    let mail = readable(&mut db, id).await?;
+    let thread = store::thread(&mut db, mail.image.thread_id, who).await?;
+    let version = mail.version;
+    Ok(Reply::of(version, views::details(&mut db, mail, thread).await?))
+}
+
+/// A mail the caller may read.
+async fn readable(db: &mut Read, id: MailId) -> Result<Mail> {
+    let who = access::reader(db);
+    let nowhere = || Problem::not_found("mail");
+    let mail = store::get(db, id).await?.ok_or_else(nowhere)?;
+    if access::may_read(db, who, &mail).await? { Ok(mail) } else { Err(nowhere()) }
+}
+
+async fn download(
+    mut db: Read,
+    Path((id, file)): Path<(MailId, AttachmentId)>,
+    Extension(files): Extension<Files>,
+) -> Result<FileReply> {
+    readable(&mut db, id).await?;
+    let of = mail_files::store::of(&mut db, &[id.as_uuid()]).await?;
+    let found = of.into_values().flatten().find(|one| one.file_id == file);
+    let found = found.ok_or_else(|| Problem::not_found("file"))?;
+    let org = db.org;
+    // It may be read slowly; no connection is held meanwhile.
+    drop(db);
+    let content = files.read(org, &found.sha256).await?;
+    let content = content.ok_or_else(|| Problem::internal(format!("the file {file} of a mail is gone")))?;
+    let content_type = attachments::model::type_of(&found.content_type)?;
+    Ok(FileReply { content, content_type, name: found.name.to_string(), cache: Cache::Minutes })
 }
 
 async fn list(mut db: Read, Query(query): Query<ListMails>) -> Result<Reply<Page<MailSummary>>> {
@@ -257,6 +275,7 @@ async fn list(mut db: Read, Query(query): Query<ListMails>) -> Result<Reply<Page
         kind: query.kind,
         enrolment_id: query.enrolment_id,
         unfiled: query.unfiled,
+        reader: access::reader(&db),
         after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
     };
     let rows = store::list(&mut db, filter, limit.fetch()).await?;

@@ -19,8 +19,19 @@ const LONGEST_ID: usize = 500;
 const MOST_REFERENCES: usize = 100;
 /// Most files of one mail that are kept.
 const MOST_FILES: usize = 20;
+/// Most recipients a report speaks of.
+const MOST_BLOCKS: usize = 100;
 /// Longest header that is read of a mail that is not taken apart, in bytes.
 const LONGEST_HEADER: usize = 256 * 1024;
+
+/// The beginning of a mail that is larger than what is taken: what it says, without its files, which are not all there.
+pub fn read_beginning(raw: &[u8]) -> Result<Incoming, IncomingError> {
+    let mut mail = read(raw)?;
+    mail.body_cut = true;
+    let names = mail.files.drain(..).filter_map(|file| file.name);
+    mail.left_out.extend(names.map(|name| name.chars().take(200).collect::<String>()));
+    Ok(mail)
+}
 
 /// Why a mail was not taken in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -86,6 +97,8 @@ pub struct Incoming {
     pub kind: MailKind,
     /// What a mail server says about another mail.
     pub report: Option<Report>,
+    /// Whether the mail server that took it says that it is not from whom it says it is.
+    pub forged: bool,
     /// What came with it.
     pub files: Vec<File>,
     /// Names of files beyond those.
@@ -108,12 +121,19 @@ pub struct File {
 pub struct Report {
     /// Message-ID of the mail it is about.
     pub message_id: Option<String>,
-    /// Whom that did not reach.
-    pub recipient: Option<Email>,
-    /// Whether it never will; otherwise it is late.
-    pub for_good: bool,
+    /// Whom it did not reach; nobody while it is only late.
+    pub failures: Vec<Failure>,
     /// What the mail server says.
     pub text: Option<String>,
+}
+
+/// Somebody whom a mail did not reach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Their address, as it was written to, and as it was forwarded to.
+    pub addresses: Vec<Email>,
+    /// Whether none ever will; otherwise another mail may, at another time.
+    pub for_good: bool,
 }
 
 /// Reads a mail. It may take seconds of a processor: never on a thread that answers others.
@@ -134,7 +154,7 @@ pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
     let (files, left_out) = files(&message, report.is_some());
     let kind = if report.is_some() {
         MailKind::Bounce
-    } else if is_automatic(&message) {
+    } else if is_automatic(&message) || is_report(&message) {
         MailKind::AutoReply
     } else {
         MailKind::Message
@@ -170,6 +190,7 @@ pub fn read(raw: &[u8]) -> Result<Incoming, IncomingError> {
         body_cut,
         kind,
         report,
+        forged: is_forged(&message),
         files,
         left_out,
     })
@@ -262,17 +283,32 @@ fn is_automatic(message: &Message<'_>) -> bool {
     let submitted = word("Auto-Submitted").is_some_and(|word| !word.starts_with("no"));
     let precedence =
         word("Precedence").is_some_and(|word| ["bulk", "junk", "list", "auto_reply"].contains(&word.as_str()));
-    let named = ["X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress"];
+    let named = ["X-Autoreply", "X-Autorespond"];
     submitted || precedence || named.into_iter().any(|name| raw_header(message, name).is_some())
+}
+
+/// Whether a program reports something about a mail: that it did not arrive, was read, or was called unwanted.
+fn is_report(message: &Message<'_>) -> bool {
+    message.content_type().is_some_and(|kind| {
+        let is = |word: Option<&str>, what: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(what));
+        is(Some(kind.ctype()), "multipart") && is(kind.subtype(), "report")
+    })
+}
+
+/// Whether the mail server that took a mail looked, and found that it is not from whom it says it is (RFC 8601). The first
+/// of such fields is that server's; those below came with the mail.
+fn is_forged(message: &Message<'_>) -> bool {
+    let Some(results) = raw_header(message, "Authentication-Results") else { return false };
+    let found: String = results.to_ascii_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = |what: &str| found.contains(what);
+    says("dmarc=fail") || (!says("dmarc=pass") && !says("dkim=pass") && (says("spf=fail") || says("spf=softfail")))
 }
 
 /// What a mail server says about another mail, when that is what it is.
 fn report(message: &Message<'_>) -> Option<Report> {
     let kind = message.content_type()?;
-    let is_report = kind.ctype().eq_ignore_ascii_case("multipart")
-        && kind.subtype().is_some_and(|subtype| subtype.eq_ignore_ascii_case("report"))
-        && kind.attribute("report-type").is_none_or(|kind| kind.eq_ignore_ascii_case("delivery-status"));
-    if !is_report {
+    let of_delivery = kind.attribute("report-type").is_none_or(|kind| kind.eq_ignore_ascii_case("delivery-status"));
+    if !is_report(message) || !of_delivery {
         return None;
     }
     let mut report = Report::default();
@@ -299,30 +335,32 @@ fn report(message: &Message<'_>) -> Option<Report> {
     Some(report)
 }
 
-/// The fields of a delivery status: the first recipient that was not reached counts.
+/// The blocks of a delivery status: each speaks of one recipient.
 fn read_status(text: &str, report: &mut Report) {
-    let mut recipient = None;
-    for line in text.lines() {
-        let Some((name, value)) = line.split_once(':') else { continue };
-        let value = value.trim();
-        match name.trim().to_ascii_lowercase().as_str() {
-            "final-recipient" | "original-recipient" => {
-                let address = value.split_once(';').map_or(value, |(_, address)| address);
-                recipient = Email::new(address.trim().trim_matches(['<', '>'])).ok().or(recipient);
+    let lines = text.replace("\r\n", "\n");
+    for block in lines.split("\n\n").take(MOST_BLOCKS) {
+        let (mut addresses, mut failed, mut for_good) = (Vec::new(), false, true);
+        for line in block.lines() {
+            let Some((name, value)) = line.split_once(':') else { continue };
+            let value = value.trim();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "final-recipient" | "original-recipient" => {
+                    let address = value.split_once(';').map_or(value, |(_, address)| address);
+                    addresses.extend(Email::new(address.trim().trim_matches(['<', '>'])));
+                }
+                "action" => failed = value.eq_ignore_ascii_case("failed"),
+                // A failure that another mail may not meet is none for good: a full mailbox, a server that is away.
+                "status" => for_good = !value.starts_with('4'),
+                "diagnostic-code" => {
+                    report.text.get_or_insert_with(|| value.chars().take(500).collect());
+                }
+                _ => {}
             }
-            "action" if value.eq_ignore_ascii_case("failed") => {
-                report.for_good = true;
-                report.recipient = report.recipient.take().or_else(|| recipient.clone());
-            }
-            // A failure that the next attempt may not meet is none for good: a full mailbox, a server that is away.
-            "status" if report.for_good && value.starts_with('4') => report.for_good = false,
-            "diagnostic-code" => {
-                report.text.get_or_insert_with(|| value.chars().take(500).collect());
-            }
-            _ => {}
+        }
+        if failed {
+            report.failures.push(Failure { addresses, for_good });
         }
     }
-    report.recipient = report.recipient.take().or(recipient);
 }
 
 #[cfg(test)]

@@ -18,12 +18,16 @@ fn what_a_program_answers_is_no_reply() {
         "auto-submitted: Auto-Generated; x=y\r\n",
         "Precedence: bulk\r\n",
         "Precedence: auto_reply\r\n",
-        "X-Auto-Response-Suppress: All\r\n",
         "X-Autoreply: yes\r\n",
+        "Content-Type: multipart/report; report-type=disposition-notification; boundary=B\r\n",
+        "Content-Type: multipart/report; report-type=feedback-report; boundary=B\r\n",
     ] {
         assert_eq!(kind(headers), MailKind::AutoReply, "{headers}");
     }
-    for headers in ["", "Auto-Submitted: no\r\n", "Precedence: normal\r\n", "Subject: Auto-Submitted: yes\r\n"] {
+    let asks_for_none = "X-Auto-Response-Suppress: All\r\n";
+    for headers in
+        ["", "Auto-Submitted: no\r\n", "Precedence: normal\r\n", "Subject: Auto-Submitted: yes\r\n", asks_for_none]
+    {
         assert_eq!(kind(headers), MailKind::Message, "{headers}");
     }
 }
@@ -81,11 +85,52 @@ fn a_report_says_whom_a_mail_did_not_reach() {
     let read_report = |action, status| read(bounce(action, status).as_bytes()).unwrap().report.unwrap();
     let failed = read_report("failed", "5.1.1");
     assert_eq!(failed.message_id.as_deref(), Some("m1@example.com"));
-    assert_eq!(failed.recipient.as_ref().unwrap().as_str(), "bob@client.example");
-    assert!(failed.for_good && failed.text.unwrap().contains("550"));
-    assert!(!read_report("delayed", "4.4.1").for_good);
-    assert!(!read_report("failed", "4.2.2").for_good);
+    let bob = Email::new("bob@client.example").unwrap();
+    assert_eq!(failed.failures, [Failure { addresses: vec![bob.clone()], for_good: true }]);
+    assert!(failed.text.unwrap().contains("550"));
+    assert_eq!(read_report("delayed", "4.4.1").failures, [], "it is only late");
+    assert_eq!(read_report("failed", "4.4.7").failures, [Failure { addresses: vec![bob], for_good: false }]);
     assert_eq!(read(bounce("failed", "5.1.1").as_bytes()).unwrap().kind, MailKind::Bounce);
+}
+
+#[test]
+fn each_recipient_of_a_report_is_judged_alone() {
+    let block = |who: &str, rest: &str| format!("Final-Recipient: rfc822; {who}@x.example\r\n{rest}\r\n");
+    let blocks = [
+        block("late", "Action: delayed\r\nStatus: 4.4.1\r\n"),
+        // In this order, too.
+        block("gone", "Status: 5.1.1\r\nAction: failed\r\n"),
+        block("full", "Action: failed\r\nStatus: 4.2.2\r\n"),
+        block("late2", "Status: 4.4.1\r\nAction: delayed\r\n"),
+    ];
+    let mut report = Report::default();
+    read_status(&format!("Reporting-MTA: dns; mx.example\r\n\r\n{}", blocks.concat()), &mut report);
+    let failures: Vec<_> = report.failures.iter().map(|one| (one.addresses[0].as_str(), one.for_good)).collect();
+    assert_eq!(failures, [("gone@x.example", true), ("full@x.example", false)]);
+}
+
+#[test]
+fn what_the_server_that_took_it_found_forged_is_known() {
+    let forged = |results: &str| read(&mail(&format!("Authentication-Results: {results}\r\n"), "x")).unwrap().forged;
+    for results in ["mx; spf=fail", "mx;\r\n dmarc=fail; dkim=pass", "mx; spf=softfail; dkim=none"] {
+        assert!(forged(results), "{results}");
+    }
+    // The lower one may have come with the mail.
+    let lower = "mx; dmarc=pass\r\nAuthentication-Results: evil; spf=fail";
+    for results in ["mx; spf=pass", "mx; spf=fail; dkim=pass", "mx; none", lower] {
+        assert!(!forged(results), "{results}");
+    }
+    assert!(!read(&mail("", "x")).unwrap().forged);
+}
+
+#[test]
+fn of_a_mail_that_is_too_large_the_beginning_is_read() {
+    let headers = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n";
+    let body = "--B\r\nContent-Type: text/plain\r\n\r\nSee file\r\n--B\r\nContent-Type: application/pdf; name=\"o.pdf\"\r\n\
+                Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xJVBERi0x";
+    let read = read_beginning(&mail(headers, body)).unwrap();
+    assert_eq!((read.body.as_str(), read.body_cut, read.files.len()), ("See file", true, 0));
+    assert_eq!(read.left_out, ["o.pdf"]);
 }
 
 #[test]

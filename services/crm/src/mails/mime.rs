@@ -6,10 +6,12 @@ use chrono::{DateTime, Utc};
 use kernel::Email;
 use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart};
 use platform::{Problem, Result};
 
+use super::html;
 use super::model::Mail;
+use crate::mail_files::MailFile;
 
 /// The address as all mail servers understand it: domains in letters beyond ASCII as IDNA writes them.
 ///
@@ -30,9 +32,14 @@ fn header(name: &'static str, value: String) -> Result<HeaderValue> {
     Ok(HeaderValue::new(name, value))
 }
 
-/// Writes a mail, as of this moment. `unsubscribe` is the address at which one click takes the recipient off the list
-/// (RFC 8058).
-pub fn write(mail: &Mail, unsubscribe: Option<&str>, now: DateTime<Utc>) -> Result<Vec<u8>> {
+/// Writes a mail with its files, as of this moment: what it says as it was written, and as HTML. `unsubscribe` is the address
+/// at which one click takes the recipient off the list (RFC 8058).
+pub fn write(
+    mail: &Mail,
+    unsubscribe: Option<&str>,
+    files: Vec<(MailFile, Vec<u8>)>,
+    now: DateTime<Utc>,
+) -> Result<Vec<u8>> {
     let image = &mail.image;
     let from = Mailbox::new(mail.from_name.clone(), address(&image.from)?);
     let mut message = Message::builder()
@@ -60,15 +67,26 @@ pub fn write(mail: &Mail, unsubscribe: Option<&str>, now: DateTime<Utc>) -> Resu
     // In the languages the product speaks: nobody knows which one the recipient reads.
     let way_out = unsubscribe.map_or(String::new(), |address| format!("\n\nUnsubscribe / Leiratkozás: {address}"));
     // Lines end as RFC 5322 has it, whatever the text was written on.
-    let body = format!("{}{way_out}", mail.body).replace("\r\n", "\n").replace('\n', "\r\n");
-    let message = message.header(ContentType::TEXT_PLAIN).body(body).map_err(Problem::internal)?;
-    Ok(message.formatted())
+    let lines = |text: &str| text.replace("\r\n", "\n").replace('\n', "\r\n");
+    let plain = lines(&format!("{}{way_out}", mail.body));
+    let text = MultiPart::alternative_plain_html(plain, lines(&html::page(&mail.body, unsubscribe)));
+    let message = if files.is_empty() {
+        message.multipart(text)
+    } else {
+        let mut all = MultiPart::mixed().multipart(text);
+        for (file, content) in files {
+            let kind = ContentType::parse(&file.content_type).map_err(Problem::internal)?;
+            all = all.singlepart(Attachment::new(file.name.into_inner()).body(content, kind));
+        }
+        message.multipart(all)
+    };
+    Ok(message.map_err(Problem::internal)?.formatted())
 }
 
 #[cfg(test)]
 mod tests {
     use kernel::{MailboxId, Name};
-    use mail_parser::MessageParser;
+    use mail_parser::{MessageParser, MimeHeaders};
 
     use super::*;
     use crate::mails::model::Draft;
@@ -99,7 +117,14 @@ mod tests {
         };
         let first = Mail::queue(draft.clone(), now).unwrap().0;
         let second = Mail::queue(Draft { answers: Some((&first).into()), ..draft }, now).unwrap().0;
-        let bytes = write(&second, Some("https://gerinc.example/u/x"), now).unwrap();
+        let file = MailFile {
+            file_id: kernel::AttachmentId::new(),
+            name: Name::new("ajánlat.pdf").unwrap(),
+            content_type: "application/pdf".to_owned(),
+            size_bytes: 6,
+            sha256: String::new(),
+        };
+        let bytes = write(&second, Some("https://gerinc.example/u/x"), vec![(file, b"%PDF-1".to_vec())], now).unwrap();
         assert!(bytes.is_ascii(), "all mail servers take it");
         let read = MessageParser::default().parse(&bytes).unwrap();
         assert_eq!(read.subject(), Some("Ajánlat: weboldal – 2. változat"));
@@ -109,6 +134,10 @@ mod tests {
         let body = read.body_text(0).unwrap().replace("\r\n", "\n");
         assert!(body.starts_with("Szép napot!\n.\n\nAnna\n\nUnsubscribe"), "{body}");
         assert!(body.trim_end().ends_with("https://gerinc.example/u/x"), "{body}");
+        let html = read.body_html(0).unwrap();
+        assert!(html.contains("<p>Szép napot!<br>") && html.contains("href=\"https://gerinc.example/u/x\""), "{html}");
+        let [file] = &read.attachments().collect::<Vec<_>>()[..] else { panic!("one file") };
+        assert_eq!((file.attachment_name(), file.contents()), (Some("ajánlat.pdf"), &b"%PDF-1"[..]));
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("List-Unsubscribe: <https://gerinc.example/u/x>\r\n"), "{text}");
         assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");

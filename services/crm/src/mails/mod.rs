@@ -3,7 +3,11 @@
 //! A mail that was sent or received and is about somebody stands on their timeline as an activity of the kind `email`. What
 //! it says is kept as plain text: of a mail in HTML what a person would read of it.
 
+pub mod access;
+pub mod fetch;
+pub mod html;
 pub mod http;
+pub mod imap;
 pub mod incoming;
 pub mod mime;
 pub mod model;
@@ -15,6 +19,9 @@ pub mod requests;
 pub mod smtp;
 pub mod store;
 pub mod tangle;
+pub mod utf7;
+pub mod views;
+pub mod wire;
 
 use contracts::crm::activities::{
     self as crm, ActivityContent, ActivityKind, ActivityRecorded, Direction, NotificationKind, Subject,
@@ -26,7 +33,7 @@ use platform::{Result, Tx};
 use self::model::{Draft, Mail};
 use crate::activities::model::Activity;
 use crate::notifications::{self, Message};
-use crate::{activities, enrolments, leads};
+use crate::{activities, enrolments, leads, mail_files};
 
 /// Writes a mail that waits to be sent.
 pub async fn queue(tx: &mut Tx, draft: Draft) -> Result<Mail> {
@@ -53,6 +60,7 @@ pub async fn was_sent(tx: &mut Tx, mail: &mut Mail) -> Result<()> {
     let sent = mail.sent(now);
     log(tx, mail).await?;
     store::save(tx, mail).await?;
+    mail_files::to_record(tx, mail).await?;
     tx.publish(mail.version, &with_activity(sent.mail, mail, |mail| contracts::crm::mail::MailSent { mail }))?;
     leads::answered(tx, &mail.image.about).await?;
     if mail.image.enrolment_id.is_some() {

@@ -16,8 +16,8 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::crm::activities::{Direction, Subject};
 use contracts::crm::mail::{
-    self as crm, MailBounced, MailCancelled, MailFailed, MailFiled, MailInDoubt, MailKind, MailQueued, MailSent,
-    MailStatus,
+    self as crm, MailBounced, MailCancelled, MailDiscarded, MailFailed, MailFiled, MailInDoubt, MailKind, MailQueued,
+    MailSent, MailStatus,
 };
 use kernel::{Email, MailId, MailboxId, MemberId, Name, Note, SequenceStepId};
 use platform::{FieldError, Kind, Refusal};
@@ -66,6 +66,8 @@ pub struct Mail {
     pub lease_until: Option<DateTime<Utc>>,
     /// The business day under which it counts towards its mailbox's cap.
     pub counted_on: Option<NaiveDate>,
+    /// When somebody threw it away who knew that it is about nothing here.
+    pub discarded_at: Option<DateTime<Utc>>,
 }
 
 /// Why a mail was refused.
@@ -83,13 +85,16 @@ pub enum MailError {
     /// It is about something already.
     #[error("It was said before what this mail is about.")]
     Filed,
+    /// It was thrown away.
+    #[error("This mail was thrown away; what it said is not kept.")]
+    Discarded,
 }
 
 impl Refusal for MailError {
     fn kind(&self) -> Kind {
         match self {
             Self::Field(..) => Kind::Invalid,
-            Self::NotQueued | Self::NotInDoubt | Self::Filed => Kind::Conflict,
+            Self::NotQueued | Self::NotInDoubt | Self::Filed | Self::Discarded => Kind::Conflict,
         }
     }
 
@@ -99,13 +104,14 @@ impl Refusal for MailError {
             Self::NotQueued => "mail-not-queued",
             Self::NotInDoubt => "mail-not-in-doubt",
             Self::Filed => "mail-filed",
+            Self::Discarded => "mail-discarded",
         }
     }
 
     fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::Field(pointer, detail) => vec![FieldError::new(*pointer, *detail)],
-            Self::NotQueued | Self::NotInDoubt | Self::Filed => Vec::new(),
+            Self::NotQueued | Self::NotInDoubt | Self::Filed | Self::Discarded => Vec::new(),
         }
     }
 }
@@ -227,6 +233,7 @@ impl Mail {
             attempts: 0,
             lease_until: None,
             counted_on: None,
+            discarded_at: None,
         };
         Ok((mail, queued))
     }
@@ -329,12 +336,30 @@ impl Mail {
         if about.is_empty() {
             return Err(MailError::Field("/about", "must name at least one account, contact, deal or lead"));
         }
-        if self.image.activity_id.is_some() || self.image.status != MailStatus::Received {
-            return Err(MailError::Filed);
-        }
+        self.must_be_unfiled()?;
         self.image.about = about;
         self.version += 1;
         Ok(MailFiled { mail: self.image.clone() })
+    }
+
+    /// It is about nothing here: nobody reads it any more, and what it said is not kept. That it came stays, so that it is
+    /// not taken in again.
+    pub fn discard(&mut self, now: DateTime<Utc>) -> Result<MailDiscarded, MailError> {
+        self.must_be_unfiled()?;
+        self.discarded_at = Some(now);
+        self.body.clear();
+        self.version += 1;
+        Ok(MailDiscarded { mail: self.image.clone() })
+    }
+
+    fn must_be_unfiled(&self) -> Result<(), MailError> {
+        if self.discarded_at.is_some() {
+            return Err(MailError::Discarded);
+        }
+        if self.image.activity_id.is_some() || self.image.status != MailStatus::Received {
+            return Err(MailError::Filed);
+        }
+        Ok(())
     }
 
     fn end(&mut self, status: MailStatus) -> crm::Mail {

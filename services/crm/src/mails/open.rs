@@ -17,7 +17,7 @@ use serde::Serialize;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::incoming::{self, Incoming, IncomingError, MAX_BYTES};
-use super::receive::{self, Arrival};
+use super::receive::{self, Arrival, Came};
 use crate::mailboxes::{inbox, store};
 
 /// Who caused it, in the journal: `system:inbox`.
@@ -61,19 +61,30 @@ async fn take(stranger: Stranger, name: &str, files: Files, body: Body) -> Resul
     let kept = receive::keep_files(&files, inbox.org, &mut mail).await?;
     let mut tx = stranger.begin(inbox.org, PART).await?.ok_or_else(nowhere)?;
     let mailbox = store::by_inbox(&mut tx, &inbox).await?.ok_or_else(nowhere)?;
-    match receive::take_in(&mut tx, &mailbox, mail, (&files, kept)).await? {
-        Arrival::New(_) | Arrival::Known(_) => tx.commit_now().await,
+    match receive::take_in(&mut tx, &mailbox, Came::In, mail, (&files, kept)).await? {
+        Arrival::New(_) | Arrival::Known(_) | Arrival::LeftAlone => tx.commit_now().await,
     }
 }
 
 /// The mail, read, and the place among those that are arriving: to be held until all that came with it is kept.
 pub async fn receive_mail(body: Body) -> Result<(Incoming, SemaphorePermit<'static>)> {
-    let place = tokio::time::timeout(QUEUE_LIMIT, ARRIVING.acquire()).await.map_err(Problem::unavailable)?;
-    let place = place.map_err(Problem::internal)?;
+    let place = place().await?;
     let raw = received(body).await?;
+    Ok((read_apart(move || incoming::read(&raw)).await??, place))
+}
+
+/// A place among the mails that may be in memory at once.
+pub async fn place() -> Result<SemaphorePermit<'static>> {
+    let place = tokio::time::timeout(QUEUE_LIMIT, ARRIVING.acquire()).await.map_err(Problem::unavailable)?;
+    place.map_err(Problem::internal)
+}
+
+/// Reads a mail where that holds up nobody.
+pub async fn read_apart(
+    read: impl FnOnce() -> Result<Incoming, IncomingError> + Send + 'static,
+) -> Result<Result<Incoming, IncomingError>> {
     let _turn = READING.acquire().await.map_err(Problem::internal)?;
-    let read = tokio::task::spawn_blocking(move || incoming::read(&raw)).await.map_err(Problem::internal)?;
-    Ok((read?, place))
+    tokio::task::spawn_blocking(read).await.map_err(Problem::internal)
 }
 
 /// The mail, all of it.

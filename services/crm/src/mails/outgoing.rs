@@ -5,27 +5,38 @@
 //! a mail in doubt, which nobody sends again. The job runs on one replica at a time; should a worker be so slow that its
 //! lease ran out, its attempt is not the current one any more, and it stops before it hands anything over.
 
+use std::collections::HashSet;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
 use contracts::crm::mail::MailStatus;
+use futures::stream::FuturesUnordered;
+use futures::{StreamExt, TryStreamExt};
 use kernel::{MailId, MailboxId};
+use platform::files::Files;
 use platform::jobs::{RunSteps, Steps};
-use platform::{Result, Tx};
-use uuid::Uuid;
+use platform::{Problem, Result, Tx};
 
 use super::model::{self, Mail};
 use super::smtp::{self, NotTaken, Refused, Session, Trouble};
 use super::store::Waiting;
 use super::{has_failed, is_in_doubt, mime, store, was_sent};
 use crate::enrolments::Turn;
+use crate::mail_files::MailFile;
 use crate::mailboxes::model::{Mailbox, Smtp};
-use crate::{enrolments, mailboxes, suppressions};
+use crate::{enrolments, mail_files, mailboxes, suppressions};
 
-/// Mails looked at in one run for one organisation; the rest waits for the next, so that nobody's many hold up others.
+/// Mails looked at in one run for one mailbox; the rest waits for the next.
 const MOST_A_RUN: usize = 50;
-/// How long one run may take for one organisation, but for the mail that is being sent then: others wait for it.
+/// How long one run may take, but for the mails that are being sent then.
 const RUN_LIMIT: Duration = Duration::from_secs(30);
+/// Mailboxes of an organisation that send in one run, and how many of them side by side: nobody's mail waits for a slow
+/// server of another mailbox.
+const MOST_MAILBOXES: i64 = 100;
+const SIDE_BY_SIDE: usize = 4;
+/// How soon it is looked for mailboxes with new mails while others send.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// How long a server may take for all that comes before a mail is handed over, however quick each answer is.
 const OFFER_LIMIT: Duration = Duration::from_mins(1);
 /// Leases cleared in one run.
@@ -34,14 +45,16 @@ const MOST_LEASES: i64 = 100;
 const AGAIN_AFTER: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
 /// How long is waited before it is tried again to write down that a mail was sent.
 const RECORD_AGAIN_AFTER_MS: [u64; 5] = [50, 200, 1000, 5000, 20_000];
+/// Why a mail waits until tomorrow.
+const CAPPED: &str = "The mailbox has sent as many mails today as it may.";
 
 /// Sends what waits.
 #[derive(Debug)]
-pub struct SendMails;
+pub struct SendMails(pub Files);
 
 impl RunSteps for SendMails {
     fn run(&self, steps: Steps) -> Pin<Box<dyn Future<Output = Result<()>> + Send>> {
-        Box::pin(send(steps))
+        Box::pin(send(steps, self.0.clone()))
     }
 }
 
@@ -61,19 +74,54 @@ struct Task {
     mailbox_id: MailboxId,
     smtp: Smtp,
     password: Option<String>,
-    bytes: Vec<u8>,
+    unsubscribe: Option<String>,
+    files: Vec<MailFile>,
+    now: DateTime<Utc>,
 }
 
-async fn send(steps: Steps) -> Result<()> {
+async fn send(steps: Steps, files: Files) -> Result<()> {
     clear_leases(&steps).await?;
-    let mut left_out: Vec<Uuid> = Vec::new();
+    let (mut running, mut busy) = (FuturesUnordered::new(), HashSet::new());
+    let began = Instant::now();
+    loop {
+        // While a slow server is waited for, others have their turn again and again; but not for ever, so that mails whose
+        // worker died are looked for, too.
+        if !steps.stopping() && began.elapsed() < RUN_LIMIT {
+            let mut tx = steps.begin().await?;
+            let due = store::due_mailboxes(&mut tx, MOST_MAILBOXES).await?;
+            drop(tx);
+            for mailbox in due {
+                if running.len() < SIDE_BY_SIDE && busy.insert(mailbox) {
+                    let (steps, files) = (&steps, &files);
+                    running.push(async move { (mailbox, send_from(steps, files, mailbox).await) });
+                }
+            }
+        }
+        tokio::select! {
+            done = running.next() => match done {
+                None => return Ok(()),
+                Some((mailbox, Ok(()))) => {
+                    busy.remove(&mailbox);
+                }
+                // It stays among the busy ones: its mails wait for the next run.
+                Some((mailbox, Err(problem))) => {
+                    tracing::error!(mailbox.id = %mailbox, %problem, "mails of a mailbox wait for the next run");
+                }
+            },
+            () = tokio::time::sleep(LOOK_AGAIN_AFTER) => {}
+        }
+    }
+}
+
+/// Sends what waits in one mailbox, one after the other.
+async fn send_from(steps: &Steps, files: &Files, mailbox: MailboxId) -> Result<()> {
     let began = Instant::now();
     for _ in 0..MOST_A_RUN {
         if steps.stopping() || began.elapsed() > RUN_LIMIT {
             break;
         }
         let mut tx = steps.begin().await?;
-        let Some(waiting) = store::claimable(&mut tx, &left_out).await? else { break };
+        let Some(waiting) = store::claimable(&mut tx, mailbox).await? else { break };
         let looked = match claim(&mut tx, &waiting).await {
             Ok(looked) => tx.commit_now().await.map(|()| looked),
             Err(problem) => {
@@ -82,18 +130,18 @@ async fn send(steps: Steps) -> Result<()> {
             }
         };
         let goes_on = match looked {
-            Ok(Looked::Ready(task)) => deliver(&steps, &task).await?,
+            Ok(Looked::Ready(task)) => deliver(steps, files, &task).await?,
             Ok(Looked::Settled) => true,
             Ok(Looked::LeaveOut) => false,
             Err(problem) if problem.is_transient() => return Err(problem),
             Err(problem) => {
                 tracing::error!(mail.id = %waiting.mail_id, %problem, "a mail cannot be prepared; it is tried again");
-                set_aside(&steps, &waiting).await?;
+                set_aside(steps, &waiting).await?;
                 false
             }
         };
         if !goes_on {
-            left_out.push(waiting.mailbox_id.as_uuid());
+            break;
         }
     }
     Ok(())
@@ -141,8 +189,10 @@ async fn claim(tx: &mut Tx, waiting: &Waiting) -> Result<Looked> {
     }
     let (now, today) = (tx.now, tx.today());
     if store::sent_on(tx, waiting.mailbox_id, today).await? >= i64::from(mailbox.image.daily_cap) {
-        mail.put_off(next_day(tx), model::note("The mailbox has sent as many mails today as it may."));
+        let tomorrow = next_day(tx);
+        mail.put_off(tomorrow, model::note(CAPPED));
         store::save(tx, &mail).await?;
+        store::put_off_due(tx, waiting.mailbox_id, tomorrow, CAPPED).await?;
         return Ok(Looked::LeaveOut);
     }
     let password = match password(tx, &mailbox).await {
@@ -164,17 +214,26 @@ async fn claim(tx: &mut Tx, waiting: &Waiting) -> Result<Looked> {
         };
         unsubscribe = Some(address);
     }
-    let bytes = match mime::write(&mail, unsubscribe.as_deref(), now) {
-        Ok(bytes) => bytes,
-        Err(problem) => {
-            tracing::error!(mail.id = %waiting.mail_id, %problem, "a mail cannot be written");
-            has_failed(tx, &mut mail, "It cannot be written as mail servers want it.", false).await?;
-            return Ok(Looked::Settled);
-        }
-    };
+    let files = mail_files::store::waiting(tx, waiting.mail_id).await?;
     mail.claim(now, today);
     store::save(tx, &mail).await?;
-    Ok(Looked::Ready(Box::new(Task { mail, mailbox_id: waiting.mailbox_id, smtp: mailbox.smtp, password, bytes })))
+    let (mailbox_id, smtp) = (waiting.mailbox_id, mailbox.smtp);
+    Ok(Looked::Ready(Box::new(Task { mail, mailbox_id, smtp, password, unsubscribe, files, now })))
+}
+
+/// The files of a mail.
+async fn read_files(steps: &Steps, files: &Files, task: &Task) -> Result<Vec<(MailFile, Vec<u8>)>> {
+    let mut all = Vec::new();
+    for file in &task.files {
+        let content = files.read(steps.org(), &file.sha256).await?;
+        let content = content.ok_or_else(|| Problem::internal(format!("the file {} is gone", file.file_id)))?;
+        let whole = content.stream.try_fold(Vec::new(), |mut whole, part| {
+            whole.extend_from_slice(&part);
+            std::future::ready(Ok(whole))
+        });
+        all.push((file.clone(), whole.await.map_err(Problem::internal)?));
+    }
+    Ok(all)
 }
 
 /// Notes what a person has to mend before a mail can go out, and lets the mail wait.
@@ -190,9 +249,8 @@ async fn unusable(tx: &mut Tx, mail: &mut Mail, why: &str) -> Result<Looked> {
 
 /// The password of a mailbox, readable.
 async fn password(tx: &mut Tx, mailbox: &Mailbox) -> Result<Option<String>> {
-    let Some(sealed) = mailboxes::store::password(tx, mailbox.image.mailbox_id).await? else { return Ok(None) };
-    let bytes = tx.sealer().unseal(&mailbox.password_context(), &sealed)?;
-    String::from_utf8(bytes).map(Some).map_err(platform::Problem::internal)
+    let sealed = mailboxes::store::password(tx, mailbox.image.mailbox_id).await?;
+    mailboxes::unsealed(tx, &mailbox.password_context(), sealed)
 }
 
 /// Whether a mail does not go out now: because it is not its hour, or it was tried for long enough.
@@ -218,16 +276,34 @@ async fn lock_queued(tx: &mut Tx, id: MailId) -> Result<Option<Mail>> {
 }
 
 /// The first moment of the next day of the organisation.
-fn next_day(tx: &Tx) -> chrono::DateTime<chrono::Utc> {
+fn next_day(tx: &Tx) -> DateTime<Utc> {
     let day = tx.today().succ_opt().unwrap_or(tx.today());
     crate::follow_ups::model::instant(day, chrono::NaiveTime::MIN, tx.time_zone)
 }
 
 /// Sends a mail. Answers false when its mail server cannot be spoken with, so that others need not try.
-async fn deliver(steps: &Steps, task: &Task) -> Result<bool> {
+async fn deliver(steps: &Steps, files: &Files, task: &Task) -> Result<bool> {
     let image = &task.mail.image;
-    let recipients = image.to.iter().chain(&image.cc).map(mime::address).collect::<Result<Vec<_>>>()?;
-    let (from, private) = (mime::address(&image.from)?, steps.state().private_mail_servers);
+    let files = match read_files(steps, files, task).await {
+        Ok(files) => files,
+        Err(problem) => {
+            tracing::error!(mail.id = %image.mail_id, %problem, "a file of a mail cannot be read");
+            return refused(steps, task, Refused::ForNow("A file of it cannot be read.".to_owned())).await;
+        }
+    };
+    let written = mime::write(&task.mail, task.unsubscribe.as_deref(), files, task.now).and_then(|bytes| {
+        let recipients = image.to.iter().chain(&image.cc).map(mime::address).collect::<Result<Vec<_>>>()?;
+        Ok((bytes, recipients, mime::address(&image.from)?))
+    });
+    let (bytes, recipients, from) = match written {
+        Ok(written) => written,
+        Err(problem) => {
+            tracing::error!(mail.id = %image.mail_id, %problem, "a mail cannot be written");
+            let why = "It cannot be written as mail servers want it.";
+            return refused(steps, task, Refused::Content(why.to_owned())).await;
+        }
+    };
+    let private = steps.state().private_mail_servers;
     let offer = async {
         let opened = smtp::open(&task.smtp, task.password.as_deref(), private).await;
         let mut session = opened.map_err(|Trouble(why)| Refused::Mailbox(why))?;
@@ -248,7 +324,7 @@ async fn deliver(steps: &Steps, task: &Task) -> Result<bool> {
         session.close().await;
         return Ok(true);
     }
-    hand_over(steps, task, session).await
+    hand_over(steps, task, session, &bytes).await
 }
 
 /// Says that from now on it may have been sent; false when it is another worker's turn.
@@ -283,8 +359,8 @@ async fn begin_handing_over(steps: &Steps, task: &Task) -> Result<bool> {
 }
 
 /// Hands it over and records how that ended. Answers false when the mailbox may not send.
-async fn hand_over(steps: &Steps, task: &Task, mut session: Session) -> Result<bool> {
-    match session.hand_over(&task.bytes).await {
+async fn hand_over(steps: &Steps, task: &Task, mut session: Session, bytes: &[u8]) -> Result<bool> {
+    match session.hand_over(bytes).await {
         Ok(()) => {
             let recorded = record_sent(steps, task).await;
             session.close().await;

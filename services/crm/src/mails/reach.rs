@@ -1,17 +1,9 @@
 //! Which mail servers may be spoken with. Whoever sets up mailboxes names them, and must not reach by that what only this
 //! machine, or the network it is in, can reach.
 
-use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use lettre::transport::smtp::client::AsyncTokioStream;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpStream, lookup_host};
-
-/// Most bytes a server may say over one connection. Answers are lines; a few kilobytes are many.
-const MOST_SAID: usize = 1024 * 1024;
+use tokio::net::lookup_host;
 
 /// Where a server is, looked up once: what was looked at is what is spoken with.
 ///
@@ -56,54 +48,6 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         // All that is given to the public is in 2000::/3; Teredo hides what it leads to.
         [0x2001, 0, ..] => false,
         [first, ..] => first & 0xe000 == 0x2000,
-    }
-}
-
-/// A connection over which no more than so much is heard.
-#[derive(Debug)]
-pub struct Limited {
-    stream: TcpStream,
-    left: usize,
-}
-
-impl Limited {
-    /// Over this connection.
-    pub fn new(stream: TcpStream) -> Self {
-        Self { stream, left: MOST_SAID }
-    }
-}
-
-impl AsyncTokioStream for Limited {
-    fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.stream.peer_addr()
-    }
-}
-
-impl AsyncRead for Limited {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        let polled = Pin::new(&mut self.stream).poll_read(cx, buffer);
-        match self.left.checked_sub(buffer.filled().len() - before) {
-            Some(left) => {
-                self.left = left;
-                polled
-            }
-            None => Poll::Ready(Err(io::Error::other("the mail server says too much"))),
-        }
-    }
-}
-
-impl AsyncWrite for Limited {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }
 

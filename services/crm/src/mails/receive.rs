@@ -2,19 +2,20 @@
 
 use axum::body::Body;
 use chrono::{DateTime, Utc};
-use contracts::crm::activities::{self as act, Direction, NotificationKind, Subject};
+use contracts::crm::activities::{Direction, NotificationKind, Subject};
 use contracts::crm::mail::{self as crm, MailKind, MailReceived, MailStatus, SuppressionReason};
 use kernel::{AttachmentId, Email, MailId, MemberId, OrgId};
 use platform::files::{Files, Incoming as Stored};
 use platform::{Problem, Result, Tx};
 
-use super::incoming::{File, Incoming, Report};
+use super::incoming::{Failure, File, Incoming, Report};
 use super::model::{self, Mail};
 use super::{log, people_of, prove_sent, store, tell_author};
 use crate::attachments::model as files_model;
+use crate::mail_files::{self, MailFile};
 use crate::mailboxes::model::Mailbox;
 use crate::notifications::{self, Message};
-use crate::{attachments, enrolments, mailboxes, subjects, suppressions};
+use crate::{enrolments, leads, mailboxes, subjects, suppressions};
 
 /// What became of a mail that came in.
 #[derive(Debug)]
@@ -23,6 +24,17 @@ pub enum Arrival {
     New(Box<Mail>),
     /// It was here before, or it is one that was sent from here.
     Known(MailId),
+    /// It is a mail to people nobody knows here, which somebody sent with another program: it is theirs alone.
+    LeftAlone,
+}
+
+/// How a mail came to its mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// It was sent to it.
+    In,
+    /// It was found among those that were sent from it.
+    Sent,
 }
 
 /// A file of a mail that is kept, and not yet beside anything.
@@ -62,6 +74,7 @@ pub async fn keep_files(files: &Files, org: OrgId, incoming: &mut Incoming) -> R
 pub async fn take_in(
     tx: &mut Tx,
     mailbox: &Mailbox,
+    came: Came,
     incoming: Incoming,
     files: (&Files, Vec<Kept>),
 ) -> Result<Arrival> {
@@ -86,13 +99,17 @@ pub async fn take_in(
         let ids: Vec<String> = incoming.references.iter().chain(&incoming.in_reply_to).cloned().collect();
         store::latest_of(tx, &ids).await?
     };
-    let own = is_own(tx, &incoming.from).await?;
-    let others: Vec<&Email> = if own { incoming.to.iter().chain(&incoming.cc).collect() } else { vec![&incoming.from] };
+    let own = own(tx, mailbox, came, &incoming).await?;
+    let others: Vec<&Email> =
+        if own.is_some() { incoming.to.iter().chain(&incoming.cc).collect() } else { vec![&incoming.from] };
     let others: Vec<String> = others.into_iter().map(|address| address.as_str().to_lowercase()).collect();
     let most = i64::try_from(subjects::MOST).unwrap_or(i64::MAX);
     let mut about = store::whose(tx, &others, most).await?;
     about.extend(before.iter().flat_map(|mail| continued(mail, &about)).collect::<Vec<_>>());
     about.truncate(subjects::MOST);
+    if came == Came::Sent && about.is_empty() {
+        return Ok(Arrival::LeftAlone);
+    }
     let mut mail = received(mailbox, incoming, own, before.as_ref(), about, tx.now);
     log(tx, &mut mail).await?;
     if !store::insert(tx, &mail).await? {
@@ -101,6 +118,9 @@ pub async fn take_in(
     }
     tx.publish(mail.version, &MailReceived { mail: mail.image.clone() })?;
     keep_beside(tx, &mail, files).await?;
+    if mail.image.direction == Direction::Outgoing {
+        leads::answered(tx, &mail.image.about).await?;
+    }
     react(tx, &mail, mailbox, before.as_ref()).await?;
     Ok(Arrival::New(Box::new(mail)))
 }
@@ -113,9 +133,25 @@ async fn again(tx: &mut Tx, known: &Mail) -> Result<Arrival> {
     Ok(Arrival::Known(known.image.mail_id))
 }
 
-async fn is_own(tx: &mut Tx, address: &Email) -> Result<bool> {
-    let address = address.as_str().to_lowercase();
-    Ok(!mailboxes::store::own(tx, &[address]).await?.is_empty())
+/// Somebody of the organisation wrote a mail.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    /// Who; nobody knows when it is from everybody's mailbox.
+    author_id: Option<MemberId>,
+}
+
+/// Whether somebody of the organisation wrote a mail: one that was found among those that were sent, or that is from an
+/// address of the organisation, unless the mail server that took it says that it is not. Whose address it is wrote it, not
+/// who got a copy.
+async fn own(tx: &mut Tx, mailbox: &Mailbox, came: Came, incoming: &Incoming) -> Result<Option<Own>> {
+    if came == Came::Sent {
+        return Ok(Some(Own { author_id: mailbox.image.owner_id }));
+    }
+    if incoming.forged {
+        return Ok(None);
+    }
+    let from = mailboxes::store::own(tx, &incoming.from.as_str().to_lowercase()).await?;
+    Ok(from.map(|(_, author_id)| Own { author_id }))
 }
 
 /// What a mail is about because the one before it is: deals, always; people and accounts when nobody is known by their
@@ -129,7 +165,7 @@ fn continued(before: &Mail, about: &[Subject]) -> Vec<Subject> {
 fn received(
     mailbox: &Mailbox,
     incoming: Incoming,
-    own: bool,
+    own: Option<Own>,
     before: Option<&Mail>,
     about: Vec<Subject>,
     now: DateTime<Utc>,
@@ -140,9 +176,9 @@ fn received(
         mail_id,
         thread_id: before.map_or(mail_id, |mail| mail.image.thread_id),
         mailbox_id: Some(mailbox.image.mailbox_id),
-        direction: if own { Direction::Outgoing } else { Direction::Incoming },
+        direction: if own.is_some() { Direction::Outgoing } else { Direction::Incoming },
         kind: incoming.kind,
-        status: if own { MailStatus::Sent } else { MailStatus::Received },
+        status: if own.is_some() { MailStatus::Sent } else { MailStatus::Received },
         subject,
         from: incoming.from,
         to: incoming.to,
@@ -151,7 +187,7 @@ fn received(
         about,
         // A clock that goes wrong somewhere must not put it into the future.
         at: incoming.date.filter(|date| *date <= now && date.timestamp() > 0).unwrap_or(now),
-        author_id: if own { mailbox.image.owner_id } else { None },
+        author_id: own.and_then(|own| own.author_id),
         activity_id: None,
         enrolment_id: None,
         bounced_at: None,
@@ -172,12 +208,12 @@ fn received(
         attempts: 0,
         lease_until: None,
         counted_on: None,
+        discarded_at: None,
     }
 }
 
+/// Keeps the files of a mail: on the record it is about, or with the mail until somebody says what that is.
 async fn keep_beside(tx: &mut Tx, mail: &Mail, (files, kept): (&Files, Vec<Kept>)) -> Result<()> {
-    // Files stand beside an activity; those of a mail that is about nobody are not kept.
-    let Some(activity_id) = mail.image.activity_id else { return Ok(()) };
     let mut seen: Vec<String> = Vec::new();
     for Kept { stored, name, content_type } in kept {
         if seen.contains(&stored.sha256) {
@@ -185,18 +221,16 @@ async fn keep_beside(tx: &mut Tx, mail: &Mail, (files, kept): (&Files, Vec<Kept>
         }
         files.hold(tx, &stored.sha256).await?;
         seen.push(stored.sha256.clone());
-        let attachment = act::Attachment {
-            attachment_id: AttachmentId::new(),
-            subject: None,
-            activity_id: Some(activity_id),
+        let file = MailFile {
+            file_id: AttachmentId::new(),
             name,
             content_type: content_type.to_owned(),
             size_bytes: stored.size_bytes,
             sha256: stored.sha256,
         };
-        attachments::add(tx, activity_id.as_uuid(), attachment, mail.image.about.clone()).await?;
+        mail_files::store::insert(tx, Some((mail.image.mail_id, seen.len())), &file).await?;
     }
-    Ok(())
+    mail_files::to_record(tx, mail).await
 }
 
 /// A mail server says that a mail did not arrive. Answers which.
@@ -206,23 +240,38 @@ async fn not_arrived(tx: &mut Tx, report: &Report) -> Result<Option<Mail>> {
     // It says of a mail in doubt that it was sent, too.
     prove_sent(tx, found.image.mail_id).await?;
     let Some(mut mail) = super::lock(tx, found.image.mail_id).await? else { return Ok(None) };
-    if !report.for_good || mail.image.direction == Direction::Incoming {
+    if report.failures.is_empty() || mail.image.direction == Direction::Incoming {
         return Ok(Some(mail));
     }
     let error = report.text.as_deref().and_then(model::note);
-    if let Some(bounced) = mail.bounce(tx.now, error) {
+    let bounced = mail.bounce(tx.now, error);
+    if let Some(bounced) = &bounced {
         store::save(tx, &mail).await?;
-        tx.publish(mail.version, &bounced)?;
-        let addressed = |address: &&Email| mail.image.to.contains(address) || mail.image.cc.contains(address);
-        let recipient = report.recipient.as_ref().filter(addressed).or_else(|| mail.image.to.first());
-        if let Some(recipient) = recipient.cloned() {
-            suppressions::add(tx, &recipient, SuppressionReason::Bounced, Some(mail.image.mail_id)).await?;
+        tx.publish(mail.version, bounced)?;
+    }
+    for failure in report.failures.iter().filter(|failure| failure.for_good) {
+        if let Some(address) = unreached(&mail, failure) {
+            suppressions::add(tx, &address, SuppressionReason::Bounced, Some(mail.image.mail_id)).await?;
         }
+    }
+    if bounced.is_some() {
         // Enrolments first, as everywhere, so that nobody waits for one another in a circle.
         enrolments::look_again(tx, &people_of(&mail.image.about)).await?;
         tell_author(tx, &mail, "bounced").await?;
     }
     Ok(Some(mail))
+}
+
+/// Whom of those a mail was to it did not reach. An address that is none of theirs is one it was forwarded to: of a mail to
+/// several, nobody can tell whose.
+fn unreached(mail: &Mail, failure: &Failure) -> Option<Email> {
+    let all: Vec<&Email> = mail.image.to.iter().chain(&mail.image.cc).collect();
+    let named = |one: &Email| {
+        let same = |address: &Email| address.as_str().to_lowercase() == one.as_str().to_lowercase();
+        failure.addresses.iter().any(same)
+    };
+    let found = all.iter().find(|one| named(one)).or(if all.len() == 1 { all.first() } else { None });
+    found.map(|one| (*one).clone())
 }
 
 /// What follows from a mail that came in: an answer ends sequences, an absence puts them off, and somebody is told.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::Subject;
-use kernel::{Email, MailId, MailboxId, Name, Note};
+use kernel::{AttachmentId, Email, MailId, MailboxId, Name, Note};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ pub struct ComposeMail {
     pub cc: Vec<Email>,
     /// Subject line.
     pub subject: Name,
-    /// What it says, as plain text. The signature of the mailbox is put under it.
+    /// What it says, as plain text: it goes out as that, and as HTML with its paragraphs, lists and links. The signature of the mailbox is put under it.
     pub body: Note,
     /// What it is about, besides the people who have its addresses: accounts, contacts, deals and leads.
     #[serde(default)]
@@ -28,6 +28,10 @@ pub struct ComposeMail {
     pub reply_to_mail_id: Option<MailId>,
     /// Not before this; at once when left out.
     pub send_at: Option<DateTime<Utc>>,
+    /// Files that go with it: such as were brought for mails (`POST /v1/mail-files`), or are kept beside anything here. At
+    /// most 10, and 15 MB of them.
+    #[serde(default)]
+    pub files: Vec<AttachmentId>,
 }
 
 /// What became of a mail nobody knew that of.

@@ -8,15 +8,20 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
-use tokio::net::TcpStream;
 
-use super::reach::{self, Limited};
+use super::reach;
+use super::wire::{self, Wire};
 use crate::mailboxes::model::{Security, Smtp};
 
+/// Most bytes a server may say over one connection. Answers are lines; a few kilobytes are many.
+const MOST_SAID: usize = 1024 * 1024;
 /// How long a connection may take, and each answer before the mail is handed over.
 const ANSWER_LIMIT: Duration = Duration::from_secs(20);
 /// How long a server may take to say whether it took a mail. Some look for viruses first.
 const TAKE_LIMIT: Duration = Duration::from_mins(3);
+
+/// Why a password is not sent without TLS.
+pub const NOT_IN_THE_CLEAR: &str = "a password is not sent in the clear to another machine: choose starttls or tls";
 
 /// The server cannot be spoken with as the mailbox says: this mail, and all others, have to wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,19 +105,18 @@ pub async fn open(smtp: &Smtp, password: Option<&str>, private: bool) -> Result<
     let found = found.map_err(late)?.map_err(Trouble)?;
     if smtp.security == Security::None && smtp.user.is_some() && !found.iter().all(|address| address.ip().is_loopback())
     {
-        return Err(Trouble(
-            "a password is not sent in the clear to another machine: choose starttls or tls".to_owned(),
-        ));
+        return Err(Trouble(NOT_IN_THE_CLEAR.to_owned()));
     }
-    let mut connection = if smtp.security == Security::Tls {
-        let connect = AsyncSmtpConnection::connect_tokio1(&found[..], Some(ANSWER_LIMIT), &hello, Some(tls()?), None);
-        within(ANSWER_LIMIT, connect).await.map_err(trouble)?
+    let connect = tokio::time::timeout(ANSWER_LIMIT, wire::connect(&found[..], MOST_SAID)).await;
+    let stream = connect.map_err(late)?.map_err(Trouble)?;
+    let stream = if smtp.security == Security::Tls {
+        let secure = tokio::time::timeout(ANSWER_LIMIT, wire::secured(stream, host)).await;
+        secure.map_err(late)?.map_err(Trouble)?
     } else {
-        let stream = tokio::time::timeout(ANSWER_LIMIT, TcpStream::connect(&found[..])).await.map_err(late)?;
-        let stream = stream.map_err(|error| Trouble(format!("the mail server cannot be reached: {error}")))?;
-        let greet = AsyncSmtpConnection::connect_with_transport(Box::new(Limited::new(stream)), &hello);
-        within(ANSWER_LIMIT, greet).await.map_err(trouble)?
+        Wire::Plain(stream)
     };
+    let greet = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello);
+    let mut connection = within(ANSWER_LIMIT, greet).await.map_err(trouble)?;
     if smtp.security == Security::Starttls {
         // Refused when the server does not offer it: nothing is said in the clear that should not be.
         within(ANSWER_LIMIT, connection.starttls(tls()?, &hello)).await.map_err(trouble)?;

@@ -15,9 +15,9 @@ mod list;
 mod people;
 mod tasks;
 
-pub use list::{Filter, list, thread};
+pub use list::{Filter, Reader, list, thread};
 pub use people::whose;
-pub use tasks::{Waiting, claimable, lease_over, leave_until, lock_waiting, sent_on};
+pub use tasks::{Waiting, claimable, due_mailboxes, lease_over, leave_until, lock_waiting, put_off_due, sent_on};
 
 struct Row {
     mail_id: MailId,
@@ -51,6 +51,7 @@ struct Row {
     counted_on: Option<NaiveDate>,
     bounced_at: Option<DateTime<Utc>>,
     error: Option<Note>,
+    discarded_at: Option<DateTime<Utc>>,
 }
 
 fn addresses(texts: Vec<String>) -> Result<Vec<Email>> {
@@ -95,6 +96,7 @@ impl TryFrom<Row> for Mail {
             attempts: row.attempts,
             lease_until: row.lease_until,
             counted_on: row.counted_on,
+            discarded_at: row.discarded_at,
         })
     }
 }
@@ -110,7 +112,8 @@ macro_rules! select {
                       message_id, in_reply_to, references_ids, about as "about: Json<Vec<Subject>>", at,
                       author_id as "author_id: MemberId", activity_id as "activity_id: ActivityId",
                       enrolment_id as "enrolment_id: EnrolmentId", step_id as "step_id: SequenceStepId", first_attempt_at,
-                      next_attempt_at, attempts, lease_until, counted_on, bounced_at, error as "error: Note"
+                      next_attempt_at, attempts, lease_until, counted_on, bounced_at, error as "error: Note",
+                      discarded_at
                  from mails m where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -224,6 +227,23 @@ pub async fn save(db: &mut Db, mail: &Mail) -> Result<()> {
     .execute(db.conn())
     .await?;
     link(db, mail).await
+}
+
+/// Writes that a mail was thrown away, and forgets what it said and who else got it.
+pub async fn discard(db: &mut Db, mail: &Mail) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update mails set version = $3, discarded_at = $4, body = '', left_out = '{}', updated_at = $5
+          where org_id = $1 and mail_id = $2",
+        org,
+        mail.image.mail_id.as_uuid(),
+        mail.version,
+        mail.discarded_at,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
 }
 
 /// Makes a mail findable by what it is about, at the moment it now has.

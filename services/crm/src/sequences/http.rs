@@ -106,7 +106,8 @@ async fn update(
     let mut image = sequence.image.clone();
     let moved = body.mailbox_id.filter(|id| *id != image.mailbox_id);
     image.mailbox_id = moved.unwrap_or(image.mailbox_id);
-    if moved.is_some() || body.steps.is_some() {
+    let in_their_name = body.steps.is_some() || body.rule.is_set() || body.needs_consent.is_some();
+    if moved.is_some() || in_their_name {
         // What it says goes out in the name of whoever has the mailbox.
         mailboxes::usable(&mut tx, "/mailbox_id", image.mailbox_id).await?;
     }

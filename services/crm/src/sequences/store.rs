@@ -206,3 +206,28 @@ pub async fn versions(db: &mut Db, id: SequenceId, most: i64) -> Result<Vec<Sequ
     });
     Ok(version.collect())
 }
+
+/// The last one whom the rule of a sequence has looked at; none when it begins anew.
+pub async fn rule_after(db: &mut Db, id: SequenceId) -> Result<Option<Uuid>> {
+    let org = db.org.as_uuid();
+    let after = sqlx::query_scalar!(
+        "select rule_after from sequences where org_id = $1 and sequence_id = $2",
+        org,
+        id.as_uuid()
+    );
+    Ok(after.fetch_optional(db.conn()).await?.flatten())
+}
+
+/// Keeps how far the rule of a sequence has looked.
+pub async fn set_rule_after(db: &mut Db, id: SequenceId, after: Option<Uuid>) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update sequences set rule_after = $3 where org_id = $1 and sequence_id = $2 and rule_after is distinct from $3",
+        org,
+        id.as_uuid(),
+        after
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}

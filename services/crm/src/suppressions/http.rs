@@ -1,7 +1,7 @@
 //! Addresses that get no mails of sequences, over HTTP.
 
 use contracts::crm::mail::{SuppressionLifted, SuppressionReason};
-use kernel::{Cursor, Email, Limit, Page, Permission, SuppressionId};
+use kernel::{Cursor, Email, Limit, Note, Page, Permission, SuppressionId};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,10 +14,10 @@ pub fn routes() -> Routes {
     Routes::new("suppressions")
         .post("/v1/suppressions", WriteLeads, "Write no more mails of sequences to an address", add)
         .get("/v1/suppressions", ReadCrm, "List addresses that get no mails of sequences, latest first", list)
-        .delete(
-            "/v1/suppressions/{suppression_id}",
+        .post(
+            "/v1/suppressions/{suppression_id}/lift",
             ManageCrm,
-            "Let an address get mails of sequences again; its owner should have asked for them",
+            "Let an address get mails of sequences again, and say why; its owner should have asked for them",
             lift,
         )
 }
@@ -28,6 +28,16 @@ pub fn routes() -> Routes {
 struct AddSuppression {
     /// Which gets no mails of sequences any more.
     address: Email,
+    /// Why.
+    note: Option<Note>,
+}
+
+/// An address that may get mails of sequences again.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct LiftSuppression {
+    /// Why, such as who asked for it.
+    why: Note,
 }
 
 /// Which of them.
@@ -35,21 +45,28 @@ struct AddSuppression {
 #[serde(deny_unknown_fields)]
 struct ListSuppressions {
     reason: Option<SuppressionReason>,
+    /// Those with this in their address, in any letters.
+    q: Option<String>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
 async fn add(mut tx: Tx, Json(body): Json<AddSuppression>) -> Result<Created<SuppressionView>> {
-    super::add(&mut tx, &body.address, SuppressionReason::Manual, None).await?;
+    super::add_noted(&mut tx, &body.address, SuppressionReason::Manual, None, body.note.as_ref()).await?;
     let hash = super::hash(tx.org, body.address.as_str());
     let entry = store::by_hash(&mut tx, &hash).await?;
     let entry = entry.ok_or_else(|| Problem::internal("an address that was just put on the list is not there"))?;
     tx.created(format!("/v1/suppressions/{}", entry.suppression.suppression_id), 1, entry).await
 }
 
-async fn lift(mut tx: Tx, Path(id): Path<SuppressionId>) -> Result<Reply<SuppressionView>> {
+async fn lift(
+    mut tx: Tx,
+    Path(id): Path<SuppressionId>,
+    Json(body): Json<LiftSuppression>,
+) -> Result<Reply<SuppressionView>> {
     let entry = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("suppression"))?;
-    store::lift(&mut tx, id).await?;
+    let by = tx.actor().to_string();
+    store::lift(&mut tx, id, &by, &body.why).await?;
     tx.publish(2, &SuppressionLifted { suppression: entry.suppression.clone() })?;
     tx.reply_plain(entry).await
 }
@@ -58,7 +75,7 @@ async fn list(mut db: Read, Query(query): Query<ListSuppressions>) -> Result<Rep
     let limit = query.limit.unwrap_or_default();
     let after = query.cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, query.reason, after, limit.fetch()).await?;
+    let rows = store::list(&mut db, (query.reason, query.q.as_deref()), after, limit.fetch()).await?;
     let page = Page::from_rows(rows, limit, |row| (row.created_at, row.suppression.suppression_id));
     Ok(Reply::plain(page))
 }

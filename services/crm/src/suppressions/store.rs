@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::mail::{Suppression, SuppressionReason};
-use kernel::{Email, MailId, SuppressionId};
+use kernel::{Email, MailId, Note, SuppressionId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -22,6 +22,8 @@ pub struct SuppressionView {
     pub created_at: DateTime<Utc>,
     /// By whom: `member:<id>`, `api_key:<id>` or `system:<part>`.
     pub created_by: String,
+    /// What they said about it.
+    pub note: Option<Note>,
 }
 
 struct Row {
@@ -32,6 +34,7 @@ struct Row {
     mail_id: Option<MailId>,
     created_at: DateTime<Utc>,
     created_by: String,
+    note: Option<Note>,
 }
 
 impl TryFrom<Row> for SuppressionView {
@@ -39,21 +42,22 @@ impl TryFrom<Row> for SuppressionView {
     fn try_from(row: Row) -> Result<Self> {
         let suppression = Suppression {
             suppression_id: row.suppression_id,
-            address_hash: hex::encode(row.address_hash),
-            reason: words::value(row.reason)?,
+            address_hash: hex::encode(&row.address_hash),
+            reason: words::value(row.reason.clone())?,
             mail_id: row.mail_id,
         };
-        Ok(Self { suppression, address: row.address, created_at: row.created_at, created_by: row.created_by })
+        let Row { address, created_at, created_by, note, .. } = row;
+        Ok(Self { suppression, address, created_at, created_by, note })
     }
 }
 
 /// Those that hold, with a condition and what follows it.
 macro_rules! select {
-    ($rest:literal, $($argument:expr),+) => {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             Row,
             r#"select suppression_id as "suppression_id: SuppressionId", address_hash, address as "address: Email", reason,
-                      mail_id as "mail_id: MailId", created_at, created_by
+                      mail_id as "mail_id: MailId", created_at, created_by, note as "note: Note"
                  from suppressions where org_id = $1 and lifted_at is null and "# + $rest,
             $($argument),+
         )
@@ -61,11 +65,17 @@ macro_rules! select {
 }
 
 /// Puts an address on the list. Answers false when it is there.
-pub async fn insert(db: &mut Db, entry: &Suppression, hash: &[u8], address: &Email, by: &str) -> Result<bool> {
+pub async fn insert(
+    db: &mut Db,
+    entry: &Suppression,
+    hash: &[u8],
+    address: &Email,
+    (by, note): (&str, Option<&Note>),
+) -> Result<bool> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let inserted = sqlx::query!(
-        "insert into suppressions (org_id, suppression_id, address_hash, address, reason, mail_id, created_at, created_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "insert into suppressions (org_id, suppression_id, address_hash, address, reason, mail_id, created_at, created_by, note)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (org_id, address_hash) where lifted_at is null do nothing",
         org,
         entry.suppression_id.as_uuid(),
@@ -75,6 +85,7 @@ pub async fn insert(db: &mut Db, entry: &Suppression, hash: &[u8], address: &Ema
         entry.mail_id.map(MailId::as_uuid),
         now,
         by,
+        note.map(Note::as_str),
     )
     .execute(db.conn())
     .await?;
@@ -98,7 +109,7 @@ pub async fn lock(db: &mut Db, id: SuppressionId) -> Result<Option<SuppressionVi
 /// Entries, latest first, those after a moment and id.
 pub async fn list(
     db: &mut Db,
-    reason: Option<SuppressionReason>,
+    (reason, q): (Option<SuppressionReason>, Option<&str>),
     after: Option<(DateTime<Utc>, Uuid)>,
     rows: i64,
 ) -> Result<Vec<SuppressionView>> {
@@ -106,25 +117,29 @@ pub async fn list(
     let (at, id) = after.unzip();
     let found = select!(
         "($2::text is null or reason = $2)
+         and ($6::text is null or strpos(lower(address), lower($6)) > 0)
          and ($3::timestamptz is null or (created_at, suppression_id) < ($3, $4::uuid))
          order by created_at desc, suppression_id desc limit $5",
         org,
         reason.map(words::word).transpose()?,
         at,
         id,
-        rows
+        rows,
+        q,
     );
     found.fetch_all(db.conn()).await?.into_iter().map(SuppressionView::try_from).collect()
 }
 
-/// Takes an entry off the list; that it was there stays.
-pub async fn lift(db: &mut Db, id: SuppressionId) -> Result<()> {
+/// Takes an entry off the list; that it was there stays, and why it is not any more.
+pub async fn lift(db: &mut Db, id: SuppressionId, by: &str, why: &Note) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     sqlx::query!(
-        "update suppressions set lifted_at = $3 where org_id = $1 and suppression_id = $2 and lifted_at is null",
+        "update suppressions set lifted_at = $3, lifted_by = $4, lifted_why = $5 where org_id = $1 and suppression_id = $2 and lifted_at is null",
         org,
         id.as_uuid(),
         now,
+        by,
+        why.as_str(),
     )
     .execute(db.conn())
     .await?;

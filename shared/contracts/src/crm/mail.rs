@@ -193,6 +193,9 @@ facts! {
     /// It was said what a mail is about.
     MailFiled { /// The mail as it now is.
         mail: Mail }
+    /// A mail that came in was thrown away: it is about nothing here.
+    MailDiscarded { /// The mail as it was.
+        mail: Mail }
     /// There is a new prepared text.
     MailTemplateCreated { /// The text as it now is.
         mail_template: MailTemplate }
@@ -223,6 +226,7 @@ events! {
     MailBounced = "crm.mail.bounced.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
     MailReceived = "crm.mail.received.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
     MailFiled = "crm.mail.filed.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
+    MailDiscarded = "crm.mail.discarded.v1" of "mail" by |e| e.mail.mail_id, veils MAIL;
     MailTemplateCreated = "crm.mail_template.created.v1" of "mail_template" by |e| e.mail_template.mail_template_id;
     MailTemplateUpdated = "crm.mail_template.updated.v1" of "mail_template" by |e| e.mail_template.mail_template_id;
     SuppressionAdded = "crm.suppression.added.v1" of "suppression" by |e| e.suppression.suppression_id, veils SUPPRESSION;

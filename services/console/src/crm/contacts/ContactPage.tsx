@@ -20,6 +20,7 @@ import { useContact } from './useContact.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
+const Enrolments = lazyPart('mail', () => import('../mail/Enrolments.tsx'), 'Enrolments');
 
 const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.tsx'), 'PersonRights');
 const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
@@ -98,6 +99,7 @@ export function ContactPage() {
             <PersonRights person={{ kind: 'contact', id, name: contact.name }} />
           </Suspense>
           <Suspense fallback={null}>
+            <Enrolments person={{ contact_id: id }} name={contact.name} />
             <Files subject={{ kind: 'contact', id }} />
           </Suspense>
         </div>

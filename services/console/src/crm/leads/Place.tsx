@@ -6,6 +6,8 @@ const rules: Readonly<Record<string, ComponentType>> = {
   forms: lazy(async () => ({ default: (await import('../leadRules/FormsPage.tsx')).FormsPage })),
   scoring: lazy(async () => ({ default: (await import('../leadRules/ScoringPage.tsx')).ScoringPage })),
   sequences: lazyPart(['talk', 'mail'], () => import('../mail/Sequences.tsx'), 'Sequences'),
+  mails: lazyPart(['talk', 'mail'], () => import('../mail/UnfiledPage.tsx'), 'UnfiledPage'),
+  suppressions: lazyPart(['talk', 'mail'], () => import('../mail/SuppressionsPage.tsx'), 'SuppressionsPage'),
   assignment: lazy(async () => ({ default: (await import('../leadRules/AssignmentPage.tsx')).AssignmentPage })),
 };
 const LeadPage = lazy(async () => ({ default: (await import('./LeadPage.tsx')).LeadPage }));

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { AreaField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -9,6 +9,7 @@ import { aboutOf, type Subject } from '../talk/data.ts';
 import { addresses, answer, wrongAddress } from './addresses.ts';
 import { addressOf, fillTemplate, mailboxesQuery, sendMail, templatesQuery, type Mail, type Mailbox } from './data.ts';
 import css from './mail.module.css';
+import { MailFiles, type Chosen } from './MailFiles.tsx';
 
 type Props = { readonly subject?: Subject; readonly answers?: Mail; readonly onClose: () => void };
 
@@ -27,6 +28,7 @@ function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: re
   const { data: templates = [] } = useQuery(templatesQuery);
   const { data: whom } = useQuery({ ...addressOf(subject?.kind ?? 'account', subject?.id ?? ''), enabled: !!subject && !answers });
   const to = answers ? (answers.direction === 'incoming' ? [answers.from] : answers.to).join(', ') : '';
+  const [files, setFiles] = useState<readonly Chosen[]>([]);
   const form = useForm({
     name: `crm.mail.${answers?.mail_id ?? subject?.id ?? 'new'}`,
     initial: { mailbox_id: boxes[0]?.mailbox_id ?? '', to, cc: '', subject: answers ? answer(answers.subject) : '', body: '' },
@@ -51,6 +53,7 @@ function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: re
           body: values.body.trim(),
           about: subject ? [aboutOf(subject)] : [],
           reply_to_mail_id: answers?.mail_id ?? null,
+          files: files.map((one) => one.attachment_id),
         },
         key,
       ),
@@ -104,6 +107,7 @@ function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: re
       <TextField form={form} name="cc" label={t('mail.cc')} />
       <TextField form={form} name="subject" label={t('mail.subject')} required />
       <AreaField form={form} name="body" label={t('mail.body')} hint={t('mail.body.hint')} required autoFocus={!!answers} />
+      <MailFiles subject={subject} files={files} onChange={setFiles} />
     </FormFrame>
   );
 }

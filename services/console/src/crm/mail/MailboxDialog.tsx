@@ -6,6 +6,7 @@ import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } fro
 import { membersQuery } from '../deals/queries.ts';
 import { parseTime } from '../talk/when.ts';
 import { createMailbox, updateMailbox, type Mailbox } from './data.ts';
+import { imapOf, ImapFields, imapInitial, imapPointers, imapValidate } from './ImapFields.tsx';
 import css from './mail.module.css';
 import { readNumber } from './steps.ts';
 
@@ -37,8 +38,9 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
       to: (window?.to ?? '17:00').slice(0, 5),
       days: (window?.days ?? week.slice(0, 5)).join(' '),
       active: mailbox?.active ?? true,
+      ...imapInitial(mailbox),
     },
-    pointers: { host: '/smtp/host', port: '/smtp/port', from: '/window/from', to: '/window/to', days: '/window/days' },
+    pointers: { ...imapPointers, host: '/smtp/host', port: '/smtp/port', from: '/window/from', to: '/window/to', days: '/window/days' },
     validate: (values) => {
       const need = (text: string) => (text.trim() ? undefined : t('common.form.required'));
       const [from, to] = [parseTime(values.from), parseTime(values.to)];
@@ -52,6 +54,7 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
         from: from ? undefined : t('mail.mailbox.timeWrong'),
         to: !to ? t('mail.mailbox.timeWrong') : from && to <= from ? t('mail.mailbox.untilWrong') : undefined,
         days: values.days ? undefined : t('mail.mailbox.daysNeeded'),
+        ...imapValidate(values),
       };
     },
     submit: async (values, key): Promise<unknown> => {
@@ -66,6 +69,8 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
         daily_cap: readNumber(values.daily_cap),
         window: { days: week.filter((day) => chosen.includes(day)), from: `${parseTime(values.from)}:00`, to: `${parseTime(values.to)}:00` },
         ...(values.password ? { password: values.password } : {}),
+        imap: imapOf(values),
+        ...(values.imap && values.imap_password ? { imap_password: values.imap_password } : {}),
       };
       return mailbox ? updateMailbox(mailbox, { ...body, active: values.active }, key) : createMailbox(body, key);
     },
@@ -76,7 +81,7 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
   });
   const days = form.values.days.split(' ').filter(Boolean);
   return (
-    <Dialog title={mailbox ? t('mail.mailbox.edit', { name: mailbox.name }) : t('mail.mailbox.new')} onClose={onClose} size={600}>
+    <Dialog title={mailbox ? t('mail.mailbox.edit', { name: mailbox.name }) : t('mail.mailbox.new')} onClose={onClose} size={640}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <div className={css.fields}>
           <TextField form={form} name="name" label={t('mail.mailbox.name')} required autoFocus />
@@ -110,6 +115,7 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
           ))}
         </fieldset>
         {form.errors.days && <p role="alert">{form.errors.days}</p>}
+        <ImapFields form={form} {...(mailbox ? { mailbox } : {})} />
         <AreaField form={form} name="signature" label={t('mail.mailbox.signature')} />
         {mailbox && <CheckField form={form} name="active" label={t('mail.mailbox.active')} />}
       </FormFrame>

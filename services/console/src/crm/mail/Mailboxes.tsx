@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconMailDown, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
@@ -40,8 +41,11 @@ export function Mailboxes() {
             <li key={box.mailbox_id}>
               <div className={css.what}>
                 {box.name}
-                <span>{[box.address, whose(box), ...(box.has_inbox ? [t('mail.mailbox.inbox.has')] : []), ...(box.active ? [] : [t('mail.mailbox.unused')])].join(' · ')}</span>
+                <span>{[box.address, whose(box), ...(box.has_inbox || box.has_imap ? [t('mail.mailbox.inbox.has')] : []), ...(box.active ? [] : [t('mail.mailbox.unused')])].join(' · ')}</span>
                 {box.trouble && <span className={css.late}>{t('mail.mailbox.trouble', { why: box.trouble })}</span>}
+                {box.reading?.looked_at && <span>{t('mail.imap.looked', { when: instant(box.reading.looked_at) })}</span>}
+                {box.reading?.trouble && <span className={css.late}>{t('mail.imap.trouble', { why: box.reading.trouble })}</span>}
+                {!!box.reading?.left_out && <span className={css.late}>{t('mail.imap.leftOut', { count: box.reading.left_out, why: box.reading.left_out_why ?? '' })}</span>}
               </div>
               <div className={css.tools}>
                 <ActionIcon size={28} aria-label={t('mail.mailbox.inbox', { name: box.name })} onClick={() => setInbox(box)}>

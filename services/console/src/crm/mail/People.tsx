@@ -59,7 +59,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
   );
 }
 
-function tells(one: Enrolment): string {
+export function tells(one: Enrolment): string {
   const why = one.exit_reason ? [t(`mail.seq.exit.${one.exit_reason}`)] : [];
   const when = one.due_at ? [t('mail.seq.person.next', { when: instant(one.due_at) })] : one.ended_at ? [instant(one.ended_at)] : [];
   return [

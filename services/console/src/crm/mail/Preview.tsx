@@ -22,7 +22,7 @@ export function Preview({ sequence, unsaved, canEnrol }: Props) {
   const join = async () => {
     if (!lead) return;
     try {
-      await enrol(sequence.sequence_id, lead);
+      await enrol(sequence.sequence_id, { lead_id: lead });
       toast.done(t('mail.seq.enrolled', { name }));
     } catch (problem) {
       toast.failed(problem);

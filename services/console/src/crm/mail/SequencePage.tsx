@@ -14,6 +14,7 @@ import { useToSequence } from './useToSequence.ts';
 
 const StepEditor = lazy(async () => ({ default: (await import('./StepEditor.tsx')).StepEditor }));
 const Preview = lazy(async () => ({ default: (await import('./Preview.tsx')).Preview }));
+const RuleEditor = lazy(async () => ({ default: (await import('./RuleEditor.tsx')).RuleEditor }));
 const People = lazy(async () => ({ default: (await import('./People.tsx')).People }));
 
 const draftOf = (steps: readonly Step[]): Draft[] => steps.map((one) => ({ key: one.step_id, step_id: one.step_id, content: one.content }));
@@ -116,6 +117,7 @@ export function SequencePage({ id }: { readonly id: string }) {
           )}
         </Section>
         <Suspense fallback={null}>
+          <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(changes) => act(() => updateSequence(id, changes, etag), t('mail.rule.saved'))} />
           <Preview sequence={sequence} unsaved={!!draft} canEnrol={editable && sequence.status === 'active'} />
           <People sequence={id} canWrite={canWrite} />
         </Suspense>

@@ -10,6 +10,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { cancelMail, mailQuery, settleMail, type Mail } from './data.ts';
 import css from './mail.module.css';
+import { FilesOf } from './MailFiles.tsx';
 import { MailForm } from './MailForm.tsx';
 
 /** A conversation, first mail to last, and the place to answer. */
@@ -57,6 +58,7 @@ function One({ mail, canWrite, act }: OneProps) {
       </p>
       <p className={css.body}>{mail.body}</p>
       {mail.body_cut && <p className={css.hint}>{t('mail.cut')}</p>}
+      <FilesOf mail={mail.mail_id} files={mail.files} />
       {mail.left_out.length > 0 && <p className={css.hint}>{t('mail.left', { names: mail.left_out.join(', ') })}</p>}
       {mail.bounced_at && <p className={css.late}>{[t('mail.bounced'), mail.error].filter(Boolean).join(' ')}</p>}
       {!mail.bounced_at && mail.error && mail.status !== 'in_doubt' && <p className={css.late}>{mail.error}</p>}

@@ -19,6 +19,8 @@ export const updateMailbox = (mailbox: Mailbox, body: Schema<'UpdateMailbox'>, k
   read(api.PATCH('/api/crm/v1/mailboxes/{mailbox_id}', { params: { path: { mailbox_id: mailbox.mailbox_id }, ...writing(key, etagOf(mailbox)) }, body }));
 export const makeInbox = (id: string) => read(api.POST('/api/crm/v1/mailboxes/{mailbox_id}/inbox', { params: { path: { mailbox_id: id }, ...writing(newKey()) } }));
 
+export const tryMailbox = (body: Schema<'TryMailbox'>) => read(api.POST('/api/crm/v1/mailboxes/try', { params: writing(newKey()), body }));
+
 export const templatesQuery = queryOptions({
   queryKey: ['crm', 'mail_templates'],
   queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/mail-templates', { params: { query: { limit: 200 } }, signal }))).items,
@@ -88,6 +90,13 @@ export const enrolmentsQuery = (sequence: string) =>
   listQuery(['crm', 'enrolments', sequence] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/enrolments', { params: { query: { sequence_id: sequence, cursor, limit: 50 } }, signal })),
   );
-export const enrol = (sequence: string, lead: string) => read(api.POST('/api/crm/v1/enrolments', { params: writing(newKey()), body: { sequence_id: sequence, lead_id: lead } }));
+/** A contact or a lead, as enrolments name them. */
+export type Person = { readonly contact_id: string } | { readonly lead_id: string };
+export const enrolmentsOf = (person: Person) =>
+  queryOptions({
+    queryKey: ['crm', 'enrolments', person],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/enrolments', { params: { query: { ...person, limit: 50 } }, signal }))).items,
+  });
+export const enrol = (sequence: string, person: Person) => read(api.POST('/api/crm/v1/enrolments', { params: writing(newKey()), body: { sequence_id: sequence, ...person } }));
 export const exitEnrolment = (id: string) =>
   read(api.POST('/api/crm/v1/enrolments/{enrolment_id}/exit', { params: { path: { enrolment_id: id }, ...writing(newKey()) } }));

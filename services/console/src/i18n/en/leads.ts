@@ -11,6 +11,8 @@ export const leads = {
   'tab.scoring': 'Scoring',
   'tab.assignment': 'Assignment',
   'tab.sequences': 'Sequences',
+  'tab.mails': 'Mails to file',
+  'tab.suppressions': 'No mails to',
   name: 'Name',
   company: 'Company',
   email: 'Email',

@@ -13,6 +13,8 @@ export const leads: Texts<typeof en> = {
   'tab.scoring': 'Pontozás',
   'tab.assignment': 'Kiosztás',
   'tab.sequences': 'Sorozatok',
+  'tab.mails': 'Besorolatlan levelek',
+  'tab.suppressions': 'Nem kap levelet',
   name: 'Név',
   company: 'Cég',
   email: 'E-mail',

@@ -5,6 +5,7 @@ use contracts::crm::activities::Subject;
 use contracts::leads::LeadStatus;
 use kernel::{ContactId, LeadId, MemberId, Name, SequenceId};
 use platform::{Db, Result};
+use uuid::Uuid;
 
 use super::Closed;
 use crate::words;
@@ -18,13 +19,13 @@ pub struct Candidate {
     pub owner_id: Option<MemberId>,
 }
 
-/// Leads of which all of this is true, and who came in or changed since the rule holds.
+/// Leads of which all of this is true, and who came in or changed since the rule holds, by id: those after one.
 pub async fn leads_to_enrol(
     db: &mut Db,
     sequence: SequenceId,
     (status, min_score, source): (Option<LeadStatus>, Option<i32>, Option<&Name>),
     since: DateTime<Utc>,
-    most: i64,
+    (after, most): (Option<Uuid>, i64),
 ) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query!(
@@ -35,6 +36,7 @@ pub async fn leads_to_enrol(
               and ($5::text is null or l.source_key = search_key($5))
               and not exists (select 1 from enrolments e
                                where e.org_id = l.org_id and e.sequence_id = $2 and e.person_id = l.lead_id)
+              and ($8::uuid is null or l.lead_id > $8)
             order by l.lead_id limit $7"#,
         org,
         sequence.as_uuid(),
@@ -43,6 +45,7 @@ pub async fn leads_to_enrol(
         source.map(Name::as_str),
         since,
         most,
+        after,
     )
     .fetch_all(db.conn())
     .await?;
@@ -50,13 +53,13 @@ pub async fn leads_to_enrol(
     Ok(rows.into_iter().map(|row| candidate((row.lead_id, row.owner_id))).collect())
 }
 
-/// Contacts of deals that were closed in this way since the rule holds.
+/// Contacts of deals that were closed in this way since the rule holds, by id: those after one.
 pub async fn of_closed_deals(
     db: &mut Db,
     sequence: SequenceId,
     how: Closed,
     since: DateTime<Utc>,
-    most: i64,
+    (after, most): (Option<Uuid>, i64),
 ) -> Result<Vec<Candidate>> {
     let org = db.org.as_uuid();
     let status = match how {
@@ -70,12 +73,14 @@ pub async fn of_closed_deals(
               and c.email is not null and c.merged_into is null
               and not exists (select 1 from enrolments e
                                where e.org_id = d.org_id and e.sequence_id = $2 and e.person_id = d.contact_id)
+              and ($6::uuid is null or d.contact_id > $6)
             order by d.contact_id, d.updated_at desc limit $5"#,
         org,
         sequence.as_uuid(),
         status,
         since,
         most,
+        after,
     )
     .fetch_all(db.conn())
     .await?;

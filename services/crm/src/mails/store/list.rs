@@ -15,6 +15,16 @@ use crate::words;
 /// Most mails of a conversation that are shown.
 const LONGEST_THREAD: i64 = 200;
 
+/// Who reads mails. While a mail is about nothing here, it is for those alone whose mailbox it went through, when it is a
+/// member's, and for those who set up mailboxes; from then on for everybody who sees what it is about.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Reader {
+    /// Which member it is.
+    pub me: Option<MemberId>,
+    /// Whether they set up mailboxes.
+    pub manages: bool,
+}
+
 /// Which mails, and from where on.
 #[derive(Debug, Default)]
 pub struct Filter {
@@ -32,6 +42,8 @@ pub struct Filter {
     pub enrolment_id: Option<EnrolmentId>,
     /// Only those of which nobody knows what they are about.
     pub unfiled: bool,
+    /// Who asks.
+    pub reader: Reader,
     /// Moment and id of the last one already seen.
     pub after: Option<(DateTime<Utc>, Uuid)>,
 }
@@ -47,6 +59,10 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Mail>> {
          and ($7::uuid is null or enrolment_id = $7)
          and (not $8 or (activity_id is null and status = 'received'))
          and ($9::timestamptz is null or (at, mail_id) < ($9, $10::uuid))
+         and discarded_at is null
+         and ($12 or about <> '[]'::jsonb
+              or not exists (select 1 from mailboxes b where b.org_id = $1 and b.mailbox_id = m.mailbox_id
+                                and b.owner_id is not null and b.owner_id is distinct from $13::uuid))
          order by at desc, mail_id desc limit $11",
         org,
         filter.subjects.as_deref(),
@@ -59,15 +75,27 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Mail>> {
         at,
         id,
         rows,
+        filter.reader.manages,
+        filter.reader.me.map(MemberId::as_uuid),
     );
     found.fetch_all(db.conn()).await?.into_iter().map(Mail::try_from).collect()
 }
 
-/// The latest mails of a conversation, first to last.
-pub async fn thread(db: &mut Db, thread_id: MailId) -> Result<Vec<Mail>> {
+/// The latest mails of a conversation that somebody may read, first to last.
+pub async fn thread(db: &mut Db, thread_id: MailId, reader: Reader) -> Result<Vec<Mail>> {
     let org = db.org.as_uuid();
-    let found =
-        select!("thread_id = $2 order by at desc, mail_id desc limit $3", org, thread_id.as_uuid(), LONGEST_THREAD);
+    let found = select!(
+        "thread_id = $2 and discarded_at is null
+         and ($4 or about <> '[]'::jsonb
+              or not exists (select 1 from mailboxes b where b.org_id = $1 and b.mailbox_id = m.mailbox_id
+                                and b.owner_id is not null and b.owner_id is distinct from $5::uuid))
+         order by at desc, mail_id desc limit $3",
+        org,
+        thread_id.as_uuid(),
+        LONGEST_THREAD,
+        reader.manages,
+        reader.me.map(MemberId::as_uuid),
+    );
     let mut mails: Vec<Mail> =
         found.fetch_all(db.conn()).await?.into_iter().map(Mail::try_from).collect::<Result<_>>()?;
     mails.reverse();

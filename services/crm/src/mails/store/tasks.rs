@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{EnrolmentId, MailId, MailboxId};
 use platform::{Db, Result};
-use uuid::Uuid;
 
 use super::{Row, select};
 use crate::mails::model::Mail;
@@ -25,25 +24,60 @@ pub struct Waiting {
     pub to: Vec<String>,
 }
 
-/// The mail whose turn it is, unless its mailbox is among those left out. It is not locked: whoever takes it locks first
-/// what everybody locks first.
-pub async fn claimable(db: &mut Db, left_out: &[Uuid]) -> Result<Option<Waiting>> {
+/// Mailboxes from which something is to go out now, longest waiting first. One with trouble rests meanwhile.
+pub async fn due_mailboxes(db: &mut Db, most: i64) -> Result<Vec<MailboxId>> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let due = sqlx::query_scalar!(
+        r#"select m.mailbox_id as "mailbox_id!: MailboxId"
+             from mails m join mailboxes b on b.org_id = m.org_id and b.mailbox_id = m.mailbox_id
+            where m.org_id = $1 and m.status = 'queued' and m.next_attempt_at <= $2 and b.active
+              and (b.rests_until is null or b.rests_until <= $2)
+            group by m.mailbox_id order by min(m.next_attempt_at) limit $3"#,
+        org,
+        now,
+        most,
+    );
+    Ok(due.fetch_all(db.conn()).await?)
+}
+
+/// The mail of a mailbox whose turn it is. It is not locked: whoever takes it locks first what everybody locks first.
+pub async fn claimable(db: &mut Db, mailbox: MailboxId) -> Result<Option<Waiting>> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let waiting = sqlx::query_as!(
         Waiting,
         r#"select m.mail_id as "mail_id: MailId", m.mailbox_id as "mailbox_id!: MailboxId",
                   m.enrolment_id as "enrolment_id: EnrolmentId", m.to_addresses as "to"
              from mails m join mailboxes b on b.org_id = m.org_id and b.mailbox_id = m.mailbox_id
-            where m.org_id = $1 and m.status = 'queued' and m.next_attempt_at <= $2 and b.active
-              and m.mailbox_id <> all($3)
+            where m.org_id = $1 and m.mailbox_id = $3 and m.status = 'queued' and m.next_attempt_at <= $2 and b.active
+              and (b.rests_until is null or b.rests_until <= $2)
             order by m.next_attempt_at, m.mail_id limit 1"#,
         org,
         now,
-        left_out,
+        mailbox.as_uuid(),
     )
     .fetch_optional(db.conn())
     .await?;
     Ok(waiting)
+}
+
+/// Lets all that waits in a mailbox for its turn now wait until a moment, but for what others are changing.
+pub async fn put_off_due(db: &mut Db, mailbox: MailboxId, until: DateTime<Utc>, why: &str) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "update mails set next_attempt_at = $3, error = $4, updated_at = $5
+          where org_id = $1 and mail_id in (
+            select mail_id from mails
+             where org_id = $1 and mailbox_id = $2 and status = 'queued' and next_attempt_at <= $5
+               for no key update skip locked)",
+        org,
+        mailbox.as_uuid(),
+        until,
+        why,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
 }
 
 /// How many mails of a mailbox count towards its cap on a day. Its row is locked, so none is added meanwhile.
