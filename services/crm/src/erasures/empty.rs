@@ -36,6 +36,7 @@ pub async fn all(tx: &mut Tx, person: &Person, scope: &Scope, needles: &Needles)
     }
     mails(tx, scope, &needles.addresses).await?;
     let mut gone = files(tx, &scope.files).await?;
+    gone.extend(files_of_mails(tx, &scope.mails).await?);
     gone.extend(quotes(tx, scope).await?);
     told(tx, person, scope).await?;
     ruled(tx, &person.ids()).await?;
@@ -154,6 +155,19 @@ async fn mails(db: &mut Db, scope: &Scope, addresses: &[String]) -> Result<()> {
     .execute(db.conn())
     .await?;
     Ok(())
+}
+
+/// Takes away what came with mails, or went out with them.
+async fn files_of_mails(db: &mut Db, mails: &[Uuid]) -> Result<Vec<String>> {
+    let org = db.org.as_uuid();
+    let files = sqlx::query_scalar!(
+        "delete from mail_files where org_id = $1 and mail_id = any($2) returning sha256",
+        org,
+        mails,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(files)
 }
 
 /// Takes files away. What they were called goes, too, also of those that somebody removed before.

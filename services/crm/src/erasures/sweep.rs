@@ -19,7 +19,7 @@ use crate::attachments;
 const BATCH: i32 = 500;
 
 /// Tables with texts in which anybody may be mentioned: their names, the columns of their ids, and those with texts.
-const TABLES: [(&str, &str, &[&str]); 13] = [
+const TABLES: [(&str, &str, &[&str]); 14] = [
     ("activities", "activity_id", &["content"]),
     ("timeline_entries", "entry_id", &["what"]),
     ("follow_ups", "follow_up_id", &["title", "note"]),
@@ -30,6 +30,7 @@ const TABLES: [(&str, &str, &[&str]); 13] = [
     ("accounts", "account_id", &["custom"]),
     ("saved_views", "view_id", &["name", "sort_name", "filters"]),
     ("person_exports", "person_export_id", &["note"]),
+    ("suppressions", "suppression_id", &["note", "lifted_why"]),
     ("automation_runs", "run_id", &["saw", "actions", "why"]),
     ("webhook_deliveries", "webhook_delivery_id", &["body", "answer", "error"]),
     ("heard_events", "event_id", &["payload"]),
