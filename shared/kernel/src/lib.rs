@@ -41,8 +41,8 @@ pub use currency::{Currency, UnknownCurrency};
 pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, BillableItemId, BudgetId, CategoryId, ClaimId, ClaimLineId,
     ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId, EnrolmentId, EventId,
-    ExchangeRateId, FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId, InvoiceId, InvoiceLineId,
-    LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId, MailboxId, MemberId, MergeId, MilestoneId,
+    ExchangeRateId, FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId, InvitationId, InvoiceId,
+    InvoiceLineId, LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId, MailboxId, MemberId, MergeId, MilestoneId,
     NotificationId, OrgId, PaymentId, PersonId, PipelineId, PostingId, ProductId, ProjectId, QuoteId, ReceiptId,
     RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId, StageId, SuppressionId, TagId, TaskId, TeamId,
     TimeEntryId, UserId, ViewId,
