@@ -32,6 +32,7 @@ const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&
   '/admin/api-keys',
   '/operations',
   '/profile',
+  '/join',
   // Time, projects, people.
   '/time',
   '/approvals/time',

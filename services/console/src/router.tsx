@@ -1,7 +1,7 @@
 // The table of contents: every route, each lazy. A domain lists its own in src/<domain>/routes.ts.
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
-import { adminRoutes } from './admin/routes.ts';
+import { adminRoutes, joinRoute } from './admin/routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { crmRoutes } from './crm/routes.ts';
 import { expensesRoutes } from './expenses/routes.ts';
@@ -14,6 +14,7 @@ import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
 const routes = rootRoute.addChildren([
   logInRoute,
   signUpRoute,
+  joinRoute,
   appRoute.addChildren([
     ...homeRoutes,
     ...crmRoutes,

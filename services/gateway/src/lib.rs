@@ -5,13 +5,14 @@
 
 use std::sync::Arc;
 
+use aide::axum::ApiRouter;
 use axum::middleware::from_fn;
 use axum::{Extension, Router};
 use kernel::Permission;
 use platform::clock::Clock;
 use platform::config::Config;
 use platform::db::{self, Database, DatabaseError};
-use platform::service::StartError;
+use platform::service::{StartError, State};
 use platform::{Running, Service};
 
 pub mod access;
@@ -20,6 +21,7 @@ pub mod console;
 pub mod docs;
 pub mod forwarded;
 pub mod gateway;
+pub mod invitations;
 pub mod limits;
 pub mod live;
 pub mod members;
@@ -54,8 +56,14 @@ pub fn service() -> Service {
         .shared_tables(&SHARED_TABLES)
         .routes(organizations::http::routes())
         .routes(members::http::routes())
+        .routes(invitations::http::routes())
         .routes(api_keys::http::routes())
         .routes(platform::changes::routes(Permission::ReadMembers))
+}
+
+/// What people may ask before anybody knows them.
+fn doors() -> ApiRouter<Arc<State>> {
+    sessions::http::routes().merge(sessions::places::routes()).merge(invitations::accept::routes())
 }
 
 /// Starts the gateway: reads or makes its signing keys, then listens.
@@ -64,7 +72,7 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
     let verifier = Arc::clone(keyring.verifier());
     let gateway = Arc::new(Gateway::new(keyring, settings).map_err(|problem| failed(&problem))?);
     let open = Router::new()
-        .merge(sessions::http::routes())
+        .merge(doors())
         .merge(docs::routes())
         .merge(proxy::routes())
         .merge(live::routes())

@@ -1,5 +1,6 @@
 //! How often somebody may ask: a token bucket for each organisation, each principal, each address that logs in, each
-//! e-mail that is logged in with, and each form and address by which people nobody knows send something. The buckets are this replica's own.
+//! e-mail that is logged in with, each organisation that adds people, and each form and address by which people nobody knows
+//! send something. The buckets are this replica's own.
 
 use std::hash::Hash;
 use std::net::IpAddr;
@@ -25,6 +26,10 @@ const EMAIL_PERIOD: Duration = Duration::from_secs(6);
 /// Log-ins and sign-ups from one address; many people may share it.
 const PEER_BURST: u32 = 100;
 const PEER_PERIOD: Duration = Duration::from_millis(500);
+/// People an organisation adds: this many at once, then one per [`ADDITION_PERIOD`]. Each may cost a hash, of which only a
+/// few are made at once for everybody.
+const ADDITION_BURST: u32 = 60;
+const ADDITION_PERIOD: Duration = Duration::from_secs(1);
 /// What one form takes: this much at once, then one per [`FORM_PERIOD`].
 const FORM_BURST: u32 = 60;
 const FORM_PERIOD: Duration = Duration::from_secs(1);
@@ -100,6 +105,7 @@ pub struct Limits {
     peers: Buckets<IpAddr>,
     strangers: Buckets<IpAddr>,
     forms: Buckets<String>,
+    additions: Buckets<OrgId>,
 }
 
 impl std::fmt::Debug for Limits {
@@ -120,6 +126,7 @@ impl Limits {
             peers: Buckets::new("address", slow(PEER_PERIOD, PEER_BURST)),
             strangers: Buckets::new("address", slow(STRANGER_PERIOD, STRANGER_BURST)),
             forms: Buckets::new("form", slow(FORM_PERIOD, FORM_BURST)),
+            additions: Buckets::new("additions", slow(ADDITION_PERIOD, ADDITION_BURST)),
         }
     }
 
@@ -128,6 +135,11 @@ impl Limits {
         self.principals.take(&principal(&identity.actor))?;
         let left = self.organizations.take(&identity.org)?;
         Ok(self.organizations.headers(left, 1).into_iter().collect())
+    }
+
+    /// Counts a person whom an organisation adds or invites.
+    pub fn addition(&self, org: OrgId) -> Result<()> {
+        self.additions.take(&org).map(drop)
     }
 
     /// Counts a log-in with an e-mail address.

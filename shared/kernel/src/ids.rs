@@ -144,6 +144,8 @@ ids! {
     ImportId;
     /// One amount of a billing schedule, due on a date or with a milestone.
     InstallmentId;
+    /// An invitation of somebody with a log-in to an organisation.
+    InvitationId;
     /// An invoice or credit note.
     InvoiceId;
     /// A line of an invoice.

@@ -6,13 +6,16 @@ use serde_json::{Map, Value, json};
 
 /// Operations that look at sessions and passwords themselves, what anybody may send with a form, and what an address with
 /// a secret in it answers. Of changes everybody hears those they may read.
-const OPEN: [(&str, &str); 14] = [
+const OPEN: [(&str, &str); 17] = [
     ("POST", "/api/identity/v1/signup"),
     ("POST", "/api/identity/v1/login"),
     ("POST", "/api/identity/v1/logout"),
     ("POST", "/api/identity/v1/token"),
     ("GET", "/api/identity/v1/session"),
+    ("GET", "/api/identity/v1/session/organizations"),
+    ("POST", "/api/identity/v1/session/switch"),
     ("POST", "/api/identity/v1/password"),
+    ("POST", "/api/identity/v1/invitations/accept"),
     ("GET", "/api/live"),
     ("POST", "/api/crm/v1/public/forms/{form_key}/submissions"),
     ("GET", "/api/crm/v1/public/calendars/{calendar}"),

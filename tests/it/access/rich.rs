@@ -75,7 +75,7 @@ impl Rich {
         rich.bill(&project).await;
         rich.spend(&project).await;
         rich.hand_in(world).await;
-        rich.people().await;
+        rich.people(world).await;
         rich.ask_somebody().await;
         rich.talk(world).await;
         rich.bring(world).await;
@@ -236,12 +236,17 @@ impl Rich {
         self.keep("receipt_id", id(&answer.expect(201), "receipt_id"));
     }
 
-    async fn people(&mut self) {
+    /// A member, somebody of another organisation who is invited, and a program.
+    async fn people(&mut self, world: &World) {
         let email = format!("{}@example.com", self.canary);
         let member =
             json!({ "name": self.canary, "email": email, "roles": ["employee"], "password": "a long password" });
         let member = self.make("member_id", "identity/v1/members", member).await;
         self.keep("claimant_id", id(&member, "member_id"));
+        let stranger = world.owner().await.get("identity/v1/session").await.unwrap();
+        let invited = json!({ "name": self.canary, "email": stranger["user"]["email"], "roles": ["employee"] });
+        let invited = self.act("identity/v1/members", invited).await;
+        self.keep("invitation_id", id(&invited["invitation"], "invitation_id"));
         let key = json!({ "name": self.canary, "roles": ["auditor"] });
         self.make("api_key_id", "identity/v1/api-keys", key).await;
     }

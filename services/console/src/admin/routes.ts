@@ -1,7 +1,7 @@
 /* The routes of this domain; each page is lazy. */
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
-import { appRoute } from '../shell/root.ts';
+import { appRoute, rootRoute } from '../shell/root.ts';
 import { yes } from '../shell/search.ts';
 
 const creating = (search: Record<string, unknown>): { new?: true } => ({ new: yes(search, 'new') });
@@ -37,6 +37,12 @@ export const profileRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/profile',
   component: lazyPage('admin', () => import('./profile/ProfilePage.tsx'), 'ProfilePage'),
+});
+/** Outside the frame, since it needs no log-in. */
+export const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/join',
+  component: lazyPage('admin', () => import('./join/JoinPage.tsx'), 'JoinPage'),
 });
 
 export const adminRoutes = [organizationRoute, membersRoute, rolesRoute, apiKeysRoute, operationsRoute, profileRoute] as const;

@@ -4528,6 +4528,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open invitations
+         * @description Needs the permission `identity:member:manage`.
+         */
+        get: operations["identity_invitations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join an organisation by invitation */
+        post: operations["identity_sessions_accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Needs the permission `identity:member:manage`.
+         */
+        delete: operations["identity_invitations_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/login": {
         parameters: {
             query?: never;
@@ -4576,7 +4633,7 @@ export interface paths {
         get: operations["identity_members_list"];
         put?: never;
         /**
-         * Add a member
+         * Add a member, or invite one
          * @description Needs the permission `identity:member:manage`.
          */
         post: operations["identity_members_add"];
@@ -4762,6 +4819,40 @@ export interface paths {
         get: operations["identity_sessions_who_am_i"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/session/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the organisations I may work in */
+        get: operations["identity_sessions_list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/session/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on in another organisation */
+        post: operations["identity_sessions_switch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6149,6 +6240,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitation: {
+            /** @description The code that was handed over. */
+            code: string;
+            /**
+             * Email
+             * Format: email
+             * @description Address one logs in with, in any case.
+             */
+            email: string;
+            /**
+             * @description Another password from now on, everywhere; it ends all other sessions. Needed when somebody else may know the present
+             *      one, because they chose it when they added the person somewhere.
+             */
+            new_password?: string | null;
+            /** @description Present password. */
+            password: string;
+        };
         /** @description The client says yes. */
         AcceptQuote: {
             /**
@@ -6693,7 +6801,7 @@ export interface components {
             email: string;
             /**
              * Name
-             * @description Name of the person; not used when they have a log-in already.
+             * @description Name of the person. Who has a log-in already keeps the name they have.
              */
             name: string;
             /** @description First password, at least ten characters; made up when left out. Not used when they have a log-in already. */
@@ -6744,6 +6852,8 @@ export interface components {
              */
             planned_hours?: string;
         };
+        /** @description What became of somebody who was to be added. */
+        Added: components["schemas"]["AddedMember"] | components["schemas"]["Invited"];
         /** @description A new member, and the password to hand over when one was made up. */
         AddedMember: {
             active: boolean;
@@ -12236,6 +12346,48 @@ export interface components {
         };
         /** @description Where an instalment stands. */
         InstallmentStatus: "planned" | "billable" | "invoiced" | "cancelled";
+        /** @description An invitation of somebody who has a log-in already. It shows what was typed when it was made, nothing of the person. */
+        InvitationView: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * Format: date-time
+             * @description From when on it cannot be accepted.
+             */
+            expires_at: string;
+            /**
+             * InvitationId
+             * Format: uuid
+             */
+            invitation_id: string;
+            /** @description `member:<id>` or `api_key:<id>`. */
+            invited_by: string;
+            /** Name */
+            name: string;
+            /** RoleSet */
+            roles: ("owner" | "admin" | "sales" | "project_manager" | "finance" | "employee" | "auditor")[];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        InvitationViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["InvitationView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description An invitation, and the code to hand over to whoever it is for. */
+        Invited: {
+            /** @description Shown this once only, not again when the request is repeated. */
+            code?: string | null;
+            invitation: components["schemas"]["InvitationView"];
+        };
         /** @description An invoice. */
         Invoice: {
             /**
@@ -12374,6 +12526,24 @@ export interface components {
              * @description Today when left out; not in the future, and not before the last invoice of the same year.
              */
             issued_on?: string | null;
+        };
+        /** @description The person is a member now; logging in with this organisation, or switching to it, leads there. */
+        Joined: {
+            /**
+             * MemberId
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Name
+             * @description Name of the organisation.
+             */
+            name: string;
+            /**
+             * OrgId
+             * Format: uuid
+             */
+            org_id: string;
         };
         /** @description What people make of it. */
         Judged: {
@@ -14117,6 +14287,18 @@ export interface components {
         };
         /** @description Which page. */
         ListImports: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
+        ListInvitations: {
             /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
@@ -16797,6 +16979,21 @@ export interface components {
         Pipelines: {
             items: components["schemas"]["PipelineView"][];
         };
+        Place: {
+            /** @description Whether the session is there. */
+            current: boolean;
+            /** Name */
+            name: string;
+            /**
+             * OrgId
+             * Format: uuid
+             */
+            org_id: string;
+        };
+        /** @description Organisations, the one joined first first. */
+        Places: {
+            items: components["schemas"]["Place"][];
+        };
         /** @description A new follow-up. */
         PlanFollowUp: {
             /**
@@ -19144,6 +19341,14 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        Switch: {
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation to work in.
+             */
+            organization_id: string;
+        };
         /** @description How a tag is shown. */
         TagColor: "gray" | "blue" | "green" | "yellow" | "red" | "purple";
         /** @description A tag. */
@@ -20660,6 +20865,13 @@ export interface components {
              * @description Why; the client does not read it.
              */
             reason?: string | null;
+        };
+        Withdrawn: {
+            /**
+             * InvitationId
+             * Format: uuid
+             */
+            invitation_id: string;
         };
         /** @description What a piece of billable work comes from. */
         WorkSource: {
@@ -31590,6 +31802,107 @@ export interface operations {
             };
         };
     };
+    identity_invitations_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description The person is a member now; logging in with this organisation, or switching to it, leads there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_invitations_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawn"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     identity_sessions_log_in: {
         parameters: {
             query?: never;
@@ -31701,13 +32014,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A new member, and the password to hand over when one was made up. */
+            /** @description What became of somebody who was to be added. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AddedMember"];
+                    "application/json": components["schemas"]["Added"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -32060,6 +32373,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_list_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Organisations, the one joined first first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identity_sessions_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description A session was opened; it is in the cookie, and the token is for programs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOpened"];
                 };
             };
             /** @description A problem document (RFC 9457). */

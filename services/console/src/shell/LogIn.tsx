@@ -29,6 +29,8 @@ export function LogInPage() {
         <LogInForm onDone={() => void done()} />
         <p className={css.other}>
           {t('shell.logIn.newHere')} <Link to="/signup">{t('shell.logIn.toSignUp')}</Link>
+          {' · '}
+          <Link to="/join">{t('shell.logIn.toJoin')}</Link>
         </p>
       </div>
       <Languages />

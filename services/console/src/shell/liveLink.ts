@@ -6,6 +6,7 @@
  */
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { pages, type Connection, type LiveEvent } from './live.ts';
+import { followMoves } from './places.ts';
 
 /** `crm.deal.won.v1` concerns every query of crm about deals, and whatever sums it up in reporting. */
 export function concerns(event: Pick<LiveEvent, 'type' | 'id'>, key: readonly unknown[]): boolean {
@@ -83,7 +84,9 @@ export function listen(queries: QueryClient, actor: string): () => void {
       flush ??= setTimeout(apply, quiet);
     }
   };
+  const unfollow = followMoves();
   const end = () => {
+    unfollow();
     clearTimeout(flush);
     pages.connection('off');
   };

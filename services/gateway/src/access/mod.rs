@@ -101,6 +101,14 @@ impl Memory {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
     }
 
+    /// Forgets several sessions or keys.
+    pub fn forget_all(&self, keys: Vec<Fingerprint>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in keys {
+            all.remove(&key);
+        }
+    }
+
     /// Forgets everybody of an organisation, because something about them changed.
     pub fn forget_organization(&self, org: OrgId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, one| one.identity.org != org);
@@ -187,16 +195,16 @@ async fn session_identity(state: &State, key: &Fingerprint) -> Result<Option<Ide
 }
 
 async fn key_identity(state: &State, key: &str, fingerprint: &Fingerprint) -> Result<Option<Identity>> {
-    let Some(org) = organization_of(key) else { return Ok(None) };
+    let Some(org) = organization_in(key, KEY_PREFIX) else { return Ok(None) };
     let mut tx = state.db.begin(org, Mode::Write).await?;
     let identity = store::key_identity(&mut tx, org, fingerprint, state.clock.now()).await?;
     tx.commit().await?;
     Ok(identity)
 }
 
-/// The organisation an API key names: `gk_<32 hex digits>_<secret>`.
-fn organization_of(key: &str) -> Option<OrgId> {
-    let (org, _) = key.strip_prefix(KEY_PREFIX)?.split_once('_')?;
+/// The organisation that an API key or the like names: `<prefix><32 hex digits>_<secret>`.
+pub fn organization_in(key: &str, prefix: &str) -> Option<OrgId> {
+    let (org, _) = key.strip_prefix(prefix)?.split_once('_')?;
     Uuid::try_parse(org).ok().map(OrgId::from_uuid)
 }
 
@@ -224,9 +232,9 @@ mod tests {
     #[test]
     fn an_api_key_names_its_organisation() {
         let org = OrgId::new();
-        assert_eq!(organization_of(&format!("gk_{}_00ff", org.as_uuid().simple())), Some(org));
+        assert_eq!(organization_in(&format!("gk_{}_00ff", org.as_uuid().simple()), KEY_PREFIX), Some(org));
         for text in ["gk_", "gk_x_y", "gk_00", "other"] {
-            assert_eq!(organization_of(text), None, "{text}");
+            assert_eq!(organization_in(text, KEY_PREFIX), None, "{text}");
         }
     }
 }

@@ -97,7 +97,7 @@ impl Own {
     fn document() -> Result<Self> {
         let json = |document: OpenApi| serde_json::to_value(document).map_err(Problem::internal);
         // The platform does not know of the open routes.
-        let open = json(described(crate::sessions::http::routes))?;
+        let open = json(described(crate::doors))?;
         let live = json(described(crate::live::routes))?;
         Ok(Self { identity: merge::join(json(crate::service().openapi())?, open), live })
     }

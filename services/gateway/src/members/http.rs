@@ -10,17 +10,20 @@ use platform::{Created, Json, Once, Path, Query, Read, Reply, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{self, Change, Member};
+use super::adding::{AddMember, Adding, First};
+use super::model::{Change, Member};
 use super::store;
 use crate::gateway::Gateway;
-use crate::users::model::Password;
+use crate::invitations;
+use crate::invitations::http::InvitationView;
+use crate::invitations::model::{Code, Invitation};
 use crate::users::store::{self as users, User};
 
 /// The routes.
 pub fn routes() -> Routes {
     Routes::new("members")
         .get("/v1/members", Permission::ReadMembers, "List the members", list)
-        .post("/v1/members", Permission::ManageMembers, "Add a member", add)
+        .post("/v1/members", Permission::ManageMembers, "Add a member, or invite one", add)
         .get("/v1/members/{member_id}", Permission::ReadMembers, "Read a member", get)
         .patch("/v1/members/{member_id}", Permission::ManageMembers, "Change or remove a member", update)
 }
@@ -58,15 +61,14 @@ struct ListMembers {
     cursor: Option<Cursor>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct AddMember {
-    /// Name of the person; not used when they have a log-in already.
-    name: Name,
-    email: Email,
-    roles: RoleSet,
-    /// First password, at least ten characters; made up when left out. Not used when they have a log-in already.
-    password: Option<Password>,
+/// What became of somebody who was to be added.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Added {
+    /// They had no log-in yet, and are a member now.
+    Member(AddedMember),
+    /// They have a log-in, and become a member when they accept.
+    Invited(Invited),
 }
 
 /// A new member, and the password to hand over when one was made up.
@@ -77,6 +79,15 @@ struct AddedMember {
     /// Shown this once only, not again when the request is repeated.
     #[serde(skip_serializing_if = "Option::is_none")]
     initial_password: Option<String>,
+}
+
+/// An invitation, and the code to hand over to whoever it is for.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct Invited {
+    invitation: InvitationView,
+    /// Shown this once only, not again when the request is repeated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -100,40 +111,40 @@ async fn get(mut db: Read, Path(id): Path<MemberId>) -> Result<Reply<MemberView>
     Ok(Reply::of(member.version, member.into()))
 }
 
-async fn add(
-    mut tx: Tx,
-    Extension(gateway): Extension<Arc<Gateway>>,
-    Json(body): Json<AddMember>,
-) -> Result<Once<Created<AddedMember>>> {
-    let roles = body.roles;
-    model::may_grant(roles, tx.identity()?.roles)?;
-    if let Some(password) = &body.password {
-        password.check(&body.email, "/password")?;
+/// Who has no log-in gets one and is a member. Who has one is invited: see [`crate::invitations`].
+async fn add(Adding { mut tx, body, first }: Adding) -> Result<Once<Created<Added>>> {
+    match first {
+        // Another organisation may have added them while the password was hashed.
+        Some(first) if users::find(&mut tx, &body.email).await?.is_none() => add_new(tx, body, first).await,
+        _ => invite(tx, body).await,
     }
-    let (user, initial_password) = match users::find(&mut tx, &body.email).await? {
-        Some(user) => (user, None),
-        None => new_user(&mut tx, &gateway, body).await?,
-    };
-    let member = Member::new(MemberId::new(), user, roles);
+}
+
+async fn add_new(mut tx: Tx, body: AddMember, first: First) -> Result<Once<Created<Added>>> {
+    let user = User { user_id: UserId::new(), email: body.email, name: body.name };
+    users::insert(&mut tx, &user, &first.password, "/email").await?;
+    let member = Member::new(MemberId::new(), user, body.roles);
     store::insert(&mut tx, &member).await?;
     users::let_in(&mut tx, member.user.user_id).await?;
     tx.publish(member.version, &MemberAdded { member: member.after_image() })?;
     let (location, version) = (format!("/v1/members/{}", member.member_id), member.version);
-    let shown = AddedMember { member: member.into(), initial_password };
-    let stored = AddedMember { initial_password: None, ..shown.clone() };
-    Once::created(tx, location, version, stored, &shown).await
+    let stored = AddedMember { member: member.into(), initial_password: None };
+    let shown = AddedMember { initial_password: first.made_up, ..stored.clone() };
+    Once::created(tx, location, version, Added::Member(stored), &Added::Member(shown)).await
 }
 
-async fn new_user(tx: &mut Tx, gateway: &Gateway, body: AddMember) -> Result<(User, Option<String>)> {
-    let make_up = || {
-        let made_up = hex::encode(rand::random::<[u8; 10]>());
-        (Password::new(made_up.clone()), Some(made_up))
-    };
-    let (password, made_up) = body.password.map_or_else(make_up, |password| (password, None));
-    let hash = gateway.hasher.hash(password).await?;
-    let user = User { user_id: UserId::new(), email: body.email, name: body.name };
-    users::insert(tx, &user, &hash, "/email").await?;
-    Ok((user, made_up))
+async fn invite(mut tx: Tx, body: AddMember) -> Result<Once<Created<Added>>> {
+    crate::organizations::store::lock(&mut tx).await?;
+    if store::has_email(&mut tx, &body.email).await? {
+        return Err(store::already_a_member());
+    }
+    let code = Code::new(tx.org);
+    let invitation = Invitation::new(body.email, body.name, body.roles, tx.actor().to_string(), tx.now);
+    invitations::store::insert(&mut tx, &invitation, &code.fingerprint()).await?;
+    let location = format!("/v1/invitations/{}", invitation.invitation_id);
+    let stored = Invited { invitation: invitation.into(), code: None };
+    let shown = Invited { code: Some(code.expose().to_owned()), ..stored.clone() };
+    Once::created(tx, location, 1, Added::Invited(stored), &Added::Invited(shown)).await
 }
 
 async fn update(

@@ -52,12 +52,29 @@ pub async fn insert(db: &mut Db, member: &Member) -> Result<()> {
     )
     .execute(db.conn())
     .await
-    .on_constraint("members_user_id_key", || {
-        let detail = "This person is a member already; change their roles, or make them active again.";
-        Problem::new(Kind::Conflict, "already-a-member", detail)
-            .with_fields(vec![platform::FieldError::new("/email", detail)])
-    })?;
+    .on_constraint("members_user_id_key", already_a_member)?;
     Ok(())
+}
+
+/// Refuses to make somebody a member twice.
+pub fn already_a_member() -> Problem {
+    let detail = "This person is a member already; change their roles, or make them active again.";
+    Problem::new(Kind::Conflict, "already-a-member", detail)
+        .with_fields(vec![platform::FieldError::new("/email", detail)])
+}
+
+/// Whether somebody with this address is a member, active or not.
+pub async fn has_email(db: &mut Db, email: &Email) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let is_member = sqlx::query_scalar!(
+        r#"select exists (select 1 from members m join users u on u.user_id = m.user_id
+                           where m.org_id = $1 and lower(u.email) = lower($2)) as "exists!""#,
+        org,
+        email.as_str(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(is_member)
 }
 
 /// A member.

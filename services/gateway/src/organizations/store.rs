@@ -1,9 +1,10 @@
 //! An organisation is two rows: what it is, in the table every service has, and its version.
 
 use contracts::identity::Organization;
-use kernel::{CountryCode, Currency, Name};
+use kernel::{CountryCode, Currency, Name, OrgId};
 use platform::Db;
 use platform::problem::{Kind, Problem, Result};
+use sqlx::PgConnection;
 
 /// An organisation and its version.
 #[derive(Debug, Clone)]
@@ -52,6 +53,14 @@ pub async fn get(db: &mut Db) -> Result<Option<Versioned>> {
         time_zone: row.time_zone.parse().map_err(Problem::internal)?,
     };
     Ok(Some(Versioned { organization, version: row.version }))
+}
+
+/// Name of an organisation, in a transaction of its own; for whoever may go there.
+pub async fn name(conn: &mut PgConnection, org: OrgId) -> Result<Option<Name>> {
+    let name = sqlx::query_scalar!("select name from organizations where org_id = $1", org.as_uuid())
+        .fetch_optional(conn)
+        .await?;
+    name.map(|name| Name::new(name).map_err(Problem::internal)).transpose()
 }
 
 /// As [`get`], and nobody else changes the organisation or its owners until the transaction ends.

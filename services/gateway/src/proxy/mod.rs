@@ -36,7 +36,17 @@ const MAX_UPLOAD_BYTES: usize = 25 * 1024 * 1024;
 /// How long a body that was refused for its size is still read.
 const DISCARD_LIMIT: Duration = Duration::from_secs(2);
 /// What people may ask before anybody knows them; these handlers look at cookies and keys themselves.
-const OPEN: [&str; 6] = ["/v1/signup", "/v1/login", "/v1/logout", "/v1/token", "/v1/session", "/v1/password"];
+const OPEN: [&str; 9] = [
+    "/v1/signup",
+    "/v1/login",
+    "/v1/logout",
+    "/v1/token",
+    "/v1/session",
+    "/v1/session/organizations",
+    "/v1/session/switch",
+    "/v1/password",
+    "/v1/invitations/accept",
+];
 
 /// The routes.
 pub fn routes() -> Router<Arc<State>> {

@@ -8,7 +8,6 @@ use aide::transform::TransformOperation;
 use axum::Extension;
 use axum::extract::State as AxumState;
 use axum::response::{IntoResponse, Response};
-use contracts::Actor;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use kernel::{Email, MemberId, Name, OrgId, Permission, RoleSet, UserId};
 use platform::db::Mode;
@@ -21,15 +20,15 @@ use serde::{Deserialize, Serialize};
 use super::SESSION_DAYS;
 use super::sign_up::{self, SignUp};
 use super::store::{self, Session};
-use crate::access::{self, Caller, Peer, Proof};
+use crate::access::{self, Caller, Fingerprint, Peer, Proof};
 use crate::gateway::Gateway;
 use crate::organizations::http::OrganizationView;
 use crate::users::model::Password;
-use crate::users::store as users;
+use crate::users::store::{self as users, Known};
 use crate::{members, organizations};
 
-type Suite = AxumState<Arc<State>>;
-type Home = Extension<Arc<Gateway>>;
+pub(crate) type Suite = AxumState<Arc<State>>;
+pub(crate) type Home = Extension<Arc<Gateway>>;
 
 /// The open routes, with their documentation.
 pub fn routes() -> ApiRouter<Arc<State>> {
@@ -56,12 +55,13 @@ pub fn routes() -> ApiRouter<Arc<State>> {
         .api_route("/v1/password", password)
 }
 
-fn named<'t>(op: TransformOperation<'t>, name: &str, summary: &str) -> TransformOperation<'t> {
+/// Places an operation among those of sessions.
+pub(crate) fn named<'t>(op: TransformOperation<'t>, name: &str, summary: &str) -> TransformOperation<'t> {
     op.tag("sessions").id(&format!("sessions_{name}")).summary(summary)
 }
 
 /// Says that no proof is needed.
-fn open_to_all(mut op: TransformOperation<'_>) -> TransformOperation<'_> {
+pub(crate) fn open_to_all(mut op: TransformOperation<'_>) -> TransformOperation<'_> {
     op.inner_mut().security = vec![std::iter::empty::<(String, Vec<String>)>().collect()];
     op
 }
@@ -79,7 +79,7 @@ struct LogIn {
 
 /// A session was opened; it is in the cookie, and the token is for programs.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SessionOpened {
+pub(super) struct SessionOpened {
     org_id: OrgId,
     member_id: Option<MemberId>,
     #[serde(flatten)]
@@ -133,7 +133,7 @@ async fn sign_up(
     gateway.limits.peer(peer.as_ref())?;
     let (user, identity) = sign_up::sign_up(&state, &gateway.hasher, body).await?;
     let location = HeaderValue::from_static("/v1/organization");
-    let opened = open(&state, &gateway, user, &identity).await?;
+    let opened = open(&state, &gateway, &user, &identity).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], opened).into_response())
 }
 
@@ -144,38 +144,73 @@ async fn log_in(
     Json(body): Json<LogIn>,
 ) -> Result<Response> {
     gateway.limits.peer(peer.as_ref())?;
-    gateway.limits.email(&body.email)?;
-    let known = users::known(state.db.pool(), &body.email).await?;
-    let (user, hash) = known.map(|known| (known.user_id, known.password_hash)).unzip();
-    let right = gateway.hasher.verify(body.password, hash).await?;
-    let Some(user) = user.filter(|_| right) else {
-        return Err(access::refused("wrong-credentials", "E-mail address or password is wrong."));
-    };
-    let organizations = users::organizations(state.db.pool(), user).await?;
+    let user = recognise(&state, &gateway, &body.email, body.password).await?;
+    let organizations = users::organizations(state.db.pool(), user.user_id).await?;
     let chosen = match body.organization_id {
         Some(wanted) => organizations.into_iter().find(|one| *one == wanted),
         None => organizations.into_iter().next(),
     };
     let identity = match chosen {
-        Some(org) => access::member_identity(&state, org, user).await?,
+        Some(org) => access::member_identity(&state, org, user.user_id).await?,
         None => None,
     };
-    let identity = identity.ok_or_else(|| {
-        Problem::new(Kind::Forbidden, "not-a-member", "You are not a member of this organisation, or of any.")
-    })?;
-    open(&state, &gateway, user, &identity).await
+    let identity = identity.ok_or_else(not_a_member)?;
+    open(&state, &gateway, &user, &identity).await
 }
 
-/// Opens a session: the cookie for browsers, a token for programs.
-async fn open(state: &State, gateway: &Gateway, user: UserId, identity: &Identity) -> Result<Response> {
-    let secret = hex::encode(rand::random::<[u8; 32]>());
-    let session = Session { user, organization: identity.org };
-    let now = state.clock.now();
-    store::insert(state.db.pool(), &access::fingerprint(&secret), session, now).await?;
+/// The person with this address and password. Guesses are slowed down by address; a wrong password and an unknown address
+/// are refused in the same words, after the same time.
+pub(crate) async fn recognise(state: &State, gateway: &Gateway, email: &Email, password: Password) -> Result<Known> {
+    gateway.limits.email(email)?;
+    let known = users::known(state.db.pool(), email).await?;
+    let hash = known.as_ref().map(|known| known.password_hash.clone());
+    let right = gateway.hasher.verify(password, hash).await?;
+    known.filter(|_| right).ok_or_else(wrong_credentials)
+}
+
+pub(crate) fn wrong_credentials() -> Problem {
+    access::refused("wrong-credentials", "E-mail address or password is wrong.")
+}
+
+/// Opens a session for somebody who has just proved their password.
+async fn open(state: &State, gateway: &Gateway, user: &Known, identity: &Identity) -> Result<Response> {
+    let secret = new_secret();
+    let session = Session { user: user.user_id, organization: identity.org };
+    let (pool, now) = (state.db.pool(), state.clock.now());
+    if !store::insert(pool, &access::fingerprint(&secret), session, &user.password_hash, now).await? {
+        return Err(wrong_credentials());
+    }
+    opened(state, gateway, &secret, identity)
+}
+
+/// The secret of a session.
+pub(super) fn new_secret() -> String {
+    hex::encode(rand::random::<[u8; 32]>())
+}
+
+/// Tells of a session: the cookie for browsers, a token for programs.
+pub(super) fn opened(state: &State, gateway: &Gateway, secret: &str, identity: &Identity) -> Result<Response> {
     let opened =
         SessionOpened { org_id: identity.org, member_id: identity.member_id(), token: sign(state, gateway, identity)? };
-    let cookie = access::session_cookie(&secret, SESSION_DAYS, gateway.is_https())?;
+    let cookie = access::session_cookie(secret, SESSION_DAYS, gateway.is_https())?;
     Ok(([(header::SET_COOKIE, cookie), no_store()], axum::Json(opened)).into_response())
+}
+
+pub(super) fn not_a_member() -> Problem {
+    Problem::new(Kind::Forbidden, "not-a-member", "You are not a member of this organisation, or of any.")
+}
+
+/// The session behind a request, and its key; refused with `detail` when programs or tokens ask.
+pub(super) async fn own_session(state: &State, caller: &Caller, detail: &str) -> Result<(Fingerprint, Session)> {
+    let Proof::Session(key) = caller.proof else {
+        return Err(Problem::new(Kind::Forbidden, "session-needed", detail));
+    };
+    let session = store::find(state.db.pool(), &key, state.clock.now()).await?;
+    Ok((key, session.ok_or_else(session_over)?))
+}
+
+pub(super) fn session_over() -> Problem {
+    access::refused("session-over", "The session is over; log in again.")
 }
 
 fn sign(state: &State, gateway: &Gateway, identity: &Identity) -> Result<TokenView> {
@@ -188,7 +223,7 @@ fn sign(state: &State, gateway: &Gateway, identity: &Identity) -> Result<TokenVi
     })
 }
 
-fn no_store() -> (header::HeaderName, HeaderValue) {
+pub(crate) fn no_store() -> (header::HeaderName, HeaderValue) {
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }
 
@@ -275,13 +310,9 @@ async fn change_password(
     Json(body): Json<ChangePassword>,
 ) -> Result<Response> {
     let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
-    let (Proof::Session(key), Actor::Member(_)) = (caller.proof, &caller.identity.actor) else {
-        return Err(Problem::new(Kind::Forbidden, "session-needed", "Log in to change your password."));
-    };
-    let pool = state.db.pool();
-    let session = store::find(pool, &key, state.clock.now()).await?;
-    let session = session.ok_or_else(|| access::refused("session-over", "The session is over; log in again."))?;
-    let (email, old) = users::credentials(pool, session.user).await?.ok_or_else(|| Problem::not_found("user"))?;
+    let (key, session) = own_session(&state, &caller, "Log in to change your password.").await?;
+    let (email, old) =
+        users::credentials(state.db.pool(), session.user).await?.ok_or_else(|| Problem::not_found("user"))?;
     gateway.limits.email(&email)?;
     body.new_password.check(&email, "/new_password")?;
     if !gateway.hasher.verify(body.current_password, Some(old.clone())).await? {
@@ -290,16 +321,13 @@ async fn change_password(
     let new = gateway.hasher.hash(body.new_password).await?;
     // Both or none: a password that was changed because somebody else knew it must end what they have open.
     let mut tx = state.db.begin(session.organization, Mode::Write).await?;
-    if !users::replace_password(&mut tx, session.user, &old, &new, state.clock.now()).await? {
+    // That the new one is the person's own is not certain: whoever gave them the old one could change it, too.
+    if !users::replace_password(&mut tx, session.user, &old, &new, false, state.clock.now()).await? {
         return Err(wrong_current());
     }
-    let others = store::delete_others(&mut tx, session.user, &key).await?;
+    let others = store::delete_others(&mut tx, session.user, Some(&key)).await?;
     tx.commit().await?;
-    for ended in others {
-        if let Ok(ended) = ended.try_into() {
-            gateway.memory.forget(&ended);
-        }
-    }
+    gateway.memory.forget_all(others);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

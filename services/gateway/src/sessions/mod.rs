@@ -4,6 +4,7 @@
 //! used. Everything else is asked anew each time: the session only says who, never what they may do.
 
 pub mod http;
+pub mod places;
 pub mod store;
 
 mod sign_up;

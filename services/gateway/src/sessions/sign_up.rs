@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::members::model::Member;
 use crate::users::model::Password;
 use crate::users::password::Hasher;
-use crate::users::store::User;
+use crate::users::store::{FirstPassword, Known, User};
 use crate::{members, organizations, users};
 
 /// What signing up needs.
@@ -50,10 +50,10 @@ struct NewUser {
 }
 
 /// Makes the person, the organisation and the membership, and publishes them, in one transaction.
-pub(super) async fn sign_up(state: &Arc<State>, hasher: &Hasher, request: SignUp) -> Result<(UserId, Identity)> {
+pub(super) async fn sign_up(state: &Arc<State>, hasher: &Hasher, request: SignUp) -> Result<(Known, Identity)> {
     let SignUp { organization, user } = request;
     user.password.check(&user.email, "/user/password")?;
-    let password_hash = hasher.hash(user.password).await?;
+    let password = FirstPassword { hash: hasher.hash(user.password).await?, is_own: true };
     let person = User { user_id: UserId::new(), email: user.email, name: user.name };
     let member = Member::new(MemberId::new(), person, RoleSet::new([Role::Owner]));
     let identity = Identity {
@@ -71,12 +71,13 @@ pub(super) async fn sign_up(state: &Arc<State>, hasher: &Hasher, request: SignUp
         time_zone: organization.time_zone,
     };
     let mut tx = Tx::begin(state, identity.clone()).await?;
-    users::store::insert(&mut tx, &member.user, &password_hash, "/user/email").await?;
+    users::store::insert(&mut tx, &member.user, &password, "/user/email").await?;
     users::store::let_in(&mut tx, member.user.user_id).await?;
     organizations::store::insert(&mut tx, &organization).await?;
     members::store::insert(&mut tx, &member).await?;
     tx.publish(1, &OrganizationCreated { organization })?;
     tx.publish(member.version, &MemberAdded { member: member.after_image() })?;
     tx.commit_now().await?;
-    Ok((member.user.user_id, identity))
+    let FirstPassword { hash, is_own } = password;
+    Ok((Known { user_id: member.user.user_id, password_hash: hash, password_is_own: is_own }, identity))
 }

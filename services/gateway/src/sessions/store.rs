@@ -17,21 +17,52 @@ pub struct Session {
     pub organization: OrgId,
 }
 
-/// Opens a session, and forgets those of the same person that are over.
-pub async fn insert(pool: &PgPool, key: &Fingerprint, session: Session, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!(
-        "with over as (delete from sessions where user_id = $2 and expires_at <= $4)
+/// Opens a session, and forgets those of the same person that are over. `password_hash` is what was compared with: when it
+/// has been replaced meanwhile no session is opened, since whoever replaced it has ended all others. Answers whether it did.
+pub async fn insert(
+    pool: &PgPool,
+    key: &Fingerprint,
+    session: Session,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let done = sqlx::query!(
+        "with over as (delete from sessions where user_id = $2 and expires_at <= $4),
+              person as (select user_id from users where user_id = $2 and password_hash = $6 for share)
          insert into sessions (token_hash, user_id, organization_id, created_at, last_seen_at, expires_at)
-         values ($1, $2, $3, $4, $4, $5)",
+         select $1, user_id, $3, $4, $4, $5 from person",
         key.as_slice(),
         session.user.as_uuid(),
         session.organization.as_uuid(),
         now,
         now + TimeDelta::days(SESSION_DAYS),
+        password_hash,
     )
     .execute(pool)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes a session to another organisation, under a new secret. Answers whether it was still open.
+pub async fn switch(
+    pool: &PgPool,
+    key: &Fingerprint,
+    new: &Fingerprint,
+    organization: OrgId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let done = sqlx::query!(
+        "update sessions set token_hash = $2, organization_id = $3, last_seen_at = $4, expires_at = $5
+          where token_hash = $1 and expires_at > $4",
+        key.as_slice(),
+        new.as_slice(),
+        organization.as_uuid(),
+        now,
+        now + TimeDelta::days(SESSION_DAYS),
+    )
+    .execute(pool)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// The session with this fingerprint, unless it is over; notes that it was used, at most once an hour.
@@ -64,14 +95,18 @@ pub async fn delete(pool: &PgPool, key: &Fingerprint) -> Result<()> {
     Ok(())
 }
 
-/// Ends every session of a person but one; answers the fingerprints of those that ended.
-pub async fn delete_others(conn: &mut PgConnection, user: UserId, keep: &Fingerprint) -> Result<Vec<Vec<u8>>> {
+/// Ends every session of a person but the one to keep; answers those that ended.
+pub async fn delete_others(
+    conn: &mut PgConnection,
+    user: UserId,
+    keep: Option<&Fingerprint>,
+) -> Result<Vec<Fingerprint>> {
     let ended = sqlx::query_scalar!(
-        "delete from sessions where user_id = $1 and token_hash <> $2 returning token_hash",
+        "delete from sessions where user_id = $1 and token_hash is distinct from $2 returning token_hash",
         user.as_uuid(),
-        keep.as_slice(),
+        keep.map(Fingerprint::as_slice),
     )
     .fetch_all(conn)
     .await?;
-    Ok(ended)
+    Ok(ended.into_iter().filter_map(|key| key.try_into().ok()).collect())
 }

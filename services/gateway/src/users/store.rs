@@ -25,14 +25,23 @@ pub struct Known {
     pub user_id: UserId,
     /// PHC string of the password.
     pub password_hash: String,
+    /// Whether it is certain that nobody but the person chose the password.
+    pub password_is_own: bool,
 }
 
 /// What is known of an address, before it is known who asks.
 pub async fn known(pool: &PgPool, email: &Email) -> Result<Option<Known>> {
-    let row = sqlx::query!("select user_id, password_hash from users where lower(email) = lower($1)", email.as_str())
-        .fetch_optional(pool)
-        .await?;
-    Ok(row.map(|row| Known { user_id: UserId::from_uuid(row.user_id), password_hash: row.password_hash }))
+    let row = sqlx::query!(
+        "select user_id, password_hash, password_is_own from users where lower(email) = lower($1)",
+        email.as_str()
+    )
+    .fetch_optional(pool)
+    .await?;
+    Ok(row.map(|row| Known {
+        user_id: UserId::from_uuid(row.user_id),
+        password_hash: row.password_hash,
+        password_is_own: row.password_is_own,
+    }))
 }
 
 /// Hash and address of a user who wants another password.
@@ -43,19 +52,23 @@ pub async fn credentials(pool: &PgPool, user: UserId) -> Result<Option<(Email, S
     row.map(|row| Ok((Email::new(row.email).map_err(Problem::internal)?, row.password_hash))).transpose()
 }
 
-/// Replaces the hash of a password, unless it has been replaced in between. Answers whether it did.
+/// Replaces the hash of a password, unless it has been replaced in between. Answers whether it did. `is_own` says that
+/// certainly nobody but the person chose the new one; what was certain once stays so, since nobody else changes it.
 pub async fn replace_password(
     conn: &mut PgConnection,
     user: UserId,
     old: &str,
     new: &str,
+    is_own: bool,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let done = sqlx::query!(
-        "update users set password_hash = $3, updated_at = $4 where user_id = $1 and password_hash = $2",
+        "update users set password_hash = $3, password_is_own = password_is_own or $4, updated_at = $5
+          where user_id = $1 and password_hash = $2",
         user.as_uuid(),
         old,
         new,
+        is_own,
         now,
     )
     .execute(conn)
@@ -78,15 +91,26 @@ pub async fn find(db: &mut Db, email: &Email) -> Result<Option<User>> {
     row.map(|row| user((row.user_id, row.email, row.name))).transpose()
 }
 
+/// What a new user logs in with.
+#[derive(Debug)]
+pub struct FirstPassword {
+    /// PHC string of it.
+    pub hash: String,
+    /// Whether the person chose it, and not whoever adds them.
+    pub is_own: bool,
+}
+
 /// Adds a user; an address that is taken is refused at the field `pointer`.
-pub async fn insert(db: &mut Db, user: &User, password_hash: &str, pointer: &'static str) -> Result<()> {
+pub async fn insert(db: &mut Db, user: &User, password: &FirstPassword, pointer: &'static str) -> Result<()> {
     let now = db.now;
     sqlx::query!(
-        "insert into users (user_id, email, name, password_hash, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)",
+        "insert into users (user_id, email, name, password_hash, password_is_own, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $6)",
         user.user_id.as_uuid(),
         user.email.as_str(),
         user.name.as_str(),
-        password_hash,
+        password.hash,
+        password.is_own,
         now,
     )
     .execute(db.conn())

@@ -5,6 +5,7 @@
 mod api_keys;
 mod console;
 mod documentation;
+mod invitations;
 mod live;
 mod members;
 mod proxy;

@@ -179,8 +179,9 @@ async fn another_organisation_stays_closed() {
     let (anna, bela) = (stage.owner().await, stage.owner().await);
     let body = json!({ "email": anna.email, "password": PASSWORD, "organization_id": bela.org_id });
     stage.post("/api/identity/v1/login", &body).await.problem(403, "not-a-member");
-    let added = json!({ "name": "x", "email": anna.email, "roles": ["sales"] });
-    bela.post("/api/identity/v1/members", &added).await.expect(201);
+    let code = bela.invite(&anna.email, &["sales"]).await;
+    stage.post("/api/identity/v1/login", &body).await.problem(403, "not-a-member");
+    anna.accept(&code, PASSWORD).await.expect(200);
     let there = stage.post("/api/identity/v1/login", &body).await.expect(200);
     assert_eq!(there["org_id"], Value::from(bela.org_id.as_str()));
     let home = stage.log_in(&anna.email, PASSWORD).await;

@@ -155,6 +155,19 @@ impl Person {
         self.call(Method::PATCH, path, &[("if-match", version)], Some(body)).await
     }
 
+    /// Invites somebody who has a log-in; answers the code.
+    pub async fn invite(&self, email: &str, roles: &[&str]) -> String {
+        let body = json!({ "name": "Somebody", "email": email, "roles": roles });
+        let invited = self.post("/api/identity/v1/members", &body).await.expect(201);
+        invited["code"].as_str().unwrap().to_owned()
+    }
+
+    /// Joins an organisation, with the password this person has.
+    pub async fn accept(&self, code: &str, password: &str) -> Answer {
+        let body = json!({ "code": code, "email": self.email, "password": password });
+        self.post("/api/identity/v1/invitations/accept", &body).await
+    }
+
     /// Adds a member with these roles; answers them, logged in.
     pub async fn hire(&self, roles: &[&str]) -> Person {
         let email = new_email();

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::compare::{Expected, compare};
 use super::plan::{NewAccount, NewAgent, NewDeal, Plan, Planned, Refused, Source, Stand};
 use super::report::{Outcome, Report, RowReport};
+use super::words;
 use crate::api::{Api, ApiError};
 use crate::import::watch::Watch;
 
@@ -155,7 +156,9 @@ impl Bring<'_> {
         let Planned { source, mut mends, record: NewAgent { name, email } } = planned;
         self.watch.one();
         let named = |id| (name.as_str().to_owned(), id);
-        match known.get(&email.as_str().to_lowercase()) {
+        let own = words::email_in(self.api.org_id, &email)?;
+        // Earlier imports gave the address of the files.
+        match known.get(own.as_str()).or_else(|| known.get(email.as_str())) {
             Some(Some(id)) => return Ok((row(source, Outcome::Unchanged, mends), Some(named(*id)))),
             Some(None) => {
                 mends.push("is a member no more; their deals are owned by whoever imports".to_owned());
@@ -163,8 +166,14 @@ impl Bring<'_> {
             }
             None => {}
         }
-        let body = json!({ "name": name, "email": email, "roles": ["sales"] });
-        Ok(match self.post("identity/v1/members", &body, "member", email.as_str()).await? {
+        let body = json!({ "name": name, "email": own, "roles": ["sales"] });
+        Ok(match self.post("identity/v1/members", &body, "member", own.as_str()).await? {
+            Ok(answer) if answer["invitation"].is_object() => {
+                mends.push(
+                    "has a log-in elsewhere and was invited; their deals are owned by whoever imports".to_owned(),
+                );
+                (made(source, mends), None)
+            }
             Ok(answer) => (made(source, mends), Some(named(uuid(&answer, "member_id")?))),
             Err(why) => (row(source, Outcome::Refused, vec![why]), None),
         })

@@ -48,6 +48,14 @@ pub fn email(name: &str) -> Result<Email, TextError> {
     Email::new(format!("{}@maven.example", words.join(".")))
 }
 
+/// The same for agents of one organisation, since a log-in is the same person everywhere: another organisation that imports
+/// the same files has agents of its own.
+pub fn email_in(org: Uuid, email: &Email) -> Result<Email, TextError> {
+    let own = org.simple().to_string();
+    let (agent, domain) = email.as_str().split_once('@').unwrap_or((email.as_str(), "maven.example"));
+    Email::new(format!("{agent}@{}.{domain}", &own[own.len() - 12..]))
+}
+
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for letter in name.chars() {
@@ -74,6 +82,9 @@ mod tests {
         assert!(key("&").is_err());
         assert_eq!(email("Mei-Mei Johns").unwrap().as_str(), "mei-mei.johns@maven.example");
         assert!(email("Ő").is_err());
+        let org = Uuid::from_u128(0x0198_0000_0000_7000_8000_00ab_cdef_0123);
+        let own = email_in(org, &email("Mei-Mei Johns").unwrap()).unwrap();
+        assert_eq!(own.as_str(), "mei-mei.johns@00abcdef0123.maven.example");
     }
 
     #[test]

@@ -14,6 +14,7 @@ import { useList } from '../../ui/useList.ts';
 import { membersQuery, type Member } from '../queries.ts';
 import { membersRoute } from '../routes.ts';
 
+const OpenInvitations = lazy(async () => ({ default: (await import('./OpenInvitations.tsx')).OpenInvitations }));
 const NewMember = lazy(async () => ({ default: (await import('./NewMember.tsx')).NewMember }));
 
 const columns = (): Column<Member>[] => [
@@ -53,6 +54,7 @@ export function MembersPage() {
       }
       fill
     >
+      <Suspense fallback={null}>{manage && <OpenInvitations />}</Suspense>
       <DataGrid
         name="admin.members"
         label={t('names.admin.members.title')}

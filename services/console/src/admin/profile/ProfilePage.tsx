@@ -5,9 +5,10 @@ import { Facts, Page, Section } from '../../ui/Page.tsx';
 import css from '../admin.module.css';
 
 const CalendarFeed = lazy(async () => ({ default: (await import('./CalendarFeed.tsx')).CalendarFeed }));
+const Places = lazy(async () => ({ default: (await import('./Places.tsx')).Places }));
 const ChangePassword = lazy(async () => ({ default: (await import('./ChangePassword.tsx')).ChangePassword }));
 
-/** Oneself: roles, the calendar, and another password. */
+/** Oneself: roles, the calendar, the organisations one works in, and another password. */
 export function ProfilePage() {
   const { user, roles, organization, member_id } = useSession();
   const may = useMay();
@@ -30,6 +31,13 @@ export function ProfilePage() {
         <Section title={t('admin.calendar.title')}>
           <Suspense fallback={null}>
             <CalendarFeed />
+          </Suspense>
+        </Section>
+      )}
+      {user && (
+        <Section title={t('admin.places.title')}>
+          <Suspense fallback={null}>
+            <Places email={user.email} />
           </Suspense>
         </Section>
       )}

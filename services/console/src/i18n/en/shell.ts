@@ -43,6 +43,7 @@ export const shell = {
   'logIn.passwordNeeded': 'The password is needed.',
   'logIn.newHere': 'No organisation here yet?',
   'logIn.toSignUp': 'Sign up',
+  'logIn.toJoin': 'Join by invitation',
   'signUp.title': 'Sign up for Gerinc',
   'signUp.lead': 'A new organisation, and you as its owner.',
   'signUp.toLogIn': 'Log in instead',

@@ -45,6 +45,7 @@ export const shell: Texts<typeof en> = {
   'logIn.passwordNeeded': 'A jelszó megadása szükséges.',
   'logIn.newHere': 'Még nincs itt szervezet?',
   'logIn.toSignUp': 'Regisztráció',
+  'logIn.toJoin': 'Csatlakozás meghívóval',
   'signUp.title': 'Regisztráció a Gerincbe',
   'signUp.lead': 'Új szervezet, a regisztráló személy lesz a tulajdonosa.',
   'signUp.toLogIn': 'Bejelentkezés meglévővel',
