@@ -5505,6 +5505,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/quotes/{quote_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a version of a quote
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_links"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a quote back
+         * @description Needs the permission `crm:deal:write`.
+         */
+        delete: operations["crm_quotes_end_links"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/record-acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a quote back
+         * @description Needs the permission `crm:deal:write`.
+         */
+        post: operations["crm_quotes_record_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/invoice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the organisation quotes
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["a"];
+        /**
+         * Change how the organisation quotes
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        put: operations["b"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9481,6 +9549,7 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
+            cleared_at?: string | null;
         };
         /** @description How far an import is. */
         FileImportStatus: "draft" | "checking" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone";
@@ -10238,6 +10307,7 @@ export interface components {
             team_name?: string | null;
             /** @description What was won in the time. */
             won: components["schemas"]["Money"];
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
         GoalProgressPage: {
@@ -10810,13 +10880,13 @@ export interface components {
         /** @description What is done with a row whose record is known already. */
         ImportExisting: "skip" | "fill" | "create";
         /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out";
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
         /** @description Where a file comes from. */
         ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description Why a record was kept. */
         ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
         /** @description What the rows of a file become, before all. */
-        ImportKind: "accounts" | "contacts" | "deals" | "leads";
+        ImportKind: "accounts" | "contacts" | "deals" | "leads" | "activities";
         /** @description What the values of a column look like. */
         ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
         /** @description What became of a row. */
@@ -10827,6 +10897,8 @@ export interface components {
             encoding?: string | null;
             /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
             separator?: string | null;
+            /** @default 0 */
+            unreadable?: number;
         };
         /** @description The record a row became, or is. */
         ImportRecord: {
@@ -10839,7 +10911,7 @@ export interface components {
             kind: components["schemas"]["ImportRecordKind"];
         };
         /** @description What kind of record it is. */
-        ImportRecordKind: "account" | "contact" | "deal" | "lead";
+        ImportRecordKind: "account" | "contact" | "deal" | "lead" | "activity";
         /** @description Something there is to say of a row. */
         ImportRemark: {
             /** @description What. */
@@ -10850,7 +10922,7 @@ export interface components {
             field?: components["schemas"]["ImportField"] | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule" | "unknown_type" | "no_record" | "bad_characters" | "unsure";
         /** @description A row of a file, and what became of it when it was last tried out or run. */
         ImportRow: {
             /** @description Its cells. */
@@ -14593,6 +14665,7 @@ export interface components {
             month: string;
             /** @description What was said before, by each snapshot that was kept; that nothing would come, too. */
             said: components["schemas"]["Said"][];
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** @description Moves a deal to another open stage, of its pipeline or another one. */
         MoveDeal: {
@@ -14958,6 +15031,7 @@ export interface components {
              * @description Who said it.
              */
             name?: string | null;
+            recorded: boolean;
         };
         /** @description How a line is billed, without what is planned inside. */
         OfferBilling: {
@@ -16077,6 +16151,7 @@ export interface components {
              * @description Why it was withdrawn, when a reason was given.
              */
             withdrawn_reason?: string | null;
+            recorded?: components["schemas"]["QuoteRecorded"] | null;
         };
         /** @description What an accepted quote did to its deal. */
         QuoteEffect: {
@@ -16443,6 +16518,7 @@ export interface components {
              * @description Why it was withdrawn, when a reason was given.
              */
             withdrawn_reason?: string | null;
+            recorded?: components["schemas"]["QuoteRecorded"] | null;
         };
         /** @description The price of an hour of one role. */
         RateRequest: {
@@ -16914,6 +16990,7 @@ export interface components {
              * @description So many weeks before the month began.
              */
             weeks_before: number;
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** @description A view of a list. */
         SaveView: {
@@ -17502,6 +17579,7 @@ export interface components {
              * @description The Monday the week begins with.
              */
             week_on: string;
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
         SnapshotViewPage: {
@@ -19198,6 +19276,48 @@ export interface components {
              * @description Last day on which it can be accepted; as many days from now as the settings say when left out.
              */
             valid_until?: string | null;
+        };
+        QuoteWay: "paper" | "email" | "spoken";
+        QuoteRecorded: {
+            way: components["schemas"]["QuoteWay"];
+            by: string;
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            attachment_id?: string | null;
+        };
+        QuoteLink: {
+            created_at: string;
+            created_by: string;
+            ended_at?: string | null;
+            ended_by?: string | null;
+        };
+        QuoteLinkPage: {
+            items: components["schemas"]["QuoteLink"][];
+            next_cursor?: string | null;
+        };
+        RecordAcceptance: {
+            name: string;
+            accepted_on?: string | null;
+            way: components["schemas"]["QuoteWay"];
+            note?: string | null;
+            attachment_id?: string | null;
+            /** @default [] */
+            chosen?: string[];
+        };
+        InvoiceSettingsView: {
+            language: components["schemas"]["Language"];
+            seller_details?: string | null;
+            payment_details?: string | null;
+            closing?: string | null;
+            org_id: string;
+            version: number;
+        };
+        SetInvoiceSettings: {
+            language: components["schemas"]["Language"];
+            seller_details?: string | null;
+            payment_details?: string | null;
+            closing?: string | null;
         };
     };
     responses: never;
@@ -31807,6 +31927,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLinkPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_end_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_record_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a quote back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAcceptance"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    a: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    b: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Changes of the settings: what is left out stays, `null` empties. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetInvoiceSettings"];
+            };
+        };
+        responses: {
+            /** @description How an organisation quotes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSettingsView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
