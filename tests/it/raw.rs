@@ -11,6 +11,7 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -111,7 +112,8 @@ impl Client {
     async fn finish(&self, request: reqwest::RequestBuilder) -> Answer {
         let answer = request.headers(self.headers.clone()).send().await.unwrap();
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        Answer { status, headers, text: answer.text().await.unwrap() }
+        let bytes = answer.bytes().await.unwrap().to_vec();
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     /// All items of a list of at most 200.

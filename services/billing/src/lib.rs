@@ -10,8 +10,10 @@ use platform::Service;
 mod columns;
 pub mod consumers;
 pub mod customers;
+pub mod invoice_settings;
 pub mod invoices;
 pub mod jobs;
+pub mod papers;
 pub mod payments;
 pub mod projects;
 pub mod receivables;
@@ -29,6 +31,8 @@ pub fn service() -> Service {
         .routes(schedules::http::routes())
         .routes(work::http::routes())
         .routes(invoices::http::routes())
+        .routes(papers::http::routes())
+        .routes(invoice_settings::http::routes())
         .routes(payments::http::routes())
         .routes(receivables::http::routes())
         .routes(search::http::routes())

@@ -89,6 +89,9 @@ test('work becomes a draft, an invoice, a payment; receivables follow to the cen
   await page.getByRole('heading', { level: 1, name: /^\d{4}-\d{6}$/ }).waitFor();
   expect(await page.getByRole('button', { name: 'Edit lines' }).count()).toBe(0);
   await expect.poll(() => receivables(page), { timeout: 30_000 }).toBe('1282.70');
+  const href = await page.getByRole('link', { name: 'Open as PDF' }).getAttribute('href');
+  const document = await page.request.get(new URL(href ?? '', page.url()).href);
+  expect([document.status(), document.headers()['content-type'], (await document.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
   await shot(page, 'billing-issued');
   await expectNoAxe(page);
 

@@ -1,7 +1,9 @@
 /* Importing a file from choosing it to undoing it, and taking a list out. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+
+let call: Call;
 
 const csv = ['Name;E-mail;Company;Amount;Country', 'Vera Import;vera@import.example;Importers Kft.;1 234,50;Hungary', 'Second Person;not an address;;;Atlantis', ';;;;', 'Third;vera@import.example;;;'].join('\n');
 
@@ -11,7 +13,7 @@ const state = (page: Page, text: string) => page.getByText(text, { exact: true }
 beforeAll(async () => {
   await start();
   await open('/');
-  await ownOrganization(`Import ${Date.now().toString(36)}`);
+  call = await ownOrganization(`Import ${Date.now().toString(36)}`);
 });
 afterAll(stop);
 
@@ -54,6 +56,28 @@ test('a file is tried out, imported, read in the list, and undone', async () => 
   expectQuiet(page);
   await page.goto(page.url().replace('/imports', '/leads'));
   await page.getByText('No leads yet').waitFor();
+  await page.context().close();
+});
+
+test('notes and calls of another system stand on the timeline of what they are about', async () => {
+  const { account_id } = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: 'Importers Kft.' });
+  const page = await open('/crm/imports');
+  await choose(page, 'calls.csv', 'Type;Subject;Text;Date;Company\nCall;First call;They like the idea.;2026-03-02 10:00;Importers\nNote;;About nobody;2026-03-02;Ghosts\n');
+  await page.getByRole('heading', { level: 1, name: 'calls.csv' }).waitFor();
+  expect(await page.locator('input[aria-label="Type becomes"]').inputValue()).toBe('Kind of activity');
+  await page.getByRole('textbox', { name: 'Call means' }).or(page.locator('input[aria-label="Call means"]')).first().waitFor();
+  await settled(page);
+  await expectNoAxe(page);
+  await page.keyboard.press('Control+Enter');
+  await state(page, 'Tried out');
+  await page.getByText('no account Ghosts', { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await state(page, 'Done');
+  await page.getByRole('cell', { name: 'Activity', exact: true }).waitFor();
+  await shot(page, 'import-activities');
+  expectQuiet(page);
+  await page.goto(page.url().replace(/\/imports.*/, `/accounts/${account_id}`));
+  await page.getByText('They like the idea.').first().waitFor();
   await page.context().close();
 });
 

@@ -120,3 +120,46 @@ test('an address that leads nowhere says so', async () => {
   await expectNoAxe(page);
   await page.context().close();
 });
+
+test('addresses are taken away, and a yes on paper wins the deal', async () => {
+  const { deal_id } = await newDeal('Brochure');
+  const quote = await call<{ quote_id: string }>('POST', '/api/crm/v1/quotes', { deal_id, title: 'Brochure', lines: [build, logo] });
+  const { path } = await call<{ path: string }>('POST', `/api/crm/v1/quotes/${quote.quote_id}/send`, {});
+  const client = await stranger(path);
+  await client.getByRole('heading', { level: 1, name: 'Brochure' }).waitFor();
+  const page = await open(`/crm/deals/${deal_id}`);
+  await section(page).getByRole('button', { name: /Q-/ }).click();
+  const dialog = page.getByRole('dialog', { name: /^Quote Q-/ });
+  await dialog.getByText('1 address leads to this quote.').waitFor();
+  await dialog.getByRole('button', { name: 'Take all addresses away' }).click();
+  await dialog.getByRole('button', { name: 'Take away', exact: true }).click();
+  await dialog.getByText(/No address leads to this quote: they were taken away/).waitFor();
+  // Whoever still has the page open learns it when they answer, in a friendly way.
+  await client.getByRole('button', { name: 'Accept' }).click();
+  await client.getByRole('textbox', { name: 'Your name' }).fill('Clara Chief');
+  await client.getByRole('button', { name: 'Accept and order' }).click();
+  await client.getByRole('heading', { name: 'This address has been taken back.' }).waitFor();
+  await expectNoAxe(client);
+  await shot(client, 'quote-ended');
+  await client.context().close();
+
+  await dialog.getByRole('button', { name: 'Record acceptance' }).click();
+  const record = dialog.getByRole('region', { name: 'Record acceptance' });
+  await record.getByRole('textbox', { name: 'Accepted by' }).fill('Clara Chief');
+  await record.getByRole('checkbox', { name: /Logo/ }).check();
+  await record.getByRole('textbox', { name: 'Note' }).fill('Signed at the fair.');
+  await record.locator('input[type=file]').setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') });
+  await record.getByText('signed.pdf').first().waitFor();
+  await settled(page);
+  await expectNoAxe(page);
+  await shot(page, 'quote-record');
+  await record.getByRole('button', { name: 'Record', exact: true }).click();
+  await dialog.getByText('The deal was won with it.').waitFor();
+  await dialog.getByText(/On paper, recorded/).waitFor();
+  await dialog.getByRole('link', { name: 'Open the file that shows it' }).waitFor();
+  await shot(page, 'quote-recorded');
+  const deal = await call<{ status: string; lines: { name: string }[] }>('GET', `/api/crm/v1/deals/${deal_id}`);
+  expect([deal.status, deal.lines.map((one) => one.name)]).toEqual(['won', ['Build', 'Logo']]);
+  expectQuiet(page);
+  await page.context().close();
+});

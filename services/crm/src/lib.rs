@@ -125,6 +125,7 @@ pub fn service() -> Service {
         .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
+        .every("tidy up imports", Duration::from_hours(1), imports::jobs::tidy)
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)
 }

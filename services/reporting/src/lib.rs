@@ -27,6 +27,8 @@ pub fn service() -> Service {
         .project("projects", projection::apply)
         .project("billing", projection::apply)
         .project("expenses", projection::apply)
+        .on::<contracts::identity::OrganizationCreated, _>(forecast::zones::organization_created)
+        .on::<contracts::identity::OrganizationUpdated, _>(forecast::zones::organization_updated)
         .on::<contracts::identity::MemberAdded, _>(names::member_added)
         .on::<contracts::identity::MemberUpdated, _>(names::member_updated)
         .every("compare balances with postings", Duration::from_hours(24), jobs::compare_balances)

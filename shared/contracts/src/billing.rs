@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use kernel::{
     AccountId, BillableItemId, CountryCode, Currency, CustomerId, DealId, DealLineId, InstallmentId, InvoiceId,
-    InvoiceLineId, MilestoneId, Money, Name, Note, PaymentId, ProjectId, Quantity, ScheduleId, ShortCode, TaxNumber,
-    VatRate,
+    InvoiceLineId, Language, MilestoneId, Money, Name, Note, OrgId, PaymentId, ProjectId, Quantity, RuleId, ScheduleId,
+    ShortCode, TaxNumber, VatRate,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -318,6 +318,21 @@ pub struct Application {
     pub amount: Money,
 }
 
+/// What stands on an organisation's invoices beside their lines. Each takes what holds when it is issued.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct InvoiceSettings {
+    /// The organisation.
+    pub org_id: OrgId,
+    /// Language of invoices.
+    pub language: Language,
+    /// Address, tax number and whatever else stands on invoices about the organisation, line by line.
+    pub seller_details: Option<Note>,
+    /// How to pay, line by line: bank, account number, what to give as reference.
+    pub payment_details: Option<Note>,
+    /// What is said at the end.
+    pub closing: Option<Note>,
+}
+
 facts! {
     /// An account became somebody to bill.
     CustomerCreated { /// The customer as it now is.
@@ -375,6 +390,9 @@ facts! {
     /// A payment was applied to an invoice, or taken off it.
     InvoiceBalanceChanged { /// The invoice as it now is.
         invoice: Invoice }
+    /// What stands on invoices issued from now on changed.
+    InvoiceSettingsUpdated { /// The settings as they now are.
+        settings: InvoiceSettings }
     /// Money came in.
     PaymentReceived { /// The payment as it now is.
         payment: Payment }
@@ -402,6 +420,7 @@ events! {
     InvoiceDiscarded = "billing.invoice.discarded.v1" of "invoice" by |e| e.invoice.invoice_id;
     InvoiceIssued = "billing.invoice.issued.v1" of "invoice" by |e| e.invoice.invoice_id;
     InvoiceBalanceChanged = "billing.invoice.balance_changed.v1" of "invoice" by |e| e.invoice.invoice_id;
+    InvoiceSettingsUpdated = "billing.invoice_settings.updated.v1" of "invoice_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "invoice settings");
     PaymentReceived = "billing.payment.received.v1" of "payment" by |e| e.payment.payment_id;
     PaymentApplied = "billing.payment.applied.v1" of "payment" by |e| e.payment.payment_id;
 }

@@ -1,4 +1,4 @@
-//! What CRM publishes about imports: files whose rows become leads, accounts, contacts and deals.
+//! What CRM publishes about imports: files whose rows become leads, accounts, contacts, deals and activities.
 
 use kernel::{ImportId, Name};
 use schemars::JsonSchema;
@@ -18,6 +18,8 @@ pub enum ImportKind {
     Deals,
     /// People who may become clients.
     Leads,
+    /// Notes, calls, meetings and mails about records that are here.
+    Activities,
 }
 
 /// Where a file comes from.

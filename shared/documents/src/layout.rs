@@ -16,6 +16,8 @@ const BODY_WIDTH: f32 = PAGE_WIDTH - 2.0 * MARGIN;
 /// Between two columns, and above and below the text of a row.
 const GUTTER: f32 = 12.0;
 const ROW_PADDING: f32 = 6.0;
+/// Narrowest a text becomes.
+const LEAST_WIDTH: f32 = 40.0;
 /// Room a heading needs below it, so that it never stands alone at the end of a page.
 const KEEP_WITH_NEXT: f32 = 70.0;
 
@@ -85,6 +87,14 @@ pub(crate) struct LaidOut {
 struct CellLine {
     text: String,
     style: Style,
+}
+
+/// Where the lines of a column stand.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    x: f32,
+    width: f32,
+    align: Align,
 }
 
 struct Layout<'a> {
@@ -197,7 +207,7 @@ impl Layout<'_> {
     fn parties(&mut self, parties: &[Party]) {
         let count = parties.len().max(1) as f32;
         let width = (BODY_WIDTH - GUTTER * (count - 1.0)) / count;
-        let mut columns = Vec::new();
+        let mut columns: Vec<Vec<CellLine>> = Vec::new();
         for party in parties {
             let mut lines = Vec::new();
             for (text, style) in std::iter::once((&party.label, LABEL))
@@ -208,19 +218,50 @@ impl Layout<'_> {
             }
             columns.push(lines);
         }
+        let places: Vec<Place> = (0..columns.len())
+            .map(|place| Place { x: MARGIN + (width + GUTTER) * place as f32, width, align: Align::Left })
+            .collect();
+        let nodes: Vec<usize> = columns.iter().map(|_| self.node(Meaning::Paragraph, None)).collect();
         let height = columns.iter().map(|lines| height_of(lines)).fold(0.0, f32::max);
-        self.make_room(height);
-        let mut x = MARGIN;
-        for lines in &columns {
-            let node = self.node(Meaning::Paragraph, None);
-            let mut top = self.y;
-            for line in lines {
-                self.line(&line.text, x, top, line.style, Some(node));
-                top += line.style.lead;
-            }
-            x += width + GUTTER;
+        if height <= BOTTOM - TOP {
+            self.make_room(height);
         }
-        self.y += height + 16.0;
+        loop {
+            let (lowest, later) = self.beside(columns, &places, self.y, &nodes);
+            self.y = lowest;
+            if later.iter().all(Vec::is_empty) || self.is_full() {
+                break;
+            }
+            columns = later;
+            self.next_page();
+        }
+        self.y += 16.0;
+    }
+
+    /// Puts as many lines of each column as the page has room for from this height on. Answers where the longest of them ends,
+    /// and the lines that are left.
+    fn beside(
+        &mut self,
+        columns: Vec<Vec<CellLine>>,
+        places: &[Place],
+        top: f32,
+        nodes: &[usize],
+    ) -> (f32, Vec<Vec<CellLine>>) {
+        let (mut lowest, mut later) = (top, Vec::new());
+        for ((lines, place), node) in columns.into_iter().zip(places).zip(nodes) {
+            let (mut y, mut rest) = (top, Vec::new());
+            for line in lines {
+                if !rest.is_empty() || y + line.style.lead > BOTTOM {
+                    rest.push(line);
+                    continue;
+                }
+                self.aligned(&line, *place, y, Some(*node));
+                y += line.style.lead;
+            }
+            lowest = lowest.max(y);
+            later.push(rest);
+        }
+        (lowest, later)
     }
 
     fn cell_lines(&self, text: &str, style: Style, width: f32) -> Vec<CellLine> {
@@ -275,15 +316,13 @@ impl Layout<'_> {
 
     /// The head of a table: part of it the first time, a mere reminder on every further page.
     fn head(&mut self, table: &Table, widths: &[f32], heads: &[Vec<CellLine>], row: Option<usize>, height: f32) {
-        let mut x = MARGIN;
-        for ((column, lines), width) in table.columns.iter().zip(heads).zip(widths) {
+        for (place, lines) in places_of(table, widths).into_iter().zip(heads) {
             let node = row.map(|row| self.node(Meaning::ColumnHead, Some(row)));
             let mut top = self.y;
             for line in lines {
-                self.aligned(line, column.align, (x, *width), top, node);
+                self.aligned(line, place, top, node);
                 top += line.style.lead;
             }
-            x += width + GUTTER;
         }
         self.y += height;
         self.put(Item::Rule { x: MARGIN, y: self.y, width: BODY_WIDTH, strong: true });
@@ -299,25 +338,9 @@ impl Layout<'_> {
         mut cells: Vec<Vec<CellLine>>,
         nodes: &[usize],
     ) {
+        let places = places_of(table, widths);
         loop {
-            let top = self.y + ROW_PADDING;
-            let mut lowest = top;
-            let mut x = MARGIN;
-            let mut later = Vec::new();
-            for (((lines, column), width), node) in cells.into_iter().zip(&table.columns).zip(widths).zip(nodes) {
-                let (mut y, mut rest) = (top, Vec::new());
-                for line in lines {
-                    if !rest.is_empty() || y + line.style.lead > BOTTOM {
-                        rest.push(line);
-                        continue;
-                    }
-                    self.aligned(&line, column.align, (x, *width), y, Some(*node));
-                    y += line.style.lead;
-                }
-                lowest = lowest.max(y);
-                later.push(rest);
-                x += width + GUTTER;
-            }
+            let (lowest, later) = self.beside(cells, &places, self.y + ROW_PADDING, nodes);
             self.y = lowest + ROW_PADDING;
             self.put(Item::Rule { x: MARGIN, y: self.y, width: BODY_WIDTH, strong: false });
             if later.iter().all(Vec::is_empty) || self.is_full() {
@@ -329,7 +352,7 @@ impl Layout<'_> {
         }
     }
 
-    fn aligned(&mut self, line: &CellLine, align: Align, (x, width): (f32, f32), top: f32, node: Option<usize>) {
+    fn aligned(&mut self, line: &CellLine, Place { x, width, align }: Place, top: f32, node: Option<usize>) {
         let (x, style) = match align {
             Align::Left => (x, line.style),
             Align::Right => {
@@ -340,16 +363,29 @@ impl Layout<'_> {
         self.line(&line.text, x, top, style, node);
     }
 
+    /// Amounts one below the other: together where a page has room for all, else row by row.
     fn sums(&mut self, sums: &[Sum]) {
-        let height = sums.iter().map(|_| BODY.lead + 3.0).sum::<f32>() + TOTAL.lead + 12.0;
-        self.make_room(height);
+        let (left, width) = (MARGIN + BODY_WIDTH * 0.45, BODY_WIDTH * 0.55);
+        let style_of = |place: usize| if place + 1 == sums.len() { TOTAL } else { BODY };
+        let labels: Vec<Vec<CellLine>> = sums
+            .iter()
+            .enumerate()
+            .map(|(place, sum)| {
+                let style = style_of(place);
+                let amount = self.fonts.width(&sum.amount, style);
+                self.cell_lines(&sum.label, style, (width - amount - GUTTER).max(LEAST_WIDTH))
+            })
+            .collect();
+        let height: f32 = labels.iter().map(|lines| height_of(lines).max(TOTAL.lead) + 3.0).sum::<f32>() + 8.0;
+        if height <= BOTTOM - TOP {
+            self.make_room(height);
+        }
         let table = self.node(Meaning::Table, None);
         let body = self.node(Meaning::TableBody, Some(table));
-        let (left, width) = (MARGIN + BODY_WIDTH * 0.45, BODY_WIDTH * 0.55);
-        for (place, sum) in sums.iter().enumerate() {
-            let last = place + 1 == sums.len();
-            let style = if last { TOTAL } else { BODY };
-            if last && place > 0 {
+        for ((place, sum), lines) in sums.iter().enumerate().zip(labels) {
+            let style = style_of(place);
+            self.make_room(style.lead + 8.0);
+            if place > 0 && place + 1 == sums.len() {
                 self.y += 4.0;
                 self.put(Item::Rule { x: left, y: self.y, width, strong: true });
                 self.y += 4.0;
@@ -357,15 +393,24 @@ impl Layout<'_> {
             let row = self.node(Meaning::TableRow, Some(body));
             let label = self.node(Meaning::RowHead, Some(row));
             let amount = self.node(Meaning::TableCell, Some(row));
-            let amount_width = self.fonts.width(&sum.amount, style);
-            let mut top = self.y;
-            for line in self.cell_lines(&sum.label, style, width - amount_width - GUTTER) {
-                self.line(&line.text, left, top, style, Some(label));
-                top += style.lead;
-            }
+            // The label is read first; the amount stands beside its first line.
             let figure = CellLine { text: sum.amount.clone(), style };
-            self.aligned(&figure, Align::Right, (left, width), self.y, Some(amount));
-            self.y = top.max(self.y + style.lead) + 3.0;
+            let beside = Place { x: left, width, align: Align::Right };
+            let mut lines = lines.into_iter();
+            if let Some(line) = lines.next() {
+                self.line(&line.text, left, self.y, style, Some(label));
+            }
+            self.aligned(&figure, beside, self.y, Some(amount));
+            self.y += style.lead;
+            for line in lines {
+                self.make_room(style.lead);
+                self.line(&line.text, left, self.y, style, Some(label));
+                self.y += style.lead;
+            }
+            self.y += 3.0;
+            if self.is_full() {
+                return;
+            }
         }
         self.y += 14.0;
     }
@@ -390,10 +435,25 @@ fn widths_of(columns: &[Column]) -> Vec<f32> {
         .sum();
     let sharing = columns.iter().filter(|column| column.width == Width::Rest).count().max(1) as f32;
     let gutters = GUTTER * columns.len().saturating_sub(1) as f32;
-    let rest = ((BODY_WIDTH - fixed - gutters) / sharing).max(40.0);
+    let rest = ((BODY_WIDTH - fixed - gutters) / sharing).max(LEAST_WIDTH);
     let width = |column: &Column| match column.width {
         Width::Points(points) => f32::from(points),
         Width::Rest => rest,
     };
     columns.iter().map(width).collect()
 }
+
+/// Where the columns of a table stand, from left to right.
+fn places_of(table: &Table, widths: &[f32]) -> Vec<Place> {
+    let mut x = MARGIN;
+    let place = |(column, width): (&Column, &f32)| {
+        let place = Place { x, width: *width, align: column.align };
+        x += width + GUTTER;
+        place
+    };
+    table.columns.iter().zip(widths).map(place).collect()
+}
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

@@ -7,17 +7,20 @@
 //! | module | does |
 //! |---|---|
 //! | [`content`] | what a document can say |
+//! | `aside` | drawing beside the threads that answer requests |
 //! | [`words`] | amounts, days and numbers as a language writes them |
 //! | `text` | fonts: which glyphs a text becomes and where its lines break |
 //! | `layout` | from blocks to pages |
 //! | `draw` | from pages to bytes |
 
+mod aside;
 pub mod content;
 mod draw;
 mod layout;
 mod text;
 pub mod words;
 
+pub use aside::render_aside;
 pub use content::{Align, Block, Cell, Column, Document, Party, Row, Sum, Table, Width};
 
 /// Most pages of a document.

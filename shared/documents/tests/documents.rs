@@ -114,6 +114,26 @@ fn a_row_higher_than_a_page_goes_on_and_loses_nothing() {
 }
 
 #[test]
+fn long_details_of_who_offers_go_on_on_the_next_page() {
+    let mut long = document(Language::En, 1);
+    let lines = |from: usize| (from..from + 120).map(|line| format!("detail{line}")).collect::<Vec<_>>();
+    if let Some(Block::Parties(parties)) = long.blocks.get_mut(1) {
+        parties[0].lines = lines(1000);
+        parties[1].lines = lines(2000);
+    }
+    let sums =
+        (0..90).map(|sum| Sum { label: format!("label{sum} {}", "and more ".repeat(12)), amount: "1.00".to_owned() });
+    long.blocks.push(Block::Sums(sums.collect()));
+    let pages = pages(&render(&long).unwrap());
+    assert!(pages.len() > 5, "{} pages", pages.len());
+    let all = pages.join(" ");
+    assert!((1000..1120).chain(2000..2120).all(|line| all.contains(&format!("detail{line}"))));
+    assert!((0..90).all(|sum| all.contains(&format!("label{sum} "))));
+    // What stands beside each other begins on the same page.
+    assert!(pages[0].contains("detail1000") && pages[0].contains("detail2000"));
+}
+
+#[test]
 fn the_same_content_makes_the_same_bytes_with_fonts_in_them() {
     let bytes = render(&document(Language::Hu, 30)).unwrap();
     assert_eq!(bytes, render(&document(Language::Hu, 30)).unwrap());

@@ -25,8 +25,10 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use crate::problem::{Kind, Problem, Result};
 use crate::tx::Db;
 
+mod growing;
 mod http;
 
+pub use growing::{Ending, Growth};
 pub use http::{Cache, FileReply, Upload};
 
 /// How long a file that nothing names stays: longer than any request that is about to name it.
@@ -59,8 +61,8 @@ pub struct Incoming {
 
 /// A file that is read.
 pub struct Content {
-    /// Its size in bytes.
-    pub size_bytes: u64,
+    /// Its size in bytes, when that is known before it is sent.
+    pub size_bytes: Option<u64>,
     /// Its content, piece by piece.
     pub stream: BoxStream<'static, object_store::Result<Bytes>>,
 }
@@ -101,14 +103,17 @@ impl Content {
             let read = (&mut file).take(PIECE_BYTES as u64).read_to_end(&mut piece).await.map_err(failed)?;
             Ok((read > 0).then(|| (Bytes::from(piece), file)))
         });
-        Ok(Self { size_bytes, stream: Box::pin(stream) })
+        Ok(Self { size_bytes: Some(size_bytes), stream: Box::pin(stream) })
     }
 }
 
 impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Self {
         let size_bytes = bytes.len() as u64;
-        Self { size_bytes, stream: Box::pin(futures::stream::once(future::ready(Ok(Bytes::from(bytes))))) }
+        Self {
+            size_bytes: Some(size_bytes),
+            stream: Box::pin(futures::stream::once(future::ready(Ok(Bytes::from(bytes))))),
+        }
     }
 }
 
@@ -199,7 +204,7 @@ impl Files {
     /// A file by its content; none when it is not there.
     pub async fn read(&self, org: OrgId, sha256: &str) -> Result<Option<Content>> {
         match self.store()?.get(&place_of(org, sha256)).await {
-            Ok(found) => Ok(Some(Content { size_bytes: found.meta.size, stream: found.into_stream() })),
+            Ok(found) => Ok(Some(Content { size_bytes: Some(found.meta.size), stream: found.into_stream() })),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(Problem::internal(error)),
         }

@@ -67,7 +67,9 @@ pub(crate) async fn updated(tx: &mut Tx, event: Received<OrganizationUpdated>) -
     keep(tx, &event.data.organization).await
 }
 
-async fn keep(tx: &mut Tx, organization: &contracts::identity::Organization) -> Result<Outcome> {
+/// Takes a copy of an organisation, as every service does by itself. A service that hears of organisations for a reason of its own
+/// does this, too: its reaction takes the place of the one every service has.
+pub async fn keep(tx: &mut Tx, organization: &contracts::identity::Organization) -> Result<Outcome> {
     sqlx::query(
         "insert into organizations (org_id, name, country, base_currency, time_zone) values ($1, $2, $3, $4, $5)
          on conflict (org_id) do update

@@ -1,8 +1,8 @@
-//! (f) The forecast over 100,000 open deals, and search among 100,000 accounts, beside the same SQL by a bare client.
+//! (f) The forecast over 100,000 open deals, beside the same SQL by a bare client.
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -10,15 +10,12 @@ use crate::measure::Sample;
 use crate::setup::{World, admin, sign_up};
 
 const DEALS: i32 = 100_000;
-const ACCOUNTS: i32 = 100_000;
-const NOTES: i32 = 30_000;
 const ROUNDS: usize = 100;
 
-/// Measures both.
+/// Measures it.
 pub async fn run(world: &World) -> Result<()> {
-    println!("(f) forecast and search through gateway and service, beside the same SQL by a bare client");
+    println!("(f) forecast through gateway and service, beside the same SQL by a bare client");
     forecast(world).await?;
-    search(world).await?;
     println!();
     Ok(())
 }
@@ -107,79 +104,6 @@ async fn bare(reporting: &PgPool, org: Uuid, rows: &'static str) -> Result<Durat
     let started = Instant::now();
     let found = sqlx::query(sqlx::AssertSqlSafe(statement)).bind(org).fetch_all(reporting).await?;
     anyhow::ensure!(found.len() == 120, "20 owners in 6 months, not {}", found.len());
-    Ok(started.elapsed())
-}
-
-/// Accounts with names of three words, and notes of some twenty.
-async fn fill_accounts(crm: &PgPool, org: Uuid) -> Result<()> {
-    sqlx::query(
-        "insert into accounts (org_id, account_id, version, name, sort_name, created_at, updated_at)
-         select $1, gen_random_uuid(), 1, name, lower(name), now(), now()
-           from (select initcap(left(md5('a' || number), 3 + number % 5)) || ' '
-                        || (array['Consulting', 'Média', 'Software', 'Építő', 'Logistics', 'Energy', 'Design', 'Partners'])[1 + number % 8]
-                        || ' ' || left(md5('b' || number), 5) || ' ' || number as name
-                   from generate_series(1, $2) number) named",
-    )
-    .bind(org)
-    .bind(ACCOUNTS)
-    .execute(crm)
-    .await?;
-    sqlx::query(
-        "insert into accounts (org_id, account_id, version, name, sort_name, created_at, updated_at)
-         values ($1, gen_random_uuid(), 1, 'Árvíztűrő Tükörfúró Zrt', 'árvíztűrő', now(), now())",
-    )
-    .bind(org)
-    .execute(crm)
-    .await?;
-    sqlx::query(
-        "insert into activities (org_id, activity_id, version, kind, content, about, happened_at, mentions, created_at, updated_at)
-         select $1, gen_random_uuid(), 1, 'note',
-                jsonb_build_object('kind', 'note', 'text', 'We talked about the offer ' || md5('n' || number) || ' and about topic'
-                  || number % 2000 || ' once more; they want to decide before summer and asked for references'),
-                '[]', now(), '{}', now(), now()
-           from generate_series(1, $2) number",
-    )
-    .bind(org)
-    .bind(NOTES)
-    .execute(crm)
-    .await?;
-    sqlx::query("vacuum analyze").execute(crm).await?;
-    Ok(())
-}
-
-async fn search(world: &World) -> Result<()> {
-    let api = sign_up(&world.suite.url()).await?;
-    let crm = admin(&world.suite, "crm", 1).await?;
-    fill_accounts(&crm, api.org_id).await?;
-    for (what, query) in [
-        ("a name begins with it", "arviz"),
-        ("a part of names", "onsult"),
-        ("several parts", "edia%20ab"),
-        ("a word of notes", "topic77"),
-        ("a name spelt nearly so", "tukorfuros"),
-        ("nothing", "qqqqzzzz"),
-    ] {
-        let (mut ours, mut floor) = (Sample::default(), Sample::default());
-        for _ in 0..ROUNDS {
-            let started = Instant::now();
-            api.get(&format!("crm/v1/search?q={query}")).await?;
-            ours.add(started.elapsed());
-            floor.add(bare_search(&crm, api.org_id, &query.replace("%20", " ")).await?);
-        }
-        report(&format!("search of 100,000 accounts: {what}"), &ours, &floor);
-    }
-    Ok(())
-}
-
-async fn bare_search(crm: &PgPool, org: Uuid, query: &str) -> Result<Duration> {
-    let started = Instant::now();
-    let mut tx = crm.begin().await.context("a transaction")?;
-    sqlx::query("select set_config('app.org_id', $1::text, true)").bind(org.to_string()).execute(&mut *tx).await?;
-    sqlx::query("select * from find_documents(array['account', 'contact', 'deal', 'lead', 'activity'], $1, 8)")
-        .bind(query)
-        .fetch_all(&mut *tx)
-        .await?;
-    tx.commit().await?;
     Ok(started.elapsed())
 }
 

@@ -10,6 +10,7 @@ mod measure;
 mod processes;
 mod reaction;
 mod rebuild;
+mod search;
 mod setup;
 mod writes;
 
@@ -19,11 +20,17 @@ use clap::Parser;
 /// Measures the suite beside its floors.
 #[derive(Debug, Parser)]
 struct Args {
-    /// Which measurements: reaction, writes, rebuild, flow, lists, forecast; all when left out.
+    /// Which measurements: reaction, writes, rebuild, flow, lists, forecast, search; all when left out.
     only: Vec<String>,
     /// Seconds of each measurement that runs for a time.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
+    /// Accounts that are searched.
+    #[arg(long, default_value_t = 100_000)]
+    accounts: i32,
+    /// Searches of each kind.
+    #[arg(long, default_value_t = 200)]
+    rounds: usize,
 }
 
 #[tokio::main]
@@ -50,6 +57,9 @@ async fn main() -> Result<()> {
     }
     if wanted("forecast") {
         forecast::run(&world).await?;
+    }
+    if wanted("search") {
+        search::run(&world, search::Size { accounts: args.accounts, rounds: args.rounds }).await?;
     }
     if wanted("rebuild") {
         rebuild::run(world).await?;

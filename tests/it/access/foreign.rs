@@ -1,9 +1,11 @@
 //! Another organisation's ids: in paths, queries and bodies they are as unknown as ids that nothing has.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use calamine::{Reader, Xlsx};
 use reqwest::Method;
 use serde_json::{Value, json};
 use suite::{eventually, world};
@@ -107,6 +109,17 @@ fn shape(answer: &Answer) -> Value {
     shape
 }
 
+/// The rows of a file, whatever it is packed in.
+fn rows_of(path: &str, answer: &Answer) -> Vec<String> {
+    assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+    if path.split('?').next().is_some_and(|path| path.ends_with(".csv")) {
+        return answer.text.lines().map(str::to_owned).collect();
+    }
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(answer.bytes.clone())).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    sheet.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")).collect()
+}
+
 async fn in_paths(border: &Border) -> usize {
     let mut asked = 0;
     for operation in border.things().filter(|operation| operation.names_a_thing()) {
@@ -133,6 +146,12 @@ async fn in_queries(border: &Border) -> usize {
         let required = border.required(&operation.path);
         let list = border.us.get(&format!("{}{required}", operation.path)).await;
         border.tell_nothing(&operation.path, &list);
+        if operation.path.contains("/exports/") {
+            let theirs = rows_of(&operation.path, &border.them.get(&operation.path).await);
+            let holds = |rows: &[String]| rows.iter().any(|row| row.contains(&border.theirs.canary));
+            assert!(holds(&theirs), "{} would not show what is theirs to them either: {theirs:?}", operation.path);
+            assert!(!holds(&rows_of(&operation.path, &list)), "{} shows what is theirs", operation.path);
+        }
         if operation.path.ends_with("/search") {
             // What is spelt nearly so may be found, and is ours.
             let found = list.expect(200)["items"].as_array().unwrap().clone();
@@ -145,8 +164,8 @@ async fn in_queries(border: &Border) -> usize {
             let answer = border.us.get(&path).await;
             border.tell_nothing(&path, &answer);
             if path.contains("/exports/") {
-                // A file with nothing but its heading.
-                assert_eq!(answer.status, 200, "{path}");
+                let rows = rows_of(&path, &answer);
+                assert_eq!(rows.len(), 1, "{path} has more than its heading: {rows:?}");
             } else {
                 assert_eq!(answer.expect(200)["items"], json!([]), "{path}");
             }

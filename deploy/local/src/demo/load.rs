@@ -15,7 +15,7 @@ use super::story::{
     APPROVED_UNTIL, CLIENTS, COST_CENTERS, Calendar, Client, DEALS, Deal, End, HABITS, Habit, LAST_CLAIM, PEOPLE,
     Person, REACHED, SUBMITTED_UNTIL,
 };
-use super::{PASSWORD, anchor, status, talks, text, today, wait};
+use super::{PASSWORD, anchor, quotes, status, talks, text, today, wait};
 use crate::api::Api;
 
 /// Requests under way at once.
@@ -39,6 +39,8 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
     let selling = Selling::set_up(&loader).await?;
     let (deals, ()) = future::try_join(loader.deals(&accounts, &members, &selling), loader.people(email)).await?;
     selling.renewals(&loader, &accounts).await?;
+    quotes::settings(&loader).await?;
+    quotes::load(&loader, &accounts, &deals).await?;
     // Colleagues are known in crm by now, so leads can be handed to them.
     super::leads::load(&loader, &members).await?;
     let won = DEALS.iter().filter(|deal| matches!(deal.end, End::Won(_)));

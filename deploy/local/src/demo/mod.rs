@@ -5,6 +5,7 @@
 mod leads;
 mod lines;
 mod load;
+mod quotes;
 mod selling;
 mod story;
 mod talks;

@@ -20,7 +20,7 @@ use platform::{Problem, Result, Tx};
 pub use model::{Invoice, InvoiceError};
 
 use crate::work::Work;
-use crate::{customers, schedules, work};
+use crate::{customers, papers, schedules, work};
 
 /// Puts work on the draft that collects for its customer's project, which is made when there is none.
 pub async fn collect(tx: &mut Tx, mut works: Vec<Work>) -> Result<()> {
@@ -136,6 +136,7 @@ pub async fn issue(tx: &mut Tx, id: InvoiceId, on: Option<NaiveDate>) -> Result<
     let number = numbering::next(tx, on).await?;
     let issued = invoice.issue(number, on, &customer.image)?;
     store::save(tx, &invoice).await?;
+    papers::write_down(tx, id, &customer).await?;
     tx.publish(invoice.version, &issued)?;
     bill(tx, id, works).await?;
     Ok(invoice)

@@ -46,6 +46,9 @@ pub enum InvoiceError {
     /// Only drafts change.
     #[error("only a draft can be changed; an issued invoice stays as it is")]
     NotDraft,
+    /// A draft is no document yet.
+    #[error("only an issued invoice is a document; issue the draft first")]
+    NotIssued,
     /// Nothing on it.
     #[error("an invoice without lines cannot be issued; add a line or discard the draft")]
     NoLines,
@@ -100,7 +103,7 @@ pub enum InvoiceError {
 impl Refusal for InvoiceError {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotDraft | Self::NoLines | Self::NotOpen | Self::ExceedsOpen(_) => Kind::Conflict,
+            Self::NotDraft | Self::NotIssued | Self::NoLines | Self::NotOpen | Self::ExceedsOpen(_) => Kind::Conflict,
             Self::TooManyLines
             | Self::InFuture(_)
             | Self::OutOfCalendar
@@ -115,6 +118,7 @@ impl Refusal for InvoiceError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotDraft => "invoice-not-draft",
+            Self::NotIssued => "invoice-not-issued",
             Self::NoLines => "invoice-without-lines",
             Self::TooManyLines => "too-many-lines",
             Self::InFuture(_) | Self::OutOfCalendar => "invalid-issue-date",
@@ -135,7 +139,9 @@ impl Refusal for InvoiceError {
             Self::PriceOfWork { line } => format!("/lines/{line}"),
             Self::TooManyLines | Self::NoLines => "/lines".to_owned(),
             Self::InFuture(_) | Self::OutOfCalendar => "/issued_on".to_owned(),
-            Self::NotDraft | Self::NotOpen | Self::ExceedsOpen(_) | Self::Money(_) => return Vec::new(),
+            Self::NotDraft | Self::NotIssued | Self::NotOpen | Self::ExceedsOpen(_) | Self::Money(_) => {
+                return Vec::new();
+            }
         };
         vec![FieldError::new(pointer, self.to_string())]
     }

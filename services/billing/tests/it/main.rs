@@ -6,6 +6,7 @@ mod customers;
 mod documented;
 mod invoices;
 mod numbers;
+mod papers;
 mod payments;
 mod receivables;
 mod schedules;

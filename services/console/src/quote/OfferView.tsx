@@ -122,7 +122,7 @@ function State({ offer, words: { say, day, moment } }: { readonly offer: Offer; 
     draft: () => say('isDraft'),
     sent: () => say('validUntil', { day: day(offer.valid_until) }),
     expired: () => say('isExpired', { day: day(offer.valid_until) }),
-    accepted: () => `${say('isAccepted', { name: offer.answer?.name ?? '', at })} ${say('thanks')}`,
+    accepted: () => `${say(offer.answer?.recorded ? 'isRecorded' : 'isAccepted', { name: offer.answer?.name ?? '', at })} ${say('thanks')}`,
     declined: () => say('isDeclined', { at }),
     superseded: () => say('isSuperseded'),
     withdrawn: () => say('isWithdrawn'),

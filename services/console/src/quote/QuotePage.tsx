@@ -13,7 +13,11 @@ export function QuotePage({ address }: { readonly address: string | undefined })
   const load = useCallback(() => {
     if (!address) return;
     setFailure(undefined);
-    readOffer(address).then(setOffer, (error: Refused) => setFailure(error));
+    readOffer(address).then(setOffer, (error: Refused) => {
+      // What was taken away meanwhile is not shown any more.
+      if (error.status === 404) setOffer(undefined);
+      setFailure(error);
+    });
   }, [address]);
   useEffect(load, [load]);
   const reload = () => {
@@ -37,9 +41,9 @@ export function QuotePage({ address }: { readonly address: string | undefined })
     <main className={css.alone}>
       {failure ? (
         <>
-          <h1>{words.say(failure.status === 404 ? 'missing' : failure.code === 'offline' ? 'offline' : 'failed')}</h1>
+          <h1>{words.say(failure.code === 'quote-link-ended' ? 'ended' : failure.status === 404 ? 'missing' : failure.code === 'offline' ? 'offline' : 'failed')}</h1>
           {failure.status === 404 ? (
-            <p>{words.say('missingHint')}</p>
+            <p>{words.say(failure.code === 'quote-link-ended' ? 'endedHint' : 'missingHint')}</p>
           ) : (
             <button type="button" className={css.primary} onClick={load}>
               {words.say('again')}

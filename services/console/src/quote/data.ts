@@ -30,9 +30,9 @@ async function ask(path: string, body?: object): Promise<Offer> {
   } catch {
     throw new Refused('offline', 0);
   }
-  const read = (await answer.json().catch(() => undefined)) as (Offer & { code?: string }) | undefined;
+  const read = (await answer.json().catch(() => undefined)) as (Offer & { type?: string }) | undefined;
   if (answer.ok && read) return read;
-  throw new Refused(read?.code ?? 'failed', answer.status);
+  throw new Refused(read?.type?.replace('urn:gerinc:problem:', '') ?? 'failed', answer.status);
 }
 
 export const readOffer = (key: string) => ask(address(key));

@@ -18,8 +18,13 @@ use crate::{notifications, timeline};
 
 /// Writes a new activity down: its row, its place on timelines, and its event.
 pub async fn write(tx: &mut Tx, activity: &Activity, recorded: &ActivityRecorded) -> Result<()> {
+    let by = tx.actor().to_string();
+    write_by(tx, activity, recorded, by).await
+}
+
+/// The same, on timelines in the name of whoever did it: `member:<id>`.
+pub async fn write_by(tx: &mut Tx, activity: &Activity, recorded: &ActivityRecorded, actor: String) -> Result<()> {
     store::insert(tx, activity).await?;
-    let actor = tx.actor().to_string();
     timeline::store::record(tx, entry(activity, actor)).await?;
     tx.publish(activity.version, recorded)?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, Subject};
-use kernel::{ActivityId, MemberId};
+use kernel::{ActivityId, MemberId, ShortCode};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -152,6 +152,20 @@ pub async fn insert(db: &mut Db, activity: &Activity) -> Result<()> {
     .execute(db.conn())
     .await?;
     invite(db, activity).await
+}
+
+/// Notes by which key an activity is known in the system it comes from.
+pub async fn keep_key(db: &mut Db, id: ActivityId, key: &ShortCode) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "update activities set external_ref = $3 where org_id = $1 and activity_id = $2",
+        org,
+        id.as_uuid(),
+        key.as_str(),
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
 }
 
 /// Writes the next version of an activity.

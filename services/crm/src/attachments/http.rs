@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::model::{self, AttachmentError};
 use super::store::{self, AttachmentView};
-use crate::{activities, subjects, timeline};
+use crate::{activities, quotes, subjects, timeline};
 
 /// What files answer.
 pub fn routes() -> Routes {
@@ -76,6 +76,14 @@ impl Beside {
         match self {
             Self::Subject(subject) => subject.id(),
             Self::Activity(id) => id.as_uuid(),
+        }
+    }
+
+    /// Keeps it until this is over.
+    async fn hold(self, db: &mut Db) -> Result<()> {
+        match self {
+            Self::Subject(subject) => subjects::hold(db, subject).await.map(drop),
+            Self::Activity(id) => activities::store::lock(db, id).await.map(drop),
         }
     }
 
@@ -152,6 +160,7 @@ async fn attach(beside: Beside, named: Named, files: Files, mut upload: Upload) 
 
     let mut tx = upload.write().await?;
     files.hold(&mut tx, &file.sha256).await?;
+    beside.hold(&mut tx).await?;
     let about = beside.about(&mut tx).await?;
     subjects::check_alive(&mut tx, &about).await?;
     let address = |id: AttachmentId| format!("/v1/attachments/{id}");
@@ -189,6 +198,11 @@ async fn download(mut db: Read, Path(id): Path<AttachmentId>, Extension(files): 
 
 async fn remove(mut tx: Tx, Path(id): Path<AttachmentId>) -> Result<Reply<AttachmentView>> {
     let found = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("file"))?;
+    if let Some(Subject::Deal(deal)) = found.attachment.subject
+        && quotes::store::is_evidence(&mut tx, deal, id).await?
+    {
+        return Err(AttachmentError::Evidence.into());
+    }
     store::remove(&mut tx, id).await?;
     timeline::store::forget(&mut tx, id.as_uuid()).await?;
     tx.publish(2, &AttachmentRemoved { attachment: found.attachment.clone() })?;

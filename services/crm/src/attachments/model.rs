@@ -22,6 +22,9 @@ pub enum AttachmentError {
     /// Too many.
     #[error("there are {MOST} files already; remove one first")]
     TooMany,
+    /// It shows that a client said yes.
+    #[error("the file shows that the client accepted a quote, so it stays")]
+    Evidence,
 }
 
 impl Refusal for AttachmentError {
@@ -29,7 +32,7 @@ impl Refusal for AttachmentError {
         match self {
             Self::Type => Kind::UnsupportedMedia,
             Self::NotThat(_) => Kind::Invalid,
-            Self::TooMany => Kind::Conflict,
+            Self::TooMany | Self::Evidence => Kind::Conflict,
         }
     }
 
@@ -38,6 +41,7 @@ impl Refusal for AttachmentError {
             Self::Type => "not-an-attachment",
             Self::NotThat(_) => "not-that-type",
             Self::TooMany => "too-many-attachments",
+            Self::Evidence => "attachment-is-evidence",
         }
     }
 

@@ -83,12 +83,12 @@ pub async fn lock(db: &mut Db, id: ContactId) -> Result<Option<Contact>> {
     Ok(row.map(Contact::from))
 }
 
-/// Those of these contacts that are there, and were not erased.
+/// Those of these contacts that are there, and were not erased; they stay until this is over.
 pub async fn known(db: &mut Db, ids: &[Uuid]) -> Result<Vec<ContactId>> {
     let org = db.org.as_uuid();
     let known = sqlx::query_scalar!(
         r#"select contact_id as "contact_id: ContactId" from contacts
-            where org_id = $1 and contact_id = any($2) and erased_at is null"#,
+            where org_id = $1 and contact_id = any($2) and erased_at is null order by contact_id for key share"#,
         org,
         ids,
     )

@@ -4,10 +4,10 @@
 use contracts::crm::FieldRecord;
 use kernel::{AccountId, Cursor, Limit, Permission};
 use platform::files::FileReply;
-use platform::{Kind as ProblemKind, Problem, Query, Read, Result, Routes};
+use platform::{Query, Read, Result, Routes};
 
 use super::columns::{self, Known};
-use super::sheet::{Kind, MAX_ROWS, Sheet};
+use super::sheet::{self, Kind};
 use super::store;
 use crate::accounts::http::ListAccounts;
 use crate::activities::http::ListActivities;
@@ -72,124 +72,113 @@ async fn activities_xlsx(db: Read, Query(query): Query<ListActivities>) -> Resul
     activities(db, query, Kind::Xlsx).await
 }
 
-/// Counts rows, and refuses more than a sheet can hold.
-struct Room(u32);
-
-impl Room {
-    fn take(&mut self, rows: usize) -> Result<()> {
-        self.0 = self.0.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
-        if self.0 <= MAX_ROWS {
-            return Ok(());
-        }
-        let detail = format!("The list has more than {MAX_ROWS} rows; filter it, and export it in parts.");
-        Err(Problem::new(ProblemKind::Invalid, "too-many-rows", detail))
-    }
-}
-
 async fn accounts(mut db: Read, query: ListAccounts, kind: Kind) -> Result<FileReply> {
+    let turn = sheet::turn().await?;
     let (filter, sort) = (query.filter(&mut db).await?, query.order());
     let known = Known::load(&mut db, Some(FieldRecord::Account)).await?;
-    let mut sheet = Sheet::new(kind, &known.headings(columns::ACCOUNTS))?;
-    let (mut cursor, mut room): (Option<Cursor>, _) = (None, Room(0));
-    loop {
-        let page = accounts::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-        room.take(page.items.len())?;
-        let parents = page.items.iter().filter_map(|one| one.account.image.parent_id);
-        let parents: Vec<_> = parents.map(AccountId::as_uuid).collect();
-        let names = store::accounts(&mut db, &parents).await?;
-        for one in &page.items {
-            sheet.row(&columns::account(&known, &names, &one.account))?;
+    let headings = known.headings(columns::ACCOUNTS);
+    sheet::send(turn, kind, "accounts", &headings, |mut sheet| async move {
+        let mut cursor: Option<Cursor> = None;
+        loop {
+            let page = accounts::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
+            let parents = page.items.iter().filter_map(|one| one.account.image.parent_id);
+            let parents: Vec<_> = parents.map(AccountId::as_uuid).collect();
+            let names = store::accounts(&mut db, &parents).await?;
+            for one in &page.items {
+                sheet.row(&columns::account(&known, &names, &one.account))?;
+            }
+            sheet.page_is_done(page.items.len())?;
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                return Ok(sheet);
+            }
         }
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    drop(db);
-    sheet.finish("accounts").await
+    })
 }
 
 async fn contacts(mut db: Read, query: ListContacts, kind: Kind) -> Result<FileReply> {
+    let turn = sheet::turn().await?;
     let (filter, sort) = (query.filter(&mut db).await?, query.order());
     let known = Known::load(&mut db, Some(FieldRecord::Contact)).await?;
-    let mut sheet = Sheet::new(kind, &known.headings(columns::CONTACTS))?;
-    let (mut cursor, mut room): (Option<Cursor>, _) = (None, Room(0));
-    loop {
-        let page = contacts::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-        room.take(page.items.len())?;
-        let at = page.items.iter().filter_map(|one| one.contact.image.account_id);
-        let at: Vec<_> = at.map(AccountId::as_uuid).collect();
-        let names = store::accounts(&mut db, &at).await?;
-        for one in &page.items {
-            sheet.row(&columns::contact(&known, &names, &one.contact))?;
+    let headings = known.headings(columns::CONTACTS);
+    sheet::send(turn, kind, "contacts", &headings, |mut sheet| async move {
+        let mut cursor: Option<Cursor> = None;
+        loop {
+            let page = contacts::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
+            let at = page.items.iter().filter_map(|one| one.contact.image.account_id);
+            let at: Vec<_> = at.map(AccountId::as_uuid).collect();
+            let names = store::accounts(&mut db, &at).await?;
+            for one in &page.items {
+                sheet.row(&columns::contact(&known, &names, &one.contact))?;
+            }
+            sheet.page_is_done(page.items.len())?;
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                return Ok(sheet);
+            }
         }
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    drop(db);
-    sheet.finish("contacts").await
+    })
 }
 
 async fn deals(mut db: Read, query: ListDeals, kind: Kind) -> Result<FileReply> {
+    let turn = sheet::turn().await?;
     let (filter, sort) = (query.filter(&mut db).await?, query.sort);
     let known = Known::load(&mut db, Some(FieldRecord::Deal)).await?;
-    let mut sheet = Sheet::new(kind, &known.headings(columns::DEALS))?;
-    let (mut cursor, mut room): (Option<Cursor>, _) = (None, Room(0));
-    loop {
-        let page = deals::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-        room.take(page.items.len())?;
-        for one in &page.items {
-            sheet.row(&columns::deal(&known, one))?;
+    let headings = known.headings(columns::DEALS);
+    sheet::send(turn, kind, "deals", &headings, |mut sheet| async move {
+        let mut cursor: Option<Cursor> = None;
+        loop {
+            let page = deals::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
+            for one in &page.items {
+                sheet.row(&columns::deal(&known, one))?;
+            }
+            sheet.page_is_done(page.items.len())?;
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                return Ok(sheet);
+            }
         }
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    drop(db);
-    sheet.finish("deals").await
+    })
 }
 
 async fn leads(mut db: Read, query: ListLeads, kind: Kind) -> Result<FileReply> {
+    let turn = sheet::turn().await?;
     let (sort, filter) = (query.order(), query.filter());
     let known = Known::load(&mut db, None).await?;
-    let mut sheet = Sheet::new(kind, &known.headings(columns::LEADS))?;
-    let (mut cursor, mut room): (Option<Cursor>, _) = (None, Room(0));
-    loop {
-        let page = leads::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-        room.take(page.items.len())?;
-        for one in &page.items {
-            sheet.row(&columns::lead(&known, one))?;
+    let headings = known.headings(columns::LEADS);
+    sheet::send(turn, kind, "leads", &headings, |mut sheet| async move {
+        let mut cursor: Option<Cursor> = None;
+        loop {
+            let page = leads::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
+            for one in &page.items {
+                sheet.row(&columns::lead(&known, one))?;
+            }
+            sheet.page_is_done(page.items.len())?;
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                return Ok(sheet);
+            }
         }
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    drop(db);
-    sheet.finish("leads").await
+    })
 }
 
 async fn activities(mut db: Read, query: ListActivities, kind: Kind) -> Result<FileReply> {
+    let turn = sheet::turn().await?;
     let mut filter = query.filter(&mut db).await?;
     filter.after = None;
     let known = Known::load(&mut db, None).await?;
-    let mut sheet = Sheet::new(kind, &known.headings(columns::ACTIVITIES))?;
-    let mut room = Room(0);
-    loop {
-        let found = activities::store::list(&mut db, filter.clone(), i64::from(Limit::MAX.get())).await?;
-        room.take(found.len())?;
-        for one in &found {
-            sheet.row(&columns::activity(&known, one)?)?;
+    let headings = known.headings(columns::ACTIVITIES);
+    sheet::send(turn, kind, "activities", &headings, |mut sheet| async move {
+        loop {
+            let found = activities::store::list(&mut db, filter.clone(), i64::from(Limit::MAX.get())).await?;
+            for one in &found {
+                sheet.row(&columns::activity(&known, one)?)?;
+            }
+            sheet.page_is_done(found.len())?;
+            if found.len() < Limit::MAX.get() as usize {
+                return Ok(sheet);
+            }
+            filter.after = found.last().map(|one| (one.image.happened_at, one.image.activity_id.as_uuid()));
         }
-        let last = found.last().map(|one| (one.image.happened_at, one.image.activity_id.as_uuid()));
-        if found.len() < Limit::MAX.get() as usize {
-            break;
-        }
-        filter.after = last;
-    }
-    drop(db);
-    sheet.finish("activities").await
+    })
 }

@@ -1,16 +1,23 @@
 //! Writing a table as CSV or as a workbook.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, Write};
+use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kernel::Decimal;
-use platform::files::{Cache, Content, FileReply};
+use platform::files::{Cache, Content, Ending, FileReply, Growth};
 use platform::{Problem, Result};
 use rust_xlsxwriter::{Format, Workbook};
+use tempfile::NamedTempFile;
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
-/// Most rows of a file, without the heading: what can be written while somebody waits.
-pub const MAX_ROWS: u32 = 100_000;
+/// Most rows of a file, without the heading: what a sheet of a workbook holds.
+pub const MAX_ROWS: u32 = 1_048_575;
+/// Files that are written at the same time: each holds a connection to the database until its last row is read.
+static WRITING: Semaphore = Semaphore::const_new(3);
+/// How long somebody waits until one of those before them is done.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Most characters of a cell of a workbook.
 const MAX_CELL: usize = 32_767;
 
@@ -61,7 +68,13 @@ pub fn harmless(text: &str) -> String {
 }
 
 /// A table that is being written.
-pub struct Sheet(Form);
+pub struct Sheet {
+    form: Form,
+    /// Where it is written to.
+    file: NamedTempFile,
+    growth: watch::Sender<Growth>,
+    rows: u32,
+}
 
 enum Form {
     Csv(Box<csv::Writer<BufWriter<File>>>),
@@ -82,15 +95,65 @@ impl std::fmt::Debug for Sheet {
     }
 }
 
+/// Leave to write a file, for as long as it is held.
+#[derive(Debug)]
+#[must_use]
+pub struct Turn {
+    _permit: SemaphorePermit<'static>,
+}
+
+/// Waits until a file may be written.
+///
+/// # Errors
+/// 503 when too many are being written.
+pub async fn turn() -> Result<Turn> {
+    match tokio::time::timeout(PATIENCE, WRITING.acquire()).await {
+        Ok(permit) => Ok(Turn { _permit: permit.map_err(Problem::internal)? }),
+        Err(_elapsed) => Err(Problem::unavailable("several files are being made just now; ask again in a minute")),
+    }
+}
+
+/// A table that is sent under a name without its ending, while `write` writes it with these headings. CSV goes out row by row; a
+/// workbook when it is packed, and until then nothing but the head of the answer does. However long that takes, nobody has to
+/// answer for it within the time of a request, and no more than a page of it is in memory.
+pub fn send<W, F>(turn: Turn, kind: Kind, name: &str, headings: &[String], write: W) -> Result<FileReply>
+where
+    W: FnOnce(Sheet) -> F,
+    F: Future<Output = Result<Sheet>> + Send + 'static,
+{
+    let (content_type, ending) = match kind {
+        Kind::Csv => ("text/csv; charset=utf-8", "csv"),
+        Kind::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    };
+    let (sheet, content) = Sheet::new(kind, headings)?;
+    let growth = sheet.growth.clone();
+    let writing = write(sheet);
+    tokio::spawn(async move {
+        let _turn = turn;
+        let written = match writing.await {
+            // Packing a workbook keeps a processor busy.
+            Ok(sheet) => tokio::task::spawn_blocking(move || sheet.finish()).await.map_err(Problem::internal),
+            Err(problem) => Err(problem),
+        };
+        if let Err(problem) = written.and_then(|finished| finished) {
+            tracing::warn!(%problem, "a list could not be sent to its end");
+            growth.send_modify(|growth| growth.ending = Ending::Broken);
+        }
+    });
+    Ok(FileReply { content, content_type, name: format!("{name}.{ending}"), cache: Cache::Never })
+}
+
 impl Sheet {
-    /// A table with these headings.
-    pub fn new(kind: Kind, headings: &[String]) -> Result<Self> {
-        let mut sheet = match kind {
+    /// A table with these headings, and what is sent of it.
+    fn new(kind: Kind, headings: &[String]) -> Result<(Self, Content)> {
+        let file = NamedTempFile::new().map_err(Problem::internal)?;
+        let read = file.reopen().map_err(Problem::internal)?;
+        let form = match kind {
             Kind::Csv => {
-                let mut file = BufWriter::new(tempfile::tempfile().map_err(Problem::internal)?);
+                let mut writer = BufWriter::new(file.reopen().map_err(Problem::internal)?);
                 // By this mark spreadsheets know that the text is UTF-8.
-                file.write_all("\u{feff}".as_bytes()).map_err(Problem::internal)?;
-                Self(Form::Csv(Box::new(csv::Writer::from_writer(file))))
+                writer.write_all("\u{feff}".as_bytes()).map_err(Problem::internal)?;
+                Form::Csv(Box::new(csv::Writer::from_writer(writer)))
             }
             Kind::Xlsx => {
                 let mut book = Workbook::new();
@@ -98,17 +161,39 @@ impl Sheet {
                 page.set_freeze_panes(1, 0).map_err(Problem::internal)?;
                 let day = Format::new().set_num_format("yyyy-mm-dd");
                 let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm");
-                Self(Form::Xlsx(Box::new(Pages { book, row: 0, day, moment })))
+                Form::Xlsx(Box::new(Pages { book, row: 0, day, moment }))
             }
         };
+        let (growth, seen) = watch::channel(Growth::default());
+        let mut sheet = Self { form, file, growth, rows: 0 };
         let headings: Vec<Cell> = headings.iter().map(|heading| Cell::Text(heading.clone())).collect();
         sheet.row(&headings)?;
-        Ok(sheet)
+        Ok((sheet, Content::growing(read, seen)))
+    }
+
+    /// Lets what was written so far be sent, before more is read.
+    ///
+    /// # Errors
+    /// When nobody waits for it any more, or the table has more rows than a sheet holds.
+    pub fn page_is_done(&mut self, rows: usize) -> Result<()> {
+        self.rows = self.rows.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        if self.rows > MAX_ROWS {
+            return Err(Problem::internal(format!("a list has more than {MAX_ROWS} rows")));
+        }
+        if self.growth.is_closed() {
+            return Err(Problem::unavailable("whoever asked for the file has gone"));
+        }
+        if let Form::Csv(writer) = &mut self.form {
+            writer.flush().map_err(Problem::internal)?;
+            let bytes = writer.get_ref().get_ref().stream_position().map_err(Problem::internal)?;
+            self.growth.send_replace(Growth { bytes, ending: Ending::None });
+        }
+        Ok(())
     }
 
     /// Writes a row.
     pub fn row(&mut self, cells: &[Cell]) -> Result<()> {
-        match &mut self.0 {
+        match &mut self.form {
             Form::Csv(writer) => {
                 let texts = cells.iter().map(|cell| match cell {
                     Cell::Empty => String::new(),
@@ -140,47 +225,43 @@ impl Sheet {
         }
     }
 
-    /// The file, to be sent under a name without its ending.
-    pub async fn finish(self, name: &str) -> Result<FileReply> {
-        let (content_type, ending) = match &self.0 {
-            Form::Csv(_) => ("text/csv; charset=utf-8", "csv"),
-            Form::Xlsx(_) => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-        };
-        // Packing a workbook takes a while.
-        let file = tokio::task::spawn_blocking(move || self.into_file()).await.map_err(Problem::internal)??;
-        let (content, name) = (Content::of(file).await?, format!("{name}.{ending}"));
-        Ok(FileReply { content, content_type, name, cache: Cache::Never })
-    }
-
-    fn into_file(self) -> Result<File> {
-        match self.0 {
+    /// Writes what is left, and lets all of it be sent.
+    fn finish(self) -> Result<()> {
+        let Self { form, file, growth, .. } = self;
+        let written = match form {
             Form::Csv(writer) => {
                 let buffer = writer.into_inner().map_err(|error| Problem::internal(error.error()))?;
-                buffer.into_inner().map_err(|error| Problem::internal(error.error()))
+                buffer.into_inner().map_err(|error| Problem::internal(error.error()))?
             }
             Form::Xlsx(mut pages) => {
-                let file = tempfile::tempfile().map_err(Problem::internal)?;
-                let copy = file.try_clone().map_err(Problem::internal)?;
-                pages.book.save_to_writer(BufWriter::new(copy)).map_err(Problem::internal)?;
-                Ok(file)
+                let written = file.reopen().map_err(Problem::internal)?;
+                let copy = written.try_clone().map_err(Problem::internal)?;
+                let mut writer = BufWriter::new(copy);
+                pages.book.save_to_writer(&mut writer).map_err(Problem::internal)?;
+                writer.flush().map_err(Problem::internal)?;
+                written
             }
-        }
+        };
+        let bytes = written.metadata().map_err(Problem::internal)?.len();
+        growth.send_replace(Growth { bytes, ending: Ending::Whole });
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Read, Seek};
+    use std::io::Read;
 
     use super::*;
 
     fn written(kind: Kind) -> Vec<u8> {
-        let mut sheet = Sheet::new(kind, &["Name".to_owned(), "Amount".to_owned(), "Day".to_owned()]).unwrap();
+        let (mut sheet, _content) =
+            Sheet::new(kind, &["Name".to_owned(), "Amount".to_owned(), "Day".to_owned()]).unwrap();
         let day = Cell::day("2026-03-02".parse().ok());
         sheet.row(&[Cell::text(Some("=1+1")), Cell::number(Some(Decimal::new(-1250, 2))), day]).unwrap();
         sheet.row(&[Cell::text(Some("Őz, Bt.")), Cell::Empty, Cell::text(Some("-x"))]).unwrap();
-        let mut file = sheet.into_file().unwrap();
-        file.rewind().unwrap();
+        let mut file = sheet.file.reopen().unwrap();
+        sheet.finish().unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         bytes

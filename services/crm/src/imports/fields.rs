@@ -89,6 +89,30 @@ pub enum Field {
     Custom,
     /// Yes leaves the row out.
     LeaveOut,
+    /// What kind of activity it is: a note, call, meeting or mail.
+    ActivityType,
+    /// When an activity took place.
+    HappenedAt,
+    /// When a meeting ended.
+    EndsAt,
+    /// How many minutes it took.
+    Duration,
+    /// Whether a call or mail came in or went out.
+    Direction,
+    /// What came of a call.
+    Outcome,
+    /// Where a meeting took place.
+    Place,
+    /// Message-ID of a mail.
+    MessageId,
+    /// Name of the deal an activity is about.
+    Deal,
+    /// Key of that deal in the system it comes from.
+    DealKey,
+    /// Key of the lead an activity is about in the system it comes from.
+    LeadKey,
+    /// Key of whatever an activity is about in the system it comes from.
+    RecordKey,
 }
 
 use Field as F;
@@ -179,6 +203,31 @@ const LEADS: &[Field] = &[
     F::LeaveOut,
 ];
 
+const ACTIVITIES: &[Field] = &[
+    F::ActivityType,
+    F::Name,
+    F::Note,
+    F::HappenedAt,
+    F::EndsAt,
+    F::Duration,
+    F::Direction,
+    F::Outcome,
+    F::Place,
+    F::MessageId,
+    F::Key,
+    F::Account,
+    F::AccountKey,
+    F::Contact,
+    F::ContactKey,
+    F::ContactEmail,
+    F::Deal,
+    F::DealKey,
+    F::LeadKey,
+    F::RecordKey,
+    F::Owner,
+    F::LeaveOut,
+];
+
 impl Field {
     /// What columns may become when rows become records of a kind.
     pub const fn of(kind: ImportKind) -> &'static [Self] {
@@ -187,6 +236,7 @@ impl Field {
             ImportKind::Contacts => CONTACTS,
             ImportKind::Deals => DEALS,
             ImportKind::Leads => LEADS,
+            ImportKind::Activities => ACTIVITIES,
         }
     }
 
@@ -197,16 +247,25 @@ impl Field {
 
     /// Whether its values stand for something that is here, so that it can be said what each means.
     pub const fn is_mapped(self) -> bool {
-        matches!(self, F::Stage | F::Status | F::Owner | F::Currency | F::Country | F::RecordType)
+        matches!(self, F::Stage | F::Status | F::Owner | F::Currency | F::Country | F::RecordType | F::ActivityType)
     }
 
     /// Whether it is a number.
     pub const fn is_number(self) -> bool {
-        matches!(self, F::Employees | F::AnnualRevenue | F::Value | F::FoundedYear)
+        matches!(self, F::Employees | F::AnnualRevenue | F::Value | F::FoundedYear | F::Duration)
     }
 
     /// Whether it is a day or a moment.
     pub const fn is_date(self) -> bool {
-        matches!(self, F::ReceivedAt | F::OpenedOn | F::ExpectedCloseOn | F::ClosedOn | F::NextStepDueOn)
+        matches!(
+            self,
+            F::ReceivedAt
+                | F::OpenedOn
+                | F::ExpectedCloseOn
+                | F::ClosedOn
+                | F::NextStepDueOn
+                | F::HappenedAt
+                | F::EndsAt
+        )
     }
 }

@@ -9,9 +9,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::apply::{Context, Outcome};
+use super::error::{ImportError, MOST_DRAFTS};
 use super::fields::Field;
 use super::file::{self, Reading, Table};
-use super::model::{By, Import, ImportError, Received, Settings};
+use super::model::{By, ColumnRule, Import, Received, Settings};
 use super::store::records::Undo;
 use super::views::{
     ColumnValues, ImportDeed, ImportRow, ImportSummary, ImportValues, ImportView, ReadAgain, ValueMeaning,
@@ -75,9 +76,13 @@ async fn receive(Query(named): Query<Named>, mut upload: Upload) -> Result<Creat
     let mut tx = upload.write().await?;
     let (format, settings) = proposal(&mut tx, &table, named.kind).await?;
     let received = Received { file_name: file_name(named.name.as_deref())?, format, settings };
-    let (import, created) = Import::receive(received, &table, by(&tx));
+    let (mut import, created) = Import::receive(received, &table, by(&tx));
+    import.settings = still_known(&mut tx, &import).await?;
     store::insert(&mut tx, &import, &bytes).await?;
     store::rows::write(&mut tx, import.image.import_id, &table).await?;
+    if store::drafts(&mut tx).await? > MOST_DRAFTS {
+        return Err(ImportError::TooManyDrafts.into());
+    }
     tx.publish(import.version, &created)?;
     let (address, version) = (format!("/v1/imports/{}", import.image.import_id), import.version);
     tx.created(address, version, import.into()).await
@@ -96,9 +101,12 @@ async fn read_again(mut tx: Tx, Path(id): Path<ImportId>, Json(body): Json<ReadA
     import.must_be_new()?;
     let content =
         store::content(&mut tx, id).await?.ok_or_else(|| Problem::internal("the file of an import is gone"))?;
-    let (_, table) = parse(content, Reading { encoding: body.encoding, separator: body.separator }).await?;
+    let (_, table) =
+        parse(content, Reading { encoding: body.encoding, separator: body.separator, ..Reading::default() }).await?;
     let kind = body.kind.unwrap_or(import.image.kind);
     let (_, settings) = proposal(&mut tx, &table, Some(kind)).await?;
+    let asked = Import { settings, ..import.clone() };
+    let settings = still_known(&mut tx, &asked).await?;
     let updated = import.read_again(&table, settings)?;
     store::rows::write(&mut tx, id, &table).await?;
     store::save(&mut tx, &import).await?;
@@ -120,22 +128,44 @@ async fn set(mut tx: Tx, Path(id): Path<ImportId>, Json(body): Json<Settings>) -
     tx.reply(import.version, import.into()).await
 }
 
-/// Refuses custom fields, stages and colleagues that are not there.
-fn check_ids(context: &Context<'_>, settings: &Settings) -> Result<()> {
+/// The settings of an import without what they name and is not there any more: what was remembered of an earlier file may have
+/// been archived since, and a colleague may have left.
+async fn still_known(tx: &mut Tx, import: &Import) -> Result<Settings> {
+    let mut settings = import.settings.clone();
+    let context = Context::load(tx, import).await?;
+    while let Err((index, what)) = find_gone(&context, &settings) {
+        let Some(rule) = settings.columns.get_mut(index) else { break };
+        match what {
+            Gone::Field => *rule = ColumnRule::default(),
+            Gone::Meaning(value) => drop(rule.values.remove(&value)),
+        }
+    }
+    if members::check_owner(tx, settings.owner_id).await.is_err() {
+        settings.owner_id = None;
+    }
+    Ok(settings)
+}
+
+/// What a column names and is not there.
+enum Gone {
+    /// Its custom field.
+    Field,
+    /// The stage or colleague this value was said to mean.
+    Meaning(String),
+}
+
+/// Finds the first column that names a custom field, stage or colleague that is not there.
+fn find_gone(context: &Context<'_>, settings: &Settings) -> std::result::Result<(), (usize, Gone)> {
     let record = match settings.kind {
         ImportKind::Accounts => Some(FieldRecord::Account),
         ImportKind::Contacts => Some(FieldRecord::Contact),
         ImportKind::Deals => Some(FieldRecord::Deal),
-        ImportKind::Leads => None,
+        ImportKind::Leads | ImportKind::Activities => None,
     };
     for (index, rule) in settings.columns.iter().enumerate() {
         let is_known = |id| record.is_some_and(|record| context.has_field(id, record));
         if rule.field_id.is_some_and(|id| !is_known(id)) {
-            let at = format!("/columns/{index}/field_id");
-            return Err(Problem::field(
-                at,
-                "there is no such field of these records; GET /v1/custom-fields lists them",
-            ));
+            return Err((index, Gone::Field));
         }
         let wrong = rule.values.iter().find(|(_, meaning)| {
             let meaning = meaning.as_str();
@@ -145,11 +175,24 @@ fn check_ids(context: &Context<'_>, settings: &Settings) -> Result<()> {
             (of(Field::Stage) && !stage()) || (of(Field::Owner) && !member())
         });
         if let Some((value, _)) = wrong {
-            let at = format!("/columns/{index}/values/{}", value.replace('~', "~0").replace('/', "~1"));
-            return Err(Problem::field(at, "there is no such stage or member"));
+            return Err((index, Gone::Meaning(value.clone())));
         }
     }
     Ok(())
+}
+
+/// Refuses custom fields, stages and colleagues that are not there.
+fn check_ids(context: &Context<'_>, settings: &Settings) -> Result<()> {
+    find_gone(context, settings).map_err(|(index, what)| match what {
+        Gone::Field => Problem::field(
+            format!("/columns/{index}/field_id"),
+            "there is no such field of these records; GET /v1/custom-fields lists them",
+        ),
+        Gone::Meaning(value) => Problem::field(
+            format!("/columns/{index}/values/{}", value.replace('~', "~0").replace('/', "~1")),
+            "there is no such stage or member",
+        ),
+    })
 }
 
 async fn values(mut db: Read, Path(id): Path<ImportId>) -> Result<Reply<ImportValues>> {
@@ -184,6 +227,10 @@ async fn run(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> 
     let mut import = lock(&mut tx, id).await?;
     tx.if_match(import.version)?;
     may_write(&tx, import.image.kind)?;
+    // Since that was said, a stage may have been archived, or a colleague may have left.
+    let context = Context::load(&mut tx, &import).await?;
+    check_ids(&context, &import.settings)?;
+    members::check_owner(&mut tx, import.settings.owner_id).await?;
     let fresh = import.started_at.is_none();
     let started = import.run(by(&tx))?;
     if fresh {
@@ -197,12 +244,13 @@ async fn run(mut tx: Tx, Path(id): Path<ImportId>) -> Result<Reply<ImportView>> 
 
 /// Refuses who may not write what rows become: an import goes around nobody's permissions.
 fn may_write(tx: &Tx, kind: ImportKind) -> Result<()> {
-    use Permission::{CloseDeals, WriteAccounts, WriteContacts, WriteDeals, WriteLeads};
+    use Permission::{CloseDeals, WriteAccounts, WriteActivities, WriteContacts, WriteDeals, WriteLeads};
     let needed: &[Permission] = match kind {
         ImportKind::Accounts => &[WriteAccounts],
         ImportKind::Contacts => &[WriteAccounts, WriteContacts],
         ImportKind::Deals => &[WriteAccounts, WriteContacts, WriteDeals, CloseDeals],
         ImportKind::Leads => &[WriteLeads],
+        ImportKind::Activities => &[WriteActivities],
     };
     needed.iter().try_for_each(|permission| tx.identity()?.require(*permission))
 }

@@ -1,4 +1,4 @@
-//! Imports: files whose rows become accounts, contacts, deals and leads.
+//! Imports: files whose rows become accounts, contacts, deals, leads and activities.
 //!
 //! ```text
 //! draft --check--> checking --> checked --run--> running --> done --undo--> undoing --> undone
@@ -10,13 +10,17 @@
 //! that it can be taken back. Rows are told to nobody one by one: no notification, no entry on a timeline but that a deal was
 //! opened, lost or won on its own day.
 
+pub mod alike;
 pub mod apply;
 pub mod countries;
+pub mod error;
 pub mod fields;
 pub mod file;
 pub mod http;
+pub mod jobs;
 pub mod model;
 pub mod pass;
+pub mod replay;
 pub mod report;
 pub mod row;
 pub mod store;

@@ -8,13 +8,13 @@ use contracts::imports::{
     ImportStarted, ImportStatus, ImportUpdated,
 };
 use kernel::{Currency, FieldId, ImportId, MemberId, Name, VatRate};
-use platform::{FieldError, Kind, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::error::ImportError;
 use super::fields::Field;
 use super::file::values::{DateOrder, DecimalMark};
-use super::file::{Column, EMPTY_WORDS, FileError, Reading, Table, columns, formats};
+use super::file::{Column, EMPTY_WORDS, Reading, Table, columns, formats};
 
 /// Most characters before keys.
 const MAX_PREFIX: usize = 20;
@@ -127,72 +127,8 @@ pub struct Import {
     pub undone_at: Option<DateTime<Utc>>,
     /// By whom it was undone.
     pub undone_by: Option<String>,
-}
-
-/// Why an import refuses.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ImportError {
-    /// The file.
-    #[error("The file cannot be imported: {0}.")]
-    File(#[from] FileError),
-    /// It has begun.
-    #[error("The import has begun; what its columns mean cannot change any more.")]
-    Begun,
-    /// It is being done.
-    #[error("The import is at work; wait until it is done, or stop it.")]
-    Busy,
-    /// There is nothing to stop.
-    #[error("The import is not at work; there is nothing to stop.")]
-    Idle,
-    /// It is done.
-    #[error("Every row of the import is done.")]
-    Done,
-    /// It was never run.
-    #[error("Nothing was made of the import; there is nothing to undo. It can be thrown away.")]
-    NothingDone,
-    /// Something that cannot be said.
-    #[error("{pointer}: {detail}")]
-    Field {
-        /// Where.
-        pointer: String,
-        /// How to mend it.
-        detail: String,
-    },
-}
-
-impl ImportError {
-    /// Something that cannot be said.
-    pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self::Field { pointer: pointer.into(), detail: detail.into() }
-    }
-}
-
-impl Refusal for ImportError {
-    fn kind(&self) -> Kind {
-        match self {
-            Self::File(_) | Self::Field { .. } => Kind::Invalid,
-            Self::Begun | Self::Busy | Self::Idle | Self::Done | Self::NothingDone => Kind::Conflict,
-        }
-    }
-
-    fn code(&self) -> &'static str {
-        match self {
-            Self::File(_) => "unreadable-file",
-            Self::Field { .. } => "invalid-field",
-            Self::Begun => "import-begun",
-            Self::Busy => "import-busy",
-            Self::Idle => "import-idle",
-            Self::Done => "import-done",
-            Self::NothingDone => "import-not-run",
-        }
-    }
-
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::Field { pointer, detail } => vec![FieldError::new(pointer, detail)],
-            Self::File(_) | Self::Begun | Self::Busy | Self::Idle | Self::Done | Self::NothingDone => Vec::new(),
-        }
-    }
+    /// When its rows were removed, and what they had brought.
+    pub cleared_at: Option<DateTime<Utc>>,
 }
 
 type Result<T> = std::result::Result<T, ImportError>;
@@ -318,6 +254,7 @@ impl Import {
             finished_at: None,
             undone_at: None,
             undone_by: None,
+            cleared_at: None,
         };
         (import, created)
     }
@@ -333,6 +270,11 @@ impl Import {
             | ImportStatus::Undoing
             | ImportStatus::Undone => Err(ImportError::Begun),
         }
+    }
+
+    /// Refuses what needs rows that are removed by now.
+    const fn must_be_whole(&self) -> Result<()> {
+        if self.cleared_at.is_none() { Ok(()) } else { Err(ImportError::Cleared) }
     }
 
     /// Says what its columns mean. What was found out by trying is no longer true then.
@@ -363,6 +305,7 @@ impl Import {
 
     /// Begins to make records of its rows, or goes on after it was stopped.
     pub fn run(&mut self, by: By) -> Result<ImportStarted> {
+        self.must_be_whole()?;
         match self.image.status {
             ImportStatus::Draft | ImportStatus::Checked => {
                 self.settings.check(self.columns.len())?;
@@ -402,6 +345,7 @@ impl Import {
 
     /// Begins to take back what it did.
     pub fn undo(&mut self, by: By) -> Result<ImportStarted> {
+        self.must_be_whole()?;
         match self.image.status {
             ImportStatus::Done | ImportStatus::Stopped => {}
             ImportStatus::Draft | ImportStatus::Checked => return Err(ImportError::NothingDone),

@@ -4,21 +4,25 @@
 //! rows are done at a time, each of them wholly or not at all, together with what became of it, so that a run that was ended
 //! at any moment goes on with the row after the last one that is done.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
 
-use contracts::imports::{ImportCounts, ImportKind, ImportStatus};
+use contracts::imports::{ImportCounts, ImportStatus};
 use platform::{Problem, Result, Tx};
 
+use super::alike::{Keys, keys};
 use super::apply::{Context, Done, Outcome, apply};
 use super::fields::Field;
-use super::file::formats::fold;
-use super::model::{Existing, Import, Step};
+use super::model::{Import, Step};
+use super::replay;
 use super::row::{Code, Remark, Row};
 use super::store::rows::RowResult;
-use super::store::{find, rows};
+use super::store::{records, row_keys, rows};
 
-/// Rows that are done at once: few enough that nobody who changes the same records waits long.
+/// Most rows that are done at once.
 const BATCH: i64 = 100;
+/// How long rows are done at once: whoever changes the same records, or hands out leads, waits no longer than for one row more.
+const LONGEST: Duration = Duration::from_millis(250);
 
 /// Does the next rows of an import.
 pub async fn go_on(tx: &mut Tx, import: &Import) -> Result<Step> {
@@ -27,47 +31,76 @@ pub async fn go_on(tx: &mut Tx, import: &Import) -> Result<Step> {
     let waiting = rows::waiting(tx, id, BATCH).await?;
     let before = tx.place().await?;
     let mut context = Context::load(tx, import).await?;
-    let zone = tx.time_zone;
-    let mut open: Vec<Row<'_>> = Vec::new();
-    for kept in &waiting {
-        open.push(Row::new(kept.row_no, (&import.settings, &import.columns), &kept.cells, zone));
-    }
-    let keys = keys(tx, &context, &open).await?;
-    let seen = if trying { seen(tx, import, &keys).await? } else { BTreeMap::new() };
-    let mut results = Vec::new();
-    for (row, keys) in open.iter_mut().zip(keys) {
-        let earlier = keys.iter().find_map(|key| seen.get(key));
-        let done = match earlier {
-            Some(earlier) => {
-                row.remark(Code::SameRow, Field::Name, &earlier.to_string());
-                Done { outcome: Outcome::Known, record: None }
-            }
-            None => one(tx, &mut context, row).await?,
-        };
-        let keys = if done.outcome == Outcome::Created { keys } else { Vec::new() };
-        // What trying out makes is gone in a moment.
-        let record = done.record.filter(|_| !trying || done.outcome != Outcome::Created);
+    let mut open: Vec<Row<'_>> = waiting.iter().map(|kept| context.row(kept)).collect();
+    let keys = if trying { keys(tx, &context, &open).await? } else { Vec::new() };
+    let unsure = if trying { replay::before(tx, import, &mut context, &keys).await? } else { HashSet::new() };
+    let (records_before, began) = (context.records(), Instant::now());
+    let (mut results, mut changing) = (Vec::new(), Vec::new());
+    for (place, row) in open.iter_mut().enumerate() {
+        if place > 0 && began.elapsed() > LONGEST {
+            break;
+        }
+        let records = context.records();
+        let mut done = one(tx, &mut context, row).await?;
+        // What an earlier row had made is filled in without another note of it.
+        if context.records() > records || matches!(done.outcome, Outcome::Created | Outcome::Updated) {
+            changing.push(place);
+        }
+        say_row(tx, &context, row, &mut done, trying).await?;
+        if keys.get(place).is_some_and(|keys| depends(keys, &unsure)) {
+            row.remarks.push(Remark::new(Code::Unsure, None, None));
+        }
         let remarks = std::mem::take(&mut row.remarks);
-        results.push(RowResult { row_no: row.no, outcome: done.outcome, record, remarks, keys });
+        results.push(RowResult { row_no: row.no, outcome: done.outcome, record: done.record, remarks });
     }
-    let records = context.records() - import.image.records;
+    let records = context.records() - records_before;
     if trying {
         tx.go_back(before).await?;
+        let of = |place: &usize| Some((waiting.get(*place)?.row_no, keys.get(*place)?));
+        row_keys::save(tx, id, changing.iter().filter_map(of)).await?;
     } else {
         tx.keep(before).await?;
     }
     rows::save(tx, id, &results).await?;
+    let all = results.len() == waiting.len() && i64::try_from(results.len()).is_ok_and(|some| some < BATCH);
     Ok(Step {
         done: i32::try_from(results.len()).map_err(Problem::internal)?,
         counts: counts(&results),
         records: if trying { 0 } else { records },
         kept: 0,
-        ends: i64::try_from(results.len()).is_ok_and(|some| some < BATCH),
+        ends: all,
     })
 }
 
+fn depends(keys: &Keys, unsure: &HashSet<uuid::Uuid>) -> bool {
+    keys.own.iter().chain(&keys.named).any(|key| unsure.contains(key))
+}
+
+/// Says of a row whose record came by an earlier row of the file which one that was. What trying out makes is gone in a moment,
+/// so nobody is led to it.
+async fn say_row(tx: &mut Tx, context: &Context<'_>, row: &mut Row<'_>, done: &mut Done, trying: bool) -> Result<()> {
+    let Some(record) = done.record else { return Ok(()) };
+    let here = context.made_by(record.id);
+    if done.outcome == Outcome::Known
+        && let Some(last) = row.remarks.iter().rposition(|one| matches!(one.code, Code::SameKey | Code::SameRecord))
+    {
+        let earlier = match here {
+            None if !trying => records::made_by(tx, context.import_id(), record.id).await?,
+            here => here,
+        };
+        if let Some(earlier) = earlier.filter(|earlier| *earlier != row.no) {
+            row.remarks.remove(last);
+            row.remark(Code::SameRow, Field::Name, &earlier.to_string());
+        }
+    }
+    if trying && here.is_some() {
+        done.record = None;
+    }
+    Ok(())
+}
+
 /// Does one row, wholly or not at all.
-async fn one(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
+pub async fn one(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
     let (place, records) = (tx.place().await?, context.records());
     match apply(tx, context, row).await {
         Ok(done) if done.outcome == Outcome::Refused => {
@@ -108,42 +141,4 @@ fn counts(results: &[RowResult]) -> ImportCounts {
         counts.mended += i32::from(one.remarks.iter().any(|remark| remark.code.is_mend()));
     }
     counts
-}
-
-/// By what each row would be known to a later one.
-async fn keys(tx: &mut Tx, context: &Context<'_>, open: &[Row<'_>]) -> Result<Vec<Vec<String>>> {
-    let text = |row: &Row<'_>, field| row.first(field).map(|cell| cell.text.to_owned());
-    let name = |row: &Row<'_>| {
-        let parts = [Field::Name, Field::FirstName, Field::LastName].into_iter().flat_map(|field| row.all(field));
-        parts.map(|cell| cell.text).collect::<Vec<_>>().join(" ")
-    };
-    let kind = context.settings().kind;
-    let is_company =
-        |row: &Row<'_>| kind == ImportKind::Accounts || (kind == ImportKind::Contacts && context.is_company(row));
-    let company =
-        |row: &Row<'_>| if is_company(row) { name(row) } else { text(row, Field::Account).unwrap_or_default() };
-    let companies: Vec<String> = open.iter().map(company).collect();
-    let companies = find::company_keys(tx, &companies).await?;
-    let compares = context.settings().existing != Existing::Create;
-    let of = |(row, company): (&Row<'_>, Option<String>)| {
-        let mut keys: Vec<String> = row.key(Field::Key).map(|key| format!("key {key}")).into_iter().collect();
-        if !compares || kind == ImportKind::Deals {
-            return keys;
-        }
-        if is_company(row) {
-            keys.extend(company.map(|company| format!("company {company}")));
-            keys.extend(text(row, Field::TaxNumber).map(|number| format!("tax {}", fold(&number))));
-            return keys;
-        }
-        keys.extend(row.all(Field::Email).first().map(|cell| format!("mail {}", cell.text.to_lowercase())));
-        keys.extend(company.map(|company| format!("person {} at {company}", fold(&name(row)))));
-        keys
-    };
-    Ok(open.iter().zip(companies).map(of).collect())
-}
-
-/// Earlier rows that would have become records, by what these rows would be known by.
-async fn seen(tx: &mut Tx, import: &Import, keys: &[Vec<String>]) -> Result<BTreeMap<String, i32>> {
-    let all: Vec<String> = keys.iter().flatten().cloned().collect();
-    Ok(rows::tried(tx, import.image.import_id, &all).await?.into_iter().collect())
 }

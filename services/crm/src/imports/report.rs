@@ -7,43 +7,49 @@ use super::apply::{Outcome, RecordKind};
 use super::model::Import;
 use super::row::{Code, Remark};
 use super::store;
-use crate::exports::sheet::{Cell, Kind, Sheet};
+use super::store::rows::Kept;
+use crate::exports::sheet::{self, Cell, Kind};
 
 /// Rows that are read at a time.
 const PAGE: i64 = 500;
 
 /// The report.
 pub async fn of(mut db: Read, import: Import) -> Result<FileReply> {
+    let turn = sheet::turn().await?;
     let told = ["Row", "Line", "Outcome", "Record", "Record ID", "Remarks"].map(str::to_owned);
     let headings: Vec<String> =
         told.into_iter().chain(import.columns.iter().map(|column| column.heading.clone())).collect();
-    let mut sheet = Sheet::new(Kind::Csv, &headings)?;
-    let mut filter = store::rows::Filter::default();
-    loop {
-        let rows = store::rows::list(&mut db, import.image.import_id, filter, PAGE).await?;
-        let Some(last) = rows.last() else { break };
-        filter.after = last.row_no;
-        for row in &rows {
-            let remarks: Vec<String> = row.remarks.iter().map(sentence).collect();
-            let mut cells = vec![
-                Cell::number(Some(row.row_no)),
-                Cell::number(Some(row.line_no)),
-                Cell::text(row.outcome.map(outcome)),
-                Cell::text(row.record.map(|record| kind(record.kind))),
-                Cell::text(row.record.map(|record| record.id)),
-                Cell::text(Some(remarks.join("; ")).filter(|remarks| !remarks.is_empty())),
-            ];
-            let known = import.columns.len();
-            cells.extend(
-                row.cells.iter().take(known).map(|cell| Cell::text(Some(cell).filter(|cell| !cell.is_empty()))),
-            );
-            cells.resize(headings.len(), Cell::Empty);
-            sheet.row(&cells)?;
-        }
-    }
-    drop(db);
     let name = import.image.file_name.as_str();
-    sheet.finish(&format!("{} report", name.rsplit_once('.').map_or(name, |(name, _)| name))).await
+    let name = format!("{} report", name.rsplit_once('.').map_or(name, |(name, _)| name));
+    let (id, known, width) = (import.image.import_id, import.columns.len(), headings.len());
+    sheet::send(turn, Kind::Csv, &name, &headings, |mut sheet| async move {
+        let mut filter = store::rows::Filter::default();
+        loop {
+            let rows = store::rows::list(&mut db, id, filter, PAGE).await?;
+            let Some(last) = rows.last() else { return Ok(sheet) };
+            filter.after = last.row_no;
+            for row in &rows {
+                sheet.row(&cells(row, known, width))?;
+            }
+            sheet.page_is_done(rows.len())?;
+        }
+    })
+}
+
+/// A row of the report: what became of it, then its cells.
+fn cells(row: &Kept, known: usize, width: usize) -> Vec<Cell> {
+    let remarks: Vec<String> = row.remarks.iter().map(sentence).collect();
+    let mut cells = vec![
+        Cell::number(Some(row.row_no)),
+        Cell::number(Some(row.line_no)),
+        Cell::text(row.outcome.map(outcome)),
+        Cell::text(row.record.map(|record| kind(record.kind))),
+        Cell::text(row.record.map(|record| record.id)),
+        Cell::text(Some(remarks.join("; ")).filter(|remarks| !remarks.is_empty())),
+    ];
+    cells.extend(row.cells.iter().take(known).map(|cell| Cell::text(Some(cell).filter(|cell| !cell.is_empty()))));
+    cells.resize(width, Cell::Empty);
+    cells
 }
 
 const fn outcome(outcome: Outcome) -> &'static str {
@@ -62,6 +68,7 @@ const fn kind(kind: RecordKind) -> &'static str {
         RecordKind::Contact => "contact",
         RecordKind::Deal => "deal",
         RecordKind::Lead => "lead",
+        RecordKind::Activity => "activity",
     }
 }
 
@@ -79,6 +86,10 @@ fn sentence(remark: &Remark) -> String {
         Code::UnknownCountry => format!("no country {detail}; left out"),
         Code::UnknownCurrency => format!("no currency {detail}; the usual one taken"),
         Code::UnknownTag => format!("no tag {detail}; left out"),
+        Code::UnknownType => format!("no kind of activity {detail}; a note"),
+        Code::NoRecord => format!("nothing here is {detail}; left out"),
+        Code::BadCharacters => format!("characters that cannot be read: {detail}"),
+        Code::Unsure => "depends on many earlier rows; may turn out otherwise".to_owned(),
         Code::NotOfField => format!("not a value of the field: {detail}; left out"),
         Code::NoAccount => format!("no account {detail}; left out"),
         Code::NoContact => format!("no contact {detail}; left out"),

@@ -36,12 +36,18 @@ pub enum Code {
     UnknownCurrency,
     /// There is no such tag; left out.
     UnknownTag,
+    /// There is no such kind of activity; a note.
+    UnknownType,
     /// The custom field does not take the value; left out.
     NotOfField,
     /// The account that is named is not there; left out.
     NoAccount,
     /// The contact that is named is not there; left out.
     NoContact,
+    /// The deal, lead or other record that is named is not there; left out.
+    NoRecord,
+    /// Bytes of the file are no characters in the way it was read; they stand as question marks.
+    BadCharacters,
     /// Several accounts are called so; the oldest was taken.
     SeveralAccounts,
     /// It has no name; it is called by what is known of it.
@@ -64,6 +70,8 @@ pub enum Code {
     WonElsewhere,
     /// The row has more cells than the heading has columns.
     TooManyCells,
+    /// It has to do with more earlier rows than could be tried out with it: what becomes of it may turn out otherwise.
+    Unsure,
     /// A rule refuses it.
     Rule,
 }
@@ -101,6 +109,9 @@ impl Code {
             | Self::UnknownCountry
             | Self::UnknownCurrency
             | Self::UnknownTag
+            | Self::UnknownType
+            | Self::NoRecord
+            | Self::BadCharacters
             | Self::NotOfField
             | Self::NoAccount
             | Self::NoContact
@@ -115,6 +126,7 @@ impl Code {
             | Self::LeaveOut
             | Self::WonElsewhere
             | Self::TooManyCells
+            | Self::Unsure
             | Self::Rule => false,
         }
     }
@@ -172,6 +184,21 @@ impl<'a> Row<'a> {
         let columns = settings.columns.iter().enumerate().filter(move |(_, rule)| rule.field == Some(field));
         let cells = columns.filter_map(|(index, _)| cells.get(index).map(|text| Cell { index, text: text.trim() }));
         cells.filter(|cell| !is_empty(cell.text)).collect()
+    }
+
+    /// What stands in all columns that become something.
+    pub fn mapped(&self) -> impl Iterator<Item = &'a str> {
+        let (settings, cells) = (self.settings, self.cells);
+        let columns = settings.columns.iter().enumerate().filter(|(_, rule)| rule.field.is_some());
+        columns.filter_map(|(index, _)| cells.get(index)).map(|cell| cell.trim())
+    }
+
+    /// Says when something in the row could not be read as characters.
+    pub fn say_what_is_lost(&mut self) {
+        let lost = self.mapped().find(|text| text.contains(char::REPLACEMENT_CHARACTER));
+        if let Some(text) = lost {
+            self.remarks.push(Remark::new(Code::BadCharacters, None, Some(text)));
+        }
     }
 
     /// What stands in the first column that becomes a field and says something.

@@ -4,9 +4,10 @@
 //! A removed record is gone from every list and search; what it was is kept with the import and in the journal, and others
 //! hear of it. A won deal is never removed, because projects and invoices follow from it.
 
+use contracts::crm::activities::{Activity, ActivityRemoved};
 use contracts::crm::{AccountRemoved, ContactRemoved, DealRemoved};
 use contracts::leads::{LeadRemoved, LeadUpdated};
-use kernel::{AccountId, ContactId, DealId, LeadId, ShortCode};
+use kernel::{AccountId, ActivityId, ContactId, DealId, LeadId, ShortCode};
 use platform::{Problem, Result, Tx};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -18,7 +19,7 @@ use super::model::{Import, Step};
 use super::store::records::{Noted, Undo};
 use super::store::{records, removal};
 use crate::merges::model::{empty_account, empty_contact, empty_lead};
-use crate::{accounts, contacts, deals, leads, timeline, words};
+use crate::{accounts, activities, contacts, deals, leads, timeline, words};
 
 /// Records that are taken back at once.
 const BATCH: i64 = 100;
@@ -85,6 +86,7 @@ fn brought<T: DeserializeOwned>(one: &Noted) -> Result<T> {
 /// Removes a record that an import made.
 async fn remove(tx: &mut Tx, import: &Import, one: &Noted) -> Result<Undone> {
     let record = one.deed.record;
+    removal::hold(tx, record).await?;
     let (version, won, image) = match record.kind {
         RecordKind::Account => match accounts::store::lock(tx, AccountId::from_uuid(record.id)).await? {
             Some(found) => (found.version, false, json(&found.image)?),
@@ -99,6 +101,10 @@ async fn remove(tx: &mut Tx, import: &Import, one: &Noted) -> Result<Undone> {
             None => return Ok(Err(Why::Gone)),
         },
         RecordKind::Lead => match leads::store::lock(tx, LeadId::from_uuid(record.id)).await? {
+            Some(found) => (found.version, false, json(&found.image)?),
+            None => return Ok(Err(Why::Gone)),
+        },
+        RecordKind::Activity => match activities::store::lock(tx, ActivityId::from_uuid(record.id)).await? {
             Some(found) => (found.version, false, json(&found.image)?),
             None => return Ok(Err(Why::Gone)),
         },
@@ -132,6 +138,11 @@ fn tell(tx: &mut Tx, kind: RecordKind, version: i64, image: Value) -> Result<()>
         RecordKind::Contact => tx.publish(version, &ContactRemoved { contact: read(image)? }),
         RecordKind::Deal => tx.publish(version, &DealRemoved { deal: read(image)? }),
         RecordKind::Lead => tx.publish(version, &LeadRemoved { lead: read(image)? }),
+        RecordKind::Activity => {
+            let activity: Activity = read(image)?;
+            let activity = Activity { content: None, mentions: Vec::new(), ..activity };
+            tx.publish(version, &ActivityRemoved { activity })
+        }
     }
     .map(drop)
 }
@@ -142,8 +153,8 @@ async fn empty(tx: &mut Tx, one: &Noted) -> Result<Undone> {
         RecordKind::Account => empty_of_account(tx, one).await,
         RecordKind::Contact => empty_of_contact(tx, one).await,
         RecordKind::Lead => empty_of_lead(tx, one).await,
-        // Deals that are there are never filled in.
-        RecordKind::Deal => Ok(Err(Why::Changed)),
+        // Deals and activities that are there are never filled in.
+        RecordKind::Deal | RecordKind::Activity => Ok(Err(Why::Changed)),
     }
 }
 

@@ -55,6 +55,8 @@ pub struct ImportView {
     pub undone_at: Option<DateTime<Utc>>,
     /// By whom it was undone.
     pub undone_by: Option<String>,
+    /// When its rows were removed: 30 days after it came to an end.
+    pub cleared_at: Option<DateTime<Utc>>,
     /// Grows with each change; the ETag.
     pub version: i64,
 }
@@ -73,6 +75,7 @@ impl From<Import> for ImportView {
             finished_at: import.finished_at,
             undone_at: import.undone_at,
             undone_by: import.undone_by,
+            cleared_at: import.cleared_at,
             version: import.version,
         }
     }

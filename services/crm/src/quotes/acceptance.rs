@@ -1,14 +1,14 @@
 //! What a client's answer does: to the deal, and to those who look after it.
 
 use contracts::crm::activities::{NotificationKind, Priority, Subject};
-use contracts::crm::quotes::{QuoteEffect, QuoteLeft, QuoteStatus};
+use contracts::crm::quotes::{QuoteEffect, QuoteLeft, QuoteRecorded, QuoteStatus};
 use contracts::crm::{DealLine, DealStatus};
 use kernel::{EventId, Language, MemberId, Name, Note};
 use platform::{Problem, Result, Tx};
 
 use super::error::QuoteError;
-use super::model::{Accepted, Quote};
-use super::requests::AcceptQuote;
+use super::model::{Accepted, Quote, Yes};
+use super::requests::{AcceptQuote, RecordAcceptance};
 use super::{settings, store};
 use crate::deals::error::DealError;
 use crate::deals::model::Deal;
@@ -16,22 +16,15 @@ use crate::deals::requests::WinDeal;
 use crate::follow_ups::model::FollowUp;
 use crate::follow_ups::requests::PlanFollowUp;
 use crate::notifications::{self, Message};
-use crate::timeline::model::QuoteStep;
-use crate::{deals, follow_ups, members, subjects, timeline};
+use crate::timeline::model::{QuoteStep, moment};
+use crate::{attachments, deals, follow_ups, members, subjects, timeline};
 
 /// The client says yes. The deal, which the caller holds like the quote, takes the lines and is won with them as far as
 /// that can be done by itself; nothing is done by half.
-pub async fn accept(
-    tx: &mut Tx,
-    deal: &mut Deal,
-    quote: &mut Quote,
-    request: AcceptQuote,
-    from: Option<String>,
-) -> Result<()> {
-    let (today, now) = (tx.today(), tx.now);
-    let Some(accepted) = quote.accepting(&request, today)? else { return Ok(()) };
+pub async fn accept(tx: &mut Tx, deal: &mut Deal, quote: &mut Quote, request: AcceptQuote, yes: Yes) -> Result<()> {
+    let Some(accepted) = quote.accepting(&request, yes.day)? else { return Ok(()) };
     let effect = carry(tx, deal, quote, &accepted).await?;
-    let event = quote.accept(request.name.clone(), accepted, effect.clone(), now, from);
+    let event = quote.accept(request.name.clone(), accepted, effect.clone(), yes);
     store::save_state(tx, quote).await?;
     let event = tx.publish(quote.version, &event)?;
     let drafts = store::of_number(tx, &quote.image.number).await?;
@@ -43,6 +36,38 @@ pub async fn accept(
         remind(tx, deal, quote, effect.detail).await?;
     }
     Ok(())
+}
+
+/// Writes down a yes that came on paper, by mail or by word of mouth. It does what a yes on the client's page does.
+pub async fn record(tx: &mut Tx, deal: &mut Deal, quote: &mut Quote, request: RecordAcceptance) -> Result<()> {
+    let (now, today, by) = (tx.now, tx.today(), tx.actor().to_string());
+    if quote.image.status == QuoteStatus::Accepted {
+        return Err(QuoteError::Accepted.into());
+    }
+    let Some(sent_at) = quote.image.sent_at else { return Err(QuoteError::NotSent.into()) };
+    let (day, sent_on) = (request.accepted_on.unwrap_or(today), tx.time_zone.local_date(sent_at));
+    if day > today {
+        return Err(QuoteError::field("/accepted_on", format!("has not come yet; choose a day up to {today}")).into());
+    }
+    if day < sent_on {
+        let detail = format!("is before the quote was sent; choose a day from {sent_on} on");
+        return Err(QuoteError::field("/accepted_on", detail).into());
+    }
+    if let Some(id) = request.attachment_id {
+        // Held, so that it is not removed while it becomes what shows that the client said yes.
+        let file = attachments::store::lock(tx, id).await?;
+        if file.is_none_or(|file| file.attachment.subject != Some(Subject::Deal(deal.image.deal_id))) {
+            let detail = "there is no such file beside the deal: POST /v1/deals/{deal_id}/attachments first";
+            return Err(QuoteError::field("/attachment_id", detail).into());
+        }
+    }
+    let recorded =
+        QuoteRecorded { way: request.way, by, at: now, note: request.note, attachment_id: request.attachment_id };
+    // When it was sent on the same day, the yes came after that.
+    let at = moment(day, tx.time_zone, now).max(sent_at);
+    let yes = Yes { at, day, from: None, recorded: Some(recorded) };
+    let request = AcceptQuote { quote_id: quote.image.quote_id, name: request.name, chosen: request.chosen };
+    accept(tx, deal, quote, request, yes).await
 }
 
 /// Carries accepted lines into the deal, and wins it.

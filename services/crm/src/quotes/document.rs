@@ -4,8 +4,6 @@ use chrono::{DateTime, Utc};
 use documents::{Align, Block, Cell, Column, Document, DocumentError, Party, Row, Sum, Table, Width, words};
 use kernel::{Cadence, Language, Money, Name, Note};
 use platform::{Problem, Result};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 
 use super::error::QuoteError;
 use super::model::State;
@@ -16,22 +14,12 @@ struct Words {
     language: Language,
 }
 
-/// How many documents are drawn at the same time. Each keeps a processor busy; more would only slow each other down.
-static DRAWING: Semaphore = Semaphore::const_new(2);
-
 /// Writes a quote as PDF, beside the threads that answer requests. The same quote always makes the same bytes.
 ///
 /// # Errors
 /// [`QuoteError::TooManyPages`].
 pub async fn pdf(offer: &Offer, made_at: DateTime<Utc>) -> Result<Vec<u8>> {
-    let document = document(offer, made_at);
-    let permit = DRAWING.acquire().await.map_err(Problem::internal)?;
-    let draw = move || {
-        // Held by the work itself: whoever asked for it may go away meanwhile.
-        let _permit = permit;
-        documents::render(&document)
-    };
-    match spawn_blocking(draw).await.map_err(Problem::internal)? {
+    match documents::render_aside(document(offer, made_at)).await {
         Ok(bytes) => Ok(bytes),
         Err(DocumentError::TooLong(pages)) => Err(QuoteError::TooManyPages(pages).into()),
         Err(error @ (DocumentError::Font(_) | DocumentError::Invalid(_))) => Err(Problem::internal(error)),

@@ -35,6 +35,9 @@ pub enum QuoteError {
     /// It was never sent.
     #[error("The quote was not sent yet, so there is nothing to read at an address.")]
     NotSent,
+    /// The address was taken away.
+    #[error("This address was taken away by whoever made the offer. Ask them for another one.")]
+    LinkEnded,
     /// Nothing is offered for a closed deal.
     #[error("The deal is closed. Reopen it first: POST /v1/deals/{{deal_id}}/reopen.")]
     DealClosed,
@@ -88,6 +91,7 @@ impl Refusal for QuoteError {
         match self {
             Self::Line(error) => error.kind(),
             Self::Field { .. } | Self::TooManyPages(_) | Self::TooLarge(_) => Kind::Invalid,
+            Self::LinkEnded => Kind::NotFound,
             Self::NotDraft(_)
             | Self::NotOffered(_)
             | Self::Expired(_)
@@ -116,6 +120,7 @@ impl Refusal for QuoteError {
             Self::NothingToWithdraw(_) => "quote-closed",
             Self::DraftExists => "quote-draft-exists",
             Self::NotSent => "quote-not-sent",
+            Self::LinkEnded => "quote-link-ended",
             Self::DealClosed => "deal-not-open",
             Self::NotAccepted(_) => "quote-not-accepted",
             Self::Applied => "quote-applied",
@@ -141,6 +146,7 @@ impl Refusal for QuoteError {
             | Self::DraftExists
             | Self::NumberAccepted
             | Self::NotSent
+            | Self::LinkEnded
             | Self::DealClosed
             | Self::NotAccepted(_)
             | Self::Applied

@@ -14,9 +14,9 @@ use serde::Deserialize;
 use super::error::QuoteError;
 use super::model::{Beginning, Dispatch, Quote, State};
 use super::offer::Offer;
-use super::requests::{Nothing, QuoteLineRequest, UpdateQuote, WithdrawQuote, WriteQuote};
+use super::requests::{Nothing, QuoteLineRequest, RecordAcceptance, UpdateQuote, WithdrawQuote, WriteQuote};
 use super::store::{self, Filter};
-use super::views::{QuoteDispatched, QuoteSummary, QuoteView};
+use super::views::{QuoteDispatched, QuoteLink, QuoteSummary, QuoteView};
 use super::{acceptance, document, public, settings};
 use crate::deals::model::Deal;
 use crate::deals::pricing::PriceList;
@@ -31,7 +31,7 @@ const PDF: &str = "application/pdf";
 
 /// What quotes answer.
 pub fn routes() -> Routes {
-    use Permission::{ReadCrm, WriteDeals};
+    use Permission::{CloseDeals, ReadCrm, WriteDeals};
     let routes = Routes::new("quotes")
         .post("/v1/quotes", WriteDeals, "Begin a quote for a deal", write)
         .get("/v1/quotes", ReadCrm, "List quotes, newest first", list)
@@ -39,6 +39,14 @@ pub fn routes() -> Routes {
         .patch("/v1/quotes/{quote_id}", WriteDeals, "Change a draft", update)
         .post("/v1/quotes/{quote_id}/send", WriteDeals, "Make a draft what the client reads, for good", send)
         .post("/v1/quotes/{quote_id}/link", WriteDeals, "Make another address for the client", link)
+        .get("/v1/quotes/{quote_id}/links", ReadCrm, "List the addresses of a quote", links)
+        .delete("/v1/quotes/{quote_id}/links", WriteDeals, "Take all addresses of a quote away", end_links)
+        .post(
+            "/v1/quotes/{quote_id}/record-acceptance",
+            CloseDeals,
+            "Write down a yes that came on paper, by mail or by word of mouth",
+            record_acceptance,
+        )
         .post("/v1/quotes/{quote_id}/revise", WriteDeals, "Begin another version of a quote", revise)
         .post("/v1/quotes/{quote_id}/apply", WriteDeals, "Let the deal take the lines of an accepted quote", apply)
         .post("/v1/quotes/{quote_id}/withdraw", WriteDeals, "Take a quote back", withdraw)
@@ -160,6 +168,36 @@ async fn dispatched(mut tx: Tx, quote: Quote) -> Result<Once<Reply<QuoteDispatch
     let quote = QuoteView::of(quote, today);
     let stored = QuoteDispatched { quote: quote.clone(), path: None };
     Once::reply(tx, version, stored, &QuoteDispatched { quote, path: Some(format!("/quote/{key}")) }).await
+}
+
+/// The addresses of its number, whichever version of it is named.
+async fn links(mut db: Read, Path(id): Path<QuoteId>) -> Result<Reply<Page<QuoteLink>>> {
+    let quote = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("quote"))?;
+    let items = store::links(&mut db, &quote.image.number).await?;
+    Ok(Reply::plain(Page { items, next_cursor: None }))
+}
+
+/// Ends every address of the number, whichever version of it is named. Ended again, nothing changes.
+async fn end_links(mut tx: Tx, Path(id): Path<QuoteId>) -> Result<Reply<QuoteView>> {
+    let (_, mut quote) = super::lock(&mut tx, id).await?;
+    let by = tx.actor().to_string();
+    if store::end_links(&mut tx, &quote.image.number, &by).await? {
+        let ended = quote.end_links();
+        store::save_state(&mut tx, &quote).await?;
+        tx.publish(quote.version, &ended)?;
+    }
+    answer(tx, quote).await
+}
+
+async fn record_acceptance(
+    mut tx: Tx,
+    Path(id): Path<QuoteId>,
+    Json(body): Json<RecordAcceptance>,
+) -> Result<Reply<QuoteView>> {
+    let (mut deal, mut quote) = super::lock(&mut tx, id).await?;
+    tx.if_match(quote.version)?;
+    acceptance::record(&mut tx, &mut deal, &mut quote, body).await?;
+    answer(tx, quote).await
 }
 
 async fn revise(mut tx: Tx, Path(id): Path<QuoteId>, Json(_): Json<Nothing>) -> Result<Created<QuoteView>> {

@@ -6,8 +6,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use contracts::crm::DealLine;
 use contracts::crm::quotes::{
     self as crm, QuoteAccepted, QuoteAnswer, QuoteApplied, QuoteClient, QuoteCreated, QuoteDeclined, QuoteEffect,
-    QuoteLine, QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded, QuoteUpdated, QuoteViewed,
-    QuoteWithdrawn,
+    QuoteLine, QuoteLinksEnded, QuoteRecorded, QuoteSeller, QuoteSent, QuoteSettings, QuoteStatus, QuoteSuperseded,
+    QuoteUpdated, QuoteViewed, QuoteWithdrawn,
 };
 use kernel::{Currency, DealLineId, MemberId, Name, Note, QuoteId, ShortCode, VatTotals};
 use schemars::JsonSchema;
@@ -101,6 +101,19 @@ pub struct Accepted {
     pub totals: VatTotals,
 }
 
+/// When and how a client said yes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Yes {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The day of that, in the organisation's zone.
+    pub day: NaiveDate,
+    /// The address it came from, when it came by the client's page.
+    pub from: Option<String>,
+    /// How it was written down, when it came in another way.
+    pub recorded: Option<QuoteRecorded>,
+}
+
 /// What makes a draft what the client reads.
 #[derive(Debug, Clone)]
 pub struct Dispatch {
@@ -144,6 +157,7 @@ impl Quote {
             sent_at: None,
             viewed_at: None,
             answer: None,
+            recorded: None,
             withdrawn_reason: None,
             document_sha256: None,
         };
@@ -164,6 +178,7 @@ impl Quote {
             sent_at: None,
             viewed_at: None,
             answer: None,
+            recorded: None,
             withdrawn_reason: None,
             document_sha256: None,
             ..self.image.clone()
@@ -303,21 +318,23 @@ impl Quote {
     }
 
     /// The client said yes.
-    pub fn accept(
-        &mut self,
-        name: Name,
-        accepted: Accepted,
-        effect: QuoteEffect,
-        at: DateTime<Utc>,
-        from: Option<String>,
-    ) -> QuoteAccepted {
-        let Accepted { chosen, totals, .. } = accepted;
+    pub fn accept(&mut self, name: Name, accepted: Accepted, effect: QuoteEffect, yes: Yes) -> QuoteAccepted {
+        let (Accepted { chosen, totals, .. }, Yes { at, from, recorded, .. }) = (accepted, yes);
         self.image.status = QuoteStatus::Accepted;
-        self.image.viewed_at = self.image.viewed_at.or(Some(at));
+        if recorded.is_none() {
+            self.image.viewed_at = self.image.viewed_at.or(Some(at));
+        }
         self.image.answer = Some(QuoteAnswer::Accepted { name, at, chosen, totals, effect });
+        self.image.recorded = recorded;
         self.answered_from = from;
         self.version += 1;
         QuoteAccepted { quote: self.image.clone() }
+    }
+
+    /// Nobody reads it at any address any more.
+    pub fn end_links(&mut self) -> QuoteLinksEnded {
+        self.version += 1;
+        QuoteLinksEnded { quote: self.image.clone() }
     }
 
     /// The client says no; none when they have said just that already.

@@ -64,7 +64,8 @@ fn accept(quote: &mut Quote, chosen: &[DealLineId]) -> Result<(), QuoteError> {
     let request = yes(quote, chosen);
     if let Some(accepted) = quote.accepting(&request, today())? {
         let effect = QuoteEffect { lines_taken: true, deal_won: true, left: None, detail: None };
-        quote.accept(request.name, accepted, effect, now(), None);
+        let yes = Yes { at: now(), day: today(), from: None, recorded: None };
+        quote.accept(request.name, accepted, effect, yes);
     }
     Ok(())
 }

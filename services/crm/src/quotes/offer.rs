@@ -73,6 +73,8 @@ pub struct OfferAnswer {
     pub name: Option<Name>,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether it came in another way than by this page, and was written down by whoever offers.
+    pub recorded: bool,
 }
 
 /// A line a client reads.
@@ -172,10 +174,11 @@ impl Offer {
         let (taken, totals, answer) = match image.answer {
             None => (None, image.totals, None),
             Some(QuoteAnswer::Accepted { name, at, chosen, totals, .. }) => {
-                (Some(chosen), totals, Some(OfferAnswer { accepted: true, name: Some(name), at }))
+                let answer = OfferAnswer { accepted: true, name: Some(name), at, recorded: image.recorded.is_some() };
+                (Some(chosen), totals, Some(answer))
             }
             Some(QuoteAnswer::Declined { name, at, .. }) => {
-                (None, image.totals, Some(OfferAnswer { accepted: false, name, at }))
+                (None, image.totals, Some(OfferAnswer { accepted: false, name, at, recorded: false }))
             }
         };
         let line = |line: QuoteLine| {

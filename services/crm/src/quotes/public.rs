@@ -1,6 +1,7 @@
 //! What a client reads and answers, without a log-in: the address is the proof.
 //!
-//! An address that leads nowhere looks the same whatever is wrong with it. It leads to the newest version that was sent;
+//! An address that leads nowhere looks the same whatever is wrong with it; only who holds one that was taken away is told
+//! that it was. It leads to the newest version that was sent;
 //! who answers says which one they read, so nobody accepts what they have not seen.
 
 use axum::Extension;
@@ -12,7 +13,7 @@ use platform::{Db, Path, Problem, Reply, Result, Routes, Tx};
 
 use super::error::QuoteError;
 use super::http::document_of;
-use super::model::Quote;
+use super::model::{Quote, Yes};
 use super::offer::Offer;
 use super::requests::{AcceptQuote, DeclineQuote, ViewQuote};
 use super::{acceptance, store};
@@ -39,8 +40,11 @@ fn none() -> Problem {
 
 /// What the address leads to.
 async fn find(db: &mut Db, secret: &Secret) -> Result<Quote> {
-    let number = store::number_of(db, secret).await?.ok_or_else(none)?;
-    store::offered(db, &number).await?.ok_or_else(none)
+    let link = store::link_of(db, secret).await?.ok_or_else(none)?;
+    if link.ended {
+        return Err(QuoteError::LinkEnded.into());
+    }
+    store::offered(db, &link.number).await?.ok_or_else(none)
 }
 
 /// The same with its deal, for an answer; nobody else changes them until this is over.
@@ -95,7 +99,8 @@ async fn accept(stranger: Stranger, Path(key): Path<String>, sent: Posted<Accept
     let from = stranger.address.map(|address| address.to_string());
     let mut tx = stranger.begin(secret.org, PART).await?.ok_or_else(none)?;
     let (mut deal, mut quote) = hold(&mut tx, &secret).await?;
-    acceptance::accept(&mut tx, &mut deal, &mut quote, sent.body, from).await?;
+    let yes = Yes { at: tx.now, day: tx.today(), from, recorded: None };
+    acceptance::accept(&mut tx, &mut deal, &mut quote, sent.body, yes).await?;
     thanked(tx, &quote).await
 }
 

@@ -1,7 +1,8 @@
 //! What callers say about quotes, before any rule is applied.
 
 use chrono::NaiveDate;
-use kernel::{DealId, DealLineId, Language, Name, Note, Percent, ProductId, QuoteId, VatRate};
+use contracts::crm::quotes::QuoteWay;
+use kernel::{AttachmentId, DealId, DealLineId, Language, Name, Note, Percent, ProductId, QuoteId, VatRate};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -128,6 +129,25 @@ pub struct AcceptQuote {
     /// Who accepts.
     pub name: Name,
     /// The optional lines that are chosen.
+    #[serde(default)]
+    pub chosen: Vec<DealLineId>,
+}
+
+/// A yes that came in another way than by the client's page.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordAcceptance {
+    /// Who said yes.
+    pub name: Name,
+    /// The day on which they did; today when left out. Not before the quote was sent, and not after its last day.
+    pub accepted_on: Option<NaiveDate>,
+    /// How it came.
+    pub way: QuoteWay,
+    /// More about it.
+    pub note: Option<Note>,
+    /// The file that shows it; it has to be kept beside the quote's deal already.
+    pub attachment_id: Option<AttachmentId>,
+    /// The optional lines that were chosen.
     #[serde(default)]
     pub chosen: Vec<DealLineId>,
 }

@@ -1,13 +1,14 @@
 //! The tables of quotes, of the addresses clients read them at, and of their numbers.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::crm::quotes::{self as crm, QuoteAnswer, QuoteClient, QuoteLine, QuoteSeller};
-use kernel::{Currency, DealId, MemberId, Name, Note, QuoteId, ShortCode, VatTotals};
+use contracts::crm::quotes::{self as crm, QuoteAnswer, QuoteClient, QuoteLine, QuoteRecorded, QuoteSeller};
+use kernel::{AttachmentId, Currency, DealId, MemberId, Name, Note, QuoteId, ShortCode, VatTotals};
 use platform::public::Secret;
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 
 use super::model::Quote;
+use super::views::QuoteLink;
 use crate::words;
 
 mod list;
@@ -35,6 +36,7 @@ struct Row {
     sent_by: Option<MemberId>,
     viewed_at: Option<DateTime<Utc>>,
     answer: Option<Json<QuoteAnswer>>,
+    recorded: Option<Json<QuoteRecorded>>,
     answered_from: Option<String>,
     withdrawn_reason: Option<Note>,
     document_sha256: Option<String>,
@@ -64,6 +66,7 @@ impl TryFrom<Row> for Quote {
             sent_at: row.sent_at,
             viewed_at: row.viewed_at,
             answer: row.answer.map(|answer| answer.0),
+            recorded: row.recorded.map(|recorded| recorded.0),
             withdrawn_reason: row.withdrawn_reason,
             document_sha256: row.document_sha256,
         };
@@ -88,7 +91,8 @@ macro_rules! select {
                       title as "title: Name", introduction as "introduction: Note", terms as "terms: Note",
                       lines as "lines: Json<Vec<QuoteLine>>", totals as "totals: Json<VatTotals>", valid_until,
                       seller as "seller: Json<QuoteSeller>", client as "client: Json<QuoteClient>", sent_at,
-                      sent_by as "sent_by: MemberId", viewed_at, answer as "answer: Json<QuoteAnswer>", answered_from,
+                      sent_by as "sent_by: MemberId", viewed_at, answer as "answer: Json<QuoteAnswer>",
+                      recorded as "recorded: Json<QuoteRecorded>", answered_from,
                       withdrawn_reason as "withdrawn_reason: Note", document_sha256, created_at, created_by
                  from quotes where org_id = $1 and "# + $rest,
             $($argument),+
@@ -187,7 +191,7 @@ pub async fn save_state(db: &mut Db, quote: &Quote) -> Result<()> {
     sqlx::query!(
         "update quotes
             set version = $3, status = $4, viewed_at = $5, answer = $6, answered_from = $7, withdrawn_reason = $8,
-                updated_at = $9
+                updated_at = $9, recorded = $10
           where org_id = $1 and quote_id = $2 and version = $3::bigint - 1",
         org,
         image.quote_id.as_uuid(),
@@ -198,6 +202,7 @@ pub async fn save_state(db: &mut Db, quote: &Quote) -> Result<()> {
         quote.answered_from,
         image.withdrawn_reason.as_ref().map(Note::as_str),
         now,
+        image.recorded.as_ref().map(Json) as _,
     )
     .execute(db.conn())
     .await?;
@@ -235,17 +240,74 @@ pub async fn add_link(db: &mut Db, number: &ShortCode, secret: &Secret, by: &str
     Ok(())
 }
 
-/// The number a secret stands for.
-pub async fn number_of(db: &mut Db, secret: &Secret) -> Result<Option<ShortCode>> {
+/// What a secret stands for.
+#[derive(Debug)]
+pub struct Link {
+    /// The number that is read there.
+    pub number: ShortCode,
+    /// Whether it was taken away.
+    pub ended: bool,
+}
+
+/// What a secret stands for, if anything.
+pub async fn link_of(db: &mut Db, secret: &Secret) -> Result<Option<Link>> {
     let org = db.org.as_uuid();
-    let number = sqlx::query_scalar!(
-        r#"select number as "number: ShortCode" from quote_links where org_id = $1 and secret_hash = $2"#,
+    let link = sqlx::query_as!(
+        Link,
+        r#"select number as "number: ShortCode", ended_at is not null as "ended!"
+             from quote_links where org_id = $1 and secret_hash = $2"#,
         org,
         &secret.hash,
     )
     .fetch_optional(db.conn())
     .await?;
-    Ok(number)
+    Ok(link)
+}
+
+/// The addresses of a number, newest first; at most the hundred last ones.
+pub async fn links(db: &mut Db, number: &ShortCode) -> Result<Vec<QuoteLink>> {
+    let org = db.org.as_uuid();
+    let links = sqlx::query_as!(
+        QuoteLink,
+        "select created_at, created_by, ended_at, ended_by from quote_links
+          where org_id = $1 and number = $2 order by created_at desc limit 100",
+        org,
+        number.as_str(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(links)
+}
+
+/// Ends all addresses of a number; answers whether there were any.
+pub async fn end_links(db: &mut Db, number: &ShortCode, by: &str) -> Result<bool> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let done = sqlx::query!(
+        "update quote_links set ended_at = $3, ended_by = $4
+          where org_id = $1 and number = $2 and ended_at is null",
+        org,
+        number.as_str(),
+        now,
+        by,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Whether a file shows that the client of a deal said yes.
+pub async fn is_evidence(db: &mut Db, deal: DealId, file: AttachmentId) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let known = sqlx::query_scalar!(
+        r#"select exists (select 1 from quotes where org_id = $1 and deal_id = $2
+                             and recorded ->> 'attachment_id' = $3::uuid::text) as "known!""#,
+        org,
+        deal.as_uuid(),
+        file.as_uuid(),
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(known)
 }
 
 /// Name of the organisation.

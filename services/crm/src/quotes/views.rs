@@ -47,9 +47,22 @@ pub struct QuoteDispatched {
     /// The quote.
     #[serde(flatten)]
     pub quote: QuoteView,
-    /// Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. When
-    /// the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
+    /// Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working until
+    /// they are taken away. When the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
     pub path: Option<String>,
+}
+
+/// An address at which a client reads the versions of a number. What it is, is told only when it is made.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct QuoteLink {
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// By whom: `member:<id>` or `api_key:<id>`.
+    pub created_by: String,
+    /// When it was taken away; it works while this is empty.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// By whom.
+    pub ended_by: Option<String>,
 }
 
 /// A quote in a list. It carries no lines.

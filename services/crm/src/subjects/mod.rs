@@ -1,5 +1,5 @@
 //! What activities, follow-ups and files may be about. A new kind of thing is one more variant of
-//! [`Subject`], and one more line in [`store::exists`].
+//! [`Subject`], and one more line in [`store::exists`] and [`store::hold`].
 
 use std::collections::HashSet;
 
@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 pub mod store;
 
-pub use store::{exists, names};
+pub use store::{exists, hold, names};
 
 /// Most things one activity or follow-up is about.
 pub const MOST: usize = 20;
 
-/// Refuses subjects that are not there, are named twice, or are too many. A subject of another organisation is not there.
+/// Refuses subjects that are not there, are named twice, or are too many, and keeps those that are there
+/// until this is over. A subject of another organisation is not there.
 pub async fn check(db: &mut Db, about: &[Subject]) -> Result<()> {
     if about.len() > MOST {
         return Err(Problem::field("/about", format!("can name at most {MOST} things")));
@@ -25,7 +26,7 @@ pub async fn check(db: &mut Db, about: &[Subject]) -> Result<()> {
         if !named.insert(subject.id()) {
             return Err(Problem::field(at, "is named twice; leave one out"));
         }
-        if !exists(db, *subject).await? {
+        if !hold(db, *subject).await? {
             return Err(Problem::field(at, format!("there is no such {}", noun(*subject))));
         }
     }

@@ -66,6 +66,35 @@ pub async fn erased(db: &mut Db, ids: &[Uuid]) -> Result<bool> {
     Ok(erased)
 }
 
+/// Whether the organisation has it; if so, it stays until this is over. Whoever is about to write something down about it holds
+/// it, so that it is not removed meanwhile.
+pub async fn hold(db: &mut Db, subject: Subject) -> Result<bool> {
+    let (org, id) = (db.org.as_uuid(), subject.id());
+    let held = match subject {
+        Subject::Account(_) => {
+            sqlx::query!("select from accounts where org_id = $1 and account_id = $2 for key share", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        Subject::Contact(_) => {
+            sqlx::query!("select from contacts where org_id = $1 and contact_id = $2 for key share", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        Subject::Deal(_) => {
+            sqlx::query!("select from deals where org_id = $1 and deal_id = $2 for key share", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        Subject::Lead(_) => {
+            sqlx::query!("select from leads where org_id = $1 and lead_id = $2 for key share", org, id)
+                .execute(db.conn())
+                .await?
+        }
+    };
+    Ok(held.rows_affected() > 0)
+}
+
 /// The ids under which things about a subject are written down: its own, and those of whatever was merged into it. Nothing
 /// is written anew when records are merged, so that undoing it needs nothing either.
 pub async fn names(db: &mut Db, id: Uuid) -> Result<Vec<Uuid>> {

@@ -9,7 +9,8 @@ use testkit::{Answer, Client};
 use crate::activities::told;
 use crate::{deal, event_types, path, start, text};
 
-async fn send(client: &Client, to: &str, kind: &str, content: &str) -> Answer {
+/// Keeps a file beside something.
+pub async fn send(client: &Client, to: &str, kind: &str, content: &str) -> Answer {
     let body = Body::from(content.to_owned());
     client.with_header("content-type", kind).send(Method::POST, to, body).await
 }

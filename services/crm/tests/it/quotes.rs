@@ -40,7 +40,8 @@ async fn send(client: &Client, draft: &Answer) -> (Answer, String) {
     (sent, address)
 }
 
-fn public(sent: &Answer) -> String {
+/// Where the client reads what was just sent.
+pub fn public(sent: &Answer) -> String {
     format!("/v1/public/quotes/{}", text(&sent["path"]).strip_prefix("/quote/").unwrap())
 }
 

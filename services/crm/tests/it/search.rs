@@ -34,7 +34,8 @@ async fn a_part_of_a_name_finds_it_whatever_its_case_and_accents() {
         ("s%C3%B8n", "Straße & Søn"),
         ("son", "Straße & Søn"),
         ("%CE%A9%CE%9C%CE%95%CE%93%CE%91", "Ωμέγα"),
-        ("0%25", "100% Juice_Co"),
+        ("00%25", "100% Juice_Co"),
+        ("10", "100% Juice_Co"),
         ("juice_", "100% Juice_Co"),
     ] {
         let query = query.replace('Ü', "%C3%9C").replace('Ö', "%C3%96");
@@ -42,9 +43,8 @@ async fn a_part_of_a_name_finds_it_whatever_its_case_and_accents() {
     }
     for nothing in ["tukur", "%25%25", "_", "%5C", "%C2%B4"] {
         let found = titles(&sales, &format!("q={nothing}")).await;
-        assert!(found.is_empty() || nothing == "_", "{nothing}: {found:?}");
+        assert!(found.is_empty(), "{nothing} is no wildcard: {found:?}");
     }
-    assert_eq!(titles(&sales, "q=_").await, ["100% Juice_Co"], "an underscore is no wildcard");
 }
 
 #[tokio::test]

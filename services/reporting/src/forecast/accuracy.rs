@@ -7,7 +7,7 @@
 //!
 //! A snapshot that expected no deal in the month said that nothing would come, and is scored by that. A figure that could speak of none
 //! of the deals that were expected has no score. One that could speak of some is shown with their number, but is in no measure: what
-//! it left out was never said.
+//! it left out was never said. Nor is one in which deals were left out because their currency had no rate then; those are named.
 
 use chrono::{Days, Months, NaiveDate};
 use kernel::{Currency, Decimal, Money, MoneyError, Month, PipelineId, TeamId};
@@ -17,8 +17,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::jobs::monday;
+use super::model::MissingRate;
 use super::question::{Asked, Scope, Whose, months};
-use super::store::{accuracy as store, figures};
+use super::store::{accuracy as store, figures, snapshots};
 
 /// Weeks before a month for which forecasts are scored.
 const LEADS: [u32; 3] = [4, 8, 12];
@@ -76,8 +77,8 @@ pub struct Score {
 
 impl Score {
     /// Whether it says how good the figure is: it spoke of all deals that were expected, or is compared with those it spoke of.
-    fn measured(&self, expected: i64) -> bool {
-        self.column == Column::ByPeople || self.deals == expected
+    const fn measured(&self, said: &Said) -> bool {
+        matches!(self.column, Column::ByPeople) || (self.deals == said.deals && said.missing_rates.is_empty())
     }
 }
 
@@ -94,6 +95,9 @@ pub struct Said {
     pub value: Money,
     /// Figure by figure, those that could speak of any of these deals.
     pub scores: Vec<Score>,
+    /// Deals that were expected, too, and are in none of these, because their currency had no rate then. Where there are any, the
+    /// scores are in no measure: what came of them was never said.
+    pub missing_rates: Vec<MissingRate>,
 }
 
 /// A month that has ended.
@@ -105,6 +109,8 @@ pub struct MonthScore {
     came: Money,
     /// What was said before, by each snapshot that was kept; that nothing would come, too.
     said: Vec<Said>,
+    /// Deals won in it that are not in what came, because their currency has no rate.
+    missing_rates: Vec<MissingRate>,
 }
 
 /// How good a figure was over all months.
@@ -150,15 +156,32 @@ pub(super) async fn score(mut db: Read, Query(asked): Query<AccuracyAsked>) -> R
     let scope = asked.scope(&mut db).await?;
     let came = figures::won(&mut db, &scope, "").await?;
     let said = store::said(&mut db, &scope, &weeks(&scope)).await?;
+    let mondays: Vec<NaiveDate> = said.iter().map(|one| one.week_on).collect();
+    let unvalued = snapshots::unvalued(&mut db, &scope, &mondays).await?;
+    let unvalued_won = store::unvalued(&mut db, &scope).await?;
     let mut items = Vec::new();
     for month in months(scope.from, scope.to) {
         let came = came.iter().find(|sum| sum.month == Some(month)).map(|sum| sum.value).unwrap_or_default();
-        let said = said.iter().filter(|one| one.month == month && (one.deals > 0 || !came.is_zero()));
-        let said = said.map(|one| scored(one, came, scope.currency));
-        let said = said.collect::<Result<Vec<_>, MoneyError>>().map_err(Problem::internal)?;
+        let missing_rates: Vec<MissingRate> = unvalued_won
+            .iter()
+            .filter(|(of, _)| *of == month)
+            .map(|(_, one)| one.clone().named())
+            .collect::<Result<_>>()?;
+        let left_out = |one: &store::SaidSum| {
+            let of_week = unvalued.iter().filter(|(week, of, _)| *week == one.week_on && *of == month);
+            of_week.map(|(_, _, one)| one.clone().named()).collect::<Result<Vec<MissingRate>>>()
+        };
+        let mut scores = Vec::new();
+        for one in said.iter().filter(|one| one.month == month) {
+            let missing = left_out(one)?;
+            if one.deals > 0 || !came.is_zero() || !missing.is_empty() || !missing_rates.is_empty() {
+                scores.push(scored(one, came, scope.currency, missing).map_err(Problem::internal)?);
+            }
+        }
+        let said = scores;
         if !said.is_empty() {
             let came = Money::new(came, scope.currency).map_err(Problem::internal)?;
-            items.push(MonthScore { month: Month::of(month), came, said });
+            items.push(MonthScore { month: Month::of(month), came, said, missing_rates });
         }
     }
     let all: Vec<&Said> = items.iter().flat_map(|item| &item.said).collect();
@@ -178,7 +201,12 @@ fn weeks(scope: &Scope) -> Vec<(NaiveDate, u32, NaiveDate)> {
 }
 
 /// What a snapshot said of a month, against what came.
-fn scored(said: &store::SaidSum, came: Decimal, currency: Currency) -> Result<Said, MoneyError> {
+fn scored(
+    said: &store::SaidSum,
+    came: Decimal,
+    currency: Currency,
+    missing_rates: Vec<MissingRate>,
+) -> Result<Said, MoneyError> {
     let score = |column, deals: i64, amount: Decimal, came: Decimal| {
         Ok(Score {
             column,
@@ -208,6 +236,7 @@ fn scored(said: &store::SaidSum, came: Decimal, currency: Currency) -> Result<Sa
         scores: spoke
             .map(|(column, deals, amount, came)| score(column, deals, amount, came))
             .collect::<Result<_, _>>()?,
+        missing_rates,
     })
 }
 
@@ -226,7 +255,7 @@ pub fn measures(all: &[&Said], currency: Currency) -> Result<Vec<Measure>, Money
     for lead in LEADS {
         for column in [Column::Commit, Column::ByStage, Column::ByLearned, Column::ByPeople] {
             let of_lead = all.iter().filter(|said| said.weeks_before == lead);
-            let of_column = of_lead.flat_map(|said| said.scores.iter().filter(|score| score.measured(said.deals)));
+            let of_column = of_lead.flat_map(|said| said.scores.iter().filter(|score| score.measured(said)));
             let scores: Vec<&Score> = of_column.filter(|score| score.column == column).collect();
             let Ok(count) = u32::try_from(scores.len()) else { continue };
             if count == 0 {
@@ -277,7 +306,8 @@ mod tests {
 
     #[test]
     fn errors_of_both_signs_cancel_in_the_bias_and_add_up_in_the_others() {
-        let scored = |month, said, came: i64| scored(&sum(month, said), Decimal::from(came), Currency::EUR).unwrap();
+        let scored =
+            |month, said, came: i64| scored(&sum(month, said), Decimal::from(came), Currency::EUR, vec![]).unwrap();
         let (over, under) = (scored("2026-01-01", 150, 100), scored("2026-02-01", 250, 300));
         assert_eq!(over.scores[1].error_percent, Some(Decimal::from(50)));
         let measures = measures(&[&over, &under], Currency::EUR).unwrap();
@@ -293,7 +323,7 @@ mod tests {
 
     /// Columns that are scored, and those that are measured.
     fn columns(sum: &store::SaidSum) -> (Vec<Column>, Vec<Column>) {
-        let said = scored(sum, Decimal::from(100), Currency::EUR).unwrap();
+        let said = scored(sum, Decimal::from(100), Currency::EUR, vec![]).unwrap();
         let measured = measures(&[&said], Currency::EUR).unwrap();
         (said.scores.iter().map(|one| one.column).collect(), measured.iter().map(|one| one.column).collect())
     }
@@ -317,7 +347,16 @@ mod tests {
             [Commit, ByStage, ByLearned],
             "that nothing would come was said, and was wrong"
         );
-        let said = scored(&nothing, Decimal::from(100), Currency::EUR).unwrap();
+        let said = scored(&nothing, Decimal::from(100), Currency::EUR, vec![]).unwrap();
         assert!(said.scores.iter().all(|score| score.error.amount == Decimal::from(-100)));
+    }
+
+    #[test]
+    fn what_could_not_be_valued_then_is_named_and_measures_nothing() {
+        let huf = Currency::from_code("HUF").unwrap();
+        let missing = MissingRate { currency: huf, deals: 1, value: Money::zero(huf) };
+        let one = sum("2026-01-01", 150);
+        let said = scored(&one, Decimal::from(100), Currency::EUR, vec![missing]).unwrap();
+        assert_eq!((said.scores.len(), measures(&[&said], Currency::EUR).unwrap().len()), (2, 0));
     }
 }

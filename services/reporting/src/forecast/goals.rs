@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::model::MissingRate;
 use super::question::Asked;
 use super::store::figures::basis;
 use super::store::goals::{self, Filter};
@@ -54,6 +55,8 @@ pub struct GoalProgress {
     pub commit: Money,
     /// What the odds of their stages make of the open deals that are expected to close in the time.
     pub by_stage: Money,
+    /// Deals won in the time or expected to close in it that are in none of these, because their currency has no rate.
+    pub missing_rates: Vec<MissingRate>,
 }
 
 /// Answers `GET /v1/forecast/goals`: the earliest first.
@@ -76,6 +79,7 @@ pub(super) async fn list(mut db: Read, Query(asked): Query<GoalsAsked>) -> Resul
         team_id: team_id.map(Uuid::from),
         after,
     };
-    let rows = goals::list(&mut db, &scope, &basis, filter, limit.fetch()).await?;
+    let mut rows = goals::list(&mut db, &scope, &basis, filter, limit.fetch()).await?;
+    goals::name_unvalued(&mut db, &scope, &basis, &mut rows).await?;
     Ok(Reply::plain(Page::from_rows(rows, limit, |goal| (goal.starts_on, goal.goal_id))))
 }

@@ -217,12 +217,7 @@ fn rates_used(basis: &Basis) -> Vec<RateUsed> {
 }
 
 fn missing_rates(missing: Vec<Unvalued>) -> Result<Vec<MissingRate>> {
-    let read = missing.into_iter().map(|one| {
-        let currency = Currency::from_code(&one.currency).map_err(Problem::internal)?;
-        let value = Money::new(one.value, currency).map_err(Problem::internal)?;
-        Ok(MissingRate { currency, deals: one.deals, value })
-    });
-    read.collect()
+    missing.into_iter().map(Unvalued::named).collect()
 }
 
 /// Which deals, and which page of them.

@@ -6,7 +6,7 @@ use platform::{Result, Tx};
 
 use super::question::Asked;
 use super::store::figures::basis;
-use super::store::snapshots;
+use super::store::{snapshots, zones};
 
 /// How much later than a week's beginning something must have happened for everything before to have been heard: transactions that
 /// began before it are committed by then.
@@ -21,9 +21,11 @@ const APPLIED: TimeDelta = TimeDelta::minutes(15);
 pub async fn keep_snapshots(tx: &mut Tx) -> Result<bool> {
     let applied_by = tx.now - APPLIED;
     let Some((first, last)) = snapshots::heard(tx, applied_by).await? else { return Ok(false) };
-    let zone = tx.time_zone;
+    let zone = zones::at(tx, first).await?;
     let kept = snapshots::last_week(tx).await?;
     let week = next_week(kept.unwrap_or_else(|| monday(zone.local_date(first))));
+    // Where it began then: the zone may have changed since, or before.
+    let zone = zones::at(tx, week.and_time(NaiveTime::MIN).and_utc()).await?;
     let begins = beginning(week, zone);
     if begins > tx.now || last < begins + SETTLED || snapshots::incomplete(tx).await? {
         return Ok(false);

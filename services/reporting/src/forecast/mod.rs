@@ -25,3 +25,4 @@ pub mod settings;
 pub mod snapshots;
 pub mod store;
 pub mod versions;
+pub mod zones;

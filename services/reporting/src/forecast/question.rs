@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::store::settings;
+use super::store::{settings, zones};
 
 /// Months of a forecast when nobody says which.
 const MONTHS: u32 = 6;
@@ -129,7 +129,9 @@ impl Asked {
     pub async fn scope(self, db: &mut Db) -> Result<Scope> {
         let at = self.as_of.filter(|at| *at < db.now);
         let moment = at.unwrap_or(db.now);
-        let today = db.time_zone.local_date(moment);
+        // A day of the past is that of the zone of then.
+        let zone = if at.is_some() { zones::at(db, moment).await? } else { db.time_zone };
+        let today = zone.local_date(moment);
         let from = self.from.unwrap_or_else(|| Month::of(today)).first_day();
         let last = || Month::of(from.checked_add_months(Months::new(MONTHS - 1)).unwrap_or(from));
         let to = self.to.unwrap_or_else(last).first_day();

@@ -6,7 +6,7 @@ use platform::{Problem, Query, Read, Reply, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Judged, Weighted};
+use super::model::{Judged, MissingRate, Weighted};
 use super::question::{Asked, Whose};
 use super::store::snapshots;
 
@@ -49,6 +49,8 @@ pub struct SnapshotView {
     pub by_learned: Weighted,
     /// By the odds people gave them.
     pub by_people: Judged,
+    /// Deals that were in none of these, because their currency had no rate then.
+    pub missing_rates: Vec<MissingRate>,
 }
 
 /// Answers `GET /v1/forecast/snapshots`: the newest week first.
@@ -57,8 +59,31 @@ pub(super) async fn list(mut db: Read, Query(asked): Query<SnapshotsAsked>) -> R
     let limit = limit.unwrap_or_default();
     let after: Option<NaiveDate> = cursor.map(|cursor| cursor.decode()).transpose().map_err(not_ours)?;
     let scope = Asked { owner_id, team_id, pipeline_id, ..Asked::default() }.scope(&mut db).await?;
-    let rows = snapshots::list(&mut db, &scope, month.map(Month::first_day), after, limit.fetch()).await?;
+    let month = month.map(Month::first_day);
+    let mut rows = snapshots::list(&mut db, &scope, month, after, limit.fetch()).await?;
+    let weeks: Vec<NaiveDate> = rows.iter().map(|row| row.week_on).collect();
+    for (week_on, _, unvalued) in snapshots::unvalued(&mut db, &scope, &weeks)
+        .await?
+        .into_iter()
+        .filter(|(_, of, _)| month.is_none_or(|month| month == *of))
+    {
+        if let Some(row) = rows.iter_mut().find(|row| row.week_on == week_on) {
+            add(&mut row.missing_rates, unvalued.named()?)?;
+        }
+    }
     Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.week_on)))
+}
+
+/// Adds deals without a rate to those of their currency.
+fn add(all: &mut Vec<MissingRate>, more: MissingRate) -> Result<()> {
+    match all.iter_mut().find(|one| one.currency == more.currency) {
+        Some(one) => {
+            one.deals += more.deals;
+            one.value = one.value.checked_add(more.value).map_err(Problem::internal)?;
+        }
+        None => all.push(more),
+    }
+    Ok(())
 }
 
 fn not_ours(error: kernel::CursorError) -> Problem {

@@ -7,3 +7,4 @@ pub mod goals;
 pub mod settings;
 pub mod snapshots;
 pub mod versions;
+pub mod zones;

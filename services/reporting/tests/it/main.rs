@@ -6,6 +6,7 @@ mod chain;
 mod deals;
 mod determinism;
 mod forecast;
+mod forecast_past;
 mod forecast_rules;
 mod history;
 mod pipeline;

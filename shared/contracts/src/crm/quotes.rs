@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, CountryCode, Currency, DealId, DealLineId, Language, Name, Note, OrgId, QuoteId, RuleId, ShortCode,
-    TaxNumber, VatTotals,
+    AccountId, AttachmentId, CountryCode, Currency, DealId, DealLineId, Language, Name, Note, OrgId, QuoteId, RuleId,
+    ShortCode, TaxNumber, VatTotals,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,9 @@ pub struct Quote {
     pub viewed_at: Option<DateTime<Utc>>,
     /// What the client said.
     pub answer: Option<QuoteAnswer>,
+    /// How a yes was written down that came in another way than by the client's page.
+    #[serde(default)]
+    pub recorded: Option<QuoteRecorded>,
     /// Why it was withdrawn, when a reason was given.
     pub withdrawn_reason: Option<Note>,
     /// SHA-256 of the document that was sent, in small hexadecimal digits.
@@ -144,6 +147,33 @@ pub enum QuoteAnswer {
     },
 }
 
+/// A yes that came in another way than by the client's page, and was written down by somebody who sells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QuoteRecorded {
+    /// How it came.
+    pub way: QuoteWay,
+    /// Who wrote it down: `member:<id>` or `api_key:<id>`.
+    pub by: String,
+    /// When it was written down.
+    pub at: DateTime<Utc>,
+    /// More about it.
+    pub note: Option<Note>,
+    /// The file beside the deal that shows it.
+    pub attachment_id: Option<AttachmentId>,
+}
+
+/// How a yes came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum QuoteWay {
+    /// Signed on paper.
+    Paper,
+    /// By e-mail.
+    Email,
+    /// Said, in a meeting or by phone.
+    Spoken,
+}
+
 /// What an accepted quote did to its deal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct QuoteEffect {
@@ -209,6 +239,9 @@ facts! {
     /// The client read it for the first time.
     QuoteViewed { /// The quote as it now is.
         quote: Quote }
+    /// All addresses at which the client could read it were taken away.
+    QuoteLinksEnded { /// The quote as it now is.
+        quote: Quote }
     /// The client said yes.
     QuoteAccepted { /// The quote as it now is.
         quote: Quote }
@@ -248,6 +281,7 @@ events! {
     QuoteUpdated = "crm.quote.updated.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteSent = "crm.quote.sent.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteViewed = "crm.quote.viewed.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
+    QuoteLinksEnded = "crm.quote.links_ended.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteAccepted = "crm.quote.accepted.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteApplied = "crm.quote.applied.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;
     QuoteDeclined = "crm.quote.declined.v1" of "quote" by |e| e.quote.quote_id, veils QUOTE;

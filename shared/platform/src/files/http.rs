@@ -108,7 +108,9 @@ impl IntoResponse for FileReply {
         let mut response = Body::from_stream(self.content.stream).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(self.content.size_bytes));
+        if let Some(size) = self.content.size_bytes {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+        }
         // A browser must not take it for anything else, such as a page of ours.
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(header::CACHE_CONTROL, self.cache.header());

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -15,7 +15,7 @@ import css from '../billing.module.css';
 import { invoiceRoute } from '../routes.ts';
 import { InvoiceDocument } from './InvoiceDocument.tsx';
 import { InvoiceSide } from './InvoiceSide.tsx';
-import { invoiceQuery } from './queries.ts';
+import { documentOf, invoiceQuery } from './queries.ts';
 import { shownState, tones } from './state.ts';
 
 const IssueDialog = lazy(async () => ({ default: (await import('./IssueDialog.tsx')).IssueDialog }));
@@ -61,6 +61,11 @@ export function InvoicePage() {
           {writes && <Button variant="subtle" onClick={() => setDoing('discard')}>{t('billing.invoice.discard')}</Button>}
           {writes && <Button variant="default" aria-keyshortcuts="e" onClick={() => setDoing('edit')}>{t('billing.invoice.edit')}</Button>}
           {!draft && <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => globalThis.print()}>{t('billing.print')}</Button>}
+          {invoice.number && (
+            <Button variant="default" component="a" href={documentOf(invoice.invoice_id)} target="_blank" rel="noreferrer" leftSection={<IconFileTypePdf size={16} aria-hidden />}>
+              {t('billing.invoice.pdf')}
+            </Button>
+          )}
           {issues && <Button aria-keyshortcuts="i" onClick={() => setDoing('issue')}>{t('billing.invoice.issue')}</Button>}
           {pays && <Button aria-keyshortcuts="p" onClick={pay}>{t('names.billing.payment.new')}</Button>}
         </>

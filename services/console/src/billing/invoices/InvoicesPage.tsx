@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { date, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -22,6 +22,7 @@ import { Due } from './Due.tsx';
 import { agedQuery, invoicesQuery, invoiceStatuses, type Invoice } from './queries.ts';
 import { shownState, tones } from './state.ts';
 
+const InvoiceSettings = lazy(async () => ({ default: (await import('./InvoiceSettings.tsx')).InvoiceSettings }));
 const NewInvoice = lazy(async () => ({ default: (await import('./NewInvoice.tsx')).NewInvoice }));
 
 /** Every invoice, whatever became of it. */
@@ -77,6 +78,12 @@ export function InvoicesPage() {
     { kind: 'choice', name: 'customer', label: t('names.billing.customer'), options: customers.options },
   ];
   const writes = may('billing:invoice:write');
+  const [settings, setSettings] = useState(false);
+  const stands = may('identity:organization:manage') && (
+    <Button variant="default" onClick={() => setSettings(true)}>
+      {t('billing.invoice.settings')}
+    </Button>
+  );
   const create = writes && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
       {t('names.billing.invoice.new')}
@@ -90,7 +97,12 @@ export function InvoicesPage() {
     <Page
       title={t('names.billing.invoices.title')}
       count={whole ? t('billing.invoices.count', { count: list.rows.length }) : undefined}
-      action={create}
+      action={
+        <>
+          {stands}
+          {create}
+        </>
+      }
       fill
       lead={
         <span className={css.sub}>
@@ -125,6 +137,7 @@ export function InvoicesPage() {
         }
       />
       <Suspense fallback={null}>
+        {settings && <InvoiceSettings onClose={() => setSettings(false)} />}
         {search.new && writes && (
           <NewInvoice onClose={() => setSearch({ new: undefined })} onDrafted={(id) => void navigate({ to: '/invoices/$id', params: { id } })} />
         )}

@@ -56,6 +56,17 @@ export const issueInvoice = (id: string, issuedOn: string | null, etag: string, 
     }),
   );
 
+/** The document of an issued invoice, in the language it was issued in. */
+export const documentOf = (id: string) => `/api/billing/v1/invoices/${id}/pdf`;
+
+export type InvoiceSettings = Schema<'InvoiceSettingsView'>;
+export const invoiceSettingsQuery = queryOptions({
+  queryKey: ['billing', 'invoice-settings'],
+  queryFn: ({ signal }) => readVersioned(api.GET('/api/billing/v1/invoice-settings', { signal })),
+});
+export const setInvoiceSettings = (body: Schema<'SetInvoiceSettings'>, etag: string, key: string) =>
+  readVersioned(api.PUT('/api/billing/v1/invoice-settings', { params: writing(key, etag), body }));
+
 export const discardInvoice = (id: string, etag: string, key: string) =>
   readVersioned(api.POST('/api/billing/v1/invoices/{invoice_id}/discard', { params: { path: { invoice_id: id }, ...writing(key, etag) } }));
 

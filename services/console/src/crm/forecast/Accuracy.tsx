@@ -11,6 +11,7 @@ import type { Schema } from '../../api/client.ts';
 import parts from '../parts/parts.module.css';
 import { accuracyQuery, snapshotsQuery } from './data.ts';
 import type { PanelProps } from './ForecastPage.tsx';
+import { Missing } from './Missing.tsx';
 import { monthsAround } from './months.ts';
 
 type Column = Schema<'ForecastColumn'>;
@@ -47,6 +48,7 @@ function Weeks({ search, set }: PanelProps) {
     >
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data?.length === 0 && <Empty kind="nothing" title={t('forecast.snapshots.none')} what={t('forecast.snapshots.what')} />}
+      {data?.[0] && <Missing rates={data[0].missing_rates} />}
       {data && data.length > 0 && (
         <Chart
           title={search.month ? monthName(search.month) : t('forecast.snapshots.all')}
@@ -70,7 +72,7 @@ function Scores({ search }: PanelProps) {
   const { data, error, refetch } = useQuery(accuracyQuery(search));
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
-  const rows = data.items.flatMap((item) => item.said.map((said) => ({ ...said, month: item.month, came: item.came })));
+  const rows = data.items.flatMap((item) => item.said.map((said) => ({ ...said, month: item.month, came: item.came, missingWon: item.missing_rates })));
   const errorOf = (row: (typeof rows)[number], column: Column) => {
     const score = row.scores.find((one) => one.column === column);
     if (!score) return '–';
@@ -105,8 +107,27 @@ function Scores({ search }: PanelProps) {
             rows={rows}
             rowId={(row) => `${row.month} ${row.weeks_before}`}
             columns={[
-              { id: 'month', header: t('forecast.month'), cell: (row) => `${monthName(row.month)}, ${t('forecast.accuracy.weeks', { count: row.weeks_before })}` },
-              { id: 'came', header: t('forecast.accuracy.came'), align: 'end', cell: (row) => <MoneyCell value={row.came} style="exact" /> },
+              {
+                id: 'month',
+                header: t('forecast.month'),
+                cell: (row) => (
+                  <>
+                    {`${monthName(row.month)}, ${t('forecast.accuracy.weeks', { count: row.weeks_before })}`}
+                    <Missing rates={row.missing_rates} />
+                  </>
+                ),
+              },
+              {
+                id: 'came',
+                header: t('forecast.accuracy.came'),
+                align: 'end',
+                cell: (row) => (
+                  <>
+                    <MoneyCell value={row.came} style="exact" />
+                    <Missing rates={row.missingWon} />
+                  </>
+                ),
+              },
               ...(Object.keys(labels) as Column[]).map((column) => ({ id: column, header: t(labels[column]), align: 'end' as const, cell: (row: (typeof rows)[number]) => errorOf(row, column) })),
             ]}
           />

@@ -17,6 +17,7 @@ import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
+import { Missing } from './Missing.tsx';
 import { isMonth, monthsAround, quarterOf } from './months.ts';
 
 const whose = (goal: Progress) => goal.team_name ?? goal.member_name ?? (goal.team_id || goal.member_id ? t('forecast.unnamed') : t('forecast.goals.everybody'));
@@ -57,7 +58,16 @@ export function Goals() {
           rows={data}
           rowId={(goal) => goal.goal_id}
           columns={[
-            { id: 'whose', header: t('forecast.goals.whose'), cell: whose },
+            {
+              id: 'whose',
+              header: t('forecast.goals.whose'),
+              cell: (goal) => (
+                <>
+                  {whose(goal)}
+                  <Missing rates={goal.missing_rates} />
+                </>
+              ),
+            },
             { id: 'time', header: t('forecast.goals.time'), cell: (goal) => `${date(goal.starts_on)} – ${date(goal.ends_on)}` },
             { id: 'goal', header: t('forecast.goals.goal'), align: 'end', cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
             { id: 'won', header: t('forecast.won'), align: 'end', cell: (goal) => <MoneyCell value={goal.won} style="exact" /> },

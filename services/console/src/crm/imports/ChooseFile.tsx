@@ -33,7 +33,9 @@ export function ChooseFile({ onReceived }: { readonly onReceived: (id: string) =
   };
   return (
     <Section title={t('imports.crm.new')}>
-      <p className={css.lead}>{t('imports.crm.what')}</p>
+      <p className={css.lead}>
+        {t('imports.crm.what')} {t('imports.crm.kept.days')}
+      </p>
       <Select
         className={css.kind}
         label={t('imports.crm.kind')}

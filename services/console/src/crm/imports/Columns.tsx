@@ -11,7 +11,7 @@ const records = { accounts: 'account', contacts: 'contact', deals: 'deal' } as c
 
 /** Each column with some of its values, and what it becomes. */
 export function Columns({ one, settings, onChange }: Props) {
-  const record = one.kind === 'leads' ? undefined : records[one.kind];
+  const record = one.kind === 'leads' || one.kind === 'activities' ? undefined : records[one.kind];
   const { data: own } = useQuery({ ...fieldsQuery(record ?? 'account'), enabled: record !== undefined });
   const taken = new Set(settings.columns.flatMap((rule) => (rule.field && !joined.includes(rule.field) ? [rule.field] : [])));
   const change = (index: number, rule: Rule) => onChange({ ...settings, columns: settings.columns.map((old, at) => (at === index ? rule : old)) });

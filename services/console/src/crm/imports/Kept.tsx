@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
-import { keptQuery, type Import } from './data.ts';
+import { keptQuery, type Deed, type Import } from './data.ts';
 import css from './imports.module.css';
 import { whyText } from './words.ts';
 
@@ -16,9 +16,7 @@ export function Kept({ one }: { readonly one: Import }) {
       <ul className={css.kept}>
         {list.rows.map((deed) => (
           <li key={deed.record_no}>
-            <button type="button" className={css.link} onClick={() => open(deed.record.kind, deed.record.id)}>
-              {deed.name ?? t(`names.crm.${deed.record.kind}`)}
-            </button>
+            <Name deed={deed} onOpen={open} />
             <span>{whyText(deed.why)}</span>
           </li>
         ))}
@@ -29,5 +27,14 @@ export function Kept({ one }: { readonly one: Import }) {
         </Button>
       )}
     </Section>
+  );
+}
+
+function Name({ deed: { record, name }, onOpen }: { readonly deed: Deed; readonly onOpen: (kind: string, id: string) => void }) {
+  if (record.kind === 'activity') return <span>{name ?? t('imports.crm.activity')}</span>;
+  return (
+    <button type="button" className={css.link} onClick={() => onOpen(record.kind, record.id)}>
+      {name ?? t(`names.crm.${record.kind}`)}
+    </button>
   );
 }

@@ -87,6 +87,7 @@ function useChoices(one: Import) {
     if (field === 'stage') return pipelines?.items.flatMap((pipeline) => pipeline.stages.map((stage) => ({ value: stage.stage_id, label: pipelines.items.length > 1 ? `${pipeline.name}: ${stage.name}` : stage.name }))) ?? [];
     if (field === 'status' && one.kind === 'leads') return (['new', 'working', 'disqualified'] as const).map((value) => ({ value, label: t(`imports.crm.leadStatus.${value}`) }));
     if (field === 'status') return (['open', 'won', 'lost'] as const).map((value) => ({ value, label: t(`crm.status.${value}`) }));
+    if (field === 'activity_type') return (['note', 'call', 'meeting', 'email'] as const).map((value) => ({ value, label: t(`imports.crm.activity.${value}`) }));
     if (field === 'record_type') return (['company', 'person'] as const).map((value) => ({ value, label: t(`imports.crm.type.${value}`) }));
     if (field === 'country') return countries();
     return undefined;

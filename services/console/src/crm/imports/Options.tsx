@@ -23,15 +23,15 @@ export function Options({ kind, settings, onChange }: Props) {
         allowDeselect={false}
       />
       <Select
-        label={t('imports.crm.owner')}
-        placeholder={t('imports.crm.owner.none')}
+        label={t(kind === 'activities' ? 'imports.crm.author' : 'imports.crm.owner')}
+        placeholder={t(kind === 'activities' ? 'imports.crm.author.none' : 'imports.crm.owner.none')}
         data={members?.map((member) => ({ value: member.member_id, label: member.name })) ?? []}
         value={settings.owner_id ?? null}
         onChange={(value) => set({ owner_id: value })}
         searchable
         clearable
       />
-      {kind !== 'contacts' && (
+      {kind !== 'contacts' && kind !== 'activities' && (
         <TextInput label={t('imports.crm.currency')} placeholder={t('imports.crm.currency.own')} maxLength={3} value={settings.currency ?? ''} onChange={(event) => set({ currency: written(event.currentTarget.value.toUpperCase()) })} />
       )}
       {kind === 'leads' && <TextInput label={t('imports.crm.source')} maxLength={200} value={settings.source ?? ''} onChange={(event) => set({ source: event.currentTarget.value || null })} />}

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { sentence } from '../../api/problems.ts';
-import { number } from '../../i18n/format.ts';
+import { date, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Section } from '../../ui/Page.tsx';
@@ -67,7 +67,8 @@ export function Outcomes({ one, mayImport, dirty, onChanged }: Props) {
           {dirty && <span className={css.hint}>{t('imports.crm.dirty')}</span>}
         </Group>
       )}
-      {mayImport && isRun && one.status !== 'undone' && (
+      {one.cleared_at && <p className={css.hint}>{t('imports.crm.cleared', { day: date(one.cleared_at.slice(0, 10)) })}</p>}
+      {mayImport && isRun && one.status !== 'undone' && !one.cleared_at && (
         <Group className={css.actions} gap={8}>
           {one.status === 'stopped' && <Button loading={busy} onClick={() => void goOn()}>{t('imports.crm.goOn')}</Button>}
           <Button variant="default" onClick={() => setAsks(true)}>
@@ -151,6 +152,8 @@ function Rows({ one, shown }: { readonly one: Import; readonly shown: Outcome | 
       cell: (row) => {
         const { record } = row;
         if (!record || one.status === 'undone') return '–';
+        // An activity stands on the timelines of what it is about; it has no page of its own.
+        if (record.kind === 'activity') return t('imports.crm.activity');
         return (
           <button type="button" className={css.link} onClick={() => open(record.kind, record.id)}>
             {t(`names.crm.${record.kind}`)}

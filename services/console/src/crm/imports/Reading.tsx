@@ -51,6 +51,11 @@ export function Reading({ one, onChanged }: { readonly one: Import; readonly onC
           <p className={css.hint}>{t('imports.crm.workbook')}</p>
         )}
       </div>
+      {(one.reading.unreadable ?? 0) > 0 && (
+        <p role="alert" className={css.warn}>
+          {t('imports.crm.unreadable', { count: one.reading.unreadable ?? 0, encoding: encodingName(encoding) })}
+        </p>
+      )}
     </Section>
   );
 }

@@ -20,7 +20,7 @@ export type Outcome = NonNullable<Row['outcome']>;
 export type Deed = Schema<'ImportDeed'>;
 export type Values = Schema<'ImportColumnValues'>;
 
-export const kinds = ['leads', 'contacts', 'accounts', 'deals'] as const satisfies readonly Kind[];
+export const kinds = ['leads', 'contacts', 'accounts', 'deals', 'activities'] as const satisfies readonly Kind[];
 export const outcomes = ['created', 'updated', 'known', 'left_out', 'refused'] as const satisfies readonly Outcome[];
 export const mostBytes = 20 * 1024 * 1024;
 

@@ -10,7 +10,7 @@ export const tones: Readonly<Record<Status, Tone>> = {
 export const outcomeTones: Readonly<Record<Outcome, Tone>> = { created: 'good', updated: 'good', known: 'neutral', left_out: 'neutral', refused: 'late' };
 
 /** Remarks that say everything without the value. */
-const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells'] as const satisfies readonly Remark['code'][];
+const plain = ['shortened', 'unquoted', 'leave_out', 'won_elsewhere', 'too_many_cells', 'unsure'] as const satisfies readonly Remark['code'][];
 const isPlain = (code: Remark['code']): code is (typeof plain)[number] => (plain as readonly string[]).includes(code);
 
 /** A remark as a sentence. What a rule says comes from the service as it is. */
@@ -24,8 +24,8 @@ export const whyText = (why: Deed['why']) => (why ? t(`imports.crm.why.${why}`) 
 export const encodingName = (encoding: string | null | undefined) => (encoding ? tMaybe(`imports.crm.encoding.${encoding}`, encoding) : t('imports.crm.workbook'));
 
 /** Fields whose values stand for something that is here. */
-export const mapped: readonly Field[] = ['stage', 'status', 'owner', 'currency', 'country', 'record_type'];
-export const dates: readonly Field[] = ['received_at', 'opened_on', 'expected_close_on', 'closed_on', 'next_step_due_on'];
-export const numbers: readonly Field[] = ['employees', 'annual_revenue', 'value', 'founded_year'];
+export const mapped: readonly Field[] = ['stage', 'status', 'owner', 'currency', 'country', 'record_type', 'activity_type'];
+export const dates: readonly Field[] = ['received_at', 'opened_on', 'expected_close_on', 'closed_on', 'next_step_due_on', 'happened_at', 'ends_at'];
+export const numbers: readonly Field[] = ['employees', 'annual_revenue', 'value', 'founded_year', 'duration'];
 /** Fields that several columns may become. */
 export const joined: readonly Field[] = ['name', 'note', 'email', 'phone', 'tags', 'custom'];

@@ -1,17 +1,22 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { date, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Facts } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useMay } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { fileAddress } from '../talk/data.ts';
 import { apply, documentOf, link, revise, settle, withdraw, type Quote } from './data.ts';
 import { QuoteLines } from './QuoteLines.tsx';
+import { QuoteLinks } from './QuoteLinks.tsx';
 import { tones } from './Quotes.tsx';
 import css from './quotes.module.css';
+
+const RecordAcceptance = lazy(async () => ({ default: (await import('./RecordAcceptance.tsx')).RecordAcceptance }));
 
 type Props = {
   readonly shown: Versioned<Quote>;
@@ -26,7 +31,8 @@ type Props = {
 export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
   const queries = useQueryClient();
   const quote = shown.value;
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<'withdraw' | 'record'>();
+  const mayClose = useMay()('crm:deal:close');
   const [busy, setBusy] = useState(false);
   const act = async (doing: () => Promise<void>) => {
     setBusy(true);
@@ -58,15 +64,27 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       <div className={css.stand}>
         <StateBadge tone={tones[quote.state]}>{t(`quotes.state.${quote.state}`)}</StateBadge>
         <Facts items={facts(quote)} />
+        {quote.recorded?.attachment_id && (
+          <a href={fileAddress(quote.recorded.attachment_id)} target="_blank" rel="noreferrer">
+            {t('quotes.showEvidence')}
+          </a>
+        )}
         {quote.answer?.kind === 'accepted' && <Effect effect={quote.answer.effect} />}
       </div>
       {path && <Address path={path} />}
+      {quote.sent_at && <QuoteLinks id={quote.quote_id} version={quote.version} canWrite={canWrite} onEnded={() => onPath(undefined)} />}
       <QuoteLines quote={quote} />
-      {asked && <Withdraw shown={shown} onDone={() => setAsked(false)} />}
+      {asked === 'withdraw' && <Withdraw shown={shown} onDone={() => setAsked(undefined)} />}
+      <Suspense fallback={null}>{asked === 'record' && <RecordAcceptance shown={shown} onDone={() => setAsked(undefined)} />}</Suspense>
       <footer className={css.actions}>
         {canWrite && offered && !asked && (
-          <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked(true)}>
+          <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked('withdraw')}>
             {t('quotes.withdraw')}
+          </Button>
+        )}
+        {mayClose && offered && !asked && (
+          <Button variant="default" disabled={busy} onClick={() => setAsked('record')}>
+            {t('quotes.record')}
           </Button>
         )}
         {canWrite && again && (
@@ -95,14 +113,18 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
 type Fact = readonly [name: string, value: string];
 
 function facts(quote: Quote): readonly Fact[] {
-  const { answer, sent_at: sent, viewed_at: viewed, withdrawn_reason: withdrawn } = quote;
+  const { answer, recorded, sent_at: sent, viewed_at: viewed, withdrawn_reason: withdrawn } = quote;
   const said = (answer ? [answer.name, instant(answer.at), quote.answered_from && t('quotes.from', { address: quote.answered_from })] : []).filter(Boolean).join(', ');
   const all: Fact[] = [
     [t('quotes.name'), quote.title],
     [t('quotes.validUntil'), date(quote.valid_until)],
   ];
   if (sent) all.push([t('quotes.sentAt'), instant(sent)], [t('quotes.viewedAt'), viewed ? instant(viewed) : t('quotes.notViewed')]);
-  if (answer?.kind === 'accepted') all.push([t('quotes.acceptedBy'), said]);
+  if (answer?.kind === 'accepted') {
+    all.push([t('quotes.acceptedBy'), said]);
+    if (recorded) all.push([t('quotes.way'), `${t(`quotes.way.${recorded.way}`)}, ${t('quotes.recordedAt', { at: instant(recorded.at) })}`]);
+    if (recorded?.note) all.push([t('quotes.recordNote'), recorded.note]);
+  }
   if (answer?.kind === 'declined') all.push([t('quotes.declinedBy'), said], [t('quotes.reason'), answer.reason]);
   if (withdrawn) all.push([t('quotes.reason'), withdrawn]);
   return all;

@@ -21,6 +21,11 @@ export const quoteQuery = (id: string) =>
     queryKey: ['crm', 'quotes', id],
     queryFn: ({ signal }): Promise<Versioned<Quote>> => readVersioned(api.GET('/api/crm/v1/quotes/{quote_id}', { params: path(id), signal })),
   });
+export const linksQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['crm', 'quotes', id, 'links', version],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/quotes/{quote_id}/links', { params: path(id), signal }))).items,
+  });
 export const documentOf = (id: string) => `/api/crm/v1/quotes/${id}/pdf`;
 
 const act = (id: string, etag?: string) => ({ ...path(id), ...writing(newKey(), etag) });
@@ -30,6 +35,15 @@ export const change = (shown: Versioned<Quote>, body: Schema<'UpdateQuote'>, key
 export const send = (shown: Versioned<Quote>): Promise<Dispatched> =>
   read(api.POST('/api/crm/v1/quotes/{quote_id}/send', { params: act(shown.value.quote_id, shown.etag), body: {} }));
 export const link = (id: string): Promise<Dispatched> => read(api.POST('/api/crm/v1/quotes/{quote_id}/link', { params: act(id), body: {} }));
+export const endLinks = (id: string): Promise<Quote> => read(api.DELETE('/api/crm/v1/quotes/{quote_id}/links', { params: act(id) }));
+export const ways = ['paper', 'email', 'spoken'] as const;
+export const recordAcceptance = (shown: Versioned<Quote>, body: Schema<'RecordAcceptance'>, key: string): Promise<Quote> =>
+  read(
+    api.POST('/api/crm/v1/quotes/{quote_id}/record-acceptance', {
+      params: { ...path(shown.value.quote_id), ...writing(key, shown.etag) },
+      body,
+    }),
+  );
 export const revise = (id: string): Promise<Quote> => read(api.POST('/api/crm/v1/quotes/{quote_id}/revise', { params: act(id), body: {} }));
 export const apply = (shown: Versioned<Quote>): Promise<Quote> =>
   read(api.POST('/api/crm/v1/quotes/{quote_id}/apply', { params: act(shown.value.quote_id, shown.etag), body: {} }));

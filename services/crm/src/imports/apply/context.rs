@@ -1,11 +1,14 @@
 //! What rows are read against: colleagues, stages, tags and custom fields, looked up once for many rows.
 
+use contracts::crm::activities::ActivityKind;
 use contracts::crm::{CustomValues, DealStatus, FieldKind, FieldRecord, FieldValue, Stage};
 use contracts::imports::ImportKind;
 use contracts::leads::LeadStatus;
-use kernel::{CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, StageId, TagId};
+use kernel::{CountryCode, Currency, FieldId, ImportId, MemberId, Money, PipelineId, StageId, TagId, TimeZoneName};
 use platform::{Db, Problem, Result};
+use uuid::Uuid;
 
+use super::activity_kind;
 use crate::custom_fields::CustomChanges;
 use crate::imports::countries::country;
 use crate::imports::fields::Field;
@@ -13,6 +16,7 @@ use crate::imports::file::formats::fold;
 use crate::imports::file::values::{beside, yes_no};
 use crate::imports::model::{Import, Settings};
 use crate::imports::row::{Cell, Code, Row};
+use crate::imports::store::rows::Kept;
 use crate::members::store::MemberView;
 use crate::pipelines::model::Pipeline;
 use crate::{custom_fields, leads, members, pipelines, tags};
@@ -25,6 +29,9 @@ const ALL_MEMBERS: i64 = 10_000;
 pub struct Context<'a> {
     import: &'a Import,
     record_no: i32,
+    /// Records that were made here: by which number, which, and of which row.
+    made: Vec<(i32, Uuid, i32)>,
+    zone: TimeZoneName,
     members: Vec<MemberView>,
     pipelines: Vec<Pipeline>,
     tags: Vec<tags::model::Tagged>,
@@ -51,13 +58,17 @@ impl<'a> Context<'a> {
         }
         pipelines.retain(|pipeline| !pipeline.image.archived);
         pipelines.sort_by_key(|pipeline| !pipeline.image.is_default);
+        let mut fields = custom_fields::store::list(db, None).await?;
+        fields.retain(|field| !field.image.archived);
         Ok(Self {
             import,
             record_no: import.image.records,
+            made: Vec::new(),
+            zone: db.time_zone,
             members: members::store::list(db, None, ALL_MEMBERS).await?,
             pipelines,
             tags: tags::store::list(db).await?,
-            fields: custom_fields::store::list(db, None).await?,
+            fields,
             currency: import.settings.currency.unwrap_or(db.base_currency),
         })
     }
@@ -80,6 +91,25 @@ impl<'a> Context<'a> {
     /// Goes back to so many, after a row was given up.
     pub fn go_back_to(&mut self, records: i32) {
         self.record_no = records;
+        self.made.retain(|(no, _, _)| *no <= records);
+    }
+
+    /// A row of the file.
+    pub fn row<'r>(&self, kept: &'r Kept) -> Row<'r>
+    where
+        'a: 'r,
+    {
+        Row::new(kept.row_no, (&self.import.settings, &self.import.columns), &kept.cells, self.zone)
+    }
+
+    /// The row by which a record was made here.
+    pub fn made_by(&self, record: Uuid) -> Option<i32> {
+        self.made.iter().find(|(_, id, _)| *id == record).map(|(_, _, row)| *row)
+    }
+
+    /// Notes that a row made a record.
+    pub(super) fn noted(&mut self, record_no: i32, record: Uuid, row: i32) {
+        self.made.push((record_no, record, row));
     }
 
     /// The number of the next record that is noted.
@@ -180,6 +210,7 @@ impl<'a> Context<'a> {
             }
             () if field == Field::Currency => currency(text).map(|currency| currency.code().to_owned()),
             () if field == Field::Country => country(text).map(|country| country.as_str().to_owned()),
+            () if field == Field::ActivityType => activity_kind(text).map(|kind| kind_word(kind).to_owned()),
             () if field == Field::RecordType => Some(if is_company(text) { "company" } else { "person" }.to_owned()),
             () => None,
         }
@@ -314,6 +345,16 @@ fn custom_value(row: &Row<'_>, cell: Cell<'_>, field: &custom_fields::model::Fie
         FieldKind::Url | FieldKind::Text => FieldValue::Text(cell.text.to_owned()),
     };
     field.value(value).ok()
+}
+
+/// The word for a kind of activity.
+const fn kind_word(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note | ActivityKind::HandOver => "note",
+        ActivityKind::Call => "call",
+        ActivityKind::Meeting => "meeting",
+        ActivityKind::Email => "email",
+    }
 }
 
 /// The status of a deal a word stands for.

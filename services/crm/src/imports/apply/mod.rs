@@ -2,6 +2,7 @@
 //! a row.
 
 mod accounts;
+mod activities;
 mod contacts;
 mod context;
 mod deals;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use self::activities::activity_kind;
 pub use self::context::Context;
 use super::fields::Field;
 use super::file::values::yes_no;
@@ -50,6 +52,8 @@ pub enum RecordKind {
     Deal,
     /// A lead.
     Lead,
+    /// An activity.
+    Activity,
 }
 
 /// The record a row became, or is.
@@ -101,6 +105,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.remark(Code::TooManyCells, Field::Name, "");
         return Ok(Done::REFUSED);
     }
+    row.say_what_is_lost();
     if let Some(cell) = row.first(Field::LeaveOut)
         && yes_no(cell.text) == Some(true)
     {
@@ -113,6 +118,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         ImportKind::Contacts => contacts::apply(tx, context, row).await,
         ImportKind::Deals => deals::apply(tx, context, row).await,
         ImportKind::Leads => leads::apply(tx, context, row).await,
+        ImportKind::Activities => activities::apply(tx, context, row).await,
     }
 }
 
@@ -132,6 +138,9 @@ impl Context<'_> {
             return Ok(());
         }
         let record_no = self.next_record_no();
+        if deed.created {
+            self.noted(record_no, deed.record.id, row.no);
+        }
         store::records::insert(tx, import, (record_no, row.no), &deed).await
     }
 

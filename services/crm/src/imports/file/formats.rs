@@ -4,6 +4,7 @@ use contracts::imports::{ImportFormat, ImportKind};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::headings::{ANY, OF_KIND};
 use crate::imports::fields::Field as F;
 
 /// A text in small letters without accents, its words separated by single spaces, so that spellings are equal.
@@ -30,6 +31,9 @@ pub fn recognise(headings: &[String]) -> (ImportFormat, Option<ImportKind>) {
     if begins("Lead - ") {
         return (ImportFormat::Pipedrive, Some(ImportKind::Leads));
     }
+    if begins("Activity - ") {
+        return (ImportFormat::Pipedrive, Some(ImportKind::Activities));
+    }
     if has("isdeleted") && has("id") {
         return (ImportFormat::Salesforce, salesforce(&has));
     }
@@ -44,6 +48,7 @@ pub fn recognise(headings: &[String]) -> (ImportFormat, Option<ImportKind>) {
 
 fn salesforce(has: &dyn Fn(&str) -> bool) -> Option<ImportKind> {
     match () {
+        () if has("whoid") || has("whatid") => Some(ImportKind::Activities),
         () if has("stagename") => Some(ImportKind::Deals),
         () if has("isconverted") => Some(ImportKind::Leads),
         () if has("lastname") => Some(ImportKind::Contacts),
@@ -54,6 +59,7 @@ fn salesforce(has: &dyn Fn(&str) -> bool) -> Option<ImportKind> {
 
 fn hubspot(has: &dyn Fn(&str) -> bool) -> Option<ImportKind> {
     match () {
+        () if has("activity type") || has("engagement type") => Some(ImportKind::Activities),
         () if has("deal name") || has("deal stage") => Some(ImportKind::Deals),
         () if has("first name") || has("contact owner") => Some(ImportKind::Contacts),
         () if has("company owner") || has("company domain name") || has("company name") => Some(ImportKind::Accounts),
@@ -65,7 +71,14 @@ fn hubspot(has: &dyn Fn(&str) -> bool) -> Option<ImportKind> {
 pub fn likely_kind(headings: &[String]) -> ImportKind {
     let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
     let any = |words: &[&str]| folded.iter().any(|heading| words.iter().any(|word| heading.contains(word)));
+    // A part of a heading would not do: others tell of the last activity, too.
+    let is = |words: &[&str]| folded.iter().any(|heading| words.contains(&heading.as_str()));
+    let is_activity = is(&["activity type", "activity date", "activity subject", "tevekenyseg tipusa"])
+        || (is(&["type", "kind", "tipus"])
+            && is(&["date", "start", "happened at", "datum", "idopont"])
+            && is(&["subject", "text", "body", "note", "notes", "targy", "szoveg"]));
     match () {
+        () if is_activity => ImportKind::Activities,
         () if any(&["deal", "opportunity", "stage", "pipeline", "uzlet", "szakasz"]) => ImportKind::Deals,
         () if any(&["lead", "prospect", "erdeklodo", "campaign", "kampany"]) => ImportKind::Leads,
         () if any(&[
@@ -87,288 +100,6 @@ pub fn likely_kind(headings: &[String]) -> ImportKind {
         () => ImportKind::Leads,
     }
 }
-
-/// Headings that mean something else for one kind of record than for the others.
-const OF_KIND: &[(ImportKind, F, &[&str])] = &[
-    (
-        ImportKind::Accounts,
-        F::Name,
-        &[
-            "company",
-            "company name",
-            "account",
-            "account name",
-            "organization",
-            "organization name",
-            "organisation",
-            "ceg",
-            "cegnev",
-            "ugyfel",
-        ],
-    ),
-    (
-        ImportKind::Accounts,
-        F::Parent,
-        &["parent", "parent company", "parent account", "subsidiary of", "anyavallalat", "anyaceg", "related company"],
-    ),
-    (ImportKind::Accounts, F::ParentKey, &["parent id", "parentid"]),
-    (ImportKind::Accounts, F::Owner, &["company owner", "account owner"]),
-    (ImportKind::Contacts, F::JobTitle, &["title"]),
-    (ImportKind::Contacts, F::Owner, &["contact owner", "person owner"]),
-    (
-        ImportKind::Deals,
-        F::Name,
-        &[
-            "title",
-            "deal",
-            "deal name",
-            "opportunity",
-            "opportunity name",
-            "deal title",
-            "uzlet",
-            "uzlet neve",
-            "targy",
-        ],
-    ),
-    (ImportKind::Deals, F::Owner, &["deal owner", "opportunity owner", "sales agent"]),
-    (ImportKind::Deals, F::Status, &["deal status", "allapot"]),
-    (ImportKind::Leads, F::JobTitle, &["title"]),
-    (ImportKind::Leads, F::Name, &["lead", "lead name", "lead number", "lead title", "erdeklodo"]),
-    (ImportKind::Leads, F::Owner, &["lead owner"]),
-    (ImportKind::Leads, F::Status, &["lead status"]),
-    (ImportKind::Leads, F::Note, &["description", "message", "leiras", "uzenet"]),
-];
-
-/// Headings that always mean the same.
-const ANY: &[(F, &[&str])] = &[
-    (
-        F::Key,
-        &[
-            "external id",
-            "id",
-            "record id",
-            "external ref",
-            "prospect id",
-            "lead id",
-            "opportunity id",
-            "account id",
-            "contact id",
-            "azonosito",
-            "deal pipedrive system id",
-            "person pipedrive system id",
-            "organization pipedrive system id",
-            "lead pipedrive system id",
-            "system id",
-        ],
-    ),
-    (F::Name, &["name", "full name", "contact name", "person name", "nev", "teljes nev"]),
-    (F::FirstName, &["first name", "firstname", "given name", "keresztnev", "utonev", "vorname", "person first name"]),
-    (
-        F::LastName,
-        &["last name", "lastname", "surname", "family name", "vezeteknev", "csaladnev", "nachname", "person last name"],
-    ),
-    (
-        F::Email,
-        &[
-            "email",
-            "e mail",
-            "email address",
-            "e mail address",
-            "mail",
-            "email cim",
-            "e mail cim",
-            "person email work",
-            "person email home",
-            "person email",
-            "work email",
-        ],
-    ),
-    (
-        F::Phone,
-        &[
-            "phone",
-            "phone number",
-            "telephone",
-            "mobile",
-            "mobile phone",
-            "mobilephone",
-            "telefon",
-            "telefonszam",
-            "mobil",
-            "tel",
-            "person phone",
-            "person phone work",
-        ],
-    ),
-    (F::JobTitle, &["job title", "position", "role", "beosztas", "munkakor", "pozicio", "person job title"]),
-    (
-        F::Account,
-        &[
-            "company",
-            "company name",
-            "account",
-            "account name",
-            "organization",
-            "organization name",
-            "organisation",
-            "associated company",
-            "related company",
-            "client",
-            "customer",
-            "ceg",
-            "cegnev",
-            "ugyfel",
-            "firma",
-            "deal organization",
-            "person organization",
-        ],
-    ),
-    (F::AccountKey, &["accountid", "account id", "company id", "associated company id"]),
-    (
-        F::Contact,
-        &[
-            "contact",
-            "contact person",
-            "primary contact",
-            "associated contact",
-            "kapcsolattarto",
-            "deal contact person",
-        ],
-    ),
-    (F::ContactKey, &["contactid", "contact id"]),
-    (F::ContactEmail, &["contact email", "kapcsolattarto email", "kapcsolattarto e mail"]),
-    (F::RecordType, &["company type", "record type", "is company", "ceg vagy szemely"]),
-    (F::Industry, &["industry", "sector", "iparag", "agazat", "branche", "organization industry"]),
-    (
-        F::Country,
-        &[
-            "country",
-            "country region",
-            "orszag",
-            "land",
-            "office location",
-            "billingcountry",
-            "billing country",
-            "mailingcountry",
-        ],
-    ),
-    (F::TaxNumber, &["tax number", "vat", "vat number", "vat id", "tax id", "adoszam", "ust id"]),
-    (
-        F::Website,
-        &[
-            "website",
-            "website url",
-            "web",
-            "url",
-            "web site",
-            "domain",
-            "company domain name",
-            "weboldal",
-            "honlap",
-            "homepage",
-            "organization website",
-        ],
-    ),
-    (
-        F::Employees,
-        &[
-            "employees",
-            "number of employees",
-            "numberofemployees",
-            "letszam",
-            "headcount",
-            "organization number of employees",
-        ],
-    ),
-    (F::AnnualRevenue, &["annual revenue", "annualrevenue", "revenue", "arbevetel", "eves arbevetel"]),
-    (F::FoundedYear, &["founded", "founded year", "year founded", "year established", "alapitas eve"]),
-    (F::Source, &["source", "lead source", "leadsource", "original source", "forras"]),
-    (F::Campaign, &["campaign", "utm campaign", "kampany"]),
-    (F::Note, &["note", "notes", "comment", "comments", "megjegyzes"]),
-    (
-        F::Value,
-        &[
-            "value",
-            "amount",
-            "deal value",
-            "close value",
-            "estimated value",
-            "expected revenue",
-            "ertek",
-            "osszeg",
-            "betrag",
-        ],
-    ),
-    (
-        F::Currency,
-        &["currency", "currencyisocode", "deal currency of value", "currency of value", "penznem", "deviza", "wahrung"],
-    ),
-    (
-        F::ReceivedAt,
-        &[
-            "received at",
-            "created",
-            "created at",
-            "create date",
-            "created date",
-            "createddate",
-            "creation date",
-            "lead creation date",
-            "letrehozva",
-            "beerkezett",
-        ],
-    ),
-    (
-        F::OpenedOn,
-        &[
-            "opened on",
-            "created",
-            "created at",
-            "create date",
-            "created date",
-            "createddate",
-            "creation date",
-            "deal creation date",
-            "engage date",
-            "open date",
-            "letrehozva",
-            "nyitas",
-        ],
-    ),
-    (F::Status, &["status", "deal status", "state", "statusz", "allapot"]),
-    (F::LostReason, &["lost reason", "closed lost reason", "deal lost reason", "loss reason", "vesztes oka", "ok"]),
-    (F::Stage, &["stage", "deal stage", "stagename", "stage name", "deal stage pipeline", "szakasz", "fazis"]),
-    (
-        F::ExpectedCloseOn,
-        &[
-            "expected close on",
-            "close date",
-            "closedate",
-            "expected close date",
-            "deal expected close date",
-            "varhato zaras",
-        ],
-    ),
-    (F::ClosedOn, &["closed on", "closed at", "won time", "lost time", "deal won time", "deal lost time", "lezarva"]),
-    (F::NextStep, &["next step", "nextstep", "kovetkezo lepes"]),
-    (F::NextStepDueOn, &["next step due on", "next step date", "kovetkezo lepes hatarideje"]),
-    (
-        F::Owner,
-        &[
-            "owner",
-            "ownerid",
-            "deal owner",
-            "person owner",
-            "organization owner",
-            "assigned to",
-            "salesperson",
-            "felelos",
-            "tulajdonos",
-        ],
-    ),
-    (F::Tags, &["tags", "labels", "label", "deal label", "person label", "organization label", "cimkek", "cimke"]),
-    (F::LeaveOut, &["isdeleted", "is deleted", "deleted", "archived"]),
-];
 
 /// What a heading means when rows become records of a kind; none when that cannot be told.
 pub fn meaning(kind: ImportKind, heading: &str) -> Option<F> {
@@ -406,12 +137,20 @@ mod tests {
             ("Deal - Title,Deal - Value,Organization", ImportFormat::Pipedrive, Some(ImportKind::Deals)),
             ("Person - Name,Person - Phone", ImportFormat::Pipedrive, Some(ImportKind::Contacts)),
             ("Id,IsDeleted,StageName", ImportFormat::Salesforce, Some(ImportKind::Deals)),
+            ("Id,IsDeleted,WhoId,WhatId,Subject", ImportFormat::Salesforce, Some(ImportKind::Activities)),
+            (
+                "Activity - Subject,Activity - Type,Activity - Due date",
+                ImportFormat::Pipedrive,
+                Some(ImportKind::Activities),
+            ),
+            ("Record ID,Activity type,Activity date", ImportFormat::Hubspot, Some(ImportKind::Activities)),
             ("ID,Name,Company Type,Related Company", ImportFormat::Odoo, Some(ImportKind::Contacts)),
             ("Név,E-mail", ImportFormat::Table, None),
         ] {
             assert_eq!(recognise(&headings(line)), (format, kind), "{line}");
         }
         assert_eq!(likely_kind(&headings("Név,E-mail,Beosztás")), ImportKind::Contacts);
+        assert_eq!(likely_kind(&headings("Activity type,Subject,Deal")), ImportKind::Activities);
         assert_eq!(likely_kind(&headings("Prospect ID,Lead Source")), ImportKind::Leads);
     }
 
@@ -430,6 +169,9 @@ mod tests {
             (ImportKind::Accounts, "Create Date", None),
             (ImportKind::Contacts, "Adószám", Some(F::TaxNumber)),
             (ImportKind::Leads, "Specialization", None),
+            (ImportKind::Activities, "Activity - Subject", Some(F::Name)),
+            (ImportKind::Activities, "Description", Some(F::Note)),
+            (ImportKind::Activities, "WhoId", Some(F::ContactKey)),
         ] {
             assert_eq!(meaning(kind, heading), field, "{kind:?} {heading}");
         }

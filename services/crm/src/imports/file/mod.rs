@@ -1,6 +1,7 @@
 //! Reading a file: which characters its bytes are, what separates its cells, and what stands in them.
 
 pub mod formats;
+mod headings;
 pub mod text;
 pub mod values;
 pub mod workbook;
@@ -36,6 +37,9 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out.
     pub separator: Option<char>,
+    /// How many places of the file hold bytes that are no characters when it is read so.
+    #[serde(default)]
+    pub unreadable: i32,
 }
 
 /// A file as a table.
@@ -100,9 +104,9 @@ pub fn read(bytes: &[u8], wanted: &Reading) -> Result<Table, FileError> {
     let (reading, records) = if workbook::is_workbook(bytes) {
         (Reading::default(), workbook::rows(bytes)?)
     } else {
-        let (encoding, decoded) = text::decode(bytes, wanted.encoding.as_deref())?;
+        let text::Decoded { encoding, text: decoded, unreadable } = text::decode(bytes, wanted.encoding.as_deref())?;
         let (separator, records) = text::records(&decoded, wanted.separator)?;
-        (Reading { encoding: Some(encoding.to_owned()), separator: Some(separator) }, records)
+        (Reading { encoding: Some(encoding.to_owned()), separator: Some(separator), unreadable }, records)
     };
     let mut rows = records.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
     let (_, headings) = rows.next().ok_or(FileError::Empty)?;

@@ -12,8 +12,19 @@ const TOLD_FROM: usize = 50;
 /// Bytes from which a text without a mark is told to be UTF-16.
 const HEAD: usize = 4096;
 
+/// The characters of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// How they are written.
+    pub encoding: &'static str,
+    /// The characters.
+    pub text: String,
+    /// Places with bytes that are no characters; each stands as U+FFFD in the text.
+    pub unreadable: i32,
+}
+
 /// The characters of a file, and how they are written.
-pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<(&'static str, String), FileError> {
+pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, FileError> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = match wanted {
         Some(name) => {
@@ -22,12 +33,14 @@ pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<(&'static str, Strin
         None => marked.unwrap_or_else(|| guess(bytes)),
     };
     // A mark at the beginning is no part of the text.
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
     let strange = text.chars().take(HEAD).filter(|one| *one == '\0').count();
     if strange > 0 && marked.is_none() {
         return Err(FileError::Binary);
     }
-    Ok((encoding.name(), text.into_owned()))
+    let lost = if has_errors { text.matches(char::REPLACEMENT_CHARACTER).count() } else { 0 };
+    let unreadable = i32::try_from(lost).unwrap_or(i32::MAX);
+    Ok(Decoded { encoding: encoding.name(), text: text.into_owned(), unreadable })
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -41,12 +54,23 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if even * 4 > head.len() {
         return UTF_16BE;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if is_nearly_utf8(bytes) {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether bytes are UTF-8, or would be but for a few that went wrong on their way: what is well-formed by chance in another
+/// encoding is far rarer than what is not.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|one| !one.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken == 0 || letters > broken * 10
 }
 
 type Records = Vec<(i32, Vec<String>)>;
@@ -131,7 +155,21 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (&'static str, String) {
-        decode(bytes, None).unwrap()
+        let Decoded { encoding, text, .. } = decode(bytes, None).unwrap();
+        (encoding, text)
+    }
+
+    #[test]
+    fn a_bad_byte_does_not_turn_a_whole_file_into_something_else() {
+        let mut bytes = "Név,Város\nÁrvíztűrő tükörfúrógép Kft.,Győr\n".as_bytes().to_vec();
+        bytes.extend_from_slice(b"Acme,P\xe9cs\n");
+        let read = decode(&bytes, None).unwrap();
+        assert_eq!((read.encoding, read.unreadable), ("UTF-8", 1));
+        assert!(read.text.contains("tükörfúrógép") && read.text.contains("P\u{fffd}cs"));
+        // One bad byte among a few good ones is another encoding.
+        assert_ne!(decode(b"N\xe9v\nP\xe9cs,Gy\xf5r\n", None).unwrap().encoding, "UTF-8");
+        let by_hand = decode(b"N\xe9v\n", Some("UTF-8")).unwrap();
+        assert_eq!((by_hand.unreadable, by_hand.text.as_str()), (1, "N\u{fffd}v\n"));
     }
 
     #[test]
@@ -149,7 +187,7 @@ mod tests {
         let western = "Name;Ort\nMüller & Söhne;Köln\nGaëlle;Besançon – “Café”\n";
         let (old, _, _) = encoding_rs::WINDOWS_1252.encode(western);
         assert_eq!(decoded(&old), ("windows-1252", western.to_owned()));
-        assert_eq!(decode(&old, Some("windows-1252")).unwrap().1, western);
+        assert_eq!(decode(&old, Some("windows-1252")).unwrap().text, western);
         assert!(matches!(decode(&old, Some("klingon")), Err(FileError::Encoding(_))));
         assert_eq!(decode(&[0, 1, 2, 3, 200, 0, 7], None), Err(FileError::Binary));
     }

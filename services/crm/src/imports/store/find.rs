@@ -1,9 +1,13 @@
 //! Finding what rows name. Keys of records that were merged lead to the one that goes on.
 
-use kernel::{AccountId, ContactId, DealId, Decimal, Email, LeadId, Name, ShortCode};
+use contracts::crm::activities::Subject;
+use kernel::{AccountId, ActivityId, ContactId, DealId, Decimal, Email, LeadId, Name, ShortCode};
 use platform::{Db, Result};
+use sqlx::types::Json;
 
+use crate::activities::model::Activity;
 use crate::names::sort_key;
+use crate::words;
 
 /// The account with a key.
 pub async fn account_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<AccountId>> {
@@ -130,6 +134,94 @@ pub async fn deal_like(
         sort_key(name),
         account.map(AccountId::as_uuid),
         value,
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// Whatever has a key: a deal, contact, account or lead.
+pub async fn any_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<Subject>> {
+    if let Some((deal, _)) = deal_by_key(db, key).await? {
+        return Ok(Some(Subject::Deal(deal)));
+    }
+    if let Some(contact) = contact_by_key(db, key).await? {
+        return Ok(Some(Subject::Contact(contact)));
+    }
+    if let Some(account) = account_by_key(db, key).await? {
+        return Ok(Some(Subject::Account(account)));
+    }
+    Ok(lead_by_key(db, key).await?.map(Subject::Lead))
+}
+
+/// The deal called so, when there is no other one.
+pub async fn deal_called(db: &mut Db, name: &Name) -> Result<Option<DealId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select deal_id as "id: DealId" from deals where org_id = $1 and sort_name = $2 limit 2"#,
+        org,
+        sort_key(name),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
+}
+
+/// The contact called so, when there is no other one.
+pub async fn contact_called(db: &mut Db, name: &Name) -> Result<Option<ContactId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select contact_id as "id: ContactId" from contacts
+            where org_id = $1 and merged_into is null and search_name = search_key($2) limit 2"#,
+        org,
+        name.as_str(),
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
+}
+
+/// The oldest open lead with an address.
+pub async fn lead_by_email(db: &mut Db, email: &Email) -> Result<Option<LeadId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select lead_id as "id: LeadId" from leads
+            where org_id = $1 and merged_into is null and email_key = lower($2)
+              and status in ('new', 'working', 'nurture')
+            order by lead_id limit 1"#,
+        org,
+        email.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// The activity with a key.
+pub async fn activity_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<ActivityId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select activity_id as "id: ActivityId" from activities where org_id = $1 and external_ref = $2"#,
+        org,
+        key.as_str(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// An activity that says the same of the same at the same moment.
+pub async fn activity_like(db: &mut Db, activity: &Activity) -> Result<Option<ActivityId>> {
+    let (org, image) = (db.org.as_uuid(), &activity.image);
+    let found = sqlx::query_scalar!(
+        r#"select activity_id as "id: ActivityId" from activities
+            where org_id = $1 and happened_at = $2 and content is not null and kind = $3 and content = $4 and about = $5
+            limit 1"#,
+        org,
+        image.happened_at,
+        words::word(image.kind)?,
+        image.content.as_ref().map(Json) as _,
+        Json(&image.about) as _,
     )
     .fetch_optional(db.conn())
     .await?;

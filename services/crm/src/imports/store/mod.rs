@@ -4,6 +4,7 @@ pub mod find;
 pub mod mappings;
 pub mod records;
 pub mod removal;
+pub mod row_keys;
 pub mod rows;
 
 use chrono::{DateTime, Utc};
@@ -39,6 +40,7 @@ struct Row {
     finished_at: Option<DateTime<Utc>>,
     undone_at: Option<DateTime<Utc>>,
     undone_by: Option<String>,
+    cleared_at: Option<DateTime<Utc>>,
 }
 
 impl TryFrom<Row> for Import {
@@ -69,6 +71,7 @@ impl TryFrom<Row> for Import {
             finished_at: row.finished_at,
             undone_at: row.undone_at,
             undone_by: row.undone_by,
+            cleared_at: row.cleared_at,
         })
     }
 }
@@ -81,7 +84,8 @@ macro_rules! select {
             r#"select import_id as "import_id: ImportId", version, kind, format, file_name as "file_name: Name", status,
                       reading as "reading: Json<Reading>", columns as "columns: Json<Vec<Column>>",
                       settings as "settings: Json<Settings>", rows, done, counts as "counts: Json<ImportCounts>",
-                      records, kept, created_at, created_by, started_at, started_by, finished_at, undone_at, undone_by
+                      records, kept, created_at, created_by, started_at, started_by, finished_at, undone_at, undone_by,
+                      cleared_at
                  from imports where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -175,6 +179,69 @@ pub async fn save(db: &mut Db, import: &Import) -> Result<()> {
         import.finished_at,
         import.undone_at,
         import.undone_by,
+        now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Files that were never run, while those who receive others wait.
+pub async fn drafts(db: &mut Db) -> Result<i64> {
+    let org = db.org.as_uuid();
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('import drafts ' || $1::uuid, 0))", org)
+        .execute(db.conn())
+        .await?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from imports
+            where org_id = $1 and status in ('draft', 'checking', 'checked') and cleared_at is null"#,
+        org,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(count)
+}
+
+/// Files that were never run and that nobody has touched since a moment.
+pub async fn forgotten_drafts(db: &mut Db, before: DateTime<Utc>, most: i64) -> Result<Vec<Import>> {
+    let org = db.org.as_uuid();
+    let found = select!(
+        "status in ('draft', 'checked') and cleared_at is null and updated_at < $2
+         order by updated_at limit $3 for update skip locked",
+        org,
+        before,
+        most
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Import::try_from).collect()
+}
+
+/// Imports that came to an end before a moment and whose rows are still there.
+pub async fn to_clear(db: &mut Db, before: DateTime<Utc>, most: i64) -> Result<Vec<ImportId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select import_id as "import_id: ImportId" from imports
+            where org_id = $1 and status in ('stopped', 'done', 'undone') and cleared_at is null and updated_at < $2
+            order by updated_at limit $3 for no key update skip locked"#,
+        org,
+        before,
+        most,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(found)
+}
+
+/// Removes what an import brought, too, and notes that nothing of its file is left.
+pub async fn clear(db: &mut Db, id: ImportId) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    sqlx::query!(
+        "with emptied as (update import_records set brought = '{}' where org_id = $1 and import_id = $2),
+         gone as (update removed_records set image = '{}' where org_id = $1 and import_id = $2)
+         update imports set content = null, columns = (select coalesce(jsonb_agg(one || '{\"samples\": []}'), '[]')
+                                                         from jsonb_array_elements(columns) one), cleared_at = $3
+          where org_id = $1 and import_id = $2",
+        org,
+        id.as_uuid(),
         now,
     )
     .execute(db.conn())

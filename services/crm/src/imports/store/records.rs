@@ -61,12 +61,27 @@ pub async fn made(db: &mut Db, import: ImportId, record: Uuid) -> Result<bool> {
     Ok(found)
 }
 
+/// The row by which an import made a record.
+pub async fn made_by(db: &mut Db, import: ImportId, record: Uuid) -> Result<Option<i32>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        "select row_no from import_records
+          where org_id = $1 and import_id = $2 and record_id = $3 and deed = 'created'",
+        org,
+        import.as_uuid(),
+        record,
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(found)
+}
+
 /// Notes that an import changed a record it made, when it made it and nobody has changed it in between; answers whether it
 /// did.
 pub async fn went_on(db: &mut Db, import: ImportId, record: Uuid, version: i64) -> Result<bool> {
     let org = db.org.as_uuid();
     let done = sqlx::query!(
-        "update import_records set version = $4
+        "update import_records set version = $4::bigint
           where org_id = $1 and import_id = $2 and record_id = $3 and deed = 'created' and version = $4::bigint - 1",
         org,
         import.as_uuid(),
@@ -122,8 +137,8 @@ impl TryFrom<Found> for Noted {
     }
 }
 
-/// What an import did and was not taken back yet, in the order in which it can be: first what was filled in, then deals and
-/// leads, then people, then companies, and the latest first.
+/// What an import did and was not taken back yet, in the order in which it can be: first what was filled in, then activities,
+/// deals and leads, then people, then companies, and the latest first.
 pub async fn to_undo(db: &mut Db, import: ImportId, most: i64) -> Result<Vec<Noted>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query_as!(
@@ -131,7 +146,7 @@ pub async fn to_undo(db: &mut Db, import: ImportId, most: i64) -> Result<Vec<Not
         r#"select record_no, row_no, kind, record_id, deed, version, filled as "filled: Json<Vec<String>>",
                   brought as "brought: Json<Value>", undo, undo_why
              from import_records where org_id = $1 and import_id = $2 and undo is null
-            order by deed = 'created', array_position(array['deal', 'lead', 'contact', 'account'], kind), record_no desc
+            order by deed = 'created', array_position(array['activity', 'deal', 'lead', 'contact', 'account'], kind), record_no desc
             limit $3"#,
         org,
         import.as_uuid(),

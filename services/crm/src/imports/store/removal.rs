@@ -8,6 +8,40 @@ use uuid::Uuid;
 use crate::imports::apply::{Record, RecordKind};
 use crate::words;
 
+/// Keeps everybody from naming a record until this is over; whoever is about to is waited for. Records are named by rows
+/// without a foreign key, too, so those who write them hold what they name ([`crate::subjects::hold`]).
+pub async fn hold(db: &mut Db, record: Record) -> Result<()> {
+    let (org, id) = (db.org.as_uuid(), record.id);
+    match record.kind {
+        RecordKind::Account => {
+            sqlx::query!("select from accounts where org_id = $1 and account_id = $2 for update", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        RecordKind::Contact => {
+            sqlx::query!("select from contacts where org_id = $1 and contact_id = $2 for update", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        RecordKind::Deal => {
+            sqlx::query!("select from deals where org_id = $1 and deal_id = $2 for update", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        RecordKind::Lead => {
+            sqlx::query!("select from leads where org_id = $1 and lead_id = $2 for update", org, id)
+                .execute(db.conn())
+                .await?
+        }
+        RecordKind::Activity => {
+            sqlx::query!("select from activities where org_id = $1 and activity_id = $2 for update", org, id)
+                .execute(db.conn())
+                .await?
+        }
+    };
+    Ok(())
+}
+
 /// What names a record, or was written down about it; none when nothing does.
 pub async fn held_by(db: &mut Db, record: Record) -> Result<Option<String>> {
     let (org, id) = (db.org.as_uuid(), record.id);
@@ -53,6 +87,7 @@ pub async fn remove(db: &mut Db, import: ImportId, record: Record, version: i64,
         RecordKind::Contact => contact(db, record.id).await,
         RecordKind::Deal => deal(db, record.id).await,
         RecordKind::Lead => lead(db, record.id).await,
+        RecordKind::Activity => activity(db, record.id).await,
     };
     match removed {
         Ok(()) => Ok(true),
@@ -82,6 +117,24 @@ async fn lead(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
         .execute(db.conn())
         .await?;
     sqlx::query!("delete from leads where org_id = $1 and lead_id = $2", org, id).execute(db.conn()).await?;
+    Ok(())
+}
+
+/// An activity goes with its place on timelines, and whoever took part in it.
+async fn activity(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from timeline_links where org_id = $1 and entry_id = $2", org, id).execute(db.conn()).await?;
+    sqlx::query!("delete from timeline_entries where org_id = $1 and entry_id = $2", org, id)
+        .execute(db.conn())
+        .await?;
+    sqlx::query!("delete from meeting_members where org_id = $1 and activity_id = $2", org, id)
+        .execute(db.conn())
+        .await?;
+    // Without its content nothing finds it any more.
+    sqlx::query!("update activities set content = null where org_id = $1 and activity_id = $2", org, id)
+        .execute(db.conn())
+        .await?;
+    sqlx::query!("delete from activities where org_id = $1 and activity_id = $2", org, id).execute(db.conn()).await?;
     Ok(())
 }
 

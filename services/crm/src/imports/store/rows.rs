@@ -7,6 +7,7 @@ use sqlx::types::Json;
 use crate::imports::apply::{Outcome, Record};
 use crate::imports::file::Table;
 use crate::imports::row::Remark;
+use crate::imports::store::row_keys;
 use crate::words;
 
 /// Rows that are written at once.
@@ -42,8 +43,6 @@ pub struct RowResult {
     pub record: Option<Record>,
     /// What there is to say of it.
     pub remarks: Vec<Remark>,
-    /// By what it would be known, when it became a new record.
-    pub keys: Vec<String>,
 }
 
 /// Writes the rows of a file; those of a former reading of it go.
@@ -77,14 +76,14 @@ pub async fn write(db: &mut Db, import: ImportId, table: &Table) -> Result<()> {
 pub async fn forget(db: &mut Db, import: ImportId) -> Result<()> {
     let org = db.org.as_uuid();
     sqlx::query!(
-        "update import_rows set outcome = null, record = null, remarks = '[]', match_keys = '{}'
+        "update import_rows set outcome = null, record = null, remarks = '[]'
           where org_id = $1 and import_id = $2 and outcome is not null",
         org,
         import.as_uuid(),
     )
     .execute(db.conn())
     .await?;
-    Ok(())
+    row_keys::forget(db, import).await
 }
 
 struct Found {
@@ -168,13 +167,10 @@ pub async fn save(db: &mut Db, import: ImportId, results: &[RowResult]) -> Resul
     let outcomes: Vec<String> = results.iter().map(|one| words::word(one.outcome)).collect::<Result<_>>()?;
     let records: Vec<Option<Json<Record>>> = results.iter().map(|one| one.record.map(Json)).collect();
     let remarks: Vec<Json<&Vec<Remark>>> = results.iter().map(|one| Json(&one.remarks)).collect();
-    let keys: Vec<Json<&Vec<String>>> = results.iter().map(|one| Json(&one.keys)).collect();
     sqlx::query!(
         "update import_rows r
-            set outcome = new.outcome, record = new.record, remarks = new.remarks,
-                match_keys = array(select jsonb_array_elements_text(new.keys))
-           from unnest($3::integer[], $4::text[], $5::jsonb[], $6::jsonb[], $7::jsonb[])
-             as new(row_no, outcome, record, remarks, keys)
+            set outcome = new.outcome, record = new.record, remarks = new.remarks
+           from unnest($3::integer[], $4::text[], $5::jsonb[], $6::jsonb[]) as new(row_no, outcome, record, remarks)
           where r.org_id = $1 and r.import_id = $2 and r.row_no = new.row_no",
         org,
         import.as_uuid(),
@@ -182,28 +178,43 @@ pub async fn save(db: &mut Db, import: ImportId, results: &[RowResult]) -> Resul
         &outcomes,
         &records as _,
         &remarks as _,
-        &keys as _,
     )
     .execute(db.conn())
     .await?;
     Ok(())
 }
 
-/// Rows that became new records when the file was tried out, by what they would be known by.
-pub async fn tried(db: &mut Db, import: ImportId, keys: &[String]) -> Result<Vec<(String, i32)>> {
+/// Rows of a file by their numbers, first to last.
+pub async fn numbered(db: &mut Db, import: ImportId, numbers: &[i32]) -> Result<Vec<Kept>> {
     let org = db.org.as_uuid();
-    let rows = sqlx::query!(
-        r#"select key as "key!", min(row_no) as "row_no!"
-             from import_rows, unnest(match_keys) as key
-            where org_id = $1 and import_id = $2 and outcome = 'created' and key = any($3)
-            group by key"#,
+    let rows = sqlx::query_as!(
+        Found,
+        r#"select row_no, line_no, cells as "cells: Json<Vec<String>>", outcome, record as "record: Json<Record>",
+                  remarks as "remarks: Json<Vec<Remark>>"
+             from import_rows where org_id = $1 and import_id = $2 and row_no = any ($3) order by row_no"#,
         org,
         import.as_uuid(),
-        keys,
+        numbers,
     )
     .fetch_all(db.conn())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.key, row.row_no)).collect())
+    rows.into_iter().map(Kept::try_from).collect()
+}
+
+/// Removes rows of a file, at most so many; answers how many there were.
+pub async fn clear(db: &mut Db, import: ImportId, most: i64) -> Result<i64> {
+    let org = db.org.as_uuid();
+    let done = sqlx::query!(
+        "delete from import_rows
+          where org_id = $1 and import_id = $2
+            and row_no in (select row_no from import_rows where org_id = $1 and import_id = $2 order by row_no limit $3)",
+        org,
+        import.as_uuid(),
+        most,
+    )
+    .execute(db.conn())
+    .await?;
+    i64::try_from(done.rows_affected()).map_err(Problem::internal)
 }
 
 /// The values of a column with how many rows have them, the most frequent first.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use kernel::Decimal;
 use platform::{Db, Result};
 
-use super::figures::minor_units;
+use super::figures::{Unvalued, minor_units};
 use crate::forecast::question::Scope;
 
 /// What a snapshot said of a month.
@@ -47,7 +47,7 @@ pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDat
     let mondays: Vec<NaiveDate> = weeks.iter().map(|(.., monday)| *monday).collect();
     let rows = sqlx::query!(
         r#"with asked as (
-             select a.month, a.week_on, s.as_of
+             select a.month, a.week_on, s.as_of, s.currency, s.rates
                from unnest($2::date[], $3::date[]) as a (month, week_on)
                join forecast_snapshots s on s.org_id = $1 and s.week_on = a.week_on and s.currency = $6
            ), said as (
@@ -67,6 +67,8 @@ pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDat
                  on v.org_id = $1 and v.judged_odds is not null and v.status = 'open' and v.category <> 'omitted'
                 and v.from_at <= a.as_of and (v.until_at is null or v.until_at > a.as_of)
                 and v.expected_close_on >= a.month and v.expected_close_on < (a.month + interval '1 month')::date
+                and (v.currency = a.currency or exists (select 1 from jsonb_array_elements(a.rates) one
+                                                         where one ->> 'currency' = v.currency::text))
                join deal_versions n
                  on n.org_id = $1 and n.deal_id = v.deal_id and n.until_at is null and n.status = 'won'
                 and n.closed_on >= a.month and n.closed_on < (a.month + interval '1 month')::date
@@ -115,4 +117,31 @@ pub async fn said(db: &mut Db, scope: &Scope, weeks: &[(NaiveDate, u32, NaiveDat
         })
     });
     Ok(said.collect())
+}
+
+/// Deals won in the months of the question that cannot be valued, because their currency has no rate: month and what.
+pub async fn unvalued(db: &mut Db, scope: &Scope) -> Result<Vec<(NaiveDate, Unvalued)>> {
+    let org = db.org.as_uuid();
+    let rows = sqlx::query!(
+        r#"select date_trunc('month', closed_on::timestamp)::date as "month!", currency::text as "currency!",
+                  count(*) as "deals!", sum(value) as "value!"
+             from deals_at($1, null)
+            where status = 'won' and closed_on >= $2 and closed_on < ($3::date + interval '1 month')::date
+              and ($4::uuid[] is null or owner_id = any ($4)) and ($5::uuid is null or pipeline_id = $5)
+              and currency <> $6 and rate_on($1, $6, currency::text, closed_on, $7) is null
+            group by 1, 2 order by 1, 2"#,
+        org,
+        scope.from,
+        scope.to,
+        scope.owners.as_deref(),
+        scope.pipeline,
+        scope.currency.code(),
+        scope.moment,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let named = rows
+        .into_iter()
+        .map(|row| (row.month, Unvalued { currency: row.currency, deals: row.deals, value: row.value }));
+    Ok(named.collect())
 }

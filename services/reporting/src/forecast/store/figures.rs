@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use contracts::crm::ForecastCategory;
-use kernel::{Currency, Decimal};
-use platform::{Db, Result};
+use kernel::{Currency, Decimal, Money};
+use platform::{Db, Problem, Result};
 use uuid::Uuid;
 
 use super::settings::{self, KnownRate};
-use crate::forecast::model::{LEAST_CLOSED, Learned, StageView, WINDOW_DAYS};
+use crate::forecast::model::{LEAST_CLOSED, Learned, MissingRate, StageView, WINDOW_DAYS};
 use crate::forecast::question::Scope;
 
 /// What a forecast is made by: odds of stages and rates of currencies.
@@ -285,6 +285,15 @@ pub struct Unvalued {
     pub deals: i64,
     /// Their value in that currency.
     pub value: Decimal,
+}
+
+impl Unvalued {
+    /// As it is shown.
+    pub fn named(self) -> Result<MissingRate> {
+        let currency = Currency::from_code(&self.currency).map_err(Problem::internal)?;
+        let value = Money::new(self.value, currency).map_err(Problem::internal)?;
+        Ok(MissingRate { currency, deals: self.deals, value })
+    }
 }
 
 /// What of the question cannot be valued: open deals, and with `won` those that were won.

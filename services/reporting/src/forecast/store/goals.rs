@@ -5,7 +5,7 @@ use kernel::{Currency, Decimal, Money};
 use platform::{Db, Problem, Result};
 use uuid::Uuid;
 
-use super::figures::{Basis, minor_units};
+use super::figures::{Basis, Unvalued, minor_units};
 use crate::forecast::goals::GoalProgress;
 use crate::forecast::question::Scope;
 
@@ -88,6 +88,56 @@ pub async fn list(db: &mut Db, scope: &Scope, basis: &Basis, filter: Filter, row
     rows.into_iter().map(|row| row.progress(scope.currency)).collect()
 }
 
+/// Names at each goal what its figures leave out, because nobody gave a rate: what was won in its time, and what is open.
+pub async fn name_unvalued(db: &mut Db, scope: &Scope, basis: &Basis, goals: &mut [GoalProgress]) -> Result<()> {
+    let (org, columns) = (db.org.as_uuid(), basis.columns(scope.currency));
+    let ids: Vec<Uuid> = goals.iter().map(|goal| goal.goal_id).collect();
+    let rows = sqlx::query!(
+        r#"with wanted as materialized (
+             select g.goal_id, g.member_id, g.team_id, g.starts_on, g.ends_on, t.member_ids
+               from goals g left join teams t on t.org_id = $1 and t.team_id = g.team_id
+              where g.org_id = $1 and g.goal_id = any ($4)
+           ), missing as materialized (
+             select owner_id, date_trunc('month', closed_on::timestamp)::date as month, currency::text as currency,
+                    count(*) as deals, sum(value) as value
+               from deals_at($1, null)
+              where status = 'won' and closed_on >= (select min(starts_on) from wanted)
+                and closed_on <= (select max(ends_on) from wanted)
+                and currency <> $5 and rate_on($1, $5, currency::text, closed_on, $2) is null
+              group by 1, 2, 3
+             union all
+             select c.owner_id, c.month, c.currency::text, sum(c.deals), sum(c.value)
+               from forecast_cells_at($1, null, $3) c
+               left join unnest($7::uuid[], $8::smallint[]) as o (stage_id, odds) on o.stage_id = c.stage_id
+              where not c.currency::text = any ($6) and counted_category(c.category, o.odds) <> 'omitted'
+              group by 1, 2, 3
+           )
+           select w.goal_id, m.currency as "currency!", sum(m.deals)::bigint as "deals!", sum(m.value) as "value!"
+             from wanted w
+             join missing m on m.month >= w.starts_on and m.month <= w.ends_on
+                           and (m.owner_id = w.member_id or m.owner_id = any (w.member_ids)
+                                or (w.member_id is null and w.team_id is null))
+            group by w.goal_id, m.currency having sum(m.deals) > 0 order by w.goal_id, m.currency"#,
+        org,
+        scope.moment,
+        scope.today,
+        &ids,
+        scope.currency.code(),
+        &columns.currencies,
+        &columns.stages,
+        &columns.odds as &[Option<i16>],
+    )
+    .fetch_all(db.conn())
+    .await?;
+    for row in rows {
+        let unvalued = Unvalued { currency: row.currency, deals: row.deals, value: row.value };
+        if let Some(goal) = goals.iter_mut().find(|goal| goal.goal_id == row.goal_id) {
+            goal.missing_rates.push(unvalued.named()?);
+        }
+    }
+    Ok(())
+}
+
 struct Row {
     goal_id: Uuid,
     member_id: Option<Uuid>,
@@ -117,6 +167,7 @@ impl Row {
             won: money(self.won)?,
             commit: money(self.commit)?,
             by_stage: money(self.by_stage)?,
+            missing_rates: Vec::new(),
         })
     }
 }

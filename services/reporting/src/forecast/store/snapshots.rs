@@ -5,7 +5,7 @@ use kernel::{Currency, Decimal, Money};
 use platform::{Db, Problem, Result};
 use serde_json::{Value, json};
 
-use super::figures::{self, Basis, minor_units};
+use super::figures::{self, Basis, Unvalued, minor_units};
 use crate::forecast::model::{Judged, Weighted};
 use crate::forecast::question::Scope;
 use crate::forecast::snapshots::SnapshotView;
@@ -97,7 +97,50 @@ pub async fn keep(db: &mut Db, scope: &Scope, basis: &Basis, week_on: NaiveDate)
     )
     .execute(db.conn())
     .await?;
+    sqlx::query!(
+        "insert into forecast_snapshot_unvalued (org_id, week_on, month, owner_id, pipeline_id, currency, deals, value)
+         select $1, $2, c.month, c.owner_id, c.pipeline_id, c.currency, sum(c.deals), sum(c.value)
+           from forecast_cells_at($1, $3, $4) c
+           left join unnest($5::uuid[], $6::smallint[]) as o (stage_id, odds) on o.stage_id = c.stage_id
+          where not c.currency::text = any ($7) and counted_category(c.category, o.odds) <> 'omitted'
+          group by 3, 4, 5, 6 having sum(c.deals) > 0",
+        org,
+        week_on,
+        scope.moment,
+        scope.today,
+        &columns.stages,
+        &columns.odds as &[Option<i16>],
+        &columns.currencies,
+    )
+    .execute(db.conn())
+    .await?;
     Ok(())
+}
+
+/// What snapshots of some weeks left out because it had no rate then: week, month and what.
+pub async fn unvalued(
+    db: &mut Db,
+    scope: &Scope,
+    weeks: &[NaiveDate],
+) -> Result<Vec<(NaiveDate, NaiveDate, Unvalued)>> {
+    let org = db.org.as_uuid();
+    let rows = sqlx::query!(
+        r#"select week_on, month, currency::text as "currency!", sum(deals)::bigint as "deals!", sum(value) as "value!"
+             from forecast_snapshot_unvalued
+            where org_id = $1 and week_on = any ($2) and ($3::uuid[] is null or owner_id = any ($3))
+              and ($4::uuid is null or pipeline_id = $4)
+            group by 1, 2, 3 order by 1, 2, 3"#,
+        org,
+        weeks,
+        scope.owners.as_deref(),
+        scope.pipeline,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let named = rows
+        .into_iter()
+        .map(|row| (row.week_on, row.month, Unvalued { currency: row.currency, deals: row.deals, value: row.value }));
+    Ok(named.collect())
 }
 
 /// What was forecast week by week, the newest first: for a month, by the weeks that began before its end, or for all months that were
@@ -159,6 +202,7 @@ pub async fn list(
                     value: money(row.judged_value)?,
                     amount: money(row.by_people)?,
                 },
+                missing_rates: Vec::new(),
             })
         })
         .collect()
