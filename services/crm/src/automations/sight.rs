@@ -25,7 +25,8 @@ use super::engine::ACTOR;
 use super::fields::{EVENT, Field, How};
 use super::triggers::{Noun, Only, Place, Trigger};
 use crate::{
-    accounts, activities, contacts, custom_fields, deals, enrolments, follow_ups, leads, mails, members, pipelines, quotes, tags,
+    accounts, activities, contacts, custom_fields, deals, enrolments, follow_ups, leads, mails, members, pipelines,
+    quotes, tags,
 };
 
 /// Something that happened, as rules look at it.
@@ -83,12 +84,13 @@ static VEILED: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
 /// Whether the journal does not say what stands at a place of an event.
 fn is_veiled(event_type: &str, at: &str) -> bool {
     let veiled = VEILED.get(event_type).map_or(&[][..], Vec::as_slice);
-    veiled.iter().any(|path| at.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    veiled
+        .iter()
+        .any(|path| at.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Kinds of things whose records are asked for what the journal does not say, by the root of their payload.
-const THINGS: [&str; 9] =
-    ["account", "activity", "contact", "deal", "enrolment", "follow_up", "lead", "mail", "quote"];
+const THINGS: [&str; 9] = ["account", "activity", "contact", "deal", "enrolment", "follow_up", "lead", "mail", "quote"];
 
 /// Where the value of a field comes from that stands at this place of an event.
 fn origin(event_type: &str, at: String) -> Origin {
@@ -197,7 +199,9 @@ impl Fields {
                     Origin::Thing(thing, at) => {
                         let id = happened.payload.pointer(&format!("/{thing}/{thing}_id")).and_then(Value::as_str);
                         let found = match id.and_then(|id| id.parse().ok()) {
-                            Some(id) => lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(at)),
+                            Some(id) => {
+                                lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(at))
+                            }
                             None => None,
                         };
                         let found = found.cloned().unwrap_or_default();

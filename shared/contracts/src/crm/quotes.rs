@@ -272,6 +272,7 @@ const QUOTE: &[&str] = &[
     "quote.answer.name",
     "quote.answer.reason",
     "quote.answer.effect.detail",
+    "quote.recorded.note",
     "quote.withdrawn_reason",
     "quote.document_sha256",
 ];
