@@ -85,8 +85,8 @@ fn inbox_prefix(name: &str) -> String {
     format!("_INBOX_{name}")
 }
 
-/// Subjects a service needs, and none besides: what its user at NATS should be allowed. It also answers requests
-/// (`allow_responses`).
+/// Subjects a service needs, and none besides: what its user at NATS should be allowed. It also answers requests,
+/// which may take it a quarter of an hour (`allow_responses: { max: 1, expires: "15m" }`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Needs {
     /// Subjects it publishes to.
@@ -220,6 +220,29 @@ pub(crate) async fn message_id(stream: &Stream, seq: u64) -> Result<Option<Strin
         Err(error) if matches!(error.kind(), RawMessageErrorKind::NoMessageFound) => Ok(None),
         Err(error) => Err(BusError::nats(error)),
     }
+}
+
+/// As [`message_id`]; none, too, where the server does not say.
+pub(crate) async fn message_id_if_told(stream: &Stream, seq: u64) -> Option<String> {
+    match message_id(stream, seq).await {
+        Ok(id) => id,
+        Err(error) => {
+            tracing::debug!(seq, %error, "the message at a place is not known");
+            None
+        }
+    }
+}
+
+/// A place and the id of its message, to be noted: one is worth nothing without the other, and another release may note only
+/// the place.
+pub(crate) fn place_with_id(seq: u64, id: &str) -> String {
+    format!("{seq}:{id}")
+}
+
+/// The id that was noted with this place; none when it was another place.
+pub(crate) fn id_at(noted: &str, seq: u64) -> Option<&str> {
+    let (place, id) = noted.split_once(':')?;
+    (place.parse() == Ok(seq)).then_some(id)
 }
 
 /// When a stream was made, which tells one that was lost and made anew from the one before. To the microsecond, as

@@ -198,6 +198,8 @@ fn login_url(admin: &PgConnectOptions, database: &str, role: &str, password: &st
 /// Brings the tables to the version this program needs. Safe to run from several places at once.
 pub async fn migrate(owner_url: &Secret, migrator: &Migrator) -> Result<(), DatabaseError> {
     let mut conn = PgConnection::connect(owner_url.expose()).await?;
+    // Those of a newer release may have been run: one can be gone back.
+    let migrator = Migrator { migrations: migrator.migrations.clone(), ignore_missing: true, ..Migrator::DEFAULT };
     migrator.run_direct(None, &mut conn, false).await?;
     // This table is older than the default privileges; a service compares its version when it starts.
     conn.execute("grant select on _sqlx_migrations to gerinc_app").await?;

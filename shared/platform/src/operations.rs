@@ -31,7 +31,6 @@ const LAG_LIMIT: Duration = Duration::from_secs(1);
 pub(crate) struct Consumers {
     pub inboxes: Arc<HashMap<String, Arc<Inbox>>>,
     pub context: Context,
-    pub client: async_nats::Client,
 }
 
 impl Consumers {
@@ -183,11 +182,7 @@ async fn retry(
     let (org, actor) = (db.org, db.identity().actor.clone());
     // The replay opens transactions of its own; holding this one meanwhile could starve the pool.
     drop(db);
-    let done = replays::retry(inbox, org, id, &actor).await;
-    if done.as_ref().is_err_and(|problem| problem.code() == replays::EARLIER_FIRST) {
-        replays::ask_for_missing(inbox, &consumers.client, org, id).await?;
-    }
-    Ok(Reply::plain(done?))
+    Ok(Reply::plain(replays::retry(inbox, org, id, &actor).await?))
 }
 
 async fn discard(

@@ -10,7 +10,9 @@ use async_nats::jetstream::stream::{self, Stream};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::StreamExt;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
 
 use crate::bus;
@@ -81,6 +83,12 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
             return;
         }
     };
+    let (asked, asking) = mpsc::unbounded_channel();
+    // Ends with this one, even when that is cut off.
+    let _cut = AbortOnDropHandle::new(tokio::spawn({
+        let (relay, client) = (Arc::clone(&relay), client.clone());
+        async move { answer_cut(&relay, &client, asking).await }
+    }));
     loop {
         let message = tokio::select! {
             message = requests.next() => message,
@@ -88,20 +96,46 @@ pub(crate) async fn answer_requests(relay: Arc<Relay>, client: async_nats::Clien
         };
         let Some(message) = message else { return };
         let Ok(request) = serde_json::from_slice::<bus::ResendRequest>(&message.payload) else { continue };
-        let done = match request {
+        match request {
             bus::ResendRequest::Aggregate { org_id, aggregate_id, from_seq } => {
                 let what = Resend::Aggregate { org_id: Some(org_id), aggregate_id, from_seq };
-                limited(async { resend_now(&relay, what).await.map_err(Failure::from) }).await
+                match limited(resend_now(&relay, what)).await {
+                    Ok(count) => {
+                        tracing::info!(service = relay.source, aggregate.id = %aggregate_id, count, "events are sent again on request");
+                    }
+                    Err(error) => {
+                        tracing::warn!(service = relay.source, %error, "events could not be sent again");
+                    }
+                }
             }
-            bus::ResendRequest::Cut { .. } => limited(send_again_what_is_cut(&relay)).await,
-        };
+            bus::ResendRequest::Cut { .. } => {
+                if let Some(reply) = message.reply {
+                    let _ = asked.send(reply);
+                }
+            }
+        }
+    }
+}
+
+/// Sends again what the stream no longer holds, for everybody who asks: one comparison answers all who asked before it began.
+async fn answer_cut(
+    relay: &Relay,
+    client: &async_nats::Client,
+    mut asked: mpsc::UnboundedReceiver<async_nats::Subject>,
+) {
+    while let Some(first) = asked.recv().await {
+        let mut waiting = vec![first];
+        while let Ok(another) = asked.try_recv() {
+            waiting.push(another);
+        }
+        let done = limited(send_again_what_is_cut(relay)).await;
         match &done {
-            Ok(count) => tracing::info!(service = relay.source, count, "events are sent again on request"),
+            Ok(count) => tracing::info!(service = relay.source, count, "what the stream no longer holds is sent again"),
             Err(error) => tracing::warn!(service = relay.source, %error, "events could not be sent again"),
         }
-        if let Some(reply) = message.reply {
-            let answer = serde_json::to_vec(&bus::ResendAnswer { sent_again: done.ok() }).unwrap_or_default();
-            if let Err(error) = client.publish(reply, answer.into()).await {
+        let answer = serde_json::to_vec(&bus::ResendAnswer { sent_again: done.ok() }).unwrap_or_default();
+        for reply in waiting {
+            if let Err(error) = client.publish(reply, answer.clone().into()).await {
                 tracing::warn!(service = relay.source, %error, "a request to resend could not be answered");
             }
         }
@@ -173,14 +207,17 @@ pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Failure
         }
         _ => None,
     };
-    let sent_again = send_again_since(relay, &mut conn, since).await?;
-    let last_message_id = if ends == 0 { None } else { bus::message_id(&stream, ends).await? };
+    let waiting =
+        "select min(j.occurred_at) from outbox o join journal j on j.org_id = o.org_id and j.event_id = o.event_id";
+    let before: Option<DateTime<Utc>> = sqlx::query_scalar(waiting).fetch_one(&mut conn).await?;
+    let (sent_again, oldest) = send_again_since(relay, &mut conn, since).await?;
+    let last_message = if ends == 0 { None } else { bus::message_id(&stream, ends).await? };
+    let last_message_id = last_message.map(|id| bus::place_with_id(ends, &id));
     // What is not published yet, whenever it happened, is compared the next time, or a loss right after it would never be
     // found. This clock and that of the database may differ.
     sqlx::query(
         "insert into stream_comparisons (source, stream_created_at, last_sequence, last_message_id, compared_until)
-         select $1, $2, $3, $4, least($5, $6, (select min(j.occurred_at) from outbox o
-                                                 join journal j on j.org_id = o.org_id and j.event_id = o.event_id))
+         values ($1, $2, $3, $4, least($5, $6, $7, $8))
          on conflict (source) do update set stream_created_at = excluded.stream_created_at,
            last_sequence = excluded.last_sequence, last_message_id = excluded.last_message_id,
            compared_until = excluded.compared_until",
@@ -191,6 +228,8 @@ pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Failure
     .bind(last_message_id)
     .bind(until)
     .bind(Clock::default().now())
+    .bind(before)
+    .bind(oldest)
     .execute(&mut conn)
     .await?;
     conn.close().await?;
@@ -204,19 +243,21 @@ async fn is_same(stream: &Stream, now: &stream::State, last: &Compared) -> Resul
     if now.last_sequence < ended {
         return Ok(false);
     }
+    let noted = last.last_message_id.as_deref().and_then(|noted| bus::id_at(noted, ended));
     // What retention has cut cannot be asked any more.
-    if ended < now.first_sequence || last.last_message_id.is_none() {
-        return Ok(true);
+    match noted {
+        Some(id) if ended >= now.first_sequence => Ok(bus::message_id(stream, ended).await?.as_deref() == Some(id)),
+        _ => Ok(true),
     }
-    Ok(bus::message_id(stream, ended).await? == last.last_message_id)
 }
 
-/// Sends again those events that happened since, or all, and are neither in the stream nor on their way to it.
+/// Sends again those events that happened since, or all, and are neither in the stream nor on their way to it; answers how many,
+/// and when the oldest of them happened.
 async fn send_again_since(
     relay: &Relay,
     conn: &mut PgConnection,
     since: Option<DateTime<Utc>>,
-) -> Result<u64, Failure> {
+) -> Result<(u64, Option<DateTime<Utc>>), Failure> {
     // A pointer that leaves the outbox after this look is in the stream before the stream is read.
     let candidates: Vec<(Uuid, DateTime<Utc>)> = sqlx::query_as(
         "select event_id, occurred_at from journal j
@@ -226,9 +267,11 @@ async fn send_again_since(
     .bind(since)
     .fetch_all(&mut *conn)
     .await?;
-    let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok(0) };
+    let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok((0, None)) };
     let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
-    let lost: Vec<Uuid> = candidates.into_iter().map(|(id, _)| id).filter(|id| !stored.contains(id)).collect();
+    let lost: Vec<_> = candidates.into_iter().filter(|(id, _)| !stored.contains(id)).collect();
+    let oldest = lost.iter().map(|(_, at)| *at).min();
+    let lost: Vec<Uuid> = lost.into_iter().map(|(id, _)| id).collect();
     let done = sqlx::query(
         "insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)
          select org_id, event_id, aggregate_id, aggregate_seq from journal where event_id = any ($1) order by position",
@@ -237,13 +280,13 @@ async fn send_again_since(
     .execute(&mut *conn)
     .await?;
     relay.outbox.signal();
-    Ok(done.rows_affected())
+    Ok((done.rows_affected(), oldest))
 }
 
 /// Sends again what the stream no longer holds, whenever it happened: what its retention cut.
 async fn send_again_what_is_cut(relay: &Relay) -> Result<u64, Failure> {
     let mut conn = PgConnection::connect(relay.url.expose()).await?;
-    let count = send_again_since(relay, &mut conn, None).await?;
+    let (count, _) = send_again_since(relay, &mut conn, None).await?;
     conn.close().await?;
     Ok(count)
 }

@@ -294,11 +294,11 @@ impl Service {
         let inboxes: Vec<Arc<Inbox>> = sources
             .map(|(source, reaction)| {
                 let consumer = bus::consumer_name(self.name, source);
-                Arc::new(Inbox { state: Arc::clone(&state), consumer, source, reaction })
+                Arc::new(Inbox { state: Arc::clone(&state), client: client.clone(), consumer, source, reaction })
             })
             .collect();
         let by_name = inboxes.iter().map(|inbox| (inbox.consumer.clone(), Arc::clone(inbox))).collect();
-        let consumers = Consumers { inboxes: Arc::new(by_name), context: context.clone(), client: client.clone() };
+        let consumers = Consumers { inboxes: Arc::new(by_name), context: context.clone() };
         let take_up = TakeUp { inboxes: Arc::clone(&consumers.inboxes) };
         let take_up = Job::in_steps("apply what waited for its organisation", Duration::from_secs(30), take_up);
         let Documented { api, public, openapi } = documented(self.name, self.router, self.public, self.schemas);

@@ -212,7 +212,7 @@ fn configured(
     let limited = place.users.iter().map(|NatsUser { name, publish, subscribe }| {
         let password = passwords.get(name.as_str()).map_or("", String::as_str);
         format!(
-            "    {{ user: \"{name}\", password: \"{password}\", permissions: {{\n        publish: {{ allow: [{}] }}, allow_responses: true\n        \
+            "    {{ user: \"{name}\", password: \"{password}\", permissions: {{\n        publish: {{ allow: [{}] }}, allow_responses: {{ max: 1, expires: \"15m\" }}\n        \
              subscribe: {{ allow: [{}] }} }} }}\n",
             list(publish),
             list(subscribe),

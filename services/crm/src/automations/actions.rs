@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::condition::Values;
-use super::sight::Happened;
+use super::sight::{self, Happened};
 use super::store::runs::Run;
 use super::text::written;
 use super::triggers::Noun;
@@ -307,7 +307,7 @@ async fn call(tx: &mut Tx, scene: &Scene<'_>, webhook_id: WebhookId) -> Result<D
             "run_id": scene.run.run_id,
         },
         "record": scene.run.record,
-        "data": happened.payload,
+        "data": sight::unveiled(tx, happened).await?,
     });
     let delivery = webhooks::call(tx, webhook_id, scene.run.run_id, body.to_string()).await?;
     Ok(Deed::done(format!("/v1/webhook-deliveries/{delivery}")))

@@ -308,6 +308,22 @@ impl Names {
     }
 }
 
+/// What an event says, with what the journal does not say of a person as it is now.
+pub async fn unveiled(db: &mut Db, happened: &Happened) -> Result<Value> {
+    let mut payload = happened.payload.clone();
+    let mut lookups = Lookups::default();
+    for path in VEILED.get(happened.event_type.as_str()).map_or(&[][..], Vec::as_slice) {
+        let Origin::Thing(thing, at) = origin(&happened.event_type, path.clone()) else { continue };
+        let id = happened.payload.pointer(&format!("/{thing}/{thing}_id")).and_then(Value::as_str);
+        let Some(id) = id.and_then(|id| id.parse().ok()) else { continue };
+        let now = lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(&at)).cloned();
+        if let Some(place) = payload.pointer_mut(path) {
+            *place = now.unwrap_or_default();
+        }
+    }
+    Ok(payload)
+}
+
 impl Lookups {
     /// What a record says now; none when it is not there.
     async fn image(&mut self, db: &mut Db, thing: &'static str, id: Uuid) -> Result<&Option<Value>> {

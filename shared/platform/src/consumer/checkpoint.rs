@@ -66,9 +66,11 @@ impl Runner {
             Some((at, seq, ..)) if *at == created => u64::try_from(*seq).ok().filter(|seq| *seq <= last).unwrap_or(0),
             _ => 0,
         };
-        if let Some((_, _, Some(message_id), _)) = noted
+        // What another release noted says nothing about this place.
+        if let Some((_, _, Some(noted), _)) = &noted
+            && let Some(id) = bus::id_at(noted, seq)
             && seq >= state.first_sequence
-            && bus::message_id(stream, seq).await?.is_some_and(|found| found != message_id)
+            && bus::message_id_if_told(stream, seq).await.is_some_and(|found| found != id)
         {
             tracing::warn!(consumer = name, seq, "the stream was restored and has grown past the place that was noted");
             seq = 0;
@@ -78,8 +80,7 @@ impl Runner {
                 // The place is noted now and then only, so a consumer that is ahead proves nothing by itself; and taking it
                 // away from another replica that works with it would make that one start over in its turn. But what was
                 // delivered and is not settled here must still be pending there.
-                // In another history nothing is proved by counting: another replica may have just filled one hole while
-                // it left another.
+                // In another history counting proves nothing: another replica may have filled one hole and left another.
                 let known = Known {
                     acknowledged: existing.ack_floor.stream_sequence,
                     delivered: existing.delivered.stream_sequence.min(last),
@@ -99,9 +100,8 @@ impl Runner {
             Err(error) if matches!(error.kind(), ConsumerInfoErrorKind::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
-        let cut = state.first_sequence > seq + 1;
+        let (cut, first) = (state.first_sequence > seq + 1, state.first_sequence);
         if cut {
-            let first = state.first_sequence;
             tracing::warn!(
                 consumer = name,
                 first,
@@ -130,7 +130,7 @@ impl Runner {
         metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(telemetry::number(pending));
         let pool = self.inbox.state.db.pool();
         let history = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let message_id = self.message_at(stream, floor).await?;
+        let message_id = self.message_at(stream, floor).await;
         // A place behind what the stream no longer holds must not be noted before that is on its way, and a server that took
         // over, or was restored, may lack what was acknowledged; then it must not be noted there, either.
         let note = sqlx::query(
@@ -139,8 +139,8 @@ impl Runner {
              on conflict (consumer) do update
                 set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq,
                     history = excluded.history, message_id = excluded.message_id
-              where (noted.stream_created_at, noted.stream_seq, noted.history)
-                    is distinct from (excluded.stream_created_at, excluded.stream_seq, excluded.history)",
+              where (noted.stream_created_at, noted.stream_seq, noted.history, noted.message_id)
+                    is distinct from (excluded.stream_created_at, excluded.stream_seq, excluded.history, excluded.message_id)",
         )
         .bind(&self.inbox.consumer)
         .bind(bus::created_at(stream.cached_info()))
@@ -161,17 +161,18 @@ impl Runner {
         Ok(())
     }
 
-    /// Id of the message at a place; the one found before is remembered.
-    async fn message_at(&self, stream: &Stream, seq: u64) -> Result<Option<String>, Error> {
+    /// A place and the id of its message, as they are noted; the one found before is remembered.
+    async fn message_at(&self, stream: &Stream, seq: u64) -> Option<String> {
         let known = self.at.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((place, id)) = known
+        if let Some((place, noted)) = known
             && place == seq
         {
-            return Ok(id);
+            return noted;
         }
-        let id = if seq == 0 { None } else { bus::message_id(stream, seq).await? };
-        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = Some((seq, id.clone()));
-        Ok(id)
+        let id = if seq == 0 { None } else { bus::message_id_if_told(stream, seq).await };
+        let noted = id.map(|id| bus::place_with_id(seq, &id));
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = Some((seq, noted.clone()));
+        noted
     }
 
     /// Whether something the stream no longer holds was not read and is not on its way again. It is asked for until it is.
@@ -250,8 +251,9 @@ async fn is_behind(inbox: &Inbox, stream: &Stream, from: u64, known: Known) -> R
         while let Some(message) = tokio::time::timeout(READ_LIMIT, messages.next()).await? {
             let one = Delivered::read(message?)?;
             got += 1;
-            // Nothing is left out of a stream but by its retention, at the beginning; what is missing here was lost on the way.
-            if last > from && one.stream_seq != last + 1 {
+            // A stream may have a hole, by retention or a broken disk; what it holds and did not give was lost on the way.
+            let is_next = last == from || one.stream_seq == last + 1;
+            if !is_next && bus::message_id(stream, last + 1).await?.is_some() {
                 return Err(format!("the stream gave {} after {last}", one.stream_seq).into());
             }
             last = one.stream_seq;

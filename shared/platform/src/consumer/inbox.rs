@@ -61,6 +61,7 @@ pub(crate) enum Verdict {
 /// A consumer's name and what it does.
 pub(crate) struct Inbox {
     pub state: Arc<State>,
+    pub client: async_nats::Client,
     pub consumer: String,
     pub source: &'static str,
     pub reaction: Reaction,
@@ -288,6 +289,7 @@ impl Inbox {
              on conflict (org_id, consumer, aggregate_id) do update
                 set last_seq = excluded.last_seq, last_event_id = excluded.last_event_id, last_epoch = excluded.last_epoch,
                     epoch_since = case when mark.last_epoch = excluded.last_epoch then mark.epoch_since
+                                       when 0 in (mark.last_epoch, excluded.last_epoch) then 0
                                        else excluded.epoch_since end
               where not mark.blocked
                 and mark.last_seq + 1 = ($4::bigint[])[array_position($3::uuid[], excluded.aggregate_id)]
@@ -347,8 +349,10 @@ impl Inbox {
         mark.last_seq = envelope.aggregateseq;
         mark.last_event_id = Some(envelope.id.as_uuid());
         if mark.last_epoch != envelope.epoch {
+            // From or to a history that is not known, nothing is known of where this one began.
+            let is_known = mark.last_epoch != 0 && envelope.epoch != 0;
+            mark.epoch_since = if is_known { envelope.aggregateseq } else { 0 };
             mark.last_epoch = envelope.epoch;
-            mark.epoch_since = envelope.aggregateseq;
         }
         None
     }
@@ -414,16 +418,19 @@ fn spans(items: &[Item]) -> Option<BTreeMap<Uuid, Span>> {
 
 /// Whether an event claims a place that another one has. Of the last one applied the id is known. An older place was claimed
 /// by another when the event is of a later history of its writer's database than the last one, or of the same that began
-/// after that place: its writer lost what it had published, and began again. Where a history is not known, an event that was
-/// made well after the last one tells the same.
+/// after that place: its writer lost what it had published, and began again. An event that was made well after the last one
+/// tells the same, for not every way back to an earlier moment begins a history that can be told from the one before.
 fn is_fork(envelope: &Envelope, mark: &Mark) -> bool {
     let Some(last) = mark.last_event_id else { return false };
     if envelope.aggregateseq == mark.last_seq {
         return last != envelope.id.as_uuid();
     }
     if envelope.epoch != 0 && mark.last_epoch != 0 {
-        return envelope.epoch > mark.last_epoch
-            || (envelope.epoch == mark.last_epoch && envelope.aggregateseq < mark.epoch_since);
+        let is_later = envelope.epoch > mark.last_epoch;
+        let began_after = envelope.epoch == mark.last_epoch && envelope.aggregateseq < mark.epoch_since;
+        if is_later || began_after {
+            return true;
+        }
     }
     let made = |id: Uuid| id.get_timestamp().map(|at| at.to_unix().0);
     // Clocks of replicas differ a little.

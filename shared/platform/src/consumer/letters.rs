@@ -195,7 +195,7 @@ fn headers_json(headers: Option<&HeaderMap>) -> serde_json::Value {
 }
 
 /// A text cannot hold U+0000 in PostgreSQL, and a letter that cannot be stored would stop its consumer for ever.
-fn without_nul(text: &str) -> String {
+pub(super) fn without_nul(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }
 

@@ -2,10 +2,12 @@
 //! up. Both go through the same marks as a message, so order holds and nothing is applied twice.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use contracts::{Actor, Envelope};
+use futures::FutureExt;
 use kernel::{DeadLetterId, EventId, OrgId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,7 +16,7 @@ use uuid::Uuid;
 
 use super::Outcome;
 use super::inbox::Inbox;
-use super::letters::{FORKED, NO_ORGANIZATION, lock_mark};
+use super::letters::{FORKED, NO_ORGANIZATION, lock_mark, without_nul};
 use crate::bus;
 use crate::db::Mode;
 use crate::jobs::{RunSteps, Steps};
@@ -23,23 +25,21 @@ use crate::problem::{Kind, Problem, Result};
 use crate::tx::Tx;
 
 /// Code of the problem when a letter is not the next event of its aggregate.
-pub(crate) const EARLIER_FIRST: &str = "earlier-letter-first";
+const EARLIER_FIRST: &str = "earlier-letter-first";
+
+/// Code of the problem when another event has the place of a letter's in the sequence.
+const FORKED_AGGREGATE: &str = "forked-aggregate";
 
 /// Asks the publisher for what is missing before a letter, unless it lies here, too: it then comes to lie here, and both can be
 /// applied in order.
-pub(crate) async fn ask_for_missing(
-    inbox: &Inbox,
-    client: &async_nats::Client,
-    org: OrgId,
-    id: DeadLetterId,
-) -> Result<()> {
+async fn ask_for_missing(inbox: &Inbox, org: OrgId, id: DeadLetterId) -> Result<()> {
     let mut tx = inbox.state.db.begin(org, Mode::Read).await?;
     let missing: Option<(Uuid, i64)> = sqlx::query_as(
         "select letter.aggregate_id, coalesce(mark.last_seq, 0) + 1
            from dead_letters letter left join consumer_marks mark using (org_id, consumer, aggregate_id)
           where org_id = $1 and letter.dead_letter_id = $2
             and not exists (select 1 from dead_letters earlier
-                             where earlier.org_id = $1 and earlier.consumer = consumer
+                             where earlier.org_id = $1 and earlier.consumer = letter.consumer
                                and earlier.aggregate_id = letter.aggregate_id and earlier.status in ('dead', 'parked')
                                and earlier.aggregate_seq = coalesce(mark.last_seq, 0) + 1)",
     )
@@ -50,7 +50,7 @@ pub(crate) async fn ask_for_missing(
     if let Some((aggregate_id, from_seq)) = missing {
         let request = bus::ResendRequest::Aggregate { org_id: org.as_uuid(), aggregate_id, from_seq };
         let payload = serde_json::to_vec(&request).map_err(Problem::internal)?;
-        client.publish(bus::resend_subject(inbox.source), payload.into()).await.map_err(Problem::internal)?;
+        inbox.client.publish(bus::resend_subject(inbox.source), payload.into()).await.map_err(Problem::internal)?;
     }
     Ok(())
 }
@@ -85,7 +85,12 @@ pub(crate) async fn retry(inbox: &Inbox, org: OrgId, id: DeadLetterId, by: &Acto
                 next = following;
             }
             Err(problem) => {
-                if replayed.applied == 0 && problem.code() == EARLIER_FIRST {
+                if problem.code() == EARLIER_FIRST
+                    && let Err(problem) = ask_for_missing(inbox, org, DeadLetterId::from_uuid(id)).await
+                {
+                    tracing::warn!(consumer = inbox.consumer, %problem, "what is missing before a letter could not be asked for");
+                }
+                if replayed.applied == 0 && matches!(problem.code(), EARLIER_FIRST | FORKED_AGGREGATE) {
                     return Err(problem);
                 }
                 note_failure(inbox, org, id, &problem).await?;
@@ -127,7 +132,13 @@ async fn take_up(inboxes: &HashMap<String, Arc<Inbox>>, steps: &Steps) -> Result
             break;
         }
         let Some(inbox) = inboxes.get(&consumer) else { continue };
-        match retry(inbox, org, DeadLetterId::from_uuid(id), &by).await {
+        let attempt = AssertUnwindSafe(retry(inbox, org, DeadLetterId::from_uuid(id), &by)).catch_unwind().await;
+        let panicked = || Problem::internal("the handler panicked");
+        match attempt.unwrap_or_else(|_| Err(panicked())) {
+            Err(problem) if problem.code() == "internal" => {
+                // It must not keep those behind it for ever.
+                note_failure(inbox, org, id, &problem).await?;
+            }
             Ok(replayed) => {
                 tracing::info!(consumer, applied = replayed.applied, "what waited for its organisation is taken up");
             }
@@ -203,6 +214,20 @@ async fn replay_one(inbox: &Inbox, org: OrgId, id: Uuid, by: &Actor) -> Result<O
         return apply_fork(inbox, tx, &letter, &envelope, by).await;
     }
     if envelope.aggregateseq <= last_seq {
+        if is_fork(&mut tx, &letter, &envelope).await? {
+            // It came behind a letter that was applied since, and has its place. From now on it counts as what it is.
+            sqlx::query(
+                "update dead_letters set reason = $3, status = 'dead' where org_id = $1 and dead_letter_id = $2",
+            )
+            .bind(org.as_uuid())
+            .bind(id)
+            .bind(FORKED)
+            .execute(tx.conn())
+            .await?;
+            tx.commit().await?;
+            let detail = "Another event with the same place in the sequence was applied before. Retry it once more to apply it, too, or discard it.";
+            return Err(Problem::new(Kind::Conflict, FORKED_AGGREGATE, detail));
+        }
         // A second copy of what is applied by now.
         let next = move_mark(&mut tx, &letter, &envelope).await?;
         resolve(&mut tx, &letter, "replayed", by, "was applied before").await?;
@@ -259,6 +284,31 @@ async fn apply_fork(
     resolve(&mut tx, letter, "replayed", by, if was_applied { "was applied before" } else { "applied" }).await?;
     tx.commit().await?;
     Ok(None)
+}
+
+/// Whether another event than a letter's has its place, which is one that was applied.
+async fn is_fork(tx: &mut Tx, letter: &Stored, envelope: &Envelope) -> Result<bool> {
+    let org = tx.org.as_uuid();
+    let forked = sqlx::query_scalar(
+        "select exists (select 1 from consumer_marks
+                         where org_id = $1 and consumer = $2 and aggregate_id = $3
+                           and ((last_seq = $4 and last_event_id <> $5)
+                                or ($6 <> 0 and last_epoch <> 0
+                                    and ($6 > last_epoch or ($6 = last_epoch and $4 < epoch_since)))))
+             or exists (select 1 from dead_letters
+                         where org_id = $1 and consumer = $2 and aggregate_id = $3 and aggregate_seq = $4
+                           and event_id <> $5 and status = 'replayed' and reason <> $7)",
+    )
+    .bind(org)
+    .bind(&letter.consumer)
+    .bind(envelope.subject)
+    .bind(envelope.aggregateseq)
+    .bind(envelope.id.as_uuid())
+    .bind(envelope.epoch)
+    .bind(FORKED)
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(forked)
 }
 
 /// Locks the mark of a letter's aggregate and then the letter; returns it with what was applied last.
@@ -382,13 +432,18 @@ async fn resolve(tx: &mut Tx, letter: &Stored, status: &str, by: &Actor, resolut
 async fn note_failure(inbox: &Inbox, org: OrgId, id: Uuid, problem: &Problem) -> Result<()> {
     let mut tx = inbox.state.db.begin(org, Mode::Write).await?;
     sqlx::query(
-        "update dead_letters set error = $3, attempts = attempts + 1, last_at = $4, status = 'dead'
+        "update dead_letters
+            set error = $3, attempts = attempts + 1, last_at = $4, status = 'dead',
+                reason = case when reason = $5 and $6 then 'refused' else reason end
           where org_id = $1 and dead_letter_id = $2 and status in ('dead', 'parked')",
     )
     .bind(org.as_uuid())
     .bind(id)
-    .bind(problem.report())
+    .bind(without_nul(&problem.report()))
     .bind(inbox.state.clock.now())
+    .bind(NO_ORGANIZATION)
+    // It is known by now, so what stops this is something else; what is only away comes back.
+    .bind(!problem.is_transient())
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;

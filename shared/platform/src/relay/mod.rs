@@ -102,6 +102,8 @@ pub struct Round {
 impl Relay {
     /// Works until it is told to stop, then publishes what was committed and returns.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
+        // One before may have ended by a panic.
+        self.outbox.leading.store(false, Ordering::Relaxed);
         // Ends with this relay, even when that is cut off.
         let _others = AbortOnDropHandle::new(tokio::spawn(Arc::clone(&self).wake_others(stop.clone())));
         while !stop.is_cancelled() {
