@@ -145,14 +145,12 @@ impl Condition {
         std::thread::scope(|scope| {
             let reader =
                 std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || Self::parse(source, fields));
-            match reader.map(std::thread::ScopedJoinHandle::join) {
-                Ok(Ok(read)) => read,
-                Ok(Err(_)) | Err(_) => {
-                    let (at, length, found) = (0, source.chars().count(), String::new());
-                    let detail = "This cannot be read; write it in another way.".to_owned();
-                    Err(ConditionError { at, length, found, detail })
-                }
+            if let Ok(Ok(read)) = reader.map(std::thread::ScopedJoinHandle::join) {
+                return read;
             }
+            let (at, length, found) = (0, source.chars().count(), String::new());
+            let detail = "This cannot be read; write it in another way.".to_owned();
+            Err(ConditionError { at, length, found, detail })
         })
     }
 
