@@ -29,6 +29,15 @@ pub async fn rows_of_files(db: &mut Db, pattern: &str) -> Result<()> {
     Ok(())
 }
 
+/// Views of lists that look for the person, or are called like them: there is nobody to look for any more.
+pub async fn views(db: &mut Db, pattern: &str) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from saved_views where org_id = $1 and (name ~* $2 or filters::text ~* $2)", org, pattern)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}
+
 /// Answers that are kept for those who repeat a request. Whoever repeats one of these now does it again.
 pub async fn answers(db: &mut Db, records: &[Uuid], needles: &Needles) -> Result<()> {
     let org = db.org.as_uuid();

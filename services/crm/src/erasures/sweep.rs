@@ -28,7 +28,7 @@ const TABLES: [(&str, &str, &[&str]); 14] = [
     ("deals", "deal_id", &["next_step", "lost_reason", "judged_reason", "custom", "competitors"]),
     ("leads", "lead_id", &["note", "status_reason", "next_step"]),
     ("accounts", "account_id", &["custom"]),
-    ("saved_views", "view_id", &["name", "sort_name", "filters"]),
+    ("imports", "import_id", &["file_name"]),
     ("person_exports", "person_export_id", &["note"]),
     ("suppressions", "suppression_id", &["note", "lifted_why"]),
     ("automation_runs", "run_id", &["saw", "actions", "why"]),
@@ -69,6 +69,9 @@ async fn go_on(tx: &mut Tx, files: Files) -> Result<bool> {
         at if at == tables + 1 => {
             if let Some(pattern) = erasure.needles.certain_pattern() {
                 copies::rows_of_files(tx, &pattern).await?;
+            }
+            if let Some(pattern) = erasure.needles.pattern() {
+                copies::views(tx, &pattern).await?;
             }
             copies::answers(tx, &erasure.person().ids(), &erasure.needles).await?;
             place.place += 1;

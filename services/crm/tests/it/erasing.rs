@@ -178,7 +178,7 @@ impl Known {
         nobody(&org).post(&to, &submission).await.expect(200);
         nobody(&org).post(&to, &submission).await.expect(200);
         for (name, csv) in [
-            ("zsuzsi-leads.csv", format!("Name;E-mail;Phone\n{NAME};{ADDRESS};{PHONE}\n;;\n")),
+            ("leads.csv", format!("Name;E-mail;Phone\n{NAME};{ADDRESS};{PHONE}\n;;\n")),
             ("contacts.csv", format!("Name;E-mail;Phone;Company\nVadrózsa Zsuzsa;{ADDRESS};{PHONE};Kert Kft.\n")),
         ] {
             let kind = if name.contains("leads") { "leads" } else { "contacts" };

@@ -46,8 +46,7 @@ async fn an_archive_holds_everything_and_is_told_of() {
     let server = Server::start().await;
     let mailbox = mailbox(&admin, &server, json!({})).await;
     arrive(&admin, &mailbox, &raw("bori@client.example", "Subject: Roses\r\n", "Red ones.")).await.expect(200);
-    let someone =
-        admin.post("/v1/contacts", &json!({"name": "Idegen Ida", "email": "ida@other.example"})).await.expect(201);
+    admin.post("/v1/contacts", &json!({"name": "Idegen Ida", "email": "ida@other.example"})).await.expect(201);
     admin.with_header("if-match", "*").patch("/v1/quote-settings", &json!({"language": "hu"})).await.expect(200);
 
     let asked = json!({"note": "She wrote on Monday"});
