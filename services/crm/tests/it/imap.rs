@@ -219,8 +219,8 @@ impl Server {
                 let last = folder.messages.last().map_or(0, |one| one.uid);
                 let named = |one: &&Kept| one.uid >= from || one.uid == last;
                 let found = folder.messages.iter().filter(named).filter(|one| one.came_at.date_naive() >= since);
-                let found: String = found.map(|one| format!(" {}", one.uid)).collect();
-                say(write, &format!("* SEARCH{found}")).await
+                let found: Vec<String> = found.map(|one| one.uid.to_string()).collect();
+                say(write, format!("* SEARCH {}", found.join(" ")).trim_end()).await
             }
             "FETCH" => {
                 let (set, what) = rest.split_once(' ')?;
