@@ -112,7 +112,11 @@ fn shape(answer: &Answer) -> Value {
 /// The rows of a file, whatever it is packed in.
 fn rows_of(path: &str, answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 200, "{path}: {}", answer.text);
-    if path.split('?').next().is_some_and(|path| path.ends_with(".csv")) {
+    if path
+        .split('?')
+        .next()
+        .is_some_and(|path| std::path::Path::new(path).extension().is_some_and(|kind| kind == "csv"))
+    {
         return answer.text.lines().map(str::to_owned).collect();
     }
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(answer.bytes.clone())).unwrap();

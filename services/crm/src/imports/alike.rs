@@ -93,7 +93,7 @@ pub async fn keys(tx: &mut Tx, context: &Context<'_>, rows: &[Row<'_>]) -> Resul
                 Vec::new(),
             ),
             ImportKind::Activities => {
-                let said = row.mapped().map(|text| fold(text)).collect::<Vec<_>>().join("|");
+                let said = row.mapped().map(fold).collect::<Vec<_>>().join("|");
                 Keys::of(vec![key(row, Field::Key, "activity"), alike(Some(format!("said {said}")))], Vec::new())
             }
         });

@@ -104,7 +104,7 @@ async fn a_bad_byte_is_flagged_and_leaves_the_rest_as_it_is() {
 async fn nothing_is_written_down_about_what_is_being_removed() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);
-    let rows: String = (1..=60).map(|no| format!("Account {no:02}\n")).collect();
+    let rows = (1..=60).map(|no| format!("Account {no:02}\n")).collect::<Vec<_>>().concat();
     let import = upload(&sales, "kind=accounts", format!("Company\n{rows}")).await.expect(201);
     run(&app, &org, &sales, &import.json).await;
     let accounts = sales.get("/v1/accounts?limit=100").await.expect(200);

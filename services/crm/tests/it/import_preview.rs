@@ -34,7 +34,7 @@ struct File<'a> {
 
 /// Tries 250 rows out and runs them; what was said of each must come about. Answers how many became what.
 async fn same(app: &App, org: &Organization, sales: &Client, file: File<'_>) -> Value {
-    let rows: String = (1..=250).map(file.row).map(|row| format!("{row}\n")).collect();
+    let rows = (1..=250).map(file.row).map(|row| format!("{row}\n")).collect::<Vec<_>>().concat();
     let import = upload(sales, &format!("kind={}", file.kind), format!("{}\n{rows}", file.heading)).await.expect(201);
     let change = |settings: &mut Value| {
         for (name, value) in file.settings.as_object().unwrap() {
@@ -118,8 +118,9 @@ async fn deals() {
     let counts = same(&app, &org, &sales, file).await;
     assert_eq!((&counts["created"], &counts["known"]), (&json!(125), &json!(125)), "{counts}");
     // Nothing may be made, so companies are there only when they were before.
-    let row =
-        |no: usize| format!("Offer {no},{},", if no % 2 == 0 { "Client 1".to_owned() } else { format!("New {no}") });
+    let row = |no: usize| {
+        format!("Offer {no},{},", if no.is_multiple_of(2) { "Client 1".to_owned() } else { format!("New {no}") })
+    };
     let file =
         File { heading: "Deal,Company,Amount", row: &row, kind: "deals", settings: json!({"make_missing": false}) };
     assert_eq!(same(&app, &org, &sales, file).await["mended"], json!(125));
@@ -154,7 +155,7 @@ async fn what_cannot_be_told_is_said() {
     let sales = org.as_role(Role::Sales);
     // Every row might be the same deal as each before it: more than are tried again with it.
     let row = |no: usize| format!("New deal,,{no}");
-    let rows: String = (1..=250).map(row).map(|row| format!("{row}\n")).collect();
+    let rows = (1..=250).map(row).map(|row| format!("{row}\n")).collect::<Vec<_>>().concat();
     let import = upload(&sales, "kind=deals", format!("Deal,Company,Amount\n{rows}")).await.expect(201);
     check(&app, &org, &sales, &import.json).await;
     let tried = all(&sales, &import.json).await;

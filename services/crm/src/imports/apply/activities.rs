@@ -175,15 +175,13 @@ fn kind(row: &mut Row<'_>) -> ActivityKind {
         return if row.first(Field::EndsAt).is_some() { ActivityKind::Meeting } else { ActivityKind::Note };
     };
     let meaning = row.meaning(cell);
-    match activity_kind(meaning.flatten().unwrap_or(cell.text)) {
-        Some(kind) => kind,
-        None => {
-            if meaning.is_none() {
-                row.remark(Code::UnknownType, Field::ActivityType, cell.text);
-            }
-            ActivityKind::Note
-        }
+    if let Some(kind) = activity_kind(meaning.flatten().unwrap_or(cell.text)) {
+        return kind;
     }
+    if meaning.is_none() {
+        row.remark(Code::UnknownType, Field::ActivityType, cell.text);
+    }
+    ActivityKind::Note
 }
 
 /// The kind of activity a word stands for.
