@@ -84,6 +84,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/billing/v1/invoice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what stands on invoices beside their lines
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_invoice_settings_get"];
+        /**
+         * Decide what stands on invoices issued from now on
+         * @description Needs the permission `identity:organization:manage`.
+         */
+        put: operations["billing_invoice_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/billing/v1/invoices": {
         parameters: {
             query?: never;
@@ -186,6 +210,26 @@ export interface paths {
          * @description Needs the permission `billing:invoice:issue`.
          */
         post: operations["billing_invoices_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/billing/v1/invoices/{invoice_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An issued invoice as a document, the same bytes each time
+         * @description Needs the permission `billing:read`.
+         */
+        get: operations["billing_papers_pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1004,6 +1048,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/consents/{consent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what somebody agreed to
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_consents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/consents/{consent_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down that it was taken back
+         * @description Needs the permission `crm:contact:write`.
+         */
+        post: operations["crm_consents_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/contacts": {
         parameters: {
             query?: never;
@@ -1076,6 +1160,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/contacts/{contact_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a contact agreed to, the last first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_consents_of_contact"];
+        put?: never;
+        /**
+         * Write down what a contact agreed to
+         * @description Needs the permission `crm:contact:write`.
+         */
+        post: operations["crm_consents_give_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the person a contact is unknown
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        post: operations["crm_erasures_erase_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/erasure-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what erasing a contact would take away, and what would stay
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_erasures_preview_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/contacts/{contact_id}/merge": {
         parameters: {
             query?: never;
@@ -1091,6 +1239,50 @@ export interface paths {
          */
         post: operations["crm_merges_contacts"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/person-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take out what is known of the person a contact is, for 24 hours
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        post: operations["crm_person_exports_of_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/{contact_id}/retention-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a contact, whatever the rules say
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        put: operations["crm_retention_hold_contact"];
+        post?: never;
+        /**
+         * Let the rules count for a contact again
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        delete: operations["crm_retention_lift_contact"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1474,6 +1666,46 @@ export interface paths {
          * @description Needs the permission `crm:lead:write`.
          */
         post: operations["crm_enrolments_move_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who was erased, the last first
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_erasures_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/erasures/{erasure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an erasure
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_erasures_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2336,6 +2568,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/leads/{lead_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a lead agreed to, the last first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_consents_of_lead"];
+        put?: never;
+        /**
+         * Write down what a lead agreed to
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_consents_give_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/leads/{lead_id}/convert": {
         parameters: {
             query?: never;
@@ -2396,6 +2652,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/leads/{lead_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the person a lead is unknown
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        post: operations["crm_erasures_erase_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/erasure-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what erasing a lead would take away, and what would stay
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_erasures_preview_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/leads/{lead_id}/merge": {
         parameters: {
             query?: never;
@@ -2430,6 +2726,26 @@ export interface paths {
          * @description Needs the permission `crm:lead:write`.
          */
         post: operations["crm_leads_nurture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/person-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take out what is known of the person a lead is, for 24 hours
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        post: operations["crm_person_exports_of_lead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2471,6 +2787,30 @@ export interface paths {
          */
         post: operations["crm_leads_respond"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/retention-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a lead, whatever the rules say
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        put: operations["crm_retention_hold_lead"];
+        post?: never;
+        /**
+         * Let the rules count for a lead again
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        delete: operations["crm_retention_lift_lead"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2580,6 +2920,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/mail-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a file for a mail that is being written: the body is the file; it is kept for a day unless a mail names it
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mail_files_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/mail-templates": {
         parameters: {
             query?: never;
@@ -2666,6 +3026,26 @@ export interface paths {
          * @description Needs the permission `crm:settings:manage`.
          */
         post: operations["crm_mailboxes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mailboxes/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect to the servers of a mailbox and log in, to see whether that works; nothing is sent, kept or changed
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        post: operations["crm_mailboxes_try_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2804,6 +3184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/mails/{mail_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a mail away that came in and is about nothing here; what it says is not kept
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mails_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/mails/{mail_id}/file": {
         parameters: {
             query?: never;
@@ -2818,6 +3218,26 @@ export interface paths {
          * @description Needs the permission `crm:activity:write`.
          */
         post: operations["crm_mails_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/mails/{mail_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a mail
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_mails_download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3076,6 +3496,66 @@ export interface paths {
          * @description Needs the permission `operations:read`.
          */
         get: operations["crm_operations_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/person-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whose data was taken out, the last first
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_person_exports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/person-exports/{person_export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an export of a person
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_person_exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/person-exports/{person_export_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The archive itself
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_person_exports_fetch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3472,6 +3952,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/quotes/{quote_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the addresses of a quote
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_quotes_links"];
+        put?: never;
+        post?: never;
+        /**
+         * Take all addresses of a quote away
+         * @description Needs the permission `crm:deal:write`.
+         */
+        delete: operations["crm_quotes_end_links"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/quotes/{quote_id}/offer": {
         parameters: {
             query?: never;
@@ -3506,6 +4010,26 @@ export interface paths {
         get: operations["crm_quotes_pdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/quotes/{quote_id}/record-acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down a yes that came on paper, by mail or by word of mouth
+         * @description Needs the permission `crm:deal:close`.
+         */
+        post: operations["crm_quotes_record_acceptance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3566,6 +4090,70 @@ export interface paths {
          * @description Needs the permission `crm:deal:write`.
          */
         post: operations["crm_quotes_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is kept whatever the rules say, the last first
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_retention_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whom the rules would erase, and when
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_retention_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/retention/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how long people are kept nobody deals with
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_retention_rules"];
+        /**
+         * Say how long people are kept nobody deals with
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        put: operations["crm_retention_set_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3724,7 +4312,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/suppressions/{suppression_id}": {
+    "/api/crm/v1/suppressions/{suppression_id}/lift": {
         parameters: {
             query?: never;
             header?: never;
@@ -3733,12 +4321,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /**
-         * Let an address get mails of sequences again; its owner should have asked for them
+         * Let an address get mails of sequences again, and say why; its owner should have asked for them
          * @description Needs the permission `crm:settings:manage`.
          */
-        delete: operations["crm_suppressions_lift"];
+        post: operations["crm_suppressions_lift"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5932,310 +6520,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/crm/v1/contacts/{contact_id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x1contact"];
-        put?: never;
-        post: operations["x2contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/contacts/{contact_id}/erasure-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x3contact"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/contacts/{contact_id}/erase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["x4contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/contacts/{contact_id}/person-exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["x5contact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/contacts/{contact_id}/retention-hold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["x6contact"];
-        post?: never;
-        delete: operations["x7contact"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/leads/{lead_id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x1lead"];
-        put?: never;
-        post: operations["x2lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/leads/{lead_id}/erasure-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x3lead"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/leads/{lead_id}/erase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["x4lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/leads/{lead_id}/person-exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["x5lead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/leads/{lead_id}/retention-hold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["x6lead"];
-        post?: never;
-        delete: operations["x7lead"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/consents/{consent_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x8"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/consents/{consent_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["x9"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/erasures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x10"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/erasures/{erasure_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x11"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/person-exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x12"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/person-exports/{person_export_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x13"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/retention/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x14"];
-        put: operations["x15"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/retention/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x16"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/crm/v1/retention/holds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["x17"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6827,6 +7111,11 @@ export interface components {
              * @description Which gets no mails of sequences any more.
              */
             address: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            note?: string | null;
         };
         /** @description A task to add. */
         AddTask: {
@@ -6991,6 +7280,14 @@ export interface components {
              * @description An open stage of another pipeline where its open deals go; needed when it has some.
              */
             move_to_stage_id?: string | null;
+        };
+        /** @description Who counts as the person. */
+        AskPreview: {
+            /**
+             * @description Whether records with the same e-mail address are the same person; true when left out.
+             * @default true
+             */
+            same_address?: boolean;
         };
         /** @description On which day receivables are aged. */
         AskReceivables: {
@@ -8198,7 +8495,7 @@ export interface components {
             about?: components["schemas"]["Subject"][];
             /**
              * Note
-             * @description What it says, as plain text. The signature of the mailbox is put under it.
+             * @description What it says, as plain text: it goes out as that, and as HTML with its paragraphs, lists and links. The signature of the mailbox is put under it.
              */
             body: string;
             /**
@@ -8206,6 +8503,12 @@ export interface components {
              * @default []
              */
             cc?: string[];
+            /**
+             * @description Files that go with it: such as were brought for mails (`POST /v1/mail-files`), or are kept beside anything here. At
+             *      most 10, and 15 MB of them.
+             * @default []
+             */
+            files?: string[];
             /**
              * MailboxId
              * Format: uuid
@@ -8270,6 +8573,83 @@ export interface components {
              * @description The words they agreed to.
              */
             text: string;
+        };
+        /** @description By which way it was written down. */
+        ConsentSource: "form" | "manual" | "api";
+        /** @description A consent, as it is listed. */
+        ConsentView: {
+            /** @description Why it may. */
+            basis: components["schemas"]["LawfulBasis"];
+            /**
+             * ConsentId
+             * Format: uuid
+             * @description Its id.
+             */
+            consent_id: string;
+            /**
+             * LeadFormId
+             * Format: uuid
+             * @description The form they sent.
+             */
+            form_id?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it counts.
+             */
+            given_at: string;
+            /**
+             * Name
+             * @description How they said so: the name of the form, "by telephone".
+             */
+            how?: string | null;
+            /** @description The contact or lead it was written down for. It counts for whatever that is merged into, or becomes. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Name
+             * @description What their data may be used for: `newsletter`.
+             */
+            purpose: string;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            recorded_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            recorded_by: string;
+            /** @description By which way it was written down. */
+            source: components["schemas"]["ConsentSource"];
+            /**
+             * Note
+             * @description The words they agreed to.
+             */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was taken back; none while it counts.
+             */
+            withdrawn_at?: string | null;
+            /** @description Who wrote down that it was taken back. */
+            withdrawn_by?: string | null;
+            /**
+             * Note
+             * @description How it was taken back.
+             */
+            withdrawn_how?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ConsentViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ConsentView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
         };
         /** @description All consumers of the service. */
         ConsumerList: {
@@ -8381,6 +8761,11 @@ export interface components {
              */
             email?: string | null;
             /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
+            /**
              * ShortCode
              * @description Key of the record in the system it comes from.
              */
@@ -8416,8 +8801,6 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
-            /** Format: date-time */
-            erased_at?: string | null;
         };
         /** @description What a person of the client is in a deal. */
         ContactRole: "decision_maker" | "champion" | "influencer" | "user" | "billing" | "legal" | "other";
@@ -8449,6 +8832,11 @@ export interface components {
              */
             email?: string | null;
             /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
+            /**
              * ShortCode
              * @description Key of the record in the system it comes from.
              */
@@ -8484,8 +8872,6 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
-            /** Format: date-time */
-            erased_at?: string | null;
         };
         /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
         ContactViewPage: {
@@ -9007,6 +9393,13 @@ export interface components {
              * @description Who its mails say they are from; the name of the mailbox when left out.
              */
             from_name?: string | null;
+            /** @description Where mails that came in are read; nowhere when left out. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; the one it sends with when left out.
+             */
+            imap_password?: string | null;
             /**
              * Name
              * @description What it is called.
@@ -9222,6 +9615,23 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description How reading a mailbox goes. */
+        CrmReading: {
+            /**
+             * Format: int64
+             * @description How many messages there could not be read.
+             */
+            left_out: number;
+            /** @description Why the last of them could not. */
+            left_out_why?: string | null;
+            /**
+             * Format: date-time
+             * @description When all of it was read last.
+             */
+            looked_at?: string | null;
+            /** @description What keeps it from being read; none while all is well. What its server says only those see who set it up. */
+            trouble?: string | null;
+        };
         /** @description Who is billed. */
         Customer: {
             /**
@@ -9314,7 +9724,7 @@ export interface components {
              * @description When it was tried last.
              */
             last_at: string;
-            /** @description `refused`, `undecodable`, `gap`, `prerequisite`, `crash_loop` or `blocked`. */
+            /** @description `refused`, `undecodable`, `gap`, `prerequisite`, `organization`, `forked`, `crash_loop` or `blocked`. */
             reason: string;
             /** @description `dead` or `parked`; `replayed` or `discarded` once resolved. */
             status: string;
@@ -10519,6 +10929,189 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description Makes a person unknown. */
+        ErasePerson: {
+            /**
+             * Note
+             * @description Who asked, and more about it. The person's name, addresses and numbers are taken out of it.
+             */
+            note?: string | null;
+            /** @description Why: `request` or `other`. */
+            reason: components["schemas"]["ErasureReason"];
+            /**
+             * @description Whether records with the same e-mail address are the same person; true when left out.
+             * @default true
+             */
+            same_address?: boolean;
+        };
+        /** @description How much of each kind goes, or loses what it says of the person. */
+        ErasureCounts: {
+            /**
+             * Format: uint
+             * @description Activities that are emptied.
+             */
+            activities: number;
+            /**
+             * Format: uint
+             * @description Contacts that become unknown.
+             */
+            contacts: number;
+            /**
+             * Format: uint
+             * @description Files that are removed.
+             */
+            files: number;
+            /**
+             * Format: uint
+             * @description Follow-ups that are emptied.
+             */
+            follow_ups: number;
+            /**
+             * Format: uint
+             * @description Leads that become unknown.
+             */
+            leads: number;
+            /**
+             * Format: uint
+             * @description Mails that are emptied.
+             */
+            mails: number;
+            /**
+             * Format: uint
+             * @description Quotes that lose their name; their documents are removed.
+             */
+            quotes: number;
+            /**
+             * Format: uint
+             * @description Activities about others too, which lose what they say of the person.
+             */
+            shared_activities: number;
+            /**
+             * Format: uint
+             * @description Mails others got too, which lose what they say of the person.
+             */
+            shared_mails: number;
+        };
+        /** @description What erasing a person would do. */
+        ErasurePreview: {
+            /** @description How much would go, or lose what it says of the person. */
+            goes: components["schemas"]["ErasureCounts"];
+            /**
+             * Note
+             * @description Why they are kept; lift that first.
+             */
+            held?: string | null;
+            /** @description Whether a mail to them is being sent at this moment, so that it has to wait. */
+            mail_under_way: boolean;
+            /** @description The records that count as the person; those that are linked by merges or conversion first. */
+            records: components["schemas"]["PersonRecord"][];
+            /** @description What would keep naming them, and has to. */
+            stays: components["schemas"]["ErasureStays"][];
+        };
+        /** @description Why a person was made unknown. */
+        ErasureReason: "request" | "retention" | "other";
+        /** @description Something that keeps naming the person. */
+        ErasureStays: {
+            /** @constant */
+            kind: "accepted_quote";
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number: string;
+            /**
+             * QuoteId
+             * Format: uuid
+             * @description Which.
+             */
+            quote_id: string;
+        } | {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description Which.
+             */
+            account_id: string;
+            /** @constant */
+            kind: "account";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /**
+             * DealId
+             * Format: uuid
+             * @description Which.
+             */
+            deal_id: string;
+            /** @constant */
+            kind: "deal";
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+        } | {
+            /**
+             * ImportId
+             * Format: uuid
+             * @description Which.
+             */
+            import_id: string;
+            /** @constant */
+            kind: "import_draft";
+            /**
+             * Name
+             * @description What the file is called.
+             */
+            name: string;
+        };
+        /** @description An erasure, as it is listed. */
+        ErasureView: {
+            /** @description The contacts they were. */
+            contact_ids: string[];
+            /** @description How much went, or lost what it said of the person. */
+            counts: components["schemas"]["ErasureCounts"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            erased_at: string;
+            /** @description By whom: `member:<id>`, `api_key:<id>` or `system:<part>`. */
+            erased_by: string;
+            /**
+             * ErasureId
+             * Format: uuid
+             * @description Its id.
+             */
+            erasure_id: string;
+            /**
+             * Format: date-time
+             * @description When whatever still mentioned them was looked through to the end; none while that goes on.
+             */
+            finished_at?: string | null;
+            /** @description The leads they were. */
+            lead_ids: string[];
+            /**
+             * Note
+             * @description Who asked, and more about it; it names nobody who was erased.
+             */
+            note?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["ErasureReason"];
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        ErasureViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["ErasureView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** @description A rate. */
         ExchangeRateView: {
             /**
@@ -10596,6 +11189,19 @@ export interface components {
             /** @description The sums over all pages, in each currency. */
             sums: components["schemas"]["SumView"][];
         };
+        /** @description Takes out what is known of a person. */
+        ExportPerson: {
+            /**
+             * Note
+             * @description Who asked, and more about it.
+             */
+            note?: string | null;
+            /**
+             * @description Whether records with the same e-mail address are the same person; true when left out.
+             * @default true
+             */
+            same_address?: boolean;
+        };
         /** @description One field that must be mended. */
         FieldError: {
             /** @description What is wrong and how to mend it. */
@@ -10656,6 +11262,11 @@ export interface components {
         };
         /** @description An import. */
         FileImport: {
+            /**
+             * Format: date-time
+             * @description When its rows were removed: 30 days after it came to an end.
+             */
+            cleared_at?: string | null;
             /** @description Its columns, as found. */
             columns: components["schemas"]["ImportColumn"][];
             /** @description What became of the rows that are done. */
@@ -11430,6 +12041,31 @@ export interface components {
         FoundKind: "account" | "contact" | "deal" | "lead" | "activity";
         /** @description The unit in which something comes again. */
         Frequency: "daily" | "weekly" | "monthly" | "yearly";
+        /** @description Something a person agreed to, or another reason why their data may be used. */
+        GiveConsent: {
+            /** @description Why it may. */
+            basis: components["schemas"]["LawfulBasis"];
+            /**
+             * Format: date-time
+             * @description Since when it counts; now when left out, never in the future.
+             */
+            given_at?: string | null;
+            /**
+             * Name
+             * @description How they said so: "by telephone". Needed when they agreed.
+             */
+            how?: string | null;
+            /**
+             * Name
+             * @description What their data may be used for: `newsletter`.
+             */
+            purpose: string;
+            /**
+             * Note
+             * @description The words they agreed to. Needed when they agreed.
+             */
+            text?: string | null;
+        };
         /** @description A rate. */
         GiveRate: {
             /**
@@ -11475,6 +12111,8 @@ export interface components {
             member_id?: string | null;
             /** @description Their name, when known. */
             member_name?: string | null;
+            /** @description Deals won in the time or expected to close in it that are in none of these, because their currency has no rate. */
+            missing_rates: components["schemas"]["MissingRate"][];
             /**
              * Format: date
              * @description First day.
@@ -11924,6 +12562,87 @@ export interface components {
              */
             payment_id: string;
         };
+        /** @description Somebody who is kept, whatever the rules say. */
+        HoldView: {
+            /**
+             * Name
+             * @description What they are called.
+             */
+            name?: string | null;
+            /** @description The contact or lead. */
+            person: components["schemas"]["Subject"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            placed_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            placed_by: string;
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Format: date
+             * @description Until which day; for good when there is none.
+             */
+            until?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        HoldViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["HoldView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description Where mails that came in are read. */
+        Imap: {
+            /**
+             * Name
+             * @description The folder that is read; `INBOX` when left out.
+             * @default null
+             */
+            folder?: string | null;
+            /**
+             * Name
+             * @description Name or address of the mail server.
+             */
+            host: string;
+            /**
+             * Format: int32
+             * @description How many days back mails are read that were there before: 0 to 365; from now on only when left out.
+             * @default 0
+             */
+            last_days?: number;
+            /**
+             * @description Whether mails that were taken in are marked as read there. Otherwise nothing is ever changed.
+             * @default false
+             */
+            mark_read?: boolean;
+            /**
+             * Format: uint16
+             * @description Its port, 1 to 65535; usually 993 with `tls`, 143 otherwise.
+             */
+            port: number;
+            /** @description How the connection is kept private. */
+            security: components["schemas"]["Security"];
+            /**
+             * Name
+             * @description A folder of mails that were sent with another program, which is read as well: those to people who are known here
+             *      stand on their timelines. None is read when left out.
+             * @default null
+             */
+            sent_folder?: string | null;
+            /**
+             * Name
+             * @description Who logs in.
+             */
+            user: string;
+        };
         /** @description An import that was begun. */
         ImportBegun: {
             /**
@@ -12061,13 +12780,13 @@ export interface components {
         /** @description What is done with a row whose record is known already. */
         ImportExisting: "skip" | "fill" | "create";
         /** @description What a column becomes. */
-        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out";
+        ImportField: "key" | "name" | "first_name" | "last_name" | "email" | "phone" | "job_title" | "account" | "account_key" | "contact" | "contact_key" | "contact_email" | "record_type" | "parent" | "parent_key" | "industry" | "country" | "tax_number" | "website" | "employees" | "annual_revenue" | "founded_year" | "source" | "campaign" | "note" | "value" | "currency" | "received_at" | "status" | "lost_reason" | "stage" | "opened_on" | "expected_close_on" | "closed_on" | "next_step" | "next_step_due_on" | "owner" | "tags" | "custom" | "leave_out" | "activity_type" | "happened_at" | "ends_at" | "duration" | "direction" | "outcome" | "place" | "message_id" | "deal" | "deal_key" | "lead_key" | "record_key";
         /** @description Where a file comes from. */
         ImportFormat: "table" | "hubspot" | "pipedrive" | "salesforce" | "odoo";
         /** @description Why a record was kept. */
         ImportKeptWhy: "changed" | "won" | "accounts" | "contacts" | "deals" | "leads" | "merges" | "timeline" | "follow_ups" | "named" | "gone";
         /** @description What the rows of a file become, before all. */
-        ImportKind: "accounts" | "contacts" | "deals" | "leads";
+        ImportKind: "accounts" | "contacts" | "deals" | "leads" | "activities";
         /** @description What the values of a column look like. */
         ImportLooks: "empty" | "text" | "number" | "date" | "yes_no" | "email" | "url";
         /** @description What became of a row. */
@@ -12078,6 +12797,12 @@ export interface components {
             encoding?: string | null;
             /** @description What stands between cells: `,` `;` `|` or a tab; none of a workbook, or to have it found out. */
             separator?: string | null;
+            /**
+             * Format: int32
+             * @description How many places of the file hold bytes that are no characters when it is read so.
+             * @default 0
+             */
+            unreadable?: number;
         };
         /** @description The record a row became, or is. */
         ImportRecord: {
@@ -12090,7 +12815,7 @@ export interface components {
             kind: components["schemas"]["ImportRecordKind"];
         };
         /** @description What kind of record it is. */
-        ImportRecordKind: "account" | "contact" | "deal" | "lead";
+        ImportRecordKind: "account" | "contact" | "deal" | "lead" | "activity";
         /** @description Something there is to say of a row. */
         ImportRemark: {
             /** @description What. */
@@ -12101,7 +12826,7 @@ export interface components {
             field?: components["schemas"]["ImportField"] | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "not_of_field" | "no_account" | "no_contact" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "rule";
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_type" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "unsure" | "rule";
         /** @description A row of a file, and what became of it when it was last tried out or run. */
         ImportRow: {
             /** @description Its cells. */
@@ -12515,6 +13240,37 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description What stands on an organisation's invoices beside their lines. */
+        InvoiceSettingsView: {
+            /**
+             * Note
+             * @description What is said at the end.
+             */
+            closing?: string | null;
+            /** @description Language of invoices. */
+            language: components["schemas"]["Language"];
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /**
+             * Note
+             * @description How to pay, line by line: bank, account number, what to give as reference.
+             */
+            payment_details?: string | null;
+            /**
+             * Note
+             * @description Address, tax number and whatever else stands on invoices about the organisation, line by line.
+             */
+            seller_details?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         /** @description How a list of invoices is sorted. */
         InvoiceSort: "-created_at" | "-issued_on";
         /** @description Where an invoice stands. Paid or not is derived from what was applied to it. */
@@ -12598,6 +13354,8 @@ export interface components {
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
         /** @description A language documents are written in. */
         Language: "en" | "hu";
+        /** @description Why a person's data may be used. */
+        LawfulBasis: "consent" | "contract" | "legitimate_interest" | "legal_obligation";
         /** @description The way by which a lead came in. */
         LeadChannel: "form" | "api" | "manual";
         /** @description What must be true of a lead for a rule to apply. */
@@ -12683,6 +13441,11 @@ export interface components {
              * @description Address.
              */
             email?: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
             /** @description What it may be worth. */
             estimated_value?: components["schemas"]["Money"] | null;
             /**
@@ -12788,8 +13551,6 @@ export interface components {
              * @description Web address of the company.
              */
             website?: string | null;
-            /** Format: date-time */
-            erased_at?: string | null;
         };
         /** @description A lead with its past. */
         LeadDetails: {
@@ -12835,6 +13596,11 @@ export interface components {
              * @description Address.
              */
             email?: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
             /** @description What it may be worth. */
             estimated_value?: components["schemas"]["Money"] | null;
             /**
@@ -12944,8 +13710,6 @@ export interface components {
              * @description Web address of the company.
              */
             website?: string | null;
-            /** Format: date-time */
-            erased_at?: string | null;
         };
         /** @description What a rule may look at. */
         LeadField: "source" | "campaign" | "channel" | "referrer" | "landing_page" | "utm_source" | "utm_medium" | "utm_campaign" | "country" | "company" | "job_title" | "email" | "email_domain" | "phone" | "website" | "consent" | "estimated_value" | "touches";
@@ -13205,6 +13969,11 @@ export interface components {
              * @description Address.
              */
             email?: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
             /** @description What it may be worth. */
             estimated_value?: components["schemas"]["Money"] | null;
             /**
@@ -13310,8 +14079,6 @@ export interface components {
              * @description Web address of the company.
              */
             website?: string | null;
-            /** Format: date-time */
-            erased_at?: string | null;
         };
         /** @description How an organisation deals with leads. */
         LeadSettingsView: {
@@ -13430,6 +14197,11 @@ export interface components {
              * @description Address.
              */
             email?: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
             /** @description What it may be worth. */
             estimated_value?: components["schemas"]["Money"] | null;
             /**
@@ -13535,8 +14307,6 @@ export interface components {
              * @description Web address of the company.
              */
             website?: string | null;
-            /** Format: date-time */
-            erased_at?: string | null;
         };
         /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
         LeadViewPage: {
@@ -13566,6 +14336,14 @@ export interface components {
              * @description Deals that ever stood in it, closed in the time that counts, and won.
              */
             won: number;
+        };
+        /** @description An address that may get mails of sequences again. */
+        LiftSuppression: {
+            /**
+             * Note
+             * @description Why, such as who asked for it.
+             */
+            why: string;
         };
         /** @description How a line is billed. Amounts are without VAT, in the currency of the deal. */
         LineBilling: {
@@ -14165,6 +14943,34 @@ export interface components {
             sequence_id?: string | null;
             status?: components["schemas"]["EnrolmentStatus"] | null;
         };
+        /** @description Which erasures. */
+        ListErasures: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+            /** @description Only those for this reason. */
+            reason?: components["schemas"]["ErasureReason"] | null;
+        };
+        /** @description Which exports. */
+        ListExports: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
+        };
         /** @description Which fields. */
         ListFields: {
             /**
@@ -14284,6 +15090,19 @@ export interface components {
              * @example 2026-03
              */
             to?: string | null;
+        };
+        /** @description Which holds. */
+        ListHolds: {
+            /**
+             * Cursor
+             * @description Opaque: the next_cursor of the page before.
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number | null;
         };
         /** @description Which page. */
         ListImports: {
@@ -14915,6 +15734,8 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description Those with this in their address, in any letters. */
+            q?: string | null;
             reason?: components["schemas"]["SuppressionReason"] | null;
         };
         /** @description Which entries to list. */
@@ -15223,6 +16044,8 @@ export interface components {
              * @description What went wrong last.
              */
             error?: string | null;
+            /** @description Its files. */
+            files: components["schemas"]["MailFile"][];
             /**
              * Email
              * Format: email
@@ -15261,7 +16084,7 @@ export interface components {
              * @description Its subject line; an ellipsis when it has none.
              */
             subject: string;
-            /** @description The conversation, itself among it, first to last; at most the latest 200. */
+            /** @description The conversation, itself among it, first to last, as far as the caller may read it; at most the latest 200. */
             thread: components["schemas"]["MailView"][];
             /**
              * MailId
@@ -15276,6 +16099,27 @@ export interface components {
              * @description Grows with each change that is told; the ETag.
              */
             version: number;
+        };
+        /** @description A file of a mail. */
+        MailFile: {
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description Its id, also once it is an attachment.
+             */
+            attachment_id: string;
+            /** @description What it is. */
+            content_type: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * Format: uint64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
         };
         /** @description What a mail is. */
         MailKind: "message" | "auto_reply" | "bounce";
@@ -15493,6 +16337,8 @@ export interface components {
              * @description What went wrong last.
              */
             error?: string | null;
+            /** @description Its files. */
+            files: components["schemas"]["MailFile"][];
             /**
              * Email
              * Format: email
@@ -15565,10 +16411,16 @@ export interface components {
              * @description Who its mails say they are from; the name of the mailbox when there is none.
              */
             from_name?: string | null;
+            /** @description Whether mails that came in are read at its mail server. */
+            has_imap: boolean;
+            /** @description Whether a password is kept for that. */
+            has_imap_password: boolean;
             /** @description Whether mails come in at a secret address. */
             has_inbox: boolean;
             /** @description Whether a password is kept for it. */
             has_password: boolean;
+            /** @description Where; only for those who set it up. */
+            imap?: components["schemas"]["Imap"] | null;
             /**
              * MailboxId
              * Format: uuid
@@ -15586,6 +16438,8 @@ export interface components {
              * @description Whose it is; everybody's when nobody's.
              */
             owner_id?: string | null;
+            /** @description How that goes; none when they are not read there. */
+            reading?: components["schemas"]["CrmReading"] | null;
             /**
              * Note
              * @description What stands under its mails.
@@ -16014,6 +16868,8 @@ export interface components {
         MonthScore: {
             /** @description What was won in it. */
             came: components["schemas"]["Money"];
+            /** @description Deals won in it that are not in what came, because their currency has no rate. */
+            missing_rates: components["schemas"]["MissingRate"][];
             /**
              * Month
              * @description The month.
@@ -16084,8 +16940,13 @@ export interface components {
             /** @description File name; what no file name should hold is left out of it. */
             name?: string | null;
         };
-        /** @description How a file is called, what its rows are, and how it is read. */
+        /** @description How a file is called. */
         Named2: {
+            /** @description File name; what no file name should hold is left out of it. */
+            name?: string | null;
+        };
+        /** @description How a file is called, what its rows are, and how it is read. */
+        Named3: {
             /** @description What its rows become; told by its headings when left out. */
             kind?: components["schemas"]["ImportKind"] | null;
             /** @description File name. */
@@ -16389,6 +17250,8 @@ export interface components {
              * @description Who said it.
              */
             name?: string | null;
+            /** @description Whether it came in another way than by this page, and was written down by whoever offers. */
+            recorded: boolean;
         };
         /** @description How a line is billed, without what is planned inside. */
         OfferBilling: {
@@ -16830,6 +17693,76 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description An export, as it is listed. */
+        PersonExportView: {
+            /** @description The contacts they are. */
+            contact_ids: string[];
+            /**
+             * Format: date-time
+             * @description When it was allowed.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description Until when the file can be fetched.
+             */
+            expires_at: string;
+            /**
+             * Format: int32
+             * @description How often the archive was fetched.
+             */
+            fetched: number;
+            /**
+             * Format: date-time
+             * @description When it was fetched last.
+             */
+            fetched_at?: string | null;
+            /** @description Who did. */
+            fetched_by?: string | null;
+            /** @description The leads they are. */
+            lead_ids: string[];
+            /**
+             * Note
+             * @description Who asked, and more about it.
+             */
+            note?: string | null;
+            /**
+             * PersonExportId
+             * Format: uuid
+             * @description Its id.
+             */
+            person_export_id: string;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        PersonExportViewPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["PersonExportView"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A record that counts as the person. */
+        PersonRecord: {
+            /**
+             * Email
+             * Format: email
+             * @description Its address.
+             */
+            email?: string | null;
+            /** @description Whether it belongs to the one that was asked for by a merge or conversion; otherwise it has the same address. */
+            linked: boolean;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /** @description Which. */
+            record: components["schemas"]["Subject"];
+        };
         /** @description A person. */
         PersonView: {
             /** @description False once they left. */
@@ -16989,6 +17922,19 @@ export interface components {
              * Format: uuid
              */
             org_id: string;
+        };
+        /** @description Keeps somebody, whatever the rules say. */
+        PlaceHold: {
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Format: date
+             * @description Until which day; for good when left out.
+             */
+            until?: string | null;
         };
         /** @description Organisations, the one joined first first. */
         Places: {
@@ -17470,8 +18416,8 @@ export interface components {
              */
             number: string;
             /**
-             * @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working. When
-             *      the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
+             * @description Path of the page for the client, with a secret in it that is told only now. Addresses told before go on working until
+             *      they are taken away. When the request is repeated it is not there; `POST /v1/quotes/{quote_id}/link` makes another one.
              */
             path?: string | null;
             /**
@@ -17480,6 +18426,11 @@ export interface components {
              * @description Its id.
              */
             quote_id: string;
+            /**
+             * @description How a yes was written down that came in another way than by the client's page.
+             * @default null
+             */
+            recorded?: components["schemas"]["QuoteRecorded"] | null;
             /**
              * Format: int32
              * @description Which version of that number, from 1.
@@ -17636,6 +18587,56 @@ export interface components {
              * @example 27
              */
             vat_rate?: string | null;
+        };
+        /** @description An address at which a client reads the versions of a number. What it is, is told only when it is made. */
+        QuoteLink: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description By whom: `member:<id>` or `api_key:<id>`. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description When it was taken away; it works while this is empty.
+             */
+            ended_at?: string | null;
+            /** @description By whom. */
+            ended_by?: string | null;
+        };
+        /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+        QuoteLinkPage: {
+            /** @description The items, in the order asked for. */
+            items: components["schemas"]["QuoteLink"][];
+            /**
+             * Cursor
+             * @description The cursor of the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A yes that came in another way than by the client's page, and was written down by somebody who sells. */
+        QuoteRecorded: {
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            at: string;
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description The file beside the deal that shows it.
+             */
+            attachment_id?: string | null;
+            /** @description Who wrote it down: `member:<id>` or `api_key:<id>`. */
+            by: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /** @description How it came. */
+            way: components["schemas"]["QuoteWay"];
         };
         /** @description Who offers. */
         QuoteSeller: {
@@ -17847,6 +18848,11 @@ export interface components {
              */
             quote_id: string;
             /**
+             * @description How a yes was written down that came in another way than by the client's page.
+             * @default null
+             */
+            recorded?: components["schemas"]["QuoteRecorded"] | null;
+            /**
              * Format: int32
              * @description Which version of that number, from 1.
              */
@@ -17895,6 +18901,8 @@ export interface components {
              */
             withdrawn_reason?: string | null;
         };
+        /** @description How a yes came. */
+        QuoteWay: "paper" | "email" | "spoken";
         /** @description The price of an hour of one role. */
         RateRequest: {
             /**
@@ -17943,6 +18951,11 @@ export interface components {
             kind?: components["schemas"]["ImportKind"] | null;
             /** @description What stands between cells; found out when left out. */
             separator?: string | null;
+        };
+        /** @description How it is read. */
+        Reading: {
+            /** @description Its language; the one it was issued in when left out. */
+            language?: components["schemas"]["Language"] | null;
         };
         /** @description Why something is done. */
         Reason: {
@@ -18075,6 +19088,37 @@ export interface components {
              * @description Text of the transfer.
              */
             reference?: string | null;
+        };
+        /** @description A yes that came in another way than by the client's page. */
+        RecordAcceptance: {
+            /**
+             * Format: date
+             * @description The day on which they did; today when left out. Not before the quote was sent, and not after its last day.
+             */
+            accepted_on?: string | null;
+            /**
+             * AttachmentId
+             * Format: uuid
+             * @description The file that shows it; it has to be kept beside the quote's deal already.
+             */
+            attachment_id?: string | null;
+            /**
+             * @description The optional lines that were chosen.
+             * @default []
+             */
+            chosen?: string[];
+            /**
+             * Name
+             * @description Who said yes.
+             */
+            name: string;
+            /**
+             * Note
+             * @description More about it.
+             */
+            note?: string | null;
+            /** @description How it came. */
+            way: components["schemas"]["QuoteWay"];
         };
         /** @description A new activity. */
         RecordActivity: {
@@ -18316,6 +19360,81 @@ export interface components {
         RestorePipeline: Record<string, unknown>;
         /** @description Letting a frozen schedule go on. */
         ResumeSchedule: Record<string, unknown>;
+        /** @description Somebody the rules would erase. */
+        RetentionCandidate: {
+            /**
+             * Format: date
+             * @description The day on which they are erased; none while no notice was given.
+             */
+            erase_on?: string | null;
+            /**
+             * Format: date-time
+             * @description When something happened with them last.
+             */
+            last_at: string;
+            /**
+             * Name
+             * @description What they are called.
+             */
+            name: string;
+            /** @description Who. */
+            person: components["schemas"]["Subject"];
+            /** @description By which rule. */
+            rule: components["schemas"]["RetentionRule"];
+        };
+        /** @description How many a rule would erase. */
+        RetentionCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            people: number;
+            /** @description The rule. */
+            rule: components["schemas"]["RetentionRule"];
+        };
+        /** @description Whom the rules would erase. */
+        RetentionPreview: {
+            /** @description How many, for each rule that would erase anybody. */
+            counts: components["schemas"]["RetentionCount"][];
+            /** @description At most 200 of them: those with a notice first, by their day. */
+            people: components["schemas"]["RetentionCandidate"][];
+        };
+        /** @description A rule by which people are erased. */
+        RetentionRule: "disqualified_leads" | "quiet_leads" | "quiet_contacts";
+        /** @description How long people are kept. */
+        RetentionRulesView: {
+            /**
+             * Format: int32
+             * @description Months after which leads are erased that were given up.
+             */
+            disqualified_leads_months?: number | null;
+            /**
+             * Format: int32
+             * @description Days between the notice that somebody will be erased and the erasure.
+             */
+            notice_days: number;
+            /**
+             * OrgId
+             * Format: uuid
+             * @description The organisation.
+             */
+            org_id: string;
+            /**
+             * Format: int32
+             * @description Months after which contacts are erased with whom nothing happened and who have no deal.
+             */
+            quiet_contacts_months?: number | null;
+            /**
+             * Format: int32
+             * @description Months after which open leads are erased with whom nothing happened.
+             */
+            quiet_leads_months?: number | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         Revoked: {
             /**
              * ApiKeyId
@@ -18353,6 +19472,11 @@ export interface components {
              * @description How many open deals were expected to close in the month.
              */
             deals: number;
+            /**
+             * @description Deals that were expected, too, and are in none of these, because their currency had no rate then. Where there are any, the
+             *      scores are in no measure: what came of them was never said.
+             */
+            missing_rates: components["schemas"]["MissingRate"][];
             /** @description Figure by figure, those that could speak of any of these deals. */
             scores: components["schemas"]["Score"][];
             /** @description Their value, weighted by nothing. */
@@ -18895,6 +20019,49 @@ export interface components {
              */
             team_id?: string | null;
         };
+        /** @description All of the settings; what is left out is empty. */
+        SetInvoiceSettings: {
+            /**
+             * Note
+             * @description What is said at the end.
+             */
+            closing?: string | null;
+            /** @description Language of invoices. */
+            language: components["schemas"]["Language"];
+            /**
+             * Note
+             * @description How to pay, line by line: bank, account number, what to give as reference.
+             */
+            payment_details?: string | null;
+            /**
+             * Note
+             * @description Address, tax number and whatever else stands on invoices about the organisation, line by line.
+             */
+            seller_details?: string | null;
+        };
+        /** @description How long people are kept; where a number is missing, for good. */
+        SetRetentionRules: {
+            /**
+             * Format: int32
+             * @description Months after which leads are erased that were given up, 1 to 240.
+             */
+            disqualified_leads_months?: number | null;
+            /**
+             * Format: int32
+             * @description Days between the notice and the erasure, 1 to 365.
+             */
+            notice_days: number;
+            /**
+             * Format: int32
+             * @description Months after which contacts are erased with whom nothing happened and who have no deal, 1 to 240.
+             */
+            quiet_contacts_months?: number | null;
+            /**
+             * Format: int32
+             * @description Months after which open leads are erased with whom nothing happened, 1 to 240.
+             */
+            quiet_leads_months?: number | null;
+        };
         /** @description What became of a mail nobody knew that of. */
         SettleMail: {
             /** @description True: it was sent, as somebody found out. False: it was not, and is sent now. */
@@ -18948,6 +20115,8 @@ export interface components {
              * @description How many open deals.
              */
             deals: number;
+            /** @description Deals that were in none of these, because their currency had no rate then. */
+            missing_rates: components["schemas"]["MissingRate"][];
             /** @description Their value. */
             value: components["schemas"]["Money"];
             /**
@@ -19322,6 +20491,11 @@ export interface components {
              * @description The mail it comes from.
              */
             mail_id?: string | null;
+            /**
+             * Note
+             * @description What they said about it.
+             */
+            note?: string | null;
             /** @description Why. */
             reason: components["schemas"]["SuppressionReason"];
             /**
@@ -19678,6 +20852,13 @@ export interface components {
             /** @description What they sum to in each currency: zero. */
             sums: components["schemas"]["Money"][];
         };
+        /** @description How it went. */
+        Tried: {
+            /** @description How reading would go; none when that was not asked. */
+            imap?: components["schemas"]["Went"] | null;
+            /** @description How handing over would go; none when that was not asked. */
+            smtp?: components["schemas"]["Went"] | null;
+        };
         /** @description What makes an instalment billable. */
         Trigger: {
             /** @constant */
@@ -19747,6 +20928,29 @@ export interface components {
             days?: number | null;
             /** @description When. */
             trigger: string;
+        };
+        /** @description Servers to be tried out, before or after they are set up. */
+        TryMailbox: {
+            /** @description Where mails are read. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * Format: password
+             * @description The password there; the other one when left out.
+             */
+            imap_password?: string | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description The mailbox whose passwords are meant where none is given; they are for its own servers only.
+             */
+            mailbox_id?: string | null;
+            /**
+             * Format: password
+             * @description The password there.
+             */
+            password?: string | null;
+            /** @description Where mails are handed over. */
+            smtp?: components["schemas"]["Smtp"] | null;
         };
         /** @description How far back a saved rule is tried. */
         TrySaved: {
@@ -20261,6 +21465,13 @@ export interface components {
              * @description Who its mails say they are from.
              */
             from_name?: string | null;
+            /** @description Where mails that came in are read, all of it; `null` for nowhere any more. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * Format: password
+             * @description The password it logs in with there; `null` forgets it. It must be given again when the server or user changes.
+             */
+            imap_password?: string | null;
             /**
              * Name
              * @description What it is called.
@@ -20848,6 +22059,15 @@ export interface components {
              */
             deals: number;
         };
+        /** @description How it went at a server. */
+        Went: {
+            /** @description Folders it has, at most 200. */
+            folders: string[];
+            /** @description Whether it let the mailbox in, and has the folders that are to be read. */
+            ok: boolean;
+            /** @description Why not. */
+            trouble?: string | null;
+        };
         /** @description Wins a deal. */
         WinDeal: {
             /** @description Needed when the deal was won before: `revive` goes on with the project it then became. */
@@ -20857,6 +22077,14 @@ export interface components {
              * @description When the client said yes; today when left out.
              */
             won_on?: string | null;
+        };
+        /** @description Takes a consent back. */
+        WithdrawConsent: {
+            /**
+             * Note
+             * @description How they said so.
+             */
+            how?: string | null;
         };
         /** @description Takes a quote back. */
         WithdrawQuote: {
@@ -20958,181 +22186,6 @@ export interface components {
              * @description Last day on which it can be accepted; as many days from now as the settings say when left out.
              */
             valid_until?: string | null;
-        };
-        /** @enum {string} */
-        LawfulBasis: "consent" | "contract" | "legitimate_interest" | "legal_obligation";
-        ConsentView: {
-            /** Format: uuid */
-            consent_id: string;
-            person: components["schemas"]["Subject"];
-            purpose: string;
-            basis: components["schemas"]["LawfulBasis"];
-            /** @enum {string} */
-            source: "form" | "manual" | "api";
-            how?: string | null;
-            text?: string | null;
-            /** Format: uuid */
-            form_id?: string | null;
-            /** Format: date-time */
-            given_at: string;
-            /** Format: date-time */
-            withdrawn_at?: string | null;
-            withdrawn_how?: string | null;
-            /** Format: date-time */
-            recorded_at: string;
-            recorded_by: string;
-            withdrawn_by?: string | null;
-            version: number;
-        };
-        GiveConsent: {
-            purpose: string;
-            basis: components["schemas"]["LawfulBasis"];
-            how?: string | null;
-            text?: string | null;
-            /** Format: date-time */
-            given_at?: string | null;
-        };
-        WithdrawConsent: {
-            how?: string | null;
-        };
-        ErasureCounts: {
-            contacts: number;
-            leads: number;
-            activities: number;
-            shared_activities: number;
-            follow_ups: number;
-            mails: number;
-            shared_mails: number;
-            files: number;
-            quotes: number;
-        };
-        PersonRecord: {
-            record: components["schemas"]["Subject"];
-            name: string;
-            email?: string | null;
-            linked: boolean;
-        };
-        ErasureStays: {
-            /** @constant */
-            kind: "accepted_quote";
-            /** Format: uuid */
-            quote_id: string;
-            number: string;
-        } | {
-            /** @constant */
-            kind: "account";
-            /** Format: uuid */
-            account_id: string;
-            name: string;
-        } | {
-            /** @constant */
-            kind: "deal";
-            /** Format: uuid */
-            deal_id: string;
-            name: string;
-        } | {
-            /** @constant */
-            kind: "import_draft";
-            /** Format: uuid */
-            import_id: string;
-            name: string;
-        };
-        ErasurePreview: {
-            records: components["schemas"]["PersonRecord"][];
-            goes: components["schemas"]["ErasureCounts"];
-            stays: components["schemas"]["ErasureStays"][];
-            mail_under_way: boolean;
-            held?: string | null;
-        };
-        /** @enum {string} */
-        ErasureReason: "request" | "retention" | "other";
-        ErasePerson: {
-            reason: components["schemas"]["ErasureReason"];
-            note?: string | null;
-            same_address?: boolean;
-        };
-        ErasureView: {
-            /** Format: uuid */
-            erasure_id: string;
-            contact_ids: string[];
-            lead_ids: string[];
-            reason: components["schemas"]["ErasureReason"];
-            note?: string | null;
-            /** Format: date-time */
-            erased_at: string;
-            /** Format: date-time */
-            finished_at?: string | null;
-            counts: components["schemas"]["ErasureCounts"];
-            erased_by: string;
-        };
-        ExportPerson: {
-            note?: string | null;
-            same_address?: boolean;
-        };
-        PersonExportView: {
-            /** Format: uuid */
-            person_export_id: string;
-            contact_ids: string[];
-            lead_ids: string[];
-            note?: string | null;
-            /** Format: date-time */
-            expires_at: string;
-            /** Format: date-time */
-            created_at: string;
-            created_by: string;
-            fetched: number;
-            /** Format: date-time */
-            fetched_at?: string | null;
-            fetched_by?: string | null;
-        };
-        RetentionRulesView: {
-            /** Format: uuid */
-            org_id: string;
-            disqualified_leads_months?: number | null;
-            quiet_leads_months?: number | null;
-            quiet_contacts_months?: number | null;
-            notice_days: number;
-            version: number;
-        };
-        SetRetentionRules: {
-            disqualified_leads_months?: number | null;
-            quiet_leads_months?: number | null;
-            quiet_contacts_months?: number | null;
-            notice_days: number;
-        };
-        /** @enum {string} */
-        RetentionRule: "disqualified_leads" | "quiet_leads" | "quiet_contacts";
-        RetentionCount: {
-            rule: components["schemas"]["RetentionRule"];
-            people: number;
-        };
-        RetentionCandidate: {
-            person: components["schemas"]["Subject"];
-            name: string;
-            rule: components["schemas"]["RetentionRule"];
-            /** Format: date-time */
-            last_at: string;
-            /** Format: date */
-            erase_on?: string | null;
-        };
-        RetentionPreview: {
-            counts: components["schemas"]["RetentionCount"][];
-            people: components["schemas"]["RetentionCandidate"][];
-        };
-        HoldView: {
-            person: components["schemas"]["Subject"];
-            reason: string;
-            /** Format: date */
-            until?: string | null;
-            name?: string | null;
-            /** Format: date-time */
-            placed_at: string;
-            placed_by: string;
-        };
-        PlaceHold: {
-            reason: string;
-            /** Format: date */
-            until?: string | null;
         };
     };
     responses: never;
@@ -21305,6 +22358,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoice_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands on an organisation's invoices beside their lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSettingsView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_invoice_settings_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of the settings; what is left out is empty. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetInvoiceSettings"];
+            };
+        };
+        responses: {
+            /** @description What stands on an organisation's invoices beside their lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSettingsView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -21580,6 +22701,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billing_papers_pdf: {
+        parameters: {
+            query?: {
+                /** @description Its language; the one it was issued in when left out. */
+                language?: components["schemas"]["Language"] | null;
+            };
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -23424,6 +24579,78 @@ export interface operations {
             };
         };
     };
+    crm_consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A consent, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_consents_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes a consent back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConsent"];
+            };
+        };
+        responses: {
+            /** @description A consent, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_contacts_list: {
         parameters: {
             query?: {
@@ -23656,6 +24883,153 @@ export interface operations {
             };
         };
     };
+    crm_consents_of_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_consents_give_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Something a person agreed to, or another reason why their data may be used. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            /** @description A consent, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_erasures_erase_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Makes a person unknown. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasePerson"];
+            };
+        };
+        responses: {
+            /** @description An erasure, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_erasures_preview_contact: {
+        parameters: {
+            query?: {
+                /** @description Whether records with the same e-mail address are the same person; true when left out. */
+                same_address?: boolean;
+            };
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What erasing a person would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_merges_contacts: {
         parameters: {
             query?: never;
@@ -23684,6 +25058,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merge"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_person_exports_of_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes out what is known of a person. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportPerson"];
+            };
+        };
+        responses: {
+            /** @description An export, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExportView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_hold_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Keeps somebody, whatever the rules say. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceHold"];
+            };
+        };
+        responses: {
+            /** @description Somebody who is kept, whatever the rules say. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_lift_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody who is kept, whatever the rules say. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -24622,6 +26114,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_erasures_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Only those for this reason. */
+                reason?: components["schemas"]["ErasureReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_erasures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An erasure, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -26882,6 +28440,78 @@ export interface operations {
             };
         };
     };
+    crm_consents_of_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_consents_give_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Something a person agreed to, or another reason why their data may be used. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveConsent"];
+            };
+        };
+        responses: {
+            /** @description A consent, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_leads_convert: {
         parameters: {
             query?: never;
@@ -26995,6 +28625,81 @@ export interface operations {
             };
         };
     };
+    crm_erasures_erase_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Makes a person unknown. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasePerson"];
+            };
+        };
+        responses: {
+            /** @description An erasure, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_erasures_preview_lead: {
+        parameters: {
+            query?: {
+                /** @description Whether records with the same e-mail address are the same person; true when left out. */
+                same_address?: boolean;
+            };
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What erasing a person would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_merges_leads: {
         parameters: {
             query?: never;
@@ -27077,6 +28782,47 @@ export interface operations {
             };
         };
     };
+    crm_person_exports_of_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Takes out what is known of a person. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportPerson"];
+            };
+        };
+        responses: {
+            /** @description An export, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExportView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_leads_reopen: {
         parameters: {
             query?: never;
@@ -27141,6 +28887,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_hold_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Keeps somebody, whatever the rules say. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceHold"];
+            };
+        };
+        responses: {
+            /** @description Somebody who is kept, whatever the rules say. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_lift_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody who is kept, whatever the rules say. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -27363,6 +29186,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LossReport"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mail_files_bring: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file of a mail. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailFile"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -27617,6 +29480,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_try_out: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Servers to be tried out, before or after they are set up. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryMailbox"];
+            };
+        };
+        responses: {
+            /** @description How it went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -27963,6 +29865,42 @@ export interface operations {
             };
         };
     };
+    crm_mails_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail with what it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_mails_file: {
         parameters: {
             query?: never;
@@ -27991,6 +29929,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mails_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -28430,6 +30400,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outbox"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_person_exports_list: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExportViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_person_exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An export, as it is listed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExportView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_person_exports_fetch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                person_export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -29356,6 +31426,73 @@ export interface operations {
             };
         };
     };
+    crm_quotes_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLinkPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_end_links: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_quotes_offer: {
         parameters: {
             query?: never;
@@ -29405,6 +31542,47 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_quotes_record_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A yes that came in another way than by the client's page. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAcceptance"];
+            };
+        };
+        responses: {
+            /** @description A version of a quote. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -29528,6 +31706,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_holds: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom the rules would erase. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long people are kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRulesView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_retention_set_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How long people are kept; where a number is missing, for good. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRetentionRules"];
+            };
+        };
+        responses: {
+            /** @description How long people are kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRulesView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -29842,6 +32150,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description Those with this in their address, in any letters. */
+                q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
             };
             header?: never;
@@ -29923,7 +32233,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description An address that may get mails of sequences again. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftSuppression"];
+            };
+        };
         responses: {
             /** @description An address that gets no mails of sequences, as it is listed. */
             200: {
@@ -34640,627 +36955,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    x1contact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ConsentView"][];
-                        next_cursor?: string | null;
-                    };
-                };
-            };
-        };
-    };
-    x2contact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveConsent"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentView"];
-                };
-            };
-        };
-    };
-    x3contact: {
-        parameters: {
-            query?: {
-                same_address?: boolean;
-            };
-            header?: never;
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasurePreview"];
-                };
-            };
-        };
-    };
-    x4contact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErasePerson"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureView"];
-                };
-            };
-        };
-    };
-    x5contact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExportPerson"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonExportView"];
-                };
-            };
-        };
-    };
-    x6contact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlaceHold"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldView"];
-                };
-            };
-        };
-    };
-    x7contact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldView"];
-                };
-            };
-        };
-    };
-    x1lead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ConsentView"][];
-                        next_cursor?: string | null;
-                    };
-                };
-            };
-        };
-    };
-    x2lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GiveConsent"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentView"];
-                };
-            };
-        };
-    };
-    x3lead: {
-        parameters: {
-            query?: {
-                same_address?: boolean;
-            };
-            header?: never;
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasurePreview"];
-                };
-            };
-        };
-    };
-    x4lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErasePerson"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureView"];
-                };
-            };
-        };
-    };
-    x5lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExportPerson"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonExportView"];
-                };
-            };
-        };
-    };
-    x6lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlaceHold"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldView"];
-                };
-            };
-        };
-    };
-    x7lead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                lead_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldView"];
-                };
-            };
-        };
-    };
-    x8: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                consent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentView"];
-                };
-            };
-        };
-    };
-    x9: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path: {
-                consent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawConsent"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConsentView"];
-                };
-            };
-        };
-    };
-    x10: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                reason?: components["schemas"]["ErasureReason"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ErasureView"][];
-                        next_cursor?: string | null;
-                    };
-                };
-            };
-        };
-    };
-    x11: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                erasure_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErasureView"];
-                };
-            };
-        };
-    };
-    x12: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PersonExportView"][];
-                        next_cursor?: string | null;
-                    };
-                };
-            };
-        };
-    };
-    x13: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_export_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonExportView"];
-                };
-            };
-        };
-    };
-    x14: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionRulesView"];
-                };
-            };
-        };
-    };
-    x15: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
-                "Idempotency-Key"?: string;
-                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetRetentionRules"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionRulesView"];
-                };
-            };
-        };
-    };
-    x16: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionPreview"];
-                };
-            };
-        };
-    };
-    x17: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["HoldView"][];
-                        next_cursor?: string | null;
-                    };
                 };
             };
         };
