@@ -26,6 +26,10 @@ pub async fn rows_of_files(db: &mut Db, pattern: &str) -> Result<()> {
     sqlx::query!("update removed_records set image = '{}' where org_id = $1 and image::text ~* $2", org, pattern)
         .execute(db.conn())
         .await?;
+    // What other services reported is kept for rules only, and for a while.
+    sqlx::query!("delete from heard_events where org_id = $1 and payload::text ~* $2", org, pattern)
+        .execute(db.conn())
+        .await?;
     Ok(())
 }
 
