@@ -30,12 +30,7 @@ use contracts::Event;
 use platform::{Db, Problem, Received, Result};
 
 use self::sight::Happened;
-
-/// Rules do not look at what the rest of this transaction writes: rows of an import are no news.
-pub async fn leave_out(db: &mut Db) -> Result<()> {
-    sqlx::query("select set_config('app.automations', 'off', true)").execute(db.conn()).await?;
-    Ok(())
-}
+pub use self::store::events::leave_out;
 
 /// Keeps what another service reported, and puts it before the rules that wait for it.
 pub async fn hear<E: Event>(db: &mut Db, event: &Received<E>, correlation_id: uuid::Uuid) -> Result<()> {

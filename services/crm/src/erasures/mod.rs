@@ -12,15 +12,12 @@
 //! which are those of clients and stand on their invoices. The preview names them. The hash of an address stays on the list of
 //! those who get no mails of sequences, so that nobody who comes back with a later import is written to.
 
-pub mod around;
-pub mod copies;
-pub mod empty;
 pub mod http;
-pub mod husks;
 pub mod model;
-pub mod scope;
 pub mod store;
 pub mod sweep;
+
+pub use self::store::{around, copies, empty, husks, scope};
 
 use contracts::crm::mail::SuppressionReason;
 use contracts::crm::privacy::ErasureReason;

@@ -97,20 +97,7 @@ async fn mentions(
 ) -> Result<Option<Uuid>> {
     let Some(pattern) = erasure.needles.certain_pattern() else { return Ok(None) };
     let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
-    let org = db.org.as_uuid();
-    let last = sqlx::query_scalar!(
-        "select forget_mentions($1::text::regclass, $2, $3, $4, $5, $6, $7)",
-        table,
-        id,
-        &columns,
-        org,
-        after,
-        BATCH,
-        pattern,
-    )
-    .fetch_one(db.conn())
-    .await?;
-    Ok(last)
+    store::forget_mentions(db, (table, id, &columns), after, BATCH, &pattern).await
 }
 
 /// Removes files that are named no more. One that is beside something else, too, stays there.

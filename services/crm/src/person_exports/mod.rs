@@ -4,7 +4,8 @@
 //! so there is no copy that would have to be erased; who fetched it stays.
 
 pub mod archive;
-pub mod content;
 pub mod http;
 pub mod index;
 pub mod store;
+
+pub use self::store::content;

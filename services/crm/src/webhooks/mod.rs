@@ -10,12 +10,13 @@
 //! says ([`sign`]). It may come twice, when a worker dies between sending and writing that down; its `webhook-id` is the same
 //! then. The address and the key are sealed with the key of the installation, since either may let somebody in.
 
-pub mod deliveries;
 pub mod http;
 pub mod model;
 pub mod send;
 pub mod sign;
 pub mod store;
+
+pub use self::store::deliveries;
 
 use kernel::{AutomationRunId, WebhookDeliveryId, WebhookId};
 use platform::{Kind, Problem, Result, Tx};

@@ -1,5 +1,7 @@
 //! The table of exports of persons.
 
+pub mod content;
+
 use chrono::{DateTime, Utc};
 use contracts::crm::privacy as crm;
 use kernel::{ContactId, LeadId, Note, PersonExportId};

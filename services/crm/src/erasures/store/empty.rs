@@ -7,8 +7,8 @@ use kernel::{ActivityId, AttachmentId, FollowUpId, MailId};
 use platform::{Db, Result, Tx};
 use uuid::Uuid;
 
-use super::model::{NO_ADDRESS, Needles, gone};
 use super::scope::Scope;
+use crate::erasures::model::{NO_ADDRESS, Needles, gone};
 use crate::persons::Person;
 use crate::{activities, attachments, enrolments, follow_ups, mails, timeline};
 

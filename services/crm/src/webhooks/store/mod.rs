@@ -1,5 +1,7 @@
 //! The table of webhooks.
 
+pub mod deliveries;
+
 use contracts::crm::automations as crm;
 use kernel::WebhookId;
 use platform::seal::Sealer;

@@ -1,5 +1,11 @@
 //! The table of erasures.
 
+pub mod around;
+pub mod copies;
+pub mod empty;
+pub mod husks;
+pub mod scope;
+
 use chrono::{DateTime, Utc};
 use contracts::crm::privacy::{self as crm, ErasureReason};
 use kernel::{ContactId, ErasureId, LeadId, Note};
@@ -9,8 +15,8 @@ use serde::Serialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use self::scope::Counts;
 use super::model::{Erasure, Needles};
-use super::scope::Counts;
 use crate::words;
 
 /// An erasure, as it is listed.
@@ -199,4 +205,29 @@ pub async fn finish(db: &mut Db, erasure: &Erasure) -> Result<()> {
     .execute(db.conn())
     .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(Problem::internal("an erasure was finished twice")) }
+}
+
+/// Takes mentions out of the next rows of a table: its name, that of its ids, and the columns with texts; answers the last of
+/// them, and nothing when there are no more.
+pub async fn forget_mentions(
+    db: &mut Db,
+    (table, id, columns): (&str, &str, &[String]),
+    after: Option<Uuid>,
+    most: i32,
+    pattern: &str,
+) -> Result<Option<Uuid>> {
+    let org = db.org.as_uuid();
+    let last = sqlx::query_scalar!(
+        "select forget_mentions($1::text::regclass, $2, $3, $4, $5, $6, $7)",
+        table,
+        id,
+        columns,
+        org,
+        after,
+        most,
+        pattern,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(last)
 }

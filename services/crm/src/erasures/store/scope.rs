@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::model::Needles;
+use crate::erasures::model::Needles;
 use crate::persons::Person;
 
 /// Ids of what is linked to a person.

@@ -4,7 +4,7 @@
 use platform::{Db, Result};
 use uuid::Uuid;
 
-use super::model::Needles;
+use crate::erasures::model::Needles;
 
 /// Rows of files that hold what only the person has. Whatever they would become, nobody can tell any more.
 pub async fn rows_of_files(db: &mut Db, pattern: &str) -> Result<()> {

@@ -5,7 +5,7 @@ use contracts::leads::{LeadStatus, LeadStatusChanged, LeadUpdated};
 use kernel::{ContactId, LeadId, Note};
 use platform::{Db, Problem, Result, Tx};
 
-use super::model::{GONE, gone};
+use crate::erasures::model::{GONE, gone};
 use crate::persons::Person;
 use crate::{contacts, leads, merges};
 
