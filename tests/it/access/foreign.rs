@@ -73,8 +73,9 @@ impl Border {
     /// Everything that the other organisation can read of itself.
     async fn everything_of_theirs(&self) -> Result<BTreeMap<String, Value>> {
         let mut everything = BTreeMap::new();
-        // That an archive was fetched is noted, so looking at it changes something.
-        let looks = |one: &&Operation| one.method == Method::GET && !one.path.ends_with("/archive");
+        // That an archive was fetched is noted, so looking at it changes something; and a draft is no document yet.
+        let is_file = |path: &str| path.ends_with("/archive") || path.ends_with("/pdf");
+        let looks = |one: &&Operation| one.method == Method::GET && !is_file(&one.path);
         for operation in self.things().filter(looks) {
             let path = Self::address(operation, &self.theirs);
             let path = format!("{path}{}", self.required(&path));

@@ -41,6 +41,14 @@ pub async fn accept(tx: &mut Tx, deal: &mut Deal, quote: &mut Quote, request: Ac
 /// Writes down a yes that came on paper, by mail or by word of mouth. It does what a yes on the client's page does.
 pub async fn record(tx: &mut Tx, deal: &mut Deal, quote: &mut Quote, request: RecordAcceptance) -> Result<()> {
     let (now, today, by) = (tx.now, tx.today(), tx.actor().to_string());
+    if let Some(id) = request.attachment_id {
+        // Held, so that it is not removed while it becomes what shows that the client said yes.
+        let file = attachments::store::lock(tx, id).await?;
+        if file.is_none_or(|file| file.attachment.subject != Some(Subject::Deal(deal.image.deal_id))) {
+            let detail = "there is no such file beside the deal: POST /v1/deals/{deal_id}/attachments first";
+            return Err(QuoteError::field("/attachment_id", detail).into());
+        }
+    }
     if quote.image.status == QuoteStatus::Accepted {
         return Err(QuoteError::Accepted.into());
     }
@@ -52,14 +60,6 @@ pub async fn record(tx: &mut Tx, deal: &mut Deal, quote: &mut Quote, request: Re
     if day < sent_on {
         let detail = format!("is before the quote was sent; choose a day from {sent_on} on");
         return Err(QuoteError::field("/accepted_on", detail).into());
-    }
-    if let Some(id) = request.attachment_id {
-        // Held, so that it is not removed while it becomes what shows that the client said yes.
-        let file = attachments::store::lock(tx, id).await?;
-        if file.is_none_or(|file| file.attachment.subject != Some(Subject::Deal(deal.image.deal_id))) {
-            let detail = "there is no such file beside the deal: POST /v1/deals/{deal_id}/attachments first";
-            return Err(QuoteError::field("/attachment_id", detail).into());
-        }
     }
     let recorded =
         QuoteRecorded { way: request.way, by, at: now, note: request.note, attachment_id: request.attachment_id };
