@@ -149,7 +149,7 @@ test('addresses are taken away, and a yes on paper wins the deal', async () => {
   await record.getByRole('checkbox', { name: /Logo/ }).check();
   await record.getByRole('textbox', { name: 'Note' }).fill('Signed at the fair.');
   await record.locator('input[type=file]').setInputFiles({ name: 'signed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') });
-  await record.getByText('signed.pdf').first().waitFor();
+  await expect.poll(() => record.getByRole('combobox', { name: /^File that shows it/ }).inputValue(), { timeout: 15_000 }).toBe('signed.pdf');
   await settled(page);
   await expectNoAxe(page);
   await shot(page, 'quote-record');
