@@ -44,6 +44,11 @@ describe.each(files)('%s', (file) => {
     const shown = [...text.matchAll(/\b(?:t|tMaybe)\(\s*['`]([a-z]+)\./g)].map((match) => match[1] ?? '');
     expect(shown.filter((domain) => !there.includes(domain))).toEqual([]);
   });
+  test('names keys as the browser does', () => {
+    // `mod+enter` would be shown, and never heard.
+    const keys = [...text.matchAll(/\bkeys: '([^']+)'/g)].flatMap((match) => match[1]!.split(/[ +]/));
+    expect(keys.filter((key) => key.length > 1 && !['mod', 'alt', 'shift'].includes(key) && !/^[A-Z]/.test(key))).toEqual([]);
+  });
   test('says nothing in only one language', () => {
     if (!file.endsWith('.tsx')) return;
     // Words between tags, and words in the attributes that people read or hear.

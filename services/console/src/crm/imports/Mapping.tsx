@@ -45,7 +45,7 @@ export function Mapping({ one, onChanged, onDirty, onLeave }: Props) {
   };
   const tryOut = () => void act('check', check);
   const says = settings.columns.some((rule) => rule.field);
-  useCommands('imports', t('names.crm.imports'), [{ id: 'import.check', label: t('imports.crm.check'), keys: 'mod+enter', run: tryOut }]);
+  useCommands('imports', t('names.crm.imports'), [{ id: 'import.check', label: t('imports.crm.check'), keys: 'mod+Enter', run: tryOut }]);
   return (
     <>
       <Reading one={one} onChanged={onChanged} />
