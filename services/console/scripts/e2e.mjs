@@ -1,4 +1,4 @@
-// Every e2e/*.e2e.ts, one after the other, in one Chromium. GERINC_URL is a gateway that serves the console itself; without it
+// Every e2e/*.e2e.ts, two at a time, each in a Chromium of its own. GERINC_URL is a gateway that serves the console itself; without it
 // the build in dist is served here and /api goes to GERINC_API. CHROMIUM says where the browser is. Arguments go to vitest.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
