@@ -79,7 +79,7 @@ fn sorted(texts: Vec<String>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn every_word_stands_on_a_page_inside_its_margins(blocks in prop::collection::vec(block(), 0..7)) {

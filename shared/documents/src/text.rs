@@ -12,6 +12,8 @@ use crate::DocumentError;
 
 const REGULAR: &[u8] = include_bytes!("../fonts/Inter-Regular.ttf");
 const STRONG: &[u8] = include_bytes!("../fonts/Inter-SemiBold.ttf");
+/// From which part of a line on its width is measured and not only added up.
+const NEARLY: f32 = 0.95;
 /// What is shown in place of a character no font here has.
 const UNKNOWN: char = '?';
 
@@ -161,11 +163,15 @@ impl Fonts {
             let (mut line, mut taken) = (String::new(), 0.0);
             for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
                 let wide = self.width(word, style);
-                if !line.is_empty() && taken + space + wide <= width {
-                    line.push(' ');
-                    line.push_str(word);
-                    taken += space + wide;
-                    continue;
+                if !line.is_empty() {
+                    let joined = format!("{line} {word}");
+                    let sum = taken + space + wide;
+                    // Side by side letters stand closer or further apart than each by itself, by a little.
+                    let together = if sum > width * NEARLY { self.width(&joined, style) } else { sum };
+                    if together <= width {
+                        (line, taken) = (joined, together);
+                        continue;
+                    }
                 }
                 if !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
@@ -184,17 +190,28 @@ impl Fonts {
     /// Puts all of a word that fills whole lines on lines of their own; answers what is left, and how wide that is.
     #[expect(clippy::float_arithmetic, reason = "places on a page are not money")]
     fn broken(&self, word: &str, style: Style, width: f32, lines: &mut Vec<String>) -> (String, f32) {
-        let (mut part, mut taken) = (String::new(), 0.0);
-        for letter in word.chars() {
-            let wide = self.width(letter.encode_utf8(&mut [0; 4]), style);
-            if taken + wide > width && !part.is_empty() {
-                lines.push(std::mem::take(&mut part));
-                taken = 0.0;
+        let mut rest = word;
+        loop {
+            let mut taken = 0.0;
+            let fitting = rest.char_indices().find(|(_, letter)| {
+                taken += self.width(letter.encode_utf8(&mut [0; 4]), style);
+                taken > width
+            });
+            let mut end = fitting.map_or(rest.len(), |(at, _)| at);
+            // Together they may be wider than one by one; a single letter has to stand somewhere.
+            let mut wide = self.width(rest.get(..end).unwrap_or_default(), style);
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            while end > first && wide > width {
+                end -= rest.get(..end).and_then(|part| part.chars().next_back()).map_or(end, char::len_utf8);
+                wide = self.width(rest.get(..end).unwrap_or_default(), style);
             }
-            part.push(letter);
-            taken += wide;
+            let (part, after) = rest.split_at(end.max(first));
+            if after.is_empty() {
+                return (part.to_owned(), wide);
+            }
+            lines.push(part.to_owned());
+            rest = after;
         }
-        (part, taken)
     }
 }
 
@@ -232,5 +249,18 @@ mod tests {
         assert_eq!(broken.concat(), "x".repeat(50));
         assert!(broken.len() > 3);
         assert_eq!(fonts.wrap("", STYLE, 60.0), [""]);
+    }
+
+    #[test]
+    fn letters_that_are_wider_together_than_one_by_one_still_fit() {
+        let fonts = Fonts::load().unwrap();
+        let title = Style { size: 20.0, strong: true, ..STYLE };
+        let word = "ficslqcdzbkbpuosutyrvpsgjqokxlzwholdelwwhdgtnmdglbtwuochczqp";
+        for width in 30..120_u8 {
+            let width = f32::from(width) * 5.0;
+            let lines = fonts.wrap(word, title, width);
+            assert_eq!(lines.concat(), word);
+            assert!(lines.iter().all(|line| fonts.width(line, title) <= width), "{width}: {lines:?}");
+        }
     }
 }
