@@ -90,6 +90,7 @@ pub async fn start(config: Config, settings: Settings) -> Result<Running, StartE
 /// Keys must be there before the first request is; this uses a connection of its own for a moment.
 async fn open_keyring(config: &Config) -> Result<Keyring, StartError> {
     let db = Database::open(&config.database_url, "gateway", 1)?;
+    db.answers().await?;
     db::check_version(db.pool(), &MIGRATIONS).await?;
     let keyring =
         Keyring::open(&db, &config.token_issuer, Clock::default().now()).await.map_err(|problem| failed(&problem))?;

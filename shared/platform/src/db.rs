@@ -17,6 +17,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 /// After how long without use a connection is asked whether it lives before it is used again.
 const ASK_AFTER: Duration = Duration::from_secs(1);
 
+/// How long a service that starts waits for a database that is busy or restarting.
+const START_PATIENCE: Duration = Duration::from_secs(30);
+
 /// Tables without `org_id`: they hold no organisation's data.
 const SHARED_TABLES: [&str; 6] = [
     "_sqlx_migrations",
@@ -94,6 +97,26 @@ impl Database {
     /// The pool itself, for what is not of any organisation.
     pub fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// Waits for a database that is restarting, or busy with what crashed a moment ago: who starts a service need not start
+    /// its database first.
+    ///
+    /// # Errors
+    ///
+    /// It refuses, or did not answer in time.
+    pub async fn answers(&self) -> Result<(), DatabaseError> {
+        let started = Instant::now();
+        loop {
+            match self.pool.acquire().await {
+                Ok(_) => return Ok(()),
+                Err(error) if is_transient(&error) && started.elapsed() < START_PATIENCE => {
+                    tracing::warn!(%error, "waiting for the database");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// Opens a transaction that sees the rows of one organisation only. This is the only place that sets it.

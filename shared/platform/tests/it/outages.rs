@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use sqlx::Connection;
 use testkit::{Client, Organization};
@@ -108,6 +109,23 @@ fn every_acknowledged_write_survives_restarts_and_crashes_of_postgresql() {
             journal(&app.running, org.id).await.iter().map(|row| row.aggregate_id).collect();
         assert_eq!(journalled, found, "a write is there by half");
         applied_once_in_order(&reader.running, org.id, found.len()).await;
+    });
+}
+
+#[test]
+fn a_service_that_starts_waits_for_its_database() {
+    run(async {
+        let environment = Arc::new(Box::pin(testkit::Environment::start()).await);
+        let access = environment.database("notes", &crate::notes::service()).await;
+        let config = environment.config(&access);
+        let mut servers = environment.servers.lock().await;
+        servers.postgres.kill().await.unwrap();
+        let verifier = Arc::new(environment.keys.verifier());
+        let mut starting = tokio::spawn(crate::notes::service().start_with(config, verifier));
+        let early = tokio::time::timeout(Duration::from_secs(3), &mut starting).await;
+        assert!(early.is_err(), "it gave up, or started without a database");
+        servers.postgres.start().await.unwrap();
+        starting.await.unwrap().unwrap().stop_now().await;
     });
 }
 
