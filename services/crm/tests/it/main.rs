@@ -25,6 +25,7 @@ mod import_activities;
 mod import_formats;
 mod import_keeping;
 mod import_preview;
+mod import_values;
 mod imports;
 mod lead_forms;
 mod lead_settings;
