@@ -27,6 +27,7 @@ mod import_keeping;
 mod import_preview;
 mod import_values;
 mod imports;
+mod lapses;
 mod lead_forms;
 mod lead_settings;
 mod leads;
