@@ -31,6 +31,7 @@ mod lapses;
 mod lead_forms;
 mod lead_settings;
 mod leads;
+mod mailboxes_unused;
 mod mails;
 mod mails_in;
 mod mails_kept;
