@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Select, TagsInput } from '@mantine/core';
 import { newKey } from '../../api/client.ts';
 import type { FieldError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
@@ -12,7 +11,8 @@ import { contactsNamed } from '../contacts/named.ts';
 import { dealQuery, membersQuery, type DealDetails } from '../deals/queries.ts';
 import { accountsNamed } from '../accounts/named.ts';
 import parts from '../parts/parts.module.css';
-import { fieldsQuery, type Field, type FieldValue } from '../settings/queries.ts';
+import { OwnField, ownValue } from '../parts/OwnField.tsx';
+import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { roles } from '../settings/stages.ts';
 import { editOf, moveDeal, saveEdit, type DealEdit } from './edit.ts';
 import { settleDeal } from './useDeal.ts';
@@ -55,7 +55,7 @@ function Loaded({ id, stage, missing, onClose, onMoved, deal, etag, fields }: Lo
     submit: async (values, key) => {
       const given = (name: string) => (needs(name) ? values[name]?.trim() || undefined : undefined);
       const amount = given('value') && parseAmount(given('value') ?? '');
-      const custom = Object.fromEntries(own.flatMap((field) => valueOf(field, values[field.field_id] ?? '')));
+      const custom = Object.fromEntries(own.flatMap((field) => ownValue(field, values[field.field_id] ?? '')));
       const patch: Partial<DealEdit> = {
         ...(amount ? { value: { amount, currency: deal.currency } } : {}),
         ...(given('account_id') ? { account_id: given('account_id') ?? null } : {}),
@@ -108,35 +108,4 @@ function Loaded({ id, stage, missing, onClose, onMoved, deal, etag, fields }: Lo
       </FormFrame>
     </Dialog>
   );
-}
-
-type FormOf = ReturnType<typeof useForm<Record<string, string>, unknown>>;
-
-function OwnField({ field, form }: { readonly field: Field; readonly form: FormOf }) {
-  const name = field.field_id;
-  if (field.kind === 'date') return <DayField form={form} name={name} label={field.name} required />;
-  if (field.kind === 'choice') return <ChoiceField form={form} name={name} label={field.name} required options={field.choices.map((one) => ({ value: one, label: one }))} />;
-  if (field.kind === 'yes_no')
-    return (
-      <Select
-        label={field.name}
-        data={[
-          { value: 'true', label: t('crm.field.yes') },
-          { value: 'false', label: t('crm.field.no') },
-        ]}
-        value={form.values[name] || null}
-        error={form.errors[name]}
-        onChange={(value) => form.set({ [name]: value ?? '' })}
-      />
-    );
-  if (field.kind === 'choices')
-    return <TagsInput label={field.name} data={[...field.choices]} value={(form.values[name] ?? '').split('\n').filter(Boolean)} error={form.errors[name]} onChange={(value) => form.set({ [name]: value.join('\n') })} />;
-  return <TextField form={form} name={name} label={field.name} required />;
-}
-
-function valueOf(field: Field, typed: string): [string, FieldValue][] {
-  if (!typed.trim()) return [];
-  if (field.kind === 'yes_no') return [[field.field_id, typed === 'true']];
-  if (field.kind === 'choices') return [[field.field_id, typed.split('\n').filter(Boolean)]];
-  return [[field.field_id, field.kind === 'number' ? (parseAmount(typed) ?? typed) : typed.trim()]];
 }
