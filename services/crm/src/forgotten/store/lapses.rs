@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use contracts::crm::activities::Subject;
 use contracts::crm::lapses::{Lapse, LapseKind, LapseReason};
 use kernel::{AccountId, ContactId, DealId, FollowUpId, LapseId, LeadId};
-use platform::{Db, Result};
+use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -97,7 +97,10 @@ pub async fn deals(db: &mut Db, rules: Rules, most: i64) -> Result<Vec<Noted>> {
     let noted = rows.into_iter().map(|row| {
         let client = [row.account_id.map(Subject::Account), row.contact_id.map(Subject::Contact)];
         let about = std::iter::once(Subject::Deal(row.deal_id)).chain(client.into_iter().flatten()).collect();
-        Ok(Noted { lapse: lapse(LapseKind::Deal, row.reason, row.occasion, about)?, is_news: row.is_news })
+        Ok::<_, Problem>(Noted {
+            lapse: lapse(LapseKind::Deal, row.reason, row.occasion, about)?,
+            is_news: row.is_news,
+        })
     });
     noted.collect()
 }
@@ -169,7 +172,10 @@ pub async fn leads(db: &mut Db, rules: Rules, most: i64) -> Result<Vec<Noted>> {
     .await?;
     let noted = rows.into_iter().map(|row| {
         let about = vec![Subject::Lead(row.lead_id)];
-        Ok(Noted { lapse: lapse(LapseKind::Lead, row.reason, row.occasion, about)?, is_news: row.is_news })
+        Ok::<_, Problem>(Noted {
+            lapse: lapse(LapseKind::Lead, row.reason, row.occasion, about)?,
+            is_news: row.is_news,
+        })
     });
     noted.collect()
 }
@@ -209,7 +215,7 @@ pub async fn follow_ups(db: &mut Db, most: i64) -> Result<Vec<Noted>> {
     .await?;
     let noted = rows.into_iter().map(|row| {
         let lapse = lapse(LapseKind::FollowUp, row.reason, row.occasion, row.about.0)?;
-        Ok(Noted { lapse: Lapse { follow_up_id: Some(row.follow_up_id), ..lapse }, is_news: true })
+        Ok::<_, Problem>(Noted { lapse: Lapse { follow_up_id: Some(row.follow_up_id), ..lapse }, is_news: true })
     });
     noted.collect()
 }
