@@ -87,6 +87,7 @@ export const privacy = {
   'rules.disqualified': 'Leads that were given up, months',
   'rules.quietLeads': 'Open leads with whom nothing happened, months',
   'rules.quietContacts': 'Contacts with whom nothing happened and who have no deal, months',
+  'rules.mails': 'Mails with their files, months',
   'rules.notice': 'Days between notice and erasure',
   'rules.monthsWrong': 'A whole number from 1 to 240, or nothing',
   'rules.daysWrong': 'A whole number from 1 to 365',

@@ -89,6 +89,7 @@ export const privacy: Texts<typeof en> = {
   'rules.disqualified': 'Elvetett érdeklődők, hónap',
   'rules.quietLeads': 'Nyitott érdeklődők, akikkel nem történt semmi, hónap',
   'rules.quietContacts': 'Kapcsolattartók, akikkel nem történt semmi, és nincs ügyletük, hónap',
+  'rules.mails': 'Levelek a fájljaikkal, hónap',
   'rules.notice': 'Napok az értesítés és a törlés között',
   'rules.monthsWrong': 'Egész szám 1 és 240 között, vagy üres',
   'rules.daysWrong': 'Egész szám 1 és 365 között',
