@@ -83,7 +83,7 @@ export const privacy = {
   'hold.lift': 'Lift: {name}',
   'hold.lifted': 'The rules count for {name} again.',
   'rules.title': 'How long people are kept',
-  'rules.lead': 'Off where empty. Whoever has a deal, something planned or a hold is never among them; accepted quotes and invoices stay.',
+  'rules.lead': 'Off where empty. Whoever has a deal, something planned or a hold is never among them; accepted quotes and invoices stay. Mails are emptied without notice, unless they are about somebody who is held.',
   'rules.disqualified': 'Leads that were given up, months',
   'rules.quietLeads': 'Open leads with whom nothing happened, months',
   'rules.quietContacts': 'Contacts with whom nothing happened and who have no deal, months',

@@ -85,7 +85,7 @@ export const privacy: Texts<typeof en> = {
   'hold.lift': 'Feloldás: {name}',
   'hold.lifted': '{name} adataira ismét a szabályok vonatkoznak.',
   'rules.title': 'Meddig őrizzük a személyek adatait',
-  'rules.lead': 'Üresen kikapcsolva. Akinek ügylete, tervezett teendője vagy megőrzése van, sosincs köztük; az elfogadott ajánlatok és a számlák megmaradnak.',
+  'rules.lead': 'Üresen kikapcsolva. Akinek ügylete, tervezett teendője vagy megőrzése van, sosincs köztük; az elfogadott ajánlatok és a számlák megmaradnak. A leveleket értesítés nélkül ürítjük, hacsak nem olyanról szólnak, akit megőrzünk.',
   'rules.disqualified': 'Elvetett érdeklődők, hónap',
   'rules.quietLeads': 'Nyitott érdeklődők, akikkel nem történt semmi, hónap',
   'rules.quietContacts': 'Kapcsolattartók, akikkel nem történt semmi, és nincs ügyletük, hónap',
