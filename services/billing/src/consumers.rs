@@ -1,7 +1,10 @@
 //! What billing does when others speak: one function per event.
 
 use contracts::billing::customer_of;
-use contracts::crm::{AccountCreated, AccountRemoved, AccountUpdated, DealLost, DealReopened, DealStatus, DealWon};
+use contracts::crm::{
+    AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealLost, DealReopened, DealStatus,
+    DealWon,
+};
 use contracts::expenses::ClaimApproved;
 use contracts::projects::{
     Milestone, MilestoneCompleted, MilestoneReopened, Project, ProjectCreated, ProjectUpdated, TimeApproved,
@@ -20,6 +23,18 @@ pub async fn account_created(tx: &mut Tx, event: Received<AccountCreated>) -> Re
 
 /// What is printed on invoices may have changed.
 pub async fn account_updated(tx: &mut Tx, event: Received<AccountUpdated>) -> Result<Outcome> {
+    customers::follow_account(tx, &event.data.account, Some(event.seq)).await?;
+    Ok(Outcome::Done)
+}
+
+/// An account ended in another one: its customer is not offered any more.
+pub async fn account_merged(tx: &mut Tx, event: Received<AccountMerged>) -> Result<Outcome> {
+    customers::follow_merge(tx, &event.data.account, event.data.merged_into, event.seq).await?;
+    Ok(Outcome::Done)
+}
+
+/// An account goes on: so does its customer.
+pub async fn account_restored(tx: &mut Tx, event: Received<AccountRestored>) -> Result<Outcome> {
     customers::follow_account(tx, &event.data.account, Some(event.seq)).await?;
     Ok(Outcome::Done)
 }

@@ -38,6 +38,8 @@ pub fn service() -> Service {
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadBilling))
         .on::<crm::AccountCreated, _>(consumers::account_created)
+        .on::<crm::AccountMerged, _>(consumers::account_merged)
+        .on::<crm::AccountRestored, _>(consumers::account_restored)
         .on::<crm::AccountRemoved, _>(consumers::account_removed)
         .on::<crm::AccountUpdated, _>(consumers::account_updated)
         .on::<crm::DealWon, _>(consumers::deal_won)

@@ -124,6 +124,7 @@ pub fn service() -> Service {
         .on::<contracts::expenses::BudgetCreated, _>(consumers::budget_created)
         .on::<contracts::expenses::BudgetUpdated, _>(consumers::budget_updated)
         .every("report late deliveries", Duration::from_mins(1), jobs::report_late_deliveries)
+        .every_in_pieces("notice what is forgotten", Duration::from_mins(5), forgotten::jobs::notice)
         .every("remind of follow-ups", Duration::from_secs(30), follow_ups::jobs::remind)
         .every("remove files kept beside nothing", Duration::from_hours(1), attachments::jobs::RemoveUnused(files))
         .every("tidy up imports", Duration::from_hours(1), imports::jobs::tidy)

@@ -37,6 +37,8 @@ pub struct Customer {
     pub tax_number: Option<TaxNumber>,
     /// Days from issue to due date.
     pub payment_terms_days: i32,
+    /// The customer of the account in which this one's account ended, as long as the merge stands. It is not billed anew then.
+    pub merged_into: Option<CustomerId>,
 }
 
 /// Where a schedule stands.

@@ -32,6 +32,7 @@ pub fn catalog() -> Vec<CatalogEntry> {
         crm::activities::catalog(),
         crm::automations::catalog(),
         crm::forecasting::catalog(),
+        crm::lapses::catalog(),
         crm::mail::catalog(),
         crm::privacy::catalog(),
         crm::sequences::catalog(),

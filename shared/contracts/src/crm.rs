@@ -16,6 +16,7 @@ use crate::event::{events, facts};
 pub mod activities;
 pub mod automations;
 pub mod forecasting;
+pub mod lapses;
 pub mod mail;
 pub mod privacy;
 pub mod quotes;

@@ -150,6 +150,8 @@ ids! {
     InvoiceId;
     /// A line of an invoice.
     InvoiceLineId;
+    /// That something was forgotten, once.
+    LapseId;
     /// A reason deals are lost for.
     LossReasonId;
     /// A form with which people leave their name.

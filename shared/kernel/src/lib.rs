@@ -42,10 +42,10 @@ pub use ids::{
     AccountId, ActivityId, ApiKeyId, AttachmentId, AutomationId, AutomationRunId, BillableItemId, BudgetId, CategoryId,
     ClaimId, ClaimLineId, ConsentId, ContactId, CostCenterId, CustomerId, DeadLetterId, DealId, DealLineId, DecisionId,
     EnrolmentId, ErasureId, EventId, ExchangeRateId, FieldId, FollowUpId, GoalId, IdError, ImportId, InstallmentId,
-    InvitationId, InvoiceId, InvoiceLineId, LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId, MailboxId,
-    MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonExportId, PersonId, PipelineId, PostingId,
-    ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId, StageId,
-    SuppressionId, TagId, TaskId, TeamId, TimeEntryId, UserId, ViewId, WebhookDeliveryId, WebhookId,
+    InvitationId, InvoiceId, InvoiceLineId, LapseId, LeadFormId, LeadId, LossReasonId, MailId, MailTemplateId,
+    MailboxId, MemberId, MergeId, MilestoneId, NotificationId, OrgId, PaymentId, PersonExportId, PersonId, PipelineId,
+    PostingId, ProductId, ProjectId, QuoteId, ReceiptId, RuleId, ScheduleId, SequenceId, SequenceStepId, SessionId,
+    StageId, SuppressionId, TagId, TaskId, TeamId, TimeEntryId, UserId, ViewId, WebhookDeliveryId, WebhookId,
 };
 pub use language::Language;
 pub use money::vat::{VatSum, VatTotals};

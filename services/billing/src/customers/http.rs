@@ -15,6 +15,9 @@ use crate::columns::after;
 pub struct ListCustomers {
     /// Only the customer of this account.
     account_id: Option<AccountId>,
+    /// True: also those whose account ended in another one in CRM. They are not billed anew.
+    #[serde(default)]
+    merged: bool,
     /// Rows of a page.
     limit: Option<Limit>,
     /// Where the page begins.
@@ -39,7 +42,7 @@ pub fn routes() -> Routes {
 
 async fn list(mut db: Read, Query(query): Query<ListCustomers>) -> Result<Reply<Page<CustomerImage>>> {
     let limit = query.limit.unwrap_or_default();
-    let rows = store::list(&mut db, query.account_id, after(query.cursor.as_ref())?, limit).await?;
+    let rows = store::list(&mut db, query.account_id, query.merged, after(query.cursor.as_ref())?, limit).await?;
     let page = Page::from_rows(rows, limit, |row| (row.image.name.as_str().to_owned(), row.image.customer_id));
     Ok(Reply::plain(page.map(|customer| customer.image)))
 }

@@ -15,7 +15,16 @@ pub use model::Customer;
 /// Brings the customer of an account up to what CRM says, whatever order its facts arrive in. `seq` is the place of the
 /// account event, or none when the account was only carried along by another fact, which may be older.
 pub async fn follow_account(tx: &mut Tx, account: &Account, seq: Option<i64>) -> Result<Customer> {
-    let fresh = Customer::of(account, seq.unwrap_or_default());
+    follow(tx, account, None, seq).await
+}
+
+/// Brings the customer of an account that ended in another one up to that: it is not offered until the merge is undone.
+pub async fn follow_merge(tx: &mut Tx, account: &Account, into: AccountId, seq: i64) -> Result<Customer> {
+    follow(tx, account, Some(into), Some(seq)).await
+}
+
+async fn follow(tx: &mut Tx, account: &Account, into: Option<AccountId>, seq: Option<i64>) -> Result<Customer> {
+    let fresh = Customer::of(account, seq.unwrap_or_default()).ended(into);
     if store::insert(tx, &fresh).await? {
         tx.publish(fresh.version, &CustomerCreated { customer: fresh.image.clone() })?;
         return Ok(fresh);
@@ -29,7 +38,7 @@ pub async fn follow_account(tx: &mut Tx, account: &Account, seq: Option<i64>) ->
     };
     let mut known = store::lock(tx, id).await?.ok_or_else(missing)?;
     if seq > known.account_seq {
-        let updated = known.follow(account, seq);
+        let updated = known.follow(account, into, seq);
         store::save(tx, &known).await?;
         if let Some(updated) = updated {
             tx.publish(known.version, &updated)?;

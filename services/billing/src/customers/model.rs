@@ -2,6 +2,7 @@
 
 use contracts::billing::{Customer as CustomerImage, CustomerRemoved, CustomerUpdated, customer_of};
 use contracts::crm::Account;
+use kernel::AccountId;
 use platform::{FieldError, Kind, Refusal};
 
 /// Days from issue to due date until somebody decides otherwise.
@@ -50,17 +51,27 @@ impl Customer {
             country: account.country,
             tax_number: account.tax_number.clone(),
             payment_terms_days: DEFAULT_TERMS_DAYS,
+            merged_into: None,
         };
         Self { image, account_seq, version: 1 }
     }
 
-    /// Takes over what a newer account event says; none when nothing printed on invoices changed.
-    pub fn follow(&mut self, account: &Account, seq: i64) -> Option<CustomerUpdated> {
+    /// As it is once its account ended in another one, or goes on.
+    #[must_use]
+    pub fn ended(mut self, into: Option<AccountId>) -> Self {
+        self.image.merged_into = into.map(customer_of);
+        self
+    }
+
+    /// Takes over what a newer account event says, which account it ended in, too: one that changes goes on. None when neither
+    /// that nor what is printed on invoices changed.
+    pub fn follow(&mut self, account: &Account, into: Option<AccountId>, seq: i64) -> Option<CustomerUpdated> {
         self.account_seq = seq;
         let before = self.image.clone();
         self.image.name.clone_from(&account.name);
         self.image.country = account.country;
         self.image.tax_number.clone_from(&account.tax_number);
+        self.image.merged_into = into.map(customer_of);
         (self.image != before).then(|| self.updated())
     }
 
@@ -111,10 +122,15 @@ mod tests {
         let mut customer = Customer::of(&account("Acme"), 1);
         let mut grown = account("Acme");
         grown.employees = Some(12);
-        assert_eq!(customer.follow(&grown, 2), None);
+        assert_eq!(customer.follow(&grown, None, 2), None);
         assert_eq!((customer.version, customer.account_seq), (1, 2));
-        assert!(customer.follow(&account("Acme Kft."), 3).is_some());
+        assert!(customer.follow(&account("Acme Kft."), None, 3).is_some());
         assert_eq!((customer.version, customer.account_seq), (2, 3));
+        let other = AccountId::derived(uuid::Uuid::nil(), "other");
+        assert!(customer.follow(&account("Acme Kft."), Some(other), 4).is_some());
+        assert_eq!(customer.image.merged_into, Some(customer_of(other)));
+        assert!(customer.follow(&account("Acme Kft."), None, 5).is_some());
+        assert_eq!(customer.image.merged_into, None);
     }
 
     #[test]

@@ -13,6 +13,7 @@ struct Row {
     country: Option<CountryCode>,
     tax_number: Option<TaxNumber>,
     payment_terms_days: i32,
+    merged_into: Option<CustomerId>,
     account_seq: i64,
     version: i64,
 }
@@ -27,6 +28,7 @@ impl From<Row> for Customer {
                 country: row.country,
                 tax_number: row.tax_number,
                 payment_terms_days: row.payment_terms_days,
+                merged_into: row.merged_into,
             },
             account_seq: row.account_seq,
             version: row.version,
@@ -39,8 +41,8 @@ pub async fn insert(db: &mut Db, customer: &Customer) -> Result<bool> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &customer.image);
     let done = sqlx::query!(
         "insert into customers (org_id, customer_id, account_id, name, country, tax_number, payment_terms_days,
-                                account_seq, version, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+                                merged_into, account_seq, version, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
          on conflict (org_id, account_id) do nothing",
         org,
         image.customer_id.as_uuid(),
@@ -49,6 +51,7 @@ pub async fn insert(db: &mut Db, customer: &Customer) -> Result<bool> {
         image.country.as_ref().map(CountryCode::as_str),
         image.tax_number.as_ref().map(TaxNumber::as_str),
         image.payment_terms_days,
+        image.merged_into.map(CustomerId::as_uuid),
         customer.account_seq,
         customer.version,
         now,
@@ -65,7 +68,7 @@ pub async fn get(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
         Row,
         r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
                   country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
-                  account_seq, version
+                  merged_into as "merged_into: CustomerId", account_seq, version
              from customers where org_id = $1 and customer_id = $2"#,
         org,
         id.as_uuid(),
@@ -82,7 +85,7 @@ pub async fn lock(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
         Row,
         r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
                   country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
-                  account_seq, version
+                  merged_into as "merged_into: CustomerId", account_seq, version
              from customers where org_id = $1 and customer_id = $2 for no key update"#,
         org,
         id.as_uuid(),
@@ -92,10 +95,11 @@ pub async fn lock(db: &mut Db, id: CustomerId) -> Result<Option<Customer>> {
     Ok(row.map(Customer::from))
 }
 
-/// Customers by name, behind the given name and id.
+/// Customers by name, behind the given name and id; those whose account ended in another one only when they are asked for.
 pub async fn list(
     db: &mut Db,
     account_id: Option<AccountId>,
+    merged: bool,
     after: Option<(String, CustomerId)>,
     limit: Limit,
 ) -> Result<Vec<Customer>> {
@@ -105,9 +109,9 @@ pub async fn list(
         Row,
         r#"select customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId", name as "name: Name",
                   country as "country: CountryCode", tax_number as "tax_number: TaxNumber", payment_terms_days,
-                  account_seq, version
+                  merged_into as "merged_into: CustomerId", account_seq, version
              from customers
-            where org_id = $1 and ($2::uuid is null or account_id = $2)
+            where org_id = $1 and ($2::uuid is null or account_id = $2) and ($6 or merged_into is null)
               and ($3::text is null or (name, customer_id) > ($3, $4::uuid))
             order by name, customer_id limit $5"#,
         org,
@@ -115,6 +119,7 @@ pub async fn list(
         after_name,
         after_id.map(CustomerId::as_uuid),
         limit.fetch(),
+        merged,
     )
     .fetch_all(db.conn())
     .await?;
@@ -126,7 +131,7 @@ pub async fn save(db: &mut Db, customer: &Customer) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &customer.image);
     sqlx::query!(
         "update customers set name = $3, country = $4, tax_number = $5, payment_terms_days = $6, account_seq = $7,
-                              version = $8, updated_at = $9
+                              version = $8, updated_at = $9, merged_into = $10
           where org_id = $1 and customer_id = $2",
         org,
         image.customer_id.as_uuid(),
@@ -137,6 +142,7 @@ pub async fn save(db: &mut Db, customer: &Customer) -> Result<()> {
         customer.account_seq,
         customer.version,
         now,
+        image.merged_into.map(CustomerId::as_uuid),
     )
     .execute(db.conn())
     .await?;

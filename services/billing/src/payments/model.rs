@@ -201,6 +201,7 @@ mod tests {
             country: None,
             tax_number: None,
             payment_terms_days: 14,
+            merged_into: None,
         }
     }
 

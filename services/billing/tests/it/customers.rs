@@ -1,5 +1,5 @@
 use contracts::billing::customer_of;
-use contracts::crm::{AccountCreated, AccountRemoved, AccountUpdated, DealWon};
+use contracts::crm::{AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealWon};
 use kernel::Role;
 use serde_json::json;
 
@@ -118,4 +118,39 @@ async fn the_customer_of_an_account_that_is_gone_goes_unless_something_was_bille
     world.finance.get(format!("/v1/customers/{}", customer_of(one.account_id))).await.problem(404, "not-found");
     world.finance.get(format!("/v1/customers/{}", customer_of(other.account_id))).await.expect(200);
     assert_eq!(world.said().await.iter().filter(|kind| *kind == "customer.removed").count(), 1);
+}
+
+#[tokio::test]
+async fn the_customer_of_an_account_that_ended_in_another_one_is_not_offered_until_that_is_undone() {
+    let world = world().await;
+    let (ended, kept) = (account("Acme"), account("Acme Kft."));
+    for account in [&ended, &kept] {
+        world.tell(1, &AccountCreated { account: account.clone() }).await;
+    }
+    let offered = async |query: &str| {
+        let page = world.finance.get(format!("/v1/customers?{query}")).await.expect(200);
+        let names = page["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    let merged = AccountMerged { account: ended.clone(), merged_into: kept.account_id };
+    let restored = AccountRestored { account: ended.clone() };
+    world.tell(2, &merged).await;
+    world.tell(2, &merged).await;
+    assert_eq!(offered("").await, ["Acme Kft."]);
+    assert_eq!(offered("merged=true").await, ["Acme", "Acme Kft."]);
+    let path = format!("/v1/customers/{}", customer_of(ended.account_id));
+    let shown = world.finance.get(&path).await.expect(200);
+    assert_eq!(shown["merged_into"], json!(customer_of(kept.account_id)), "it stays readable and says where it went");
+    world.tell(3, &restored).await;
+    assert_eq!(offered("").await, ["Acme", "Acme Kft."]);
+    // What comes late or again changes nothing any more, and one of whom nothing was heard before is known as it stands.
+    world.tell(2, &merged).await;
+    assert_eq!(offered("").await, ["Acme", "Acme Kft."]);
+    let unknown = account("Beta");
+    world.tell(1, &AccountMerged { account: unknown.clone(), merged_into: kept.account_id }).await;
+    assert_eq!(offered("").await, ["Acme", "Acme Kft."]);
+    world.tell(2, &AccountUpdated { account: unknown.clone() }).await;
+    assert_eq!(offered("").await, ["Acme", "Acme Kft.", "Beta"], "who changes goes on");
+    let told = world.said().await;
+    assert_eq!(told.iter().filter(|kind| *kind == "customer.updated").count(), 3, "{told:?}");
 }

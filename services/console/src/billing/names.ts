@@ -9,7 +9,7 @@ export type Customer = Schema<'Customer'>;
 
 export const customersQuery = queryOptions({
   queryKey: ['billing', 'customers', 'all'],
-  queryFn: ({ signal }) => everyPage<Customer>((cursor) => read(api.GET('/api/billing/v1/customers', { params: { query: { cursor, limit: 200 } }, signal }))),
+  queryFn: ({ signal }) => everyPage<Customer>((cursor) => read(api.GET('/api/billing/v1/customers', { params: { query: { merged: true, cursor, limit: 200 } }, signal }))),
   staleTime: 60_000,
 });
 
@@ -34,7 +34,8 @@ export function useCustomers() {
       all: data,
       get: (id: string | null | undefined) => (id ? byId.get(id) : undefined),
       name: (id: string | null | undefined) => (id ? byId.get(id)?.name : undefined) ?? '–',
-      options: data?.map((one) => ({ value: one.customer_id, label: one.name })) ?? [],
+      // One whose account ended in another one keeps its name and is not chosen any more.
+      options: data?.filter((one) => !one.merged_into).map((one) => ({ value: one.customer_id, label: one.name })) ?? [],
     };
   }, [data]);
 }

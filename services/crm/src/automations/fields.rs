@@ -192,6 +192,18 @@ pub const FOLLOW_UP: &[Field] = &[
     field("owner_id", Text, "/owner_id", "Id of whoever does it"),
 ];
 
+/// Of what is forgotten.
+pub const LAPSE: &[Field] = &[
+    field(
+        "reason",
+        Text,
+        "/reason",
+        "How: no_next_step, next_step_overdue, stale_in_stage, no_activity, close_date_passed, no_owner, response_overdue, \
+         nurture_over or follow_up_overdue",
+    ),
+    field("missed_on", Text, "/missed_on", "The day that passed"),
+];
+
 /// Of enrolments.
 pub const ENROLMENT: &[Field] = &[
     field("sequence_id", Text, "/sequence_id", "Id of the sequence"),

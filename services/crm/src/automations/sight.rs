@@ -71,8 +71,8 @@ enum Origin {
     Event(String),
     /// From a record the event names.
     Record(Noun, String),
-    /// From the thing the event is about: what the journal does not say, since it tells of a person.
-    Thing(&'static str, String),
+    /// From a thing whose id stands there: what the journal does not say, since it tells of a person or is only named.
+    Thing(&'static str, String, String),
 }
 
 /// Where the payloads of each kind of event are veiled.
@@ -99,7 +99,7 @@ fn origin(event_type: &str, at: String) -> Origin {
     }
     let (root, rest) = at.trim_start_matches('/').split_once('/').unwrap_or((&at, ""));
     match THINGS.into_iter().find(|thing| *thing == root) {
-        Some(thing) => Origin::Thing(thing, format!("/{rest}")),
+        Some(thing) => Origin::Thing(thing, format!("/{thing}/{thing}_id"), format!("/{rest}")),
         None => Origin::Event(at),
     }
 }
@@ -132,6 +132,9 @@ impl Fields {
         let mut fields = Self { shown: Vec::new(), takes: BTreeMap::new(), kinds: BTreeMap::new() };
         for (name, root, of) in trigger.things {
             fields.add_all(name, of, |at| origin(trigger.event_type, format!("{root}{at}")));
+        }
+        for (name, id_at, of) in trigger.named {
+            fields.add_all(name, of, |at| Origin::Thing(name, (*id_at).to_owned(), at.to_owned()));
         }
         for (noun, place) in trigger.records {
             let from = |at: &str| match place {
@@ -196,8 +199,8 @@ impl Fields {
                         let found = happened.payload.pointer(at).cloned().unwrap_or_default();
                         lookups.seen(db, take, &found).await?
                     }
-                    Origin::Thing(thing, at) => {
-                        let id = happened.payload.pointer(&format!("/{thing}/{thing}_id")).and_then(Value::as_str);
+                    Origin::Thing(thing, id_at, at) => {
+                        let id = happened.payload.pointer(id_at).and_then(Value::as_str);
                         let found = match id.and_then(|id| id.parse().ok()) {
                             Some(id) => {
                                 lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(at))
@@ -313,8 +316,8 @@ pub async fn unveiled(db: &mut Db, happened: &Happened) -> Result<Value> {
     let mut payload = happened.payload.clone();
     let mut lookups = Lookups::default();
     for path in VEILED.get(happened.event_type.as_str()).map_or(&[][..], Vec::as_slice) {
-        let Origin::Thing(thing, at) = origin(&happened.event_type, path.clone()) else { continue };
-        let id = happened.payload.pointer(&format!("/{thing}/{thing}_id")).and_then(Value::as_str);
+        let Origin::Thing(thing, id_at, at) = origin(&happened.event_type, path.clone()) else { continue };
+        let id = happened.payload.pointer(&id_at).and_then(Value::as_str);
         let Some(id) = id.and_then(|id| id.parse().ok()) else { continue };
         let now = lookups.image(db, thing, id).await?.as_ref().and_then(|image| image.pointer(&at)).cloned();
         if let Some(place) = payload.pointer_mut(path) {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::condition::Kind;
 use super::fields::{
-    ACCOUNT, ACTIVITY, CONTACT, DEAL, ENROLMENT, FOLLOW_UP, Field, How, INVOICE, LEAD, MAIL, MILESTONE, PAYMENT,
+    ACCOUNT, ACTIVITY, CONTACT, DEAL, ENROLMENT, FOLLOW_UP, Field, How, INVOICE, LAPSE, LEAD, MAIL, MILESTONE, PAYMENT,
     PROJECT, QUOTE,
 };
 
@@ -113,6 +113,8 @@ pub struct Trigger {
     pub records: &'static [(Noun, Place)],
     /// What else can be asked about: what fields call it, where it stands, and its fields.
     pub things: &'static [(&'static str, &'static str, &'static [Field])],
+    /// What it only names and what can be asked about, too: what fields call it, where its id stands, and its fields.
+    pub named: &'static [(&'static str, &'static str, &'static [Field])],
     /// What can be asked about the event itself, beside what can be asked about every one.
     pub extra: &'static [Field],
 }
@@ -123,7 +125,7 @@ const fn trigger(
     meaning: &'static str,
     records: &'static [(Noun, Place)],
 ) -> Trigger {
-    Trigger { name, event_type, only: Only::All, meaning, records, things: &[], extra: &[] }
+    Trigger { name, event_type, only: Only::All, meaning, records, things: &[], named: &[], extra: &[] }
 }
 
 impl Trigger {
@@ -133,6 +135,10 @@ impl Trigger {
 
     const fn with(self, things: &'static [(&'static str, &'static str, &'static [Field])]) -> Self {
         Self { things, ..self }
+    }
+
+    const fn names(self, named: &'static [(&'static str, &'static str, &'static [Field])]) -> Self {
+        Self { named, ..self }
     }
 
     const fn asks(self, extra: &'static [Field]) -> Self {
@@ -200,6 +206,7 @@ macro_rules! about {
 const OF_MAIL: Records = about!("/mail/about");
 const OF_ACTIVITY: Records = about!("/activity/about");
 const OF_FOLLOW_UP: Records = about!("/follow_up/about");
+const OF_LAPSE: Records = about!("/lapse/about");
 
 const fn extra(name: &'static str, at: &'static str, how: How, meaning: &'static str) -> Field {
     Field { name, kind: Kind::Text, at, how, meaning }
@@ -219,6 +226,7 @@ const A_QUOTE: Things = &[("quote", "/quote", QUOTE)];
 const A_MAIL: Things = &[("mail", "/mail", MAIL)];
 const A_PROJECT: Things = &[("project", "/project", PROJECT)];
 const AN_INVOICE: Things = &[("invoice", "/invoice", INVOICE)];
+const A_LAPSE: Things = &[("lapse", "/lapse", LAPSE)];
 const AN_ENROLMENT: Things = &[("enrolment", "/enrolment", ENROLMENT)];
 
 /// Everything that may set off a rule.
@@ -262,6 +270,26 @@ pub const TRIGGERS: &[Trigger] = &[
         "/follow_up",
         FOLLOW_UP,
     )]),
+    trigger(
+        "deal_forgotten",
+        "crm.lapse.noticed.v1",
+        "Nobody looks after a deal, or what was said of it is past its day",
+        OF_LAPSE,
+    )
+    .with(A_LAPSE)
+    .only(Only::Where("/lapse/kind", "deal")),
+    trigger(
+        "lead_forgotten",
+        "crm.lapse.noticed.v1",
+        "Nobody looks after a lead, or what was said of it is past its day",
+        OF_LAPSE,
+    )
+    .with(A_LAPSE)
+    .only(Only::Where("/lapse/kind", "lead")),
+    trigger("follow_up_overdue", "crm.lapse.noticed.v1", "A follow-up was not done in time", OF_LAPSE)
+        .with(A_LAPSE)
+        .names(&[("follow_up", "/lapse/follow_up_id", FOLLOW_UP)])
+        .only(Only::Where("/lapse/kind", "follow_up")),
     trigger("sequence_finished", "crm.enrolment.finished.v1", "Somebody has been through a sequence", OF_ENROLMENT)
         .with(AN_ENROLMENT),
     trigger("sequence_left", "crm.enrolment.exited.v1", "Somebody leaves a sequence before its end", OF_ENROLMENT)
@@ -346,6 +374,7 @@ mod tests {
             for (_, root, fields) in trigger.things {
                 fields.iter().for_each(|field| check(format!("{root}{}", field.at)));
             }
+            trigger.named.iter().for_each(|(_, at, _)| check((*at).to_owned()));
             trigger.extra.iter().for_each(|field| check(field.at.to_owned()));
         }
     }

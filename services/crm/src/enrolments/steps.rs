@@ -163,6 +163,10 @@ async fn take(tx: &mut Tx, ground: &Ground, enrolment: &mut Enrolment, step: &Se
             let why = "Nobody looks after them, so there is nobody to do what comes next.";
             Ok(Next::Out(ExitReason::Failed, mails::model::note(why)))
         }
+        SequenceStepContent::Mail { .. } if !ground.mailbox.image.active => {
+            let why = "The mailbox of the sequence is not used any more.";
+            Ok(Next::Out(ExitReason::Failed, note(why)))
+        }
         SequenceStepContent::Mail { subject, body, continues } => {
             let open = next_open(&ground.mailbox.image.window, tx.now, zone);
             if open > tx.now {

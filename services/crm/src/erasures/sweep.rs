@@ -19,7 +19,7 @@ use crate::attachments;
 const BATCH: i32 = 500;
 
 /// Tables with texts in which anybody may be mentioned: their names, the columns of their ids, and those with texts.
-const TABLES: [(&str, &str, &[&str]); 13] = [
+const TABLES: [(&str, &str, &[&str]); 15] = [
     ("activities", "activity_id", &["content"]),
     ("timeline_entries", "entry_id", &["what"]),
     ("follow_ups", "follow_up_id", &["title", "note"]),
@@ -33,6 +33,8 @@ const TABLES: [(&str, &str, &[&str]); 13] = [
     ("suppressions", "suppression_id", &["note", "lifted_why"]),
     ("automation_runs", "run_id", &["saw", "actions", "why"]),
     ("webhook_deliveries", "webhook_delivery_id", &["body", "answer", "error"]),
+    ("mail_files", "file_id", &["name"]),
+    ("attachments", "attachment_id", &["name"]),
 ];
 
 /// Goes on with the erasure that has gone on longest.

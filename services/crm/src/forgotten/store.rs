@@ -92,7 +92,7 @@ macro_rules! find {
             $row,
             $($head +)+ r#"(
            select d.deal_id, d.version, d.name, d.account_id, d.owner_id, d.stage_id, d.currency, d.value, d.opened_on,
-                  d.in_stage_since, d.expected_close_on, d.next_step, d.next_step_due_on,
+                  d.in_stage_since, d.expected_close_on, d.next_step, d.next_step_due_on, d.updated_at,
                   array_remove(array[
                     case when d.next_step is null then 'no_next_step' end,
                     case when d.next_step_due_on < $2 then 'next_step_overdue' end,
@@ -117,6 +117,8 @@ macro_rules! find {
         )
     };
 }
+
+pub mod lapses;
 
 struct Count {
     reason: Option<String>,

@@ -1,7 +1,9 @@
 //! Reading a row: from cells to values, and what had to be mended on the way.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Decimal, Email, Name, Note, ShortCode, TaxNumber, TimeZoneName};
+use kernel::{Decimal, Email, Name, Note, ShortCode, TagId, TaxNumber, TimeZoneName};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -10,6 +12,7 @@ use super::fields::Field;
 use super::file::Column;
 use super::file::values::{self, DateOrder, Moment};
 use super::model::Settings;
+use crate::deals::requests::NextStepRequest;
 
 /// Something there is to say of a row: what was mended, or why it became nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +41,8 @@ pub enum Code {
     UnknownTag,
     /// There is no such kind of activity; a note.
     UnknownType,
+    /// What the row became has no place for the value, or says another one; left out.
+    NoPlace,
     /// The custom field does not take the value; left out.
     NotOfField,
     /// The account that is named is not there; left out.
@@ -110,6 +115,7 @@ impl Code {
             | Self::UnknownCurrency
             | Self::UnknownTag
             | Self::UnknownType
+            | Self::NoPlace
             | Self::NoRecord
             | Self::BadCharacters
             | Self::NotOfField
@@ -150,6 +156,8 @@ pub struct Row<'a> {
     columns: &'a [Column],
     cells: &'a [String],
     zone: TimeZoneName,
+    /// Which of its cells were taken up. What was not is said when something becomes of the row, so nothing gets lost quietly.
+    taken: Vec<AtomicBool>,
     /// What there is to say of it.
     pub remarks: Vec<Remark>,
 }
@@ -162,7 +170,13 @@ impl<'a> Row<'a> {
         cells: &'a [String],
         zone: TimeZoneName,
     ) -> Self {
-        Self { no, settings, columns, cells, zone, remarks: Vec::new() }
+        let taken = cells.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { no, settings, columns, cells, zone, taken, remarks: Vec::new() }
+    }
+
+    /// Begins with it: nothing of it is taken up yet.
+    pub fn begin(&mut self) {
+        self.taken.iter_mut().for_each(|taken| *taken.get_mut() = false);
     }
 
     /// Says something of it.
@@ -175,15 +189,72 @@ impl<'a> Row<'a> {
         self.cells.iter().skip(self.columns.len()).any(|cell| !cell.is_empty())
     }
 
-    /// What stands in the columns that become a field, without words that mean nothing.
-    pub fn all(&self, field: Field) -> Vec<Cell<'a>> {
+    /// What stands in columns that become something and says something, with what each becomes.
+    fn says(&self) -> impl Iterator<Item = (Field, Cell<'a>)> {
         let (settings, cells) = (self.settings, self.cells);
         let is_empty = |text: &str| {
             text.is_empty() || settings.empty_words.iter().any(|word| word.to_lowercase() == text.to_lowercase())
         };
-        let columns = settings.columns.iter().enumerate().filter(move |(_, rule)| rule.field == Some(field));
-        let cells = columns.filter_map(|(index, _)| cells.get(index).map(|text| Cell { index, text: text.trim() }));
-        cells.filter(|cell| !is_empty(cell.text)).collect()
+        let columns = settings.columns.iter().enumerate().filter_map(|(index, rule)| Some((index, rule.field?)));
+        let cells = columns
+            .filter_map(|(index, field)| cells.get(index).map(|text| (field, Cell { index, text: text.trim() })));
+        cells.filter(move |(_, cell)| !is_empty(cell.text))
+    }
+
+    /// What stands in the columns that become a field, without words that mean nothing; none of it is taken up by asking.
+    pub fn look(&self, field: Field) -> Vec<Cell<'a>> {
+        self.says().filter(|(one, _)| *one == field).map(|(_, cell)| cell).collect()
+    }
+
+    /// Takes a cell up: it becomes something, or there is a remark of it.
+    pub fn take(&self, cell: Cell<'_>) {
+        if let Some(taken) = self.taken.get(cell.index) {
+            taken.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn is_taken(&self, cell: Cell<'_>) -> bool {
+        self.taken.get(cell.index).is_some_and(|taken| taken.load(Ordering::Relaxed))
+    }
+
+    /// Takes up what stands in the columns that become a field, without words that mean nothing.
+    pub fn all(&self, field: Field) -> Vec<Cell<'a>> {
+        let cells = self.look(field);
+        cells.iter().for_each(|cell| self.take(*cell));
+        cells
+    }
+
+    /// Says of a field that there is no place for what it says, or another value there.
+    pub fn leave(&mut self, field: Field) {
+        if let Some(cell) = self.first(field) {
+            self.remark(Code::NoPlace, field, cell.text);
+        }
+    }
+
+    /// Says of tags that the record which is filled in does not have: those it has are its own.
+    pub fn leave_tags(&mut self, here: &[TagId], brought: &[TagId]) {
+        if brought.iter().any(|tag| !here.contains(tag)) {
+            self.leave(Field::Tags);
+        }
+    }
+
+    /// Says which values nothing was made of. What also stands in a cell that was taken up is not lost, and a currency
+    /// without an amount says nothing.
+    pub fn say_what_has_no_place(&mut self) {
+        let (taken, left): (Vec<_>, Vec<_>) = self.says().partition(|(_, cell)| self.is_taken(*cell));
+        let is_kept = |field: Field, text: &str| {
+            let text = text.to_lowercase();
+            let is_part = matches!(field, Field::FirstName | Field::LastName);
+            taken.iter().any(|(of, cell)| {
+                let kept = cell.text.to_lowercase();
+                kept == text || (is_part && *of == Field::Name && kept.contains(&text))
+            })
+        };
+        for (field, cell) in left {
+            if field != Field::Currency && !is_kept(field, cell.text) {
+                self.remark(Code::NoPlace, field, cell.text);
+            }
+        }
     }
 
     /// What stands in all columns that become something.
@@ -201,9 +272,11 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// What stands in the first column that becomes a field and says something.
+    /// Takes up what stands in the first column that becomes a field and says something.
     pub fn first(&self, field: Field) -> Option<Cell<'a>> {
-        self.all(field).first().copied()
+        let cell = self.look(field).first().copied()?;
+        self.take(cell);
+        Some(cell)
     }
 
     /// What a value was said to mean; the inner none is nothing.
@@ -258,12 +331,15 @@ impl<'a> Row<'a> {
 
     /// The first of the columns that is an e-mail address.
     pub fn email(&mut self, field: Field) -> Option<Email> {
-        let cells = self.all(field);
-        let found = cells.iter().find_map(|cell| Email::new(cell.text).ok());
+        let cells = self.look(field);
+        let found = cells.iter().find_map(|cell| Some((*cell, Email::new(cell.text).ok()?)));
+        if let Some(cell) = found.as_ref().map(|(cell, _)| cell).or_else(|| cells.first()) {
+            self.take(*cell);
+        }
         if let (None, Some(cell)) = (&found, cells.first()) {
             self.remark(Code::Unreadable, field, cell.text);
         }
-        found
+        found.map(|(_, email)| email)
     }
 
     /// A tax number.
@@ -321,6 +397,12 @@ impl<'a> Row<'a> {
             self.remark(Code::Unreadable, field, &number.to_string());
         }
         whole
+    }
+
+    /// What is done next, and by which day. A day alone says nothing.
+    pub fn next_step(&mut self) -> Option<NextStepRequest> {
+        let text = self.name(Field::NextStep)?;
+        Some(NextStepRequest { text, due_on: self.day(Field::NextStepDueOn) })
     }
 
     fn moment(&self, cell: Cell<'_>) -> Option<Moment> {

@@ -1,12 +1,13 @@
 //! Making an account, a contact and perhaps a deal of a lead, in one transaction.
 
-use contracts::crm::{self, CustomValues};
+use contracts::crm::{self, CustomValues, FieldRecord};
 use kernel::{AccountId, ContactId, DealId, MemberId};
-use platform::{Problem, Result, Tx};
+use platform::{FieldError, Problem, Result, Tx};
 
 use super::model::Lead;
 use super::requests::{ConvertLead, ConvertedDeal};
 use super::{keep, moment, stood};
+use crate::custom_fields::{self, CustomChanges};
 use crate::deals::lines::{check_amount, check_day};
 use crate::deals::requests::{NextStepRequest, OpenDeal};
 use crate::{accounts, contacts, deals, members, timeline};
@@ -45,11 +46,35 @@ async fn owner(tx: &mut Tx, lead: &Lead) -> Result<Option<MemberId>> {
     }
 }
 
+/// The custom values of a new record, which must have those the organisation requires.
+async fn custom(tx: &mut Tx, record: FieldRecord, at: &str, wanted: &CustomChanges) -> Result<CustomValues> {
+    custom_fields::change(tx, record, None, wanted.clone()).await.map_err(|problem| placed(problem, at))
+}
+
+/// Says where in the request a custom value stands: those of each record stand in a place of their own.
+fn placed(problem: Problem, at: &str) -> Problem {
+    let place = |error: &FieldError| match error.pointer.strip_prefix("/custom") {
+        Some(rest) => FieldError::new(format!("{at}{rest}"), error.detail.clone()),
+        None => error.clone(),
+    };
+    let fields = problem.fields().iter().map(place).collect();
+    problem.with_fields(fields)
+}
+
+/// Refuses values for what is there already: it is changed where it is.
+fn only_for_new(at: &str, wanted: &CustomChanges) -> Result<()> {
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::field(at, "is for a new one; leave it out, or leave out the id of the one that is there"))
+}
+
 async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<MemberId>) -> Result<crm::Account> {
     if let Some(id) = request.account_id {
         if request.account_name.is_some() {
             return Err(Problem::field("/account_name", "is for a new account; leave it out, or leave account_id out"));
         }
+        only_for_new("/account_custom", &request.account_custom)?;
         let known = accounts::store::get(tx, id).await?;
         return known
             .map(|account| account.image)
@@ -70,14 +95,14 @@ async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<
         founded_year: None,
         owner_id: owner,
         tags: Vec::new(),
-        // What the organisation asks for is filled in by whoever looks after it; a lead need not know it.
-        custom: CustomValues::default(),
+        custom: custom(tx, FieldRecord::Account, "/account_custom", &request.account_custom).await?,
     };
     Ok(accounts::record(tx, account, None).await?.image)
 }
 
 async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: AccountId) -> Result<crm::Contact> {
     if let Some(id) = request.contact_id {
+        only_for_new("/contact_custom", &request.contact_custom)?;
         let known = contacts::store::get(tx, id).await?;
         return known
             .map(|contact| contact.image)
@@ -92,7 +117,7 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         phone: image.phone.clone(),
         job_title: image.job_title.clone(),
         tags: Vec::new(),
-        custom: CustomValues::default(),
+        custom: custom(tx, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
     };
     Ok(contacts::record(tx, contact, None).await?.image)
 }
@@ -106,6 +131,7 @@ async fn deal(
     owner: Option<MemberId>,
 ) -> Result<DealId> {
     if let Some(id) = wanted.deal_id {
+        only_for_new("/deal/custom", &wanted.custom)?;
         let known = deals::store::get(tx, id).await?;
         return known.map(|_| id).ok_or_else(|| Problem::field("/deal/deal_id", "there is no such deal"));
     }
@@ -140,5 +166,6 @@ async fn deal(
         tags: Vec::new(),
         custom: wanted.custom,
     };
-    Ok(deals::open(tx, request).await?.image.deal_id)
+    let opened = deals::open(tx, request).await.map_err(|problem| placed(problem, "/deal/custom"))?;
+    Ok(opened.image.deal_id)
 }

@@ -194,8 +194,14 @@ pub struct ConvertLead {
     pub account_id: Option<AccountId>,
     /// Name of the new account; the lead's company, or its person, when left out.
     pub account_name: Option<Name>,
+    /// Values of custom fields of the new account, by the id of the field.
+    #[serde(default)]
+    pub account_custom: CustomChanges,
     /// The contact it is; a new one when left out.
     pub contact_id: Option<ContactId>,
+    /// Values of custom fields of the new contact, by the id of the field.
+    #[serde(default)]
+    pub contact_custom: CustomChanges,
     /// The deal it becomes; none when left out.
     pub deal: Option<ConvertedDeal>,
 }

@@ -10,6 +10,7 @@ use super::model::{Imap, Mailbox, Reading, Smtp, check_servers};
 use super::requests::{CreateMailbox, Password, TryMailbox, UpdateMailbox, Wanted};
 use super::trial::{self, Tried};
 use super::{inbox, store};
+use crate::mails::unused;
 use crate::members;
 use crate::patch::Change;
 
@@ -20,7 +21,12 @@ pub fn routes() -> Routes {
         .post("/v1/mailboxes", ManageCrm, "Set up a mailbox", create)
         .get("/v1/mailboxes", ReadCrm, "List mailboxes", list)
         .get("/v1/mailboxes/{mailbox_id}", ReadCrm, "Show a mailbox", get)
-        .patch("/v1/mailboxes/{mailbox_id}", ManageCrm, "Change a mailbox", update)
+        .patch(
+            "/v1/mailboxes/{mailbox_id}",
+            ManageCrm,
+            "Change a mailbox; what waits to be sent from one that is not used any more is taken back",
+            update,
+        )
         .post(
             "/v1/mailboxes/try",
             ManageCrm,
@@ -88,6 +94,15 @@ impl MailboxView {
     }
 }
 
+/// A mailbox that was changed.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ChangedMailbox {
+    #[serde(flatten)]
+    mailbox: MailboxView,
+    /// How many mails that waited were taken back, because the mailbox is not used any more from now on.
+    taken_back: i64,
+}
+
 /// A mailbox's new secret address.
 #[derive(Debug, Serialize, JsonSchema)]
 struct NewInbox {
@@ -116,14 +131,19 @@ async fn create(mut tx: Tx, Json(body): Json<CreateMailbox>) -> Result<Created<M
     tx.created(address, version, MailboxView::of(mailbox, true)).await
 }
 
-async fn update(mut tx: Tx, Path(id): Path<MailboxId>, Json(body): Json<UpdateMailbox>) -> Result<Reply<MailboxView>> {
+async fn update(
+    mut tx: Tx,
+    Path(id): Path<MailboxId>,
+    Json(body): Json<UpdateMailbox>,
+) -> Result<Reply<ChangedMailbox>> {
+    let held = if body.active == Some(false) { unused::hold(&mut tx, id).await? } else { Vec::new() };
     let mut mailbox = lock(&mut tx, id).await?;
     tx.require_match(mailbox.version)?;
     if let Some(owner) = body.owner_id.value() {
         members::check_owner(&mut tx, Some(*owner)).await?;
     }
     let Wanted { image, smtp, password, imap, imap_password } = body.apply(&mailbox);
-    let (now, before) = (tx.now, mailbox.imap_since);
+    let (now, before, was_used) = (tx.now, mailbox.imap_since, mailbox.image.active);
     let updated = mailbox.update(image, smtp, imap, now)?;
     store::save(&mut tx, &mailbox).await?;
     if mailbox.imap_since != before {
@@ -131,7 +151,10 @@ async fn update(mut tx: Tx, Path(id): Path<MailboxId>, Json(body): Json<UpdateMa
     }
     keep_passwords(&mut tx, &mut mailbox, password, imap_password).await?;
     tx.publish(mailbox.version, &updated)?;
-    tx.reply(mailbox.version, MailboxView::of(mailbox, true)).await
+    let ends = was_used && !mailbox.image.active;
+    let taken_back = if ends { unused::take_back(&mut tx, id, &held).await? } else { 0 };
+    let version = mailbox.version;
+    tx.reply(version, ChangedMailbox { mailbox: MailboxView::of(mailbox, true), taken_back }).await
 }
 
 async fn keep_passwords(

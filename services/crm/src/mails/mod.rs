@@ -19,6 +19,7 @@ pub mod requests;
 pub mod smtp;
 pub mod store;
 pub mod tangle;
+pub mod unused;
 pub mod utf7;
 pub mod views;
 pub mod wire;

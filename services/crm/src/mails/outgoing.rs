@@ -21,7 +21,7 @@ use platform::{Problem, Result, Tx};
 use super::model::{self, Mail};
 use super::smtp::{self, NotTaken, Refused, Session, Trouble};
 use super::store::Waiting;
-use super::{has_failed, is_in_doubt, mime, store, was_sent};
+use super::{has_failed, is_in_doubt, mime, store, unused, was_sent};
 use crate::enrolments::Turn;
 use crate::mail_files::MailFile;
 use crate::mailboxes::model::{Mailbox, Smtp};
@@ -81,6 +81,7 @@ struct Task {
 
 async fn send(steps: Steps, files: Files) -> Result<()> {
     clear_leases(&steps).await?;
+    unused::take_back_late(&steps).await?;
     let (mut running, mut busy) = (FuturesUnordered::new(), HashSet::new());
     let began = Instant::now();
     loop {

@@ -17,7 +17,10 @@ mod tasks;
 
 pub use list::{Filter, Reader, list, thread};
 pub use people::whose;
-pub use tasks::{Waiting, claimable, due_mailboxes, lease_over, leave_until, lock_waiting, put_off_due, sent_on};
+pub use tasks::{
+    Waiting, claimable, due_mailboxes, enrolments_waiting, lease_over, leave_until, lock_waiting, lock_waiting_in,
+    put_off_due, sent_on, waiting_unused,
+};
 
 struct Row {
     mail_id: MailId,

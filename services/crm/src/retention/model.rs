@@ -83,27 +83,30 @@ pub struct SetRetentionRules {
     pub quiet_leads_months: Option<i32>,
     /// Months after which contacts are erased with whom nothing happened and who have no deal, 1 to 240.
     pub quiet_contacts_months: Option<i32>,
+    /// Months after which mails are emptied and their files removed, 1 to 240.
+    pub mails_months: Option<i32>,
     /// Days between the notice and the erasure, 1 to 365.
     pub notice_days: i32,
 }
 
 impl Rules {
-    /// What holds while nothing was set: everybody is kept.
+    /// What holds while nothing was set: everybody and everything is kept.
     pub fn none_of(org_id: OrgId) -> Self {
         let image = RetentionRules {
             org_id,
             disqualified_leads_months: None,
             quiet_leads_months: None,
             quiet_contacts_months: None,
+            mails_months: None,
             notice_days: NOTICE_DAYS,
         };
         Self { version: 0, image }
     }
 
-    /// Whether anybody is ever erased by them.
+    /// Whether anybody is ever erased by them, or any mail emptied.
     pub fn are_on(&self) -> bool {
         let image = &self.image;
-        [image.disqualified_leads_months, image.quiet_leads_months, image.quiet_contacts_months]
+        [image.disqualified_leads_months, image.quiet_leads_months, image.quiet_contacts_months, image.mails_months]
             .iter()
             .any(Option::is_some)
     }
@@ -114,6 +117,7 @@ impl Rules {
             ("/disqualified_leads_months", asked.disqualified_leads_months),
             ("/quiet_leads_months", asked.quiet_leads_months),
             ("/quiet_contacts_months", asked.quiet_contacts_months),
+            ("/mails_months", asked.mails_months),
         ] {
             if months.is_some_and(|months| !(1..=MAX_MONTHS).contains(&months)) {
                 return Err(RetentionError::Months(pointer));
@@ -127,6 +131,7 @@ impl Rules {
             disqualified_leads_months: asked.disqualified_leads_months,
             quiet_leads_months: asked.quiet_leads_months,
             quiet_contacts_months: asked.quiet_contacts_months,
+            mails_months: asked.mails_months,
             notice_days: asked.notice_days,
         };
         self.version += 1;
@@ -180,6 +185,7 @@ mod tests {
             disqualified_leads_months: None,
             quiet_leads_months: Some(months),
             quiet_contacts_months: None,
+            mails_months: None,
             notice_days,
         };
         assert_eq!(rules.set(asked(0, 30)).unwrap_err(), RetentionError::Months("/quiet_leads_months"));

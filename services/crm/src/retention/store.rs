@@ -16,7 +16,7 @@ use crate::words;
 pub async fn rules(db: &mut Db) -> Result<Rules> {
     let org = db.org;
     let row = sqlx::query!(
-        "select version, disqualified_leads_months, quiet_leads_months, quiet_contacts_months, notice_days
+        "select version, disqualified_leads_months, quiet_leads_months, quiet_contacts_months, mails_months, notice_days
            from retention_rules where org_id = $1",
         org.as_uuid(),
     )
@@ -31,6 +31,7 @@ pub async fn rules(db: &mut Db) -> Result<Rules> {
                 disqualified_leads_months: row.disqualified_leads_months,
                 quiet_leads_months: row.quiet_leads_months,
                 quiet_contacts_months: row.quiet_contacts_months,
+                mails_months: row.mails_months,
                 notice_days: row.notice_days,
             },
         },
@@ -52,12 +53,12 @@ pub async fn save(db: &mut Db, rules: &Rules) -> Result<()> {
     sqlx::query!("delete from retention_notices where org_id = $1", org).execute(db.conn()).await?;
     sqlx::query!(
         "insert into retention_rules (org_id, version, disqualified_leads_months, quiet_leads_months, quiet_contacts_months,
-                                      notice_days, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+                                      notice_days, updated_at, mails_months)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (org_id) do update
            set version = excluded.version, disqualified_leads_months = excluded.disqualified_leads_months,
                quiet_leads_months = excluded.quiet_leads_months, quiet_contacts_months = excluded.quiet_contacts_months,
-               notice_days = excluded.notice_days, updated_at = excluded.updated_at",
+               notice_days = excluded.notice_days, updated_at = excluded.updated_at, mails_months = excluded.mails_months",
         org,
         rules.version,
         image.disqualified_leads_months,
@@ -65,6 +66,7 @@ pub async fn save(db: &mut Db, rules: &Rules) -> Result<()> {
         image.quiet_contacts_months,
         image.notice_days,
         now,
+        image.mails_months,
     )
     .execute(db.conn())
     .await?;
@@ -186,6 +188,38 @@ pub async fn take_due(db: &mut Db) -> Result<Option<(Uuid, bool)>> {
     .fetch_optional(db.conn())
     .await?;
     Ok(taken.map(|row| (row.person_id, row.still)))
+}
+
+/// A mail that is kept for longer than the rules say, and the activity as which it stands on timelines.
+#[derive(Debug, Clone, Copy)]
+pub struct OldMail {
+    /// The mail.
+    pub mail_id: Uuid,
+    /// The activity.
+    pub activity_id: Option<Uuid>,
+}
+
+/// Mails whose time is up, oldest first, locked: those that are over, and about nobody who is held.
+pub async fn old_mails(db: &mut Db, months: i32, most: i64) -> Result<Vec<OldMail>> {
+    let (org, now, today) = (db.org.as_uuid(), db.now, db.today());
+    let old = sqlx::query_as!(
+        OldMail,
+        "select m.mail_id, m.activity_id from mails m
+          where m.org_id = $1 and m.erased_at is null and m.at < $2::timestamptz - make_interval(months => $3)
+            and m.status in ('sent', 'received', 'failed', 'cancelled')
+            and not exists (
+              select 1 from mail_links k
+               where k.org_id = $1 and k.mail_id = m.mail_id and k.subject_id in (
+                 select r from retention_holds h, person_records($1, h.person_id) r
+                  where h.org_id = $1 and h.lifted_at is null and (h.until_day is null or h.until_day >= $4)))
+          order by m.at, m.mail_id limit $5 for no key update of m skip locked",
+        org,
+        now,
+        months,
+        today,
+        most,
+    );
+    Ok(old.fetch_all(db.conn()).await?)
 }
 
 /// Somebody who is kept, whatever the rules say.

@@ -12,6 +12,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Row};
 use testkit::{Answer, App, Client, Organization};
 
 use crate::activities::colleague;
+use crate::automations::{RUN, rule};
 use crate::imports::{run, upload};
 use crate::mails::{SEND, mailbox, now};
 use crate::mails_in::arrive;
@@ -169,6 +170,24 @@ impl Known {
         let server = Server::start().await;
         let mailbox = mailbox(&admin, &server, json!({})).await;
 
+        // Rules look at all that happens, write it down for people and tell another program.
+        let hook = json!({"name": "Elsewhere", "url": "https://hooks.example/"});
+        let hook = admin.post("/v1/webhooks", &hook).await.expect(201)["webhook_id"].clone();
+        for (trigger, condition, words) in [
+            ("lead_created", "lead.name != '' && lead.phone != ''", "{{lead.name}} {{lead.phone}}"),
+            ("deal_updated", "contact.name != ''", "{{contact.name}} decides"),
+            ("mail_received", "mail.from != ''", "{{mail.from}} {{mail.subject}}"),
+            ("activity_recorded", "activity.kind != ''", "{{activity.title}}{{activity.text}}"),
+            ("quote_declined", "quote.answered_by != ''", "{{quote.answered_by}} said no"),
+        ] {
+            let person = json!({"who": "member", "member_id": me});
+            let actions = json!([{"kind": "notify", "person": person, "text": words},
+                {"kind": "create_task", "title": words, "person": person, "due_in_days": 1, "priority": "normal"},
+                {"kind": "call_webhook", "webhook_id": hook}]);
+            rule(&admin, json!({"name": trigger, "trigger": trigger, "condition": condition, "actions": actions}))
+                .await;
+        }
+
         // They send a form, and come in by two files.
         let form = json!({"name": "Contact us", "fields": ["name", "phone", "message"], "consent_text": "You may write to me."});
         let form = admin.post("/v1/lead-forms", &form).await.expect(201);
@@ -255,7 +274,16 @@ impl Known {
             body
         };
         admin.post("/v1/mails", &mail(json!({}))).await.expect(201);
-        let shared = mail(json!({"to": ["kalman@kert.example"], "cc": [ADDRESS], "subject": "Plan"}));
+        let file = admin.with_header("content-type", "text/plain");
+        let name = "/v1/mail-files?name=For%20Vadr%C3%B3zsa%20Zsuzsanna.txt";
+        let file = file.send(Method::POST, name, Body::from("What was agreed")).await.expect(201);
+        let own_file = admin.with_header("content-type", "text/plain");
+        let own_file =
+            own_file.send(Method::POST, "/v1/mail-files?name=zsuzsi.txt", Body::from(PHONE)).await.expect(201);
+        let waits = mail(json!({"send_at": now(&app) + TimeDelta::days(30), "files": [own_file["attachment_id"]]}));
+        admin.post("/v1/mails", &waits).await.expect(201);
+        let files = json!([file["attachment_id"]]);
+        let shared = mail(json!({"to": ["kalman@kert.example"], "cc": [ADDRESS], "subject": "Plan", "files": files}));
         let shared_mail = admin.post("/v1/mails", &shared).await.expect(201);
         app.run_job_at(&org, SEND, now(&app) + TimeDelta::days(2)).await;
         assert_eq!(server.taken().len(), 2);
@@ -281,6 +309,7 @@ impl Known {
         let mut declined = no.clone();
         declined["quote_id"] = quote["quote_id"].clone();
         nobody(&org).post(format!("{address}/decline"), &declined).await.expect(200);
+        app.run_job(&org, RUN).await;
         let shared_mail = shared_mail.json;
         Self { app, org, admin, lead, contact, deal, shared_mail, other, minutes }
     }
@@ -307,6 +336,12 @@ async fn nobody_finds_an_erased_person_anywhere() {
         "search_documents.title",
         "saved_views.filters",
         "timeline_entries.what",
+        "automation_runs.saw",
+        "webhook_deliveries.body",
+        "mail_files.name",
+        "attachments.name",
+        "notifications.text",
+        "follow_ups.title",
     ] {
         assert!(before.iter().any(|found| found.starts_with(table)), "{table} should know them: {before:#?}");
     }

@@ -264,3 +264,47 @@ async fn converting_twice_at_once_makes_one_account() {
     assert_eq!(statuses, [200, 409]);
     assert_eq!(sales.get("/v1/accounts").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
 }
+
+#[tokio::test]
+async fn what_the_organisation_requires_of_clients_is_asked_for_when_a_lead_becomes_one() {
+    let (app, org) = start().await;
+    let (admin, sales) = (org.as_role(Role::Admin), org.as_role(Role::Sales));
+    let mut fields = Vec::new();
+    for record in ["account", "contact", "deal"] {
+        let field = json!({"record": record, "name": "Level", "kind": "choice", "choices": ["Gold", "Silver"], "required": true});
+        fields.push(text(&admin.post("/v1/custom-fields", &field).await.expect(201)["field_id"]).to_owned());
+    }
+    let [of_account, of_contact, of_deal] = [&fields[0], &fields[1], &fields[2]];
+    let created = lead(&sales, json!({"company": "Acme Kft."})).await;
+    let before = event_types(&app, &org).await.len();
+    let gold = |field: &str| json!({field: "Gold"});
+    for (body, at_field) in [
+        (json!({"deal": {}}), format!("/account_custom/{of_account}")),
+        (json!({"account_custom": {of_account: "Tin"}}), format!("/account_custom/{of_account}")),
+        (json!({"account_custom": gold(of_contact)}), format!("/account_custom/{of_contact}")),
+        (json!({"account_custom": gold(of_account)}), format!("/contact_custom/{of_contact}")),
+        (
+            json!({"account_custom": gold(of_account), "contact_custom": gold(of_contact), "deal": {}}),
+            format!("/deal/custom/{of_deal}"),
+        ),
+    ] {
+        let problem = sales.post(at(&created, "/convert"), &body).await.problem(422, "invalid-field");
+        assert_eq!(pointer(&problem), at_field, "{problem}");
+    }
+    assert_eq!(event_types(&app, &org).await.len(), before, "nothing was made");
+    let body = json!({"account_custom": gold(of_account), "contact_custom": {of_contact: "Silver"},
+                      "deal": {"custom": gold(of_deal)}});
+    let converted = sales.post(at(&created, "/convert"), &body).await.expect(200);
+    assert_eq!(
+        (&converted["account"]["custom"], &converted["contact"]["custom"]),
+        (&gold(of_account), &json!({of_contact: "Silver"}))
+    );
+
+    let next = lead(&sales, json!({"company": "Acme Kft.", "name": "Bea"})).await;
+    let there = json!({"account_id": converted["account_id"], "contact_id": converted["contact_id"]});
+    let mut said = there.clone();
+    said["account_custom"] = gold(of_account);
+    let problem = sales.post(at(&next, "/convert"), &said).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&problem), "/account_custom", "what is there is changed where it is");
+    sales.post(at(&next, "/convert"), &there).await.expect(200);
+}

@@ -5,7 +5,9 @@ use kernel::Role;
 use serde_json::{Value, json};
 use testkit::{Answer, App, Client, Organization};
 
-use crate::mails::now;
+use crate::mails::{compose, mailbox, now};
+use crate::mails_in::{arrive, raw};
+use crate::smtp::Server;
 use crate::{deal, event_types, pointer, start, text};
 
 const JOB: &str = "keep to retention rules";
@@ -136,4 +138,51 @@ async fn a_notice_is_taken_back_when_something_happens() {
     assert!(!is_erased(&admin, &at).await, "they get another notice");
     pass(&app, &org, later + TimeDelta::days(63)).await;
     assert!(is_erased(&admin, &at).await);
+}
+
+#[tokio::test]
+async fn mails_are_emptied_after_a_while_unless_they_are_about_somebody_who_is_held() {
+    let (app, org) = start().await;
+    let admin = org.as_roles([Role::Admin, Role::Sales]);
+    let server = Server::start().await;
+    let mailbox = mailbox(&admin, &server, json!({})).await;
+    let contact = |name: &str| json!({"name": name, "email": format!("{}@old.example", name.to_lowercase())});
+    let anna = admin.post("/v1/contacts", &contact("Anna")).await.expect(201);
+    let held = admin.post("/v1/contacts", &contact("Held")).await.expect(201);
+    let hold = format!("/v1/contacts/{}/retention-hold", text(&held["contact_id"]));
+    admin.put(hold, &json!({"reason": "A dispute"})).await.expect(200);
+    let mut mails = Vec::new();
+    for from in ["anna@old.example", "held@old.example"] {
+        let headers = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n";
+        let body = "--B\r\nContent-Type: text/plain\r\n\r\nSee file\r\n--B\r\nContent-Type: application/pdf\r\n\
+                    Content-Disposition: attachment; filename=secret.pdf\r\n\r\n%PDF-1.7\r\n--B--\r\n";
+        let came = arrive(&admin, &mailbox, &raw(from, headers, body)).await.expect(200);
+        let mail = admin.get(format!("/v1/mails/{}", text(&came["mail_id"]))).await.expect(200);
+        assert_eq!(mail["files"][0]["name"], "secret.pdf", "{}", mail.text);
+        mails.push(mail);
+    }
+    let waits = compose(&app, &admin, &mailbox, json!({"send_at": now(&app) + TimeDelta::days(365)})).await;
+    let mut asked = rules(1);
+    for name in ["disqualified_leads_months", "quiet_contacts_months"] {
+        asked[name] = Value::Null;
+    }
+    asked["mails_months"] = json!(0);
+    assert_eq!(pointer(&set(&admin, asked.clone()).await.problem(422, "invalid-field")), "/mails_months");
+    asked["mails_months"] = json!(3);
+    assert_eq!(set(&admin, asked).await.expect(200)["mails_months"], json!(3));
+    let show = async |mail: &Answer| admin.get(format!("/v1/mails/{}", text(&mail["mail_id"]))).await.expect(200);
+    pass(&app, &org, now(&app) + Months::new(2)).await;
+    assert_eq!(show(&mails[0]).await["body"], mails[0]["body"], "not yet");
+    pass(&app, &org, now(&app) + Months::new(4)).await;
+    let emptied = show(&mails[0]).await;
+    assert_eq!((text(&emptied["subject"]), text(&emptied["body"]), &emptied["files"]), ("…", "", &json!([])));
+    assert_eq!(text(&emptied["from"]), "erased@person.invalid");
+    let timeline = admin.get(format!("/v1/contacts/{}/timeline", text(&anna["contact_id"]))).await.expect(200);
+    assert!(!timeline.text.contains("See file") && !timeline.text.contains("secret.pdf"), "{}", timeline.text);
+    let kept = show(&mails[1]).await;
+    assert_eq!((&kept["body"], &kept["files"]), (&mails[1]["body"], &mails[1]["files"]));
+    assert_eq!(show(&waits).await["status"], "queued", "what is not over is kept");
+    let count = event_types(&app, &org).await.len();
+    pass(&app, &org, now(&app) + Months::new(4)).await;
+    assert_eq!(event_types(&app, &org).await.len(), count, "once");
 }

@@ -109,7 +109,7 @@ pub struct PersonExport {
     pub expires_at: DateTime<Utc>,
 }
 
-/// How long an organisation keeps people nobody deals with. Where a number is missing, they are kept.
+/// How long an organisation keeps people nobody deals with, and mails. Where a number is missing, they are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RetentionRules {
     /// The organisation.
@@ -120,6 +120,8 @@ pub struct RetentionRules {
     pub quiet_leads_months: Option<i32>,
     /// Months after which contacts are erased with whom nothing happened and who have no deal.
     pub quiet_contacts_months: Option<i32>,
+    /// Months after which mails are emptied and their files removed, whomever they are about.
+    pub mails_months: Option<i32>,
     /// Days between the notice that somebody will be erased and the erasure.
     pub notice_days: i32,
 }

@@ -26,7 +26,9 @@ export function CustomersPage() {
   const late = (id: string) => sums(owed(id).flatMap((one) => [one.days_1_30, one.days_31_60, one.days_61_90, one.over_90])).filter((value) => !/^[0.]+$/.test(value.amount));
   const name = fold(search.name ?? '');
   const compare = collator();
+  // One whose account ended in another one is listed for as long as it owes something.
   const rows = (data ?? [])
+    .filter((one) => !one.merged_into || owed(one.customer_id).length > 0)
     .filter((one) => fold(one.name).includes(name) && (!search.owing || owed(one.customer_id).length > 0))
     .toSorted((a, b) => compare.compare(a.name, b.name));
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });

@@ -7,18 +7,35 @@ import type { Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { AmountField, amountOf, CheckField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
+import { AmountField, amountOf, CheckField, FormFrame, PickField, TextField, useForm, type Form } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { contactsQuery } from '../contacts/queries.ts';
 import { accountsNamed } from '../accounts/named.ts';
 import { useList } from '../../ui/useList.ts';
+import { OwnField, ownValue } from '../parts/OwnField.tsx';
+import { fieldsQuery, type Field, type FieldRecord } from '../settings/queries.ts';
 import { Candidates } from './Candidates.tsx';
 import css from './leads.module.css';
 import { convertLead, duplicatesOf, type Candidate, type Lead } from './queries.ts';
 import { useLeads } from './useLeads.ts';
 
+type Props = { readonly lead: Lead; readonly onClose: () => void };
+type Asked = Readonly<Record<FieldRecord, readonly Field[]>>;
+
 /** Making an account, a contact and a deal of a lead: each a new one, or one that is known already. */
-export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly onClose: () => void }) {
+export function ConvertDialog(props: Props) {
+  const account = useQuery(fieldsQuery('account')).data;
+  const contact = useQuery(fieldsQuery('contact')).data;
+  const deal = useQuery(fieldsQuery('deal')).data;
+  if (!account || !contact || !deal) return null;
+  const required = (fields: readonly Field[]) => fields.filter((field) => field.required && !field.archived);
+  return <Loaded {...props} asked={{ account: required(account), contact: required(contact), deal: required(deal) }} />;
+}
+
+/** Where the service expects the values of each record. */
+const places: Readonly<Record<FieldRecord, string>> = { account: '/account_custom', contact: '/contact_custom', deal: '/deal/custom' };
+
+function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { organization } = useSession();
@@ -33,6 +50,7 @@ export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly
   const [contactName] = useDebouncedValue(contactTyped, 200);
   const accounts = useQuery(accountsNamed(accountName));
   const contacts = useList(contactsQuery({ name: contactName || undefined } as { name?: string }));
+  const all = (['account', 'contact', 'deal'] as const).flatMap((record) => asked[record].map((field) => ({ record, field })));
   const form = useForm({
     name: `crm.lead.convert.${lead.lead_id}`,
     initial: {
@@ -42,20 +60,25 @@ export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly
       deal: true,
       deal_name: lead.company ?? lead.name,
       deal_value: lead.estimated_value?.amount ?? '',
+      ...Object.fromEntries(all.map(({ field }) => [field.field_id, ''])),
     },
-    pointers: { deal_name: '/deal/name', deal_value: '/deal/value' },
+    pointers: { deal_name: '/deal/name', deal_value: '/deal/value', ...Object.fromEntries(all.map(({ record, field }) => [field.field_id, `${places[record]}/${field.field_id}`])) },
     validate: (values) => ({
+      ...Object.fromEntries(all.filter(({ record }) => isNew(record, values)).map(({ field }) => [field.field_id, typed(values, field).trim() ? undefined : t('common.form.required')])),
       account_name: values.account_id || values.account_name.trim() ? undefined : t('common.form.required'),
       deal_name: !values.deal || values.deal_name.trim() ? undefined : t('common.form.required'),
       deal_value: values.deal && values.deal_value && amountOf(values.deal_value) === null ? t('common.inline.amount') : undefined,
     }),
     submit: (values, key) => {
       const amount = amountOf(values.deal_value);
+      const custom = (record: FieldRecord) => (isNew(record, values) ? Object.fromEntries(asked[record].flatMap((field) => ownValue(field, typed(values, field)))) : {});
       const body = {
         account_id: values.account_id || null,
         account_name: values.account_id ? null : values.account_name.trim(),
+        account_custom: custom('account'),
         contact_id: values.contact_id || null,
-        deal: values.deal ? { name: values.deal_name.trim(), value: amount === null ? null : { amount, currency } } : null,
+        contact_custom: custom('contact'),
+        deal: values.deal ? { name: values.deal_name.trim(), value: amount === null ? null : { amount, currency }, custom: custom('deal') } : null,
       } satisfies Schema<'ConvertLead'>;
       return convertLead(lead, body, key);
     },
@@ -73,6 +96,7 @@ export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly
     setChosen((before) => ({ ...before, [one.kind]: one.name }));
     form.set(one.kind === 'account' ? { account_id: one.id } : { contact_id: one.id });
   };
+  const own = (record: FieldRecord) => asked[record].map((field) => <OwnField key={field.field_id} field={field} form={form as unknown as Form<Record<string, string>>} />);
   return (
     <Dialog title={t('leads.convert.title', { name: lead.name })} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('leads.convert.do')} onCancel={onClose}>
@@ -101,6 +125,7 @@ export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly
           onSearch={setAccountTyped}
         />
         {!form.values.account_id && <TextField form={form} name="account_name" label={t('leads.convert.accountName')} required />}
+        {!form.values.account_id && own('account')}
         <PickField
           key={`contact-${chosen.contact ?? ''}`}
           form={form}
@@ -112,14 +137,26 @@ export function ConvertDialog({ lead, onClose }: { readonly lead: Lead; readonly
           loading={contacts.loading}
           onSearch={setContactTyped}
         />
+        {!form.values.contact_id && own('contact')}
         <CheckField form={form} name="deal" label={t('leads.convert.deal')} />
         {form.values.deal && (
           <>
             <TextField form={form} name="deal_name" label={t('leads.convert.dealName')} required />
             <AmountField form={form} name="deal_value" label={t('leads.convert.dealValue')} currency={currency} />
+            {own('deal')}
           </>
         )}
       </FormFrame>
     </Dialog>
   );
 }
+
+type Entered = { readonly account_id: string; readonly contact_id: string; readonly deal: boolean };
+
+/** Whether a record is made anew, so that it is asked for what the organisation requires. */
+function isNew(record: FieldRecord, values: Entered): boolean {
+  if (record === 'deal') return values.deal;
+  return record === 'account' ? !values.account_id : !values.contact_id;
+}
+
+const typed = (values: object, field: Field) => String((values as Readonly<Record<string, unknown>>)[field.field_id] ?? '');

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { parseTime } from '../talk/when.ts';
 import { createMailbox, updateMailbox, type Mailbox } from './data.ts';
@@ -57,7 +58,7 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
         ...imapValidate(values),
       };
     },
-    submit: async (values, key): Promise<unknown> => {
+    submit: async (values, key) => {
       const chosen = values.days.split(' ');
       const body = {
         name: values.name.trim(),
@@ -72,9 +73,12 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
         imap: imapOf(values),
         ...(values.imap && values.imap_password ? { imap_password: values.imap_password } : {}),
       };
-      return mailbox ? updateMailbox(mailbox, { ...body, active: values.active }, key) : createMailbox(body, key);
+      if (mailbox) return (await updateMailbox(mailbox, { ...body, active: values.active }, key)).taken_back;
+      await createMailbox(body, key);
+      return 0;
     },
-    onDone: () => {
+    onDone: (takenBack) => {
+      if (takenBack > 0) toast.done(t('mail.mailbox.takenBack', { count: takenBack }));
       onSaved();
       onClose();
     },
@@ -117,7 +121,7 @@ export function MailboxDialog({ mailbox, onClose, onSaved }: Props) {
         {form.errors.days && <p role="alert">{form.errors.days}</p>}
         <ImapFields form={form} {...(mailbox ? { mailbox } : {})} />
         <AreaField form={form} name="signature" label={t('mail.mailbox.signature')} />
-        {mailbox && <CheckField form={form} name="active" label={t('mail.mailbox.active')} />}
+        {mailbox && <CheckField form={form} name="active" label={t('mail.mailbox.active')} hint={t('mail.mailbox.activeHint')} />}
       </FormFrame>
     </Dialog>
   );

@@ -48,13 +48,15 @@ function RuleFields({ shown }: { readonly shown: Versioned<Rules> }) {
       disqualified: shownMonths(rules.disqualified_leads_months),
       quietLeads: shownMonths(rules.quiet_leads_months),
       quietContacts: shownMonths(rules.quiet_contacts_months),
+      mails: shownMonths(rules.mails_months),
       notice: String(rules.notice_days),
     },
-    pointers: { disqualified: '/disqualified_leads_months', quietLeads: '/quiet_leads_months', quietContacts: '/quiet_contacts_months', notice: '/notice_days' },
+    pointers: { disqualified: '/disqualified_leads_months', quietLeads: '/quiet_leads_months', quietContacts: '/quiet_contacts_months', mails: '/mails_months', notice: '/notice_days' },
     validate: (values) => ({
       disqualified: monthsWrong(values.disqualified),
       quietLeads: monthsWrong(values.quietLeads),
       quietContacts: monthsWrong(values.quietContacts),
+      mails: monthsWrong(values.mails),
       notice: whole(values.notice, 365) ? undefined : t('privacy.rules.daysWrong'),
     }),
     submit: (values, key) =>
@@ -63,6 +65,7 @@ function RuleFields({ shown }: { readonly shown: Versioned<Rules> }) {
           disqualified_leads_months: months(values.disqualified),
           quiet_leads_months: months(values.quietLeads),
           quiet_contacts_months: months(values.quietContacts),
+          mails_months: months(values.mails),
           notice_days: Number(values.notice),
         },
         key,
@@ -79,6 +82,7 @@ function RuleFields({ shown }: { readonly shown: Versioned<Rules> }) {
       <TextField form={form} name="disqualified" label={t('privacy.rules.disqualified')} />
       <TextField form={form} name="quietLeads" label={t('privacy.rules.quietLeads')} />
       <TextField form={form} name="quietContacts" label={t('privacy.rules.quietContacts')} />
+      <TextField form={form} name="mails" label={t('privacy.rules.mails')} />
       <TextField form={form} name="notice" label={t('privacy.rules.notice')} required />
     </FormFrame>
   );

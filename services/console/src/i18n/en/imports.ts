@@ -244,6 +244,7 @@ export const imports = {
   'crm.remark.unknown_currency': 'no currency {detail}, the usual one taken',
   'crm.remark.unknown_tag': 'no tag {detail}, left out',
   'crm.remark.unknown_type': 'no kind of activity {detail}, a note',
+  'crm.remark.no_place': 'no place for {detail}, or another value there, left out',
   'crm.remark.no_record': '{detail} is not here, left out',
   'crm.remark.bad_characters': 'characters that cannot be read: {detail}',
   'crm.remark.unsure': 'may turn out otherwise',

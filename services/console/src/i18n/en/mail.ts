@@ -65,6 +65,8 @@ export const mail = {
   'mailbox.daysNeeded': 'Choose at least one day.',
   'mailbox.zone': 'In the time zone of whoever gets the mail.',
   'mailbox.active': 'In use',
+  'mailbox.activeHint': 'What waits to be sent is taken back when it is no longer in use.',
+  'mailbox.takenBack': 'Mails that waited and were taken back: {count}',
   'mailbox.unused': 'not used',
   'mailbox.trouble': 'Does not send: {why}',
   'mailbox.edit': 'Change {name}',

@@ -246,6 +246,7 @@ export const imports: Texts<typeof en> = {
   'crm.remark.unknown_currency': 'nincs ilyen pénznem: {detail}, a szokásos lett',
   'crm.remark.unknown_tag': 'nincs ilyen címke: {detail}, kimaradt',
   'crm.remark.unknown_type': 'nincs ilyen tevékenység: {detail}, jegyzet lesz',
+  'crm.remark.no_place': 'nincs hová: {detail}, vagy ott más áll, kimaradt',
   'crm.remark.no_record': '{detail} nincs itt, kimarad',
   'crm.remark.bad_characters': 'olvashatatlan betűk: {detail}',
   'crm.remark.unsure': 'másként is alakulhat',

@@ -68,6 +68,8 @@ export const mail: Texts<typeof en> = {
   'mailbox.daysNeeded': 'Legalább egy napot ki kell választani.',
   'mailbox.zone': 'A címzett időzónájában.',
   'mailbox.active': 'Használatban',
+  'mailbox.activeHint': 'Ha már nem használjuk, visszavonjuk, ami küldésre vár.',
+  'mailbox.takenBack': 'Visszavont levelek, amelyek küldésre vártak: {count}',
   'mailbox.unused': 'nincs használatban',
   'mailbox.trouble': 'Nem küld: {why}',
   'mailbox.edit': 'Módosítás: {name}',

@@ -12,6 +12,8 @@ pub async fn forget(db: &mut Db, scope: &Scope, pattern: &str) -> Result<()> {
     timelines(db, scope, &subjects, pattern).await?;
     plans(db, &subjects, pattern).await?;
     mails(db, scope, &subjects, pattern).await?;
+    files(db, scope, &subjects, pattern).await?;
+    rules(db, scope, &subjects, pattern).await?;
     deals(db, scope, &subjects, pattern).await
 }
 
@@ -66,6 +68,67 @@ async fn mails(db: &mut Db, scope: &Scope, subjects: &[Uuid], pattern: &str) -> 
         org,
         subjects,
         &scope.shared_mails,
+        pattern,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// What files of mails, and files beside what is about others too, are called.
+async fn files(db: &mut Db, scope: &Scope, subjects: &[Uuid], pattern: &str) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        "with of_mails as (
+           update mail_files set name = without(name, $5)
+            where org_id = $1 and name ~* $5
+              and (mail_id = any($3)
+                   or mail_id in (select mail_id from mail_links where org_id = $1 and subject_id = any($2))))
+         update attachments set name = without(name, $5)
+          where org_id = $1 and name ~* $5
+            and (beside_id = any($2) or beside_id = any($4)
+                 or beside_id in (select entry_id from timeline_links where org_id = $1 and subject_id = any($2)))",
+        org,
+        subjects,
+        &scope.shared_mails,
+        &scope.shared_activities,
+        pattern,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// What rules saw, wrote and told other programs when something happened with what the person had to do with. The event of a run
+/// says with what: the first record it concerns may be somebody else.
+async fn rules(db: &mut Db, scope: &Scope, subjects: &[Uuid], pattern: &str) -> Result<()> {
+    let org = db.org.as_uuid();
+    let happened = [
+        &scope.activities,
+        &scope.shared_activities,
+        &scope.follow_ups,
+        &scope.mails,
+        &scope.shared_mails,
+        &scope.quotes,
+    ];
+    let happened: Vec<Uuid> = happened.into_iter().flatten().chain(subjects).copied().collect();
+    sqlx::query!(
+        "with runs as (
+           select run_id from automation_runs
+            where org_id = $1
+              and (record_id = any($2)
+                   or event_id in (select event_id from journal where org_id = $1 and aggregate_id = any($3)))),
+         told as (
+           update webhook_deliveries
+              set body = without(body, $4), answer = without(answer, $4), error = without(error, $4)
+            where org_id = $1 and run_id in (select run_id from runs) and concat_ws(' ', body, answer, error) ~* $4)
+         update automation_runs
+            set saw = without(saw, $4), actions = without(actions, $4), why = without(why, $4)
+          where org_id = $1 and run_id in (select run_id from runs)
+            and concat_ws(' ', saw::text, actions::text, why) ~* $4",
+        org,
+        subjects,
+        &happened,
         pattern,
     )
     .execute(db.conn())

@@ -91,7 +91,8 @@ async fn waiting_mails(tx: &mut Tx, scope: &Scope) -> Result<()> {
     Ok(())
 }
 
-async fn activity(tx: &mut Tx, id: ActivityId) -> Result<()> {
+/// Empties an activity, also where it stands on timelines.
+pub async fn activity(tx: &mut Tx, id: ActivityId) -> Result<()> {
     let Some(mut activity) = activities::store::lock(tx, id).await?.filter(|one| one.image.content.is_some()) else {
         return Ok(());
     };
@@ -115,15 +116,15 @@ async fn follow_up(tx: &mut Tx, id: FollowUpId) -> Result<()> {
     Ok(())
 }
 
-/// Mails of the person alone say nothing any more; of others, too, they lose the person's addresses here, and what they say of
-/// them with everything else that is about others.
-async fn mails(db: &mut Db, scope: &Scope, addresses: &[String]) -> Result<()> {
+/// Mails that say nothing any more, and name nobody but mailboxes. One that came in is taken in again should it come again, if its
+/// Message-ID goes, too.
+pub async fn whole_mails(db: &mut Db, mails: &[Uuid], forgets_ids: bool) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     sqlx::query!(
         "update mails
             set subject = '…', body = '', body_cut = false, left_out = '{}', error = null, in_reply_to = null,
                 references_ids = '{}', erased_at = $4,
-                message_id = case when direction = 'incoming' then 'erased.' || mail_id else message_id end,
+                message_id = case when $5 and direction = 'incoming' then 'erased.' || mail_id else message_id end,
                 from_name = case when direction = 'outgoing' then from_name end,
                 from_address = case when direction = 'outgoing' then from_address else $3 end,
                 to_addresses = array(select case when b.address_key is null then $3 else a end
@@ -134,12 +135,21 @@ async fn mails(db: &mut Db, scope: &Scope, addresses: &[String]) -> Result<()> {
                                          on b.org_id = $1 and b.address_key = lower(a))
           where org_id = $1 and mail_id = any($2)",
         org,
-        &scope.mails,
+        mails,
         NO_ADDRESS,
         now,
+        forgets_ids,
     )
     .execute(db.conn())
     .await?;
+    Ok(())
+}
+
+/// Mails of the person alone say nothing any more; of others, too, they lose the person's addresses here, and what they say of
+/// them with everything else that is about others.
+async fn mails(db: &mut Db, scope: &Scope, addresses: &[String]) -> Result<()> {
+    whole_mails(db, &scope.mails, true).await?;
+    let org = db.org.as_uuid();
     sqlx::query!(
         "update mails
             set from_name = case when lower(from_address) = any($3) then null else from_name end,
@@ -158,7 +168,7 @@ async fn mails(db: &mut Db, scope: &Scope, addresses: &[String]) -> Result<()> {
 }
 
 /// Takes away what came with mails, or went out with them.
-async fn files_of_mails(db: &mut Db, mails: &[Uuid]) -> Result<Vec<String>> {
+pub async fn files_of_mails(db: &mut Db, mails: &[Uuid]) -> Result<Vec<String>> {
     let org = db.org.as_uuid();
     let files = sqlx::query_scalar!(
         "delete from mail_files where org_id = $1 and mail_id = any($2) returning sha256",
@@ -171,7 +181,7 @@ async fn files_of_mails(db: &mut Db, mails: &[Uuid]) -> Result<Vec<String>> {
 }
 
 /// Takes files away. What they were called goes, too, also of those that somebody removed before.
-async fn files(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<String>> {
+pub async fn files(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<String>> {
     let mut gone = Vec::new();
     for id in ids {
         let id = AttachmentId::from_uuid(*id);

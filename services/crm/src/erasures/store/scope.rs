@@ -264,7 +264,8 @@ async fn follow_ups(db: &mut Db, ids: &[Uuid]) -> Result<Vec<Uuid>> {
     Ok(ids)
 }
 
-async fn files(db: &mut Db, beside: &[Uuid]) -> Result<Vec<Uuid>> {
+/// Files beside some records or activities, also such as were removed before.
+pub async fn files(db: &mut Db, beside: &[Uuid]) -> Result<Vec<Uuid>> {
     let org = db.org.as_uuid();
     let ids = sqlx::query_scalar!(
         "select attachment_id from attachments where org_id = $1 and beside_id = any($2) and name <> '…'",

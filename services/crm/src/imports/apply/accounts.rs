@@ -100,6 +100,7 @@ async fn fill(
     if filled.is_empty() {
         return Ok(known(row, Code::NothingNew, RecordKind::Account, id, name.as_str()));
     }
+    row.leave_tags(&image.tags, &brought.image.tags);
     let updated = account.update(image, external_ref)?;
     accounts::store::save(tx, &account).await?;
     tx.publish(account.version, &updated)?;
@@ -174,10 +175,10 @@ async fn named_account(
     let image = crm::Account {
         account_id: AccountId::new(),
         parent_id: None,
-        industry: row.name(Field::Industry).filter(|_| of_company),
+        industry: if of_company { row.name(Field::Industry) } else { None },
         country: if of_company { context.country(row) } else { None },
         tax_number: if of_company { row.tax_number() } else { None },
-        website: row.name(Field::Website).filter(|_| of_company),
+        website: if of_company { row.name(Field::Website) } else { None },
         employees: None,
         annual_revenue: None,
         founded_year: None,
@@ -191,4 +192,28 @@ async fn named_account(
     row.remark(Code::AlsoMade, field, account.image.name.as_str());
     note(tx, context, row, &account, None).await?;
     Ok(Some(account.image.account_id))
+}
+
+/// Says what a row about a person brings of their company and the company does not say. An account that the row itself made
+/// says all of it; without one there is no place for it, which is said where all that has none is.
+pub async fn compare(
+    tx: &mut Tx,
+    context: &Context<'_>,
+    row: &mut Row<'_>,
+    account_id: Option<AccountId>,
+) -> Result<()> {
+    let Some(id) = account_id.filter(|id| context.made_by(id.as_uuid()) != Some(row.no)) else { return Ok(()) };
+    let Some(account) = accounts::store::get(tx, id).await? else { return Ok(()) };
+    let image = account.image;
+    let differs = [
+        (Field::Industry, row.name(Field::Industry).is_some_and(|industry| Some(industry) != image.industry)),
+        (Field::Country, context.country(row).is_some_and(|country| Some(country) != image.country)),
+        (Field::TaxNumber, row.tax_number().is_some_and(|number| Some(number) != image.tax_number)),
+        (Field::Website, row.name(Field::Website).is_some_and(|website| Some(website) != image.website)),
+        (Field::Owner, !row.look(Field::Owner).is_empty() && context.owner(row) != image.owner_id),
+    ];
+    for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
+        row.leave(field);
+    }
+    Ok(())
 }

@@ -133,13 +133,12 @@ async fn account(tx: &mut Tx, row: &mut Row<'_>) -> Result<Option<Subject>> {
 
 /// The contact a row names, or the open lead with the address.
 async fn person(tx: &mut Tx, row: &mut Row<'_>, account: Option<Subject>) -> Result<Option<Subject>> {
-    let key = row.key(Field::ContactKey);
+    let (key, email, name) = (row.key(Field::ContactKey), row.email(Field::ContactEmail), row.name(Field::Contact));
     if let Some(key) = &key
         && let Some(contact) = find::contact_by_key(tx, key).await?
     {
         return Ok(Some(Subject::Contact(contact)));
     }
-    let email = row.email(Field::ContactEmail);
     if let Some(email) = &email {
         if let Some(contact) = find::contact_by_email(tx, email).await? {
             return Ok(Some(Subject::Contact(contact)));
@@ -148,7 +147,6 @@ async fn person(tx: &mut Tx, row: &mut Row<'_>, account: Option<Subject>) -> Res
             return Ok(Some(Subject::Lead(lead)));
         }
     }
-    let name = row.name(Field::Contact);
     if let Some(name) = &name {
         let at = match account {
             Some(Subject::Account(account)) => Some(account),
@@ -172,7 +170,7 @@ async fn person(tx: &mut Tx, row: &mut Row<'_>, account: Option<Subject>) -> Res
 /// What kind of activity a row is: as it says, or as its columns let expect.
 fn kind(row: &mut Row<'_>) -> ActivityKind {
     let Some(cell) = row.first(Field::ActivityType) else {
-        return if row.first(Field::EndsAt).is_some() { ActivityKind::Meeting } else { ActivityKind::Note };
+        return if !row.look(Field::EndsAt).is_empty() { ActivityKind::Meeting } else { ActivityKind::Note };
     };
     let meaning = row.meaning(cell);
     if let Some(kind) = activity_kind(meaning.flatten().unwrap_or(cell.text)) {
@@ -214,8 +212,15 @@ fn content(row: &mut Row<'_>, kind: ActivityKind, happened_at: DateTime<Utc>) ->
     let (subject, text) = (row.joined(&[Field::Name]), row.note(Field::Note));
     let whole = match (&subject, &text) {
         (Some(subject), Some(text)) if text.as_str() != subject.as_str() => {
-            let whole: String = format!("{subject}\n{text}").chars().take(Note::MAX_CHARS).collect();
-            Note::new(whole).ok()
+            let whole = format!("{subject}\n{text}");
+            let kept: String = whole.chars().take(Note::MAX_CHARS).collect();
+            // It is of use for notes and calls; others keep the subject apart.
+            if kept.len() < whole.len()
+                && matches!(kind, ActivityKind::Note | ActivityKind::HandOver | ActivityKind::Call)
+            {
+                row.remark(Code::Shortened, Field::Note, &whole);
+            }
+            Note::new(kept).ok()
         }
         (Some(subject), _) => Note::new(subject.as_str()).ok(),
         (None, _) => text.clone(),
@@ -254,6 +259,9 @@ fn ends_at(row: &mut Row<'_>, begins: DateTime<Utc>) -> Option<DateTime<Utc>> {
     if row.first(Field::EndsAt).is_some() {
         let ends = row.instant(Field::EndsAt)?;
         if ends > begins && ends - begins <= TimeDelta::days(31) {
+            if duration(row).is_some_and(|minutes| minutes != (ends - begins).num_minutes()) {
+                row.leave(Field::Duration);
+            }
             return Some(ends);
         }
         row.remark(Code::MovedDay, Field::EndsAt, &ends.to_string());

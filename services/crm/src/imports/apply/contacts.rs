@@ -34,9 +34,10 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         return Ok(Done::REFUSED);
     };
     let custom = context.custom(row, FieldRecord::Contact);
+    let account_id = accounts::of_row(tx, context, row).await?;
     let image = crm::Contact {
         contact_id: ContactId::new(),
-        account_id: accounts::of_row(tx, context, row).await?,
+        account_id,
         email: row.email(Field::Email),
         phone: row.name(Field::Phone),
         job_title: row.name(Field::JobTitle),
@@ -47,11 +48,16 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     if let Some((id, code)) = there(tx, context, key.as_ref(), &image).await? {
         let complete = code == Code::SameRecord && context.made(tx, id.as_uuid()).await?;
         let fills = complete || context.settings().existing == Existing::Fill;
-        return fill(tx, context, row, (id, code), (image, key, fills)).await;
+        let done = fill(tx, context, row, (id, code), (image, key, fills)).await?;
+        if done.outcome == Outcome::Updated {
+            accounts::compare(tx, context, row, account_id).await?;
+        }
+        return Ok(done);
     }
     let custom = custom_fields::change(tx, FieldRecord::Contact, None, custom).await?;
     let contact = contacts::record(tx, crm::Contact { custom, ..image }, key).await?;
     note(tx, context, row, &contact, None).await?;
+    accounts::compare(tx, context, row, account_id).await?;
     Ok(Done::of(Outcome::Created, RecordKind::Contact, contact.image.contact_id))
 }
 
@@ -106,6 +112,7 @@ async fn fill(
     if filled.is_empty() {
         return Ok(known(row, Code::NothingNew, RecordKind::Contact, id, name.as_str()));
     }
+    row.leave_tags(&image.tags, &brought.tags);
     let updated = contact.update(image, external_ref);
     contacts::store::save(tx, &contact).await?;
     if contact.image.account_id != account_before {
@@ -143,6 +150,7 @@ pub async fn of_row(
     account_id: Option<AccountId>,
 ) -> Result<Option<ContactId>> {
     let (key, email) = (row.key(Field::ContactKey), row.email(Field::ContactEmail));
+    let name = row.name(Field::Contact);
     if let Some(key) = &key
         && let Some(id) = find::contact_by_key(tx, key).await?
     {
@@ -153,7 +161,7 @@ pub async fn of_row(
     {
         return Ok(Some(id));
     }
-    let name = row.name(Field::Contact).or_else(|| email.as_ref().and_then(|email| Name::new(email.as_str()).ok()));
+    let name = name.or_else(|| email.as_ref().and_then(|email| Name::new(email.as_str()).ok()));
     let Some(name) = name else {
         if let Some(key) = key {
             row.remark(Code::NoContact, Field::Contact, key.as_str());
@@ -161,6 +169,8 @@ pub async fn of_row(
         return Ok(None);
     };
     if let Some(id) = find::contact_at(tx, &name, account_id, email.as_ref()).await? {
+        // Nobody has the address, so it is not theirs yet.
+        row.leave(Field::ContactEmail);
         return Ok(Some(id));
     }
     if !context.settings().make_missing {

@@ -185,6 +185,13 @@ impl<'a> Context<'a> {
         if found.is_none() && by_stage.is_none() && row.meaning(cell).is_none() {
             row.remark(Code::UnknownStage, Field::Stage, cell.text);
         }
+        // What it says of being closed gives way to the status, when the row says that, too.
+        if let (Some(said), Some(by_stage)) = (said, by_stage)
+            && by_stage != DealStatus::Open
+            && by_stage != said
+        {
+            row.remark(Code::NoPlace, Field::Stage, cell.text);
+        }
         let open = found.filter(|(_, stage)| stage.status == DealStatus::Open);
         Standing {
             status: said.or(by_stage).unwrap_or(DealStatus::Open),
@@ -287,7 +294,7 @@ impl<'a> Context<'a> {
             let folded = fold(text);
             match self.tags.iter().find(|tag| fold(tag.image.name.as_str()) == folded) {
                 Some(tag) if known.len() < tags::MAX_TAGS => known.push(tag.image.tag_id),
-                Some(_) => {}
+                Some(_) => row.remark(Code::NoPlace, Field::Tags, text),
                 None if folded.is_empty() => {}
                 None => row.remark(Code::UnknownTag, Field::Tags, text),
             }
@@ -300,11 +307,14 @@ impl<'a> Context<'a> {
     /// The custom values of a row, those that their fields take.
     pub fn custom(&self, row: &mut Row<'_>, record: FieldRecord) -> CustomChanges {
         let mut changes = CustomChanges::new();
-        for cell in row.all(Field::Custom) {
+        for cell in row.look(Field::Custom) {
             let Some(id) = self.settings().columns.get(cell.index).and_then(|rule| rule.field_id) else { continue };
             let of_record =
                 |field: &&custom_fields::model::Field| field.image.field_id == id && field.image.record == record;
-            let Some(field) = self.fields.iter().find(of_record) else { continue };
+            let Some(field) = self.fields.iter().find(of_record).filter(|_| !changes.contains_key(&id)) else {
+                continue;
+            };
+            row.take(cell);
             match custom_value(row, cell, field) {
                 Some(value) => drop(changes.insert(id, Some(value))),
                 None => row.remark(Code::NotOfField, Field::Custom, &format!("{}: {}", field.image.name, cell.text)),

@@ -8,7 +8,7 @@ use platform::{Problem, Result, Tx};
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, accounts, contacts, known};
 use crate::deals;
 use crate::deals::model::Deal;
-use crate::deals::requests::{BillingRequest, LineRequest, LoseDeal, NextStepRequest, OpenDeal, WinDeal};
+use crate::deals::requests::{BillingRequest, LineRequest, LoseDeal, OpenDeal, WinDeal};
 use crate::imports::fields::Field;
 use crate::imports::model::{Existing, WonDeals};
 use crate::imports::row::{Code, Row};
@@ -48,7 +48,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         }
     }
     let contact_id = contacts::of_row(tx, context, row, account_id).await?;
-    let due_on = row.day(Field::NextStepDueOn);
+    let next_step = row.next_step();
     let won = standing.status == DealStatus::Won;
     let request = OpenDeal {
         account_id,
@@ -62,7 +62,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         opened_on: Some(days.opened_on),
         expected_close_on: days.expected,
         external_ref: key,
-        next_step: row.name(Field::NextStep).map(|text| NextStepRequest { text, due_on }),
+        next_step,
         contacts: Vec::new(),
         competitors: Vec::new(),
         tags: context.tags(row),
@@ -77,9 +77,9 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
 
 /// The days a row says. One that is closed says when by `ClosedOn`, or by the day that others expect it to close.
 fn days(row: &mut Row<'_>, status: DealStatus, today: NaiveDate) -> Days {
-    let (opened, expected, closed) =
-        (row.day(Field::OpenedOn), row.day(Field::ExpectedCloseOn), row.day(Field::ClosedOn));
     let is_closed = status != DealStatus::Open;
+    let (opened, expected) = (row.day(Field::OpenedOn), row.day(Field::ExpectedCloseOn));
+    let closed = if is_closed { row.day(Field::ClosedOn) } else { None };
     let closed_on = is_closed.then(|| closed.or(expected).unwrap_or(today));
     let opened_on = opened.or(closed_on).unwrap_or(today);
     if let Some(day) = [Some(opened_on), closed_on].into_iter().flatten().find(|day| *day > today) {

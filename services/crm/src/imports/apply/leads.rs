@@ -7,7 +7,6 @@ use platform::{Problem, Result, Tx};
 
 use super::context::{lead_status, plain};
 use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, fill_custom, known};
-use crate::deals::requests::NextStepRequest;
 use crate::duplicates;
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
@@ -44,7 +43,6 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
     if let Some(later) = received_at.filter(|at| *at > now) {
         row.remark(Code::MovedDay, Field::ReceivedAt, &later.to_string());
     }
-    let due_on = row.day(Field::NextStepDueOn);
     Some(CreateLead {
         name,
         email: row.email(Field::Email),
@@ -63,7 +61,7 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
         note: row.note(Field::Note),
         estimated_value: context.money(row, Field::Value),
         external_ref: row.key(Field::Key),
-        next_step: row.name(Field::NextStep).map(|text| NextStepRequest { text, due_on }),
+        next_step: row.next_step(),
         received_at: received_at.map(|at| at.min(now)),
         custom: context.custom(row, FieldRecord::Lead),
     })
@@ -105,12 +103,29 @@ async fn fill(
     if filled.is_empty() {
         return Ok(known(row, Code::NothingNew, RecordKind::Lead, id, name.as_str()));
     }
+    leave(row, &lead, &brought);
     let (_, settings) = moment(tx).await?;
     lead.version += 1;
     keep(tx, &settings, &mut lead).await?;
     tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
     note(tx, context, row, &lead, Some((filled, &brought.image))).await?;
     Ok(Done::of(Outcome::Updated, RecordKind::Lead, id))
+}
+
+/// Says what a row brings of a lead that is there and says otherwise: how it came in, and where it stands.
+fn leave(row: &mut Row<'_>, lead: &Lead, brought: &Lead) {
+    let (here, there) = (&lead.image.origin, &brought.image.origin);
+    let status =
+        row.first(Field::Status).and_then(|cell| lead_status(row.meaning(cell).flatten().unwrap_or(cell.text)));
+    let differs = [
+        (Field::Source, here.source != there.source),
+        (Field::Campaign, here.campaign != there.campaign),
+        (Field::ReceivedAt, lead.image.received_at != brought.image.received_at),
+        (Field::Status, status != Some(lead.image.status)),
+    ];
+    for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
+        row.leave(field);
+    }
 }
 
 /// Lets a new lead stand where the file says.

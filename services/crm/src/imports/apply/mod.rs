@@ -105,6 +105,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.remark(Code::TooManyCells, Field::Name, "");
         return Ok(Done::REFUSED);
     }
+    row.begin();
     row.say_what_is_lost();
     if let Some(cell) = row.first(Field::LeaveOut)
         && yes_no(cell.text) == Some(true)
@@ -112,14 +113,18 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         row.remark(Code::LeaveOut, Field::LeaveOut, cell.text);
         return Ok(Done::LEFT_OUT);
     }
-    match context.settings().kind {
+    let done = match context.settings().kind {
         ImportKind::Accounts => accounts::apply(tx, context, row).await,
         ImportKind::Contacts if context.is_company(row) => accounts::apply(tx, context, row).await,
         ImportKind::Contacts => contacts::apply(tx, context, row).await,
         ImportKind::Deals => deals::apply(tx, context, row).await,
         ImportKind::Leads => leads::apply(tx, context, row).await,
         ImportKind::Activities => activities::apply(tx, context, row).await,
+    }?;
+    if matches!(done.outcome, Outcome::Created | Outcome::Updated) {
+        row.say_what_has_no_place();
     }
+    Ok(done)
 }
 
 /// Says that the record of a row is known.

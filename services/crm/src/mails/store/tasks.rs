@@ -130,3 +130,43 @@ pub async fn leave_until(db: &mut Db, id: MailId, until: DateTime<Utc>, why: &st
     .await?;
     Ok(())
 }
+
+/// The enrolments of which something waits in a mailbox, in the order in which they are locked.
+pub async fn enrolments_waiting(db: &mut Db, mailbox: MailboxId) -> Result<Vec<EnrolmentId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select distinct enrolment_id as "id!: EnrolmentId" from mails
+            where org_id = $1 and mailbox_id = $2 and status = 'queued' and enrolment_id is not null
+            order by 1"#,
+        org,
+        mailbox.as_uuid(),
+    );
+    Ok(found.fetch_all(db.conn()).await?)
+}
+
+/// What waits in a mailbox, locked; of enrolments, only of these.
+pub async fn lock_waiting_in(db: &mut Db, mailbox: MailboxId, enrolments: &[EnrolmentId]) -> Result<Vec<Mail>> {
+    let (org, enrolments) = (db.org.as_uuid(), enrolments.iter().map(|id| id.as_uuid()).collect::<Vec<_>>());
+    let found = select!(
+        "mailbox_id = $2 and status = 'queued' and (enrolment_id is null or enrolment_id = any($3))
+         order by mail_id for no key update",
+        org,
+        mailbox.as_uuid(),
+        &enrolments,
+    );
+    found.fetch_all(db.conn()).await?.into_iter().map(Mail::try_from).collect()
+}
+
+/// Mails that wait in mailboxes nobody uses any more.
+pub async fn waiting_unused(db: &mut Db, most: i64) -> Result<Vec<MailId>> {
+    let org = db.org.as_uuid();
+    let found = sqlx::query_scalar!(
+        r#"select m.mail_id as "id: MailId"
+             from mails m join mailboxes b on b.org_id = $1 and b.mailbox_id = m.mailbox_id
+            where m.org_id = $1 and m.status = 'queued' and not b.active
+            order by m.mail_id limit $2"#,
+        org,
+        most,
+    );
+    Ok(found.fetch_all(db.conn()).await?)
+}
