@@ -20,6 +20,8 @@ use crate::users::password::Hasher;
 
 /// How often each replica looks for keys that another one, or an operator, has made.
 const REFRESH: Duration = Duration::from_mins(1);
+/// How long the database may take to answer; it may have vanished without a word.
+const REFRESH_LIMIT: Duration = Duration::from_secs(10);
 
 /// What the gateway must be told besides what every service is told.
 #[derive(Debug, Clone)]
@@ -130,7 +132,13 @@ pub async fn keep_keys_fresh(gateway: Arc<Gateway>, state: Arc<State>) {
             () = &mut stopped => break,
             () = tokio::time::sleep(REFRESH) => {}
         }
-        if let Err(problem) = gateway.keyring.refresh(&state.db, state.clock.now()).await {
+        let refreshed =
+            tokio::time::timeout(REFRESH_LIMIT, gateway.keyring.refresh(&state.db, state.clock.now())).await;
+        let failed = match refreshed {
+            Ok(done) => done.err(),
+            Err(_) => Some(Problem::unavailable("the database does not answer")),
+        };
+        if let Some(problem) = failed {
             tracing::warn!(%problem, "signing keys were not looked at; the known ones are kept");
         }
     }

@@ -21,12 +21,13 @@ const ASK_AFTER: Duration = Duration::from_secs(1);
 const START_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Tables without `org_id`: they hold no organisation's data.
-const SHARED_TABLES: [&str; 6] = [
+const SHARED_TABLES: [&str; 7] = [
     "_sqlx_migrations",
     "consumer_attempts",
     "consumer_checkpoints",
     "consumer_pauses",
     "job_runs",
+    "journal_history",
     "stream_comparisons",
 ];
 
@@ -65,12 +66,22 @@ pub enum DatabaseError {
     },
 }
 
+/// The server must notice soon when this side is gone without a word: until then it keeps the locks of the connection.
+const KEEP_ALIVE: [(&str, &str); 3] =
+    [("tcp_keepalives_idle", "5"), ("tcp_keepalives_interval", "2"), ("tcp_keepalives_count", "3")];
+
 fn options(url: &str, name: &str) -> Result<PgConnectOptions, sqlx::Error> {
-    Ok(url.parse::<PgConnectOptions>()?.application_name(name).options([
+    Ok(url.parse::<PgConnectOptions>()?.application_name(name).options(KEEP_ALIVE).options([
         ("statement_timeout", "5s"),
         ("lock_timeout", "2s"),
         ("idle_in_transaction_session_timeout", "10s"),
     ]))
+}
+
+/// A connection of the relay role, which may hold a lock for as long as it lives.
+pub(crate) async fn relay_connection(url: &Secret) -> Result<PgConnection, sqlx::Error> {
+    let options = url.expose().parse::<PgConnectOptions>()?.options(KEEP_ALIVE);
+    answered(PgConnection::connect_with(&options)).await
 }
 
 impl Database {

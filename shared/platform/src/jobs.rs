@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::config::Secret;
-use crate::db::answered;
+use crate::db::{answered, relay_connection};
 use crate::journal::Cause;
 use crate::problem::{Problem, Result};
 use crate::relay::pause;
@@ -167,7 +167,7 @@ pub(crate) async fn run_if_due(
     relay_url: &Secret,
     stop: &CancellationToken,
 ) -> Result<bool> {
-    let mut conn = answered(PgConnection::connect(relay_url.expose())).await?;
+    let mut conn = relay_connection(relay_url).await?;
     let mut lock = answered(conn.begin()).await?;
     let now = state.clock.now();
     let take = sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))").bind(job.name);
@@ -281,9 +281,29 @@ fn cause(state: &State) -> Cause {
     }
 }
 
+/// How long a job may work for one organisation before it counts as hung: its database may have vanished without a word,
+/// and would never be waited for to the end. One in steps asks servers of others, each with limits of its own.
+const WITHIN_LIMIT: Duration = Duration::from_mins(5);
+const IN_STEPS_LIMIT: Duration = Duration::from_hours(1);
+
 /// Runs a job, or a piece of it, for one organisation: now, or as if it were another moment. Answers whether there may be
 /// more to do.
 pub(crate) async fn run_for(
+    job: &Job,
+    state: &Arc<State>,
+    org: OrgId,
+    stop: &CancellationToken,
+    at: Option<DateTime<Utc>>,
+) -> Result<bool, Problem> {
+    let limit = match &job.work {
+        Work::Within(_) => WITHIN_LIMIT,
+        Work::InSteps(_) => IN_STEPS_LIMIT,
+    };
+    let hung = |_| Problem::unavailable(format!("the job {:?} took longer than {limit:?}", job.name));
+    tokio::time::timeout(limit, run_unlimited(job, state, org, stop, at)).await.map_err(hung)?
+}
+
+async fn run_unlimited(
     job: &Job,
     state: &Arc<State>,
     org: OrgId,

@@ -140,7 +140,7 @@ impl Pending {
     }
 
     /// Writes the events and their outbox pointers in one statement, in the order they were published. Their epoch is the
-    /// number of the database's timeline: a server that takes over after another, or is restored, begins a new one.
+    /// number of the database's history: a server that takes over after another, or is restored, begins a new one.
     pub(crate) async fn write(&mut self, conn: &mut PgConnection, org: OrgId, at: DateTime<Utc>) -> Result<usize> {
         let count = self.event_id.len();
         if count == 0 {
@@ -164,7 +164,7 @@ impl Pending {
                           where first.org_id = $1 and first.aggregate_id = event.root and first.aggregate_seq = 1),
                         event.correlation_id),
                       causation_id, traceparent, tracestate,
-                      (select ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer), payload::json
+                      (select journal_epoch()), payload::json
                  from event order by place
              )
              insert into outbox (org_id, event_id, aggregate_id, aggregate_seq)

@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use http::{HeaderValue, header};
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Secret;
-use crate::db::answered;
+use crate::db::{answered, relay_connection};
 use crate::problem::{Kind, Problem, Result};
 use crate::relay::pause;
 use crate::telemetry;
@@ -74,7 +74,7 @@ impl Outbox {
         let mut conn: Option<PgConnection> = None;
         loop {
             if conn.is_none() {
-                conn = answered(PgConnection::connect(url.expose())).await.ok();
+                conn = relay_connection(&url).await.ok();
             }
             if let Some(open) = &mut conn
                 && let Err(error) = self.look(service, open, limit).await

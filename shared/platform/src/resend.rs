@@ -1,7 +1,7 @@
 //! Publishing again what the stream or a consumer is missing. Harmless at any time: consumers recognise what they have
 //! applied.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::bus;
 use crate::clock::Clock;
+use crate::db::relay_connection;
 use crate::relay::{Relay, pause};
 
 /// How often journal and stream are compared.
@@ -152,7 +153,7 @@ async fn limited<T, E: From<std::io::Error>>(work: impl Future<Output = Result<T
 }
 
 async fn resend_now(relay: &Relay, what: Resend) -> Result<u64, sqlx::Error> {
-    let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    let mut conn = relay_connection(&relay.url).await?;
     let count = resend(&mut conn, what).await?;
     conn.close().await?;
     relay.outbox.signal();
@@ -189,7 +190,7 @@ struct Compared {
 /// happened since the last comparison and `overlap` before; everything, when the stream is another one than then, or ends
 /// before where it ended: it lost its disk, or was restored from a copy.
 pub async fn reconcile(relay: &Relay, overlap: TimeDelta) -> Result<u64, Failure> {
-    let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    let mut conn = relay_connection(&relay.url).await?;
     let until: DateTime<Utc> = sqlx::query_scalar("select now()").fetch_one(&mut conn).await?;
     let stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
     let info = stream.get_info().await?;
@@ -267,9 +268,10 @@ async fn send_again_since(
     .bind(since)
     .fetch_all(&mut *conn)
     .await?;
-    let Some(first) = candidates.iter().map(|(_, at)| *at).min() else { return Ok((0, None)) };
-    let stored = stored_since(relay, first - TimeDelta::minutes(1)).await?;
-    let lost: Vec<_> = candidates.into_iter().filter(|(id, _)| !stored.contains(id)).collect();
+    let stored = stored_since(relay, since.map(|since| since - TimeDelta::minutes(1))).await?;
+    let known: HashSet<Uuid> = candidates.iter().map(|(id, _)| *id).collect();
+    begin_history_after(relay, conn, &stored, &known).await?;
+    let lost: Vec<_> = candidates.into_iter().filter(|(id, _)| !stored.contains_key(id)).collect();
     let oldest = lost.iter().map(|(_, at)| *at).min();
     let lost: Vec<Uuid> = lost.into_iter().map(|(id, _)| id).collect();
     let done = sqlx::query(
@@ -283,36 +285,89 @@ async fn send_again_since(
     Ok((done.rows_affected(), oldest))
 }
 
+/// Begins a new history when the stream holds an event of the present one that the journal does not know: the database was
+/// restored from a copy, and will give the places of what it lost again. From here on readers can tell.
+async fn begin_history_after(
+    relay: &Relay,
+    conn: &mut PgConnection,
+    stored: &HashMap<Uuid, Stored>,
+    known: &HashSet<Uuid>,
+) -> Result<(), Failure> {
+    let (mut ids, mut orgs, mut epochs) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, one) in stored.iter().filter(|(id, _)| !known.contains(id)) {
+        ids.push(*id);
+        orgs.push(one.org);
+        epochs.push(one.epoch);
+    }
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let epoch: Option<i32> = sqlx::query_scalar(
+        "update journal_history set epoch = lost.epoch + 1
+           from (select max(epoch) as epoch from unnest($1::uuid[], $2::uuid[], $3::integer[]) as sent(id, org, epoch)
+                  where not exists (select 1 from journal where org_id = sent.org and event_id = sent.id)) as lost
+          where lost.epoch >= journal_history.epoch
+         returning journal_history.epoch",
+    )
+    .bind(ids)
+    .bind(orgs)
+    .bind(epochs)
+    .fetch_optional(conn)
+    .await?;
+    if let Some(epoch) = epoch {
+        tracing::error!(
+            service = relay.source,
+            epoch,
+            "the stream holds events that this database does not know: it came back as it was earlier, and begins a new history"
+        );
+    }
+    Ok(())
+}
+
 /// Sends again what the stream no longer holds, whenever it happened: what its retention cut.
 async fn send_again_what_is_cut(relay: &Relay) -> Result<u64, Failure> {
-    let mut conn = PgConnection::connect(relay.url.expose()).await?;
+    let mut conn = relay_connection(&relay.url).await?;
     let (count, _) = send_again_since(relay, &mut conn, None).await?;
     conn.close().await?;
     Ok(count)
 }
 
-/// Ids of the messages the stream has received since.
-async fn stored_since(relay: &Relay, since: DateTime<Utc>) -> Result<HashSet<Uuid>, Failure> {
+/// An event in the stream.
+struct Stored {
+    org: Uuid,
+    /// The history it was written in.
+    epoch: i32,
+}
+
+/// The events the stream has received since, or all, by their ids.
+async fn stored_since(relay: &Relay, since: Option<DateTime<Utc>>) -> Result<HashMap<Uuid, Stored>, Failure> {
     let stream = bus::ensure_stream(&relay.context, relay.source, relay.replicas).await?;
-    let start = time_of(since)?;
+    let deliver_policy = match since {
+        Some(since) => DeliverPolicy::ByStartTime { start_time: time_of(since)? },
+        None => DeliverPolicy::All,
+    };
     let config = pull::Config {
         ack_policy: AckPolicy::None,
         headers_only: true,
         inactive_threshold: Duration::from_secs(30),
-        deliver_policy: DeliverPolicy::ByStartTime { start_time: start },
+        deliver_policy,
         ..pull::Config::default()
     };
     let mut consumer = stream.create_consumer(config).await?;
     let mut left = consumer.info().await?.num_pending;
-    let mut stored = HashSet::new();
+    let mut stored = HashMap::new();
     while left > 0 {
         let mut batch = consumer.fetch().max_messages(1000).messages().await?;
         let mut got = 0;
         while let Some(message) = batch.next().await {
             got += 1;
             let message = message?;
-            let id = message.headers.as_ref().and_then(|headers| headers.get("Nats-Msg-Id"));
-            stored.extend(id.and_then(|id| id.as_str().parse::<Uuid>().ok()));
+            let header = |name: &str| message.headers.as_ref().and_then(|headers| headers.get(name));
+            let id = |name| header(name).and_then(|id| id.as_str().parse::<Uuid>().ok());
+            // What says neither tells nothing of histories.
+            let epoch = header("ce-epoch").and_then(|epoch| epoch.as_str().parse().ok()).unwrap_or(0);
+            let one = Stored { org: id("ce-orgid").unwrap_or_default(), epoch };
+            stored.extend(id("Nats-Msg-Id").map(|id| (id, one)));
         }
         if got == 0 {
             break;

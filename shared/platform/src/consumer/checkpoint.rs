@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy, pull};
 use async_nats::jetstream::context::ConsumerInfoErrorKind;
-use async_nats::jetstream::stream::Stream;
+use async_nats::jetstream::stream::{self, Stream};
 use chrono::{DateTime, Utc};
 use futures::{FutureExt, StreamExt};
 use kernel::OrgId;
@@ -45,7 +45,6 @@ impl Runner {
     /// over), and when the stream is another one than before; marks make what comes twice harmless.
     pub(super) async fn resume_at_checkpoint(&self, stream: &Stream) -> Result<Consumer<pull::Config>, Error> {
         let name = &self.inbox.consumer;
-        let created = bus::created_at(stream.cached_info());
         let pool = self.inbox.state.db.pool();
         // Read before anything is compared: what is compared is this history of the database, or a later one.
         let history: String = answered(sqlx::query_scalar(HISTORY).fetch_one(pool)).await?;
@@ -56,25 +55,13 @@ impl Runner {
         .bind(name)
         .bind(&history)
         .fetch_optional(pool);
-        let noted: Option<(DateTime<Utc>, i64, Option<String>, bool)> = answered(read).await?;
+        let noted: Option<Noted> = answered(read).await?;
         let in_another_history = noted.as_ref().is_some_and(|(.., another)| *another);
         let state = stream.get_info().await?.state;
+        self.read_to.store(0, Ordering::Relaxed);
         *self.at.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let last = state.last_sequence;
-        let mut seq = match &noted {
-            // A stream that ends before the place was restored to an earlier moment, and gives its numbers again.
-            Some((at, seq, ..)) if *at == created => u64::try_from(*seq).ok().filter(|seq| *seq <= last).unwrap_or(0),
-            _ => 0,
-        };
-        // What another release noted says nothing about this place.
-        if let Some((_, _, Some(noted), _)) = &noted
-            && let Some(id) = bus::id_at(noted, seq)
-            && seq >= state.first_sequence
-            && bus::message_id_if_told(stream, seq).await.is_some_and(|found| found != id)
-        {
-            tracing::warn!(consumer = name, seq, "the stream was restored and has grown past the place that was noted");
-            seq = 0;
-        }
+        let seq = place_in(stream, &state, noted.as_ref()).await;
         match stream.consumer_info(name).await {
             Ok(existing) => {
                 // The place is noted now and then only, so a consumer that is ahead proves nothing by itself; and taking it
@@ -86,8 +73,13 @@ impl Runner {
                     delivered: existing.delivered.stream_sequence.min(last),
                     pending: existing.num_ack_pending as u64,
                 };
-                let is_behind =
-                    known.delivered > seq && (in_another_history || is_behind(&self.inbox, stream, seq, known).await?);
+                // A stream that lost its tail in a power cut gives these numbers again, and none of them would be delivered. It
+                // is asked once more, since it may have grown after it was asked before.
+                let delivered = existing.delivered.stream_sequence;
+                let is_ahead = delivered > last && delivered > stream.get_info().await?.state.last_sequence;
+                let is_behind = is_ahead
+                    || known.delivered > seq
+                        && (in_another_history || is_behind(&self.inbox, stream, seq, known).await?);
                 if is_behind {
                     tracing::warn!(
                         consumer = name,
@@ -109,6 +101,7 @@ impl Runner {
             );
         }
         *self.cut.lock().unwrap_or_else(PoisonError::into_inner) = if cut { Cut::Noticed } else { Cut::Nothing };
+        self.read_to.store(seq.max(first.saturating_sub(1)), Ordering::Relaxed);
         let consumer = bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?;
         // Only now: whoever falls over before this begins at the same place again.
         let note = sqlx::query(
@@ -128,11 +121,17 @@ impl Runner {
         let info = consumer.info().await.map_err(BusError::nats)?;
         let (pending, floor) = (info.num_pending, info.ack_floor.stream_sequence);
         metrics::gauge!("consumer_lag", "consumer" => self.inbox.consumer.clone()).set(telemetry::number(pending));
+        let held = stream.get_info().await?.state;
+        if floor > held.last_sequence {
+            return Err("the stream ends before what was read of it; it lost what came last".into());
+        }
+        self.notice_what_is_cut(floor, held.first_sequence);
         let pool = self.inbox.state.db.pool();
         let history = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let message_id = self.message_at(stream, floor).await;
         // A place behind what the stream no longer holds must not be noted before that is on its way, and a server that took
-        // over, or was restored, may lack what was acknowledged; then it must not be noted there, either.
+        // over, or was restored, may lack what was acknowledged; then it must not be noted there, either. While it is paused
+        // nothing is read, whatever the server counts as done because it cut it.
         let note = sqlx::query(
             "insert into consumer_checkpoints as noted (consumer, stream_created_at, stream_seq, history, message_id)
              select $1, $2, $3, $4, $6 where left(pg_walfile_name(pg_current_wal_lsn()), 8) = $4 and not $5
@@ -146,7 +145,7 @@ impl Runner {
         .bind(bus::created_at(stream.cached_info()))
         .bind(i64::try_from(floor)?)
         .bind(&history)
-        .bind(self.lacks_what_is_cut())
+        .bind(self.lacks_what_is_cut() || self.paused.load(Ordering::Relaxed))
         .bind(message_id);
         answered(note.execute(pool)).await?;
         let look = sqlx::query_as(
@@ -175,6 +174,16 @@ impl Runner {
         noted
     }
 
+    /// Notices when the stream cut more than had been read when it was looked at before: some of it may not have been read.
+    fn notice_what_is_cut(&self, floor: u64, first: u64) {
+        let before = self.read_to.swap(floor.max(first.saturating_sub(1)), Ordering::Relaxed);
+        if first > before + 1 {
+            let consumer = &self.inbox.consumer;
+            tracing::warn!(consumer, first, "the stream cut what follows {before}; its publisher is asked to resend");
+            *self.cut.lock().unwrap_or_else(PoisonError::into_inner) = Cut::Noticed;
+        }
+    }
+
     /// Whether something the stream no longer holds was not read and is not on its way again. It is asked for until it is.
     fn lacks_what_is_cut(&self) -> bool {
         let mut cut = self.cut.lock().unwrap_or_else(PoisonError::into_inner);
@@ -190,6 +199,30 @@ impl Runner {
         }
         !matches!(*cut, Cut::Nothing)
     }
+}
+
+/// When the stream of a noted place was made, the place, the id of its message, and whether the database was in another
+/// history then.
+type Noted = (DateTime<Utc>, i64, Option<String>, bool);
+
+/// The noted place in a stream; 0 when this is another stream, or was restored to an earlier moment.
+async fn place_in(stream: &Stream, state: &stream::State, noted: Option<&Noted>) -> u64 {
+    let created = bus::created_at(stream.cached_info());
+    let Some((at, seq, message, _)) = noted else { return 0 };
+    let Ok(seq) = u64::try_from(*seq) else { return 0 };
+    // A stream that ends before the place gives its numbers again.
+    if *at != created || seq > state.last_sequence {
+        return 0;
+    }
+    // What another release noted says nothing about this place.
+    if let Some(id) = message.as_deref().and_then(|noted| bus::id_at(noted, seq))
+        && seq >= state.first_sequence
+        && bus::message_id_if_told(stream, seq).await.is_some_and(|found| found != id)
+    {
+        tracing::warn!(seq, "the stream was restored and has grown past the place that was noted");
+        return 0;
+    }
+    seq
 }
 
 /// What the stream cut before this consumer read it.

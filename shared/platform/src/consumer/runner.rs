@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -55,6 +55,8 @@ pub(crate) struct Runner {
     /// Which history of the database this consumer was compared with.
     pub(super) history: Mutex<String>,
     pub(super) cut: Mutex<Cut>,
+    /// Up to where everything had been read when the stream was looked at last, or was noticed to be cut.
+    pub(super) read_to: AtomicU64,
     /// A place in the stream and the id of its message.
     pub(super) at: Mutex<Option<(u64, Option<String>)>>,
 }
@@ -69,7 +71,8 @@ impl Runner {
     ) -> Self {
         let (waiting, paused, history) = (Mutex::default(), AtomicBool::new(false), Mutex::default());
         let (cut, at) = (Mutex::new(Cut::Nothing), Mutex::default());
-        Self { inbox, client, context, replicas, patience, waiting, paused, history, cut, at }
+        let read_to = AtomicU64::new(0);
+        Self { inbox, client, context, replicas, patience, waiting, paused, history, cut, read_to, at }
     }
 
     /// Works until it is told to stop; begins anew whenever the stream, the server or the database went away.
@@ -93,8 +96,9 @@ impl Runner {
         };
         let mut keeper = consumer.clone();
         self.keep_house(&stream, &mut keeper).await?;
-        if self.wait_while_paused(&stream, &mut keeper, stop).await? {
-            return Ok(());
+        if self.paused.load(Ordering::Relaxed) {
+            // Afterwards it begins at the place that was noted: the stream may have cut what followed.
+            return self.wait_while_paused(&stream, &mut keeper, stop).await;
         }
         let messages = consumer
             .stream()
@@ -185,20 +189,17 @@ impl Runner {
             || one.envelope.as_ref().is_none_or(|envelope| self.inbox.reaction.wants(&envelope.event_type))
     }
 
-    /// Returns when the row of an operator who paused this consumer is gone; true when told to stop meanwhile.
+    /// Returns when the row of an operator who paused this consumer is gone, or when told to stop.
     async fn wait_while_paused(
         &self,
         stream: &Stream,
         consumer: &mut Consumer<pull::Config>,
         stop: &CancellationToken,
-    ) -> Result<bool, Error> {
-        while self.paused.load(Ordering::Relaxed) {
-            if pause(HOUSEKEEPING, stop).await {
-                return Ok(true);
-            }
+    ) -> Result<(), Error> {
+        while self.paused.load(Ordering::Relaxed) && !pause(HOUSEKEEPING, stop).await {
             self.keep_house(stream, consumer).await?;
         }
-        Ok(stop.is_cancelled())
+        Ok(())
     }
 
     /// Applies a chunk: messages seen for the first time together, repeated ones one by one, since any of those may be

@@ -34,7 +34,7 @@ use low_water::LowWater;
 
 use crate::bus::{self, BusError};
 use crate::config::Secret;
-use crate::db::answered;
+use crate::db::{answered, relay_connection};
 use crate::outbox::Outbox;
 use crate::{pace, telemetry};
 
@@ -118,12 +118,10 @@ impl Relay {
 
     /// Becomes the active relay when nobody else is, and stays it while the connection lives.
     async fn lead(&self, stop: &CancellationToken) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        let mut conn = answered(PgConnection::connect(self.url.expose())).await?;
-        // The server must notice soon when this side is gone without a word: until then it keeps the lock. A deletion that
-        // is lost in a crash of the server is an event published twice, so it need not wait for the disk.
+        let mut conn = relay_connection(&self.url).await?;
+        // A deletion that is lost in a crash of the server is an event published twice, so it need not wait for the disk.
         let settings = sqlx::query(
-            "select set_config('statement_timeout', '5s', false), set_config('synchronous_commit', 'off', false), set_config('tcp_keepalives_idle', '5', false),
-                    set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)",
+            "select set_config('statement_timeout', '5s', false), set_config('synchronous_commit', 'off', false)",
         );
         answered(settings.execute(&mut conn)).await?;
         loop {
@@ -341,7 +339,7 @@ impl Relay {
                 () = stop.cancelled() => return,
             }
             if conn.is_none() {
-                conn = answered(PgConnection::connect(self.url.expose())).await.ok();
+                conn = relay_connection(&self.url).await.ok();
             }
             if let Some(open) = &mut conn
                 && answered(sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(open)).await.is_err()

@@ -152,6 +152,22 @@ const LOST: &str = "with lost as (select gen_random_uuid() as id)
             lost.id, replace(payload::text, aggregate_id::text, lost.id::text)::json
        from lost, (select * from journal where type = 'notes.note.created.v1' order by position limit 1) as one";
 
+/// An operator's limit on the stream of notes, for a moment: nothing that is old stays.
+async fn cut_everything(context: &async_nats::jetstream::Context) {
+    let mut notes = bus::ensure_stream(context, "notes", 1).await.unwrap();
+    let config = notes.cached_info().config.clone();
+    // The server allows no age below the window for duplicates.
+    let short = std::time::Duration::from_secs(1);
+    let limited = async_nats::jetstream::stream::Config { max_age: short, duplicate_window: short, ..config.clone() };
+    context.update_stream(limited).await.unwrap();
+    let reaches = notes.info().await.unwrap().state.last_sequence;
+    until("the limit cut everything", || async {
+        context.get_stream("GERINC_NOTES").await.unwrap().cached_info().state.first_sequence > reaches
+    })
+    .await;
+    context.update_stream(config).await.unwrap();
+}
+
 #[test]
 fn a_reader_that_comes_after_retention_cut_the_beginning_is_sent_all_of_it() {
     run(async {
@@ -162,19 +178,7 @@ fn a_reader_that_comes_after_retention_cut_the_beginning_is_sent_all_of_it() {
         }
         until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
         let context = bus::jetstream(&nats(&app.environment).await);
-        let mut notes = bus::ensure_stream(&context, "notes", 1).await.unwrap();
-        let config = notes.cached_info().config.clone();
-        // An operator's limit: nothing that is old stays. The server allows no age below the window for duplicates.
-        let short = std::time::Duration::from_secs(1);
-        let limited =
-            async_nats::jetstream::stream::Config { max_age: short, duplicate_window: short, ..config.clone() };
-        context.update_stream(limited).await.unwrap();
-        let reaches = notes.info().await.unwrap().state.last_sequence;
-        until("the limit cut everything", || async {
-            context.get_stream("GERINC_NOTES").await.unwrap().cached_info().state.first_sequence > reaches
-        })
-        .await;
-        context.update_stream(config).await.unwrap();
+        cut_everything(&context).await;
         let reader = reader_beside(&app).await;
         applied_once_in_order(&reader.running, org.id, 5).await;
         // What was sent again is not asked for a second time.
@@ -184,6 +188,80 @@ fn a_reader_that_comes_after_retention_cut_the_beginning_is_sent_all_of_it() {
         sales(&org).post("/v1/notes", &note(fresh(), "new")).await.expect(201);
         applied_once_in_order(&reader.running, org.id, 6).await;
         assert_eq!(stream(&app.environment, "notes").await.len(), stored + 1);
+    });
+}
+
+#[test]
+fn what_is_cut_while_a_reader_is_paused_is_sent_again_when_it_goes_on() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let reader = reader_beside(&app).await;
+        sales(&org).post("/v1/notes", &note(fresh(), "before")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 1).await;
+        let mut conn = admin(&app.environment, "reader").await;
+        let pause =
+            "insert into consumer_pauses (consumer, paused_at, paused_by) values ('reader-notes', now(), 'test')";
+        conn.execute(pause).await.unwrap();
+        // A paused reader pulls nothing.
+        let context = bus::jetstream(&nats(&app.environment).await);
+        let notes = bus::ensure_stream(&context, "notes", 1).await.unwrap();
+        until("nobody pulls", || async {
+            let consumer = notes.get_consumer::<async_nats::jetstream::consumer::pull::Config>("reader-notes").await;
+            consumer.unwrap().cached_info().num_waiting == 0
+        })
+        .await;
+        for _ in 0..5 {
+            sales(&org).post("/v1/notes", &note(fresh(), "meanwhile")).await.expect(201);
+        }
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        cut_everything(&context).await;
+        // This one shall be read first, and must not hide what lay before it.
+        sales(&org).post("/v1/notes", &note(fresh(), "after")).await.expect(201);
+        conn.execute("delete from consumer_pauses").await.unwrap();
+        applied_once_in_order(&reader.running, org.id, 7).await;
+    });
+}
+
+#[test]
+fn a_publisher_that_came_back_as_it_was_earlier_begins_a_new_history() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let id = fresh();
+        let body = serde_json::json!({ "note_id": id, "text": "a", "changes": 2 });
+        sales(&org).post("/v1/notes", &body).await.expect(201);
+        until("the outbox is empty", || async { outbox(&app.environment, "notes").await == 0 }).await;
+        let mut conn = admin(&app.environment, "notes").await;
+        let (epoch, written) =
+            ("select epoch from journal_history", "select epoch from journal order by position desc limit 1");
+        let before: i32 = sqlx::query_scalar(epoch).fetch_one(&mut conn).await.unwrap();
+        assert_eq!(sqlx::query_scalar::<_, i32>(written).fetch_one(&mut conn).await.unwrap(), before);
+        // A copy of the database lacks the last event; no timeline tells.
+        for statement in [
+            "alter table journal disable trigger all",
+            "delete from journal where aggregate_seq = 3",
+            "alter table journal enable trigger all",
+        ] {
+            conn.execute(statement).await.unwrap();
+        }
+        let context = bus::jetstream(&nats(&app.environment).await);
+        let access = app.environment.database("notes", &notes::service()).await;
+        let relay = Relay { source: "notes", url: access.relay, context, replicas: 1, outbox: Arc::default() };
+        for _ in 0..2 {
+            platform::resend::reconcile(&relay, TimeDelta::minutes(15)).await.unwrap();
+            let now: i32 = sqlx::query_scalar(epoch).fetch_one(&mut conn).await.unwrap();
+            assert_eq!(now, before + 1, "a new history, once");
+        }
+        sales(&org).post("/v1/notes", &note(fresh(), "b")).await.expect(201);
+        assert_eq!(sqlx::query_scalar::<_, i32>(written).fetch_one(&mut conn).await.unwrap(), before + 1);
+
+        // Another timeline is another history, whatever its number is: an upgraded server begins with the first again.
+        conn.execute("update journal_history set timeline = '000000FF'").await.unwrap();
+        for _ in 0..2 {
+            sales(&org).post("/v1/notes", &note(fresh(), "c")).await.expect(201);
+            assert_eq!(sqlx::query_scalar::<_, i32>(written).fetch_one(&mut conn).await.unwrap(), before + 2);
+        }
     });
 }
 
