@@ -52,4 +52,5 @@ pub fn service() -> Service {
         .on::<project_events::TimeApproved, _>(consumers::time_approved)
         .on::<expenses::ClaimApproved, _>(consumers::claim_approved)
         .every("mark due installments", Duration::from_hours(1), jobs::mark_due)
+        .every("tell of overdue invoices", Duration::from_hours(1), jobs::tell_overdue)
 }

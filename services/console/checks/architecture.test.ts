@@ -46,7 +46,7 @@ describe.each(files)('%s', (file) => {
   });
   test('names keys as the browser does', () => {
     // `mod+enter` would be shown, and never heard.
-    const keys = [...text.matchAll(/\bkeys: '([^']+)'/g)].flatMap((match) => match[1]!.split(/[ +]/));
+    const keys = [...text.matchAll(/\bkeys: '([^']+)'/g)].flatMap((match) => (match[1] ?? '').split(/[ +]/));
     expect(keys.filter((key) => key.length > 1 && !['mod', 'alt', 'shift'].includes(key) && !/^[A-Z]/.test(key))).toEqual([]);
   });
   test('says nothing in only one language', () => {

@@ -1,9 +1,8 @@
 /* Rules: one is written with a condition that is checked while it is typed, tried on the past, activated, and does what it says. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 let call: Call;
 let program: Server;
@@ -32,11 +31,6 @@ afterAll(async () => {
   await stop();
 });
 
-async function until(page: Page, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300 && !(await holds()); tries += 1) await page.waitForTimeout(100);
-  expect(await holds()).toBe(true);
-}
-
 test('a webhook is set up and its key shown once', async () => {
   const page = await open('/crm/settings?tab=automations');
   await page.getByRole('button', { name: 'New webhook' }).click();
@@ -63,12 +57,12 @@ test('a rule is written, tried on the past, activated, and does what it says', a
   const condition = page.getByRole('textbox', { name: 'Condition' });
   await page.getByRole('textbox', { name: 'Fields to ask for' }).fill('value');
   await page.getByRole('button', { name: 'Insert deal.value' }).click();
-  await until(page, async () => (await condition.inputValue()) === 'deal.value');
+  await until(async () => (await condition.inputValue()) === 'deal.value');
   await page.getByText(/compare it with something/).waitFor();
   await condition.pressSequentially(' >= 1000.5 && deal.curency == "EUR"');
   await page.getByText(/Is deal.currency meant/).waitFor();
   await page.getByRole('button', { name: 'Show it' }).click();
-  await until(page, () => condition.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd) === 'deal.curency'));
+  await until(() => condition.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd) === 'deal.curency'));
   await page.keyboard.type('deal.currency');
   await page.getByText('The condition can be used.').waitFor();
   const add = page.getByRole('group', { name: 'Add an action' });
@@ -91,7 +85,7 @@ test('a rule is written, tried on the past, activated, and does what it says', a
   await page.getByRole('button', { name: 'Activate' }).click();
   await page.getByText('Active', { exact: true }).waitFor();
   await call('POST', '/api/crm/v1/deals', { name: 'New website', account_id: account, value: { amount: '2000', currency: 'EUR' }, currency: 'EUR' });
-  await until(page, () => calls.length === 1);
+  await until(() => calls.length === 1);
   expect(calls[0]?.signature).toMatch(/^v1,/);
   expect(calls[0]?.body).toContain('New website');
   await page.reload();

@@ -2,7 +2,7 @@
    written to and answer; a quote is written, sent and accepted; the deal is won, and its project is there. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, stranger, type Call } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, stranger, until, walk, type Call } from './harness.ts';
 import { startImap, type Imap } from './imap.ts';
 import { startSink, type Sink } from './sink.ts';
 
@@ -37,11 +37,6 @@ afterAll(async () => {
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
-async function until(page: Page, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600 && !(await holds()); tries += 1) await page.waitForTimeout(100);
-  expect(await holds()).toBe(true);
-}
-
 test('a day of a seller, from the form on the web page to the project', { timeout: 240_000 }, async () => {
   // Somebody asks, whom nobody knows.
   const body = new URLSearchParams({ email: clara, name: 'Clara Chief', company: `Client ${run}`, message: 'We need a new web shop.' });
@@ -68,7 +63,7 @@ test('a day of a seller, from the form on the web page to the project', { timeou
 
   // A mail is written on the page of the deal and goes out, as text and as HTML.
   await page.getByRole('button', { name: 'Mail', exact: true }).click();
-  await until(page, async () => (await page.getByRole('textbox', { name: 'To', exact: true }).inputValue()) === clara);
+  await until(async () => (await page.getByRole('textbox', { name: 'To', exact: true }).inputValue()) === clara);
   await page.getByRole('textbox', { name: 'Subject' }).fill('Your web shop');
   await page.getByRole('textbox', { name: 'Text' }).fill('Dear Clara,\n\nthank you for asking. We would do:\n\n- the design\n- the shop\n\nOlga');
   await page.locator('input[type=file]').first().setInputFiles({ name: 'references.txt', mimeType: 'text/plain', buffer: Buffer.from('Shops we made') });
@@ -77,7 +72,7 @@ test('a day of a seller, from the form on the web page to the project', { timeou
   await shot(page, 'day-mail');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('The mail is on its way.').waitFor();
-  await until(page, () => sink.mails.length === 1);
+  await until(() => sink.mails.length === 1);
   const sent = sink.mails[0] ?? '';
   expect(sent).toContain('<li>the design</li>');
   expect(sent).toContain('references.txt');
@@ -217,13 +212,14 @@ test('a rule is given to a sequence, a contact is enrolled on their page, and th
 });
 
 test.each(both)('the new pages fit and can be read ($language, $width, $theme)', async (look) => {
+  const page = await open('/', look);
   for (const path of ['/crm/leads/mails', '/crm/leads/suppressions', '/crm/settings?tab=mail']) {
-    const page = await open(path, look);
+    await walk(page, path);
     await settled(page);
     await expectNoOverflow(page);
     await expectNoAxe(page);
     await shot(page, `day${path.replaceAll(/\W/g, '-')}-${look.language}-${look.theme}-${look.width}`);
     expectQuiet(page);
-    await page.context().close();
   }
+  await page.context().close();
 });

@@ -1,6 +1,6 @@
 /* The list of deals by keyboard and by pointer: peek, palette, keys, create, change in place, and two people at once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, open, shot, start, stop } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -28,7 +28,7 @@ test('a deal is opened from the keyboard and shown at the side', async () => {
   await expectNoAxe(page);
   await page.getByRole('complementary').getByRole('link', { name: /Value of/ }).click();
   await page.getByRole('heading', { name: `Value of ${name}` }).waitFor();
-  await page.waitForTimeout(500);
+  await settled(page);
   await shot(page, 'deal-explain');
   await page.keyboard.press('Escape');
   await page.getByRole('complementary').waitFor({ state: 'detached' });
@@ -40,14 +40,13 @@ test('palette, key sheet and own menu', async () => {
   const page = await open('/crm/deals');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search, or do something' }).fill('deal');
-  await page.waitForTimeout(400);
+  await settled(page);
   await shot(page, 'palette');
   await expectNoAxe(page);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-  await page.waitForTimeout(300);
   await shot(page, 'keys');
   await expectNoAxe(page);
   await page.keyboard.press('Escape');
@@ -65,12 +64,11 @@ test('rows by keyboard', async () => {
   await page.getByRole('row').nth(2).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  await page.waitForTimeout(100);
+  await page.locator('[data-row="1"]:focus').waitFor();
   await page.keyboard.press('Space');
   await page.getByRole('complementary').waitFor();
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(200);
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe('1');
+  await page.locator('[data-row="1"]:focus').waitFor();
   await page.context().close();
 });
 
@@ -86,9 +84,8 @@ test('two people change the same field', async () => {
   }, name);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
-  await page.waitForTimeout(300);
   // Who it was is said by name, from the changes of the record.
-  expect(await page.getByRole('dialog').textContent()).toContain('Anna');
+  await page.getByRole('dialog').getByText(/Anna/).first().waitFor();
   await shot(page, 'conflict');
   await expectNoAxe(page);
   await page.getByRole('button', { name: 'Apply mine again', exact: true }).click();
@@ -105,7 +102,7 @@ test('the menu of a phone', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Show:/ }).first().click();
   await page.getByRole('complementary').getByRole('heading').first().waitFor();
-  await page.waitForTimeout(200);
+  await settled(page);
   await shot(page, 'phone-peek');
   await expectNoAxe(page);
   await expectNoOverflow(page);

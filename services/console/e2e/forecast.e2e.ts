@@ -1,7 +1,7 @@
 /* The forecast: what people say of a deal, three figures and the deals behind them, mending, teams, goals; and search by words of notes. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
 
 let call: Call;
 let dealId = '';
@@ -69,6 +69,14 @@ test('what a person says of a deal stands beside the odds of its stage, and the 
   await page.getByRole('dialog').getByText('800 (80%)').waitFor();
   await expectNoAxe(page);
   await shot(page, 'forecast-behind');
+  // Beside what was said yesterday: nothing, so all of it is new.
+  await page.goto(`${base}/crm/forecast?since=${day(-1)}`);
+  await row.getByText('+€800.00').waitFor();
+  await page.getByRole('button', { name: /^Compared with/ }).waitFor();
+  await settled(page);
+  await expectNoAxe(page);
+  await expectNoOverflow(page);
+  await shot(page, 'forecast-since');
   expectQuiet(page);
   await page.context().close();
 });
@@ -140,14 +148,16 @@ test('the palette finds words of notes, names without accents, and names spelt n
 
 test('the pages of the forecast hold in both languages, themes and widths', async () => {
   for (const look of both) {
+    const page = await open('/crm/forecast', look);
     for (const tab of ['figures', 'accuracy', 'mend', 'goals', 'setup']) {
-      const page = await open(`/crm/forecast?tab=${tab}`, look);
+      await walk(page, '/crm/forgotten');
+      await walk(page, `/crm/forecast?tab=${tab}`);
       await settled(page);
       await expectNoOverflow(page);
       await expectNoAxe(page);
       expectQuiet(page);
       await shot(page, `forecast-${tab}-${look.language}-${look.width}`);
-      await page.context().close();
     }
+    await page.context().close();
   }
 });

@@ -8,17 +8,26 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export type Look = { readonly width?: number; readonly theme?: 'light' | 'dark'; readonly language?: 'en' | 'hu' };
 
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
 const inFlight = new WeakMap<Page, number>();
+const csrf = { 'X-Requested-With': 'gerinc' };
+/** One for all files that a worker runs: starting one takes as long as a test. It goes with its worker. */
 let browser: Browser | undefined;
-let cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined;
+/** Who `open` opens pages for; without it, the owner of the demo company. */
+let cookies: Cookies | undefined;
 
 export async function start(): Promise<void> {
-  browser = await chromium.launch({
+  cookies = undefined;
+  browser ??= await chromium.launch({
     executablePath,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
-export const stop = () => browser?.close();
+/** Leaves nothing open for the next file. */
+export async function stop(): Promise<void> {
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+}
 
 type Watched = Page & { errors: string[] };
 
@@ -40,7 +49,8 @@ async function blank(look: Look): Promise<Watched> {
     locale: look.language === 'hu' ? 'hu-HU' : 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  // Generous, since it only says when to give up: a machine that also builds is several times slower.
+  context.setDefaultTimeout(30_000);
   const page = Object.assign(await context.newPage(), { errors: [] as string[] });
   page.on('pageerror', (error) => page.errors.push(error.message));
   page.on('console', (message) => {
@@ -57,23 +67,41 @@ async function blank(look: Look): Promise<Watched> {
   return page;
 }
 
+/** Logs in past the pages; `office` does it by them. */
+export async function logIn(email: string, password: string): Promise<Cookies> {
+  if (!browser) throw new Error('call start() first');
+  const context = await browser.newContext();
+  const answer = await context.request.post(`${base}/api/identity/v1/login`, { headers: csrf, data: { email, password } });
+  expect(answer.status()).toBe(200);
+  const found = await context.cookies();
+  await context.close();
+  return found;
+}
+
 /** A page of somebody who is logged in. */
-export async function open(path: string, look: Look = {}): Promise<Watched> {
+export async function open(path: string, look: Look = {}, who?: Cookies): Promise<Watched> {
   const page = await blank(look);
   const context = page.context();
   await context.addInitScript(`localStorage.setItem('gerinc.language', '${look.language ?? 'en'}')`);
-  if (cookies) await context.addCookies(cookies);
-  if (!cookies) {
-    await page.goto(`${base}/login`);
-    await page.getByRole('textbox', { name: /mail/i }).fill('anna@gerinc.example');
-    await page.locator('input[type=password]').fill('gerinc-demo');
-    await page.locator('button[type=submit]').click();
-    await page.waitForURL((url) => !url.pathname.startsWith('/login'));
-    cookies = await context.cookies();
-  }
+  await context.addCookies(who ?? (cookies ??= await logIn('anna@gerinc.example', 'gerinc-demo')));
   await page.goto(`${base}${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
+}
+
+/**
+ * Goes to another page as a link of the console would: loading everything anew takes most of the time of a visit. The page
+ * must not be the one that is shown, whose heading would stay.
+ */
+export async function walk(page: Watched, path: string): Promise<void> {
+  page.errors.length = 0;
+  // The mark goes when the page does, since the heading of each is another element.
+  await page.evaluate((to) => {
+    document.querySelector('h1')?.setAttribute('data-seen', '');
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.locator('h1:not([data-seen])').waitFor();
 }
 
 /** Waits until the page asks for nothing any more. The live connection stays open, so the network itself is never idle. */
@@ -84,23 +112,28 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
+/** Waits for what no page shows. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 60_000; !(await holds()); await new Promise((after) => setTimeout(after, 100))) {
+    if (Date.now() > end) throw new Error(`It never came: ${holds.toString()}`);
+  }
+}
+
 export type Call = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown, version?: number) => Promise<T>;
 
 /** Signs up an organisation, for what should not stay in the demo; pages opened from now on are its owner's. Answers a way to its API. */
-export async function ownOrganization(name: string): Promise<Call> {
+export async function ownOrganization(name: string, owner = 'Olga Owner'): Promise<Call> {
   if (!browser) throw new Error('call start() first');
   const { request } = await browser.newContext();
   const call: Call = async (method, path, data, version) => {
-    const answer = await request.fetch(`${base}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc', ...(version && { 'If-Match': `"${version}"` }) } });
+    const answer = await request.fetch(`${base}${path}`, { method, data, headers: { ...csrf, ...(version && { 'If-Match': `"${version}"` }) } });
     if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
     return answer.json();
   };
-  const email = `owner-${Date.now()}@check.example`;
   await call('POST', '/api/identity/v1/signup', {
     organization: { name, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
-    user: { name: 'Olga Owner', email, password: 'check-check-check' },
+    user: { name: owner, email: `owner-${crypto.randomUUID()}@check.example`, password: 'check-check-check' },
   });
-  await call('POST', '/api/identity/v1/login', { email, password: 'check-check-check' });
   cookies = (await request.storageState()).cookies;
   return call;
 }

@@ -1,57 +1,29 @@
 /* Leads: a form sent by a stranger, triage by keys, converting, rules that explain a score, merging and taking it back. */
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop, type Look } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
-let cookies: Cookies;
+let call: Call;
 const run = Date.now().toString(36);
 
-/** A call to the suite from within the page, as its person. */
-async function call<T>(page: Page, method: string, path: string, body?: unknown, etag?: string): Promise<T> {
-  return page.evaluate(
-    async ({ method, path, body, etag }) => {
-      const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) };
-      const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-      return response.json() as Promise<T>;
-    },
-    { method, path, body, etag },
-  );
-}
-
-/** A page in an organisation of this run only: the demo stays as it is. */
-async function mine(path: string, look: Look = {}) {
-  const page = await open('/', look);
-  await page.context().clearCookies();
-  await page.context().addCookies(cookies);
-  await page.goto(`${base}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
 beforeAll(async () => {
   await start();
-  const page = await open('/');
-  await call(page, 'POST', '/api/identity/v1/signup', {
-    organization: { name: `Leads ${run}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
-    user: { name: 'Vera Test', email: `vera-leads-${run}@example.com`, password: `long-${run}-password` },
-  });
-  cookies = await page.context().cookies();
-  await page.context().close();
+  // The demo stays as it is.
+  call = await ownOrganization(`Leads ${run}`, 'Vera Test');
 });
 afterAll(stop);
 
 test('a rule is written, and a lead says why it has its points', async () => {
-  const page = await mine('/crm/leads/scoring');
+  const page = await open('/crm/leads/scoring');
   await page.getByRole('button', { name: 'Add rule' }).click();
   await page.getByLabel('What it says about a lead').fill('recommended by a client');
   await page.getByLabel('Points').fill('15');
   await page.getByLabel('Values').fill('referral');
   await page.getByRole('button', { name: 'Save rules' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
-  await call(page, 'POST', '/api/crm/v1/leads', { name: 'Rita Referred', origin: { source: 'Referral' }, received_at: '2026-01-05T08:00:00Z' });
+  await call('POST', '/api/crm/v1/leads', { name: 'Rita Referred', origin: { source: 'Referral' }, received_at: '2026-01-05T08:00:00Z' });
   await page.goto(`${base}/crm/leads`);
   await page.getByRole('button', { name: 'Score of Rita Referred: 15. Why' }).click();
   await page.getByText('+15').waitFor();
@@ -64,7 +36,7 @@ test('a rule is written, and a lead says why it has its points', async () => {
 });
 
 test('somebody unknown sends a form, is sorted out by keys and converted', async () => {
-  const page = await mine('/crm/leads/forms');
+  const page = await open('/crm/leads/forms');
   await page.getByRole('button', { name: 'New form' }).first().click();
   await page.getByLabel('Name', { exact: true }).first().fill('Contact us');
   await page.getByLabel('Words people agree to').fill('You may write to me.');
@@ -98,10 +70,9 @@ test('somebody unknown sends a form, is sorted out by keys and converted', async
 });
 
 test('two accounts become one, and two again', async () => {
-  const page = await mine('/crm/accounts');
-  const made = (name: string) => call<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name });
+  const made = (name: string) => call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name });
   const [one] = [await made(`Twin ${run} Kft.`), await made(`TWIN ${run} Ltd`)];
-  await page.goto(`${base}/crm/accounts/${one.account_id}`);
+  const page = await open(`/crm/accounts/${one.account_id}`);
   await page.getByRole('button', { name: `Merge with TWIN ${run} Ltd` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
   await page.getByText(`Merged: Twin ${run} Kft.`).waitFor();
@@ -112,9 +83,8 @@ test('two accounts become one, and two again', async () => {
 });
 
 test.each(both)('a lead and its convert dialog: $language $theme $width', async (look) => {
-  const page = await mine('/crm/leads', look);
-  const { lead_id } = await call<{ lead_id: string }>(page, 'POST', '/api/crm/v1/leads', { name: `Look ${run}`, company: 'Look Kft.', note: 'A longer note about what they want.' });
-  await page.goto(`${base}/crm/leads/${lead_id}`);
+  const { lead_id } = await call<{ lead_id: string }>('POST', '/api/crm/v1/leads', { name: `Look ${run}`, company: 'Look Kft.', note: 'A longer note about what they want.' });
+  const page = await open(`/crm/leads/${lead_id}`, look);
   await settled(page);
   await expectNoOverflow(page);
   await shot(page, `lead-${look.width ?? 1440}`);

@@ -1,7 +1,6 @@
 /* Mails and sequences: a mailbox is set up, a mail written and really sent, an answer arrives, a sequence written, looked at and followed. */
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, walk, type Call } from './harness.ts';
 import { startSink, type Sink } from './sink.ts';
 
 let sink: Sink;
@@ -20,11 +19,6 @@ afterAll(async () => {
   sink.close();
   await stop();
 });
-
-async function until(page: Page, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300 && !(await holds()); tries += 1) await page.waitForTimeout(100);
-  expect(await holds()).toBe(true);
-}
 
 test('a mailbox is set up in the settings and never shows its password', async () => {
   const page = await open('/crm/settings?tab=mail');
@@ -46,13 +40,13 @@ test('a mailbox is set up in the settings and never shows its password', async (
 test('a mail is written on the page of a lead, sent, and answered', async () => {
   const page = await open(`/crm/leads/${lead}`);
   await page.getByRole('button', { name: 'Mail', exact: true }).click();
-  await until(page, async () => (await page.getByRole('textbox', { name: 'To', exact: true }).inputValue()) !== '');
+  await until(async () => (await page.getByRole('textbox', { name: 'To', exact: true }).inputValue()) !== '');
   await page.getByRole('textbox', { name: 'Subject' }).fill('Offer');
   await page.getByRole('textbox', { name: 'Text' }).fill('Hello Bob');
   await expectNoAxe(page);
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('The mail is on its way.').waitFor();
-  await until(page, () => sink.mails.length === 1);
+  await until(() => sink.mails.length === 1);
   expect(sink.mails[0]).toContain('Hello Bob');
   await page.getByRole('button', { name: 'We wrote: Offer', exact: true }).click({ timeout: 20_000 });
   await page.getByRole('dialog').getByText('Hello Bob').waitFor();
@@ -96,12 +90,13 @@ test('a sequence is written, published, looked at and followed', async () => {
 });
 
 test.each(both)('the pages fit and can be read ($language, $width, $theme)', async (look) => {
+  const page = await open('/', look);
   for (const path of ['/crm/settings?tab=mail', '/crm/leads/sequences', `/crm/leads/${lead}`]) {
-    const page = await open(path, look);
+    await walk(page, path);
     await settled(page);
     await expectNoOverflow(page);
     await expectNoAxe(page);
     await expectQuiet(page);
-    await page.context().close();
   }
+  await page.context().close();
 });

@@ -1,36 +1,20 @@
 /* Sign-up to the first deal, an expense claim up to its approval by keys, members, and how the services are. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, logIn, open, settled, shot, start, stop, stranger } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
 
 const stamp = Date.now();
-const headers = { 'X-Requested-With': 'gerinc' };
 const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const choose = async (page: Page, label: string, option: RegExp | string) => {
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await page.getByRole('option', { name: option }).first().click();
 };
 
-/** A browser of somebody else: the cookies of the shared session are left out. */
-async function asNobody(path: string): Promise<Page & { errors: string[] }> {
-  const page = await open('/');
-  await page.context().clearCookies();
-  await page.evaluate(() => sessionStorage.clear());
-  await page.goto(`${base}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-async function logInAs(page: Page, email: string, password: string): Promise<void> {
-  await page.context().clearCookies();
-  const answer = await page.context().request.post(`${base}/api/identity/v1/login`, { headers, data: { email, password } });
-  expect(answer.status()).toBe(200);
-}
-
 test('sign-up, first steps, first deal', async () => {
-  const page = await asNobody('/login');
+  const page = await stranger('/login');
   await page.getByRole('link', { name: 'Sign up' }).click();
   await page.getByRole('heading', { name: 'Sign up for Gerinc' }).waitFor();
   await page.getByRole('button', { name: 'Sign up' }).click();
@@ -63,6 +47,20 @@ test('sign-up, first steps, first deal', async () => {
   await page.context().close();
 });
 
+test('who logs in comes to where they wanted to go', async () => {
+  const page = await stranger('/crm/deals');
+  await page.getByRole('textbox', { name: 'Email' }).fill('anna@gerinc.example');
+  await page.getByLabel('Password', { exact: true }).fill('gerinc-dem');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('alert').waitFor();
+  await expectNoAxe(page);
+  await page.getByLabel('Password', { exact: true }).fill('gerinc-demo');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('the files of an import are known by their first line', async () => {
   const page = await open('/import');
   await page.locator('input[type=file]').setInputFiles([
@@ -81,9 +79,7 @@ test('the files of an import are known by their first line', async () => {
 
 test('a claim with a receipt, written on a phone, approved by keys', async () => {
   const title = `Journey ${stamp}`;
-  const page = await open('/', { width: 360 });
-  await logInAs(page, 'dora@gerinc.example', 'gerinc-demo');
-  await page.goto(`${base}/expenses`);
+  const page = await open('/expenses', { width: 360 }, await logIn('dora@gerinc.example', 'gerinc-demo'));
   await page.getByRole('button', { name: 'New expense claim' }).first().click();
   await page.getByLabel('Purpose').fill(title);
   await page.getByLabel('Amount', { exact: true }).fill('78,4');

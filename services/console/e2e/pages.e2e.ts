@@ -1,6 +1,6 @@
 /* What holds for every page. A new page adds its address here. */
 import { afterAll, beforeAll, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, settled, shot, start, stop, type Look } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, settled, shot, start, stop, walk, type Look } from './harness.ts';
 
 const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts', '/crm/day', '/crm/forgotten', '/crm/forgotten?reason=no_activity&sort=opened_on', '/crm/forecast', '/crm/forecast?by=category', '/crm/forecast?tab=accuracy', '/crm/forecast?tab=mend', '/crm/forecast?tab=goals', '/crm/forecast?tab=setup', '/crm/settings', '/crm/settings?tab=fields', '/crm/settings?tab=tags', '/crm/settings?tab=reasons', '/crm/settings?tab=products', '/crm/settings?tab=quotes', '/crm/settings?tab=automations', '/crm/settings?tab=automations&rule=new', '/crm/leads', '/crm/leads?new=true', '/crm/leads?q=zzz', '/crm/leads/forms', '/crm/leads/scoring', '/crm/leads/assignment', '/crm/imports', '/crm/settings?tab=privacy',
   // Billing and reports.
@@ -43,46 +43,36 @@ const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&
   '/people?new=true',
 ];
 
+// By turns, so that a page follows one at another address: only then can it be walked to.
+const address = (path: string) => path.split('?')[0];
+const turn = (path: string) => pages.filter((other) => address(other) === address(path)).indexOf(path);
+
 // Every page in the two looks that differ most, a few in all eight.
 const some: readonly string[] = ['/', '/crm/deals', '/time'];
 // Two looks at a time: most of a visit is waiting.
-const tries = pages.flatMap((path) => {
-  const wanted = some.includes(path) ? looks : both;
-  return wanted.flatMap((first, place) => (place % 2 === 0 ? [{ path, pair: [first, ...wanted.slice(place + 1, place + 2)] }] : []));
-});
+const tries = pages
+  .toSorted((one, other) => turn(one) - turn(other))
+  .flatMap((path) => {
+    const wanted = some.includes(path) ? looks : both;
+    return wanted.flatMap((first, place) => (place % 2 === 0 ? [{ path, pair: [first, ...wanted.slice(place + 1, place + 2)] }] : []));
+  });
 
 // One window for each look, so that the console itself is loaded once for each.
 const windows = new Map<string, Awaited<ReturnType<typeof open>>>();
 async function visit(path: string, look: Required<Look>) {
   const key = JSON.stringify(look);
   const known = windows.get(key);
-  if (!known) {
-    const page = await open(path, look);
-    windows.set(key, page);
-    return page;
-  }
-  known.errors.length = 0;
-  if (new URL(known.url()).pathname === path.split('?')[0]) {
-    await known.goto(`${base}${path}`);
-    await known.getByRole('heading', { level: 1 }).waitFor();
+  if (known && new URL(known.url()).pathname !== address(path)) {
+    await walk(known, path);
     return known;
   }
-  // As a link of the console would: loading everything anew each time would take most of the time. The mark goes when the
-  // page does, since the heading of each is another element.
-  await known.evaluate((to) => {
-    document.querySelector('h1')?.setAttribute('data-seen', '');
-    history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-  await known.locator('h1:not([data-seen])').waitFor();
-  return known;
+  await known?.context().close();
+  const page = await open(path, look);
+  windows.set(key, page);
+  return page;
 }
 
-beforeAll(async () => {
-  await start();
-  // Logs in, once for all windows.
-  await open('/');
-});
+beforeAll(start);
 afterAll(stop);
 
 const named = ({ language, theme, width }: Required<Look>) => `${language} ${theme} ${width}`;

@@ -155,7 +155,6 @@ test('several entries of a cell are its sum, and each can be opened', async () =
   await page.keyboard.type('9');
   expect(await page.getByRole('textbox', { name: /Build.*1:30/ }).count()).toBe(0);
   await page.getByRole('dialog').getByText('Entry 2 of 2').waitFor();
-  await page.waitForTimeout(300);
   await shot(page, 'time-several');
   await expectNoAxe(page);
   await page.keyboard.press('Escape');
@@ -182,7 +181,6 @@ test('a milestone is completed, named with what follows', async () => {
   const page = await open(`/projects/${found.items[0]?.project_id}`);
   await page.getByRole('button', { name: 'Complete: Concept' }).press('Enter');
   await page.getByText('This makes €1,000.00 billable').waitFor();
-  await page.waitForTimeout(300);
   await shot(page, 'milestone');
   await expectNoAxe(page);
   await page.keyboard.press('Control+Enter');
@@ -214,7 +212,6 @@ test('a project whose deal was taken back waits for a decision', async () => {
   await page.getByRole('button', { name: 'Decide' }).press('Enter');
   await page.getByRole('dialog').getByRole('combobox', { name: 'The project' }).click();
   await page.getByRole('option', { name: /Goes on/ }).click();
-  await page.waitForTimeout(300);
   await shot(page, 'decision');
   await page.getByRole('dialog').getByRole('button', { name: 'Decide' }).click();
   await page.getByText('Decided: Second thoughts').waitFor();

@@ -1,63 +1,31 @@
 /* Talking with clients: writing down by keyboard, mentions that arrive, my day worked off by keys, hand-over, what is forgotten, files, the calendar. */
-import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop, type Look } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, logIn, open, ownOrganization, settled, shot, start, stop, until, walk, type Call, type Cookies } from './harness.ts';
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
-let cookies: Cookies;
+let call: Call;
 let colleague: Cookies;
 let account = '';
 let deal = '';
 const run = Date.now().toString(36);
 const password = `long-${run}-password`;
 
-/** A call to the suite from within the page, as its person. */
-async function call<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
-  return page.evaluate(
-    async ({ method, path, body }) => {
-      const headers = { 'X-Requested-With': 'gerinc', 'content-type': 'application/json' };
-      const response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-      return response.json() as Promise<T>;
-    },
-    { method, path, body },
-  );
-}
-
-/** A page of somebody of this run's organisation: the demo stays as it is. */
-async function as(who: Cookies, path: string, look: Look = {}) {
-  const page = await open('/', look);
-  await page.context().clearCookies();
-  await page.context().addCookies(who);
-  await page.goto(`${base}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
 beforeAll(async () => {
   await start();
-  const page = await open('/');
-  await call(page, 'POST', '/api/identity/v1/signup', {
-    organization: { name: `Talk ${run}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
-    user: { name: 'Vera Test', email: `vera-${run}@example.com`, password },
-  });
-  cookies = await page.context().cookies();
-  await call(page, 'POST', '/api/identity/v1/members', { name: 'Béla Kiss', email: `bela-${run}@example.com`, roles: ['sales'], password });
-  account = (await call<{ account_id: string }>(page, 'POST', '/api/crm/v1/accounts', { name: `Buyer ${run}` })).account_id;
-  deal = (await call<{ deal_id: string }>(page, 'POST', '/api/crm/v1/deals', { name: 'Relaunch', account_id: account })).deal_id;
+  // The demo stays as it is.
+  call = await ownOrganization(`Talk ${run}`, 'Vera Test');
+  await call('POST', '/api/identity/v1/members', { name: 'Béla Kiss', email: `bela-${run}@example.com`, roles: ['sales'], password });
+  account = (await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: `Buyer ${run}` })).account_id;
+  deal = (await call<{ deal_id: string }>('POST', '/api/crm/v1/deals', { name: 'Relaunch', account_id: account })).deal_id;
   // Sales hears of a new member a moment later.
-  while ((await call<{ items: unknown[] }>(page, 'GET', '/api/crm/v1/members')).items.length < 2) await page.waitForTimeout(100);
-  await page.context().clearCookies();
-  await call(page, 'POST', '/api/identity/v1/login', { email: `bela-${run}@example.com`, password });
-  colleague = await page.context().cookies();
-  await page.context().close();
+  await until(async () => (await call<{ items: unknown[] }>('GET', '/api/crm/v1/members')).items.length === 2);
+  colleague = await logIn(`bela-${run}@example.com`, password);
 });
 afterAll(stop);
 
 test('a note is written by keys, mentions a colleague, who is told at once', async () => {
-  const other = await as(colleague, '/crm/day');
+  const other = await open('/crm/day', {}, colleague);
   await other.getByRole('button', { name: 'Notifications: 0 unread' }).waitFor();
-  const page = await as(cookies, `/crm/deals/${deal}`);
+  const page = await open(`/crm/deals/${deal}`);
   await page.getByRole('region', { name: 'Timeline', exact: true }).getByText('Opened in').waitFor();
   await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('n');
@@ -90,7 +58,7 @@ test('a note is written by keys, mentions a colleague, who is told at once', asy
 });
 
 test('calls and meetings are logged, filtered and removed', async () => {
-  const page = await as(cookies, `/crm/deals/${deal}`);
+  const page = await open(`/crm/deals/${deal}`);
   const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
   await timeline.getByRole('button', { name: 'Call', exact: true }).click();
   await page.getByRole('textbox', { name: 'Minutes' }).fill('x');
@@ -119,7 +87,7 @@ test('calls and meetings are logged, filtered and removed', async () => {
 });
 
 test('my day is worked off by keys', async () => {
-  const page = await as(cookies, '/crm/day');
+  const page = await open('/crm/day');
   for (const title of ['First', 'Second']) {
     await page.getByRole('button', { name: 'New follow-up' }).click();
     await page.getByRole('textbox', { name: 'What is to be done' }).fill(title);
@@ -148,7 +116,7 @@ test('my day is worked off by keys', async () => {
 });
 
 test('who hands a deal over says what was promised', async () => {
-  const page = await as(cookies, `/crm/deals/${deal}`);
+  const page = await open(`/crm/deals/${deal}`);
   await page.getByRole('button', { name: 'Change. Owner' }).click();
   await page.getByRole('option', { name: 'Béla Kiss' }).click();
   const dialog = page.getByRole('dialog', { name: 'Hand over: Relaunch' });
@@ -161,7 +129,7 @@ test('who hands a deal over says what was promised', async () => {
   await timeline.getByText('Handed over to Béla Kiss').waitFor();
   await timeline.getByText('Promised: An answer by Friday').waitFor();
   await timeline.getByText('Relaunch: Béla Kiss looks after it').waitFor();
-  const other = await as(colleague, '/crm/day');
+  const other = await open('/crm/day', {}, colleague);
   await other.getByText('Vera Test hands over to you').waitFor();
   expectQuiet(page);
   await page.context().close();
@@ -169,7 +137,7 @@ test('who hands a deal over says what was promised', async () => {
 });
 
 test('what is forgotten is mended where it stands', async () => {
-  const page = await as(cookies, '/crm/forgotten');
+  const page = await open('/crm/forgotten');
   const row = page.getByRole('listitem').filter({ hasText: 'Relaunch' });
   await row.getByText('No next step', { exact: true }).waitFor();
   await row.getByRole('button', { name: 'I look after it: Relaunch' }).click();
@@ -185,7 +153,7 @@ test('what is forgotten is mended where it stands', async () => {
 });
 
 test('a file is kept beside a deal, and a calendar has an address of its own', async () => {
-  const page = await as(cookies, `/crm/deals/${deal}`);
+  const page = await open(`/crm/deals/${deal}`);
   await page.getByLabel('Add a file').setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 offer') });
   await page.getByRole('link', { name: 'offer.pdf' }).waitFor();
   await page.getByText('File: offer.pdf').waitFor();
@@ -202,13 +170,14 @@ test('a file is kept beside a deal, and a calendar has an address of its own', a
 });
 
 test.each(both)('the pages stand $language $theme $width', async (look) => {
+  const page = await open('/', look);
   for (const path of [`/crm/deals/${deal}`, `/crm/accounts/${account}`, '/crm/day', '/crm/forgotten', '/profile']) {
-    const page = await as(cookies, path, look);
+    await walk(page, path);
     await settled(page);
     await shot(page, `talk${path.replaceAll(/\W+/g, '-').replace(deal, 'id').replace(account, 'id')}-${look.language}-${look.theme}-${look.width}`);
     await expectNoAxe(page);
     await expectNoOverflow(page);
     expectQuiet(page);
-    await page.context().close();
   }
+  await page.context().close();
 });

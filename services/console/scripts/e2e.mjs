@@ -1,30 +1,8 @@
-// Every e2e/*.e2e.ts, two at a time, each in a Chromium of its own. GERINC_URL is a gateway that serves the console itself; without it
-// the build in dist is served here and /api goes to GERINC_API. CHROMIUM says where the browser is. Arguments go to vitest.
+// Every e2e/*.e2e.ts, each worker with a Chromium of its own; suite.mjs says where everything is. Arguments go to vitest.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { findSuite } from './suite.mjs';
 
-const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const chromium = candidates.find((path) => path && existsSync(path));
-const fail = (message) => {
-  process.stderr.write(`${message}\n`);
-  process.exit(2);
-};
-if (!chromium) fail('No Chromium found. Install one, or say where it is: CHROMIUM=/path npm run e2e');
-
-let preview;
-let url = process.env.GERINC_URL?.replace(/\/+$/, '');
-if (!url) {
-  if (!existsSync(new URL('../dist/index.html', import.meta.url))) fail('Nothing is built. Run `npm run build` first, or set GERINC_URL.');
-  preview = spawn(process.execPath, [new URL('serve.mjs', import.meta.url).pathname], { env: { ...process.env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
-  url = await new Promise((resolve) => preview.stdout.on('data', (said) => resolve(String(said).match(/http:\S+/)?.[0])));
-}
-const answer = await fetch(`${url}/api/openapi.json`).catch(() => undefined);
-if (!answer?.ok) {
-  preview?.kill();
-  fail(`No suite answers at ${url}${preview ? ` (GERINC_API=${process.env.GERINC_API ?? 'http://127.0.0.1:8080'})` : ''}. Start it with \`cargo run\`.`);
-}
-
-process.stdout.write(`console ${url}, browser ${chromium}\n`);
+const { url, chromium, stop } = await findSuite();
 const vitest = new URL('../node_modules/vitest/vitest.mjs', import.meta.url).pathname;
 const run = spawn(process.execPath, [vitest, 'run', '--config', 'e2e/vitest.config.ts', ...process.argv.slice(2)], {
   env: { ...process.env, GERINC_URL: url, CHROMIUM: chromium },
@@ -32,6 +10,6 @@ const run = spawn(process.execPath, [vitest, 'run', '--config', 'e2e/vitest.conf
   stdio: 'inherit',
 });
 run.on('exit', (code) => {
-  preview?.kill();
+  stop();
   process.exit(code ?? 1);
 });

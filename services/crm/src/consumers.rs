@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use contracts::Event;
 use contracts::billing::{
-    InvoiceBalanceChanged, InvoiceIssued, PaymentReceived, Schedule, ScheduleCancelled, ScheduleCreated,
-    ScheduleFrozen, ScheduleResumed, ScheduleUpdated,
+    InvoiceBalanceChanged, InvoiceFellOverdue, InvoiceIssued, PaymentReceived, Schedule, ScheduleCancelled,
+    ScheduleCreated, ScheduleFrozen, ScheduleResumed, ScheduleUpdated,
 };
 use contracts::expenses::{Budget, BudgetCreated, BudgetUpdated};
 use contracts::identity::{Member, MemberAdded, MemberUpdated};
@@ -170,6 +170,13 @@ pub async fn invoice_issued(tx: &mut Tx, event: Received<InvoiceIssued>) -> Resu
 pub async fn invoice_balance_changed(tx: &mut Tx, event: Received<InvoiceBalanceChanged>) -> Result<Outcome> {
     hear(tx, &event).await?;
     timeline::invoice_balance(tx, (&event).into(), &event.data.invoice).await?;
+    Ok(Outcome::Done)
+}
+
+/// An invoice was not paid in time.
+pub async fn invoice_fell_overdue(tx: &mut Tx, event: Received<InvoiceFellOverdue>) -> Result<Outcome> {
+    hear(tx, &event).await?;
+    timeline::invoice_overdue(tx, (&event).into(), &event.data.invoice).await?;
     Ok(Outcome::Done)
 }
 

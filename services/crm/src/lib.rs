@@ -119,6 +119,7 @@ pub fn service() -> Service {
         .on::<contracts::billing::ScheduleCancelled, _>(consumers::schedule_cancelled)
         .on::<contracts::billing::InvoiceIssued, _>(consumers::invoice_issued)
         .on::<contracts::billing::InvoiceBalanceChanged, _>(consumers::invoice_balance_changed)
+        .on::<contracts::billing::InvoiceFellOverdue, _>(consumers::invoice_fell_overdue)
         .on::<contracts::billing::PaymentReceived, _>(consumers::payment_received)
         .on::<contracts::expenses::BudgetCreated, _>(consumers::budget_created)
         .on::<contracts::expenses::BudgetUpdated, _>(consumers::budget_updated)

@@ -392,6 +392,9 @@ facts! {
     /// A payment was applied to an invoice, or taken off it.
     InvoiceBalanceChanged { /// The invoice as it now is.
         invoice: Invoice }
+    /// An issued invoice was not paid in full by its due date. It is told once, on the first day after that.
+    InvoiceFellOverdue { /// The invoice as it is; what it lacks is `open`.
+        invoice: Invoice }
     /// What stands on invoices issued from now on changed.
     InvoiceSettingsUpdated { /// The settings as they now are.
         settings: InvoiceSettings }
@@ -422,6 +425,7 @@ events! {
     InvoiceDiscarded = "billing.invoice.discarded.v1" of "invoice" by |e| e.invoice.invoice_id;
     InvoiceIssued = "billing.invoice.issued.v1" of "invoice" by |e| e.invoice.invoice_id;
     InvoiceBalanceChanged = "billing.invoice.balance_changed.v1" of "invoice" by |e| e.invoice.invoice_id;
+    InvoiceFellOverdue = "billing.invoice.fell_overdue.v1" of "invoice" by |e| e.invoice.invoice_id;
     InvoiceSettingsUpdated = "billing.invoice_settings.updated.v1" of "invoice_settings" by |e| RuleId::derived(e.settings.org_id.as_uuid(), "invoice settings");
     PaymentReceived = "billing.payment.received.v1" of "payment" by |e| e.payment.payment_id;
     PaymentApplied = "billing.payment.applied.v1" of "payment" by |e| e.payment.payment_id;

@@ -8,7 +8,7 @@ use kernel::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::crm::NextStep;
+use crate::crm::{CustomValues, NextStep};
 use crate::event::{events, facts};
 
 /// Where a lead stands.
@@ -138,6 +138,9 @@ pub struct Lead {
     pub deal_id: Option<DealId>,
     /// The lead it was merged into.
     pub merged_into: Option<LeadId>,
+    /// Values of the organisation's own fields.
+    #[serde(default)]
+    pub custom: CustomValues,
 }
 
 /// What a rule may look at.
@@ -350,6 +353,7 @@ const LEAD: &[&str] = &[
     "lead.phone",
     "lead.job_title",
     "lead.company",
+    "lead.custom",
     "lead.website",
     "lead.origin.referrer",
     "lead.origin.landing_page",

@@ -76,6 +76,20 @@ pub async fn reserve(tx: &mut Tx, invoice: InvoiceId, mut works: Vec<Work>) -> R
     work::store::save(tx, &works).await
 }
 
+/// Tells of invoices that were not paid by their due date, in the organisation's zone; says of how many.
+pub async fn tell_overdue(tx: &mut Tx) -> Result<usize> {
+    const AT_ONCE: i64 = 100;
+    let today = tx.today();
+    let mut late = store::lock_overdue(tx, today, AT_ONCE).await?;
+    for invoice in &mut late {
+        if let Some(overdue) = invoice.fall_overdue(today) {
+            tx.publish(invoice.version, &overdue)?;
+        }
+    }
+    store::save_overdue(tx, &late).await?;
+    Ok(late.len())
+}
+
 /// Counts, writes and publishes a change of a draft.
 pub async fn updated(tx: &mut Tx, invoice: &mut Invoice) -> Result<()> {
     invoice.version += 1;

@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 use contracts::billing::{
-    BillableItem, Customer, Invoice as InvoiceImage, InvoiceBalanceChanged, InvoiceDiscarded, InvoiceIssued,
-    InvoiceLine, InvoiceStatus, VatGroup,
+    BillableItem, Customer, Invoice as InvoiceImage, InvoiceBalanceChanged, InvoiceDiscarded, InvoiceFellOverdue,
+    InvoiceIssued, InvoiceLine, InvoiceStatus, VatGroup,
 };
 use kernel::{
     BillableItemId, Currency, DealId, InvoiceId, InvoiceLineId, Money, MoneyError, Name, ProjectId, Quantity,
@@ -21,6 +21,8 @@ pub struct Invoice {
     pub image: InvoiceImage,
     /// Whether new work of its customer's project is put on it by itself.
     pub collecting: bool,
+    /// Whether it was told that it is overdue.
+    pub overdue_told: bool,
     /// Version of the aggregate.
     pub version: i64,
 }
@@ -176,7 +178,7 @@ impl Invoice {
             issued_on: None,
             due_on: None,
         };
-        Self { image, collecting: false, version: 1 }
+        Self { image, collecting: false, overdue_told: false, version: 1 }
     }
 
     /// How many more lines fit.
@@ -317,6 +319,17 @@ impl Invoice {
         Ok(InvoiceBalanceChanged { invoice: self.image.clone() })
     }
 
+    /// What is to be told when it was not paid by its due date; that is told once.
+    pub fn fall_overdue(&mut self, today: NaiveDate) -> Option<InvoiceFellOverdue> {
+        let late = self.image.status == InvoiceStatus::Issued && self.image.due_on.is_some_and(|due_on| due_on < today);
+        if !late || self.overdue_told {
+            return None;
+        }
+        self.overdue_told = true;
+        self.version += 1;
+        Some(InvoiceFellOverdue { invoice: self.image.clone() })
+    }
+
     fn must_be_draft(&self) -> Result<(), InvoiceError> {
         if self.image.status == InvoiceStatus::Draft { Ok(()) } else { Err(InvoiceError::NotDraft) }
     }
@@ -405,6 +418,20 @@ mod tests {
         assert_eq!(draft(&[]).may_be_issued(day("2026-11-20"), day("2026-11-20")), Err(InvoiceError::NoLines));
         let tomorrow = draft(&[1]).may_be_issued(day("2026-11-21"), day("2026-11-20"));
         assert_eq!(tomorrow, Err(InvoiceError::InFuture(day("2026-11-20"))));
+    }
+
+    #[test]
+    fn that_it_is_overdue_is_told_once_from_the_day_after_its_due_date() {
+        let mut invoice = issued(&[10_000]);
+        assert_eq!(invoice.fall_overdue(day("2026-12-04")), None, "it may be paid until the evening");
+        invoice.pay(eur(50)).unwrap();
+        let told = invoice.fall_overdue(day("2026-12-05")).unwrap();
+        assert_eq!((told.invoice, invoice.version), (invoice.image.clone(), 4));
+        assert_eq!(invoice.fall_overdue(day("2026-12-06")), None);
+        assert_eq!(draft(&[1]).fall_overdue(day("2099-01-01")), None);
+        let mut paid = issued(&[10_000]);
+        paid.pay(paid.image.gross).unwrap();
+        assert_eq!(paid.fall_overdue(day("2099-01-01")), None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) struct Row {
     pub deal_id: Option<DealId>,
     pub status: String,
     pub collecting: bool,
+    pub overdue_told: bool,
     pub currency: Currency,
     pub lines: Json<Vec<InvoiceLine>>,
     pub vat: Json<Vec<VatGroup>>,
@@ -57,7 +58,7 @@ impl Row {
             issued_on: self.issued_on,
             due_on: self.due_on,
         };
-        Ok(Invoice { image, collecting: self.collecting, version: self.version })
+        Ok(Invoice { image, collecting: self.collecting, overdue_told: self.overdue_told, version: self.version })
     }
 }
 
@@ -68,7 +69,7 @@ macro_rules! select_invoices {
             r#"select invoice_id as "invoice_id: InvoiceId", number as "number: ShortCode",
                       customer_id as "customer_id: CustomerId", account_id as "account_id: AccountId",
                       customer_name as "customer_name: Name", project_id as "project_id: ProjectId",
-                      deal_id as "deal_id: DealId", status, collecting, currency as "currency: Currency",
+                      deal_id as "deal_id: DealId", status, collecting, overdue_told, currency as "currency: Currency",
                       lines as "lines: Json<Vec<InvoiceLine>>", vat as "vat: Json<Vec<VatGroup>>", net, vat_total, gross,
                       paid, open_amount, issued_on, due_on, version, created_at
                  from invoices "# + $rest,
@@ -217,6 +218,38 @@ pub async fn save(db: &mut Db, invoice: &Invoice) -> Result<()> {
         image.due_on,
         invoice.version,
         now,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Issued invoices that were due before a day and of which that was not told yet, locked in the order of their ids until
+/// the transaction ends.
+pub async fn lock_overdue(db: &mut Db, before: NaiveDate, at_once: i64) -> Result<Vec<Invoice>> {
+    let org = db.org.as_uuid();
+    let rows = select_invoices!(
+        "where org_id = $1 and status = 'issued' and not overdue_told and due_on < $2
+         order by invoice_id limit $3 for no key update",
+        org,
+        before,
+        at_once,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(Row::into_invoice).collect()
+}
+
+/// Keeps that these locked invoices were told to be overdue.
+pub async fn save_overdue(db: &mut Db, invoices: &[Invoice]) -> Result<()> {
+    let (org, now) = (db.org.as_uuid(), db.now);
+    let ids: Vec<Uuid> = invoices.iter().map(|invoice| invoice.image.invoice_id.as_uuid()).collect();
+    sqlx::query!(
+        "update invoices set overdue_told = true, version = version + 1, updated_at = $2
+          where org_id = $1 and invoice_id = any ($3)",
+        org,
+        now,
+        &ids,
     )
     .execute(db.conn())
     .await?;

@@ -33,6 +33,33 @@ async fn receivables_are_aged_by_days_past_due() {
 }
 
 #[tokio::test]
+async fn an_invoice_not_paid_in_time_is_told_once() {
+    const JOB: &str = "tell of overdue invoices";
+    let world = world().await;
+    let (_, customer) = world.customer().await;
+    let (late, paid) = (world.issued(customer, "100.00").await, world.issued(customer, "5.00").await);
+    let body = json!({ "customer_id": customer, "amount": paid["gross"],
+        "applications": [{ "invoice_id": paid["invoice_id"], "amount": paid["gross"] }] });
+    world.finance.post("/v1/payments", &body).await.expect(201);
+    let told = async || {
+        let said = world.app.published(&world.org).await;
+        let told = said.iter().filter(|event| event.event_type == "billing.invoice.fell_overdue.v1");
+        told.map(|event| event.payload["invoice"]["invoice_id"].clone()).collect::<Vec<_>>()
+    };
+    let due: chrono::NaiveDate = serde_json::from_value(late["due_on"].clone()).unwrap();
+    let noon = |day: chrono::NaiveDate| day.and_hms_opt(12, 0, 0).unwrap().and_utc();
+    world.app.run_job_at(&world.org, JOB, noon(due)).await;
+    assert_eq!(told().await, Vec::<serde_json::Value>::new(), "it may be paid until the evening");
+    for days in [1, 1, 2, 400] {
+        world.app.run_job_at(&world.org, JOB, noon(due + chrono::TimeDelta::days(days))).await;
+    }
+    assert_eq!(told().await, [late["invoice_id"].clone()], "the paid one never, the other once");
+    let rest = json!({ "customer_id": customer, "amount": late["gross"] });
+    world.finance.post("/v1/payments", &rest).await.expect(201);
+    world.insist_on_order().await;
+}
+
+#[tokio::test]
 async fn a_statement_runs_a_balance() {
     let world = world().await;
     let (_, customer) = world.customer().await;

@@ -17,8 +17,8 @@ import { sessionLost } from './sessionLost.ts';
 
 // What floats above the page comes when it is asked for.
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
-const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }));
-const LogInAgain = lazy(async () => ({ default: (await import('./LogInAgain.tsx')).LogInAgain }));
+const KeySheet = lazy(async () => ({ default: (await import('./asked.ts')).KeySheet }));
+const LogInAgain = lazy(async () => ({ default: (await import('./asked.ts')).LogInAgain }));
 
 /** What stands around every page: header, menu, the page, the peek at its side, and what floats above. */
 export function Frame() {

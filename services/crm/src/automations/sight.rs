@@ -142,7 +142,7 @@ impl Fields {
                 Place::Id(_) | Place::About(_) => Origin::Record(*noun, at.to_owned()),
             };
             fields.add_all(noun.name(), noun.fields(), from);
-            for field in custom.iter().filter(|field| Some(field.record) == noun.custom()) {
+            for field in custom.iter().filter(|field| field.record == noun.custom()) {
                 let name = format!("{}.custom[{:?}]", noun.name(), field.name.as_str());
                 let from = from(&format!("/custom/{}", field.field_id));
                 let meaning = field.name.to_string();

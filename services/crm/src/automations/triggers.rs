@@ -46,12 +46,12 @@ impl Noun {
     }
 
     /// Which custom fields it has.
-    pub const fn custom(self) -> Option<FieldRecord> {
+    pub const fn custom(self) -> FieldRecord {
         match self {
-            Self::Deal => Some(FieldRecord::Deal),
-            Self::Contact => Some(FieldRecord::Contact),
-            Self::Account => Some(FieldRecord::Account),
-            Self::Lead => None,
+            Self::Deal => FieldRecord::Deal,
+            Self::Contact => FieldRecord::Contact,
+            Self::Account => FieldRecord::Account,
+            Self::Lead => FieldRecord::Lead,
         }
     }
 
@@ -305,6 +305,8 @@ pub const TRIGGERS: &[Trigger] = &[
     trigger("invoice_paid", "billing.invoice.balance_changed.v1", "An invoice is paid in full", OF_INVOICE)
         .with(AN_INVOICE)
         .only(Only::Where("/invoice/status", "paid")),
+    trigger("invoice_overdue", "billing.invoice.fell_overdue.v1", "An invoice was not paid in time", OF_INVOICE)
+        .with(AN_INVOICE),
     trigger("payment_received", "billing.payment.received.v1", "A client pays", OF_PAYMENT)
         .with(&[("payment", "/payment", PAYMENT)]),
 ];

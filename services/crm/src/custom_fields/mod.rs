@@ -1,4 +1,4 @@
-//! Custom fields: what an organisation wants to know of its accounts, contacts and deals beyond what every one says.
+//! Custom fields: what an organisation wants to know of its accounts, contacts, leads and deals beyond what every one says.
 //!
 //! A field is defined once and kept; archiving takes it out of use, and values stay where they are. Values live with
 //! their record and travel in its events.

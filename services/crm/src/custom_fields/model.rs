@@ -66,12 +66,14 @@ pub fn record_text(record: FieldRecord) -> &'static str {
         FieldRecord::Account => "account",
         FieldRecord::Contact => "contact",
         FieldRecord::Deal => "deal",
+        FieldRecord::Lead => "lead",
     }
 }
 
 /// The kind of record a column says.
 pub fn record_from(text: &str) -> Option<FieldRecord> {
-    [FieldRecord::Account, FieldRecord::Contact, FieldRecord::Deal].into_iter().find(|one| record_text(*one) == text)
+    use FieldRecord::{Account, Contact, Deal, Lead};
+    [Account, Contact, Deal, Lead].into_iter().find(|one| record_text(*one) == text)
 }
 
 /// How a kind of field is written in a column.

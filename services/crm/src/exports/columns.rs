@@ -226,7 +226,7 @@ pub const LEADS: &[&str] = &[
 /// A lead as a row.
 pub fn lead(known: &Known, lead: &Lead) -> Vec<Cell> {
     let image = &lead.image;
-    vec![
+    let mut cells = vec![
         Cell::text(Some(&image.name)),
         Cell::text(image.email.as_ref()),
         Cell::text(image.phone.as_ref()),
@@ -247,7 +247,9 @@ pub fn lead(known: &Known, lead: &Lead) -> Vec<Cell> {
         known.moment(image.received_at),
         key(image.external_ref.as_ref()),
         Cell::text(Some(image.lead_id)),
-    ]
+    ];
+    cells.extend(known.custom(&image.custom));
+    cells
 }
 
 /// Headings of activities.

@@ -143,8 +143,9 @@ async fn deals(mut db: Read, query: ListDeals, kind: Kind) -> Result<FileReply> 
 
 async fn leads(mut db: Read, query: ListLeads, kind: Kind) -> Result<FileReply> {
     let turn = sheet::turn().await?;
-    let (sort, filter) = (query.order(), query.filter());
-    let known = Known::load(&mut db, None).await?;
+    let sort = query.order();
+    let filter = query.filter(&mut db).await?;
+    let known = Known::load(&mut db, Some(FieldRecord::Lead)).await?;
     let headings = known.headings(columns::LEADS);
     sheet::send(turn, kind, "leads", &headings, |mut sheet| async move {
         let mut cursor: Option<Cursor> = None;

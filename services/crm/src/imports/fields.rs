@@ -200,6 +200,7 @@ const LEADS: &[Field] = &[
     F::NextStep,
     F::NextStepDueOn,
     F::Owner,
+    F::Custom,
     F::LeaveOut,
 ];
 

@@ -160,7 +160,8 @@ fn find_gone(context: &Context<'_>, settings: &Settings) -> std::result::Result<
         ImportKind::Accounts => Some(FieldRecord::Account),
         ImportKind::Contacts => Some(FieldRecord::Contact),
         ImportKind::Deals => Some(FieldRecord::Deal),
-        ImportKind::Leads | ImportKind::Activities => None,
+        ImportKind::Leads => Some(FieldRecord::Lead),
+        ImportKind::Activities => None,
     };
     for (index, rule) in settings.columns.iter().enumerate() {
         let is_known = |id| record.is_some_and(|record| context.has_field(id, record));

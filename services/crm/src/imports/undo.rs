@@ -223,6 +223,7 @@ async fn empty_of_lead(tx: &mut Tx, one: &Noted) -> Result<Undone> {
     }
     let (before, brought) = (lead.image.clone(), brought(one)?);
     empty_lead(&mut lead.image, &brought, &one.deed.filled);
+    empty_custom(&mut lead.image.custom, &brought.custom, &one.deed.filled);
     if has_key(one, lead.image.external_ref.as_ref()) {
         lead.image.external_ref = None;
     }

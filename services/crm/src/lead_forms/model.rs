@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::key::FormKey;
+use crate::custom_fields::CustomChanges;
 use crate::leads::requests::{ConsentRequest, CreateLead, OriginRequest};
 
 /// A form with what only this service keeps of it.
@@ -121,6 +122,7 @@ impl Form {
             external_ref: None,
             next_step: None,
             received_at: None,
+            custom: CustomChanges::default(),
         })
     }
 }

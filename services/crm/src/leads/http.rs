@@ -1,11 +1,12 @@
 //! Leads over HTTP.
 
 use chrono::NaiveDate;
+use contracts::crm::FieldRecord;
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged};
 use kernel::{
     AccountId, ContactId, Cursor, DealId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission, ShortCode,
 };
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -16,8 +17,9 @@ use super::requests::{
 use super::store::{self, Filter, Sort};
 use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
 use super::{capture, conversion, keep, moment, stood};
+use crate::custom_fields::filter;
 use crate::duplicates::{self, model::Traits};
-use crate::{consents, members};
+use crate::{consents, custom_fields, members};
 
 /// Times a lead came forward that are shown with it.
 const TOUCHES_SHOWN: i64 = 100;
@@ -78,6 +80,9 @@ pub struct ListLeads {
     contact_id: Option<ContactId>,
     /// The deal they became.
     deal_id: Option<DealId>,
+    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
+    /// `{"least": …, "most": …}`.
+    custom: Option<String>,
     #[serde(default)]
     sort: Sort,
     limit: Option<Limit>,
@@ -94,12 +99,14 @@ async fn create(mut tx: Tx, Json(mut body): Json<CreateLead>) -> Result<Created<
     tx.created(address, version, LeadRecorded { lead, duplicates }).await
 }
 
-async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<UpdateLead>) -> Result<Reply<LeadView>> {
+async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(mut body): Json<UpdateLead>) -> Result<Reply<LeadView>> {
     let mut lead = lock(&mut tx, id).await?;
     tx.require_match(lead.version)?;
+    let changes = std::mem::take(&mut body.custom);
+    let custom = custom_fields::change(&mut tx, FieldRecord::Lead, Some(&lead.image.custom), changes).await?;
     let (moment, settings) = moment(&mut tx).await?;
     let agrees = body.consent.is_set();
-    let updated = lead.update(body, moment)?;
+    let updated = lead.update(body, custom, moment)?;
     keep(&mut tx, &settings, &mut lead).await?;
     tx.publish(lead.version, &updated)?;
     if agrees {
@@ -201,8 +208,13 @@ impl ListLeads {
     }
 
     /// The filter it asks for.
-    pub fn filter(self) -> Filter {
-        Filter {
+    ///
+    /// # Errors
+    ///
+    /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
+    pub async fn filter(self, db: &mut Db) -> Result<Filter> {
+        let custom = filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), None, false).await?;
+        Ok(Filter {
             status: self.status,
             open: self.open,
             owner_id: self.owner_id,
@@ -220,13 +232,15 @@ impl ListLeads {
             account_id: self.account_id,
             contact_id: self.contact_id,
             deal_id: self.deal_id,
-        }
+            custom,
+        })
     }
 }
 
 async fn list(mut db: Read, Query(query): Query<ListLeads>) -> Result<Reply<Page<LeadView>>> {
     let (sort, cursor, limit) = (query.sort, query.cursor.clone(), query.limit.unwrap_or_default());
     let now = db.now;
-    let page = store::list(&mut db, query.filter(), sort, cursor, limit).await?;
+    let filter = query.filter(&mut db).await?;
+    let page = store::list(&mut db, filter, sort, cursor, limit).await?;
     Ok(Reply::plain(page.map(|lead| LeadView::at(now, lead))))
 }

@@ -17,7 +17,8 @@ pub mod store;
 pub mod views;
 
 use contracts::crm::activities::Subject;
-use contracts::leads::{LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
+use contracts::crm::{CustomValues, FieldRecord};
+use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
 use kernel::{Email, MemberId};
 use platform::{Db, Result, Tx};
 
@@ -25,7 +26,7 @@ use self::model::{Lead, Moment, agreed};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
-use crate::{consents, lead_settings, members};
+use crate::{consents, custom_fields, lead_settings, members};
 
 /// Leads whose points are counted again at a time.
 const BATCH: i64 = 500;
@@ -38,11 +39,19 @@ pub async fn moment(db: &mut Db) -> Result<(Moment, Settings)> {
 }
 
 /// Takes a lead in: counts its points, finds its owner when none is named, writes it down and tells of it.
-pub async fn capture(tx: &mut Tx, request: CreateLead, origin: LeadOrigin) -> Result<Lead> {
+pub async fn capture(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) -> Result<Lead> {
     members::check_owner(tx, request.owner_id).await?;
     let (moment, settings) = moment(tx).await?;
     let named: Option<MemberId> = request.owner_id;
+    let custom = match origin.channel {
+        // Nobody is turned away for what the form did not ask them.
+        LeadChannel::Form => CustomValues::new(),
+        LeadChannel::Api | LeadChannel::Manual => {
+            custom_fields::change(tx, FieldRecord::Lead, None, std::mem::take(&mut request.custom)).await?
+        }
+    };
     let mut lead = Lead::capture(request, origin, moment)?;
+    lead.image.custom = custom;
     let (owner, rule) = match named {
         Some(owner) => (Some(owner), None),
         None => lead_settings::assign(tx, &settings, &lead.image).await?.unzip(),

@@ -1,7 +1,7 @@
 //! What may become of a lead.
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use contracts::crm::NextStep;
+use contracts::crm::{CustomValues, NextStep};
 use contracts::leads::{
     self, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated,
 };
@@ -136,7 +136,7 @@ pub fn status_from(text: &str) -> Option<LeadStatus> {
 }
 
 impl Lead {
-    /// Takes a lead in. Who looks after it is said afterwards; then [`Lead::created`] tells of it.
+    /// Takes a lead in. Who looks after it, and its custom values, are said afterwards; then [`Lead::created`] tells of it.
     pub fn capture(request: CreateLead, origin: LeadOrigin, moment: Moment) -> Result<Self> {
         check_value(request.estimated_value)?;
         let received_at = past("/received_at", request.received_at, moment.now)?;
@@ -171,6 +171,7 @@ impl Lead {
             contact_id: None,
             deal_id: None,
             merged_into: None,
+            custom: CustomValues::new(),
         };
         Ok(Self { version: 1, image, erased_at: None, score: Score::default() })
     }
@@ -193,8 +194,8 @@ impl Lead {
             && self.image.first_response_due_at.is_some_and(|due| due < now)
     }
 
-    /// Changes what is known of it.
-    pub fn update(&mut self, request: UpdateLead, moment: Moment) -> Result<LeadUpdated> {
+    /// Changes what is known of it; `custom` are the values of custom fields it has then.
+    pub fn update(&mut self, request: UpdateLead, custom: CustomValues, moment: Moment) -> Result<LeadUpdated> {
         self.must_be_open()?;
         check_value(request.estimated_value.value().copied())?;
         let mut image = self.image.clone();
@@ -216,6 +217,7 @@ impl Lead {
         request.note.apply(&mut image.note);
         request.estimated_value.apply(&mut image.estimated_value);
         request.external_ref.apply(&mut image.external_ref);
+        image.custom = custom;
         self.change(image);
         Ok(LeadUpdated { lead: self.image.clone() })
     }

@@ -45,6 +45,9 @@ pub struct CreateLead {
     pub next_step: Option<NextStepRequest>,
     /// When it came in; now when left out, never in the future.
     pub received_at: Option<DateTime<Utc>>,
+    /// Values of custom fields, by the id of the field.
+    #[serde(default)]
+    pub custom: CustomChanges,
 }
 
 /// Where a lead comes from.
@@ -144,6 +147,9 @@ pub struct UpdateLead {
     /// What is done next about it; `null` when that was done and nothing is planned yet.
     #[serde(default)]
     pub next_step: Change<NextStepRequest>,
+    /// Values of custom fields: what is not named stays, `null` empties.
+    #[serde(default)]
+    pub custom: CustomChanges,
 }
 
 /// Gives a lead to somebody, or takes it from everybody.

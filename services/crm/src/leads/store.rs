@@ -1,7 +1,7 @@
 //! The tables of leads, of the statuses they had and of the times they came forward.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::crm::NextStep;
+use contracts::crm::{CustomValues, NextStep};
 use contracts::leads::{self, LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
     AccountId, ContactId, CountryCode, Currency, DealId, Decimal, Email, LeadId, MemberId, Money, Name, Note, ShortCode,
@@ -53,6 +53,7 @@ struct Row {
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
     merged_into: Option<LeadId>,
+    custom: Json<CustomValues>,
     erased_at: Option<DateTime<Utc>>,
     score: i32,
     score_parts: Json<Vec<ScorePart>>,
@@ -93,6 +94,7 @@ impl TryFrom<Row> for Lead {
             contact_id: row.contact_id,
             deal_id: row.deal_id,
             merged_into: row.merged_into,
+            custom: row.custom.0,
         };
         let score = Score { points: row.score, parts: row.score_parts.0, revision: row.scored_revision };
         Ok(Self { version: row.version, image, erased_at: row.erased_at, score })
@@ -119,7 +121,7 @@ macro_rules! select {
                       next_step as "next_step: Name", next_step_due_on, received_at, last_touch_at, touches,
                       first_response_due_at, first_responded_at, account_id as "account_id: AccountId",
                       contact_id as "contact_id: ContactId", deal_id as "deal_id: DealId",
-                      merged_into as "merged_into: LeadId", erased_at, score, score_parts as "score_parts: Json<Vec<ScorePart>>",
+                      merged_into as "merged_into: LeadId", custom as "custom: Json<CustomValues>", erased_at, score, score_parts as "score_parts: Json<Vec<ScorePart>>",
                       scored_revision
                  from leads where org_id = $1 and "# + $rest,
             $($argument),+
@@ -175,9 +177,9 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
            insert into leads (org_id, lead_id, version, name, email, phone, job_title, company, website, country, source,
                               origin, consent, status, owner_id, assigned_by, note, estimated_value, estimated_currency,
                               external_ref, next_step, next_step_due_on, received_at, received_on, last_touch_at, touches,
-                              first_response_due_at, score, score_parts, scored_revision, updated_at)
+                              first_response_due_at, score, score_parts, scored_revision, updated_at, custom)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'new', $14, $15, $16, $17, $18, $19, $20, $21,
-                   $22, $23, $22, 1, $24, $25, $26, $27, $28)),
+                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30)),
          touch as (
            insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at)
            values ($1, $2, 1, $12, $16, $13, $22))
@@ -212,6 +214,7 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
         lead.score.revision,
         now,
         by,
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await
@@ -229,7 +232,7 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
                 note = $17, estimated_value = $18, estimated_currency = $19, external_ref = $20, next_step = $21,
                 next_step_due_on = $22, last_touch_at = $23, touches = $24, first_response_due_at = $25,
                 first_responded_at = $26, account_id = $27, contact_id = $28, deal_id = $29, merged_into = $30,
-                score = $31, score_parts = $32, scored_revision = $33, updated_at = $34
+                score = $31, score_parts = $32, scored_revision = $33, updated_at = $34, custom = $35
           where org_id = $1 and lead_id = $2 and version = $3::bigint - 1",
         org,
         image.lead_id.as_uuid(),
@@ -265,6 +268,7 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
         Json(&lead.score.parts) as _,
         lead.score.revision,
         now,
+        Json(&image.custom) as _,
     )
     .execute(db.conn())
     .await

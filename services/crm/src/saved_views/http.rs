@@ -139,6 +139,7 @@ async fn check(db: &mut Db, view: &SavedView) -> Result<()> {
     let refused = match view.asked()? {
         Asked::Accounts(asked) => asked.filter(db).await.err(),
         Asked::Contacts(asked) => asked.filter(db).await.err(),
+        Asked::Leads(asked) => asked.filter(db).await.err(),
         Asked::Deals(asked) => asked.filter(db).await.err(),
     };
     match refused {

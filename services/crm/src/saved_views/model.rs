@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::http::ListAccounts;
 use crate::contacts::http::ListContacts;
 use crate::deals::list::ListDeals;
+use crate::leads::http::ListLeads;
 
 /// Most filters and most columns of a view.
 const MAX_PARTS: usize = 40;
@@ -24,6 +25,8 @@ pub enum ViewedList {
     Accounts,
     /// The list of contacts.
     Contacts,
+    /// The list of leads.
+    Leads,
     /// The list of deals.
     Deals,
     /// Deals on a board.
@@ -58,6 +61,7 @@ pub fn list_text(list: ViewedList) -> &'static str {
     match list {
         ViewedList::Accounts => "accounts",
         ViewedList::Contacts => "contacts",
+        ViewedList::Leads => "leads",
         ViewedList::Deals => "deals",
         ViewedList::Board => "board",
     }
@@ -65,8 +69,8 @@ pub fn list_text(list: ViewedList) -> &'static str {
 
 /// The list a column says.
 pub fn list_from(text: &str) -> Option<ViewedList> {
-    use ViewedList::{Accounts, Board, Contacts, Deals};
-    [Accounts, Contacts, Deals, Board].into_iter().find(|list| list_text(*list) == text)
+    use ViewedList::{Accounts, Board, Contacts, Deals, Leads};
+    [Accounts, Contacts, Leads, Deals, Board].into_iter().find(|list| list_text(*list) == text)
 }
 
 /// What a view asks its list for, read as the list would.
@@ -76,6 +80,8 @@ pub enum Asked {
     Accounts(ListAccounts),
     /// Of contacts.
     Contacts(ListContacts),
+    /// Of leads.
+    Leads(ListLeads),
     /// Of deals.
     Deals(ListDeals),
 }
@@ -111,6 +117,7 @@ impl SavedView {
         let asked = match self.list {
             ViewedList::Accounts => Query::of(&uri).map(|Query(asked)| Asked::Accounts(asked)),
             ViewedList::Contacts => Query::of(&uri).map(|Query(asked)| Asked::Contacts(asked)),
+            ViewedList::Leads => Query::of(&uri).map(|Query(asked)| Asked::Leads(asked)),
             ViewedList::Deals | ViewedList::Board => Query::of(&uri).map(|Query(asked)| Asked::Deals(asked)),
         };
         asked.map_err(|problem| Problem::field("/filters", problem.report()))
@@ -137,11 +144,12 @@ mod tests {
 
     #[test]
     fn a_view_says_only_what_its_list_understands() {
-        use ViewedList::{Accounts, Contacts, Deals};
+        use ViewedList::{Accounts, Contacts, Deals, Leads};
         let fits = [
             view(Deals, &[("status", "open"), ("stale", "true"), ("name", "a & b=c")], Some("-value")),
             view(Accounts, &[("country", "HU")], None),
             view(Contacts, &[], Some("-name")),
+            view(Leads, &[("open", "true"), ("custom", "{}")], Some("-score")),
         ];
         for view in fits {
             assert!(view.asked().is_ok(), "{view:?}");
@@ -152,6 +160,7 @@ mod tests {
             view(Deals, &[("limit", "5")], None),
             view(Accounts, &[("status", "open")], None),
             view(Contacts, &[], Some("-value")),
+            view(Leads, &[], Some("name")),
         ];
         for view in wrong {
             assert!(view.asked().is_err(), "{view:?}");

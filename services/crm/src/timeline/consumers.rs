@@ -92,6 +92,14 @@ pub async fn invoice_issued(tx: &mut Tx, report: Report, invoice: &Invoice) -> R
     write(tx, report, invoice.issued_on, Kind::Billing, about, what).await
 }
 
+/// An invoice was not paid by its due date: that stands at the day after it.
+pub async fn invoice_overdue(tx: &mut Tx, report: Report, invoice: &Invoice) -> Result<()> {
+    let (invoice_id, number) = (invoice.invoice_id, invoice.number.clone());
+    let what = Happening::InvoiceOverdue { invoice_id, number, open: invoice.open, due_on: invoice.due_on };
+    let on = invoice.due_on.and_then(|due_on| due_on.succ_opt());
+    write(tx, report, on, Kind::Billing, about(invoice.deal_id, Some(invoice.account_id)), what).await
+}
+
 /// What is open of an invoice changed; told when nothing is.
 pub async fn invoice_balance(tx: &mut Tx, report: Report, invoice: &Invoice) -> Result<()> {
     if invoice.status != InvoiceStatus::Paid {

@@ -202,6 +202,17 @@ pub enum Happening {
         /// When that is due.
         due_on: Option<NaiveDate>,
     },
+    /// An invoice was not paid by its due date.
+    InvoiceOverdue {
+        /// The invoice.
+        invoice_id: InvoiceId,
+        /// Its number.
+        number: Option<ShortCode>,
+        /// What was open of it then, with VAT.
+        open: Money,
+        /// When that was due.
+        due_on: Option<NaiveDate>,
+    },
     /// Nothing of an invoice is open any more.
     InvoicePaid {
         /// The invoice.

@@ -209,6 +209,10 @@ impl Known {
         // The lead becomes an account, a contact and a deal; the contact of the file turns out to be the same person.
         let lead = admin.get("/v1/leads").await.expect(200)["items"][0].clone();
         let at_lead = format!("/v1/leads/{}", text(&lead["lead_id"]));
+        let field = json!({"record": "lead", "name": "Second number", "kind": "text"});
+        let field = admin.post("/v1/custom-fields", &field).await.expect(201);
+        let custom = json!({"custom": {text(&field["field_id"]): PHONE}});
+        admin.with_header("if-match", "*").patch(&at_lead, &custom).await.expect(200);
         let step = json!({"text": format!("Call {NAME}"), "due_on": null});
         let convert = json!({"account_name": "Kert Kft.", "deal": {"name": "Website", "next_step": step}});
         let became = admin.post(format!("{at_lead}/convert"), &convert).await.expect(200);

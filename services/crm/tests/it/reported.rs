@@ -1,7 +1,8 @@
 //! What other services report, on the timelines of deals and accounts.
 
 use contracts::billing::{
-    InvoiceBalanceChanged, InvoiceIssued, PaymentReceived, ScheduleCreated, customer_of, schedule_of,
+    InvoiceBalanceChanged, InvoiceFellOverdue, InvoiceIssued, PaymentReceived, ScheduleCreated, customer_of,
+    schedule_of,
 };
 use contracts::expenses::{BudgetCreated, budget_of};
 use contracts::projects::{MilestoneCompleted, ProjectCreated, ProjectHeld, project_of};
@@ -58,7 +59,8 @@ async fn the_life_of_a_won_deal_is_told_once() {
     app.send_again(&org, 1, &issued, id).await;
     let part = InvoiceBalanceChanged { invoice: read(invoice("issued", "27")) };
     app.deliver(&org, 2, &part).await;
-    app.deliver(&org, 3, &InvoiceBalanceChanged { invoice: read(invoice("paid", "0")) }).await;
+    app.deliver(&org, 3, &InvoiceFellOverdue { invoice: read(invoice("issued", "27")) }).await;
+    app.deliver(&org, 4, &InvoiceBalanceChanged { invoice: read(invoice("paid", "0")) }).await;
     let payment = json!({"payment_id": PaymentId::new(), "customer_id": customer_of(account), "account_id": account,
         "amount": eur("127"), "received_on": "2026-02-20", "applications": [{"invoice_id": invoice_id, "deal_id": deal,
         "amount": eur("127")}], "unapplied": eur("0")});
@@ -69,9 +71,13 @@ async fn the_life_of_a_won_deal_is_told_once() {
         let delivery = told(&sales, &format!("{timeline}?kind=delivery")).await;
         assert_eq!(delivery, ["budget_created", "project", "project", "milestone"], "{timeline}");
         let billing = told(&sales, &format!("{timeline}?kind=billing")).await;
-        assert_eq!(billing, ["invoice_paid", "schedule_created", "payment_received", "invoice_issued"], "{timeline}");
+        assert_eq!(
+            billing,
+            ["invoice_paid", "schedule_created", "invoice_overdue", "payment_received", "invoice_issued"],
+            "{timeline}"
+        );
         let page = sales.get(format!("{timeline}?kind=billing")).await.expect(200);
-        let issued = &page["items"][3];
+        let issued = &page["items"][4];
         assert_eq!((&issued["at"], &issued["what"]["gross"]), (&json!("2026-02-04T11:00:00Z"), &eur("127.00")));
     }
     let told = sales.get(of_account).await.expect(200).text;

@@ -73,6 +73,57 @@ async fn custom_values_are_checked_kept_told_filtered_and_sorted() {
 }
 
 #[tokio::test]
+async fn leads_have_fields_of_their_own_and_a_form_asks_for_none_of_them() {
+    let (app, org) = start().await;
+    let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));
+    let body = json!({"record": "lead", "name": "Budget", "kind": "number", "required": true});
+    let budget = field(&owner, &body).await;
+    let of_deals = field(&owner, &json!({"record": "deal", "name": "Budget", "kind": "number"})).await;
+    let problem = sales.post("/v1/leads", &json!({"name": "Anna"})).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&problem), format!("/custom/{budget}"));
+    let foreign = json!({"name": "Anna", "custom": {&budget: "1", &of_deals: "2"}});
+    assert_eq!(
+        pointer(&sales.post("/v1/leads", &foreign).await.problem(422, "invalid-field")),
+        format!("/custom/{of_deals}")
+    );
+    for (name, value) in [("Anna", "100"), ("Béla", "9.5")] {
+        let body = json!({"name": name, "custom": {&budget: value}});
+        let created = sales.post("/v1/leads", &body).await.expect(201);
+        assert_eq!(created["custom"], json!({&budget: value}));
+    }
+    let form = owner.post("/v1/lead-forms", &json!({"name": "Contact", "fields": ["message"]})).await.expect(201);
+    let sent = json!({"email": "cili@example.com"});
+    let nobody = org.with_token("none").without_header("authorization");
+    nobody.post(format!("/v1/public/forms/{}/submissions", text(&form["form_key"])), &sent).await.expect(200);
+
+    let list = async |condition: Value| names(&sales, &format!("/v1/leads?custom={}", custom(&condition))).await;
+    assert_eq!(list(json!({&budget: {"least": "10"}})).await, ["Anna"]);
+    assert_eq!(list(json!({&budget: "9.50"})).await, ["Béla"]);
+    assert_eq!(list(json!({&budget: null})).await, ["cili"], "who wrote by a form was not turned away");
+    let problem = sales.get(format!("/v1/leads?custom={}", custom(&json!({&of_deals: "1"})))).await;
+    assert_eq!(pointer(&problem.problem(422, "invalid-field")), "custom");
+    let view = json!({"list": "leads", "name": "Rich", "filters": {"open": "true", "custom": json!({&budget: {"least": "10"}}).to_string()}});
+    sales.post("/v1/views", &view).await.expect(201);
+
+    let anna = sales.get("/v1/leads?q=anna").await.expect(200)["items"][0].clone();
+    let at = format!("/v1/leads/{}", text(&anna["lead_id"]));
+    let any = sales.with_header("if-match", "*");
+    let emptied = any.patch(&at, &json!({"custom": {&budget: null}})).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&emptied), format!("/custom/{budget}"));
+    any.patch(&at, &json!({"company": "Acme"})).await.expect(200);
+    let changed = any.patch(&at, &json!({"custom": {&budget: "987654321"}})).await.expect(200);
+    assert_eq!((&changed["custom"], &changed["company"]), (&json!({&budget: "987654321"}), &json!("Acme")));
+    let file = sales.get("/v1/exports/leads.csv?q=anna").await.expect(200).text;
+    let last = |line: &str| line.trim_end().rsplit(',').next().unwrap().to_owned();
+    assert_eq!(file.lines().map(last).collect::<Vec<_>>(), ["Budget", "987654321"]);
+    let event = app.published(&org).await.into_iter().rfind(|one| one.event_type == "crm.lead.updated.v1").unwrap();
+    assert!(
+        event.payload["lead"].get("custom").is_some() && !event.payload.to_string().contains("987654321"),
+        "it is veiled"
+    );
+}
+
+#[tokio::test]
 async fn required_fields_are_asked_of_new_records_only() {
     let (_, org) = start().await;
     let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));

@@ -82,6 +82,7 @@ pub fn image(envelope: &Envelope) -> Result<Option<Image>, LedgerError> {
         | "billing.invoice.updated"
         | "billing.invoice.discarded"
         | "billing.invoice.issued"
+        | "billing.invoice.fell_overdue"
         | "billing.invoice.balance_changed" => |envelope| read(envelope, "invoice", Image::Invoice),
         "billing.payment.received" | "billing.payment.applied" => |envelope| read(envelope, "payment", Image::Payment),
         "expenses.claim.created"

@@ -85,6 +85,8 @@ pub enum FieldRecord {
     Contact,
     /// An opportunity.
     Deal,
+    /// Somebody who may become a client.
+    Lead,
 }
 
 /// What values of a custom field are.

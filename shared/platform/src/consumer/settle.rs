@@ -114,7 +114,9 @@ impl Runner {
                 }
             }
             Verdict::Forked => {
-                let error = "Another event with the same place in the sequence of this aggregate was applied before.";
+                let error = "Another event with the same place in the sequence of this aggregate was applied before; its \
+                             publisher came back as it was earlier. Only where the clock of one of its processes was minutes \
+                             ahead may it be this event itself: look at what is there before you retry it, which applies it.";
                 self.dead(one, letters::FORKED, error, attempts).await?;
                 one.message.ack_with(AckKind::Term).await?;
             }

@@ -10,6 +10,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
+import type { Field } from '../settings/queries.ts';
 import { accountsNamed } from './named.ts';
 import { createAccount, updateAccount } from './change.ts';
 import type { Account } from './queries.ts';
@@ -26,7 +28,13 @@ type Props = {
 const whole = (typed: string) => (typed.trim() === '' ? null : Number(typed.replaceAll(/[\s\u00a0]/g, '')));
 
 /** A company: its name is enough, the rest may follow. */
-export function AccountForm({ shown, onClose, onDone }: Props) {
+export function AccountForm(props: Props) {
+  const asked = useAsked('account');
+  // An account that is there has what it was asked for then; its page changes the rest in place.
+  return asked ? <Loaded {...props} asked={props.shown ? [] : asked} /> : null;
+}
+
+function Loaded({ shown, asked, onClose, onDone }: Props & { readonly asked: readonly Field[] }) {
   const queries = useQueryClient();
   const { organization, member_id } = useSession();
   const old = shown?.value;
@@ -48,8 +56,11 @@ export function AccountForm({ shown, onClose, onDone }: Props) {
       annual_revenue: old?.annual_revenue?.amount ?? '',
       owner_id: old ? (old.owner_id ?? '') : (member_id ?? ''),
       parent_id: old?.parent_id ?? '',
+      ...askedInitial(asked),
     },
+    pointers: askedPointers(asked),
     validate: (values) => ({
+      ...askedErrors(asked, values),
       name: values.name.trim() ? undefined : t('common.form.required'),
       employees: Number.isInteger(whole(values.employees) ?? 0) ? undefined : t('crm.account.wholeNumber'),
       founded_year: values.founded_year.trim() === '' || /^\d{4}$/.test(values.founded_year.trim()) ? undefined : t('crm.account.yearWrong'),
@@ -68,6 +79,7 @@ export function AccountForm({ shown, onClose, onDone }: Props) {
         annual_revenue: revenue === null ? null : { amount: revenue, currency },
         owner_id: values.owner_id || null,
         parent_id: values.parent_id || null,
+        custom: askedValues(asked, values),
       } satisfies Schema<'CreateAccount'>;
       return shown ? updateAccount(shown.value.account_id, body, shown.etag, key) : createAccount(body, key);
     },
@@ -102,6 +114,7 @@ export function AccountForm({ shown, onClose, onDone }: Props) {
           loading={accounts.isFetching}
           onSearch={setTyped}
         />
+        <AskedFields fields={asked} form={form} />
       </FormFrame>
     </Dialog>
   );

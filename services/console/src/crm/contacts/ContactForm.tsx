@@ -8,6 +8,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed } from '../accounts/named.ts';
+import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
+import type { Field } from '../settings/queries.ts';
 import { createContact } from './change.ts';
 import type { Contact } from './queries.ts';
 import { contactLabel } from './useContact.ts';
@@ -25,15 +27,22 @@ type Props = {
 const whole = (email: string) => (/^\S+@\S+\.\S+$/.test(email.trim()) ? email.trim() : '');
 
 /** A person to talk to. */
-export function ContactForm({ account, onClose, onDone }: Props) {
+export function ContactForm(props: Props) {
+  const asked = useAsked('contact');
+  return asked ? <Loaded {...props} asked={asked} /> : null;
+}
+
+function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: readonly Field[] }) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const accounts = useQuery(accountsNamed(name));
   const form = useForm({
     name: `crm.contact.new.${account?.account_id ?? ''}`,
-    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '' },
+    initial: { name: '', account_id: account?.account_id ?? '', email: '', phone: '', job_title: '', ...askedInitial(asked) },
+    pointers: askedPointers(asked),
     validate: (values) => ({
+      ...askedErrors(asked, values),
       name: values.name.trim() ? undefined : t('common.form.required'),
       email: values.email && !whole(values.email) ? t('crm.contact.emailWrong') : undefined,
     }),
@@ -44,6 +53,7 @@ export function ContactForm({ account, onClose, onDone }: Props) {
         email: values.email.trim() || null,
         phone: values.phone.trim() || null,
         job_title: values.job_title.trim() || null,
+        custom: askedValues(asked, values),
       } satisfies Schema<'CreateContact'>;
       return createContact(body, key);
     },
@@ -69,6 +79,7 @@ export function ContactForm({ account, onClose, onDone }: Props) {
         <TextField form={form} name="job_title" label={contactLabel('job_title')} />
         <TextField form={form} name="email" label={contactLabel('email')} type="email" />
         <TextField form={form} name="phone" label={contactLabel('phone')} />
+        <AskedFields fields={asked} form={form} />
         <Suspense fallback={null}>
           <DuplicateHint kind="contact" known={{ person: form.values.name.trim(), email: whole(form.values.email), phone: form.values.phone.trim() }} />
         </Suspense>

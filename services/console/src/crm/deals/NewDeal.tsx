@@ -7,6 +7,8 @@ import { useSession } from '../../shell/session.ts';
 import { AmountField, amountOf, DayField, FormFrame, PickField, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsNamed } from '../accounts/named.ts';
+import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
+import type { Field } from '../settings/queries.ts';
 import { openDeal } from './save.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 
@@ -18,7 +20,12 @@ type Props = {
 };
 
 /** A deal needs its name; everything else may follow later. */
-export function NewDeal({ account, onClose, onOpened }: Props) {
+export function NewDeal(props: Props) {
+  const asked = useAsked('deal');
+  return asked ? <Loaded {...props} asked={asked} /> : null;
+}
+
+function Loaded({ account, asked, onClose, onOpened }: Props & { readonly asked: readonly Field[] }) {
   const { organization } = useSession();
   const queries = useQueryClient();
   const currency = organization.base_currency;
@@ -27,8 +34,10 @@ export function NewDeal({ account, onClose, onOpened }: Props) {
   const accounts = useQuery(accountsNamed(name));
   const form = useForm({
     name: account ? `crm.deal.new.${account.account_id}` : 'crm.deal.new',
-    initial: { name: '', account_id: account?.account_id ?? '', value: '', expected_close_on: '' },
+    initial: { name: '', account_id: account?.account_id ?? '', value: '', expected_close_on: '', ...askedInitial(asked) },
+    pointers: askedPointers(asked),
     validate: (values) => ({
+      ...askedErrors(asked, values),
       name: values.name.trim() ? undefined : t('common.form.required'),
       value: values.value && amountOf(values.value) === null ? t('common.inline.amount') : undefined,
     }),
@@ -39,6 +48,7 @@ export function NewDeal({ account, onClose, onOpened }: Props) {
         account_id: values.account_id || null,
         expected_close_on: values.expected_close_on || null,
         value: amount === null ? null : { amount, currency },
+        custom: askedValues(asked, values),
       } satisfies Schema<'OpenDeal'>;
       return openDeal(body, key);
     },
@@ -64,6 +74,7 @@ export function NewDeal({ account, onClose, onOpened }: Props) {
         />
         <AmountField form={form} name="value" label={t('crm.deal.value')} currency={currency} />
         <DayField form={form} name="expected_close_on" label={t('crm.deal.expectedClose')} />
+        <AskedFields fields={asked} form={form} />
       </FormFrame>
     </Dialog>
   );

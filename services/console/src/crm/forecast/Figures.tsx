@@ -13,34 +13,40 @@ import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import { Behind } from './Behind.tsx';
 import { forecastQuery, type Figures as FiguresOf, type Forecast, type Row, type Which } from './data.ts';
+import { changeOf, rowKey, withGone } from './compare.ts';
 import css from './forecast.module.css';
 import type { PanelProps } from './ForecastPage.tsx';
 import { Odds } from './Odds.tsx';
 import type { By } from './search.ts';
 
-const AsOf = lazy(async () => ({ default: (await import('../../ui/AsOf.tsx')).AsOf }));
+// They hold a calendar.
+const Moments = lazy(async () => ({ default: (await import('./Moments.tsx')).Moments }));
 type Asked = { readonly title: string; readonly explain: string; readonly which: Which };
 
 /** Three figures beside each other, month by month and row by row, each opening into its deals. */
 export function Figures({ search, set }: PanelProps) {
-  const { data, error, isPending, refetch } = useQuery(forecastQuery(search));
+  const { data, error: failed, isPending, refetch } = useQuery(forecastQuery(search));
+  // Of the same months, which another day would choose otherwise.
+  const earlier = useQuery({ ...forecastQuery({ ...search, asof: search.since }, [data?.months[0]?.month, data?.months.at(-1)?.month]), enabled: data !== undefined && search.since !== undefined });
+  const then = search.since ? earlier.data : undefined;
+  const error = failed ?? earlier.error;
   const [asked, setAsked] = useState<Asked>();
-  const nothing = data && data.total.deals === 0 && data.items.length === 0;
+  const nothing = data && data.total.deals === 0 && data.items.length === 0 && !then?.items.length;
   return (
     <>
       <div className={css.bar} data-print="off">
         <Suspense fallback={null}>
-          <AsOf value={search.asof} onChange={(asof) => set({ asof })} />
+          <Moments asof={search.asof} since={search.since} set={set} />
         </Suspense>
       </div>
       <AsOfBand value={search.asof} onChange={(asof) => set({ asof })} />
-      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {error && (!data || earlier.error) ? <Failure error={error} onRetry={() => void (data ? earlier.refetch() : refetch())} /> : null}
       {isPending && <Waiting columns={5} label={t('names.crm.forecast')} />}
       {data && <Notes forecast={data} set={set} />}
       {nothing && <Empty kind="nothing" title={t('forecast.nothing')} what={t('forecast.what')} />}
       {data && !nothing && (
         <>
-          <Summary figures={data.total} open={setAsked} />
+          <Summary figures={data.total} then={then?.total} open={setAsked} />
           <Chart
             title={t('forecast.months')}
             unit={data.currency}
@@ -55,9 +61,17 @@ export function Figures({ search, set }: PanelProps) {
             }))}
           />
           <Section title={t('forecast.months')}>
-            <Table label={t('forecast.months')} pinned rows={data.months} rowId={(one) => one.month} columns={columns<Forecast['months'][number]>(t('forecast.month'), (one) => date(`${one.month}-01`, 'month'), (one) => one, data.total, setAsked)} />
+            <Table label={t('forecast.months')} pinned rows={data.months} rowId={(one) => one.month} columns={columns<Forecast['months'][number]>({
+                head: t('forecast.month'),
+                name: (one) => date(`${one.month}-01`, 'month'),
+                figuresOf: (one) => one,
+                thenOf: (one) => then?.months.find((other) => other.month === one.month),
+                total: data.total,
+                totalThen: then?.total,
+                open: setAsked,
+              })} />
           </Section>
-          <Rows forecast={data} open={setAsked} />
+          <Rows forecast={data} then={then} open={setAsked} />
           <Odds stages={data.stages} method={data.method} />
           <p className={parts.hint}>{t('forecast.three')}</p>
           <p className={parts.hint}>
@@ -95,7 +109,7 @@ function Notes({ forecast, set }: { readonly forecast: Forecast; readonly set: P
   );
 }
 
-function Summary({ figures, open }: { readonly figures: FiguresOf; readonly open: (asked: Asked) => void }) {
+function Summary({ figures, then, open }: { readonly figures: FiguresOf; readonly then: FiguresOf | undefined; readonly open: (asked: Asked) => void }) {
   const name = t('forecast.total');
   return (
     <dl className={parts.figures}>
@@ -108,6 +122,7 @@ function Summary({ figures, open }: { readonly figures: FiguresOf; readonly open
               <dd>
                 <Opens value={value} label={`${t(label)}, ${name}`} onOpen={() => open({ title: `${t(label)}, ${name}`, explain: figures.explain, which: which ?? 'forecast' })} />
                 {covers && <span className={css.covers}>{t('forecast.covers', { count: covers(figures) })}</span>}
+                {then && <Change now={value} then={of(then)} />}
               </dd>
             </div>
           )
@@ -143,22 +158,51 @@ function Opens({ value, label, onOpen }: { readonly value: Money; readonly label
   );
 }
 
-function columns<R>(head: string, name: (row: R) => string, figuresOf: (row: R) => FiguresOf, total: FiguresOf, open: (asked: Asked) => void): TableColumn<R>[] {
-  const cell = (figures: FiguresOf, named: string, { label, of, which }: Measure) => {
+/** What changed since the other moment; always with its sign. */
+function Change({ now, then }: { readonly now: Money; readonly then: Money | undefined }) {
+  const value = changeOf(now, then);
+  const up = !value.amount.startsWith('-') && !/^[0.]+$/.test(value.amount);
+  return (
+    <span className={css.change}>
+      {up && '+'}
+      {money(value, 'exact')}
+    </span>
+  );
+}
+
+type TableOf<R> = {
+  readonly head: string;
+  readonly name: (row: R) => string;
+  readonly figuresOf: (row: R) => FiguresOf;
+  /** Those of the other moment; what was not there then counts as nothing. */
+  readonly thenOf: (row: R) => FiguresOf | undefined;
+  readonly total: FiguresOf;
+  /** Nothing when no other moment was chosen. */
+  readonly totalThen: FiguresOf | undefined;
+  readonly open: (asked: Asked) => void;
+};
+function columns<R>({ head, name, figuresOf, thenOf, total, totalThen, open }: TableOf<R>): TableColumn<R>[] {
+  const cell = (figures: FiguresOf, before: FiguresOf | undefined, named: string, { label, of, which }: Measure) => {
     const value = of(figures);
     const title = `${t(label)}, ${named}`;
-    return value ? <Opens value={value} label={title} onOpen={() => open({ title, explain: figures.explain, which: which ?? 'forecast' })} /> : '–';
+    if (!value) return '–';
+    return (
+      <>
+        <Opens value={value} label={title} onOpen={() => open({ title, explain: figures.explain, which: which ?? 'forecast' })} />
+        {totalThen && <Change now={value} then={before && of(before)} />}
+      </>
+    );
   };
   return [
     { id: 'name', header: head, cell: name, sum: t('forecast.total') },
     { id: 'deals', header: t('forecast.deals'), align: 'end', cell: (row) => <span className="num">{number(figuresOf(row).deals)}</span>, sum: <span className="num">{number(total.deals)}</span> },
     ...measures.map(
-      (measure): TableColumn<R> => ({ id: measure.key, header: t(measure.label), align: 'end', cell: (row) => cell(figuresOf(row), name(row), measure), sum: cell(total, t('forecast.total'), measure) }),
+      (measure): TableColumn<R> => ({ id: measure.key, header: t(measure.label), align: 'end', cell: (row) => cell(figuresOf(row), thenOf(row), name(row), measure), sum: cell(total, totalThen, t('forecast.total'), measure) }),
     ),
   ];
 }
 
-function Rows({ forecast, open }: { readonly forecast: Forecast; readonly open: (asked: Asked) => void }) {
+function Rows({ forecast, then, open }: { readonly forecast: Forecast; readonly then: Forecast | undefined; readonly open: (asked: Asked) => void }) {
   const { data: pipelines } = useQuery(pipelinesQuery);
   const by: By = forecast.by;
   const nameOf = (row: Row): string => {
@@ -172,9 +216,17 @@ function Rows({ forecast, open }: { readonly forecast: Forecast; readonly open: 
       <Table
         label={t(`forecast.by.${by}`)}
         pinned
-        rows={forecast.items}
-        rowId={(row) => row.id ?? row.category ?? 'none'}
-        columns={columns<Row>(t(`forecast.${by}`), nameOf, (row) => row.total, forecast.total, open)}
+        rows={withGone(forecast, then)}
+        rowId={rowKey}
+        columns={columns<Row>({
+          head: t(`forecast.${by}`),
+          name: nameOf,
+          figuresOf: (row) => row.total,
+          thenOf: (row) => then?.items.find((other) => rowKey(other) === rowKey(row))?.total,
+          total: forecast.total,
+          totalThen: then?.total,
+          open,
+        })}
       />
     </Section>
   );

@@ -16,8 +16,10 @@ export type Which = 'forecast' | 'passed' | 'undated' | 'won';
 
 const momentOf = (day: string | undefined) => (!day || day >= today() ? undefined : endOfDay(day));
 
-export const forecastQuery = ({ by, owner, team, pipeline, category, asof }: ForecastSearch) => {
-  const query = { by, owner_id: owner, team_id: team, pipeline_id: pipeline, category, as_of: momentOf(asof) };
+type Asked = Pick<ForecastSearch, 'by' | 'owner' | 'team' | 'pipeline' | 'category' | 'asof'>;
+/** `months`: the first and the last; those from the day on when left out. */
+export const forecastQuery = ({ by, owner, team, pipeline, category, asof }: Asked, months?: readonly [from: string | undefined, to: string | undefined]) => {
+  const query = { by, owner_id: owner, team_id: team, pipeline_id: pipeline, category, as_of: momentOf(asof), ...(months && { from: months[0], to: months[1] }) };
   return queryOptions({
     queryKey: ['reporting', 'forecast', query],
     queryFn: ({ signal }) => read(api.GET('/api/reporting/v1/forecast', { params: { query }, signal })),

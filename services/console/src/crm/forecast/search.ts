@@ -16,5 +16,6 @@ export const searchOf = (search: Record<string, unknown>) => ({
   category: oneOf(search, 'category', categories),
   month: text(search, 'month'),
   asof: day(search, 'asof'),
+  since: day(search, 'since'),
 });
 export type ForecastSearch = ReturnType<typeof searchOf>;

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schema, Versioned } from '../../api/client.ts';
 import { money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -6,6 +6,7 @@ import { countries, countryName } from '../../i18n/places.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { whole } from '../parts/custom.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
 import { useRecord } from '../parts/useRecord.ts';
 import { fetchLead, updateLead, type LeadDetails } from './queries.ts';
@@ -23,12 +24,14 @@ const label = (field: string) => {
     note: t('leads.note'),
     estimated_value: t('leads.value'),
     next_step: t('crm.next'),
+    custom: t('crm.settings.fields'),
   };
   return labels[field] ?? field;
 };
 
 /** Changing a lead in place, on the version it was read at. */
 export function useLeadRecord(shown: Versioned<LeadDetails>) {
+  const queries = useQueryClient();
   return useRecord<LeadDetails>({
     plural: 'leads',
     title: t('names.crm.lead'),
@@ -41,7 +44,8 @@ export function useLeadRecord(shown: Versioned<LeadDetails>) {
       return String(value);
     },
     send: async (id, patch, etag, key) => {
-      const answer = await updateLead(id, patch as Schema<'UpdateLead'>, etag, key);
+      const all = patch.custom ? { ...patch, custom: whole(queries, 'lead', patch.custom) } : patch;
+      const answer = await updateLead(id, all as Schema<'UpdateLead'>, etag, key);
       return { etag: answer.etag, value: { ...shown.value, ...answer.value } };
     },
     fetch: fetchLead,

@@ -14,6 +14,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { NextStep } from '../deal/NextStep.tsx';
+import { CustomFacts } from '../parts/CustomFacts.tsx';
 import parts from '../parts/parts.module.css';
 import { leadRoute } from '../routes.ts';
 import { Candidates } from './Candidates.tsx';
@@ -108,6 +109,7 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('leads.page.facts')}>
             <LeadFacts lead={lead} canWrite={canWrite && open} change={save} />
+            <CustomFacts record="lead" custom={lead.custom ?? {}} canWrite={canWrite && open} onCustom={(custom) => save({ custom })} />
           </Section>
           <Section title={t('leads.score.why')}>
             <ScoreParts lead={lead} />

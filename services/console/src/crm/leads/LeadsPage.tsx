@@ -9,12 +9,15 @@ import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
-import { DataGrid } from '../../ui/grid/index.ts';
+import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { leadsRoute } from '../routes.ts';
+import { fieldsQuery } from '../settings/queries.ts';
+import { Views } from '../views/Views.tsx';
 import { leadColumns } from './columns.tsx';
 import css from './leads.module.css';
 import { isOpen, leadsQuery, type Lead } from './queries.ts';
@@ -41,6 +44,8 @@ export function LeadsPage() {
   const setSearch = (patch: Partial<LeadSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: patch.q !== undefined });
   const toPage = (id: string) => void navigate({ to: '/crm/leads/$id', params: { id } });
 
+  const own = useRecordFilters('lead', search.custom);
+  const { data: fields } = useQuery(fieldsQuery('lead'));
   const days = [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])];
   const filters: Filter[] = [
     { kind: 'text', name: 'q', label: t('leads.filter.q') },
@@ -51,7 +56,11 @@ export function LeadsPage() {
     { kind: 'yes', name: 'stepless', label: t('leads.filter.stepless') },
     { kind: 'choice', name: 'due', label: t('leads.filter.due'), options: days.map((value) => ({ value, label: date(value) })) },
     { kind: 'yes', name: 'all', label: t('leads.filter.all') },
+    ...own.filters,
   ];
+  const values = { ...search, ...own.value };
+  const columns = leadColumns(actions.memberName, fields ?? []);
+  const [arranged, setArranged] = useState(0);
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
       {t('leads.new')}
@@ -63,19 +72,31 @@ export function LeadsPage() {
   useCommands('triage', t('leads.triage.title'), canWrite && row && isOpen(row) ? triage(row, actions, setAsked) : []);
   useCommands('lead.open', t('names.crm.leads'), row ? [{ id: 'lead.open', label: t('common.keys.open'), keys: 'o', quiet: true, run: () => toPage(row.lead_id) }] : []);
 
-  const hidden = activeLabels(filters, search);
+  const hidden = activeLabels(filters, values);
   return (
     <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
-      <FilterBar filters={filters} value={search} onChange={setSearch}>
+      <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<LeadSearch>)}>
         <Suspense fallback={null}>
           <Export list="leads" query={leadsQuery(search).queryKey[3]} />
         </Suspense>
+        <Views
+          list="leads"
+          search={search}
+          columns={() => shownColumns('crm.leads', columns)}
+          onShow={(shown, wanted) => {
+            setSearch(shown as Partial<LeadSearch>);
+            if (wanted.length === 0) return;
+            showColumns('crm.leads', columns, wanted);
+            setArranged((now) => now + 1);
+          }}
+        />
       </FilterBar>
       {canWrite && list.rows.length > 0 && <p className={`${css.hint} ${css.keysHint}`}>{t('leads.triage.keys')}</p>}
       <DataGrid
+        key={arranged}
         name="crm.leads"
         label={t('names.crm.leads')}
-        columns={leadColumns(actions.memberName)}
+        columns={columns}
         list={list}
         rowId={(one) => one.lead_id}
         rowName={(one) => one.name}
@@ -87,7 +108,7 @@ export function LeadsPage() {
         onOpen={(one) => toPage(one.lead_id)}
         empty={
           hidden.length > 0 ? (
-            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
+            <Empty kind="filtered" filters={hidden} onClear={() => setSearch(own.patchOf(clearing(filters)) as Partial<LeadSearch>)} />
           ) : (
             <Empty kind="nothing" title={t('leads.nothing')} what={t('leads.what')} example={t('leads.example')} action={create} />
           )

@@ -7,21 +7,29 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, AreaField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { askedErrors, AskedFields, askedInitial, askedPointers, askedValues, useAsked } from '../parts/Asked.tsx';
+import type { Field } from '../settings/queries.ts';
 import { createLead } from './queries.ts';
 
 type Props = { readonly onClose: () => void; readonly onDone: (id: string) => void };
 
 /** Somebody who may become a client: the name is enough. */
-export function NewLead({ onClose, onDone }: Props) {
+export function NewLead(props: Props) {
+  const asked = useAsked('lead');
+  return asked ? <Loaded {...props} asked={asked} /> : null;
+}
+
+function Loaded({ asked, onClose, onDone }: Props & { readonly asked: readonly Field[] }) {
   const { organization } = useSession();
   const queries = useQueryClient();
   const { data: members } = useQuery(membersQuery);
   const currency = organization.base_currency;
   const form = useForm({
     name: 'crm.lead.new',
-    initial: { name: '', company: '', email: '', phone: '', job_title: '', website: '', country: '', source: '', value: '', owner_id: '', note: '' },
-    pointers: { source: '/origin/source', value: '/estimated_value' },
+    initial: { name: '', company: '', email: '', phone: '', job_title: '', website: '', country: '', source: '', value: '', owner_id: '', note: '', ...askedInitial(asked) },
+    pointers: { source: '/origin/source', value: '/estimated_value', ...askedPointers(asked) },
     validate: (values) => ({
+      ...askedErrors(asked, values),
       name: values.name.trim() ? undefined : t('common.form.required'),
       email: values.email && !/^\S+@\S+\.\S+$/.test(values.email.trim()) ? t('leads.emailWrong') : undefined,
       value: values.value && amountOf(values.value) === null ? t('common.inline.amount') : undefined,
@@ -41,6 +49,7 @@ export function NewLead({ onClose, onDone }: Props) {
         estimated_value: amount === null ? null : { amount, currency },
         owner_id: values.owner_id || null,
         note: text(values.note),
+        custom: askedValues(asked, values),
       } satisfies Schema<'CreateLead'>;
       return createLead(body, key);
     },
@@ -63,6 +72,7 @@ export function NewLead({ onClose, onDone }: Props) {
         <TextField form={form} name="source" label={t('leads.source')} />
         <AmountField form={form} name="value" label={t('leads.value')} currency={currency} />
         <ChoiceField form={form} name="owner_id" label={t('leads.owner')} options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))} clearable />
+        <AskedFields fields={asked} form={form} />
         <AreaField form={form} name="note" label={t('leads.note')} />
       </FormFrame>
     </Dialog>

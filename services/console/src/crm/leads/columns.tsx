@@ -2,6 +2,8 @@ import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { Column } from '../../ui/grid/index.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { shownValue } from '../parts/custom.ts';
+import type { Field } from '../settings/queries.ts';
 import css from './leads.module.css';
 import type { Lead } from './queries.ts';
 import { Score } from './Score.tsx';
@@ -10,7 +12,7 @@ export const statusTone = { new: 'info', working: 'warn', nurture: 'neutral', co
 
 export const LeadStatus = ({ lead }: { readonly lead: Lead }) => <StateBadge tone={statusTone[lead.status]}>{t(`leads.status.${lead.status}`)}</StateBadge>;
 
-export function leadColumns(ownerName: (id: string | null | undefined) => string | undefined): Column<Lead>[] {
+export function leadColumns(ownerName: (id: string | null | undefined) => string | undefined, fields: readonly Field[]): Column<Lead>[] {
   return [
     {
       id: 'name',
@@ -39,5 +41,6 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
     { id: 'next', header: t('crm.next'), width: 160, cell: (row) => row.next_step?.text ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, cell: (row) => row.email ?? '–' },
+    ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
 }

@@ -20,10 +20,12 @@ export type LeadFilters = {
   readonly due?: string;
   /** Converted and disqualified ones, too; they are left out unless a status asks for them. */
   readonly all?: true;
+  /** Conditions of own fields, as the list takes them. */
+  readonly custom?: string;
   readonly sort?: (typeof leadSorts)[number];
 };
 
-export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, sort }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, custom, sort }: LeadFilters) => {
   const query = {
     q,
     status,
@@ -34,6 +36,7 @@ export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, step
     response_overdue: overdue,
     without_next_step: stepless,
     nurture_due_by: due,
+    custom,
     sort,
   };
   return listQuery(['crm', 'leads', 'list', query] as const, (cursor, signal) =>

@@ -14,6 +14,7 @@ export const readSearch = (search: Record<string, unknown>) => ({
   stepless: yes(search, 'stepless'),
   due: day(search, 'due'),
   all: yes(search, 'all'),
+  custom: text(search, 'custom'),
   sort: oneOf(search, 'sort', leadSorts),
   new: yes(search, 'new'),
 });

@@ -16,10 +16,11 @@ const ChoicesPick = lazy(async () => ({ default: (await import('./ChoicesPick.ts
 
 type Props = {
   readonly record: FieldRecord;
-  readonly tags: readonly string[];
+  /** Left out for records that have none. */
+  readonly tags?: readonly string[];
   readonly custom: Custom;
   readonly canWrite: boolean;
-  readonly onTags: (tags: string[]) => Promise<unknown>;
+  readonly onTags?: (tags: string[]) => Promise<unknown>;
   readonly onCustom: (custom: Custom) => Promise<unknown>;
 };
 
@@ -32,12 +33,16 @@ export function CustomFacts({ record, tags, custom, canWrite, onTags, onCustom }
   return (
     <Facts
       items={[
-        [
-          t('crm.settings.tags'),
-          <InlineOpen key="tags" label={t('crm.settings.tags')} shown={<TagNames ids={tags} tags={known} />} disabled={!canWrite}>
-            {(close) => <TagsPick tags={known ?? []} ids={tags} onSave={(ids) => void onTags(ids).then(close, toast.failed)} onCancel={close} />}
-          </InlineOpen>,
-        ],
+        ...(tags && onTags
+          ? [
+              [
+                t('crm.settings.tags'),
+                <InlineOpen key="tags" label={t('crm.settings.tags')} shown={<TagNames ids={tags} tags={known} />} disabled={!canWrite}>
+                  {(close) => <TagsPick tags={known ?? []} ids={tags} onSave={(ids) => void onTags(ids).then(close, toast.failed)} onCancel={close} />}
+                </InlineOpen>,
+              ] as const,
+            ]
+          : []),
         ...(fields ?? []).map((field) => [field.name, <Value key={field.field_id} field={field} value={custom[field.field_id]} canWrite={canWrite} save={save} />] as const),
       ]}
     />

@@ -17,7 +17,7 @@ function read(custom: string | undefined): Conditions {
 }
 
 /**
- * Filters by tag and by own fields that are chosen from. The address keeps the fields together, as the list takes them;
+ * Filters by tag, where records have some, and by own fields that are chosen from. The address keeps the fields together, as the list takes them;
  * conditions that no filter shows (bounds of a saved view) stay as they are.
  */
 export function useRecordFilters(record: FieldRecord, custom: string | undefined) {
@@ -26,7 +26,7 @@ export function useRecordFilters(record: FieldRecord, custom: string | undefined
   const conditions = read(custom);
   const chosen = (fields ?? []).filter((field) => field.kind === 'choice' || field.kind === 'choices' || field.kind === 'yes_no');
   const filters: Filter[] = [
-    ...((tags?.length ?? 0) > 0 ? [{ kind: 'choice', name: 'tag', label: t('crm.filter.tag'), options: (tags ?? []).map((tag) => ({ value: tag.tag_id, label: tag.name })) } as const] : []),
+    ...(record !== 'lead' && (tags?.length ?? 0) > 0 ? [{ kind: 'choice', name: 'tag', label: t('crm.filter.tag'), options: (tags ?? []).map((tag) => ({ value: tag.tag_id, label: tag.name })) } as const] : []),
     ...chosen.map((field) => ({
       kind: 'choice' as const,
       name: prefix + field.field_id,

@@ -14,7 +14,7 @@ import { fieldsQuery, updateField, type Field, type FieldRecord } from './querie
 import css from './settings.module.css';
 
 const FieldDialog = lazy(async () => ({ default: (await import('./FieldDialog.tsx')).FieldDialog }));
-const records = ['deal', 'account', 'contact'] as const;
+const records = ['lead', 'deal', 'account', 'contact'] as const;
 
 /** What the organisation wants to know of its records beyond what every one says. */
 export function Fields() {

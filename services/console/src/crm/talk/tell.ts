@@ -44,6 +44,8 @@ export function tell(what: What, name: Names, clock: (at: string) => string): To
       return { line: t('talk.event.schedule_created', { total: money(what.total), name: what.name }) };
     case 'invoice_issued':
       return { line: t('talk.event.invoice_issued', { number: what.number ?? '–', gross: money(what.gross), due: what.due_on ? date(what.due_on) : '–' }), link: ['invoice', what.invoice_id] };
+    case 'invoice_overdue':
+      return { line: t('talk.event.invoice_overdue', { number: what.number ?? '–', open: money(what.open), due: what.due_on ? date(what.due_on) : '–' }), link: ['invoice', what.invoice_id] };
     case 'invoice_paid':
       return { line: t('talk.event.invoice_paid', { number: what.number ?? '–', gross: money(what.gross) }), link: ['invoice', what.invoice_id] };
     case 'payment_received':

@@ -14,6 +14,15 @@ test('the view that is shown is found whatever else the address says', () => {
   expect(shownView('deals', views, { status: 'open', sort: '-value', peek: 'x' })).toBe(views[1]);
   expect(shownView('deals', views, { status: 'won' })).toBeUndefined();
 });
+test('a view of leads says whether it shows those that are closed', () => {
+  expect(filtersOf('leads', { q: 'a' })).toEqual({ q: 'a', open: 'true' });
+  expect(filtersOf('leads', { all: true })).toEqual({});
+  expect(searchOf('leads', view({}))).toMatchObject({ all: true, q: undefined });
+  expect(searchOf('leads', view({ open: 'true' }))).toMatchObject({ all: undefined });
+  expect(searchOf('leads', view({ status: 'converted' }))).toMatchObject({ all: undefined, status: 'converted' });
+  expect(plain('leads', {})).toBe(true);
+  expect(plain('leads', { all: true })).toBe(false);
+});
 test('only a page that asks for nothing begins with a view', () => {
   expect(plain('accounts', { peek: 'account:1' })).toBe(true);
   expect(plain('accounts', { sort: '-name' })).toBe(false);

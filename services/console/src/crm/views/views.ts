@@ -11,6 +11,7 @@ const names = {
   deals: { name: 'name', status: 'status', pipeline: 'pipeline_id', stage: 'stage_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', stepless: 'without_next_step', due: 'next_step_due_by', closes: 'closes_to', min: 'min_value', max: 'max_value', custom: 'custom' },
   board: { name: 'name', pipeline: 'pipeline_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', min: 'min_value', custom: 'custom' },
   accounts: { name: 'name', owner: 'owner_id', tag: 'tag_id', custom: 'custom' },
+  leads: { q: 'q', status: 'status', owner: 'owner_id', source: 'source', unassigned: 'unassigned', overdue: 'response_overdue', stepless: 'without_next_step', due: 'nurture_due_by', custom: 'custom' },
   contacts: { name: 'name', account: 'account_id', tag: 'tag_id', custom: 'custom' },
 } as const satisfies Record<ViewedList, Readonly<Record<string, string>>>;
 
@@ -19,8 +20,11 @@ export function filtersOf(list: ViewedList, search: Search): Record<string, stri
     const value = search[own];
     return value === undefined ? [] : [[theirs, typeof value === 'string' ? value : String(value)] as const];
   });
-  return Object.fromEntries(found);
+  return Object.fromEntries(opens(list, search) ? [...found, ['open', 'true']] : found);
 }
+
+/** The inbox shows open leads unless it is asked for others. */
+const opens = (list: ViewedList, asked: Search) => list === 'leads' && !asked.all && asked.status === undefined;
 
 /** The search that shows a view; what the view does not say is switched off. */
 export function searchOf(list: ViewedList, view: Pick<View, 'filters' | 'sort'>): Record<string, string | true | undefined> {
@@ -28,11 +32,12 @@ export function searchOf(list: ViewedList, view: Pick<View, 'filters' | 'sort'>)
     const value = view.filters[theirs];
     return [own, value === 'true' ? true : value] as const;
   });
-  return { ...Object.fromEntries(found), sort: view.sort ?? undefined };
+  const all = list === 'leads' ? { all: view.filters.open !== 'true' && view.filters.status === undefined ? (true as const) : undefined } : {};
+  return { ...Object.fromEntries(found), ...all, sort: view.sort ?? undefined };
 }
 
 /** Whether a page shows nothing in particular: then a person's own beginning may come. */
-export const plain = (list: ViewedList, search: Search) => search.sort === undefined && Object.keys(filtersOf(list, search)).length === 0;
+export const plain = (list: ViewedList, search: Search) => search.sort === undefined && equal(filtersOf(list, search), filtersOf(list, {}));
 
 const equal = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>) =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, value]) => b[key] === value);

@@ -59,7 +59,7 @@ export const projectNamesQuery = queryOptions({
   staleTime: rare,
 });
 export const memberNamesQuery = queryOptions({
-  queryKey: ['identity', 'members', 'names'],
+  queryKey: ['identity', 'members', 'claim-names'],
   queryFn: async ({ signal }) =>
     new Map((await read(api.GET('/api/identity/v1/members', { params: { query: { limit: 200 } }, signal }))).items.map((one) => [one.member_id, one.name])),
   staleTime: rare,

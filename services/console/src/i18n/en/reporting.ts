@@ -129,6 +129,7 @@ export const reporting = {
   'event.billing.invoice.updated.v1': 'Draft changed',
   'event.billing.invoice.discarded.v1': 'Draft discarded',
   'event.billing.invoice.issued.v1': 'Invoice issued',
+  'event.billing.invoice.fell_overdue.v1': 'Invoice overdue',
   'event.billing.invoice.balance_changed.v1': 'Invoice balance changed',
   'event.billing.payment.received.v1': 'Payment received',
   'event.billing.payment.applied.v1': 'Credit applied',

@@ -35,6 +35,7 @@ export const rulefields = {
   'trigger.project_completed': 'A project is done',
   'trigger.milestone_reached': 'A milestone is delivered',
   'trigger.invoice_issued': 'An invoice is issued',
+  'trigger.invoice_overdue': 'An invoice was not paid in time',
   'trigger.invoice_paid': 'An invoice is paid in full',
   'trigger.payment_received': 'A client pays',
   'field.deal.name': 'What it is about',

@@ -49,6 +49,7 @@ export const selling = {
   'field.choicesHint': 'One per line.',
   'field.required': 'Required',
   'field.requiredHint': 'New records must have a value; records from before stay as they are.',
+  'field.of.lead': 'Fields of leads',
   'field.of.deal': 'Fields of deals',
   'field.of.account': 'Fields of accounts',
   'field.of.contact': 'Fields of contacts',

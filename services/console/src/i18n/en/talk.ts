@@ -65,6 +65,7 @@ export const talk = {
   'event.budget_created': 'Cost budget: {name}',
   'event.schedule_created': 'Billing schedule over {total}: {name}',
   'event.invoice_issued': 'Invoice {number} over {gross}, due {due}',
+  'event.invoice_overdue': 'Invoice {number} overdue: {open} open, was due {due}',
   'event.invoice_paid': 'Invoice {number} paid: {gross}',
   'event.payment_received': 'Payment: {amount}',
   'remove.do': 'Remove',

@@ -131,6 +131,7 @@ export const reporting: Texts<typeof en> = {
   'event.billing.invoice.updated.v1': 'Piszkozat módosítva',
   'event.billing.invoice.discarded.v1': 'Piszkozat elvetve',
   'event.billing.invoice.issued.v1': 'Számla kiállítva',
+  'event.billing.invoice.fell_overdue.v1': 'Lejárt számla',
   'event.billing.invoice.balance_changed.v1': 'Számla egyenlege változott',
   'event.billing.payment.received.v1': 'Befizetés érkezett',
   'event.billing.payment.applied.v1': 'Túlfizetés felhasználva',

@@ -38,6 +38,7 @@ export const rulefields: Texts<typeof en> = {
   'trigger.project_completed': 'Elkészül egy projekt',
   'trigger.milestone_reached': 'Elérnek egy mérföldkövet',
   'trigger.invoice_issued': 'Számlát állítanak ki',
+  'trigger.invoice_overdue': 'Egy számlát nem fizettek ki időben',
   'trigger.invoice_paid': 'Egy számlát teljesen kifizetnek',
   'trigger.payment_received': 'Egy ügyfél fizet',
   'field.deal.name': 'Miről szól',

@@ -51,6 +51,7 @@ export const selling: Texts<typeof english> = {
   'field.choicesHint': 'Soronként egy.',
   'field.required': 'Kötelező',
   'field.requiredHint': 'Új rekordnál meg kell adni; a korábbiak maradnak, ahogy vannak.',
+  'field.of.lead': 'Érdeklődők mezői',
   'field.of.deal': 'Ügyletek mezői',
   'field.of.account': 'Ügyfelek mezői',
   'field.of.contact': 'Kapcsolattartók mezői',

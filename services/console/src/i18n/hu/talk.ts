@@ -67,6 +67,7 @@ export const talk: Texts<typeof en> = {
   'event.budget_created': 'Költségkeret: {name}',
   'event.schedule_created': 'Számlázási ütemterv, {total}: {name}',
   'event.invoice_issued': 'Számla: {number}, {gross}, határidő {due}',
+  'event.invoice_overdue': 'Lejárt számla: {number}, nyitott {open}, határidő {due}',
   'event.invoice_paid': 'Kifizetett számla: {number}, {gross}',
   'event.payment_received': 'Befizetés: {amount}',
   'remove.do': 'Eltávolítás',

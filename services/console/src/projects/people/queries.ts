@@ -6,7 +6,7 @@ import { everything, type Person } from '../queries.ts';
 
 /** Who can log in; to choose whom a person is. */
 export const membersQuery = queryOptions({
-  queryKey: ['identity', 'members', 'names'] as const,
+  queryKey: ['identity', 'members', 'person-names'] as const,
   queryFn: ({ signal }) => everything((cursor) => read(api.GET('/api/identity/v1/members', { params: { query: { cursor, limit: 200 } }, signal }))),
   staleTime: 5 * 60_000,
 });

@@ -75,6 +75,7 @@ async fn lead(tx: &mut Tx, id: LeadId) -> Result<()> {
     image.external_ref = None;
     image.next_step = None;
     image.nurture_until = None;
+    image.custom = CustomValues::default();
     if is_open {
         image.status = LeadStatus::Disqualified;
     }

@@ -1,11 +1,12 @@
 //! Leads of rows.
 
+use contracts::crm::FieldRecord;
 use contracts::leads::{LeadChannel, LeadStatus, LeadUpdated};
 use kernel::{LeadId, Note};
 use platform::{Problem, Result, Tx};
 
-use super::context::lead_status;
-use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, known};
+use super::context::{lead_status, plain};
+use super::{Context, Deed, Done, Outcome, Record, RecordKind, contacts::called, fill_custom, known};
 use crate::duplicates;
 use crate::duplicates::model::{Reason, Traits};
 use crate::imports::fields::Field;
@@ -25,7 +26,8 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     };
     let origin = request.origin.clone().of(LeadChannel::Api, None);
     let (at, _) = moment(tx).await?;
-    let brought = Lead::capture(request.clone(), origin.clone(), at)?;
+    let mut brought = Lead::capture(request.clone(), origin.clone(), at)?;
+    brought.image.custom = plain(&request.custom);
     if let Some((id, code)) = there(tx, context, &brought).await? {
         return fill(tx, context, row, (id, code), brought).await;
     }
@@ -61,6 +63,7 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
         external_ref: row.key(Field::Key),
         next_step: row.next_step(),
         received_at: received_at.map(|at| at.min(now)),
+        custom: context.custom(row, FieldRecord::Lead),
     })
 }
 
@@ -92,6 +95,7 @@ async fn fill(
         return Ok(known(row, code, RecordKind::Lead, id, name.as_str()));
     }
     let mut filled = fill_lead(&mut lead.image, &brought.image);
+    fill_custom(&mut lead.image.custom, &brought.image.custom, &mut filled);
     if lead.image.external_ref.is_none() && brought.image.external_ref.is_some() {
         lead.image.external_ref.clone_from(&brought.image.external_ref);
         filled.push("external_ref".to_owned());

@@ -1,6 +1,7 @@
 //! Lists of leads: one narrow query per order, each on an index of its own.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contracts::crm::CustomValues;
 use contracts::leads::{LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
     AccountId, ContactId, CountryCode, Currency, Cursor, CursorError, DealId, Email, LeadFormId, LeadId, Limit,
@@ -13,6 +14,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::{Row, select};
+use crate::custom_fields::filter::Conditions;
 use crate::lead_settings::scoring::ScorePart;
 use crate::leads::model::{Lead, status_text};
 
@@ -69,6 +71,8 @@ pub struct Filter {
     pub contact_id: Option<ContactId>,
     /// The deal they became.
     pub deal_id: Option<DealId>,
+    /// What their custom values must be.
+    pub custom: Conditions,
 }
 
 /// A page of one order: what comes after the cursor, the order, and the key of a row.
@@ -76,7 +80,7 @@ macro_rules! page {
     ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
-        let (org, now) = ($db.org.as_uuid(), $db.now);
+        let (org, now, custom) = ($db.org.as_uuid(), $db.now, &$filter.custom);
         let rows = select!(
             "merged_into is null and erased_at is null
              and ($5::text is null or status = $5)
@@ -97,6 +101,10 @@ macro_rules! page {
              and ($20::uuid is null or account_id = $20)
              and ($21::uuid is null or contact_id = $21)
              and ($22::uuid is null or deal_id = $22)
+             and ($23::jsonb is null or custom @> $23)
+             and not custom ?| $24::text[]
+             and (cardinality($25::text[]) = 0 or custom_between(
+                    custom, $25, (select custom_keys($25, $26, $28)), (select custom_keys($25, $27, $28)), $28))
              and "
                 + $after
                 + " limit $4",
@@ -122,6 +130,12 @@ macro_rules! page {
             $filter.account_id.map(AccountId::as_uuid),
             $filter.contact_id.map(ContactId::as_uuid),
             $filter.deal_id.map(DealId::as_uuid),
+            custom.has.as_ref(),
+            &custom.lacks,
+            &custom.fields,
+            &custom.least as _,
+            &custom.most as _,
+            &custom.numeric,
         )
         .fetch_all($db.conn())
         .await?;

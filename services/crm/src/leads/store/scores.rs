@@ -1,5 +1,6 @@
 //! Points that are counted again after the rules changed. They are no change of the lead: they follow from it.
 
+use contracts::crm::CustomValues;
 use contracts::leads::{LeadConsent, LeadOrigin};
 use kernel::{AccountId, ContactId, CountryCode, Currency, DealId, Email, LeadId, MemberId, Name, Note, ShortCode};
 use platform::{Db, Result};

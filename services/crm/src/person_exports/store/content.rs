@@ -64,7 +64,7 @@ async fn themselves(db: &mut Db, person: &Person) -> Result<Vec<Part>> {
         db,
         "select lead_id, name, email, phone, job_title, company, website, country, origin, status, status_reason, nurture_until,
                 note, estimated_value, estimated_currency, external_ref, next_step, next_step_due_on, received_at, last_touch_at,
-                touches, score, score_parts, account_id, contact_id, deal_id, merged_into
+                touches, score, score_parts, account_id, contact_id, deal_id, merged_into, custom
            from leads where org_id = $1 and lead_id = any($2) order by received_at",
         org,
         &ids,

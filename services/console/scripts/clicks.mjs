@@ -1,0 +1,277 @@
+// How long the console takes to answer: from the event of a click or a key to the frame in which its answer is painted, measured in
+// the page itself. `npm run clicks` goes over the main pages of the demo company; `npm run clicks -- --deals 10000` signs an
+// organisation up, opens that many deals in it and measures board and list. A table is printed and nothing fails: what a clock says
+// depends on the machine. suite.mjs says where everything is.
+import { chromium as playwright } from 'playwright-core';
+import { findSuite } from './suite.mjs';
+
+const times = 20;
+const rule = 100;
+const many = Number(process.argv[process.argv.indexOf('--deals') + 1] || 0);
+const { url, chromium, stop } = await findSuite();
+const browser = await playwright.launch({
+  executablePath: chromium,
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+await context.addInitScript("localStorage.setItem('gerinc.language', 'en')");
+await context.addInitScript(inPage);
+
+/** Runs in every page: `gerincAwait(events, shows)` waits for one of these events, then for what is to be seen, then for its paint. */
+function inPage() {
+  window.gerincSlow = [];
+  new PerformanceObserver((list) => window.gerincSlow.push(...list.getEntries().filter((entry) => entry.interactionId).map((entry) => entry.duration))).observe({
+    type: 'event',
+    durationThreshold: 16,
+  });
+  window.gerincAwait = (events, shows, argument) => {
+    window.gerincAnswer = new Promise((resolve) => {
+      let begun;
+      const begin = (event) => {
+        begun ??= event.timeStamp;
+      };
+      for (const name of events) addEventListener(name, begin, { capture: true });
+      const look = () => {
+        if (begun === undefined || !shows(argument)) return void requestAnimationFrame(look);
+        // What is in the document when a frame begins is painted with it; the message comes after the paint.
+        const { port1, port2 } = new MessageChannel();
+        const painted = () => {
+          for (const name of events) removeEventListener(name, begin, { capture: true });
+          resolve(performance.now() - begun);
+        };
+        port1.addEventListener('message', painted, { once: true });
+        port1.start();
+        port2.postMessage(undefined);
+      };
+      requestAnimationFrame(look);
+    });
+  };
+}
+
+const measured = new Map();
+const note = (name, took) => measured.set(name, [...(measured.get(name) ?? []), took]);
+
+/** Does something and notes how long its answer took. `shows` runs in the page until it is true. */
+async function timed(page, name, events, act, shows, argument) {
+  await page.evaluate(`void gerincAwait(${JSON.stringify(events)}, ${shows}, ${JSON.stringify(argument)})`);
+  await act();
+  note(name, await page.evaluate(() => window.gerincAnswer));
+}
+const click = ['click'];
+const key = ['keydown'];
+const shown = (selector) => document.querySelector(selector)?.checkVisibility() === true;
+const titled = (title) => document.querySelector('h1')?.textContent === title;
+
+/** Until the page has drawn what came of it, live updates included: what is done next is measured by itself. */
+async function calm(page, pause = 150) {
+  await page.waitForTimeout(pause);
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => done(), { timeout: 2000 })));
+}
+
+async function call(method, path, data) {
+  const answer = await context.request.fetch(`${url}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc' } });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+
+async function demo() {
+  await call('POST', '/api/identity/v1/login', { email: 'anna@gerinc.example', password: 'gerinc-demo' });
+  const page = await context.newPage();
+  const goTo = async (path) => {
+    await page.goto(`${url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await calm(page);
+  };
+
+  // From page to page by the menu, as everybody does.
+  await goTo('/');
+  const menu = page.getByRole('navigation').first();
+  const places = ['Deals', 'Accounts', 'Contacts', 'Timesheet', 'Projects', 'Invoices', 'Pipeline'];
+  for (let round = 0; round < times / 4; round++) {
+    for (const place of places) {
+      await timed(page, 'menu: page', click, () => menu.getByRole('link', { name: place, exact: true }).click(), titled, place);
+      await calm(page);
+    }
+  }
+
+  // The list of deals.
+  await goTo('/crm/deals');
+  for (let round = 0; round < times; round++) {
+    await timed(page, 'list: peek', click, () => page.locator(`[data-row="${round % 5}"]`).click({ position: { x: 400, y: 10 } }), shown, '[role=complementary], aside');
+    await page.keyboard.press('Escape');
+    await page.locator('aside').waitFor({ state: 'detached' });
+    await timed(page, 'list: filter is on', click, () => page.locator('[role=search] [aria-pressed=false]').first().click(), shown, '[role=search] [aria-pressed=true]');
+    await calm(page);
+    await timed(page, 'list: filters are off', click, () => page.getByRole('search').getByRole('button', { name: 'Clear', exact: true }).click(), () => !document.querySelector('[role=search] [aria-pressed=true]'));
+    await calm(page);
+    await timed(page, 'palette opens', key, () => page.keyboard.press('Control+k'), shown, '[data-palette] input');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-palette]').waitFor({ state: 'detached' });
+    await timed(page, 'form opens', key, () => page.keyboard.press('c'), shown, 'dialog input, [role=dialog] input');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  // Tabs.
+  await goTo('/crm/settings');
+  const tabs = ['Fields', 'Tags', 'Reasons', 'Products', 'Pipelines'];
+  const found = await page.getByRole('navigation', { name: 'Sales settings' }).getByRole('link').allTextContents();
+  for (let round = 0; round < times; round++) {
+    const name = found[round % found.length] ?? tabs[0];
+    await timed(
+      page,
+      'tab changes',
+      click,
+      () => page.getByRole('navigation', { name: 'Sales settings' }).getByRole('link', { name, exact: true }).click(),
+      (wanted) => [...document.querySelectorAll('nav a[data-open=true]')].some((tab) => tab.textContent === wanted),
+      name,
+    );
+    await calm(page);
+  }
+
+  // A card to the next column and back, and the deal behind it.
+  await goTo('/crm/pipeline');
+  await board(page, times);
+  for (let round = 0; round < times; round++) {
+    const link = page.locator('[data-card] a').first();
+    await link.focus();
+    const name = await link.textContent();
+    await timed(page, 'card: page of the deal', key, () => page.keyboard.press('Enter'), titled, name);
+    await calm(page);
+    await page.goBack();
+    await page.locator('[data-card] a').first().waitFor();
+    await calm(page);
+  }
+
+  // A cell of the timesheet: typing opens it, Esc closes it.
+  await goTo('/time');
+  const cell = page.locator('[data-at]').first();
+  if ((await cell.count()) === 0) await page.keyboard.press('Control+Shift+L');
+  await cell.waitFor();
+  await cell.focus();
+  for (let round = 0; round < times; round++) {
+    await timed(page, 'timesheet: next cell', key, () => page.keyboard.press(round % 2 ? 'ArrowLeft' : 'ArrowRight'), (at) => document.activeElement?.getAttribute('data-at') === at, round % 2 ? '0:0' : '0:1');
+  }
+  const free = await page.locator('[data-at]').evaluateAll((cells) => cells.find((one) => one.getAttribute('aria-readonly') !== 'true')?.getAttribute('data-at'));
+  if (free) {
+    for (let round = 0; round < times; round++) {
+      await page.locator(`[data-at="${free}"]`).focus();
+      await timed(page, 'timesheet: typing', key, () => page.keyboard.press('2'), () => document.activeElement?.matches('[role=grid] input') === true);
+      await page.keyboard.press('Escape');
+      await page.locator(`[data-at="${free}"]:focus`).waitFor();
+    }
+  }
+  return page;
+}
+
+/** Moves the first card that has a column at its right, there and back. */
+async function board(page, rounds, when = '') {
+  const columns = await page.locator('[data-stage]').evaluateAll((all) => all.map((one) => ({ stage: one.getAttribute('data-stage'), card: one.querySelector('[data-card]')?.getAttribute('data-card') })));
+  const from = columns.slice(0, -1).find((column) => column.card);
+  const to = columns[columns.indexOf(from) + 1];
+  const stands = ([stage, card]) => document.querySelector(`[data-stage="${stage}"] [data-card="${card}"]`) !== null;
+  await page.locator(`[data-card="${from.card}"] a`).focus();
+  for (let round = 0; round < rounds; round++) {
+    const [arrow, column] = round % 2 ? ['ArrowLeft', from] : ['ArrowRight', to];
+    await timed(page, `card: next column by key${when}`, key, () => page.keyboard.press(`Alt+${arrow}`), stands, [column.stage, from.card]);
+    await page.locator(`[data-stage="${column.stage}"] [data-card="${from.card}"]:not([data-moving])`).waitFor();
+    await calm(page, 700);
+  }
+  // By pointer, from the drop.
+  for (let round = 0; round < rounds / 2; round++) {
+    const column = round % 2 ? from : to;
+    const card = page.locator(`[data-card="${from.card}"]`);
+    await card.scrollIntoViewIfNeeded();
+    await calm(page);
+    await timed(page, `card: dropped${when}`, ['drop'], () => card.dragTo(page.locator(`[data-stage="${column.stage}"]`), { targetPosition: { x: 60, y: 20 } }), stands, [column.stage, from.card]);
+    await page.locator(`[data-stage="${column.stage}"] [data-card="${from.card}"]:not([data-moving])`).waitFor();
+    await calm(page, 700);
+  }
+}
+
+async function large() {
+  const stamp = Date.now();
+  await call('POST', '/api/identity/v1/signup', {
+    organization: { name: `Many deals ${stamp}`, country: 'HU', base_currency: 'EUR', time_zone: 'Europe/Budapest' },
+    user: { name: 'Olga Owner', email: `many-${stamp}@check.example`, password: 'check-check-check' },
+  });
+  const { items } = await call('GET', '/api/crm/v1/pipelines');
+  const stages = items[0].stages.filter((stage) => stage.status === 'open');
+  const begun = performance.now();
+  let next = 0;
+  const opening = async () => {
+    for (let at = next++; at < many; at = next++) {
+      const opened = new Date(stamp - (at % 300) * 86_400_000).toISOString().slice(0, 10);
+      await call('POST', '/api/crm/v1/deals', {
+        name: `Deal ${at + 1} about something`,
+        stage_id: stages[at % stages.length].stage_id,
+        opened_on: opened,
+        value: { amount: `${1000 + (at % 97) * 100}.00`, currency: 'EUR' },
+        ...(at % 3 ? { next_step: { text: 'Call them' } } : {}),
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: 12 }, opening));
+  process.stdout.write(`${many} deals opened in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
+
+  const page = await context.newPage();
+  for (let round = 0; round < 5; round++) {
+    await page.goto(`${url}/crm/pipeline`);
+    await page.locator('[data-card]').first().waitFor();
+    note('board: first cards, from the address', await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(performance.now())))));
+  }
+  await calm(page);
+  await board(page, 10);
+
+  // Down a column until 2,000 of its cards were loaded, a screen at a time: how long each frame takes meanwhile.
+  const column = page.locator('[data-stage] [data-scroll]').first();
+  const scrolled = await column.evaluate(async (list) => {
+    const frames = [];
+    let before = performance.now();
+    let going = true;
+    const frame = (now) => {
+      frames.push(now - before);
+      before = now;
+      if (going) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    for (const end = performance.now() + 60_000; performance.now() < end && list.querySelectorAll('[data-card]').length < 2000; ) {
+      list.scrollBy(0, 600);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    going = false;
+    return { frames: frames.slice(1), cards: list.querySelectorAll('[data-card]').length };
+  });
+  process.stdout.write(`${scrolled.cards} cards scrolled through\n`);
+  for (const took of scrolled.frames) note('board: a frame while scrolling', took);
+  await calm(page, 700);
+  await board(page, 10, ', many shown');
+
+  for (let round = 0; round < 5; round++) {
+    await page.goto(`${url}/crm/deals?status=open&sort=-value`);
+    await page.locator('[data-row="0"]').waitFor();
+    note('list: first rows, from the address', await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(performance.now())))));
+    await calm(page);
+    const field = page.getByRole('search').getByRole('textbox').first();
+    await field.focus();
+    await timed(page, 'list: typing into a filter', key, () => page.keyboard.press('9'), () => document.activeElement?.value === '9');
+    // With the pause that waits for the end of a word.
+    await timed(page, 'list: rows of a filter', key, () => page.keyboard.press('9'), () => /99/.test(document.querySelector('[data-row="0"]')?.textContent ?? '') && !document.querySelector('[data-stale]'));
+    await calm(page);
+  }
+  return page;
+}
+
+const page = many ? await large() : await demo();
+const slow = await page.evaluate(() => window.gerincSlow);
+for (const took of slow) note('all events of the last page (browser)', took);
+const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+const line = (cells) => process.stdout.write(`${cells[0].padEnd(40)}${cells.slice(1).map((cell) => String(cell).padStart(8)).join('')}\n`);
+line(['milliseconds', 'times', 'first', 'p50', 'p95', 'worst']);
+for (const [name, all] of measured) {
+  const sorted = all.toSorted((a, b) => a - b);
+  const figures = [all[0], share(sorted, 0.5), share(sorted, 0.95), sorted.at(-1)].map(Math.round);
+  line([name, all.length, ...figures, figures[2] > rule ? '  slow' : '']);
+}
+await browser.close();
+stop();
