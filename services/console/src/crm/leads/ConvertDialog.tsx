@@ -20,7 +20,8 @@ import { convertLead, duplicatesOf, type Candidate, type Lead } from './queries.
 import { useLeads } from './useLeads.ts';
 
 type Props = { readonly lead: Lead; readonly onClose: () => void };
-type Asked = Readonly<Record<FieldRecord, readonly Field[]>>;
+type Made = Exclude<FieldRecord, 'lead'>;
+type Asked = Readonly<Record<Made, readonly Field[]>>;
 
 /** Making an account, a contact and a deal of a lead: each a new one, or one that is known already. */
 export function ConvertDialog(props: Props) {
@@ -33,7 +34,7 @@ export function ConvertDialog(props: Props) {
 }
 
 /** Where the service expects the values of each record. */
-const places: Readonly<Record<FieldRecord, string>> = { account: '/account_custom', contact: '/contact_custom', deal: '/deal/custom' };
+const places: Readonly<Record<Made, string>> = { account: '/account_custom', contact: '/contact_custom', deal: '/deal/custom' };
 
 function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
   const queries = useQueryClient();
@@ -71,7 +72,7 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
     }),
     submit: (values, key) => {
       const amount = amountOf(values.deal_value);
-      const custom = (record: FieldRecord) => (isNew(record, values) ? Object.fromEntries(asked[record].flatMap((field) => ownValue(field, typed(values, field)))) : {});
+      const custom = (record: Made) => (isNew(record, values) ? Object.fromEntries(asked[record].flatMap((field) => ownValue(field, typed(values, field)))) : {});
       const body = {
         account_id: values.account_id || null,
         account_name: values.account_id ? null : values.account_name.trim(),
@@ -96,7 +97,7 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
     setChosen((before) => ({ ...before, [one.kind]: one.name }));
     form.set(one.kind === 'account' ? { account_id: one.id } : { contact_id: one.id });
   };
-  const own = (record: FieldRecord) => asked[record].map((field) => <OwnField key={field.field_id} field={field} form={form as unknown as Form<Record<string, string>>} />);
+  const own = (record: Made) => asked[record].map((field) => <OwnField key={field.field_id} field={field} form={form as unknown as Form<Record<string, string>>} />);
   return (
     <Dialog title={t('leads.convert.title', { name: lead.name })} onClose={onClose}>
       <FormFrame form={form} submitLabel={t('leads.convert.do')} onCancel={onClose}>
@@ -154,7 +155,7 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
 type Entered = { readonly account_id: string; readonly contact_id: string; readonly deal: boolean };
 
 /** Whether a record is made anew, so that it is asked for what the organisation requires. */
-function isNew(record: FieldRecord, values: Entered): boolean {
+function isNew(record: Made, values: Entered): boolean {
   if (record === 'deal') return values.deal;
   return record === 'account' ? !values.account_id : !values.contact_id;
 }
