@@ -2,6 +2,7 @@ use contracts::billing::customer_of;
 use contracts::crm::{AccountCreated, AccountMerged, AccountRemoved, AccountRestored, AccountUpdated, DealWon};
 use kernel::Role;
 use serde_json::json;
+use testkit::Delivery;
 
 use crate::world::{account, deal, name, once, world};
 
@@ -134,8 +135,9 @@ async fn the_customer_of_an_account_that_ended_in_another_one_is_not_offered_unt
     };
     let merged = AccountMerged { account: ended.clone(), merged_into: kept.account_id };
     let restored = AccountRestored { account: ended.clone() };
-    world.tell(2, &merged).await;
-    world.tell(2, &merged).await;
+    let told = world.app.send(&world.org, 2, &merged).await;
+    world.app.send_again(&world.org, 2, &merged, told).await;
+    assert_eq!(world.app.settled(&world.org, &merged, 2).await, Delivery::Applied);
     assert_eq!(offered("").await, ["Acme Kft."]);
     assert_eq!(offered("merged=true").await, ["Acme", "Acme Kft."]);
     let path = format!("/v1/customers/{}", customer_of(ended.account_id));
@@ -144,7 +146,7 @@ async fn the_customer_of_an_account_that_ended_in_another_one_is_not_offered_unt
     world.tell(3, &restored).await;
     assert_eq!(offered("").await, ["Acme", "Acme Kft."]);
     // What comes late or again changes nothing any more, and one of whom nothing was heard before is known as it stands.
-    world.tell(2, &merged).await;
+    world.app.send_again(&world.org, 2, &merged, told).await;
     assert_eq!(offered("").await, ["Acme", "Acme Kft."]);
     let unknown = account("Beta");
     world.tell(1, &AccountMerged { account: unknown.clone(), merged_into: kept.account_id }).await;
