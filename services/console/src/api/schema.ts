@@ -3070,7 +3070,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a mailbox
+         * Change a mailbox; what waits to be sent from one that is not used any more is taken back
          * @description Needs the permission `crm:settings:manage`.
          */
         patch: operations["crm_mailboxes_update"];
@@ -8320,6 +8320,77 @@ export interface components {
              */
             work_on?: string | null;
         };
+        /** @description A mailbox that was changed. */
+        ChangedMailbox: {
+            /** @description Whether it is used. */
+            active: boolean;
+            /**
+             * Email
+             * Format: email
+             * @description The address.
+             */
+            address: string;
+            /**
+             * Format: int32
+             * @description Most mails it sends on one day of the organisation.
+             */
+            daily_cap: number;
+            /**
+             * Name
+             * @description Who its mails say they are from; the name of the mailbox when there is none.
+             */
+            from_name?: string | null;
+            /** @description Whether mails that came in are read at its mail server. */
+            has_imap: boolean;
+            /** @description Whether a password is kept for that. */
+            has_imap_password: boolean;
+            /** @description Whether mails come in at a secret address. */
+            has_inbox: boolean;
+            /** @description Whether a password is kept for it. */
+            has_password: boolean;
+            /** @description Where; only for those who set it up. */
+            imap?: components["schemas"]["Imap"] | null;
+            /**
+             * MailboxId
+             * Format: uuid
+             * @description Its id.
+             */
+            mailbox_id: string;
+            /**
+             * Name
+             * @description What it is called.
+             */
+            name: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Whose it is; everybody's when nobody's.
+             */
+            owner_id?: string | null;
+            /** @description How that goes; none when they are not read there. */
+            reading?: components["schemas"]["CrmReading"] | null;
+            /**
+             * Note
+             * @description What stands under its mails.
+             */
+            signature?: string | null;
+            /** @description Where it hands over its mails; only for those who set it up. */
+            smtp?: components["schemas"]["Smtp"] | null;
+            /**
+             * Format: int64
+             * @description How many mails that waited were taken back, because the mailbox is not used any more from now on.
+             */
+            taken_back: number;
+            /** @description What keeps it from sending; none while all is well. What its mail server says only those see who set it up. */
+            trouble?: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description When mails of sequences go out. */
+            window: components["schemas"]["SendWindow"];
+        };
         /** @description Changes of an aggregate. */
         Changes: {
             /** @description Oldest first. */
@@ -8986,6 +9057,13 @@ export interface components {
         /** @description Makes an account, a contact and perhaps a deal of a lead; each is a new one unless one there is already is named. */
         ConvertLead: {
             /**
+             * @description Values of custom fields of the new account, by the id of the field.
+             * @default {}
+             */
+            account_custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
+            /**
              * AccountId
              * Format: uuid
              * @description The account it belongs to; a new one of the lead's company when left out.
@@ -8996,6 +9074,13 @@ export interface components {
              * @description Name of the new account; the lead's company, or its person, when left out.
              */
             account_name?: string | null;
+            /**
+             * @description Values of custom fields of the new contact, by the id of the field.
+             * @default {}
+             */
+            contact_custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * ContactId
              * Format: uuid
@@ -9270,6 +9355,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of custom fields, by the id of the field.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
             /**
              * Email
              * Format: email
@@ -9652,6 +9744,12 @@ export interface components {
              * @description Its id; [`customer_of`] the account.
              */
             customer_id: string;
+            /**
+             * CustomerId
+             * Format: uuid
+             * @description The customer of the account in which this one's account ended, as long as the merge stands. It is not billed anew then.
+             */
+            merged_into?: string | null;
             /**
              * Name
              * @description Name printed on invoices.
@@ -11212,7 +11310,7 @@ export interface components {
         /** @description What values of a custom field are. */
         FieldKind: "text" | "number" | "date" | "yes_no" | "choice" | "choices" | "url";
         /** @description What a custom field is a field of. */
-        FieldRecord: "account" | "contact" | "deal";
+        FieldRecord: "account" | "contact" | "deal" | "lead";
         /** @description The value of a custom field. Numbers and days are texts, as everywhere. */
         FieldValue: boolean | string | string[];
         /** @description A custom field. */
@@ -12535,6 +12633,27 @@ export interface components {
              */
             number?: string | null;
         } | {
+            /**
+             * Format: date
+             * @description When that was due.
+             */
+            due_on?: string | null;
+            /** @constant */
+            event: "invoice_overdue";
+            /**
+             * InvoiceId
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * ShortCode
+             * @description Its number.
+             */
+            number?: string | null;
+            /** @description What was open of it then, with VAT. */
+            open: components["schemas"]["Money"];
+        } | {
             /** @constant */
             event: "invoice_paid";
             /** @description What was asked for, with VAT. */
@@ -12826,7 +12945,7 @@ export interface components {
             field?: components["schemas"]["ImportField"] | null;
         };
         /** @description Something there is to say of a row: what was mended, or why it became nothing. */
-        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_type" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "unsure" | "rule";
+        ImportRemarkCode: "unreadable" | "shortened" | "rounded" | "unquoted" | "unknown_owner" | "unknown_stage" | "unknown_status" | "unknown_country" | "unknown_currency" | "unknown_tag" | "unknown_type" | "no_place" | "not_of_field" | "no_account" | "no_contact" | "no_record" | "bad_characters" | "several_accounts" | "no_name" | "moved_day" | "also_made" | "same_key" | "same_record" | "same_row" | "nothing_new" | "leave_out" | "won_elsewhere" | "too_many_cells" | "unsure" | "rule";
         /** @description A row of a file, and what became of it when it was last tried out or run. */
         ImportRow: {
             /** @description Its cells. */
@@ -13430,6 +13549,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * @description Values of the organisation's own fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
              * DealId
              * Format: uuid
              * @description The deal it became.
@@ -13584,6 +13710,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of the organisation's own fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -13956,6 +14089,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * @description Values of the organisation's own fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
              * DealId
              * Format: uuid
              * @description The deal it became.
@@ -14185,6 +14325,13 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of the organisation's own fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * DealId
              * Format: uuid
@@ -14742,6 +14889,11 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * @description True: also those whose account ended in another one in CRM. They are not billed anew.
+             * @default false
+             */
+            merged?: boolean;
         };
         /** @description Which deals. */
         ListDeals: {
@@ -15207,6 +15359,11 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /**
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+             *      `{"least": …, "most": …}`.
+             */
+            custom?: string | null;
             /**
              * DealId
              * Format: uuid
@@ -19410,6 +19567,11 @@ export interface components {
             disqualified_leads_months?: number | null;
             /**
              * Format: int32
+             * @description Months after which mails are emptied and their files removed, whomever they are about.
+             */
+            mails_months?: number | null;
+            /**
+             * Format: int32
              * @description Days between the notice that somebody will be erased and the erasure.
              */
             notice_days: number;
@@ -20046,6 +20208,11 @@ export interface components {
              * @description Months after which leads are erased that were given up, 1 to 240.
              */
             disqualified_leads_months?: number | null;
+            /**
+             * Format: int32
+             * @description Months after which mails are emptied and their files removed, 1 to 240.
+             */
+            mails_months?: number | null;
             /**
              * Format: int32
              * @description Days between the notice and the erasure, 1 to 365.
@@ -21339,6 +21506,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * @description Values of custom fields: what is not named stays, `null` empties.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"] | null;
+            };
+            /**
              * Email
              * Format: email
              * @description Address.
@@ -21863,7 +22037,7 @@ export interface components {
             view_id: string;
         };
         /** @description A list of which there are views. */
-        ViewedList: "accounts" | "contacts" | "deals" | "board";
+        ViewedList: "accounts" | "contacts" | "leads" | "deals" | "board";
         /** @description Saved views: your own first. */
         Views: {
             items: components["schemas"]["ViewView"][];
@@ -22241,6 +22415,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
+                /** @description True: also those whose account ended in another one in CRM. They are not billed anew. */
+                merged?: boolean;
             };
             header?: never;
             path?: never;
@@ -26799,6 +26975,11 @@ export interface operations {
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": …, "most": …}`.
+                 */
+                custom?: string | null;
                 /** @description The deal they became. */
                 deal_id?: string | null;
                 external_ref?: string | null;
@@ -26864,6 +27045,11 @@ export interface operations {
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": …, "most": …}`.
+                 */
+                custom?: string | null;
                 /** @description The deal they became. */
                 deal_id?: string | null;
                 external_ref?: string | null;
@@ -28232,6 +28418,11 @@ export interface operations {
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /**
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
+                 *      `{"least": …, "most": …}`.
+                 */
+                custom?: string | null;
                 /** @description The deal they became. */
                 deal_id?: string | null;
                 external_ref?: string | null;
@@ -29584,13 +29775,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A mailbox. Its password is never shown. */
+            /** @description A mailbox that was changed. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailboxView"];
+                    "application/json": components["schemas"]["ChangedMailbox"];
                 };
             };
             /** @description A problem document (RFC 9457). */
