@@ -101,7 +101,7 @@ mod tests {
 
     fn account(name: &str) -> Account {
         Account {
-            account_id: kernel::AccountId::derived(uuid::Uuid::nil(), "acme"),
+            account_id: AccountId::derived(uuid::Uuid::nil(), "acme"),
             name: kernel::Name::new(name).unwrap(),
             parent_id: None,
             industry: None,

@@ -220,7 +220,9 @@ impl<'a> Row<'a> {
     /// Takes up what stands in the columns that become a field, without words that mean nothing.
     pub fn all(&self, field: Field) -> Vec<Cell<'a>> {
         let cells = self.look(field);
-        cells.iter().for_each(|cell| self.take(*cell));
+        for cell in &cells {
+            self.take(*cell);
+        }
         cells
     }
 

@@ -252,8 +252,15 @@ async fn a_refusal_is_what_became_of_it() {
     let deal = org.as_role(Role::Sales).post("/v1/deals", &json!({"name": "Website"})).await.expect(201);
     let closed = crate::deal(&admin).await;
     admin.post(path(&closed, "/lose"), &json!({"reason": "x"})).await.expect(200);
-    app.run_job(&org, RUN).await;
-    let ran = runs(&admin, &made).await;
+    // The service runs them by itself, too; what it has in its hands this run leaves alone.
+    let mut ran = Vec::new();
+    for _ in 0..500 {
+        app.run_job(&org, RUN).await;
+        ran = runs(&admin, &made).await;
+        if ran.len() == 2 {
+            break;
+        }
+    }
     let of = |id: &Value| ran.iter().find(|run| run["record"]["deal_id"] == *id).unwrap().clone();
     let open = of(&deal["deal_id"]);
     assert_eq!(open["outcome"], "refused", "{open}");

@@ -170,7 +170,7 @@ async fn person(tx: &mut Tx, row: &mut Row<'_>, account: Option<Subject>) -> Res
 /// What kind of activity a row is: as it says, or as its columns let expect.
 fn kind(row: &mut Row<'_>) -> ActivityKind {
     let Some(cell) = row.first(Field::ActivityType) else {
-        return if !row.look(Field::EndsAt).is_empty() { ActivityKind::Meeting } else { ActivityKind::Note };
+        return if row.look(Field::EndsAt).is_empty() { ActivityKind::Note } else { ActivityKind::Meeting };
     };
     let meaning = row.meaning(cell);
     if let Some(kind) = activity_kind(meaning.flatten().unwrap_or(cell.text)) {
