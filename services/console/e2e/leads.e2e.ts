@@ -97,3 +97,26 @@ test.each(both)('a lead and its convert dialog: $language $theme $width', async 
   expectQuiet(page);
   await page.context().close();
 });
+
+test('what an organisation asks of its leads is asked, kept and looked for', async () => {
+  const field = await call<{ field_id: string }>('POST', '/api/crm/v1/custom-fields', { record: 'lead', name: 'Budget class', kind: 'choice', choices: ['Small', 'Large'], required: true });
+  const page = await open('/crm/leads?new=true');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill(`Asked ${run}`);
+  await dialog.getByRole('button', { name: 'Record lead' }).click();
+  await dialog.getByText('This is needed.').first().waitFor();
+  await dialog.getByRole('combobox', { name: 'Budget class' }).click();
+  await page.getByRole('option', { name: 'Large' }).click();
+  await expectNoAxe(page);
+  await shot(page, 'lead-asked');
+  await dialog.getByRole('button', { name: 'Record lead' }).click();
+  await page.getByRole('heading', { level: 1, name: `Asked ${run}` }).waitFor();
+  await page.getByRole('button', { name: 'Change. Budget class' }).waitFor();
+  await shot(page, 'lead-own-field');
+  await page.goto(`${base}/crm/leads?custom=${encodeURIComponent(JSON.stringify({ [field.field_id]: 'Large' }))}`);
+  await rowOf(page, `Asked ${run}`).waitFor();
+  expect(await page.getByRole('row').filter({ hasText: run }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Views' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
