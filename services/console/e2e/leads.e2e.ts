@@ -113,7 +113,7 @@ test('what an organisation asks of its leads is asked, kept and looked for', asy
   await page.getByRole('heading', { level: 1, name: `Asked ${run}` }).waitFor();
   await page.getByRole('button', { name: 'Change. Budget class' }).waitFor();
   await shot(page, 'lead-own-field');
-  await page.goto(`${base}/crm/leads?custom=${encodeURIComponent(JSON.stringify({ [field.field_id]: 'Large' }))}`);
+  await page.goto(`${base}/crm/leads?custom=${encodeURIComponent(JSON.stringify(JSON.stringify({ [field.field_id]: 'Large' })))}`);
   await rowOf(page, `Asked ${run}`).waitFor();
   expect(await page.getByRole('row').filter({ hasText: run }).count()).toBe(1);
   await page.getByRole('button', { name: 'Views' }).waitFor();
