@@ -1,4 +1,4 @@
-import { Popover } from '@mantine/core';
+import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import css from './leads.module.css';
@@ -21,19 +21,26 @@ export function ScoreParts({ lead }: { readonly lead: Lead }) {
   );
 }
 
+// What opens over the list comes when it is first asked for: a list that nobody asks weighs less.
+const ScoreWhy = lazy(async () => ({ default: (await import('./ScoreWhy.tsx')).ScoreWhy }));
+
+type ButtonProps = ComponentProps<'button'> & { readonly lead: Lead };
+
+export const ScoreButton = ({ lead, ...rest }: ButtonProps) => (
+  <button type="button" aria-haspopup="dialog" {...rest} className={css.score} aria-label={t('leads.score.of', { name: lead.name, points: String(lead.score) })}>
+    {lead.score}
+  </button>
+);
+
 /** The points of a lead; asked, they say why. */
 export function Score({ lead }: { readonly lead: Lead }) {
-  return (
-    <Popover position="bottom-end" width={280} withinPortal trapFocus={false}>
-      <Popover.Target>
-        <button type="button" className={css.score} aria-label={t('leads.score.of', { name: lead.name, points: String(lead.score) })}>
-          {lead.score}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('leads.score.why')}>
-        <strong className={css.popTitle}>{t('leads.score.why')}</strong>
-        <ScoreParts lead={lead} />
-      </Popover.Dropdown>
-    </Popover>
+  const [asked, setAsked] = useState(false);
+  const plain = <ScoreButton lead={lead} onClick={() => setAsked(true)} />;
+  return asked ? (
+    <Suspense fallback={plain}>
+      <ScoreWhy lead={lead} />
+    </Suspense>
+  ) : (
+    plain
   );
 }
