@@ -14,9 +14,6 @@ use serde_json::{Map, Value, json};
 use super::model::{Field, number};
 use super::store;
 
-/// The character after all others, so that what has no value comes last.
-pub const LAST: char = '\u{10FFFF}';
-
 /// What values must be, and by which field a list is sorted. In the form the queries want it.
 #[derive(Debug, Clone, Default)]
 pub struct Conditions {

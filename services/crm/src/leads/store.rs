@@ -58,6 +58,7 @@ struct Row {
     score: i32,
     score_parts: Json<Vec<ScorePart>>,
     scored_revision: i64,
+    column_key: Option<String>,
 }
 
 impl TryFrom<Row> for Lead {
@@ -106,9 +107,10 @@ fn status(text: &str) -> Result<LeadStatus> {
     status_from(text).ok_or_else(|| Problem::internal("a lead has an unknown status"))
 }
 
-/// Leads with a condition and what follows it.
+/// Leads with a condition and what follows it; a list says by which key it is sorted.
 macro_rules! select {
-    ($rest:expr, $($argument:expr),+ $(,)?) => {
+    ($rest:expr, $($argument:expr),+ $(,)?) => { select!(by "null::text"; $rest, $($argument),+) };
+    (by $key:literal; $rest:expr, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             Row,
             r#"select lead_id as "lead_id: LeadId", version, name as "name: Name", email as "email: Email",
@@ -122,7 +124,7 @@ macro_rules! select {
                       first_response_due_at, first_responded_at, account_id as "account_id: AccountId",
                       contact_id as "contact_id: ContactId", deal_id as "deal_id: DealId",
                       merged_into as "merged_into: LeadId", custom as "custom: Json<CustomValues>", erased_at, score, score_parts as "score_parts: Json<Vec<ScorePart>>",
-                      scored_revision
+                      scored_revision, "# + $key + r#" as column_key
                  from leads where org_id = $1 and "# + $rest,
             $($argument),+
         )

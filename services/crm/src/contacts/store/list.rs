@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use super::Row;
 use crate::contacts::model::Contact;
-use crate::custom_fields::filter::{Conditions, LAST};
+use crate::custom_fields::filter::Conditions;
 use crate::names::sort_key;
+use crate::order::ByColumn;
 
 struct ListRow {
     contact_id: ContactId,
@@ -28,7 +29,7 @@ struct ListRow {
     merged_into: Option<ContactId>,
     erased_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
-    custom_sort: Option<String>,
+    column_key: Option<String>,
 }
 
 /// A contact with what its list may be sorted by.
@@ -39,7 +40,7 @@ pub struct Listed {
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
     /// The key of the custom field the list is sorted by.
-    pub custom_sort: Option<String>,
+    pub column_key: Option<String>,
 }
 
 impl TryFrom<ListRow> for Listed {
@@ -59,7 +60,7 @@ impl TryFrom<ListRow> for Listed {
             merged_into,
             erased_at,
             created_at,
-            custom_sort,
+            column_key,
         } = listed;
         let row = Row {
             contact_id,
@@ -76,7 +77,7 @@ impl TryFrom<ListRow> for Listed {
             erased_at,
         };
         let contact = Contact::from(row);
-        Ok(Self { contact, created_at, custom_sort })
+        Ok(Self { contact, created_at, column_key })
     }
 }
 
@@ -93,6 +94,30 @@ pub enum Sort {
     /// Newest first.
     #[serde(rename = "-created_at")]
     Newest,
+    /// By the name of where they work, those without a value last.
+    #[serde(rename = "account")]
+    Account,
+    /// By the name of where they work, downwards, those without a value last.
+    #[serde(rename = "-account")]
+    AccountDown,
+    /// By job title, those without a value last.
+    #[serde(rename = "job_title")]
+    JobTitle,
+    /// By job title, downwards, those without a value last.
+    #[serde(rename = "-job_title")]
+    JobTitleDown,
+    /// By address, those without a value last.
+    #[serde(rename = "email")]
+    Email,
+    /// By address, downwards, those without a value last.
+    #[serde(rename = "-email")]
+    EmailDown,
+    /// By telephone number, those without a value last.
+    #[serde(rename = "phone")]
+    Phone,
+    /// By telephone number, downwards, those without a value last.
+    #[serde(rename = "-phone")]
+    PhoneDown,
     /// By the custom field `sort_field`, those without a value last.
     #[serde(rename = "custom")]
     Custom,
@@ -105,6 +130,23 @@ impl Sort {
     /// Whether it needs to be told by which field.
     pub fn is_custom(self) -> bool {
         matches!(self, Self::Custom | Self::CustomDown)
+    }
+
+    /// The column, of an order without an index.
+    fn by_column(self) -> Option<ByColumn> {
+        Some(match self {
+            Self::Name | Self::NameDown | Self::Newest => return None,
+            Self::Account => ByColumn::up("account"),
+            Self::AccountDown => ByColumn::down("account"),
+            Self::JobTitle => ByColumn::up("job_title"),
+            Self::JobTitleDown => ByColumn::down("job_title"),
+            Self::Email => ByColumn::up("email"),
+            Self::EmailDown => ByColumn::down("email"),
+            Self::Phone => ByColumn::up("phone"),
+            Self::PhoneDown => ByColumn::down("phone"),
+            Self::Custom => ByColumn::up("custom"),
+            Self::CustomDown => ByColumn::down("custom"),
+        })
     }
 }
 
@@ -127,7 +169,7 @@ pub struct Filter {
 
 /// A page of one order: the type of the key, what comes after the cursor, the order, and the key of a row.
 macro_rules! page {
-    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
+    ($type:ty, $db:expr, $filter:expr, $column:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
         let org = $db.org.as_uuid();
@@ -141,7 +183,7 @@ macro_rules! page {
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
                       merged_into as "merged_into: ContactId", erased_at, created_at,
-                      custom_key(custom, $15, $16) as custom_sort
+                      contact_key(contacts, $18, $15, $16) as column_key
                  from contacts
                 where org_id = $1
                           and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
@@ -177,6 +219,7 @@ macro_rules! page {
             custom.sort.as_deref(),
             custom.sort_numeric,
             $limit.fetch(),
+            $column as Option<&str>,
         )
         .fetch_all($db.conn())
         .await?;
@@ -197,12 +240,13 @@ pub async fn list(
     cursor: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Listed>> {
+    if let Some(by) = sort.by_column() {
+        return by_column(db, filter, by, cursor, limit).await;
+    }
     match sort {
-        Sort::Name => by_name(db, filter, cursor, limit).await,
         Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
         Sort::Newest => newest(db, filter, cursor, limit).await,
-        Sort::Custom => by_custom(db, filter, cursor, limit).await,
-        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
+        _ => by_name(db, filter, cursor, limit).await,
     }
 }
 
@@ -211,6 +255,7 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::text is null or (sort_name, contact_id) > ($11, $12::uuid))"#,
@@ -224,6 +269,7 @@ async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::text is null or (sort_name, contact_id) < ($11, $12::uuid))"#,
@@ -237,6 +283,7 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
         DateTime<Utc>,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::timestamptz is null or (created_at, contact_id) < ($11, $12::uuid))"#,
@@ -245,30 +292,36 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
     )
 }
 
-async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+async fn by_column(
+    db: &mut Db,
+    filter: Filter,
+    by: ByColumn,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Listed>> {
+    if by.downwards {
+        return page!(
+            String,
+            db,
+            filter,
+            Some(by.column),
+            cursor,
+            limit,
+            r#"($11::text is null or (coalesce(contact_key(contacts, $18, $15, $16), '') collate "C", contact_id) < ($11, $12::uuid))"#,
+            r#"coalesce(contact_key(contacts, $18, $15, $16), '') collate "C" desc, contact_id desc"#,
+            |row| (by.key(row.column_key.as_deref()), row.contact.image.contact_id)
+        );
+    }
     page!(
         String,
         db,
         filter,
+        Some(by.column),
         cursor,
         limit,
         r#"($11::text is null
-            or (coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", contact_id) > ($11, $12::uuid))"#,
-        r#"coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", contact_id"#,
-        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.contact.image.contact_id)
-    )
-}
-
-async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
-    page!(
-        String,
-        db,
-        filter,
-        cursor,
-        limit,
-        r#"($11::text is null
-            or (coalesce(custom_key(custom, $15, $16), '') collate "C", contact_id) < ($11, $12::uuid))"#,
-        r#"coalesce(custom_key(custom, $15, $16), '') collate "C" desc, contact_id desc"#,
-        |row| (row.custom_sort.clone().unwrap_or_default(), row.contact.image.contact_id)
+            or (coalesce(contact_key(contacts, $18, $15, $16), chr(1114111)) collate "C", contact_id) > ($11, $12::uuid))"#,
+        r#"coalesce(contact_key(contacts, $18, $15, $16), chr(1114111)) collate "C", contact_id"#,
+        |row| (by.key(row.column_key.as_deref()), row.contact.image.contact_id)
     )
 }
