@@ -80,8 +80,8 @@ pub struct ListLeads {
     contact_id: Option<ContactId>,
     /// The deal they became.
     deal_id: Option<DealId>,
-    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
-    /// `{"least": …, "most": …}`.
+    /// What custom values must be: a JSON object by field id, of values, `null` for none,
+    /// `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
     custom: Option<String>,
     #[serde(default)]
     sort: Sort,

@@ -169,12 +169,13 @@ fillable!(
     founded_year,
     owner_id
 );
-fillable!(crm::Contact, fill_contact, empty_contact, [tags], account_id, email, phone, job_title);
+fillable!(crm::Contact, fill_contact, empty_contact, [tags], given_name, account_id, email, phone, job_title);
 fillable!(
     leads::Lead,
     fill_lead,
     empty_lead,
     [],
+    given_name,
     email,
     phone,
     job_title,
@@ -203,6 +204,7 @@ mod tests {
             email: email.map(|email| Email::new(format!("a{email}@b.hu")).unwrap()),
             phone: phone.map(|phone| Name::new(phone.to_string()).unwrap()),
             job_title: None,
+            given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::default(),
         }

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { countryName } from '../../i18n/places.ts';
+import { countries, countryName } from '../../i18n/places.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -48,6 +48,7 @@ export function AccountsPage() {
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    { kind: 'choice', name: 'country', label: accountLabel('country'), options: countries() },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
