@@ -65,6 +65,30 @@ test('somebody unknown sends a form, is sorted out by keys and converted', async
   await page.getByLabel('Name of the deal').fill(`Shop ${run}`);
   await page.getByRole('dialog').getByRole('button', { name: 'Convert' }).click();
   await page.getByRole('heading', { level: 1, name: `Shop ${run}` }).waitFor();
+  // What they asked for stands with the deal, in their own words.
+  await page.getByText('Hello there').first().waitFor();
+  await page.getByText('Came by a form: Sára Stranger').waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a lead is told to whoever it is given, waits on their day and is answered there', async () => {
+  const { items } = await call<{ items: { member_id: string }[] }>('GET', '/api/crm/v1/members');
+  const owner = items[0]?.member_id;
+  await call('POST', '/api/crm/v1/leads', { name: `Waiting ${run}`, company: 'Waiting Kft.', owner_id: owner, next_step: { text: 'Ring them', due_on: '2026-01-20' } });
+  const page = await open('/crm/day');
+  const row = page.getByRole('listitem').filter({ hasText: `Waiting ${run}` });
+  await row.getByText('Waits for an answer', { exact: true }).waitFor();
+  await row.getByText('Next step due', { exact: true }).waitFor();
+  await settled(page);
+  await shot(page, 'day-leads');
+  await expectNoAxe(page);
+  await row.getByRole('button', { name: `Answered: Waiting ${run}` }).click();
+  await expect.poll(() => row.getByText('Waits for an answer', { exact: true }).count()).toBe(0);
+  await row.getByRole('button', { name: 'Change the next step' }).click();
+  await row.getByRole('textbox', { name: 'Until' }).fill('');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => row.count()).toBe(0);
   expectQuiet(page);
   await page.context().close();
 });

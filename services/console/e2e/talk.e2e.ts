@@ -152,6 +152,31 @@ test('what is forgotten is mended where it stands', async () => {
   await page.context().close();
 });
 
+test('leads that nobody has and promises past their date are mended there, too', async () => {
+  await call('POST', '/api/crm/v1/leads', { name: `Lia ${run}`, company: 'Lia Kft.' });
+  const { items } = await call<{ items: { member_id: string }[] }>('GET', '/api/crm/v1/members');
+  await call('POST', '/api/crm/v1/follow-ups', { title: `Send deck ${run}`, due_on: '2026-01-20', owner_id: items[0]?.member_id, about: [{ deal_id: deal }] });
+  const page = await open('/crm/forgotten?kind=lead');
+  const lead = page.getByRole('listitem').filter({ hasText: `Lia ${run}` });
+  await lead.getByText('No active owner', { exact: true }).waitFor();
+  await lead.getByRole('button', { name: `I look after it: Lia ${run}` }).click();
+  await expect.poll(() => lead.getByText('No active owner', { exact: true }).count()).toBe(0);
+  await lead.getByRole('button', { name: 'Add next step' }).click();
+  await lead.getByRole('textbox', { name: 'Next step' }).fill('Call');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lead.count()).toBe(0);
+  await page.goto(`${base}/crm/forgotten`);
+  const promise = page.getByRole('listitem').filter({ hasText: `Send deck ${run}` });
+  await promise.getByRole('link', { name: 'Deal' }).waitFor();
+  await settled(page);
+  await shot(page, 'forgotten-kinds');
+  await expectNoAxe(page);
+  await promise.getByRole('button', { name: `Done: Send deck ${run}` }).click();
+  await expect.poll(() => promise.count()).toBe(0);
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('a file is kept beside a deal, and a calendar has an address of its own', async () => {
   const page = await open(`/crm/deals/${deal}`);
   await page.getByLabel('Add a file').setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 offer') });

@@ -11995,82 +11995,54 @@ export interface components {
         };
         /** @description A deal that nobody looks after. */
         Forgotten: {
-            /**
-             * Name
-             * @description Name of who would buy.
-             */
-            account_name?: string | null;
-            /**
-             * DealId
-             * Format: uuid
-             * @description The deal.
-             */
-            deal_id: string;
-            /**
-             * Format: date
-             * @description When it is expected to close.
-             */
-            expected_close_on?: string | null;
-            /**
-             * Format: date
-             * @description Since when it stands in its stage.
-             */
-            in_stage_since?: string | null;
-            /**
-             * Format: date
-             * @description The day of the latest activity.
-             */
+            client_name?: string | null;
             last_activity_on?: string | null;
-            /**
-             * Name
-             * @description What it is about.
-             */
             name: string;
-            /** @description What is done next to win it. */
             next_step?: components["schemas"]["NextStep"] | null;
-            /**
-             * Format: date
-             * @description When work on it began.
-             */
-            opened_on: string;
-            /**
-             * MemberId
-             * Format: uuid
-             * @description Who works on it.
-             */
             owner_id?: string | null;
-            /**
-             * Name
-             * @description Name of who works on it.
-             */
             owner_name?: string | null;
-            /** @description Why it counts as forgotten, at least one. */
-            reasons: components["schemas"]["ForgottenReason"][];
-            /**
-             * StageId
-             * Format: uuid
-             * @description Where it stands.
-             */
-            stage_id: string;
-            /**
-             * Name
-             * @description Name of that stage.
-             */
-            stage_name: string;
-            /** @description What is at risk. */
-            value: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description Grows with each change of the deal; its ETag.
-             */
+            reasons: components["schemas"]["LapseReason"][];
+            record: components["schemas"]["ForgottenRecord"];
+            record_id: string;
+            since: string;
+            value?: components["schemas"]["Money"] | null;
             version: number;
         };
+        ForgottenRecord: {
+            deal_id: string;
+            expected_close_on?: string | null;
+            in_stage_since?: string | null;
+            /** @constant */
+            kind: "deal";
+            opened_on: string;
+            stage_id: string;
+            stage_name: string;
+        } | {
+            first_response_due_at?: string | null;
+            /** @constant */
+            kind: "lead";
+            lead_id: string;
+            nurture_until?: string | null;
+            received_at: string;
+            status: components["schemas"]["LeadStatus"];
+        } | {
+            follow_up: components["schemas"]["FollowUpView"];
+            /** @constant */
+            kind: "follow_up";
+        };
+        KindCount: {
+            count: number;
+            kind: components["schemas"]["LapseKind"];
+        };
+        LapseKind: "deal" | "lead" | "follow_up";
+        LapseReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner" | "response_overdue" | "nurture_over" | "follow_up_overdue";
         /** @description What nobody looks after. */
         ForgottenList: {
             /** @description How many for each reason; those that stand for none are left out. One deal may count for several. */
             counts: components["schemas"]["ReasonCount"][];
             /** @description The items, in the order asked for. */
             items: components["schemas"]["Forgotten"][];
+            kinds: components["schemas"]["KindCount"][];
             /**
              * Cursor
              * @description The cursor of the next page; null on the last one.
@@ -12084,8 +12056,6 @@ export interface components {
              */
             total: number;
         };
-        /** @description Why something counts as forgotten. */
-        ForgottenReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner";
         /** @description After how many days an organisation counts a deal as forgotten. */
         ForgottenRules: {
             /**
@@ -12100,7 +12070,7 @@ export interface components {
             stale_after_days: number;
         };
         /** @description The order of the list. */
-        ForgottenSort: "-value" | "opened_on";
+        ForgottenSort: "since" | "-value";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
         /** @description Something that was found. */
@@ -12455,6 +12425,24 @@ export interface components {
              * @description Why.
              */
             reason: string;
+        } | {
+            campaign?: string | null;
+            channel: components["schemas"]["LeadChannel"];
+            /** @constant */
+            event: "lead_came";
+            lead_id: string;
+            message?: string | null;
+            name: string;
+            source?: string | null;
+            touch_no: number;
+        } | {
+            /** @constant */
+            event: "lead_moved";
+            from: components["schemas"]["LeadStatus"];
+            lead_id: string;
+            name: string;
+            reason?: string | null;
+            to: components["schemas"]["LeadStatus"];
         } | {
             /** @constant */
             event: "owner_changed";
@@ -15202,7 +15190,7 @@ export interface components {
              */
             owner_id?: string | null;
             /** @description Those for this reason, among others perhaps. */
-            reason?: components["schemas"]["ForgottenReason"] | null;
+            reason?: components["schemas"]["LapseReason"] | null;
             sort?: components["schemas"]["ForgottenSort"];
         };
         /** @description Which goals. */
@@ -17078,6 +17066,7 @@ export interface components {
         MyDay: {
             /** @description Follow-ups of today. */
             due_today: components["schemas"]["FollowUpView"][];
+            leads: components["schemas"]["LeadOfDay"][];
             /** @description Meetings of today the caller takes part in. */
             meetings: components["schemas"]["Activity"][];
             /** @description Mentions and hand-overs that were not read. */
@@ -17092,6 +17081,7 @@ export interface components {
              */
             today: string;
         };
+        LeadOfDay: components["schemas"]["LeadView"] & { waits_for: ("answer" | "nurture_day" | "next_step")[] };
         /** @description How a file is called. */
         Named: {
             /** @description File name; what no file name should hold is left out of it. */
@@ -17253,7 +17243,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing2: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined" | "lead_came_back";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -19130,7 +19120,7 @@ export interface components {
              */
             count: number;
             /** @description The reason. */
-            reason: components["schemas"]["ForgottenReason"];
+            reason: components["schemas"]["LapseReason"];
         };
         /** @description A file that proves an expense. Its content stays with the service and is asked for over HTTP. */
         Receipt: {
@@ -20966,7 +20956,7 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description What timelines are filtered by. */
-        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file" | "quote";
+        TimelineKind: "note" | "call" | "meeting" | "email" | "hand_over" | "deal" | "follow_up" | "delivery" | "billing" | "file" | "quote" | "lead";
         /** @description Open deals that are in no forecast until somebody mends them. */
         ToMend: {
             /**
@@ -27434,7 +27424,8 @@ export interface operations {
                 limit?: number | null;
                 owner_id?: string | null;
                 /** @description Those for this reason, among others perhaps. */
-                reason?: components["schemas"]["ForgottenReason"] | null;
+                kind?: components["schemas"]["LapseKind"] | null;
+                reason?: components["schemas"]["LapseReason"] | null;
                 sort?: components["schemas"]["ForgottenSort"];
             };
             header?: never;

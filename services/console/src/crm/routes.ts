@@ -2,7 +2,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../shell/lazy.ts';
 import { appRoute } from '../shell/root.ts';
-import { day, oneOf, text, texts, yes } from '../shell/search.ts';
+import { day, oneOf, texts, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
 import { boardSorts, dealHistoryQuery, dealQuery, dealsQuery, dealStatuses, pipelinesQuery } from './deals/queries.ts';
@@ -107,8 +107,8 @@ export const dayRoute = createRoute({
 export const forgottenRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forgotten',
-  validateSearch: (search: Record<string, unknown>) => ({ owner: text(search, 'owner'), reason: text(search, 'reason'), sort: text(search, 'sort') }),
-  component: lazyPage(['crm', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
+  validateSearch: (search: Record<string, unknown>) => texts(search, 'owner', 'kind', 'reason', 'sort'),
+  component: lazyPage(['crm', 'leads', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 
 export const forecastRoute = createRoute({

@@ -12,7 +12,7 @@ use super::requests::{RecordActivity, UpdateActivity};
 use super::store::{self, Filter};
 use super::{rewrite, write};
 use crate::notifications::{self, Message};
-use crate::{members, subjects};
+use crate::{leads, members, subjects};
 
 /// What activities answer.
 pub fn routes() -> Routes {
@@ -66,6 +66,7 @@ async fn record(mut tx: Tx, Json(body): Json<RecordActivity>) -> Result<Created<
     check(&mut tx, &activity, &[]).await?;
     subjects::check_alive(&mut tx, &activity.image.about).await?;
     write(&mut tx, &activity, &recorded).await?;
+    answer(&mut tx, &activity).await?;
     tell(&mut tx, &activity, &[]).await?;
     tx.created(format!("/v1/activities/{}", activity.image.activity_id), activity.version, activity.into()).await
 }
@@ -84,6 +85,7 @@ async fn update(
     store::save(&mut tx, &activity).await?;
     rewrite(&mut tx, &activity).await?;
     tx.publish(activity.version, &updated)?;
+    answer(&mut tx, &activity).await?;
     tell(&mut tx, &activity, &known).await?;
     tx.reply(activity.version, activity.into()).await
 }
@@ -113,6 +115,14 @@ async fn check(tx: &mut Tx, activity: &Activity, before: &[MemberId]) -> Result<
             members::check_active(tx, "/content/to_id", &[*to_id], before).await
         }
         _ => Ok(()),
+    }
+}
+
+/// Leads that somebody spoke or wrote to are answered.
+async fn answer(tx: &mut Tx, activity: &Activity) -> Result<()> {
+    match activity.answered_at(tx.now) {
+        Some(at) => leads::answered(tx, &activity.image.about, at).await,
+        None => Ok(()),
     }
 }
 

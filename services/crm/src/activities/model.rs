@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use contracts::crm::activities::{
-    self as crm, ActivityContent, ActivityKind, ActivityRecorded, ActivityRemoved, ActivityUpdated,
+    self as crm, ActivityContent, ActivityKind, ActivityRecorded, ActivityRemoved, ActivityUpdated, CallOutcome,
+    Direction,
 };
 use kernel::{ActivityId, MemberId, Name};
 use platform::{FieldError, Kind, Refusal};
@@ -149,6 +150,18 @@ impl Activity {
         all
     }
 
+    /// When somebody spoke or wrote to whom it is about: in a call that reached them, in a meeting that has begun, in a mail to
+    /// them. None when nobody did.
+    pub fn answered_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let spoke = match self.image.content.as_ref()? {
+            ActivityContent::Call { outcome, .. } => *outcome == CallOutcome::Reached,
+            ActivityContent::Meeting { .. } => self.image.happened_at <= now,
+            ActivityContent::Email { direction, .. } => *direction == Direction::Outgoing,
+            ActivityContent::Note { .. } | ActivityContent::HandOver { .. } => false,
+        };
+        spoke.then(|| self.image.happened_at.min(now))
+    }
+
     /// Who takes over, when it is a hand-over.
     pub fn heir(&self) -> Option<MemberId> {
         match &self.image.content {
@@ -227,7 +240,7 @@ fn check(activity: &crm::Activity, now: DateTime<Utc>) -> Result<(), ActivityErr
 
 #[cfg(test)]
 mod tests {
-    use contracts::crm::activities::{CallOutcome, Direction, Subject};
+    use contracts::crm::activities::Subject;
     use kernel::{DealId, Note};
 
     use super::super::requests::ContentRequest;
@@ -278,6 +291,31 @@ mod tests {
         let (meeting, _) = Activity::record(plan(None), Some(MemberId::new()), now()).unwrap();
         assert_eq!(meeting.participants().len(), 2, "the author takes part");
         assert!(Activity::record(plan(Some(then)), None, now()).is_err(), "it ends before it begins");
+    }
+
+    #[test]
+    fn who_was_spoken_or_written_to_is_answered() {
+        let content = |json: serde_json::Value| serde_json::from_value::<ContentRequest>(json).unwrap();
+        let call =
+            |outcome: &str| content(serde_json::json!({"kind": "call", "direction": "outgoing", "outcome": outcome}));
+        let mail =
+            |direction: &str| content(serde_json::json!({"kind": "email", "direction": direction, "subject": "x"}));
+        let meeting = || content(serde_json::json!({"kind": "meeting", "title": "x"}));
+        let (before, after) = (now() - TimeDelta::hours(1), now() + TimeDelta::days(1));
+        for (content, at, answered) in [
+            (call("reached"), before, Some(before)),
+            (call("no_answer"), before, None),
+            (call("left_message"), before, None),
+            (mail("outgoing"), before, Some(before)),
+            (mail("incoming"), before, None),
+            (meeting(), before, Some(before)),
+            (meeting(), after, None),
+            (note("x"), before, None),
+        ] {
+            let request = RecordActivity { happened_at: Some(at), ..request(content) };
+            let (activity, _) = Activity::record(request, None, now()).unwrap();
+            assert_eq!(activity.answered_at(now()), answered, "{activity:?}");
+        }
     }
 
     #[test]

@@ -243,7 +243,8 @@ async fn assign_lead(tx: &mut Tx, id: LeadId, owner: AutomationOwner) -> Result<
     }
     let assigned = lead.assign_by(Some(member), rule)?;
     leads::store::save(tx, &lead).await?;
-    tx.publish(lead.version, &assigned)?;
+    let event = tx.publish(lead.version, &assigned)?;
+    leads::given(tx, event, &lead, assigned.was).await?;
     Ok(Deed::done(made))
 }
 

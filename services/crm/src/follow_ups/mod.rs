@@ -15,9 +15,10 @@ pub mod recurrence;
 pub mod requests;
 pub mod store;
 
-use contracts::crm::activities::NotificationKind;
+use contracts::crm::activities::{NotificationKind, Subject};
 use kernel::EventId;
 use platform::{Result, Tx};
+use uuid::Uuid;
 
 use self::model::FollowUp;
 use self::requests::PlanFollowUp;
@@ -34,6 +35,18 @@ pub async fn plan(tx: &mut Tx, request: PlanFollowUp) -> Result<FollowUp> {
     let event = tx.publish(follow_up.version, &created)?;
     assigned(tx, event, &follow_up).await?;
     Ok(follow_up)
+}
+
+/// Lets what is still to be done about one of these be about others, too: what it became. One that is about as many things as
+/// can be stays as it is.
+pub async fn go_on_with(tx: &mut Tx, about: &[Uuid], others: &[Subject]) -> Result<()> {
+    for mut follow_up in store::lock_open_about(tx, about).await? {
+        if let Some(updated) = follow_up.also_about(others) {
+            store::save(tx, &follow_up).await?;
+            tx.publish(follow_up.version, &updated)?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells somebody what a colleague gives them to do.

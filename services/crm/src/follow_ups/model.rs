@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use contracts::crm::activities::{
     self as crm, FollowUpCancelled, FollowUpCompleted, FollowUpCreated, FollowUpReopened, FollowUpStatus,
-    FollowUpUpdated, Frequency, Recurrence,
+    FollowUpUpdated, Frequency, Recurrence, Subject,
 };
 use kernel::{FollowUpId, MemberId, TimeZoneName};
 use platform::{FieldError, Kind, Refusal};
@@ -11,6 +11,7 @@ use platform::{FieldError, Kind, Refusal};
 use super::recurrence::{self, MOST_APART, MOST_OFTEN};
 use super::requests::{PlanFollowUp, SnoozeFollowUp, UpdateFollowUp};
 use crate::patch::Change;
+use crate::subjects;
 
 /// Longest time before it is due at which somebody is reminded, in minutes: four weeks.
 const EARLIEST_REMINDER: i32 = 4 * 7 * 24 * 60;
@@ -160,6 +161,18 @@ impl FollowUp {
         request.due_time.apply(&mut next.image.due_time);
         check(&next.image)?;
         Ok(self.become_next(next))
+    }
+
+    /// It is about these too from now on. None when it was already, or is about as many things as can be.
+    pub fn also_about(&mut self, others: &[Subject]) -> Option<FollowUpUpdated> {
+        let mut next = self.clone();
+        let about = &mut next.image.about;
+        let fresh: Vec<Subject> = others.iter().filter(|one| !about.contains(one)).copied().collect();
+        if fresh.is_empty() || about.len() + fresh.len() > subjects::MOST {
+            return None;
+        }
+        about.extend(fresh);
+        Some(self.become_next(next))
     }
 
     fn become_next(&mut self, next: Self) -> FollowUpUpdated {

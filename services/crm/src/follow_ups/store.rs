@@ -1,5 +1,7 @@
 //! The tables of follow-ups and of what they are about.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::activities::{self as crm, FollowUpStatus, Priority, Recurrence, Subject};
 use kernel::{FollowUpId, MemberId, Name, Note};
@@ -195,14 +197,32 @@ pub async fn list(db: &mut Db, filter: Filter, sort: Sort, rows: i64) -> Result<
             "created_at desc, follow_up_id desc"
         ),
     };
-    let org = db.org.as_uuid();
     let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
-    let mut all = std::collections::HashMap::new();
-    for row in select!("follow_up_id = any ($2)", org, &ids).fetch_all(db.conn()).await? {
-        all.insert(row.follow_up_id.as_uuid(), FollowUp::try_from(row)?);
-    }
+    let mut all = by_ids(db, &ids).await?;
     let listed = found.into_iter().filter_map(|(id, at)| Some(Listed { follow_up: all.remove(&id)?, at }));
     Ok(listed.collect())
+}
+
+/// Follow-ups by their ids.
+pub async fn by_ids(db: &mut Db, ids: &[Uuid]) -> Result<HashMap<Uuid, FollowUp>> {
+    let org = db.org.as_uuid();
+    let rows = select!("follow_up_id = any ($2)", org, ids).fetch_all(db.conn()).await?;
+    rows.into_iter().map(|row| Ok((row.follow_up_id.as_uuid(), FollowUp::try_from(row)?))).collect()
+}
+
+/// Open follow-ups about one of these, which nobody else changes until this is over.
+pub async fn lock_open_about(db: &mut Db, subjects: &[Uuid]) -> Result<Vec<FollowUp>> {
+    let org = db.org.as_uuid();
+    let rows = select!(
+        "status = 'open' and follow_up_id in (
+           select l.follow_up_id from follow_up_links l where l.org_id = $1 and l.subject_id = any ($2))
+         order by follow_up_id for no key update",
+        org,
+        subjects,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(FollowUp::try_from).collect()
 }
 
 /// Open follow-ups of a member that are due on a day or earlier, in the order they are to be done; and, of a day, the

@@ -5,17 +5,23 @@ use platform::{Json, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Forgotten, Reason, ReasonCount, Rules};
-use super::store::{self, Filter, Sort};
+use super::model::{Forgotten, Kind, KindCount, Reason, ReasonCount, Rules};
+use super::store;
+use super::store::list::{Filter, Sort, list as find, value_key};
 
 /// What the forgotten list answers.
 pub fn routes() -> Routes {
     Routes::new("forgotten")
-        .get("/v1/forgotten", Permission::ReadCrm, "List open deals that nobody looks after, with the reasons", list)
+        .get(
+            "/v1/forgotten",
+            Permission::ReadCrm,
+            "List deals, leads and follow-ups that nobody looks after, with the reasons",
+            list,
+        )
         .put(
             "/v1/forgotten/rules",
             Permission::ManageOrganization,
-            "Say after how many days a deal counts as forgotten",
+            "Say after how many days something counts as forgotten",
             keep_rules,
         )
 }
@@ -25,6 +31,8 @@ pub fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 struct ListForgotten {
     owner_id: Option<MemberId>,
+    /// Deals, leads or follow-ups alone.
+    kind: Option<Kind>,
     /// Those for this reason, among others perhaps.
     reason: Option<Reason>,
     #[serde(default)]
@@ -38,31 +46,34 @@ struct ListForgotten {
 struct ForgottenList {
     #[serde(flatten)]
     page: Page<Forgotten>,
-    /// How many there are in all, for the owner asked for and whatever the reason.
+    /// How many there are in all, of the kind and for the owner asked for and whatever the reason.
     total: i64,
-    /// How many for each reason; those that stand for none are left out. One deal may count for several.
+    /// How many for each reason, counted so; those that stand for none are left out. One deal or lead may count for several.
     counts: Vec<ReasonCount>,
+    /// How many of each kind, for the owner asked for; those of which there is none are left out.
+    kinds: Vec<KindCount>,
     /// The days behind it.
     rules: Rules,
 }
 
 async fn list(mut db: Read, Query(query): Query<ListForgotten>) -> Result<Reply<ForgottenList>> {
     let not_ours = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
-    let (after_value, after_day) = match (query.sort, query.cursor) {
+    let (after_day, after_value) = match (query.sort, query.cursor) {
         (_, None) => (None, None),
-        (Sort::Largest, Some(cursor)) => (Some(cursor.decode().map_err(not_ours)?), None),
-        (Sort::Oldest, Some(cursor)) => (None, Some(cursor.decode().map_err(not_ours)?)),
+        (Sort::Longest, Some(cursor)) => (Some(cursor.decode().map_err(not_ours)?), None),
+        (Sort::Largest, Some(cursor)) => (None, Some(cursor.decode().map_err(not_ours)?)),
     };
     let limit = query.limit.unwrap_or_default();
     let rules = store::rules(&mut db).await?;
-    let (total, counts) = store::counts(&mut db, rules, query.owner_id).await?;
-    let filter = Filter { owner_id: query.owner_id, reason: query.reason, after_value, after_day };
-    let rows = store::list(&mut db, rules, filter, query.sort, limit.fetch()).await?;
+    let store::Counts { total, reasons, kinds } = store::counts(&mut db, rules, query.owner_id, query.kind).await?;
+    let (owner_id, kind, reason) = (query.owner_id, query.kind, query.reason);
+    let filter = Filter { owner_id, kind, reason, after_day, after_value };
+    let rows = find(&mut db, rules, filter, query.sort, limit.fetch()).await?;
     let page = match query.sort {
-        Sort::Largest => Page::from_rows(rows, limit, |row| (row.value.amount, row.deal_id)),
-        Sort::Oldest => Page::from_rows(rows, limit, |row| (row.opened_on, row.deal_id)),
+        Sort::Longest => Page::from_rows(rows, limit, |row| (row.since, row.record_id)),
+        Sort::Largest => Page::from_rows(rows, limit, value_key),
     };
-    Ok(Reply::plain(ForgottenList { page, total, counts, rules }))
+    Ok(Reply::plain(ForgottenList { page, total, counts: reasons, kinds, rules }))
 }
 
 async fn keep_rules(mut tx: Tx, Json(rules): Json<Rules>) -> Result<Reply<Rules>> {

@@ -5,16 +5,14 @@ use platform::{Result, Tx};
 
 use super::store::{self, lapses};
 
-/// Most lapses of a kind that are told at once.
+/// Most lapses that are told at once.
 const MOST: i64 = 500;
 
 /// Tells what lapsed since the last look, and takes note of what was mended. Both are one transaction with the note that it was
 /// told, so each is told once whatever ends the program; answers whether there may be more.
 pub async fn notice(tx: &mut Tx) -> Result<bool> {
     let rules = store::rules(tx).await?;
-    let mut noted = lapses::deals(tx, rules, MOST).await?;
-    noted.extend(lapses::leads(tx, rules, MOST).await?);
-    noted.extend(lapses::follow_ups(tx, MOST).await?);
+    let noted = lapses::note(tx, rules, MOST).await?;
     let full = usize::try_from(MOST).is_ok_and(|most| noted.len() >= most);
     for one in noted {
         // What came by an import just now was forgotten elsewhere: that is no news.

@@ -1,4 +1,4 @@
-//! The forgotten list: open deals that nobody looks after, each with the reasons.
+//! The forgotten list: open deals and leads that nobody looks after and follow-ups that were not done in time, each with the reasons.
 
 pub mod http;
 pub mod jobs;

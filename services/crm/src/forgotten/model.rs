@@ -1,37 +1,26 @@
 //! When something counts as forgotten.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::NextStep;
-use kernel::{DealId, MemberId, Money, Name, StageId};
-use platform::{FieldError, Kind, Refusal};
+pub use contracts::crm::lapses::{LapseKind as Kind, LapseReason as Reason};
+use contracts::leads::LeadStatus;
+use kernel::{DealId, LeadId, MemberId, Money, Name, StageId};
+use platform::{FieldError, Kind as Refused, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-/// Why something counts as forgotten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "ForgottenReason")]
-pub enum Reason {
-    /// Nobody said what is done next.
-    NoNextStep,
-    /// What was to be done next was to be done by a day that has passed.
-    NextStepOverdue,
-    /// It stands in its stage for too long.
-    StaleInStage,
-    /// Nothing was noted, said or written about it for too long.
-    NoActivity,
-    /// It was expected to close by a day that has passed.
-    CloseDatePassed,
-    /// Nobody owns it, or who does has left.
-    NoOwner,
-}
+use crate::follow_ups::http::FollowUpView;
 
-/// After how many days an organisation counts a deal as forgotten.
+/// What can be forgotten, in the order in which it is counted.
+pub const KINDS: [Kind; 3] = [Kind::Deal, Kind::Lead, Kind::FollowUp];
+
+/// After how many days an organisation counts something as forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "ForgottenRules")]
 pub struct Rules {
-    /// Days in one stage, 1 to 3650.
+    /// Days of a deal in one stage, 1 to 3650.
     pub stale_after_days: i32,
     /// Days without an activity, 1 to 3650.
     pub quiet_after_days: i32,
@@ -49,8 +38,8 @@ impl Default for Rules {
 pub struct RulesError(&'static str);
 
 impl Refusal for RulesError {
-    fn kind(&self) -> Kind {
-        Kind::Invalid
+    fn kind(&self) -> Refused {
+        Refused::Invalid
     }
 
     fn code(&self) -> &'static str {
@@ -76,39 +65,74 @@ impl Rules {
     }
 }
 
-/// A deal that nobody looks after.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+/// Something that nobody looks after.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Forgotten {
-    /// The deal.
-    pub deal_id: DealId,
-    /// What it is about.
+    /// What it is, with what only its kind says.
+    pub record: Record,
+    /// Its id, whatever it is.
+    pub record_id: Uuid,
+    /// What a deal is about, who a lead is, what was to be done.
     pub name: Name,
-    /// Name of who would buy.
-    pub account_name: Option<Name>,
+    /// Name of who would buy: the account of a deal, the company of a lead.
+    pub client_name: Option<Name>,
     /// Who works on it.
     pub owner_id: Option<MemberId>,
     /// Name of who works on it.
     pub owner_name: Option<Name>,
-    /// Where it stands.
-    pub stage_id: StageId,
-    /// Name of that stage.
-    pub stage_name: Name,
-    /// What is at risk.
-    pub value: Money,
-    /// When work on it began.
-    pub opened_on: NaiveDate,
-    /// Since when it stands in its stage.
-    pub in_stage_since: Option<NaiveDate>,
-    /// When it is expected to close.
-    pub expected_close_on: Option<NaiveDate>,
-    /// What is done next to win it.
-    pub next_step: Option<NextStep>,
-    /// The day of the latest activity.
-    pub last_activity_on: Option<NaiveDate>,
     /// Why it counts as forgotten, at least one.
     pub reasons: Vec<Reason>,
-    /// Grows with each change of the deal; its ETag.
+    /// Since when it does: the first day on which one of the reasons held. Of a next step that nobody named, and of an owner
+    /// who is gone, the day on which that was noticed.
+    pub since: NaiveDate,
+    /// What is at risk; none of a follow-up, and of a lead of which nobody guessed it.
+    pub value: Option<Money>,
+    /// What is done next about a deal or lead.
+    pub next_step: Option<NextStep>,
+    /// The day of the latest activity with a deal or lead.
+    pub last_activity_on: Option<NaiveDate>,
+    /// Grows with each change of the record; its ETag.
     pub version: i64,
+}
+
+/// What is forgotten.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[schemars(rename = "ForgottenRecord")]
+pub enum Record {
+    /// An open deal.
+    Deal {
+        /// The deal.
+        deal_id: DealId,
+        /// Where it stands.
+        stage_id: StageId,
+        /// Name of that stage.
+        stage_name: Name,
+        /// Since when it stands in its stage.
+        in_stage_since: Option<NaiveDate>,
+        /// When work on it began.
+        opened_on: NaiveDate,
+        /// When it is expected to close.
+        expected_close_on: Option<NaiveDate>,
+    },
+    /// An open lead.
+    Lead {
+        /// The lead.
+        lead_id: LeadId,
+        /// Where it stands.
+        status: LeadStatus,
+        /// When it came in.
+        received_at: DateTime<Utc>,
+        /// When it had to be answered at the latest.
+        first_response_due_at: Option<DateTime<Utc>>,
+        /// When it was to be looked at again.
+        nurture_until: Option<NaiveDate>,
+    },
+    /// An open follow-up whose time has passed.
+    FollowUp {
+        /// The follow-up.
+        follow_up: Box<FollowUpView>,
+    },
 }
 
 /// How many count as forgotten for a reason.
@@ -116,6 +140,15 @@ pub struct Forgotten {
 pub struct ReasonCount {
     /// The reason.
     pub reason: Reason,
+    /// How many.
+    pub count: i64,
+}
+
+/// How many of a kind count as forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: Kind,
     /// How many.
     pub count: i64,
 }

@@ -1,14 +1,10 @@
-//! What is forgotten, found among open deals, and the rules for it.
+//! What is forgotten, found among open deals, leads and follow-ups, and the rules for it.
 
-use chrono::{Days, NaiveDate, NaiveTime};
-use contracts::crm::NextStep;
-use kernel::{Currency, DealId, Decimal, MemberId, Money, Name, StageId};
-use platform::{Db, Problem, Result};
-use schemars::JsonSchema;
-use serde::Deserialize;
-use uuid::Uuid;
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use kernel::MemberId;
+use platform::{Db, Result};
 
-use super::model::{Forgotten, Reason, ReasonCount, Rules};
+use super::model::{KINDS, Kind, KindCount, Reason, ReasonCount, Rules};
 use crate::follow_ups::model::instant;
 use crate::words;
 
@@ -38,79 +34,112 @@ pub async fn keep_rules(db: &mut Db, rules: Rules) -> Result<()> {
     Ok(())
 }
 
-/// The order of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "ForgottenSort")]
-pub enum Sort {
-    /// Largest amount first, whatever its currency.
-    #[default]
-    #[serde(rename = "-value")]
-    Largest,
-    /// Oldest first.
-    #[serde(rename = "opened_on")]
-    Oldest,
+/// The moment before which something is quiet by the rules, today.
+fn quiet_before(db: &Db, rules: Rules) -> DateTime<Utc> {
+    let days = Days::new(u64::try_from(rules.quiet_after_days).unwrap_or_default());
+    let day = db.today().checked_sub_days(days).unwrap_or(NaiveDate::MIN);
+    instant(day, NaiveTime::MIN, db.time_zone)
 }
 
-/// Which of what is forgotten, and from where on.
-#[derive(Debug)]
-pub struct Filter {
-    /// Whose.
-    pub owner_id: Option<MemberId>,
-    /// For this reason.
-    pub reason: Option<Reason>,
-    /// Amount and id of the last one already seen, in the order by amount.
-    pub after_value: Option<(Decimal, Uuid)>,
-    /// Day and id of the last one already seen, in the order by age.
-    pub after_day: Option<(NaiveDate, Uuid)>,
-}
-
-/// Days and moments that rules stand for today.
-struct Since {
-    stale: NaiveDate,
-    quiet: NaiveDate,
-    quiet_at: chrono::DateTime<chrono::Utc>,
-}
-
-impl Since {
-    fn of(db: &Db, rules: Rules) -> Self {
-        let before = |days: i32| {
-            let days = Days::new(u64::try_from(days).unwrap_or_default());
-            db.today().checked_sub_days(days).unwrap_or(NaiveDate::MIN)
-        };
-        let quiet = before(rules.quiet_after_days);
-        Self { stale: before(rules.stale_after_days), quiet, quiet_at: instant(quiet, NaiveTime::MIN, db.time_zone) }
-    }
-}
-
-/// A query over open deals with the reasons for which they are forgotten, called f: $2 is today, $3 and $4 the days before
-/// which a deal is stale and quiet, $5 the moment of the latter, $6 an owner. A stage that says after how many days a deal is stale
-/// there is asked first, so that what this list calls stale is what the deal calls stale itself. The latest activity is looked up where a deal is old enough, once
-/// (`offset 0` keeps the reasons from being found again for the condition on them): 10,000 open deals take a tenth of a second.
+/// A query over what is open with the reasons for which it is forgotten and the day since when, called f: $2 is today, $3 and $4
+/// are the days after which a deal is stale and anything quiet, $5 is the moment before which it is quiet, $6 an owner, $7 the
+/// kind asked for, $8 now and $9 the zone.
+///
+/// For each reason there is a column with the day since when it holds, or nothing. Where no column of the record says so (when a
+/// next step was struck out, when an owner left), that is the day on which the clock noticed it, and today until then. A stage
+/// that says after how many days a deal is stale there is asked first, so that what this list calls stale is what the deal calls
+/// stale itself. A lead that waits for a day is left alone until that day has passed. The latest activity is looked up where
+/// something is old enough, once (`offset 0` keeps the reasons from being found again for the condition on them): 15,000 open
+/// deals and leads take a quarter of a second.
 macro_rules! find {
     ($row:ty; $($head:literal)+; $($tail:literal)+; $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             $row,
             $($head +)+ r#"(
-           select d.deal_id, d.version, d.name, d.account_id, d.owner_id, d.stage_id, d.currency, d.value, d.opened_on,
-                  d.in_stage_since, d.expected_close_on, d.next_step, d.next_step_due_on, d.updated_at,
+           select c.*,
+                  least(c.no_next_step, c.next_step_overdue, c.stale_in_stage, c.no_activity, c.close_date_passed, c.no_owner,
+                        c.response_overdue, c.nurture_over, c.follow_up_overdue) as since,
                   array_remove(array[
-                    case when d.next_step is null then 'no_next_step' end,
-                    case when d.next_step_due_on < $2 then 'next_step_overdue' end,
-                    case when coalesce(d.in_stage_since + s.stale_after_days < $2, d.in_stage_since <= $3::date)
-                         then 'stale_in_stage' end,
-                    case when d.opened_on <= $4::date and coalesce(
-                           (select l.at from timeline_links l
-                             where l.org_id = $1 and l.subject_id = d.deal_id
-                               and l.kind in ('note', 'call', 'meeting', 'email', 'hand_over')
-                             order by l.at desc limit 1), '-infinity') < $5::timestamptz then 'no_activity' end,
-                    case when d.expected_close_on < $2 then 'close_date_passed' end,
+                    case when c.no_next_step is not null then 'no_next_step' end,
+                    case when c.next_step_overdue is not null then 'next_step_overdue' end,
+                    case when c.stale_in_stage is not null then 'stale_in_stage' end,
+                    case when c.no_activity is not null then 'no_activity' end,
+                    case when c.close_date_passed is not null then 'close_date_passed' end,
+                    case when c.no_owner is not null then 'no_owner' end,
+                    case when c.response_overdue is not null then 'response_overdue' end,
+                    case when c.nurture_over is not null then 'nurture_over' end,
+                    case when c.follow_up_overdue is not null then 'follow_up_overdue' end], null) as reasons
+             from (
+             select 'deal'::text as kind, d.deal_id as record_id, d.version, d.name, d.owner_id, d.currency::text as currency,
+                    d.value, d.updated_at, d.opened_on as came_on, d.in_stage_since as stage_on,
+                    d.next_step_due_on as step_on, d.expected_close_on as end_on, null::date as answer_on,
+                    case when d.next_step is null then coalesce(
+                           (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
+                             where n.org_id = $1 and n.kind = 'deal' and n.record_id = d.deal_id
+                               and n.reason = 'no_next_step'), $2::date) end as no_next_step,
+                    case when d.next_step_due_on < $2::date then d.next_step_due_on + 1 end as next_step_overdue,
+                    case when s.stale_after_days is null and d.in_stage_since + $3::integer <= $2::date
+                         then d.in_stage_since + $3::integer
+                         when d.in_stage_since + s.stale_after_days < $2::date
+                         then d.in_stage_since + s.stale_after_days + 1 end as stale_in_stage,
+                    case when d.opened_on + $4::integer <= $2::date and coalesce(last.at, '-infinity') < $5::timestamptz
+                         then greatest(d.opened_on, (last.at at time zone $9::text)::date) + $4::integer end as no_activity,
+                    case when d.expected_close_on < $2::date then d.expected_close_on + 1 end as close_date_passed,
                     case when d.owner_id is null or exists (
-                           select 1 from members m
-                            where m.org_id = $1 and m.member_id = d.owner_id and not m.active) then 'no_owner' end],
-                  null) as reasons
-             from deals d
-             join stages s on s.org_id = $1 and s.stage_id = d.stage_id
-            where d.org_id = $1 and d.status = 'open' and ($6::uuid is null or d.owner_id = $6)
+                           select 1 from members m where m.org_id = $1 and m.member_id = d.owner_id and not m.active)
+                         then coalesce(
+                           (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
+                             where n.org_id = $1 and n.kind = 'deal' and n.record_id = d.deal_id
+                               and n.reason = 'no_owner'), $2::date) end as no_owner,
+                    null::date as response_overdue, null::date as nurture_over, null::date as follow_up_overdue
+               from deals d
+               join stages s on s.org_id = $1 and s.stage_id = d.stage_id
+               left join lateral (
+                 select l.at from timeline_links l
+                  where l.org_id = $1 and l.subject_id = d.deal_id and d.opened_on + $4::integer <= $2::date
+                    and l.kind in ('note', 'call', 'meeting', 'email', 'hand_over')
+                  order by l.at desc limit 1) last on true
+              where d.org_id = $1 and d.status = 'open' and ($6::uuid is null or d.owner_id = $6::uuid)
+                and ($7::text is null or $7::text = 'deal')
+             union all
+             select 'lead', l.lead_id, l.version, l.name, l.owner_id, l.estimated_currency::text, l.estimated_value,
+                    l.updated_at, l.received_on, null, l.next_step_due_on, l.nurture_until,
+                    (l.first_response_due_at at time zone 'UTC')::date,
+                    case when l.status <> 'nurture' and l.next_step is null then coalesce(
+                           (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
+                             where n.org_id = $1 and n.kind = 'lead' and n.record_id = l.lead_id
+                               and n.reason = 'no_next_step'), $2::date) end,
+                    case when l.status <> 'nurture' and l.next_step_due_on < $2::date then l.next_step_due_on + 1 end,
+                    null,
+                    case when l.status <> 'nurture' and greatest(l.last_touch_at, last.at) < $5::timestamptz
+                         then (greatest(l.last_touch_at, last.at) at time zone $9::text)::date + $4::integer end,
+                    null,
+                    case when l.owner_id is null or exists (
+                           select 1 from members m where m.org_id = $1 and m.member_id = l.owner_id and not m.active)
+                         then coalesce(
+                           (select (min(n.noticed_at) at time zone $9::text)::date from lapses n
+                             where n.org_id = $1 and n.kind = 'lead' and n.record_id = l.lead_id
+                               and n.reason = 'no_owner'), $2::date) end,
+                    case when l.status <> 'nurture' and l.first_responded_at is null
+                          and l.first_response_due_at < $8::timestamptz
+                         then (l.first_response_due_at at time zone $9::text)::date end,
+                    case when l.nurture_until < $2::date then l.nurture_until + 1 end,
+                    null
+               from leads l
+               left join lateral (
+                 select t.at from timeline_links t
+                  where t.org_id = $1 and t.subject_id = l.lead_id and l.last_touch_at < $5::timestamptz
+                    and t.kind in ('note', 'call', 'meeting', 'email', 'hand_over')
+                  order by t.at desc limit 1) last on true
+              where l.org_id = $1 and l.merged_into is null and l.status in ('new', 'working', 'nurture')
+                and ($6::uuid is null or l.owner_id = $6::uuid) and ($7::text is null or $7::text = 'lead')
+             union all
+             select 'follow_up', u.follow_up_id, u.version, u.title, u.owner_id, null, null, u.updated_at, u.due_on, null,
+                    null, u.due_on, null, null, null, null, null, null, null, null, null,
+                    case when u.due_time is null then u.due_on + 1 else u.due_on end
+               from follow_ups u
+              where u.org_id = $1 and u.status = 'open' and u.due_at <= $8::timestamptz
+                and ($6::uuid is null or u.owner_id = $6::uuid) and ($7::text is null or $7::text = 'follow_up')) c
            offset 0) f
             where cardinality(f.reasons) > 0 "# $(+ $tail)+,
             $($argument),+
@@ -119,143 +148,61 @@ macro_rules! find {
 }
 
 pub mod lapses;
+pub mod list;
 
 struct Count {
+    kind: Option<String>,
     reason: Option<String>,
     count: i64,
 }
 
-/// How many are forgotten for each reason, and how many in all.
-pub async fn counts(db: &mut Db, rules: Rules, owner: Option<MemberId>) -> Result<(i64, Vec<ReasonCount>)> {
-    let (org, today, since) = (db.org.as_uuid(), db.today(), Since::of(db, rules));
+/// How many are forgotten.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// In all, of the kind and owner asked for.
+    pub total: i64,
+    /// For each reason, of the kind and owner asked for.
+    pub reasons: Vec<ReasonCount>,
+    /// Of each kind, for the owner asked for.
+    pub kinds: Vec<KindCount>,
+}
+
+/// How many are forgotten, whatever the reason.
+pub async fn counts(db: &mut Db, rules: Rules, owner: Option<MemberId>, kind: Option<Kind>) -> Result<Counts> {
+    let (org, today, now, quiet_at) = (db.org.as_uuid(), db.today(), db.now, quiet_before(db, rules));
     let rows = find!(
         Count;
-        "with forgotten as materialized (select * from ";
-        r#") select null as "reason", count(*) as "count!" from forgotten
+        "with forgotten as materialized (select f.kind, f.reasons from ";
+        r#") select kind, null as "reason", count(*) as "count!" from forgotten group by kind
            union all
-           select r.reason, count(*) from forgotten, unnest(reasons) r (reason) group by r.reason"#;
+           select null, r.reason, count(*) from forgotten, unnest(reasons) r (reason)
+            where $10::text is null or kind = $10 group by r.reason"#;
         org,
         today,
-        since.stale,
-        since.quiet,
-        since.quiet_at,
+        rules.stale_after_days,
+        rules.quiet_after_days,
+        quiet_at,
         owner.map(MemberId::as_uuid),
+        None::<&str>,
+        now,
+        db.time_zone.as_str(),
+        kind.map(words::word).transpose()?,
     )
     .fetch_all(db.conn())
     .await?;
-    let (mut total, mut counts) = (0, Vec::new());
-    for row in rows {
-        match row.reason {
-            None => total = row.count,
-            Some(reason) => counts.push(ReasonCount { reason: words::value(reason)?, count: row.count }),
+    let mut counts = Counts::default();
+    for Count { kind: of, reason, count } in rows {
+        if let Some(of) = of {
+            let of: Kind = words::value(of)?;
+            counts.kinds.push(KindCount { kind: of, count });
+            counts.total += if kind.is_none_or(|kind| kind == of) { count } else { 0 };
+        }
+        if let Some(reason) = reason {
+            let reason: Reason = words::value(reason)?;
+            counts.reasons.push(ReasonCount { reason, count });
         }
     }
-    counts.sort_unstable_by_key(|one| one.reason);
-    Ok((total, counts))
-}
-
-struct Row {
-    deal_id: DealId,
-    version: i64,
-    name: Name,
-    account_name: Option<Name>,
-    owner_id: Option<MemberId>,
-    owner_name: Option<Name>,
-    stage_id: StageId,
-    stage_name: Name,
-    currency: Currency,
-    value: Decimal,
-    opened_on: NaiveDate,
-    in_stage_since: Option<NaiveDate>,
-    expected_close_on: Option<NaiveDate>,
-    next_step: Option<Name>,
-    next_step_due_on: Option<NaiveDate>,
-    last_activity_at: Option<chrono::DateTime<chrono::Utc>>,
-    reasons: Vec<String>,
-}
-
-/// One page in an order; $8 and $9 hold the key of the last one seen.
-macro_rules! page {
-    ($db:ident, $rules:ident, $filter:ident, $rows:ident, $key:ty, $after:expr, $seen:literal, $order:literal) => {{
-        let (org, today, since) = ($db.org.as_uuid(), $db.today(), Since::of($db, $rules));
-        let (key, id): (Option<$key>, Option<Uuid>) = $after.unzip();
-        find!(
-            Row;
-            r#"select f.deal_id as "deal_id!: DealId", f.version as "version!", f.name as "name!: Name",
-                      a.name as "account_name?: Name", f.owner_id as "owner_id: MemberId",
-                      m.name as "owner_name?: Name", f.stage_id as "stage_id!: StageId", s.name as "stage_name!: Name",
-                      f.currency as "currency!: Currency", f.value as "value!", f.opened_on as "opened_on!",
-                      f.in_stage_since, f.expected_close_on, f.next_step as "next_step: Name", f.next_step_due_on, f.reasons as "reasons!",
-                      (select max(l.at) from timeline_links l
-                        where l.org_id = $1 and l.subject_id = f.deal_id
-                          and l.kind in ('note', 'call', 'meeting', 'email', 'hand_over')) as last_activity_at
-                 from (select f.* from "#;
-            "and ($7::text is null or $7 = any (f.reasons)) and " $seen " order by " $order
-            r#" limit $10) f
-                 join stages s on s.org_id = $1 and s.stage_id = f.stage_id
-                 left join accounts a on a.org_id = $1 and a.account_id = f.account_id
-                 left join members m on m.org_id = $1 and m.member_id = f.owner_id
-                order by "# $order;
-            org,
-            today,
-            since.stale,
-            since.quiet,
-            since.quiet_at,
-            $filter.owner_id.map(MemberId::as_uuid),
-            $filter.reason.map(words::word).transpose()?,
-            key,
-            id,
-            $rows,
-        )
-        .fetch_all($db.conn())
-        .await?
-    }};
-}
-
-/// What is forgotten.
-pub async fn list(db: &mut Db, rules: Rules, filter: Filter, sort: Sort, rows: i64) -> Result<Vec<Forgotten>> {
-    let found = match sort {
-        Sort::Largest => page!(
-            db,
-            rules,
-            filter,
-            rows,
-            Decimal,
-            filter.after_value,
-            "($8::numeric is null or (f.value, f.deal_id) < ($8, $9::uuid))",
-            "f.value desc, f.deal_id desc"
-        ),
-        Sort::Oldest => page!(
-            db,
-            rules,
-            filter,
-            rows,
-            NaiveDate,
-            filter.after_day,
-            "($8::date is null or (f.opened_on, f.deal_id) > ($8, $9::uuid))",
-            "f.opened_on, f.deal_id"
-        ),
-    };
-    let zone = db.time_zone;
-    let read = found.into_iter().map(|row| {
-        let reasons = row.reasons.into_iter().map(words::value).collect::<Result<Vec<Reason>>>()?;
-        Ok::<_, Problem>(Forgotten {
-            deal_id: row.deal_id,
-            name: row.name,
-            account_name: row.account_name,
-            owner_id: row.owner_id,
-            owner_name: row.owner_name,
-            stage_id: row.stage_id,
-            stage_name: row.stage_name,
-            value: Money::new(row.value, row.currency).map_err(Problem::internal)?,
-            opened_on: row.opened_on,
-            in_stage_since: row.in_stage_since,
-            expected_close_on: row.expected_close_on,
-            next_step: row.next_step.map(|text| NextStep { text, due_on: row.next_step_due_on }),
-            last_activity_on: row.last_activity_at.map(|at| zone.local_date(at)),
-            reasons,
-            version: row.version,
-        })
-    });
-    read.collect()
+    counts.reasons.sort_unstable_by_key(|one| one.reason);
+    counts.kinds.sort_unstable_by_key(|one| KINDS.iter().position(|kind| *kind == one.kind));
+    Ok(counts)
 }

@@ -7,8 +7,8 @@
 //!
 //! A file is read, what its columns mean is proposed, shown and changed, every row is tried out, and only then do rows become
 //! records: by a job, some at a time, each with what became of it. What an import did is written down record by record, so
-//! that it can be taken back. Rows are told to nobody one by one: no notification, no entry on a timeline but that a deal was
-//! opened, lost or won on its own day.
+//! that it can be taken back. Rows are told to nobody one by one: no notification, no entry on a timeline but that a lead came
+//! or was given up, and that a deal was opened, lost or won on its own day.
 
 pub mod alike;
 pub mod apply;

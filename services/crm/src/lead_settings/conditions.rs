@@ -1,6 +1,6 @@
 //! When a rule applies to a lead.
 
-use contracts::leads::{Lead, LeadChannel, LeadCondition, LeadField, LeadOperator};
+use contracts::leads::{Lead, LeadChannel, LeadCondition, LeadField, LeadOperator, LeadOrigin};
 use kernel::{Decimal, Email, Name, Note};
 
 /// Most values a condition compares with.
@@ -14,7 +14,26 @@ enum Held<'a> {
 
 /// Whether a condition is true of a lead. A lead that says nothing about the field fulfils `is_not` and `is_not_set` only.
 pub fn holds(condition: &LeadCondition, lead: &Lead) -> bool {
-    match held(condition.field, lead) {
+    holds_from(condition, lead, &lead.origin)
+}
+
+/// Whether a condition is true of a lead that came forward from these places, too, after the first time: what is asked of where
+/// it came from is true when it was any of the times, and what must not be when it never was.
+pub fn holds_ever(condition: &LeadCondition, lead: &Lead, later: &[LeadOrigin]) -> bool {
+    let mut times = std::iter::once(&lead.origin).chain(later).map(|origin| holds_from(condition, lead, origin));
+    match condition.operator {
+        LeadOperator::IsNot | LeadOperator::IsNotSet => times.all(|holds| holds),
+        LeadOperator::Is
+        | LeadOperator::Contains
+        | LeadOperator::StartsWith
+        | LeadOperator::IsSet
+        | LeadOperator::AtLeast
+        | LeadOperator::AtMost => times.any(|holds| holds),
+    }
+}
+
+fn holds_from(condition: &LeadCondition, lead: &Lead, origin: &LeadOrigin) -> bool {
+    match held(condition.field, lead, origin) {
         Held::Text(text) => text_holds(condition, text),
         Held::Number(number) => number_holds(condition, number),
     }
@@ -86,8 +105,7 @@ fn number_holds(condition: &LeadCondition, number: Option<Decimal>) -> bool {
     }
 }
 
-fn held(field: LeadField, lead: &Lead) -> Held<'_> {
-    let origin = &lead.origin;
+fn held<'a>(field: LeadField, lead: &'a Lead, origin: &'a LeadOrigin) -> Held<'a> {
     Held::Text(match field {
         LeadField::EstimatedValue => return Held::Number(lead.estimated_value.map(|value| value.amount)),
         LeadField::Touches => return Held::Number(Some(Decimal::from(lead.touches))),
@@ -149,6 +167,24 @@ mod tests {
             let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
             assert_eq!(check(&condition), Ok(()), "{condition:?}");
             assert_eq!(holds(&condition, &lead), expected, "{condition:?}");
+        }
+    }
+
+    #[test]
+    fn where_somebody_came_from_counts_whenever_it_was() {
+        let first = lead(&json!({"source": "google", "landing_page": "/blog"}));
+        let later = [lead(&json!({"landing_page": "/Pricing"})).origin, lead(&json!({"source": "referral"})).origin];
+        for (field, operator, values, at_once, ever) in [
+            ("landing_page", "contains", json!(["pricing"]), false, true),
+            ("landing_page", "is_not", json!(["/pricing"]), true, false),
+            ("source", "is", json!(["referral"]), false, true),
+            ("source", "is_not", json!(["bing"]), true, true),
+            ("campaign", "is_not_set", json!([]), true, true),
+            ("touches", "at_least", json!(["2"]), false, false),
+        ] {
+            let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
+            assert_eq!(holds(&condition, &first), at_once, "{condition:?}");
+            assert_eq!(holds_ever(&condition, &first, &later), ever, "{condition:?}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! How many points a lead has, and why.
 
-use contracts::leads::{Lead, ScoringRule};
+use contracts::leads::{Lead, LeadOrigin, ScoringRule};
 use kernel::{Name, RuleId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,9 +29,10 @@ pub struct ScorePart {
     pub points: i32,
 }
 
-/// Counts the points of a lead. Rules that are not active give nothing.
-pub fn score(rules: &[ScoringRule], revision: i64, lead: &Lead) -> Score {
-    let applies = |rule: &&ScoringRule| rule.active && conditions::holds(&rule.condition, lead);
+/// Counts the points of a lead that came forward from these places, too, after the first time. Rules that are not active give
+/// nothing.
+pub fn score(rules: &[ScoringRule], revision: i64, lead: &Lead, later: &[LeadOrigin]) -> Score {
+    let applies = |rule: &&ScoringRule| rule.active && conditions::holds_ever(&rule.condition, lead, later);
     let part = |rule: &ScoringRule| ScorePart { rule_id: rule.rule_id, label: rule.label.clone(), points: rule.points };
     let parts: Vec<ScorePart> = rules.iter().filter(applies).map(part).collect();
     Score { points: parts.iter().map(|part| part.points).sum(), parts, revision }
@@ -57,7 +58,7 @@ mod tests {
         #[test]
         fn the_points_are_the_sum_of_what_is_explained(rules in prop::collection::vec(("[ab]", -100..=100_i32, any::<bool>()), 0..20)) {
             let rules: Vec<_> = rules.iter().map(|(source, points, active)| rule(source, *points, *active)).collect();
-            let score = score(&rules, 7, &lead(&json!({"source": "a"})));
+            let score = score(&rules, 7, &lead(&json!({"source": "a"})), &[]);
             prop_assert_eq!(score.points, score.parts.iter().map(|part| part.points).sum::<i32>());
             let used = rules.iter().filter(|rule| rule.active && rule.label.as_str() == "source is a").count();
             prop_assert_eq!((score.parts.len(), score.revision), (used, 7));

@@ -1,5 +1,6 @@
 //! Making an account, a contact and perhaps a deal of a lead, in one transaction.
 
+use contracts::crm::activities::Subject;
 use contracts::crm::{self, CustomValues, FieldRecord};
 use kernel::{AccountId, ContactId, DealId, MemberId};
 use platform::{FieldError, Problem, Result, Tx};
@@ -10,7 +11,7 @@ use super::{keep, moment, stood};
 use crate::custom_fields::{self, CustomChanges};
 use crate::deals::lines::{check_amount, check_day};
 use crate::deals::requests::{NextStepRequest, OpenDeal};
-use crate::{accounts, contacts, deals, members, timeline};
+use crate::{accounts, contacts, deals, follow_ups, members, subjects, timeline};
 
 /// Converts a locked lead. What it becomes stays in the chain of causes that began with it.
 pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Result<(Lead, crm::Account, crm::Contact)> {
@@ -25,16 +26,30 @@ pub async fn convert(tx: &mut Tx, mut lead: Lead, request: ConvertLead) -> Resul
         None => None,
         Some(wanted) => Some(deal(tx, &lead, wanted, &account, contact.contact_id, owner).await?),
     };
-    let lead_id = lead.image.lead_id.as_uuid();
-    timeline::store::continue_on(tx, lead_id, contact.contact_id.as_uuid(), true).await?;
-    timeline::store::continue_on(tx, lead_id, account.account_id.as_uuid(), false).await?;
     let was = lead.image.status;
     let (moment, settings) = moment(tx).await?;
     let converted = lead.convert(account.account_id, contact.contact_id, deal, moment)?;
     keep(tx, &settings, &mut lead).await?;
     stood(tx, &lead, was).await?;
-    tx.publish(lead.version, &converted)?;
+    let event = tx.publish(lead.version, &converted)?;
+    timeline::leads::moved(tx, event, &lead.image, was).await?;
+    go_on(tx, &lead, account.account_id, contact.contact_id, deal).await?;
     Ok((lead, account, contact))
+}
+
+/// What happened with a lead, and with those that were merged into it, stands with what it became; and what is still to be done
+/// is to be done for them.
+async fn go_on(tx: &mut Tx, lead: &Lead, account: AccountId, contact: ContactId, deal: Option<DealId>) -> Result<()> {
+    let names = subjects::names(tx, lead.image.lead_id.as_uuid()).await?;
+    for lead in &names {
+        timeline::store::continue_on(tx, *lead, contact.as_uuid(), true).await?;
+        timeline::store::continue_on(tx, *lead, account.as_uuid(), false).await?;
+        if let Some(deal) = deal {
+            timeline::store::continue_on(tx, *lead, deal.as_uuid(), true).await?;
+        }
+    }
+    let became: Vec<Subject> = std::iter::once(Subject::Contact(contact)).chain(deal.map(Subject::Deal)).collect();
+    follow_ups::go_on_with(tx, &names, &became).await
 }
 
 /// Whoever looks after the lead goes on; when they have left, whoever converts it.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use contracts::crm::FieldRecord;
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged};
 use kernel::{
-    AccountId, ContactId, Cursor, DealId, FieldId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission, ShortCode,
+    AccountId, ContactId, Cursor, DealId, FieldId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission,
+    ShortCode,
 };
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -16,10 +17,10 @@ use super::requests::{
 };
 use super::store::{self, Filter, Sort};
 use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
-use super::{capture, conversion, keep, moment, stood};
+use super::{capture, conversion, given, keep, moment, stood};
 use crate::custom_fields::filter;
 use crate::duplicates::{self, model::Traits};
-use crate::{consents, custom_fields, members};
+use crate::{consents, custom_fields, members, timeline};
 
 /// Times a lead came forward that are shown with it.
 const TOUCHES_SHOWN: i64 = 100;
@@ -132,22 +133,22 @@ async fn assign(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<AssignLead>
     members::check_owner(&mut tx, body.owner_id).await?;
     let assigned = lead.assign(body.owner_id)?;
     store::save(&mut tx, &lead).await?;
-    tx.publish(lead.version, &assigned)?;
+    let event = tx.publish(lead.version, &assigned)?;
+    given(&mut tx, event, &lead, assigned.was).await?;
     reply(tx, lead).await
 }
 
 async fn respond(mut tx: Tx, Path(id): Path<LeadId>) -> Result<Reply<LeadView>> {
     let mut lead = lock(&mut tx, id).await?;
     tx.if_match(lead.version)?;
-    let (moment, _) = moment(&mut tx).await?;
-    let updated = lead.respond(moment)?;
+    let updated = lead.respond(tx.now)?;
     store::save(&mut tx, &lead).await?;
     tx.publish(lead.version, &updated)?;
     reply(tx, lead).await
 }
 
 async fn work(tx: Tx, Path(id): Path<LeadId>) -> Result<Reply<LeadView>> {
-    qualify(tx, id, Lead::work).await
+    qualify(tx, id, |lead, _| lead.work()).await
 }
 
 async fn nurture(tx: Tx, Path(id): Path<LeadId>, Json(body): Json<NurtureLead>) -> Result<Reply<LeadView>> {
@@ -174,7 +175,8 @@ async fn qualify(
     let changed = decide(&mut lead, moment)?;
     keep(&mut tx, &settings, &mut lead).await?;
     stood(&mut tx, &lead, changed.was).await?;
-    tx.publish(lead.version, &changed)?;
+    let event = tx.publish(lead.version, &changed)?;
+    timeline::leads::moved(&mut tx, event, &lead.image, changed.was).await?;
     reply(tx, lead).await
 }
 
@@ -215,7 +217,9 @@ impl ListLeads {
     ///
     /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
     pub async fn filter(self, db: &mut Db) -> Result<Filter> {
-        let custom = filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom()).await?;
+        let custom =
+            filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom())
+                .await?;
         Ok(Filter {
             status: self.status,
             open: self.open,

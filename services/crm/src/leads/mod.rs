@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A lead comes in by a form, a program or a colleague, is scored by the organisation's rules, and gets an owner by its
-//! rules unless one is named. Whoever writes again with the same address is the same lead, come forward once more.
+//! rules unless one is named; they are told. Whoever writes again with the same address is the same lead, come forward once more.
 
 pub mod conversion;
 pub mod http;
@@ -16,17 +16,21 @@ pub mod requests;
 pub mod store;
 pub mod views;
 
-use contracts::crm::activities::Subject;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use contracts::crm::activities::{NotificationKind, Subject};
 use contracts::crm::{CustomValues, FieldRecord};
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
-use kernel::{Email, MemberId};
+use kernel::{Email, EventId, LeadId, MemberId};
 use platform::{Db, Result, Tx};
 
 use self::model::{Lead, Moment, agreed};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
-use crate::{consents, custom_fields, lead_settings, members};
+use crate::notifications::{self, Message};
+use crate::{consents, custom_fields, lead_settings, members, timeline};
 
 /// Leads whose points are counted again at a time.
 const BATCH: i64 = 500;
@@ -38,8 +42,16 @@ pub async fn moment(db: &mut Db) -> Result<(Moment, Settings)> {
     Ok((moment, settings))
 }
 
-/// Takes a lead in: counts its points, finds its owner when none is named, writes it down and tells of it.
-pub async fn capture(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) -> Result<Lead> {
+/// Takes a lead in, and tells whoever looks after it from now on.
+pub async fn capture(tx: &mut Tx, request: CreateLead, origin: LeadOrigin) -> Result<Lead> {
+    let (lead, event) = record(tx, request, origin).await?;
+    tell_owner(tx, event, &lead, NotificationKind::Assigned).await?;
+    Ok(lead)
+}
+
+/// Takes a lead in: counts its points, finds its owner when none is named, writes it down and tells of it. No colleague is
+/// notified.
+pub async fn record(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) -> Result<(Lead, EventId)> {
     members::check_owner(tx, request.owner_id).await?;
     let (moment, settings) = moment(tx).await?;
     let named: Option<MemberId> = request.owner_id;
@@ -57,17 +69,19 @@ pub async fn capture(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) -
         None => lead_settings::assign(tx, &settings, &lead.image).await?.unzip(),
     };
     lead.hand_to(owner, rule);
-    count_points(&settings, &mut lead);
+    count_points(&settings, &mut lead, &[]);
     let by = tx.actor().to_string();
     store::insert(tx, &lead, &by).await?;
-    tx.publish(lead.version, &lead.created())?;
+    let event = tx.publish(lead.version, &lead.created())?;
+    timeline::leads::came(tx, event, &lead.image, &lead.image.origin, lead.image.note.clone()).await?;
     if let Some(consent) = &lead.image.consent {
         consents::of_lead(tx, lead.image.lead_id, consent, &lead.image.origin).await?;
     }
-    Ok(lead)
+    Ok((lead, event))
 }
 
-/// Takes in what somebody with this address sent: as another touch of the open lead they are, or as a new lead.
+/// Takes in what somebody with this address sent: as another touch of the open lead they are, or as a new lead. Whoever looks
+/// after them is told either way.
 pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, origin: LeadOrigin) -> Result<()> {
     store::lock_email(tx, email).await?;
     let Some(mut lead) = store::lock_open_by_email(tx, email).await? else {
@@ -77,34 +91,58 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
     let message = said.note.clone();
     let consent = said.consent.clone().map(|consent| agreed(consent, moment.now)).transpose()?;
     let was = lead.touch(said, consent.clone(), moment)?;
-    keep(tx, &settings, &mut lead).await?;
+    // Before the points are counted: where they came from this time counts, too.
     store::add_touch(tx, &lead, &origin, message.as_ref(), consent.as_ref()).await?;
+    keep(tx, &settings, &mut lead).await?;
     if let Some(consent) = &consent {
         consents::of_lead(tx, lead.image.lead_id, consent, &origin).await?;
     }
-    if was == lead.image.status {
-        tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?;
+    let event = if was == lead.image.status {
+        tx.publish(lead.version, &LeadUpdated { lead: lead.image.clone() })?
+    } else {
+        stood(tx, &lead, was).await?;
+        tx.publish(lead.version, &LeadStatusChanged { lead: lead.image.clone(), was })?
+    };
+    timeline::leads::came(tx, event, &lead.image, &origin, message).await?;
+    tell_owner(tx, event, &lead, NotificationKind::LeadCameBack).await
+}
+
+/// Somebody else looks after a lead than did: that stands on its timeline, and they are told.
+pub async fn given(tx: &mut Tx, event: EventId, lead: &Lead, was: Option<MemberId>) -> Result<()> {
+    if lead.image.owner_id == was {
         return Ok(());
     }
-    stood(tx, &lead, was).await?;
-    tx.publish(lead.version, &LeadStatusChanged { lead: lead.image.clone(), was })?;
-    Ok(())
+    timeline::leads::given(tx, event, &lead.image, was).await?;
+    tell_owner(tx, event, lead, NotificationKind::Assigned).await
+}
+
+async fn tell_owner(tx: &mut Tx, event: EventId, lead: &Lead, kind: NotificationKind) -> Result<()> {
+    let message = Message {
+        kind,
+        subject: Some(Subject::Lead(lead.image.lead_id)),
+        activity_id: None,
+        follow_up_id: None,
+        text: Some(lead.image.name.clone()),
+        cause: format!("event {event}"),
+    };
+    notifications::tell(tx, lead.image.owner_id.into_iter().collect(), message).await
 }
 
 /// Counts the points of a changed lead and writes it.
 pub async fn keep(tx: &mut Tx, settings: &Settings, lead: &mut Lead) -> Result<()> {
-    count_points(settings, lead);
+    let mut later = store::later_origins(tx, &[lead.image.lead_id]).await?;
+    count_points(settings, lead, &later.remove(&lead.image.lead_id.as_uuid()).unwrap_or_default());
     store::save(tx, lead).await
 }
 
-/// Somebody wrote to these: the clock of open leads among them stops that nobody had answered yet.
-pub async fn answered(tx: &mut Tx, about: &[Subject]) -> Result<()> {
-    for subject in about {
-        let Subject::Lead(id) = subject else { continue };
-        let Some(mut lead) = store::lock(tx, *id).await? else { continue };
+/// Somebody spoke or wrote to these at a moment: the clock of open leads among them stops that nobody had answered yet.
+pub async fn answered(tx: &mut Tx, about: &[Subject], at: DateTime<Utc>) -> Result<()> {
+    // In one order, so that two that speak of the same leads do not wait for each other.
+    let ids = about.iter().filter_map(|subject| if let Subject::Lead(id) = subject { Some(*id) } else { None });
+    for id in ids.collect::<BTreeSet<_>>() {
+        let Some(mut lead) = store::lock(tx, id).await? else { continue };
         if lead.must_be_open().is_ok() && lead.image.first_responded_at.is_none() {
-            let (moment, _) = moment(tx).await?;
-            let updated = lead.respond(moment)?;
+            let updated = lead.respond(at)?;
             store::save(tx, &lead).await?;
             tx.publish(lead.version, &updated)?;
         }
@@ -122,13 +160,17 @@ pub async fn stood(tx: &mut Tx, lead: &Lead, was: LeadStatus) -> Result<()> {
 pub async fn score_again(tx: &mut Tx, settings: &Settings) -> Result<bool> {
     let mut leads = store::unscored(tx, settings.scoring_revision, BATCH).await?;
     let full = i64::try_from(leads.len()) == Ok(BATCH);
+    let ids: Vec<LeadId> = leads.iter().map(|lead| lead.image.lead_id).collect();
+    let mut origins = store::later_origins(tx, &ids).await?;
     for lead in &mut leads {
-        count_points(settings, lead);
+        let origins = origins.remove(&lead.image.lead_id.as_uuid()).unwrap_or_default();
+        count_points(settings, lead, &origins);
     }
     store::rescore(tx, &leads).await?;
     Ok(full)
 }
 
-fn count_points(settings: &Settings, lead: &mut Lead) {
-    lead.score = score(&settings.image.scoring, settings.scoring_revision, &lead.image);
+/// Counts the points of a lead that came forward from these places, too, after the first time.
+fn count_points(settings: &Settings, lead: &mut Lead, later: &[LeadOrigin]) {
+    lead.score = score(&settings.image.scoring, settings.scoring_revision, &lead.image, later);
 }

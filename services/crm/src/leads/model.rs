@@ -188,9 +188,9 @@ impl Lead {
         LeadCreated { lead: self.image.clone() }
     }
 
-    /// Whether nobody has answered it in time.
+    /// Whether nobody has answered it in time. Beginning to work on it tells them nothing yet.
     pub fn response_overdue(&self, now: DateTime<Utc>) -> bool {
-        self.image.status == LeadStatus::New
+        matches!(self.image.status, LeadStatus::New | LeadStatus::Working)
             && self.image.first_responded_at.is_none()
             && self.image.first_response_due_at.is_some_and(|due| due < now)
     }
@@ -252,13 +252,12 @@ impl Lead {
         Ok(was)
     }
 
-    /// Somebody talks to them.
-    pub fn work(&mut self, moment: Moment) -> Result<LeadStatusChanged> {
+    /// Somebody takes it up. That tells them nothing, so it stops no clock.
+    pub fn work(&mut self) -> Result<LeadStatusChanged> {
         self.must_be_open()?;
         if self.image.status == LeadStatus::Working {
             return Err(LeadError::Already("working"));
         }
-        self.image.first_responded_at.get_or_insert(moment.now);
         Ok(self.stand(LeadStatus::Working, None, None))
     }
 
@@ -289,13 +288,13 @@ impl Lead {
         }
     }
 
-    /// They were answered, and the clock stops.
-    pub fn respond(&mut self, moment: Moment) -> Result<LeadUpdated> {
+    /// They were answered at a moment, and the clock stops. Nobody is answered before they came.
+    pub fn respond(&mut self, at: DateTime<Utc>) -> Result<LeadUpdated> {
         self.must_be_open()?;
         if self.image.first_responded_at.is_some() {
             return Err(LeadError::Responded);
         }
-        let first_responded_at = Some(moment.now);
+        let first_responded_at = Some(at.max(self.image.received_at));
         self.change(leads::Lead { first_responded_at, ..self.image.clone() });
         Ok(LeadUpdated { lead: self.image.clone() })
     }

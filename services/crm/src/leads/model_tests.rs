@@ -14,8 +14,11 @@ fn moment() -> Moment {
 fn captured(said: &serde_json::Value) -> Result<Lead> {
     let (mut body, mut origin) = (json!({"name": "Anna"}), json!({}));
     for (field, value) in said.as_object().unwrap() {
-        let place =
-            if ["source", "campaign", "utm_source"].contains(&field.as_str()) { &mut origin } else { &mut body };
+        let place = if ["source", "campaign", "utm_source", "landing_page"].contains(&field.as_str()) {
+            &mut origin
+        } else {
+            &mut body
+        };
         place[field] = value.clone();
     }
     body["origin"] = origin;
@@ -42,12 +45,15 @@ fn the_clock_runs_until_somebody_answers() {
     let due = moment().now + Duration::hours(24);
     assert_eq!(lead.image.first_response_due_at, Some(due));
     assert!(!lead.response_overdue(due) && lead.response_overdue(due + Duration::seconds(1)));
-    lead.respond(moment()).unwrap();
+    lead.respond(moment().now).unwrap();
     assert!(!lead.response_overdue(due + Duration::days(9)));
-    assert_eq!(lead.respond(moment()), Err(LeadError::Responded));
+    assert_eq!(lead.respond(moment().now), Err(LeadError::Responded));
     let mut other = captured(&json!({})).unwrap();
-    other.work(moment()).unwrap();
-    assert_eq!(other.image.first_responded_at, Some(moment().now));
+    other.work().unwrap();
+    assert_eq!(other.image.first_responded_at, None, "to take it up is no answer");
+    assert!(other.response_overdue(due + Duration::seconds(1)));
+    other.respond(moment().now - Duration::days(1)).unwrap();
+    assert_eq!(other.image.first_responded_at, Some(moment().now), "nobody is answered before they came");
 }
 
 #[test]
@@ -69,7 +75,7 @@ fn what_cannot_be_is_refused_where_it_stands() {
 #[test]
 fn whoever_comes_forward_again_is_answered_anew_when_they_waited() {
     let mut lead = captured(&json!({"phone": "1"})).unwrap();
-    lead.work(moment()).unwrap();
+    lead.work().unwrap();
     lead.nurture(moment().today + Duration::days(30), None, moment()).unwrap();
     let again: CreateLead = serde_json::from_value(json!({"name": "A", "phone": "2", "company": "Acme"})).unwrap();
     assert_eq!(lead.touch(again.clone(), None, moment()), Ok(LeadStatus::Nurture));
@@ -77,7 +83,7 @@ fn whoever_comes_forward_again_is_answered_anew_when_they_waited() {
     assert_eq!((image.status, image.touches, image.first_responded_at), (LeadStatus::New, 2, None));
     assert_eq!(image.name.as_str(), "Anna", "what is known stays");
     assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("1", "Acme"));
-    lead.work(moment()).unwrap();
+    lead.work().unwrap();
     assert_eq!(lead.touch(again, None, moment()), Ok(LeadStatus::Working));
     assert_eq!(lead.image.status, LeadStatus::Working, "somebody talks to them already");
 }
@@ -98,11 +104,11 @@ proptest! {
             let before = lead.clone();
             let tomorrow = moment().today + Duration::days(1);
             let changed = match step {
-                0 => lead.work(moment()).is_ok(),
+                0 => lead.work().is_ok(),
                 1 => lead.nurture(tomorrow, None, moment()).is_ok(),
                 2 => lead.disqualify(note("no")).is_ok(),
                 3 => lead.reopen(None).is_ok(),
-                4 => lead.respond(moment()).is_ok(),
+                4 => lead.respond(moment().now).is_ok(),
                 5 => lead.assign(Some(MemberId::new())).is_ok(),
                 _ => lead.convert(AccountId::new(), ContactId::new(), None, moment()).is_ok(),
             };

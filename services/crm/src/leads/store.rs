@@ -16,7 +16,7 @@ mod history;
 mod list;
 mod scores;
 
-pub use history::{StatusChange, Touch, add_touch, changed, history, touches};
+pub use history::{StatusChange, Touch, add_touch, changed, history, later_origins, touches};
 pub use list::{Filter, Sort, list};
 pub use scores::{rescore, unscored};
 
@@ -170,6 +170,28 @@ pub async fn lock_open_by_email(db: &mut Db, email: &Email) -> Result<Option<Lea
     .fetch_optional(db.conn())
     .await?;
     row.map(Lead::try_from).transpose()
+}
+
+/// Open leads of a member that wait for an answer, whose next step is due by a day, or that were left alone until then: those
+/// nobody has answered first, the one that has to be answered first before the others.
+pub async fn waiting_for(db: &mut Db, owner: MemberId, by: NaiveDate, most: i64) -> Result<Vec<Lead>> {
+    let org = db.org.as_uuid();
+    let rows = select!(
+        "owner_id = $2 and merged_into is null
+         and ((status in ('new', 'working') and (first_responded_at is null or next_step_due_on <= $3))
+              or (status = 'nurture' and nurture_until <= $3))
+         order by (status <> 'nurture' and first_responded_at is null) desc,
+                  case when status <> 'nurture' and first_responded_at is null then first_response_due_at end,
+                  coalesce(nurture_until, next_step_due_on), lead_id
+         limit $4",
+        org,
+        owner.as_uuid(),
+        by,
+        most,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    rows.into_iter().map(Lead::try_from).collect()
 }
 
 /// Writes a new lead, with its first status and the first time it came forward.

@@ -63,7 +63,7 @@ pub async fn was_sent(tx: &mut Tx, mail: &mut Mail) -> Result<()> {
     store::save(tx, mail).await?;
     mail_files::to_record(tx, mail).await?;
     tx.publish(mail.version, &with_activity(sent.mail, mail, |mail| contracts::crm::mail::MailSent { mail }))?;
-    leads::answered(tx, &mail.image.about).await?;
+    leads::answered(tx, &mail.image.about, now).await?;
     if mail.image.enrolment_id.is_some() {
         enrolments::mail_sent(tx, mail).await?;
     }

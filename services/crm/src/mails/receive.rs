@@ -119,7 +119,7 @@ pub async fn take_in(
     tx.publish(mail.version, &MailReceived { mail: mail.image.clone() })?;
     keep_beside(tx, &mail, files).await?;
     if mail.image.direction == Direction::Outgoing {
-        leads::answered(tx, &mail.image.about).await?;
+        leads::answered(tx, &mail.image.about, mail.image.at.min(tx.now)).await?;
     }
     react(tx, &mail, mailbox, before.as_ref()).await?;
     Ok(Arrival::New(Box::new(mail)))

@@ -97,11 +97,12 @@ pub async fn leads(tx: &mut Tx, survivor: LeadId, merged: LeadId) -> Result<Merg
     ended.must_be_open()?;
     let (_, settings) = leads::moment(tx).await?;
     let filled = model::fill_lead(&mut kept.image, &ended.image);
+    // Before the points are counted: where the one that ends came from counts for the one that goes on.
+    ended.end(Some(survivor));
+    leads::store::save(tx, &ended).await?;
     kept.version += 1;
     leads::keep(tx, &settings, &mut kept).await?;
     tx.publish(kept.version, &LeadUpdated { lead: kept.image.clone() })?;
-    ended.end(Some(survivor));
-    leads::store::save(tx, &ended).await?;
     tx.publish(ended.version, &LeadMerged { lead: ended.image.clone() })?;
     write_down(tx, Kind::Lead, survivor, merged, Links::default(), filled).await
 }

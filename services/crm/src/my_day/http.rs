@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 use contracts::crm::DealStatus;
 use contracts::crm::activities::{Activity, NotificationKind};
+use contracts::leads::LeadStatus;
 use kernel::{Limit, MemberId, Permission};
 use platform::{Read, Reply, Result, Routes};
 use schemars::JsonSchema;
@@ -11,8 +12,9 @@ use serde::Serialize;
 use crate::deals::views::DealSummary;
 use crate::follow_ups::http::FollowUpView;
 use crate::follow_ups::model::instant;
+use crate::leads::views::LeadView;
 use crate::notifications::store::NotificationView;
-use crate::{activities, deals, follow_ups, notifications};
+use crate::{activities, deals, follow_ups, leads, notifications};
 
 /// Most of each kind; who has more to do today finds the rest in the lists.
 const MOST: i64 = 100;
@@ -37,6 +39,30 @@ struct MyDay {
     meetings: Vec<Activity>,
     /// Mentions and hand-overs that were not read.
     mentions: Vec<NotificationView>,
+    /// Own leads that wait for an answer, whose next step is due or whose day has come.
+    leads: Vec<LeadOfDay>,
+}
+
+/// A lead that waits for whoever looks after it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LeadOfDay {
+    /// The lead.
+    #[serde(flatten)]
+    lead: LeadView,
+    /// For what, at least one thing, the most pressing first.
+    waits_for: Vec<LeadWait>,
+}
+
+/// What a lead waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum LeadWait {
+    /// Nobody has answered it yet.
+    Answer,
+    /// The day has come on which it is looked at again.
+    NurtureDay,
+    /// Its next step is due today or was due before.
+    NextStep,
 }
 
 async fn show(mut db: Read) -> Result<Reply<MyDay>> {
@@ -51,6 +77,7 @@ async fn show(mut db: Read) -> Result<Reply<MyDay>> {
     day.next_steps = next_steps(&mut db, me, today).await?;
     day.meetings = meetings(&mut db, me, today).await?;
     day.mentions = mentions(&mut db, me).await?;
+    day.leads = leads(&mut db, me, today).await?;
     Ok(Reply::plain(day))
 }
 
@@ -64,6 +91,23 @@ async fn next_steps(db: &mut Read, me: MemberId, today: NaiveDate) -> Result<Vec
     let most = Limit::new(100).unwrap_or_default();
     let page = deals::store::list(db, filter, deals::store::Sort::NextDue, None, most).await?;
     page.items.into_iter().map(DealSummary::try_from).collect()
+}
+
+async fn leads(db: &mut Read, me: MemberId, today: NaiveDate) -> Result<Vec<LeadOfDay>> {
+    let found = leads::store::waiting_for(db, me, today, MOST).await?;
+    let now = db.now;
+    let of_day = found.into_iter().map(|lead| {
+        let (image, nurtured) = (&lead.image, lead.image.status == LeadStatus::Nurture);
+        let due = |day: Option<NaiveDate>| day.is_some_and(|day| day <= today);
+        let waits = [
+            (LeadWait::Answer, !nurtured && image.first_responded_at.is_none()),
+            (LeadWait::NurtureDay, due(image.nurture_until)),
+            (LeadWait::NextStep, !nurtured && due(image.next_step.as_ref().and_then(|step| step.due_on))),
+        ];
+        let waits_for = waits.into_iter().filter(|(_, waits)| *waits).map(|(what, _)| what).collect();
+        LeadOfDay { lead: LeadView::at(now, lead), waits_for }
+    });
+    Ok(of_day.collect())
 }
 
 async fn meetings(db: &mut Read, me: MemberId, today: NaiveDate) -> Result<Vec<Activity>> {

@@ -29,12 +29,7 @@ pub fn routes() -> Routes {
             of_contact,
         )
         .get("/v1/deals/{deal_id}/timeline", ReadCrm, "Show what happened with a deal, newest first", of_deal)
-        .get(
-            "/v1/leads/{lead_id}/timeline",
-            ReadCrm,
-            "Show what was written and said with a lead, newest first",
-            of_lead,
-        )
+        .get("/v1/leads/{lead_id}/timeline", ReadCrm, "Show what happened with a lead, newest first", of_lead)
 }
 
 /// Which part of a timeline.

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::activities::{Activity, ActivityKind, Subject};
+use contracts::leads::{LeadChannel, LeadStatus};
 use kernel::{
-    AttachmentId, BudgetId, DealId, FollowUpId, InvoiceId, MemberId, Money, Name, Note, PaymentId, ProjectId, QuoteId,
-    ScheduleId, ShortCode, TimeZoneName,
+    AttachmentId, BudgetId, DealId, FollowUpId, InvoiceId, LeadId, MemberId, Money, Name, Note, PaymentId, ProjectId,
+    QuoteId, ScheduleId, ShortCode, TimeZoneName,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub enum Kind {
     File,
     /// Quotes, and what clients answered.
     Quote,
+    /// That somebody who may become a client came, in their words, and what became of it.
+    Lead,
 }
 
 impl From<ActivityKind> for Kind {
@@ -110,6 +113,36 @@ pub enum Happening {
         name: Name,
         /// Why.
         reason: Note,
+    },
+    /// Somebody who may become a client came in, or came forward again.
+    LeadCame {
+        /// The lead.
+        lead_id: LeadId,
+        /// Who they are.
+        name: Name,
+        /// Which time it was, from 1.
+        touch_no: i32,
+        /// The way they came in.
+        channel: LeadChannel,
+        /// What brought them.
+        source: Option<Name>,
+        /// The campaign that brought them.
+        campaign: Option<Name>,
+        /// What they said, in their words.
+        message: Option<Note>,
+    },
+    /// A lead stands elsewhere than it did.
+    LeadMoved {
+        /// The lead.
+        lead_id: LeadId,
+        /// Who they are.
+        name: Name,
+        /// Where it stood.
+        from: LeadStatus,
+        /// Where it stands.
+        to: LeadStatus,
+        /// Why, where a reason was given.
+        reason: Option<Note>,
     },
     /// Somebody else looks after it.
     OwnerChanged {

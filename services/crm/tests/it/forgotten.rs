@@ -1,5 +1,6 @@
-//! Deals that nobody looks after.
+//! Deals and leads that nobody looks after, and what was not done in time.
 
+use chrono::{Days, NaiveDate};
 use contracts::identity::{Member, MemberUpdated};
 use kernel::{MemberId, Role, RoleSet, UserId};
 use serde_json::{Value, json};
@@ -58,7 +59,7 @@ async fn each_reason_is_named_counted_and_filtered_by() {
     };
     app.deliver(&org, 2, &MemberUpdated { member: left }).await;
 
-    let page = sales.get("/v1/forgotten").await.expect(200);
+    let page = sales.get("/v1/forgotten?sort=-value").await.expect(200);
     let reasons: Vec<(&str, &Value)> =
         page["items"].as_array().unwrap().iter().map(|item| (text(&item["name"]), &item["reasons"])).collect();
     assert_eq!(
@@ -82,7 +83,9 @@ async fn each_reason_is_named_counted_and_filtered_by() {
     assert_eq!(page["items"][0]["last_activity_on"], json!(today));
     assert_eq!(forgotten(&sales, "reason=no_activity").await, ["old"]);
     assert_eq!(forgotten(&sales, &format!("owner_id={bela}")).await, ["left"]);
-    assert_eq!(forgotten(&sales, "sort=opened_on&limit=2").await.len(), 2);
+    assert_eq!(page["kinds"], json!([{"kind": "deal", "count": 6}]));
+    assert_eq!(page["items"][3]["since"], "2026-01-02", "the day after it should have closed");
+    assert_eq!(page["items"][1]["since"], "2026-01-15", "quiet for two weeks since it was opened");
     let stranger = app.organization().await.as_role(Role::Sales);
     assert!(forgotten(&stranger, "").await.is_empty());
 }
@@ -95,7 +98,7 @@ async fn the_list_is_read_page_by_page() {
     fill(&sales, bela, "2090-01-01").await;
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = sales.get(format!("/v1/forgotten?sort=opened_on&limit=2{cursor}")).await.expect(200);
+        let page = sales.get(format!("/v1/forgotten?limit=2{cursor}")).await.expect(200);
         seen.extend(page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()));
         match page["next_cursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
@@ -103,8 +106,8 @@ async fn the_list_is_read_page_by_page() {
         }
     }
     assert_eq!(seen.len(), 5);
-    let page = sales.get("/v1/forgotten?limit=2").await.expect(200);
-    let rest = forgotten(&sales, &format!("limit=9&cursor={}", text(&page["next_cursor"]))).await;
+    let page = sales.get("/v1/forgotten?sort=-value&limit=2").await.expect(200);
+    let rest = forgotten(&sales, &format!("sort=-value&limit=9&cursor={}", text(&page["next_cursor"]))).await;
     assert_eq!(rest, ["past close", "late step", "no step"]);
 }
 
@@ -115,12 +118,12 @@ async fn a_stage_that_says_when_a_deal_is_stale_goes_before_the_rules() {
     let stages = json!([{"name": "Quick", "odds_percent": 20, "stale_after_days": 2},
                         {"name": "Patient", "odds_percent": 40, "stale_after_days": 900}, {"name": "Silent", "odds_percent": 60}]);
     let pipeline = owner.post("/v1/pipelines", &json!({"name": "Other", "stages": stages})).await.expect(201);
-    let today: chrono::NaiveDate = text(&sales.get("/v1/my-day").await.expect(200)["today"]).parse().unwrap();
+    let today: NaiveDate = text(&sales.get("/v1/my-day").await.expect(200)["today"]).parse().unwrap();
     for (index, days, name) in
         [(0, 3, "quick"), (0, 2, "fresh"), (1, 40, "patient"), (2, 40, "silent"), (2, 3, "young")]
     {
         let body = json!({"name": name, "stage_id": pipeline["stages"][index]["stage_id"], "next_step": {"text": "x"},
-                          "opened_on": today - chrono::Days::new(days)});
+                          "opened_on": today - Days::new(days)});
         let deal = sales.post("/v1/deals", &body).await.expect(201);
         let note = json!({"about": [{"deal_id": deal["deal_id"]}], "content": {"kind": "note", "text": "Cared for"}});
         sales.post("/v1/activities", &note).await.expect(201);
@@ -149,4 +152,105 @@ async fn an_organisation_has_rules_of_its_own() {
     let wrong = json!({"stale_after_days": 0, "quiet_after_days": 1});
     let problem = owner.put("/v1/forgotten/rules", &wrong).await.problem(422, "invalid-field");
     assert_eq!(pointer(&problem), "/stale_after_days");
+}
+
+#[tokio::test]
+async fn leads_and_promises_stand_beside_deals() {
+    let (app, org) = start().await;
+    let anna = colleague(&app, &org, "Anna").await;
+    let sales = org.as_member(anna, [Role::Sales]);
+    let today: NaiveDate = text(&sales.get("/v1/my-day").await.expect(200)["today"]).parse().unwrap();
+    let (passed, earlier) = (today - Days::new(2), today - Days::new(5));
+    let step = |day: NaiveDate| json!({"text": "Ring them", "due_on": day});
+    let lead = async |name: &str, said: Value| {
+        let mut body = json!({"name": name, "company": "Acme", "owner_id": anna, "next_step": step(today)});
+        body.as_object_mut().unwrap().extend(said.as_object().unwrap().clone());
+        let made = sales.post("/v1/leads", &body).await.expect(201);
+        let at = format!("/v1/leads/{}", text(&made["lead_id"]));
+        if said["received_at"].is_null() {
+            sales.post(format!("{at}/respond"), &json!({})).await.expect(200);
+        }
+        at
+    };
+    lead("fine", json!({})).await;
+    lead("no step", json!({"next_step": null})).await;
+    lead("late step", json!({"next_step": step(earlier), "estimated_value": eur("50")})).await;
+    lead("nobody's", json!({"owner_id": null})).await;
+    let waits = lead("unanswered", json!({"received_at": "2026-01-05T08:00:00Z", "next_step": step(today)})).await;
+    let quiet = lead("given up", json!({"next_step": null})).await;
+    sales.post(format!("{quiet}/disqualify"), &json!({"reason": "x"})).await.expect(200);
+    let deal = sales.post("/v1/deals", &json!({"name": "deal", "value": eur("9"), "owner_id": anna})).await.expect(201);
+    let task =
+        |title: &str, day: NaiveDate| json!({"title": title, "due_on": day, "about": [{"deal_id": deal["deal_id"]}]});
+    let promise = sales.post("/v1/follow-ups", &task("promise", passed)).await.expect(201);
+    sales.post("/v1/follow-ups", &task("today", today)).await.expect(201);
+
+    let page = sales.get("/v1/forgotten").await.expect(200);
+    let seen: Vec<_> = page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| (text(&item["record"]["kind"]), text(&item["name"]), item["reasons"].clone()))
+        .collect();
+    // Those that count from today have no order but that of their ids.
+    assert_eq!(
+        seen[..3],
+        [
+            ("lead", "unanswered", json!(["no_activity", "response_overdue"])),
+            ("lead", "late step", json!(["next_step_overdue"])),
+            ("follow_up", "promise", json!(["follow_up_overdue"])),
+        ]
+    );
+    let mut rest = seen[3..].to_vec();
+    rest.sort_unstable_by_key(|(_, name, _)| name.to_owned());
+    assert_eq!(
+        rest,
+        [
+            ("deal", "deal", json!(["no_next_step"])),
+            ("lead", "no step", json!(["no_next_step"])),
+            ("lead", "nobody's", json!(["no_owner"])),
+        ]
+    );
+    assert_eq!((&page["total"], &page["items"][0]["since"]), (&json!(6), &json!("2026-01-06")));
+    let [late, promised] = [&page["items"][1], &page["items"][2]];
+    assert_eq!((&late["since"], &late["client_name"]), (&json!(earlier + Days::new(1)), &json!("Acme")));
+    assert_eq!((&late["value"]["amount"], text(&late["next_step"]["text"])), (&json!("50.00"), "Ring them"));
+    assert_eq!((text(&late["owner_name"]), &late["record"]["status"]), ("Anna", &json!("new")));
+    assert_eq!(promised["record"]["follow_up"]["follow_up_id"], promise["follow_up_id"]);
+    assert_eq!((&promised["value"], &promised["since"]), (&Value::Null, &json!(passed + Days::new(1))));
+    assert_eq!(
+        page["kinds"],
+        json!([{"kind": "deal", "count": 1}, {"kind": "lead", "count": 4}, {"kind": "follow_up", "count": 1}])
+    );
+
+    assert_eq!(forgotten(&sales, "kind=follow_up").await, ["promise"]);
+    assert_eq!(forgotten(&sales, "reason=response_overdue").await, ["unanswered"]);
+    assert!(forgotten(&sales, "kind=lead&reason=follow_up_overdue").await.is_empty());
+    assert_eq!(forgotten(&sales, &format!("kind=lead&owner_id={anna}")).await.len(), 3);
+    let leads = sales.get("/v1/forgotten?kind=lead").await.expect(200);
+    assert_eq!((&leads["total"], leads["kinds"].as_array().map(Vec::len)), (&json!(4), Some(3)));
+    assert!(leads["counts"].as_array().unwrap().iter().all(|one| one["reason"] != "follow_up_overdue"));
+    assert_eq!(forgotten(&sales, "sort=-value").await[..2], ["late step", "deal"]);
+    for sort in ["since", "-value"] {
+        let whole = forgotten(&sales, &format!("sort={sort}")).await;
+        let (mut paged, mut query) = (Vec::new(), format!("sort={sort}&limit=2"));
+        loop {
+            let page = sales.get(format!("/v1/forgotten?{query}")).await.expect(200);
+            paged.extend(page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()));
+            let Some(next) = page["next_cursor"].as_str() else { break };
+            query = format!("sort={sort}&limit=2&cursor={next}");
+        }
+        assert_eq!(whole, paged, "{sort}");
+    }
+    for wrong in ["kind=account", "reason=lazy", "sort=opened_on", "cursor=x"] {
+        sales.get(format!("/v1/forgotten?{wrong}")).await.problem(422, "invalid-field");
+    }
+
+    // What is mended is off the list.
+    sales.post(format!("/v1/follow-ups/{}/complete", text(&promise["follow_up_id"])), &json!({})).await.expect(200);
+    sales.post(format!("{waits}/nurture"), &json!({"until": "2199-01-01"})).await.expect(200);
+    assert!(forgotten(&sales, "kind=follow_up").await.is_empty());
+    assert!(!forgotten(&sales, "kind=lead").await.contains(&"unanswered".to_owned()), "it is left alone until then");
+    let stranger = app.organization().await.as_role(Role::Sales);
+    assert!(forgotten(&stranger, "").await.is_empty());
 }

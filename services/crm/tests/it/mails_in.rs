@@ -92,7 +92,7 @@ async fn mails_come_in_at_a_secret_address() {
     assert_eq!(post(&nobody, &address, &mail).await.expect(200).json, json!({"received": true}));
     post(&nobody, &address, &mail).await.expect(200);
     let of_lead = format!("/v1/leads/{}/timeline", text(&lead["lead_id"]));
-    assert_eq!(told(&admin, &of_lead).await, ["How much?"]);
+    assert_eq!(told(&admin, &of_lead).await, ["How much?", "lead_came"]);
     let secret = address.rsplit_once('.').unwrap().1;
     let other = app.organization().await;
     for wrong in [

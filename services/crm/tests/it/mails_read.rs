@@ -109,7 +109,7 @@ async fn what_comes_from_now_on_is_read_once_and_nothing_is_changed() {
     assert!(!stage.server.read().contains(&1), "what was there before is not even read");
     assert!(stage.server.look("INBOX").messages.iter().all(|one| !one.seen));
     let timeline = format!("/v1/leads/{}/timeline", text(&lead["lead_id"]));
-    assert_eq!(told(&stage.admin, &timeline).await.len(), 2);
+    assert_eq!(told(&stage.admin, &timeline).await, ["B", "A", "lead_came"]);
     let reading = stage.reading().await;
     assert!(reading["looked_at"].is_string() && reading["trouble"].is_null(), "{reading}");
     let seen = stage.org.as_role(Role::Sales).get(stage.at()).await.expect(200);

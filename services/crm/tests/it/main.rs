@@ -28,6 +28,7 @@ mod import_preview;
 mod import_values;
 mod imports;
 mod lapses;
+mod lead_care;
 mod lead_forms;
 mod lead_settings;
 mod leads;

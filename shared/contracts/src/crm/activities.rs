@@ -313,6 +313,8 @@ pub enum NotificationKind {
     QuoteAccepted,
     /// A client declined a quote.
     QuoteDeclined,
+    /// A lead of theirs came forward again.
+    LeadCameBack,
 }
 
 /// Something a member is told.

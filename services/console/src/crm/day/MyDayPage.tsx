@@ -6,6 +6,8 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
+import { onLive } from '../../shell/live.ts';
 import { pageOf, RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -22,6 +24,7 @@ import { useFollowUps } from '../talk/useFollowUps.ts';
 import { tomorrow } from '../talk/when.ts';
 import { StepRow } from './StepRow.tsx';
 
+const LeadRows = lazyPart('leads', () => import('./LeadRows.tsx'), 'LeadRows');
 const FollowUpForm = lazy(async () => ({ default: (await import('../talk/FollowUpForm.tsx')).FollowUpForm }));
 
 /** What waits for one today, to be worked off with the keyboard. */
@@ -33,6 +36,9 @@ export function MyDayPage() {
   const canWrite = may('crm:activity:write') && Boolean(member_id);
   const rows = useKeys(data, canWrite, () => setAsked(true));
   const close = () => setAsked(false);
+  const queries = useQueryClient();
+  // The day goes by news of follow-ups; a lead that comes is news to it, too.
+  useEffect(() => onLive(({ type }) => void (type.startsWith('crm.lead.') && queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] }))), [queries]);
   return (
     <Page
       title={t('names.crm.day')}
@@ -133,13 +139,14 @@ function Parts({ day, canWrite }: { readonly day: Day; readonly canWrite: boolea
       })}
     </FollowUpRow>
   );
-  const parts = [day.overdue, day.due_today, day.next_steps, day.meetings, day.mentions];
+  const parts = [day.overdue, day.due_today, day.next_steps, day.meetings, day.mentions, day.leads];
   if (parts.every((one) => one.length === 0)) return <Empty kind="nothing" title={t('talk.day.nothing')} what={t('talk.day.what')} />;
   return (
     <>
       {part(t('talk.day.overdue'), day.overdue.map(due))}
       {part(t('talk.day.today'), day.due_today.map(due))}
       {part(t('talk.day.meetings'), day.meetings.map((one) => <Meeting key={one.activity_id} meeting={one} />))}
+      <Suspense fallback={null}>{day.leads.length > 0 && <LeadRows leads={day.leads} />}</Suspense>
       {part(t('talk.day.nextSteps'), day.next_steps.map((deal) => <StepRow key={deal.deal_id} deal={deal} canWrite={may('crm:deal:write')} />))}
       {part(t('talk.day.mentions'), day.mentions.map((one) => <Mention key={one.notification_id} told={one} />))}
     </>

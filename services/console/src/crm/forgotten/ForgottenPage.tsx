@@ -1,39 +1,40 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
-import { useMay, useSession } from '../../shell/session.ts';
+import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { forgottenRoute } from '../routes.ts';
-import { changeDeal, forgottenQuery, forgottenSorts, reasons, type Forgotten, type ForgottenFilters, type ForgottenRules } from '../talk/data.ts';
 import css from '../talk/talk.module.css';
+import { forgottenQuery, kinds, reasons, sorts, type Counted, type Filters } from './data.ts';
 import { ForgottenRow } from './ForgottenRow.tsx';
+import { useForgotten } from './useForgotten.ts';
 
 const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }));
 
+type Address = { owner?: string | undefined; kind?: string | undefined; reason?: string | undefined; sort?: string | undefined };
 /** What the address says, where it makes sense; it is checked here, since the words do not come with the frame. */
-const filtersOf = ({ owner, reason, sort }: { owner?: string | undefined; reason?: string | undefined; sort?: string | undefined }): ForgottenFilters => ({
+const filtersOf = ({ owner, kind, reason, sort }: Address): Filters => ({
   owner,
+  kind: kinds.find((one) => one === kind),
   reason: reasons.find((one) => one === reason),
-  sort: forgottenSorts.find((one) => one === sort),
+  sort: sorts.find((one) => one === sort),
 });
 
-/** Open deals that nobody looks after: why, and the quick ways to mend it. */
+/** Deals and leads that nobody looks after and promises past their date: why, and the quick ways to mend it. */
 export function ForgottenPage() {
   const search = forgottenRoute.useSearch();
   const navigate = useNavigate({ from: forgottenRoute.fullPath });
   const may = useMay();
-  const { member_id } = useSession();
-  const queries = useQueryClient();
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(forgottenQuery(filtersOf(search)));
   const { data: members } = useQuery(membersQuery);
+  const actions = useForgotten();
   const box = useRef<HTMLUListElement>(null);
   const [asking, setAsking] = useState(false);
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
@@ -46,43 +47,26 @@ export function ForgottenPage() {
     { id: 'forgotten.down', label: t('talk.day.down'), keys: 'j', quiet: true, run: () => step(1) },
     { id: 'forgotten.up', label: t('talk.day.up'), keys: 'k', quiet: true, run: () => step(-1) },
   ]);
-  const first = data?.pages[0] as { total?: number; counts?: { reason: string; count: number }[]; rules?: ForgottenRules } | undefined;
+  const first = data?.pages[0] as Counted | undefined;
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const counted = (reason: string) => first?.counts?.find((one) => one.reason === reason)?.count ?? 0;
-  const filters: Filter[] = [
-    { kind: 'choice', name: 'reason', label: t('talk.forgotten.reason'), options: reasons.map((value) => ({ value, label: `${t(`talk.forgotten.reason.${value}`)} (${counted(value)})` })) },
-    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((one) => ({ value: one.member_id, label: one.name })) ?? [] },
-    { kind: 'choice', name: 'sort', label: t('talk.forgotten.sort'), options: forgottenSorts.map((value) => ({ value, label: t(`talk.forgotten.sort.${value}`) })) },
-  ];
-  const change = async (row: Forgotten, body: Parameters<typeof changeDeal>[1], said: string) => {
-    await changeDeal(row, body);
-    toast.done(said);
-    await queries.invalidateQueries({ queryKey: ['crm', 'deals'] });
-  };
-  const canWrite = may('crm:deal:write');
+  const filters = filtersFor(first, members);
   const hidden = activeLabels(filters, search).filter((label) => label !== t('talk.forgotten.sort'));
-  const changeRules = first?.rules && may('identity:organization:manage') && (
+  const changeRules = first && may('identity:organization:manage') && (
     <Button variant="default" onClick={() => setAsking(true)}>
       {t('talk.forgotten.rulesChange')}
     </Button>
   );
   return (
-    <Page title={t('names.crm.forgotten')} count={first?.total === undefined ? undefined : t('talk.forgotten.count', { count: first.total })} action={changeRules}>
+    <Page title={t('names.crm.forgotten')} count={first && t('talk.forgotten.count', { count: first.total })} action={changeRules}>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={3} label={t('names.crm.forgotten')} />}
       {data && rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} /> : <Empty kind="nothing" title={t('talk.forgotten.nothing')} what={t('talk.forgotten.what')} />)}
       {rows.length > 0 && (
-        <Section title={t('names.crm.deals.title')} aside={first?.rules && <p className={css.hint}>{t('talk.forgotten.rules', { stale: first.rules.stale_after_days, quiet: first.rules.quiet_after_days })}</p>}>
+        <Section title={t('talk.forgotten.title')} aside={first && <p className={css.hint}>{t('talk.forgotten.rules', { stale: first.rules.stale_after_days, quiet: first.rules.quiet_after_days })}</p>}>
           <ul className={css.rows} ref={box}>
             {rows.map((row) => (
-              <ForgottenRow
-                key={row.deal_id}
-                row={row}
-                canWrite={canWrite}
-                onStep={(next_step) => change(row, { next_step }, t('talk.forgotten.stepSaved', { name: row.name }))}
-                onTake={canWrite && member_id && member_id !== row.owner_id ? () => void change(row, { owner_id: member_id }, t('talk.forgotten.taken', { name: row.name })).catch(toast.failed) : undefined}
-              />
+              <ForgottenRow key={row.record_id} row={row} actions={actions} />
             ))}
           </ul>
         </Section>
@@ -92,7 +76,19 @@ export function ForgottenPage() {
           {t('common.more')}
         </Button>
       )}
-      <Suspense fallback={null}>{asking && first?.rules && <RulesDialog rules={first.rules} onClose={() => setAsking(false)} />}</Suspense>
+      <Suspense fallback={null}>{asking && first && <RulesDialog rules={first.rules} onClose={() => setAsking(false)} />}</Suspense>
     </Page>
   );
+}
+
+/** What can be asked for, each with how many there are. */
+function filtersFor(counted: Counted | undefined, members: readonly { member_id: string; name: string }[] | undefined): Filter[] {
+  const ofKind = (kind: string) => counted?.kinds.find((one) => one.kind === kind)?.count ?? 0;
+  const forReason = (reason: string) => counted?.counts.find((one) => one.reason === reason)?.count ?? 0;
+  return [
+    { kind: 'choice', name: 'kind', label: t('talk.forgotten.kind'), options: kinds.map((value) => ({ value, label: `${t(`talk.forgotten.kind.${value}`)} (${ofKind(value)})` })) },
+    { kind: 'choice', name: 'reason', label: t('talk.forgotten.reason'), options: reasons.map((value) => ({ value, label: `${t(`talk.forgotten.reason.${value}`)} (${forReason(value)})` })) },
+    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((one) => ({ value: one.member_id, label: one.name })) ?? [] },
+    { kind: 'choice', name: 'sort', label: t('talk.forgotten.sort'), options: sorts.map((value) => ({ value, label: t(`talk.forgotten.sort.${value}`) })) },
+  ];
 }

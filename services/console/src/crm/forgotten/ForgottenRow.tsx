@@ -5,30 +5,49 @@ import { RecordLink } from '../../shell/pages.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import { NextStep } from '../deal/NextStep.tsx';
-import type { Forgotten, Reason } from '../talk/data.ts';
+import { subjectOf } from '../talk/data.ts';
+import { FollowUpRow } from '../talk/FollowUpRow.tsx';
 import css from '../talk/talk.module.css';
+import type { Forgotten, Reason, Worked } from './data.ts';
+import type { useForgotten } from './useForgotten.ts';
 
 const tones: Record<Reason, Tone> = {
   no_next_step: 'warn', next_step_overdue: 'late', stale_in_stage: 'warn', no_activity: 'neutral', close_date_passed: 'late', no_owner: 'late',
+  response_overdue: 'late', nurture_over: 'warn', follow_up_overdue: 'late',
 };
-type Props = {
-  readonly row: Forgotten;
-  readonly canWrite: boolean;
-  readonly onStep: (step: Forgotten['next_step']) => Promise<void>;
-  /** Makes it one's own; left out where it is, or may not be. */
-  readonly onTake: (() => void) | undefined;
-};
+type Props<R> = { readonly row: R; readonly actions: ReturnType<typeof useForgotten> };
 
-/** A deal that nobody looks after, with its reasons. */
-export function ForgottenRow({ row, canWrite, onStep, onTake }: Props) {
-  const { name, account_name, owner_name, stage_name, in_stage_since, last_activity_on } = row;
-  const stage = in_stage_since ? t('talk.forgotten.inStage', { stage: stage_name, count: daysBetween(in_stage_since, today()) }) : stage_name;
-  const heard = last_activity_on ? t('talk.forgotten.lastActivity', { day: date(last_activity_on) }) : t('talk.forgotten.never');
+/** Something that nobody looks after, with what can be done about it at once. */
+export function ForgottenRow({ row, actions }: Props<Forgotten>) {
+  const { record } = row;
+  if (record.kind !== 'follow_up') return <WorkedRow row={{ ...row, record }} actions={actions} />;
   return (
-    <li className={css.row} tabIndex={-1} data-row={row.deal_id}>
+    <FollowUpRow followUp={record.follow_up} canWrite={actions.canTick} who={row.owner_name ?? undefined}>
+      {record.follow_up.about.map((about) => {
+        const { kind, id } = subjectOf(about);
+        return (
+          <span key={id}>
+            {' · '}
+            <RecordLink kind={kind} id={id}>
+              {t(`names.crm.${kind}`)}
+            </RecordLink>
+          </span>
+        );
+      })}
+    </FollowUpRow>
+  );
+}
+
+/** A deal or lead, with its reasons. */
+function WorkedRow({ row, actions }: Props<Worked>) {
+  const { record, name, client_name, owner_name, last_activity_on, since } = row;
+  const heard = last_activity_on ? t('talk.forgotten.lastActivity', { day: date(last_activity_on) }) : t('talk.forgotten.never');
+  const take = actions.take(row);
+  return (
+    <li className={css.row} tabIndex={-1} data-row={row.record_id}>
       <div>
         <p>
-          <RecordLink kind="deal" id={row.deal_id}>
+          <RecordLink kind={record.kind} id={row.record_id}>
             {name}
           </RecordLink>
           {row.reasons.map((reason) => (
@@ -37,17 +56,23 @@ export function ForgottenRow({ row, canWrite, onStep, onTake }: Props) {
             </StateBadge>
           ))}
         </p>
-        <p className={css.sub}>{[account_name, owner_name, stage, heard].filter(Boolean).join(' · ')}</p>
+        <p className={css.sub}>{[t(`names.crm.${record.kind}`), client_name, owner_name, where(record), heard, t('talk.forgotten.since', { count: Math.max(0, daysBetween(since, today())) })].filter(Boolean).join(' · ')}</p>
         <div className={css.plain}>
-          <NextStep step={row.next_step ?? null} canWrite={canWrite} onSave={onStep} />
+          <NextStep step={row.next_step ?? null} canWrite={actions.canWrite(row)} onSave={(step) => actions.step(row, step)} />
         </div>
-        {onTake && (
-          <Button size="xs" variant="subtle" aria-label={t('talk.forgotten.take', { name })} onClick={onTake}>
+        {take && (
+          <Button size="xs" variant="subtle" aria-label={t('talk.forgotten.take', { name })} onClick={take}>
             {t('talk.forgotten.takeIt')}
           </Button>
         )}
       </div>
-      <MoneyCell value={row.value} />
+      {row.value && <MoneyCell value={row.value} />}
     </li>
   );
+}
+
+function where(record: Worked['record']): string {
+  if (record.kind === 'lead') return record.nurture_until ? t('talk.forgotten.until', { day: date(record.nurture_until) }) : t(`leads.status.${record.status}`);
+  const { stage_name, in_stage_since } = record;
+  return in_stage_since ? t('talk.forgotten.inStage', { stage: stage_name, count: daysBetween(in_stage_since, today()) }) : stage_name;
 }

@@ -2,20 +2,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FormFrame, TextField, useForm } from '../../ui/form/index.ts';
-import { keepForgottenRules, type ForgottenRules } from '../talk/data.ts';
+import { keepRules, type Rules } from './data.ts';
 
 const days = (typed: string) => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN);
 const wrong = (typed: string) => (days(typed) >= 1 && days(typed) <= 3650 ? undefined : t('talk.forgotten.days'));
 
-/** After how many days a deal counts as forgotten, for the whole organisation. */
-export function RulesDialog({ rules, onClose }: { readonly rules: ForgottenRules; readonly onClose: () => void }) {
+/** After how many days something counts as forgotten, for the whole organisation. */
+export function RulesDialog({ rules, onClose }: { readonly rules: Rules; readonly onClose: () => void }) {
   const queries = useQueryClient();
   const form = useForm({
     name: 'crm.forgotten.rules',
     initial: { stale: String(rules.stale_after_days), quiet: String(rules.quiet_after_days) },
     pointers: { stale: '/stale_after_days', quiet: '/quiet_after_days' },
     validate: ({ stale, quiet }) => ({ stale: wrong(stale), quiet: wrong(quiet) }),
-    submit: ({ stale, quiet }, key) => keepForgottenRules({ stale_after_days: days(stale), quiet_after_days: days(quiet) }, key),
+    submit: ({ stale, quiet }, key) => keepRules({ stale_after_days: days(stale), quiet_after_days: days(quiet) }, key),
     onDone: () => {
       void queries.invalidateQueries({ queryKey: ['crm', 'deals', 'forgotten'] });
       onClose();

@@ -20,7 +20,6 @@ import { leadRoute } from '../routes.ts';
 import { Candidates } from './Candidates.tsx';
 import { LeadStatus } from './columns.tsx';
 import { LeadFacts, useLeadRecord } from './LeadFacts.tsx';
-import { LeadHistory, LeadTouches } from './LeadHistory.tsx';
 import css from './leads.module.css';
 import { duplicatesOf, isOpen, leadQuery, type Candidate, type LeadDetails } from './queries.ts';
 import { ScoreParts } from './Score.tsx';
@@ -95,7 +94,6 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
       <div className={parts.columns}>
         <div className={parts.stack}>
           {(lead.account_id || lead.merged_into) && <Became lead={lead} />}
-          <LeadTouches lead={lead} />
           <Suspense fallback={null}>
             <Timeline subject={{ kind: 'lead', id: lead.lead_id }} />
           </Suspense>
@@ -104,7 +102,6 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
               {duplicates.length > 0 ? <Candidates items={duplicates} action={canWrite && open ? mergeWith : undefined} /> : <p className={css.hint}>{t('leads.page.duplicates.none')}</p>}
             </Section>
           )}
-          <LeadHistory lead={lead} memberName={actions.memberName} />
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('leads.page.facts')}>
@@ -215,7 +212,7 @@ function Became({ lead }: { readonly lead: LeadDetails }) {
 function Origin({ lead }: { readonly lead: LeadDetails }) {
   const { origin } = lead;
   return (
-    <Section title={t('leads.page.origin')}>
+    <Section title={t('leads.page.origin')} aside={<span className={css.hint}>{t('leads.page.touched', { count: lead.touches })}</span>}>
       <Facts
         items={[
           [t('leads.page.channel'), t(`leads.page.channel.${origin.channel}`)],

@@ -61,8 +61,9 @@ export const updateLead = (id: string, body: Schema<'UpdateLead'>, etag: string,
   readVersioned(api.PATCH('/api/crm/v1/leads/{lead_id}', { params: { ...path(id), ...writing(key, etag) }, body }));
 
 /** What is done with a lead, each on the version it was shown at. */
-const on = (lead: Lead, key: string) => ({ ...path(lead.lead_id), ...writing(key, etagOf(lead)) });
-export const assignLead = (lead: Lead, owner_id: string | null, key: string) =>
+type At = Pick<Lead, 'lead_id' | 'version'>;
+const on = (lead: At, key: string) => ({ ...path(lead.lead_id), ...writing(key, etagOf(lead)) });
+export const assignLead = (lead: At, owner_id: string | null, key: string) =>
   readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/assign', { params: on(lead, key), body: { owner_id } }));
 export const respondToLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/respond', { params: on(lead, key) }));
 export const workLead = (lead: Lead, key: string) => readVersioned(api.POST('/api/crm/v1/leads/{lead_id}/work', { params: on(lead, key) }));

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import {
-  IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconFileText, IconNote, IconPackage, IconPhone, IconTargetArrow, IconTrash, type Icon,
+  IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconFileText, IconNote, IconPackage, IconPhone, IconTargetArrow, IconTrash, IconUserPlus, type Icon,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
@@ -17,7 +17,7 @@ import { tell } from './tell.ts';
 
 const icons: Record<Kind, Icon> = {
   note: IconNote, call: IconPhone, meeting: IconCalendarEvent, email: IconMail, hand_over: IconArrowsExchange, deal: IconTargetArrow, follow_up: IconCheckbox,
-  delivery: IconPackage, billing: IconCoin, file: IconFile, quote: IconFileText,
+  delivery: IconPackage, billing: IconCoin, file: IconFile, quote: IconFileText, lead: IconUserPlus,
 };
 const Thread = lazyPart('mail', () => import('../mail/Thread.tsx'), 'Thread');
 const clock = (at: string) => instant(at, 'time');

@@ -17,7 +17,7 @@ export type About = FollowUp['about'][number];
 /** What a timeline is of. */
 export type Subject = { readonly kind: 'account' | 'contact' | 'deal' | 'lead'; readonly id: string };
 
-export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file', 'quote'] as const satisfies readonly Kind[];
+export const kinds = ['note', 'call', 'meeting', 'email', 'hand_over', 'deal', 'follow_up', 'delivery', 'billing', 'file', 'quote', 'lead'] as const satisfies readonly Kind[];
 
 export const aboutOf = ({ kind, id }: Subject): About =>
   kind === 'account' ? { account_id: id } : kind === 'contact' ? { contact_id: id } : kind === 'lead' ? { lead_id: id } : { deal_id: id };
@@ -90,17 +90,3 @@ async function call(address: string, init: RequestInit): Promise<unknown> {
 /** Changes a deal as a row shows it, on the version it was read at; who was faster is not overwritten. */
 export const changeDeal = (row: { readonly deal_id: string; readonly version: number }, body: Schema<'UpdateDeal'>) =>
   readVersioned(api.PATCH('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: row.deal_id }, ...writing(newKey(), etagOf(row)) }, body }));
-
-export type Forgotten = Schema<'Forgotten'>;
-export type Reason = Forgotten['reasons'][number];
-export const reasons = ['no_next_step', 'next_step_overdue', 'stale_in_stage', 'no_activity', 'close_date_passed', 'no_owner'] as const satisfies readonly Reason[];
-export const forgottenSorts = ['-value', 'opened_on'] as const;
-export type ForgottenFilters = { readonly owner: string | undefined; readonly reason: Reason | undefined; readonly sort: (typeof forgottenSorts)[number] | undefined };
-
-/** Named after deals, so that news of any deal asks again. The first page also tells how many there are for each reason. */
-export const forgottenQuery = ({ owner, reason, sort }: ForgottenFilters) =>
-  listQuery(['crm', 'deals', 'forgotten', { owner, reason, sort }] as const, (cursor, signal) =>
-    read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, reason, sort, cursor, limit: 50 } }, signal })),
-  );
-export type ForgottenRules = Schema<'ForgottenRules'>;
-export const keepForgottenRules = (body: ForgottenRules, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key), body }));

@@ -21,6 +21,15 @@ export function tell(what: What, name: Names, clock: (at: string) => string): To
       return { line: t('talk.event.deal_lost', { name: what.name }), text: what.reason, link: ['deal', what.deal_id] };
     case 'deal_reopened':
       return { line: t('talk.event.deal_reopened', { name: what.name }), text: what.reason, link: ['deal', what.deal_id] };
+    case 'lead_came':
+      return {
+        line: t(what.touch_no > 1 ? 'talk.event.lead_back' : `talk.event.lead_came.${what.channel}`, { name: what.name }),
+        more: [what.source, what.campaign].filter((one) => typeof one === 'string'),
+        link: ['lead', what.lead_id],
+        ...(what.message ? { text: what.message } : {}),
+      };
+    case 'lead_moved':
+      return { line: t(`talk.event.lead.${what.to}`, { name: what.name }), link: ['lead', what.lead_id], ...(what.reason ? { text: what.reason } : {}) };
     case 'owner_changed':
       return { line: what.to_id ? t('talk.event.owner_changed', { name: what.name, to: name(what.to_id) }) : t('talk.event.owner_gone', { name: what.name }) };
     case 'follow_up_done':

@@ -8,7 +8,7 @@ import { complete, reopen, snooze, type FollowUp } from './data.ts';
 export function useFollowUps() {
   const queries = useQueryClient();
   const fresh = () =>
-    Promise.all([queries.invalidateQueries({ queryKey: ['crm', 'follow-ups'] }), queries.invalidateQueries({ queryKey: ['crm', 'activities'] })]);
+    Promise.all([['crm', 'follow-ups'], ['crm', 'activities'], ['crm', 'deals', 'forgotten']].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const act = async (doing: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => {
     try {
       await doing();

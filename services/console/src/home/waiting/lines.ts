@@ -3,12 +3,12 @@ import type { QueryClient, QueryKey, UseQueryOptions } from '@tanstack/react-que
 import type { Permission } from '../../api/client.ts';
 import { addDays, today, weekStart } from '../../i18n/format.ts';
 import {
-  claimsToApprove, dealsDue, dealsWithoutStep, decisionsWaiting, invoicesWaiting, ownClaims, ownTime, timeToApprove, type Counted,
+  claimsToApprove, dealsDue, dealsWithoutStep, decisionsWaiting, invoicesWaiting, leadsOverdue, ownClaims, ownTime, timeToApprove, type Counted,
 } from './queries.ts';
 
 export type LineId =
   | 'ownTimeRejected' | 'ownClaimsRejected' | 'timeToApprove' | 'claimsToApprove' | 'decisions' | 'overdue' | 'drafts'
-  | 'dealsDue' | 'dealsWithoutStep' | 'ownTime' | 'ownClaims';
+  | 'leadsOverdue' | 'dealsDue' | 'dealsWithoutStep' | 'ownTime' | 'ownClaims';
 export type Line = {
   readonly id: LineId;
   /** Late, or only open. */
@@ -38,6 +38,7 @@ export function linesOf(who: Who): Line[] {
     ...line(may('projects:project:write'), 'decisions', '/projects', decisionsWaiting, { late: true }),
     ...line(may('billing:payment:register'), 'overdue', '/invoices', invoicesWaiting('overdue'), { late: true, search: { overdue: true } }),
     ...line(may('billing:invoice:issue'), 'drafts', '/invoices', invoicesWaiting('draft'), { search: { status: 'draft' } }),
+    ...line(Boolean(member) && may('crm:lead:write'), 'leadsOverdue', '/crm/leads', leadsOverdue(me), { late: true, search: { overdue: true, owner: member } }),
     ...line(may('crm:deal:write'), 'dealsDue', '/crm/deals', dealsDue(owner), { late: true, search: { due: today(), owner } }),
     ...line(may('crm:deal:write'), 'dealsWithoutStep', '/crm/deals', dealsWithoutStep(owner), { search: { stepless: true, owner } }),
     ...line(Boolean(member) && may('projects:time:log'), 'ownTime', '/time', ownTime(queries, me, 'unsubmitted'), { search: { week: lastWeek } }),

@@ -24,6 +24,12 @@ export const dealsDue = (owner: string | undefined) =>
     queryKey: ['crm', 'deals', 'waiting', 'due', owner, today()],
     queryFn: ({ signal }) => deals({ owner_id: owner, next_step_due_by: today() }, signal),
   });
+/** Own leads nobody has answered in time. */
+export const leadsOverdue = (owner_id: string) =>
+  queryOptions({
+    queryKey: ['crm', 'leads', 'waiting', owner_id],
+    queryFn: async ({ signal }) => counted(await read(api.GET('/api/crm/v1/leads', { params: { query: { owner_id, response_overdue: true, limit: most } }, signal }))),
+  });
 export const invoicesWaiting = (which: 'draft' | 'overdue') =>
   queryOptions({
     queryKey: ['billing', 'invoices', 'waiting', which],

@@ -94,8 +94,6 @@ export const leads = {
   'convert.use': 'Use: {name}',
   'page.facts': 'Facts',
   'page.origin': 'Where it came from',
-  'page.history': 'History',
-  'page.touches': 'What they sent',
   'page.duplicates': 'May be the same',
   'page.duplicates.none': 'Nothing that looks the same.',
   'page.became': 'What it became',
@@ -228,5 +226,8 @@ export const leads = {
   'problem.record-merged': 'It was merged; go on with the other one, or undo that.',
   'problem.account-has-won-deals': 'Its projects and invoices are made out to it for good. Choose it as the one that goes on.',
   'problem.accounts-related': 'One belongs to the other; take it out from below the other first.',
-  'actor.system:lead_form': 'A form',
+  'day.title': 'My leads',
+  'day.wait.answer': 'Waits for an answer',
+  'day.wait.next_step': 'Next step due',
+  'day.wait.nurture_day': 'Its day has come',
 } as const;

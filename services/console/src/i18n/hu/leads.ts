@@ -96,8 +96,6 @@ export const leads: Texts<typeof en> = {
   'convert.use': 'Ezt: {name}',
   'page.facts': 'Adatok',
   'page.origin': 'Honnan jött',
-  'page.history': 'Előzmények',
-  'page.touches': 'Amit küldött',
   'page.duplicates': 'Ugyanaz lehet',
   'page.duplicates.none': 'Semmi sem hasonlít rá.',
   'page.became': 'Ami lett belőle',
@@ -230,5 +228,8 @@ export const leads: Texts<typeof en> = {
   'problem.record-merged': 'Összevonták; a másikkal folytasd, vagy vond vissza.',
   'problem.account-has-won-deals': 'Projektjei és számlái végleg a nevére szólnak. Ezt válaszd megmaradónak.',
   'problem.accounts-related': 'Az egyik a másikhoz tartozik; előbb vedd ki alóla.',
-  'actor.system:lead_form': 'Űrlap',
+  'day.title': 'Saját érdeklődők',
+  'day.wait.answer': 'Válaszra vár',
+  'day.wait.next_step': 'Esedékes lépés',
+  'day.wait.nurture_day': 'Eljött a napja',
 };

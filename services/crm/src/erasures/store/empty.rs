@@ -257,11 +257,16 @@ async fn told(db: &mut Db, person: &Person, scope: &Scope) -> Result<()> {
     .await?;
     sqlx::query!(
         r#"update timeline_entries
-              set what = what || case when what->>'event' = 'follow_up_done' then '{"title": "…"}'::jsonb
-                                      else '{"name": "…"}'::jsonb end
+              set what = what || case what->>'event'
+                                   when 'follow_up_done' then '{"title": "…"}'::jsonb
+                                   when 'lead_came' then '{"name": "…", "message": null}'::jsonb
+                                   when 'lead_moved' then jsonb_build_object(
+                                     'name', '…', 'reason', case when what->>'reason' is not null then '…' end)
+                                   else '{"name": "…"}'::jsonb end
             where org_id = $1
               and entry_id in (select entry_id from timeline_links where org_id = $1 and subject_id = any($2))
               and (what->>'event' = 'follow_up_done' and (what->>'follow_up_id')::uuid = any($3)
+                   or what->>'event' in ('lead_came', 'lead_moved') and (what->>'lead_id')::uuid = any($2)
                    or what->>'event' = 'owner_changed'
                       and coalesce(what->'subject'->>'contact_id', what->'subject'->>'lead_id')::uuid = any($2))"#,
         org,

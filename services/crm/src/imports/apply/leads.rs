@@ -15,8 +15,9 @@ use crate::imports::row::{Code, Row};
 use crate::imports::store::find;
 use crate::leads::model::Lead;
 use crate::leads::requests::{CreateLead, OriginRequest};
-use crate::leads::{self, capture, keep, moment, stood};
+use crate::leads::{self, keep, moment, stood};
 use crate::merges::model::fill_lead;
+use crate::timeline;
 
 /// Takes in or fills in the lead that a row is.
 pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) -> Result<Done> {
@@ -31,7 +32,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
     if let Some((id, code)) = there(tx, context, &brought).await? {
         return fill(tx, context, row, (id, code), brought).await;
     }
-    let lead = capture(tx, request, origin).await?;
+    let (lead, _) = leads::record(tx, request, origin).await?;
     let lead = stand(tx, row, lead).await?;
     note(tx, context, row, &lead, None).await?;
     Ok(Done::of(Outcome::Created, RecordKind::Lead, lead.image.lead_id))
@@ -141,7 +142,11 @@ async fn stand(tx: &mut Tx, row: &mut Row<'_>, mut lead: Lead) -> Result<Lead> {
     };
     let (at, settings) = moment(tx).await?;
     let changed = match status {
-        LeadStatus::Working => lead.work(at)?,
+        LeadStatus::Working => {
+            // Whoever talks to them elsewhere has answered them there.
+            lead.image.first_responded_at = Some(at.now);
+            lead.work()?
+        }
         LeadStatus::Disqualified => {
             let reason = row.note(Field::LostReason);
             let said = Note::new(cell.text).map_err(Problem::internal)?;
@@ -151,7 +156,8 @@ async fn stand(tx: &mut Tx, row: &mut Row<'_>, mut lead: Lead) -> Result<Lead> {
     };
     keep(tx, &settings, &mut lead).await?;
     stood(tx, &lead, changed.was).await?;
-    tx.publish(lead.version, &changed)?;
+    let event = tx.publish(lead.version, &changed)?;
+    timeline::leads::moved(tx, event, &lead.image, changed.was).await?;
     Ok(lead)
 }
 

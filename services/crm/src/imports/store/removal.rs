@@ -53,7 +53,7 @@ pub async fn held_by(db: &mut Db, record: Record) -> Result<Option<String>> {
                           or contacts @> jsonb_build_array(jsonb_build_object('contact_id', $2)))) then 'deals'
            when exists (select 1 from leads where org_id = $1 and $2 in (account_id, contact_id, deal_id)) then 'leads'
            when exists (select 1 from merges where org_id = $1 and $2 in (survivor_id, merged_id)) then 'merges'
-           when exists (select 1 from timeline_links where org_id = $1 and subject_id = $2 and kind <> 'deal') then 'timeline'
+           when exists (select 1 from timeline_links where org_id = $1 and subject_id = $2 and kind not in ('deal', 'lead')) then 'timeline'
            when exists (select 1 from follow_up_links where org_id = $1 and subject_id = $2) then 'follow_ups'
            when exists (select 1 from attachments where org_id = $1 and beside_id = $2) then 'timeline'
          end",
@@ -110,8 +110,10 @@ async fn contact(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> 
     Ok(())
 }
 
+/// A lead goes with what it said, the statuses it had, and what timelines say of both.
 async fn lead(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
     let org = db.org.as_uuid();
+    off_timelines(db, id).await?;
     sqlx::query!("delete from lead_touches where org_id = $1 and lead_id = $2", org, id).execute(db.conn()).await?;
     sqlx::query!("delete from lead_status_changes where org_id = $1 and lead_id = $2", org, id)
         .execute(db.conn())
@@ -141,6 +143,15 @@ async fn activity(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error>
 /// A deal goes with its stays in stages, and with what the timelines of others say of it.
 async fn deal(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
     let org = db.org.as_uuid();
+    off_timelines(db, id).await?;
+    sqlx::query!("delete from stage_visits where org_id = $1 and deal_id = $2", org, id).execute(db.conn()).await?;
+    sqlx::query!("delete from deals where org_id = $1 and deal_id = $2", org, id).execute(db.conn()).await?;
+    Ok(())
+}
+
+/// Takes all that happened with something off all timelines.
+async fn off_timelines(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
+    let org = db.org.as_uuid();
     let entries = sqlx::query_scalar!(
         "delete from timeline_links
           where org_id = $1
@@ -154,7 +165,5 @@ async fn deal(db: &mut Db, id: Uuid) -> std::result::Result<(), sqlx::Error> {
     sqlx::query!("delete from timeline_entries where org_id = $1 and entry_id = any($2)", org, &entries)
         .execute(db.conn())
         .await?;
-    sqlx::query!("delete from stage_visits where org_id = $1 and deal_id = $2", org, id).execute(db.conn()).await?;
-    sqlx::query!("delete from deals where org_id = $1 and deal_id = $2", org, id).execute(db.conn()).await?;
     Ok(())
 }

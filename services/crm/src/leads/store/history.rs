@@ -1,5 +1,7 @@
 //! What became of a lead so far: the statuses it had, and the times it came forward.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use contracts::leads::{LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{LeadId, Note};
@@ -7,6 +9,7 @@ use platform::{Db, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::status;
 use crate::leads::model::{Lead, status_text};
@@ -139,4 +142,27 @@ pub async fn touches(db: &mut Db, lead: LeadId, most: i64) -> Result<Vec<Touch>>
         at: row.touched_at,
     });
     Ok(touch.collect())
+}
+
+/// Where leads came from when they came forward again, as did whoever was merged into them.
+pub async fn later_origins(db: &mut Db, leads: &[LeadId]) -> Result<HashMap<Uuid, Vec<LeadOrigin>>> {
+    let org = db.org.as_uuid();
+    let ids: Vec<Uuid> = leads.iter().map(|id| id.as_uuid()).collect();
+    let rows = sqlx::query!(
+        r#"select t.lead_id as "lead_id!", t.origin as "origin!: Json<LeadOrigin>" from lead_touches t
+            where t.org_id = $1 and t.lead_id = any($2) and t.touch_no > 1
+           union all
+           select l.merged_into, t.origin from leads l
+             join lead_touches t on t.org_id = $1 and t.lead_id = l.lead_id
+            where l.org_id = $1 and l.merged_into = any($2)"#,
+        org,
+        &ids,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let mut origins: HashMap<Uuid, Vec<LeadOrigin>> = HashMap::new();
+    for row in rows {
+        origins.entry(row.lead_id).or_default().push(row.origin.0);
+    }
+    Ok(origins)
 }

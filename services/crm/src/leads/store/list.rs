@@ -199,7 +199,7 @@ macro_rules! page {
              and ($15::boolean is not true or (status in ('new', 'working') and next_step is null))
              and ($16::date is null or (status = 'nurture' and nurture_until <= $16))
              and ($17::boolean is not true
-                  or (status = 'new' and first_responded_at is null and first_response_due_at < $18))
+                  or (status in ('new', 'working') and first_responded_at is null and first_response_due_at < $18))
              and ($19::text is null or external_ref = $19)
              and ($20::uuid is null or account_id = $20)
              and ($21::uuid is null or contact_id = $21)

@@ -1,0 +1,24 @@
+import { api, read, writing, type Schema } from '../../api/client.ts';
+import { listQuery } from '../../api/lists.ts';
+
+export type Forgotten = Schema<'Forgotten'>;
+export type Reason = Forgotten['reasons'][number];
+export type Kind = Forgotten['record']['kind'];
+/** A deal or a lead, whose next step is planned where it stands. */
+export type Worked = Forgotten & { readonly record: Extract<Forgotten['record'], { kind: 'deal' | 'lead' }> };
+
+export const kinds = ['deal', 'lead', 'follow_up'] as const satisfies readonly Kind[];
+export const reasons = ['no_next_step', 'next_step_overdue', 'stale_in_stage', 'no_activity', 'close_date_passed', 'no_owner', 'response_overdue', 'nurture_over', 'follow_up_overdue'] as const satisfies readonly Reason[];
+export const sorts = ['since', '-value'] as const;
+export type Filters = { readonly owner: string | undefined; readonly kind: Kind | undefined; readonly reason: Reason | undefined; readonly sort: (typeof sorts)[number] | undefined };
+
+/** Named after deals, so that news of any deal asks again. The first page also tells how many there are. */
+export const forgottenQuery = ({ owner, kind, reason, sort }: Filters) =>
+  listQuery(['crm', 'deals', 'forgotten', { owner, kind, reason, sort }] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, kind, reason, sort, cursor, limit: 50 } }, signal })),
+  );
+/** What the first page says of all of it. */
+export type Counted = Pick<Schema<'ForgottenList'>, 'total' | 'counts' | 'kinds' | 'rules'>;
+
+export type Rules = Schema<'ForgottenRules'>;
+export const keepRules = (body: Rules, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key), body }));
