@@ -38,7 +38,8 @@ export function UnfiledPage() {
     fresh();
   };
   return (
-    <Page title={t('mail.unfiled.title')} lead={<LeadTabs at="mails" />}>
+    <Page title={t('mail.unfiled.title')}>
+      <LeadTabs at="mails" />
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('mail.unfiled.title')} />}
       {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('mail.unfiled.none')} what={t('mail.unfiled.what')} />}
