@@ -12,7 +12,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { money } from '../../i18n/format.ts';
-import { dealSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
+import { boardSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { boardRoute } from '../routes.ts';
@@ -81,7 +81,7 @@ export function BoardPage() {
     },
   ];
   const view: Filter[] = [
-    { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: dealSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
+    { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: boardSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
     ...((pipelines?.items.length ?? 0) > 1
       ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
       : []),

@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { leadsRoute } from '../routes.ts';
 import { fieldsQuery } from '../settings/queries.ts';
@@ -101,8 +102,8 @@ export function LeadsPage() {
         list={list}
         rowId={(one) => one.lead_id}
         rowName={(one) => one.name}
-        sort={search.sort ?? '-received_at'}
-        onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
+        sort={orderOf(search) ?? '-received_at'}
+        onSort={(order) => setSearch(addressOf(order))}
         onActive={setCurrent}
         peeked={peeked?.kind === 'lead' ? peeked.id : undefined}
         onPeek={(one) => open('lead', one.lead_id)}

@@ -122,6 +122,8 @@ export const selling = {
   'deal.more': 'Tags and own fields',
   'deal.stale': 'stale',
   'filter.tag': 'Tag',
+  'filter.least': '{field} from',
+  'filter.most': '{field} to',
   'filter.stale': 'Stale',
   'filter.max': 'Value up to',
   'filter.closes': 'Closes by',

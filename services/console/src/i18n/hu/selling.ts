@@ -124,6 +124,8 @@ export const selling: Texts<typeof english> = {
   'deal.more': 'Címkék és egyéni mezők',
   'deal.stale': 'elakadt',
   'filter.tag': 'Címke',
+  'filter.least': '{field} – ettől',
+  'filter.most': '{field} – eddig',
   'filter.stale': 'Elakadt',
   'filter.max': 'Érték legfeljebb',
   'filter.closes': 'Lezárás eddig',
