@@ -50,9 +50,9 @@ function Row({ sequence, onOpen }: { readonly sequence: Sequence; readonly onOpe
   return (
     <li>
       <div className={css.what}>
-        <Button variant="subtle" size="compact-sm" onClick={onOpen}>
+        <button type="button" className={css.open} onClick={onOpen}>
           {sequence.name}
-        </Button>
+        </button>
         <span>{[t(`mail.seq.status.${sequence.status}`), version].join(' · ')}</span>
       </div>
     </li>
