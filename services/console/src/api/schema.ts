@@ -3120,6 +3120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/mailboxes/{mailbox_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a mailbox at its mail server within seconds, instead of when its time comes
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mailboxes_read_soon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/mails": {
         parameters: {
             query?: never;
@@ -8783,6 +8803,12 @@ export interface components {
             email?: string | null;
             /**
              * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
              * @description Position in the company.
              */
             job_title?: string | null;
@@ -8841,6 +8867,12 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -8912,6 +8944,12 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -9288,6 +9326,11 @@ export interface components {
              * @description Key of the record in the system it comes from; unique, so that an import can run twice.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /** Name */
             job_title?: string | null;
             /** Name */
@@ -9375,6 +9418,11 @@ export interface components {
              * @description Key of the record in the system it comes from; unique, so that an import can run twice.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -13579,6 +13627,12 @@ export interface components {
             first_response_due_at?: string | null;
             /**
              * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
              * @description Position in the company.
              */
             job_title?: string | null;
@@ -13739,6 +13793,12 @@ export interface components {
              * @description When it has to be answered at the latest; none when the organisation sets no time.
              */
             first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /** @description Every status it had, first to last. */
             history: components["schemas"]["LeadStatusChange"][];
             /**
@@ -14121,6 +14181,12 @@ export interface components {
             first_response_due_at?: string | null;
             /**
              * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
              * @description Position in the company.
              */
             job_title?: string | null;
@@ -14232,7 +14298,7 @@ export interface components {
             version: number;
         };
         /** @description The order of a list. */
-        LeadSort: "-received_at" | "-score" | "waiting";
+        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
         /** @description Where a lead stands. */
         LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
         /** @description A change of a lead's status. */
@@ -14354,6 +14420,12 @@ export interface components {
              * @description When it has to be answered at the latest; none when the organisation sets no time.
              */
             first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -14671,8 +14743,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /** ShortCode */
@@ -14697,6 +14769,11 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * Name
+             * @description Words that name or web site hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
             sort?: components["schemas"]["Sort"];
             /**
              * FieldId
@@ -14823,8 +14900,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /**
@@ -14844,6 +14921,11 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            /**
+             * Name
+             * @description Words that name or address hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
             sort?: components["schemas"]["Sort2"];
             /**
              * FieldId
@@ -14893,6 +14975,16 @@ export interface components {
             account_id?: string | null;
             /**
              * Format: date
+             * @description First day on which they closed.
+             */
+            closed_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they closed.
+             */
+            closed_to?: string | null;
+            /**
+             * Format: date
              * @description First day on which they are expected to close.
              */
             closes_from?: string | null;
@@ -14919,8 +15011,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /**
@@ -14962,6 +15054,11 @@ export interface components {
              * @description Their pipeline.
              */
             pipeline_id?: string | null;
+            /**
+             * Name
+             * @description Words that the name holds, in any order, whatever case and accents.
+             */
+            q?: string | null;
             /** @description Their order. */
             sort?: components["schemas"]["Sort3"];
             /**
@@ -14989,6 +15086,11 @@ export interface components {
              * @description A tag they have.
              */
             tag_id?: string | null;
+            /**
+             * @description True: only those nobody works on.
+             * @default false
+             */
+            unassigned?: boolean;
             /**
              * @description True: only open deals for which no next step is planned.
              * @default false
@@ -15348,8 +15450,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": …, "most": …}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /**
@@ -15412,6 +15514,12 @@ export interface components {
              */
             response_overdue?: boolean;
             sort?: components["schemas"]["LeadSort"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
             /**
              * Name
              * @description Where they come from, in any case.
@@ -20340,11 +20448,11 @@ export interface components {
             due_time?: string | null;
         };
         /** @description The order of a list. */
-        Sort: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        Sort: "name" | "-name" | "-created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "tax_number" | "-tax_number" | "website" | "-website" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort2: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        Sort2: "name" | "-name" | "-created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "custom" | "-custom";
+        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -21296,6 +21404,11 @@ export interface components {
             email?: string | null;
             /** ShortCode */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /** Name */
             job_title?: string | null;
             /**
@@ -21515,6 +21628,11 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -23544,8 +23662,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 external_ref?: string | null;
@@ -23555,6 +23673,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Words that name or web site hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -24824,8 +24944,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 email?: string | null;
@@ -24833,6 +24953,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name or address hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort2"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -25541,6 +25663,10 @@ export interface operations {
             query?: {
                 /** @description Who would buy. */
                 account_id?: string | null;
+                /** @description First day on which they closed. */
+                closed_from?: string | null;
+                /** @description Last day on which they closed. */
+                closed_to?: string | null;
                 /** @description First day on which they are expected to close. */
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
@@ -25552,8 +25678,8 @@ export interface operations {
                 /** @description Where the page before ended. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description Key in the system they come from. */
@@ -25574,6 +25700,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Their pipeline. */
                 pipeline_id?: string | null;
+                /** @description Words that the name holds, in any order, whatever case and accents. */
+                q?: string | null;
                 /** @description Their order. */
                 sort?: components["schemas"]["Sort3"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
@@ -25586,6 +25714,8 @@ export interface operations {
                 status?: components["schemas"]["DealStatus"] | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /** @description True: only those nobody works on. */
+                unassigned?: boolean;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -26518,8 +26648,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 external_ref?: string | null;
@@ -26529,6 +26659,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Words that name or web site hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26569,8 +26701,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 external_ref?: string | null;
@@ -26580,6 +26712,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Words that name or web site hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26709,8 +26843,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 email?: string | null;
@@ -26718,6 +26852,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name or address hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort2"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26757,8 +26893,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 email?: string | null;
@@ -26766,6 +26902,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name or address hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort2"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26803,6 +26941,10 @@ export interface operations {
             query?: {
                 /** @description Who would buy. */
                 account_id?: string | null;
+                /** @description First day on which they closed. */
+                closed_from?: string | null;
+                /** @description Last day on which they closed. */
+                closed_to?: string | null;
                 /** @description First day on which they are expected to close. */
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
@@ -26814,8 +26956,8 @@ export interface operations {
                 /** @description Where the page before ended. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description Key in the system they come from. */
@@ -26836,6 +26978,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Their pipeline. */
                 pipeline_id?: string | null;
+                /** @description Words that the name holds, in any order, whatever case and accents. */
+                q?: string | null;
                 /** @description Their order. */
                 sort?: components["schemas"]["Sort3"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
@@ -26848,6 +26992,8 @@ export interface operations {
                 status?: components["schemas"]["DealStatus"] | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /** @description True: only those nobody works on. */
+                unassigned?: boolean;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -26882,6 +27028,10 @@ export interface operations {
             query?: {
                 /** @description Who would buy. */
                 account_id?: string | null;
+                /** @description First day on which they closed. */
+                closed_from?: string | null;
+                /** @description Last day on which they closed. */
+                closed_to?: string | null;
                 /** @description First day on which they are expected to close. */
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
@@ -26893,8 +27043,8 @@ export interface operations {
                 /** @description Where the page before ended. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description Key in the system they come from. */
@@ -26915,6 +27065,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Their pipeline. */
                 pipeline_id?: string | null;
+                /** @description Words that the name holds, in any order, whatever case and accents. */
+                q?: string | null;
                 /** @description Their order. */
                 sort?: components["schemas"]["Sort3"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
@@ -26927,6 +27079,8 @@ export interface operations {
                 status?: components["schemas"]["DealStatus"] | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /** @description True: only those nobody works on. */
+                unassigned?: boolean;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -26966,8 +27120,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": …, "most": …}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description The deal they became. */
@@ -26992,6 +27146,8 @@ export interface operations {
                 /** @description True: only those nobody has answered in time. */
                 response_overdue?: boolean;
                 sort?: components["schemas"]["LeadSort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
@@ -27036,8 +27192,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": …, "most": …}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description The deal they became. */
@@ -27062,6 +27218,8 @@ export interface operations {
                 /** @description True: only those nobody has answered in time. */
                 response_overdue?: boolean;
                 sort?: components["schemas"]["LeadSort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
@@ -28410,8 +28568,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": …, "most": …}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description The deal they became. */
@@ -28436,6 +28594,8 @@ export interface operations {
                 /** @description True: only those nobody has answered in time. */
                 response_overdue?: boolean;
                 sort?: components["schemas"]["LeadSort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
@@ -29884,6 +30044,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailTaken"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_read_soon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

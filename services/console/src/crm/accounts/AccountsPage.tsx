@@ -71,7 +71,7 @@ export function AccountsPage() {
     { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
     { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : none) },
     { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', sort: sortedBy('industry'), cell: (row) => row.industry ?? none },
-    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', phone: 'figure', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
+    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
     { id: 'tax', header: accountLabel('tax_number'), width: 148, sort: sortedBy('tax_number'), cell: (row) => inline('tax_number', row) },
     { id: 'website', header: accountLabel('website'), sort: sortedBy('website'), cell: (row) => inline('website', row) },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },

@@ -57,16 +57,16 @@ function WorkedRow({ row, actions }: Props<Worked>) {
           ))}
         </p>
         <p className={css.sub}>{[t(`names.crm.${record.kind}`), client_name, owner_name, where(record), heard, t('talk.forgotten.since', { count: Math.max(0, daysBetween(since, today())) })].filter(Boolean).join(' · ')}</p>
-        <div className={css.plain}>
-          <NextStep step={row.next_step ?? null} canWrite={actions.canWrite(row)} onSave={(step) => actions.step(row, step)} />
-        </div>
+      </div>
+      {row.value && <MoneyCell value={row.value} />}
+      <div className={css.ways}>
+        <NextStep step={row.next_step ?? null} canWrite={actions.canWrite(row)} onSave={(step) => actions.step(row, step)} />
         {take && (
-          <Button size="xs" variant="subtle" aria-label={t('talk.forgotten.take', { name })} onClick={take}>
+          <Button variant="default" aria-label={t('talk.forgotten.take', { name })} onClick={take}>
             {t('talk.forgotten.takeIt')}
           </Button>
         )}
       </div>
-      {row.value && <MoneyCell value={row.value} />}
     </li>
   );
 }

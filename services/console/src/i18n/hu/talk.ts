@@ -159,7 +159,7 @@ export const talk: Texts<typeof en> = {
   'day.meetings': 'Megbeszélések',
   'day.mentions': 'Említések és átadások',
   'day.nothing': 'Mára nincs teendő',
-  'day.what': 'Itt gyűlnek össze a mai teendők, a saját ügyletek következő lépései, a rád váró érdeklődők, a megbeszélések és az említések.',
+  'day.what': 'Itt gyűlnek össze a mai teendők, a saját ügyletek következő lépései, a várakozó érdeklődők, a megbeszélések és az említések.',
   'day.new': 'Új teendő',
   'day.complete': 'Kész',
   'day.later': 'Halasztás holnapra',
