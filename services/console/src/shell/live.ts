@@ -2,7 +2,7 @@
  * Live updates: the gateway says that something changed, never what; the queries that show it are asked again.
  * What pages see of it is here; the link itself (`liveLink.ts`) is loaded once a page is there.
  */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 
 export type LiveEvent = {
@@ -13,6 +13,13 @@ export type LiveEvent = {
   readonly actor: string;
   readonly correlation_id: string;
 };
+/** How a query's data follows what happened, when that costs less than asking for all of it again. Called once for all queries that name it. */
+export type Follow = (queries: QueryClient, events: readonly LiveEvent[]) => void;
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: { readonly live?: Follow };
+  }
+}
 export type Connection = 'off' | 'open' | 'lost';
 
 let connection: Connection = 'off';
