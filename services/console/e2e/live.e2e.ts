@@ -109,7 +109,7 @@ test('a long column is loaded as it is scrolled, and what others do there costs 
       await Promise.all(Array.from({ length: 5 }, (_, one) => own('POST', '/api/crm/v1/deals', { name: `${name} ${at + one}`, stage_id: stage, opened_on: '2026-01-01' })));
     }
   };
-  await many('Card', 130);
+  await many('Card', 80);
   const page = await open('/crm/pipeline');
   await settled(page);
   const column = page.locator(`[data-stage="${stage}"]`);
@@ -119,7 +119,7 @@ test('a long column is loaded as it is scrolled, and what others do there costs 
   const scroll = column.locator('[data-scroll]');
   await until(async () => {
     await scroll.evaluate((list) => list.scrollBy(0, 3000));
-    return scroll.evaluate((list) => list.scrollTop + list.clientHeight >= list.scrollHeight - 1 && list.scrollHeight > 12_000);
+    return scroll.evaluate((list) => list.scrollTop + list.clientHeight >= list.scrollHeight - 1 && list.scrollHeight > 7000);
   });
   await settled(page);
   expect(await page.locator('[data-card]').count()).toBeLessThan(60);
@@ -142,15 +142,15 @@ test('a long column is loaded as it is scrolled, and what others do there costs 
   expect(asked).toHaveLength(2);
   // Many at once are read together. What nobody saw meanwhile is right as soon as somebody does.
   asked.length = 0;
-  await many('Burst', 20);
+  await many('Burst', 15);
   await scroll.evaluate((list) => list.scrollTo(0, 0));
   await column.getByRole('link', { name: /^Burst/ }).first().waitFor();
   await settled(page);
-  expect(asked.length).toBeLessThan(25);
+  expect(asked.length).toBeLessThan(20);
   // The keyboard goes on where no card was drawn before.
   await column.locator('[data-card] a').first().focus();
-  for (let step = 0; step < 30; step += 1) await page.keyboard.press('ArrowDown');
-  await column.locator('[data-index="30"] a:focus').waitFor();
+  for (let step = 0; step < 15; step += 1) await page.keyboard.press('ArrowDown');
+  await column.locator('[data-index="15"] a:focus').waitFor();
   await page.keyboard.press('Alt+ArrowRight');
   await page.locator(`[data-stage="${next}"] [data-card] a:focus`).waitFor();
   expectQuiet(page);
