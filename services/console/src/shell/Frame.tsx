@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands, type Command } from '../keys/index.ts';
@@ -72,7 +72,4 @@ function useFrameCommands(show: (layer: 'palette' | 'keys') => void) {
     ...creations.map((one): Command => ({ id: `create ${one.to}`, label: t(one.label), run: () => go(one.to) })),
     ...places.map((place): Command => ({ id: `go ${place.to}`, label: t('shell.goTo', { place: t(place.label) }), keys: place.keys, run: () => go(place.to) })),
   ]);
-  const router = useRouter();
-  const paths = places.map((place) => place.to).join(' ');
-  useEffect(() => void import('./warm.ts').then(({ warm }) => warm(router, paths.split(' '))), [router, paths]);
 }

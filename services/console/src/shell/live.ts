@@ -1,8 +1,9 @@
 /*
  * Live updates: the gateway says that something changed, never what; the queries that show it are asked again.
- * What pages see of it is here; the link itself (`liveLink.ts`) is loaded once a page is there.
+ * What pages see of it is here; the link itself (`liveLink.ts`) is loaded once a page is there, and loads what comes next.
  */
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useSyncExternalStore } from 'react';
 
 export type LiveEvent = {
@@ -52,15 +53,18 @@ export const pages = {
 /** Listens for whoever is logged in, as long as the frame is shown. */
 export function useLive(actor: string): void {
   const queries = useQueryClient();
+  const router = useRouter();
   useEffect(() => {
     let stop: (() => void) | undefined;
     let over = false;
-    void import('./liveLink.ts').then(({ listen }) => {
-      if (!over) stop = listen(queries, actor);
+    void import('./later.ts').then(({ listen, warm }) => {
+      if (over) return;
+      stop = listen(queries, actor);
+      warm(router, queries);
     });
     return () => {
       over = true;
       stop?.();
     };
-  }, [queries, actor]);
+  }, [queries, router, actor]);
 }
