@@ -84,6 +84,7 @@ test('a day of a seller, from the form on the web page to the project', { timeou
   imap.put(
     [`From: Clara Chief <${clara}>`, `To: sales-${run}@example.com`, 'Subject: Re: Your web shop', `Message-ID: <answer-${run}@client.example>`, `In-Reply-To: ${id}`, '', 'Sounds good. Please send us a quote.', ''].join('\r\n'),
   );
+  await call('POST', `/api/crm/v1/mailboxes/${mailbox}/read`, {});
   await page.getByRole('button', { name: 'They wrote: Re: Your web shop', exact: true }).waitFor({ timeout: 120_000 });
   await page.getByRole('button', { name: 'They wrote: Re: Your web shop', exact: true }).click();
   await page.getByRole('dialog').getByText('Please send us a quote.').waitFor();
@@ -138,6 +139,8 @@ test('a mail from somebody unknown becomes a lead, another is thrown away, and a
   imap.put(raw(`Nora New <nora-${run}@new.example>`, 'Question'));
   imap.put(raw(`Ad <ad-${run}@ad.example>`, 'Advertisement'));
   const page = await open('/crm/leads/mails');
+  await page.getByRole('button', { name: 'Look for new mails' }).click();
+  await page.getByText('New mails come in within seconds.').waitFor();
   await page.getByRole('button', { name: 'File “Question”' }).waitFor({ timeout: 120_000 });
   await expectNoAxe(page);
   await shot(page, 'unfiled');

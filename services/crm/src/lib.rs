@@ -40,6 +40,7 @@ pub mod merges;
 pub mod my_day;
 pub mod names;
 pub mod notifications;
+mod order;
 pub mod patch;
 pub mod person_exports;
 pub mod persons;

@@ -5,11 +5,11 @@ import { appRoute } from '../shell/root.ts';
 import { day, oneOf, text, texts, yes } from '../shell/search.ts';
 import { accountQuery, accountsQuery } from './accounts/queries.ts';
 import { contactQuery, contactsQuery } from './contacts/queries.ts';
-import { dealHistoryQuery, dealQuery, dealsQuery, dealSorts, dealStatuses, pipelinesQuery } from './deals/queries.ts';
+import { boardSorts, dealHistoryQuery, dealQuery, dealsQuery, dealStatuses, pipelinesQuery } from './deals/queries.ts';
+import { accountSorts, contactSorts, dealSorts } from './parts/sorts.ts';
 
 /** Read by the page, which alone knows what may be asked for: leads/search.ts, forecast/search.ts. */
 const anything = (search: Record<string, unknown>) => search;
-const recordSorts = ['-name', '-created_at'] as const;
 
 export const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -22,7 +22,7 @@ export const dealsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/deals',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max', 'custom'),
+    ...texts(search, 'name', 'pipeline', 'stage', 'owner', 'account', 'tag', 'min', 'max', 'custom', 'by'),
     status: oneOf(search, 'status', dealStatuses),
     due: day(search, 'due'),
     closes: day(search, 'closes'),
@@ -53,7 +53,7 @@ export const boardRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({
     ...texts(search, 'name', 'pipeline', 'owner', 'account', 'tag', 'min', 'custom'),
     stale: yes(search, 'stale'),
-    sort: oneOf(search, 'sort', dealSorts),
+    sort: oneOf(search, 'sort', boardSorts),
     new: yes(search, 'new'),
   }),
   loader: ({ context }) => void context.queries.prefetchQuery(pipelinesQuery),
@@ -64,8 +64,8 @@ export const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/accounts',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'owner', 'tag', 'custom'),
-    sort: oneOf(search, 'sort', recordSorts),
+    ...texts(search, 'name', 'owner', 'country', 'industry', 'tag', 'custom', 'by'),
+    sort: oneOf(search, 'sort', accountSorts),
     new: yes(search, 'new'),
   }),
   loaderDeps: ({ search: { new: _new, ...deps } }) => deps,
@@ -83,8 +83,8 @@ export const contactsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/contacts',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...texts(search, 'name', 'account', 'tag', 'custom'),
-    sort: oneOf(search, 'sort', recordSorts),
+    ...texts(search, 'name', 'account', 'tag', 'custom', 'by'),
+    sort: oneOf(search, 'sort', contactSorts),
     new: yes(search, 'new'),
   }),
   loaderDeps: ({ search: { new: _new, ...deps } }) => deps,

@@ -29,3 +29,18 @@ pub async fn change(
     let fields = store::list(tx, Some(record)).await?;
     Ok(model::change(&fields, current, changes)?)
 }
+
+/// The values of a new record that is made of a lead: what the lead says under the same names, and the changes to that.
+pub async fn of_lead(
+    tx: &mut Tx,
+    record: FieldRecord,
+    lead: &CustomValues,
+    mut changes: CustomChanges,
+) -> Result<CustomValues> {
+    let fields = store::list(tx, Some(record)).await?;
+    let from = store::list(tx, Some(FieldRecord::Lead)).await?;
+    for (id, value) in model::carry_over(&from, lead, &fields) {
+        changes.entry(id).or_insert(Some(value));
+    }
+    Ok(model::change(&fields, None, changes)?)
+}

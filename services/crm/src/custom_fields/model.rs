@@ -9,6 +9,8 @@ use contracts::crm::{
 use kernel::{Decimal, FieldId, Name};
 use platform::{FieldError, Kind, Refusal};
 
+use crate::names::sort_key;
+
 /// Changes of custom values by field: what is not named stays, `null` empties.
 pub type CustomChanges = BTreeMap<FieldId, Option<FieldValue>>;
 
@@ -232,6 +234,24 @@ pub fn change(
     }
 }
 
+/// What the values of one kind of record give to another kind: to a field of the same name, whatever its letters, each value
+/// that it takes. So a lead's "Budget" becomes the deal's.
+pub fn carry_over(from: &[Field], values: &CustomValues, to: &[Field]) -> CustomValues {
+    let mut carried = CustomValues::default();
+    for field in to.iter().filter(|field| !field.image.archived) {
+        let name = sort_key(&field.image.name);
+        let value = from
+            .iter()
+            .filter(|one| sort_key(&one.image.name) == name)
+            .find_map(|one| values.get(&one.image.field_id))
+            .and_then(|value| field.value(value.clone()).ok());
+        if let Some(value) = value {
+            carried.insert(field.image.field_id, value);
+        }
+    }
+    carried
+}
+
 fn check(field: &CustomField) -> Result<(), CustomFieldError> {
     let chooses = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
     if chooses == field.choices.is_empty() {
@@ -314,6 +334,31 @@ mod tests {
         let values = change(&fields, Some(&values), [(b, None)].into()).unwrap();
         assert_eq!(values, [(a, text("1"))].into());
         assert!(change(&fields, Some(&values), [(FieldId::new(), None)].into()).is_err());
+    }
+
+    #[test]
+    fn a_value_goes_where_a_field_of_the_same_name_takes_it() {
+        let named = |name: &str, mut field: Field| {
+            field.image.name = Name::new(name).unwrap();
+            field
+        };
+        let text = |text: &str| FieldValue::Text(text.to_owned());
+        let from = [
+            named("Budget", field(FieldKind::Text, &[], false)),
+            named("Plan", field(FieldKind::Text, &[], false)),
+            named("Other", field(FieldKind::Text, &[], false)),
+        ];
+        let values: CustomValues =
+            from.iter().zip(["12.50", "Gold", "x"]).map(|(field, said)| (field.image.field_id, text(said))).collect();
+        let mut gone = named("other", field(FieldKind::Text, &[], false));
+        gone.image.archived = true;
+        let to = [
+            named("BUDGET", field(FieldKind::Number, &[], true)),
+            named("plan", field(FieldKind::Choice, &["Basic"], false)),
+            gone,
+        ];
+        let carried = carry_over(&from, &values, &to);
+        assert_eq!(carried, CustomValues::from([(to[0].image.field_id, text("12.5"))]), "Gold is no choice there");
     }
 
     proptest! {

@@ -47,8 +47,15 @@ async fn owner(tx: &mut Tx, lead: &Lead) -> Result<Option<MemberId>> {
 }
 
 /// The custom values of a new record, which must have those the organisation requires.
-async fn custom(tx: &mut Tx, record: FieldRecord, at: &str, wanted: &CustomChanges) -> Result<CustomValues> {
-    custom_fields::change(tx, record, None, wanted.clone()).await.map_err(|problem| placed(problem, at))
+async fn custom(
+    tx: &mut Tx,
+    lead: &Lead,
+    record: FieldRecord,
+    at: &str,
+    wanted: &CustomChanges,
+) -> Result<CustomValues> {
+    let values = custom_fields::of_lead(tx, record, &lead.image.custom, wanted.clone());
+    values.await.map_err(|problem| placed(problem, at))
 }
 
 /// Says where in the request a custom value stands: those of each record stand in a place of their own.
@@ -95,7 +102,7 @@ async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<
         founded_year: None,
         owner_id: owner,
         tags: Vec::new(),
-        custom: custom(tx, FieldRecord::Account, "/account_custom", &request.account_custom).await?,
+        custom: custom(tx, lead, FieldRecord::Account, "/account_custom", &request.account_custom).await?,
     };
     Ok(accounts::record(tx, account, None).await?.image)
 }
@@ -116,8 +123,9 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         email: image.email.clone(),
         phone: image.phone.clone(),
         job_title: image.job_title.clone(),
+        given_name: image.given_name.clone(),
         tags: Vec::new(),
-        custom: custom(tx, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
+        custom: custom(tx, lead, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
     };
     Ok(contacts::record(tx, contact, None).await?.image)
 }
@@ -145,6 +153,7 @@ async fn deal(
     if let Some(day) = wanted.next_step.as_ref().and_then(|step| step.due_on) {
         check_day("/deal/next_step/due_on", day)?;
     }
+    let own = custom(tx, lead, FieldRecord::Deal, "/deal/custom", &wanted.custom).await?;
     let planned = lead.image.next_step.clone();
     let planned = planned.map(|step| NextStepRequest { text: step.text, due_on: step.due_on });
     let request = OpenDeal {
@@ -164,7 +173,7 @@ async fn deal(
         contacts: Vec::new(),
         competitors: Vec::new(),
         tags: Vec::new(),
-        custom: wanted.custom,
+        custom: own.into_iter().map(|(id, value)| (id, Some(value))).collect(),
     };
     let opened = deals::open(tx, request).await.map_err(|problem| placed(problem, "/deal/custom"))?;
     Ok(opened.image.deal_id)

@@ -6,7 +6,7 @@ use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes,
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Imap, Mailbox, Reading, Smtp, check_servers};
+use super::model::{Imap, Mailbox, MailboxError, Reading, Smtp, check_servers};
 use super::requests::{CreateMailbox, Password, TryMailbox, UpdateMailbox, Wanted};
 use super::trial::{self, Tried};
 use super::{inbox, store};
@@ -16,7 +16,7 @@ use crate::patch::Change;
 
 /// What mailboxes answer.
 pub fn routes() -> Routes {
-    use Permission::{ManageCrm, ReadCrm};
+    use Permission::{ManageCrm, ReadCrm, WriteActivities};
     Routes::new("mailboxes")
         .post("/v1/mailboxes", ManageCrm, "Set up a mailbox", create)
         .get("/v1/mailboxes", ReadCrm, "List mailboxes", list)
@@ -32,6 +32,12 @@ pub fn routes() -> Routes {
             ManageCrm,
             "Connect to the servers of a mailbox and log in, to see whether that works; nothing is sent, kept or changed",
             try_out,
+        )
+        .post(
+            "/v1/mailboxes/{mailbox_id}/read",
+            WriteActivities,
+            "Read a mailbox at its mail server within seconds, instead of when its time comes",
+            read_soon,
         )
         .post(
             "/v1/mailboxes/{mailbox_id}/inbox",
@@ -185,6 +191,15 @@ async fn try_out(mut tx: Tx, Json(body): Json<TryMailbox>) -> Result<Reply<Tried
     // Servers may be slow; no connection is held meanwhile, and there is nothing to write down.
     drop(tx);
     Ok(Reply::plain(trial.run().await))
+}
+
+async fn read_soon(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<MailboxView>> {
+    let mailbox = lock(&mut tx, id).await?;
+    if !store::ask(&mut tx, id).await? {
+        return Err(MailboxError::NotRead.into());
+    }
+    let (version, may_see) = (mailbox.version, tx.may(Permission::ManageCrm));
+    tx.reply(version, MailboxView::of(mailbox, may_see)).await
 }
 
 async fn rotate(mut tx: Tx, Path(id): Path<MailboxId>) -> Result<Reply<NewInbox>> {

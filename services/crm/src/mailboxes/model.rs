@@ -132,13 +132,16 @@ pub enum MailboxError {
     /// It is not used any more.
     #[error("This mailbox is not used any more; nothing comes in at it.")]
     NotUsed,
+    /// It is not read at a mail server.
+    #[error("This mailbox is not read at a mail server; say in its settings where its mails are read.")]
+    NotRead,
 }
 
 impl Refusal for MailboxError {
     fn kind(&self) -> Kind {
         match self {
             Self::Field(..) => Kind::Invalid,
-            Self::AddressTaken | Self::NotUsed => Kind::Conflict,
+            Self::AddressTaken | Self::NotUsed | Self::NotRead => Kind::Conflict,
         }
     }
 
@@ -147,6 +150,7 @@ impl Refusal for MailboxError {
             Self::Field(..) => "invalid-field",
             Self::AddressTaken => "mailbox-address-taken",
             Self::NotUsed => "mailbox-not-used",
+            Self::NotRead => "mailbox-not-read",
         }
     }
 
@@ -154,7 +158,7 @@ impl Refusal for MailboxError {
         match self {
             Self::Field(pointer, detail) => vec![FieldError::new(*pointer, *detail)],
             Self::AddressTaken => vec![FieldError::new("/address", self.to_string())],
-            Self::NotUsed => Vec::new(),
+            Self::NotUsed | Self::NotRead => Vec::new(),
         }
     }
 }

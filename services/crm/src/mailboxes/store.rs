@@ -12,7 +12,7 @@ use super::model::{Imap, Mailbox, MailboxError, Reading, Smtp};
 
 mod reading;
 
-pub use reading::{Folder, advance, claim_due, folder, folder_anew, look_again_at, read_all, set_imap_trouble};
+pub use reading::{Folder, advance, ask, claim_due, folder, folder_anew, look_again_at, read_all, set_imap_trouble};
 
 struct Row {
     version: i64,

@@ -117,9 +117,10 @@ impl Merge {
 }
 
 /// Declares how a kind of record is filled in from another one, and how that is taken back: what nobody has changed since
-/// becomes unknown again.
+/// becomes unknown again. Values of custom fields are filled in one by one, named `custom/<id>`, and lists are joined, what is
+/// new in them named `<list>/<id>`.
 macro_rules! fillable {
-    ($record:ty, $fill:ident, $empty:ident, $($field:ident),+) => {
+    ($record:ty, $fill:ident, $join:ident, $empty:ident, [$($list:ident),*], $($field:ident),+) => {
         /// Fills in what is unknown from the other record; answers which fields.
         pub fn $fill(record: &mut $record, other: &$record) -> Vec<String> {
             let mut filled = Vec::new();
@@ -130,11 +131,32 @@ macro_rules! fillable {
             filled
         }
 
+        /// Fills in what is unknown, and joins custom values and lists; answers what came from the other record.
+        pub fn $join(record: &mut $record, other: &$record) -> Vec<String> {
+            let mut filled = $fill(record, other);
+            for (id, value) in &other.custom {
+                if !record.custom.contains_key(id) {
+                    record.custom.insert(*id, value.clone());
+                    filled.push(format!("custom/{id}"));
+                }
+            }
+            $(for id in &other.$list {
+                if !record.$list.contains(id) {
+                    record.$list.push(*id);
+                    filled.push(format!("{}/{id}", stringify!($list)));
+                }
+            })*
+            filled
+        }
+
         /// Empties those of the filled fields that still say what the other record says.
         pub fn $empty(record: &mut $record, other: &$record, filled: &[String]) {
-            $(if record.$field == other.$field && filled.iter().any(|name| name == stringify!($field)) {
+            let was_filled = |name: String| filled.contains(&name);
+            $(if record.$field == other.$field && was_filled(stringify!($field).to_owned()) {
                 record.$field = None;
             })+
+            record.custom.retain(|id, value| other.custom.get(id) != Some(value) || !was_filled(format!("custom/{id}")));
+            $(record.$list.retain(|id| !was_filled(format!("{}/{id}", stringify!($list))));)*
         }
     };
 }
@@ -142,7 +164,9 @@ macro_rules! fillable {
 fillable!(
     crm::Account,
     fill_account,
+    join_account,
     empty_account,
+    [tags],
     industry,
     country,
     tax_number,
@@ -152,11 +176,25 @@ fillable!(
     founded_year,
     owner_id
 );
-fillable!(crm::Contact, fill_contact, empty_contact, account_id, email, phone, job_title);
+fillable!(
+    crm::Contact,
+    fill_contact,
+    join_contact,
+    empty_contact,
+    [tags],
+    given_name,
+    account_id,
+    email,
+    phone,
+    job_title
+);
 fillable!(
     leads::Lead,
     fill_lead,
+    join_lead,
     empty_lead,
+    [],
+    given_name,
     email,
     phone,
     job_title,
@@ -185,6 +223,7 @@ mod tests {
             email: email.map(|email| Email::new(format!("a{email}@b.hu")).unwrap()),
             phone: phone.map(|phone| Name::new(phone.to_string()).unwrap()),
             job_title: None,
+            given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::default(),
         }
@@ -199,7 +238,7 @@ mod tests {
         ) {
             let (before, other) = (contact(one.0, one.1), contact(other.0, other.1));
             let mut record = before.clone();
-            let filled = fill_contact(&mut record, &other);
+            let filled = join_contact(&mut record, &other);
             prop_assert!(record.email.is_some() || before.email.is_none() && other.email.is_none());
             if let Some(changed) = changed {
                 record.email = contact(Some(changed), None).email;

@@ -180,7 +180,7 @@ async fn lists_filter_sort_and_page() {
         }
         assert_eq!(whole, paged, "{sort}");
     }
-    for query in ["status=open", "min_score=many", "sort=name", "cursor=zz", "colour=red"] {
+    for query in ["status=open", "min_score=many", "sort=colour", "cursor=zz", "colour=red"] {
         assert_eq!(sales.get(format!("/v1/leads?{query}")).await.status, 422, "{query}");
     }
 }
@@ -307,4 +307,33 @@ async fn what_the_organisation_requires_of_clients_is_asked_for_when_a_lead_beco
     let problem = sales.post(at(&next, "/convert"), &said).await.problem(422, "invalid-field");
     assert_eq!(pointer(&problem), "/account_custom", "what is there is changed where it is");
     sales.post(at(&next, "/convert"), &there).await.expect(200);
+}
+
+#[tokio::test]
+async fn what_a_lead_says_goes_on_under_the_same_names() {
+    let (_, org) = start().await;
+    let (admin, sales) = (org.as_role(Role::Admin), org.as_role(Role::Sales));
+    let field = async |record: &str, name: &str, kind: &str, required: bool| {
+        let body = json!({"record": record, "name": name, "kind": kind, "required": required});
+        text(&admin.post("/v1/custom-fields", &body).await.expect(201)["field_id"]).to_owned()
+    };
+    let (seats, budget) = (field("lead", "Seats", "text", false).await, field("lead", "Budget", "number", false).await);
+    let (of_account, of_deal) =
+        (field("account", "SEATS", "number", true).await, field("deal", "budget", "number", true).await);
+    let said = json!({"company": "Acme Kft.", "custom": {&seats: "12", &budget: "99.5"}});
+    let first = lead(&sales, said.clone()).await;
+    let converted = sales.post(at(&first, "/convert"), &json!({"deal": {}})).await.expect(200);
+    assert_eq!(converted["account"]["custom"], json!({&of_account: "12"}));
+    let deal = sales.get(format!("/v1/deals/{}", text(&converted["deal_id"]))).await.expect(200);
+    assert_eq!(deal["custom"], json!({&of_deal: "99.5"}));
+
+    // What the request says goes before what the lead says, and what no field takes is left with the lead.
+    let second = lead(&sales, said).await;
+    let body = json!({"account_name": "Other", "deal": {"custom": {&of_deal: "1"}}});
+    let converted = sales.post(at(&second, "/convert"), &body).await.expect(200);
+    let deal = sales.get(format!("/v1/deals/{}", text(&converted["deal_id"]))).await.expect(200);
+    assert_eq!(deal["custom"], json!({&of_deal: "1"}));
+    let third = lead(&sales, json!({"company": "Third", "custom": {&seats: "many"}})).await;
+    let problem = sales.post(at(&third, "/convert"), &json!({})).await.problem(422, "invalid-field");
+    assert_eq!(pointer(&problem), format!("/account_custom/{of_account}"));
 }

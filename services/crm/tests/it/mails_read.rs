@@ -66,6 +66,32 @@ impl Stage {
 }
 
 #[tokio::test]
+async fn a_mailbox_is_read_before_its_time_when_somebody_asks() {
+    let stage = Stage::new(json!({})).await;
+    stage.read(0).await;
+    stage.put("A");
+    stage.read(0).await;
+    assert!(stage.words().await.is_empty(), "its time has not come");
+    let ask = format!("{}/read", stage.at());
+    let sales = stage.org.as_role(Role::Sales);
+    let asked = sales.post(&ask, &json!({})).await.expect(200);
+    assert_eq!(asked["imap"], Value::Null, "who does not set it up sees no server");
+    stage.read(0).await;
+    assert_eq!(stage.words().await, ["A"]);
+    stage.put("B");
+    stage.read(0).await;
+    assert_eq!(stage.words().await, ["A"], "it was asked for once");
+
+    stage.org.as_role(Role::Auditor).post(&ask, &json!({})).await.problem(403, "forbidden");
+    let stranger = stage.app.organization().await.as_role(Role::Sales);
+    stranger.post(&ask, &json!({})).await.problem(404, "not-found");
+    let change = json!({"imap": null});
+    let now = stage.admin.get(stage.at()).await.expect(200);
+    stage.admin.with_header("if-match", now.etag()).patch(stage.at(), &change).await.expect(200);
+    sales.post(&ask, &json!({})).await.problem(409, "mailbox-not-read");
+}
+
+#[tokio::test]
 async fn what_comes_from_now_on_is_read_once_and_nothing_is_changed() {
     let stage = Stage::new(json!({})).await;
     let lead = json!({"name": "Bob", "email": "bob@client.example"});

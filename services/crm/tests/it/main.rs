@@ -42,6 +42,7 @@ mod members;
 mod merges;
 mod next_steps;
 mod openapi;
+mod orders;
 mod person_exports;
 mod pipelines;
 mod quotes;

@@ -212,3 +212,39 @@ async fn a_deal_that_is_opened_at_the_same_moment_is_not_left_behind() {
         }
     }
 }
+
+#[tokio::test]
+async fn own_fields_and_tags_are_joined_and_taken_back() {
+    let (_, org) = start().await;
+    let (admin, sales) = (org.as_role(Role::Admin), org.as_role(Role::Sales));
+    let mut fields = Vec::new();
+    for name in ["Both", "Theirs", "Changed"] {
+        let body = json!({"record": "account", "name": name, "kind": "text"});
+        fields.push(text(&admin.post("/v1/custom-fields", &body).await.expect(201)["field_id"]).to_owned());
+    }
+    let [both, theirs, changed] = [&fields[0], &fields[1], &fields[2]];
+    let mut tags = Vec::new();
+    for name in ["mine", "shared", "theirs"] {
+        tags.push(sales.post("/v1/tags", &json!({"name": name})).await.expect(201)["tag_id"].clone());
+    }
+    let body = json!({"name": "Acme", "custom": {both: "a"}, "tags": [tags[0], tags[1]]});
+    let kept = made(&sales, "/v1/accounts", body).await["account_id"].clone();
+    let body = json!({"name": "ACME", "custom": {both: "b", theirs: "c", changed: "d"}, "tags": [tags[1], tags[2]]});
+    let other = made(&sales, "/v1/accounts", body).await["account_id"].clone();
+    let merged = merge(&sales, "accounts", &kept, &other).await.expect(200);
+    let survivor = shown(&sales, "accounts", &kept).await;
+    assert_eq!(survivor["custom"], json!({both: "a", theirs: "c", changed: "d"}));
+    assert_eq!(survivor["tags"].as_array().map(Vec::len), Some(3));
+    let change = json!({"custom": {changed: "e"}});
+    let path = format!("/v1/accounts/{}", text(&kept));
+    sales.with_header("if-match", survivor.etag()).patch(path, &change).await.expect(200);
+    let undo = format!("/v1/merges/{}/undo", text(&merged["merge_id"]));
+    sales.post(&undo, &json!({})).await.expect(200);
+    let survivor = shown(&sales, "accounts", &kept).await;
+    assert_eq!(survivor["custom"], json!({both: "a", changed: "e"}), "what somebody changed stays");
+    let mut now: Vec<_> = survivor["tags"].as_array().unwrap().clone();
+    now.sort_by_key(ToString::to_string);
+    let mut before = vec![tags[0].clone(), tags[1].clone()];
+    before.sort_by_key(ToString::to_string);
+    assert_eq!(now, before);
+}

@@ -27,6 +27,8 @@ use crate::{resend, telemetry};
 const HISTORY: &str = "select left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 /// Messages looked at in one go.
 const BATCH: usize = 1000;
+/// Longer than a client keeps an acknowledgement that it could not send: connections that are silent are given up by then.
+const LATE_ACKNOWLEDGEMENTS: Duration = Duration::from_mins(2);
 /// How long the stream may take to give the next of them.
 const READ_LIMIT: Duration = Duration::from_secs(10);
 
@@ -49,14 +51,16 @@ impl Runner {
         // Read before anything is compared: what is compared is this history of the database, or a later one.
         let history: String = answered(sqlx::query_scalar(HISTORY).fetch_one(pool)).await?;
         let read = sqlx::query_as(
-            "select stream_created_at, stream_seq, message_id, coalesce(history, $2) <> $2
+            "select stream_created_at, stream_seq, message_id, coalesce(history, $2) <> $2,
+                    coalesce(compare_after <= now(), false)
                from consumer_checkpoints where consumer = $1",
         )
         .bind(name)
         .bind(&history)
         .fetch_optional(pool);
         let noted: Option<Noted> = answered(read).await?;
-        let in_another_history = noted.as_ref().is_some_and(|(.., another)| *another);
+        let in_another_history = noted.as_ref().is_some_and(|(.., another, _)| *another);
+        let mut is_compared_again = noted.as_ref().is_some_and(|(.., due)| *due);
         let state = stream.get_info().await?.state;
         self.read_to.store(0, Ordering::Relaxed);
         *self.at.lock().unwrap_or_else(PoisonError::into_inner) = None;
@@ -86,6 +90,8 @@ impl Runner {
                         from = seq + 1,
                         "this database is behind what was acknowledged; it is caught up"
                     );
+                    self.compare_again_later(stream).await?;
+                    is_compared_again = false;
                     stream.delete_consumer(name).await?;
                 }
             }
@@ -105,14 +111,33 @@ impl Runner {
         let consumer = bus::ensure_consumer(stream, name, (seq > 0).then_some(seq + 1)).await?;
         // Only now: whoever falls over before this begins at the same place again.
         let note = sqlx::query(
-            "update consumer_checkpoints set history = $2 where consumer = $1 and history is distinct from $2",
+            "update consumer_checkpoints
+                set history = $2, compare_after = case when not $3 then compare_after end
+              where consumer = $1 and (history is distinct from $2 or $3)",
         )
         .bind(name)
         .bind(&history)
+        .bind(is_compared_again)
         .execute(pool);
         answered(note).await?;
         *self.history.lock().unwrap_or_else(PoisonError::into_inner) = history;
         Ok(consumer)
+    }
+
+    /// Lets no place be noted until what was acknowledged is compared once more. A consumer that is made anew has the name of
+    /// the one before, and the server takes an acknowledgement of that one, which a slow connection delivers late, for one
+    /// of the new: it would settle a message whose effect this database lacks.
+    async fn compare_again_later(&self, stream: &Stream) -> Result<(), Error> {
+        let later = sqlx::query(
+            "insert into consumer_checkpoints (consumer, stream_created_at, stream_seq, compare_after)
+             values ($1, $2, 0, now() + $3)
+             on conflict (consumer) do update set compare_after = excluded.compare_after",
+        )
+        .bind(&self.inbox.consumer)
+        .bind(bus::created_at(stream.cached_info()))
+        .bind(LATE_ACKNOWLEDGEMENTS);
+        answered(later.execute(self.inbox.state.db.pool())).await?;
+        Ok(())
     }
 
     /// Notes how far the stream has been read, how much is left, and whether an operator wants a pause.
@@ -138,7 +163,8 @@ impl Runner {
              on conflict (consumer) do update
                 set stream_created_at = excluded.stream_created_at, stream_seq = excluded.stream_seq,
                     history = excluded.history, message_id = excluded.message_id
-              where (noted.stream_created_at, noted.stream_seq, noted.history, noted.message_id)
+              where noted.compare_after is null
+                and (noted.stream_created_at, noted.stream_seq, noted.history, noted.message_id)
                     is distinct from (excluded.stream_created_at, excluded.stream_seq, excluded.history, excluded.message_id)",
         )
         .bind(&self.inbox.consumer)
@@ -149,12 +175,16 @@ impl Runner {
         .bind(message_id);
         answered(note.execute(pool)).await?;
         let look = sqlx::query_as(
-            "select left(pg_walfile_name(pg_current_wal_lsn()), 8), exists (select 1 from consumer_pauses where consumer = $1)",
+            "select left(pg_walfile_name(pg_current_wal_lsn()), 8), exists (select 1 from consumer_pauses where consumer = $1),
+                    exists (select 1 from consumer_checkpoints where consumer = $1 and compare_after <= now())",
         )
         .bind(&self.inbox.consumer);
-        let (now, paused): (String, bool) = answered(look.fetch_one(pool)).await?;
+        let (now, paused, is_due): (String, bool, bool) = answered(look.fetch_one(pool)).await?;
         if now != history {
             return Err("the database is another one than before; what it holds is compared again".into());
+        }
+        if is_due {
+            return Err("it was made anew a while ago; what was acknowledged since is compared once".into());
         }
         self.paused.store(paused, Ordering::Relaxed);
         Ok(())
@@ -201,14 +231,14 @@ impl Runner {
     }
 }
 
-/// When the stream of a noted place was made, the place, the id of its message, and whether the database was in another
-/// history then.
-type Noted = (DateTime<Utc>, i64, Option<String>, bool);
+/// When the stream of a noted place was made, the place, the id of its message, whether the database was in another history
+/// then, and whether it is time to compare once more what was acknowledged.
+type Noted = (DateTime<Utc>, i64, Option<String>, bool, bool);
 
 /// The noted place in a stream; 0 when this is another stream, or was restored to an earlier moment.
 async fn place_in(stream: &Stream, state: &stream::State, noted: Option<&Noted>) -> u64 {
     let created = bus::created_at(stream.cached_info());
-    let Some((at, seq, message, _)) = noted else { return 0 };
+    let Some((at, seq, message, ..)) = noted else { return 0 };
     let Ok(seq) = u64::try_from(*seq) else { return 0 };
     // A stream that ends before the place gives its numbers again.
     if *at != created || seq > state.last_sequence {

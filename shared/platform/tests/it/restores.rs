@@ -144,6 +144,53 @@ fn what_another_history_of_the_database_lost_is_found_even_where_as_much_is_pend
     });
 }
 
+#[test]
+fn a_late_acknowledgement_of_a_consumer_that_was_made_anew_hides_nothing() {
+    run(async {
+        let app = own_servers().await;
+        let org = app.organization().await;
+        let reader = reader_beside(&app).await;
+        sales(&org).post("/v1/notes", &note(fresh(), crate::reader::WAITS)).await.expect(201);
+        sales(&org).post("/v1/notes", &note(fresh(), "a")).await.expect(201);
+        applied_once_in_order(&reader.running, org.id, 1).await;
+        let environment = Arc::clone(&app.environment);
+        Arc::into_inner(reader.running).unwrap().stop_now().await;
+        let mut conn = admin(&environment, "reader").await;
+        // A server took over that lacks what was applied, so the consumer is made anew.
+        for statement in [
+            "delete from consumer_marks where consumer = 'reader-notes'",
+            "delete from effects",
+            "alter table journal disable trigger all",
+            "delete from journal",
+            "alter table journal enable trigger all",
+            "update consumer_checkpoints set history = 'another', stream_seq = 0 where consumer = 'reader-notes'",
+        ] {
+            conn.execute(statement).await.unwrap();
+        }
+        let reader = reader_beside(&app).await;
+        applied_once_in_order(&reader.running, org.id, 1).await;
+
+        // The replica that had lost its connection acknowledges the message that waits.
+        let client = nats(&environment).await;
+        let source = bus::ensure_stream(&bus::jetstream(&client), "notes", 1).await.unwrap();
+        let held = async || {
+            let consumer = source.get_consumer::<async_nats::jetstream::consumer::pull::Config>("reader-notes").await;
+            consumer.unwrap().cached_info().ack_floor.stream_sequence
+        };
+        let place = held().await + 1;
+        let late = format!("$JS.ACK.GERINC_NOTES.reader-notes.1.{place}.{place}.1.0");
+        client.publish(late, "+ACK".into()).await.unwrap();
+        client.flush().await.unwrap();
+        until("the server takes it for settled", || async { held().await >= place }).await;
+        crate::reader::mend(org.id);
+        let noted = "select stream_seq from consumer_checkpoints where consumer = 'reader-notes'";
+        assert_eq!(sqlx::query_scalar::<_, i64>(noted).fetch_one(&mut conn).await.unwrap(), 0);
+        // Two minutes later.
+        conn.execute("update consumer_checkpoints set compare_after = now()").await.unwrap();
+        applied_once_in_order(&reader.running, org.id, 2).await;
+    });
+}
+
 /// An event of long ago that is in the journal and nowhere else.
 const LOST: &str = "with lost as (select gen_random_uuid() as id)
      insert into journal (org_id, event_id, aggregate_type, aggregate_id, aggregate_seq, type, schema_version,

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { countryName } from '../../i18n/places.ts';
+import { countries, countryName } from '../../i18n/places.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -19,6 +19,7 @@ import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
+import { addressOf, orderOf, sortedBy, sortedByField } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { accountsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
@@ -48,6 +49,7 @@ export function AccountsPage() {
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    { kind: 'choice', name: 'country', label: accountLabel('country'), options: countries() },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
@@ -67,15 +69,15 @@ export function AccountsPage() {
     />
   );
   const columns: Column<Account>[] = [
-    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: { asc: 'name', desc: '-name' }, cell: (row) => inline('name', row) },
-    { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', cell: (row) => (row.country ? countryName(row.country) : none) },
-    { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', cell: (row) => row.industry ?? none },
-    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', phone: 'figure', cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
-    { id: 'tax', header: accountLabel('tax_number'), width: 148, cell: (row) => inline('tax_number', row) },
-    { id: 'website', header: accountLabel('website'), cell: (row) => inline('website', row) },
-    { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },
+    { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
+    { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : none) },
+    { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', sort: sortedBy('industry'), cell: (row) => row.industry ?? none },
+    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
+    { id: 'tax', header: accountLabel('tax_number'), width: 148, sort: sortedBy('tax_number'), cell: (row) => inline('tax_number', row) },
+    { id: 'website', header: accountLabel('website'), sort: sortedBy('website'), cell: (row) => inline('website', row) },
+    { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
-    ...(fields ?? []).map((field): Column<Account> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
+    ...(fields ?? []).map((field): Column<Account> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -101,8 +103,8 @@ export function AccountsPage() {
       </FilterBar>
       <DataGrid
         key={arranged}
-        sort={search.sort ?? 'name'}
-        onSort={(sort) => setSearch({ sort: sort === 'name' ? undefined : (sort as typeof search.sort) })}
+        sort={orderOf(search) ?? 'name'}
+        onSort={(order) => setSearch(addressOf(order))}
         name="crm.accounts"
         label={t('names.crm.accounts')}
         columns={columns}

@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
+import { askFor, type accountSorts } from '../parts/sorts.ts';
 
 export type Account = Schema<'AccountView'>;
 
-export type AccountFilters = { readonly name?: string; readonly owner?: string; readonly tag?: string; readonly custom?: string; readonly sort?: '-name' | '-created_at' };
-export const accountsQuery = ({ name, owner, tag, custom, sort }: AccountFilters) => {
-  const query = { name, owner_id: owner, tag_id: tag, custom, sort };
+export type AccountFilters = { readonly name?: string; readonly owner?: string; readonly country?: string; readonly industry?: string; readonly tag?: string; readonly custom?: string; readonly sort?: (typeof accountSorts)[number]; readonly by?: string };
+export const accountsQuery = ({ name, owner, country, industry, tag, custom, sort, by }: AccountFilters) => {
+  const query = { q: name, country, industry, owner_id: owner, tag_id: tag, custom, ...askFor({ sort, by }) };
   return listQuery(['crm', 'accounts', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/accounts', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

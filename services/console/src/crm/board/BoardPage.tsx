@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { money } from '../../i18n/format.ts';
-import { dealSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
+import { boardSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { boardRoute } from '../routes.ts';
@@ -82,7 +82,7 @@ export function BoardPage() {
     },
   ];
   const view: Filter[] = [
-    { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: dealSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
+    { kind: 'choice', name: 'sort', label: t('crm.board.order'), options: boardSorts.map((value) => ({ value, label: t(`crm.sort.${value}`) })) },
     ...((pipelines?.items.length ?? 0) > 1
       ? [{ kind: 'choice', name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.items.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] } as const]
       : []),

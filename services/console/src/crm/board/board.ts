@@ -1,8 +1,8 @@
 /* What the board knows without drawing anything: order, steadiness, age, sums. */
 import { daysBetween, minor, sums, type Money } from '../../i18n/format.ts';
-import type { Deal, dealSorts } from '../deals/queries.ts';
+import type { Deal, boardSorts } from '../deals/queries.ts';
 
-export type Sort = (typeof dealSorts)[number];
+export type Sort = (typeof boardSorts)[number];
 
 /** A move that the service has not agreed to yet: the card already stands where it was put. */
 export type Moving = { readonly deal: Deal; readonly from: string; readonly to: string };

@@ -17,6 +17,7 @@ import { useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
+import { addressOf, orderOf, sortedBy, sortedByField } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { contactsRoute } from '../routes.ts';
 import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
@@ -59,13 +60,13 @@ export function ContactsPage() {
     />
   );
   const columns: Column<Contact>[] = [
-    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: { asc: 'name', desc: '-name' }, cell: (row) => inline('name', row) },
-    { id: 'account', header: t('names.crm.account'), width: 220, cell: (row) => <AccountName id={row.account_id} /> },
-    { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', cell: (row) => inline('job_title', row) },
-    { id: 'email', header: contactLabel('email'), phone: 'detail', cell: (row) => inline('email', row) },
-    { id: 'phone', header: contactLabel('phone'), width: 160, cell: (row) => inline('phone', row) },
+    { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
+    { id: 'account', header: t('names.crm.account'), width: 220, sort: sortedBy('account'), cell: (row) => <AccountName id={row.account_id} /> },
+    { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row) },
+    { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row) },
+    { id: 'phone', header: contactLabel('phone'), width: 160, sort: sortedBy('phone'), cell: (row) => inline('phone', row) },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
-    ...(fields ?? []).map((field): Column<Contact> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
+    ...(fields ?? []).map((field): Column<Contact> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -91,8 +92,8 @@ export function ContactsPage() {
       </FilterBar>
       <DataGrid
         key={arranged}
-        sort={search.sort ?? 'name'}
-        onSort={(sort) => setSearch({ sort: sort === 'name' ? undefined : (sort as typeof search.sort) })}
+        sort={orderOf(search) ?? 'name'}
+        onSort={(order) => setSearch(addressOf(order))}
         name="crm.contacts"
         label={t('names.crm.contacts')}
         columns={columns}

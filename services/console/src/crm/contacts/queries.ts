@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, readVersioned, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
+import { askFor, type contactSorts } from '../parts/sorts.ts';
 
 export type Contact = Schema<'ContactView'>;
 
-export type ContactFilters = { readonly name?: string; readonly account?: string; readonly tag?: string; readonly custom?: string; readonly sort?: '-name' | '-created_at' };
-export const contactsQuery = ({ name, account, tag, custom, sort }: ContactFilters) => {
-  const query = { name, account_id: account, tag_id: tag, custom, sort };
+export type ContactFilters = { readonly name?: string; readonly account?: string; readonly tag?: string; readonly custom?: string; readonly sort?: (typeof contactSorts)[number]; readonly by?: string };
+export const contactsQuery = ({ name, account, tag, custom, sort, by }: ContactFilters) => {
+  const query = { q: name, account_id: account, tag_id: tag, custom, ...askFor({ sort, by }) };
   return listQuery(['crm', 'contacts', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/contacts', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

@@ -20,6 +20,7 @@ import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { Export } from '../imports/Export.tsx';
@@ -118,8 +119,8 @@ export function DealsPage() {
         list={list}
         rowId={(row) => row.deal_id}
         rowName={(row) => row.name}
-        sort={search.sort ?? '-opened_on'}
-        onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
+        sort={orderOf(search) ?? '-opened_on'}
+        onSort={(order) => setSearch(addressOf(order))}
         peeked={peeked?.kind === 'deal' ? peeked.id : undefined}
         onPeek={(row) => open('deal', row.deal_id)}
         onOpen={(row) => void navigate({ to: '/crm/deals/$id', params: { id: row.deal_id } })}

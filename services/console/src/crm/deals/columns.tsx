@@ -6,6 +6,7 @@ import { MoneyCell } from '../../ui/Figure.tsx';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { shownValue } from '../parts/custom.ts';
+import { sortedBy, sortedByField } from '../parts/sorts.ts';
 import type { Field, Tag } from '../settings/queries.ts';
 import { TagNames } from '../settings/TagName.tsx';
 import css from './deals.module.css';
@@ -30,7 +31,7 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
       header: t('crm.deal.name'),
       width: 232,
       phone: 'title',
-      sort: { asc: 'name' },
+      sort: sortedBy('name'),
       cell: (row) => (
         <InlineEdit
           label={`${t('crm.deal.name')}: ${row.name}`}
@@ -43,20 +44,22 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
         />
       ),
     },
-    { id: 'account', header: t('names.crm.account'), phone: 'detail', cell: (row) => row.account_name ?? '–' },
-    { id: 'stage', header: t('crm.stage'), width: 112, cell: (row) => row.stage_name },
+    { id: 'account', header: t('names.crm.account'), phone: 'detail', sort: sortedBy('account'), cell: (row) => row.account_name ?? '–' },
+    { id: 'stage', header: t('crm.stage'), width: 112, sort: sortedBy('stage'), cell: (row) => row.stage_name },
     {
       id: 'status',
       header: t('crm.deal.status'),
       width: 100,
       phone: 'state',
+      sort: sortedBy('status'),
       cell: (row) => <StateBadge tone={statusTone[row.status]}>{t(`crm.status.${row.status}`)}</StateBadge>,
     },
-    { id: 'value', header: t('crm.deal.value'), width: 124, align: 'end', phone: 'figure', sort: { desc: '-value' }, sum: total, cell: (row) => <MoneyCell value={row.value} /> },
+    { id: 'value', header: t('crm.deal.value'), width: 124, align: 'end', phone: 'figure', sort: sortedBy('value'), sum: total, cell: (row) => <MoneyCell value={row.value} /> },
     {
       id: 'close',
       header: t('crm.deal.expectedClose'),
       width: 132,
+      sort: sortedBy('expected_close_on'),
       cell: (row) => (
         <InlineEdit
           label={`${t('crm.deal.expectedClose')}: ${row.name}`}
@@ -68,12 +71,12 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
         />
       ),
     },
-    { id: 'next', header: t('crm.next'), width: 168, cell: (row) => row.next_step?.text ?? '–' },
-    { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', cell: (row) => ownerName(row.owner_id) || '–' },
-    { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: { asc: 'opened_on', desc: '-opened_on' }, cell: (row) => <span className="num">{date(row.opened_on)}</span> },
-    { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, cell: (row) => <span className="num">{row.odds_percent}%</span> },
+    { id: 'next', header: t('crm.next'), width: 168, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) || '–' },
+    { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: sortedBy('opened_on'), cell: (row) => <span className="num">{date(row.opened_on)}</span> },
+    { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, sort: sortedBy('odds_percent'), cell: (row) => <span className="num">{row.odds_percent}%</span> },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags} tags={tags} /> },
-    ...(fields ?? []).map((field): Column<Deal> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom[field.field_id]) })),
+    ...(fields ?? []).map((field): Column<Deal> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom[field.field_id]) })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { api, read, readVersioned, type Page, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
+import { askFor, type dealSorts } from '../parts/sorts.ts';
 
 export type Deal = Schema<'DealSummary'>;
 export type DealDetails = Schema<'DealDetails'>;
@@ -8,7 +9,8 @@ export type DealDetails = Schema<'DealDetails'>;
 export type NextStep = NonNullable<Deal['next_step']>;
 export type DealPages = InfiniteData<Page<Deal>>;
 export const dealStatuses = ['open', 'won', 'lost'] as const;
-export const dealSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;
+/** The orders that a column of the board may have. */
+export const boardSorts = ['-opened_on', 'opened_on', '-value', 'name'] as const;
 
 export type DealFilters = {
   readonly name?: string;
@@ -31,11 +33,13 @@ export type DealFilters = {
   /** Conditions by own fields, as the list takes them. */
   readonly custom?: string;
   readonly sort?: (typeof dealSorts)[number];
+  /** The own field of an order by one. */
+  readonly by?: string;
 };
 
-export const dealsQuery = ({ pipeline, stage, owner, account, tag, closes, min, max, due, stepless, name, status, stale, custom, sort }: DealFilters) => {
+export const dealsQuery = ({ pipeline, stage, owner, account, tag, closes, min, max, due, stepless, name, status, stale, custom, sort, by }: DealFilters) => {
   const query = {
-    name, status, stale, custom, sort, pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
+    q: name, status, stale, custom, ...askFor({ sort, by }), pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
     min_value: min, max_value: max, next_step_due_by: due, without_next_step: stepless,
   };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>

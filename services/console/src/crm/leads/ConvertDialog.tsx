@@ -12,7 +12,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { contactsQuery } from '../contacts/queries.ts';
 import { accountsNamed } from '../accounts/named.ts';
 import { useList } from '../../ui/useList.ts';
-import { OwnField, ownValue } from '../parts/OwnField.tsx';
+import { OwnField, ownValue, typedElsewhere } from '../parts/OwnField.tsx';
 import { fieldsQuery, type Field, type FieldRecord } from '../settings/queries.ts';
 import { Candidates } from './Candidates.tsx';
 import css from './leads.module.css';
@@ -21,16 +21,17 @@ import { useLeads } from './useLeads.ts';
 
 type Props = { readonly lead: Lead; readonly onClose: () => void };
 type Made = Exclude<FieldRecord, 'lead'>;
-type Asked = Readonly<Record<Made, readonly Field[]>>;
+type Asked = Readonly<Record<Made, readonly Field[]>> & { readonly lead: readonly Field[] };
 
 /** Making an account, a contact and a deal of a lead: each a new one, or one that is known already. */
 export function ConvertDialog(props: Props) {
   const account = useQuery(fieldsQuery('account')).data;
   const contact = useQuery(fieldsQuery('contact')).data;
   const deal = useQuery(fieldsQuery('deal')).data;
-  if (!account || !contact || !deal) return null;
+  const lead = useQuery(fieldsQuery('lead')).data;
+  if (!account || !contact || !deal || !lead) return null;
   const required = (fields: readonly Field[]) => fields.filter((field) => field.required && !field.archived);
-  return <Loaded {...props} asked={{ account: required(account), contact: required(contact), deal: required(deal) }} />;
+  return <Loaded {...props} asked={{ account: required(account), contact: required(contact), deal: required(deal), lead }} />;
 }
 
 /** Where the service expects the values of each record. */
@@ -61,7 +62,7 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
       deal: true,
       deal_name: lead.company ?? lead.name,
       deal_value: lead.estimated_value?.amount ?? '',
-      ...Object.fromEntries(all.map(({ field }) => [field.field_id, ''])),
+      ...Object.fromEntries(all.map(({ field }) => [field.field_id, typedElsewhere(field, asked.lead, lead.custom)])),
     },
     pointers: { deal_name: '/deal/name', deal_value: '/deal/value', ...Object.fromEntries(all.map(({ record, field }) => [field.field_id, `${places[record]}/${field.field_id}`])) },
     validate: (values) => ({

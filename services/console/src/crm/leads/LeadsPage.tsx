@@ -15,6 +15,7 @@ import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { leadsRoute } from '../routes.ts';
 import { fieldsQuery } from '../settings/queries.ts';
@@ -75,7 +76,8 @@ export function LeadsPage() {
 
   const hidden = activeLabels(filters, values);
   return (
-    <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
+    <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} action={create} fill>
+      <LeadTabs at="inbox" />
       <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<LeadSearch>)}>
         <Suspense fallback={null}>
           <Export list="leads" query={leadsQuery(search).queryKey[3]} />
@@ -101,8 +103,8 @@ export function LeadsPage() {
         list={list}
         rowId={(one) => one.lead_id}
         rowName={(one) => one.name}
-        sort={search.sort ?? '-received_at'}
-        onSort={(sort) => setSearch({ sort: sort as typeof search.sort })}
+        sort={orderOf(search) ?? '-received_at'}
+        onSort={(order) => setSearch(addressOf(order))}
         onActive={setCurrent}
         peeked={peeked?.kind === 'lead' ? peeked.id : undefined}
         onPeek={(one) => open('lead', one.lead_id)}

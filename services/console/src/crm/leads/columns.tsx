@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.ts';
 import type { Column } from '../../ui/grid/index.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { shownValue } from '../parts/custom.ts';
+import { sortedBy, sortedByField } from '../parts/sorts.ts';
 import type { Field } from '../settings/queries.ts';
 import css from './leads.module.css';
 import type { Lead } from './queries.ts';
@@ -17,19 +18,20 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     {
       id: 'name',
       header: t('leads.name'),
-      width: 232,
+      width: 200,
       phone: 'title',
+      sort: sortedBy('name'),
       cell: (row) => <span className={css.name}>{row.name}</span>,
     },
-    { id: 'company', header: t('leads.company'), phone: 'detail', cell: (row) => row.company ?? '–' },
-    { id: 'score', header: t('leads.score'), width: 84, align: 'end', phone: 'figure', sort: { desc: '-score' }, cell: (row) => <Score lead={row} /> },
-    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', cell: (row) => <LeadStatus lead={row} /> },
+    { id: 'company', header: t('leads.company'), width: 168, phone: 'detail', sort: sortedBy('company'), cell: (row) => row.company ?? '–' },
+    { id: 'score', header: t('leads.score'), width: 84, align: 'end', phone: 'figure', sort: sortedBy('score'), cell: (row) => <Score lead={row} /> },
+    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', sort: sortedBy('status'), cell: (row) => <LeadStatus lead={row} /> },
     {
       id: 'received',
       header: t('leads.received'),
-      width: 208,
+      width: 232,
       phone: 'detail',
-      sort: { desc: '-received_at' },
+      sort: sortedBy('received_at'),
       cell: (row) => (
         <span>
           {ago(row.received_at)}
@@ -37,10 +39,10 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
         </span>
       ),
     },
-    { id: 'source', header: t('leads.source'), width: 124, cell: (row) => row.origin.source ?? '–' },
-    { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
-    { id: 'next', header: t('crm.next'), width: 160, cell: (row) => row.next_step?.text ?? '–' },
-    { id: 'email', header: t('leads.email'), width: 200, hidden: true, cell: (row) => row.email ?? '–' },
-    ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
+    { id: 'source', header: t('leads.source'), width: 108, sort: sortedBy('source'), cell: (row) => row.origin.source ?? '–' },
+    { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
+    { id: 'next', header: t('crm.next'), width: 160, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
+    ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
 }

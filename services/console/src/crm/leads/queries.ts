@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
-import type { leadSorts, leadStatuses } from './search.ts';
+import { askFor, type leadSorts } from '../parts/sorts.ts';
+import type { leadStatuses } from './search.ts';
 
 export type Lead = Schema<'LeadView'>;
 export type LeadDetails = Schema<'LeadDetails'>;
@@ -23,9 +24,11 @@ export type LeadFilters = {
   /** Conditions of own fields, as the list takes them. */
   readonly custom?: string;
   readonly sort?: (typeof leadSorts)[number];
+  /** The own field of an order by one. */
+  readonly by?: string;
 };
 
-export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, custom, sort }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, custom, sort, by }: LeadFilters) => {
   const query = {
     q,
     status,
@@ -37,7 +40,7 @@ export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, step
     without_next_step: stepless,
     nurture_due_by: due,
     custom,
-    sort,
+    ...askFor({ sort, by }),
   };
   return listQuery(['crm', 'leads', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/leads', { params: { query: { ...query, cursor, limit: 100 } }, signal })),

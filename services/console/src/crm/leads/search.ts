@@ -1,8 +1,8 @@
 /* What the address of the inbox may say; anybody may have typed it. */
 import { day, oneOf, text, yes } from '../../shell/search.ts';
+import { leadSorts } from '../parts/sorts.ts';
 
 export const leadStatuses = ['new', 'working', 'nurture', 'converted', 'disqualified'] as const;
-export const leadSorts = ['-received_at', '-score', 'waiting'] as const;
 
 export const readSearch = (search: Record<string, unknown>) => ({
   q: text(search, 'q'),
@@ -16,6 +16,7 @@ export const readSearch = (search: Record<string, unknown>) => ({
   all: yes(search, 'all'),
   custom: text(search, 'custom'),
   sort: oneOf(search, 'sort', leadSorts),
+  by: text(search, 'by'),
   new: yes(search, 'new'),
 });
 export type LeadSearch = ReturnType<typeof readSearch>;

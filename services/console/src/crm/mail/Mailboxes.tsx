@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconMailDown, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconMailDown, IconPencil, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { instant } from '../../i18n/format.ts';
@@ -9,7 +9,7 @@ import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { membersQuery } from '../deals/queries.ts';
-import { mailboxesQuery, makeInbox, type Mailbox } from './data.ts';
+import { mailboxesQuery, makeInbox, readMailboxes, type Mailbox } from './data.ts';
 import css from './mail.module.css';
 import { Templates } from './Templates.tsx';
 
@@ -48,6 +48,11 @@ export function Mailboxes() {
                 {!!box.reading?.left_out && <span className={css.late}>{t('mail.imap.leftOut', { count: box.reading.left_out, why: box.reading.left_out_why ?? '' })}</span>}
               </div>
               <div className={css.tools}>
+                {box.has_imap && box.active && (
+                  <ActionIcon size={28} aria-label={t('mail.imap.readNow', { name: box.name })} onClick={() => void readMailboxes([box]).then(() => toast.done(t('mail.imap.reading')), toast.failed)}>
+                    <IconRefresh size={16} aria-hidden />
+                  </ActionIcon>
+                )}
                 <ActionIcon size={28} aria-label={t('mail.mailbox.inbox', { name: box.name })} onClick={() => setInbox(box)}>
                   <IconMailDown size={16} aria-hidden />
                 </ActionIcon>

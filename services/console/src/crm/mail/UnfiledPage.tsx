@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { IconRefresh } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -11,6 +12,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
+import { mailboxesQuery, readMailboxes } from './data.ts';
 import { discardMail, unfiledQuery, type Summary } from './kept.ts';
 import css from './mail.module.css';
 
@@ -25,6 +27,13 @@ export function UnfiledPage() {
   const canWrite = useMay()('crm:activity:write');
   const list = useList(unfiledQuery);
   const [asked, setAsked] = useState<Asked>();
+  const { data: boxes = [] } = useQuery(mailboxesQuery);
+  const canRead = canWrite && boxes.some((box) => box.has_imap && box.active);
+  const look = canRead && (
+    <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => void readMailboxes(boxes).then(() => toast.done(t('mail.imap.reading')), toast.failed)}>
+      {t('mail.imap.look')}
+    </Button>
+  );
   const close = () => setAsked(undefined);
   const fresh = () => void queries.invalidateQueries({ queryKey: ['crm', 'mails'] });
   const discard = async (mail: Summary) => {
@@ -38,7 +47,8 @@ export function UnfiledPage() {
     fresh();
   };
   return (
-    <Page title={t('mail.unfiled.title')} lead={<LeadTabs at="mails" />}>
+    <Page title={t('mail.unfiled.title')} action={look}>
+      <LeadTabs at="mails" />
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('mail.unfiled.title')} />}
       {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('mail.unfiled.none')} what={t('mail.unfiled.what')} />}

@@ -19,6 +19,11 @@ export const updateMailbox = (mailbox: Mailbox, body: Schema<'UpdateMailbox'>, k
   read(api.PATCH('/api/crm/v1/mailboxes/{mailbox_id}', { params: { path: { mailbox_id: mailbox.mailbox_id }, ...writing(key, etagOf(mailbox)) }, body }));
 export const makeInbox = (id: string) => read(api.POST('/api/crm/v1/mailboxes/{mailbox_id}/inbox', { params: { path: { mailbox_id: id }, ...writing(newKey()) } }));
 
+/** Has the mailboxes that are read at a mail server read within seconds. */
+export const readMailboxes = (boxes: readonly Mailbox[]) =>
+  Promise.all(
+    boxes.filter((box) => box.has_imap && box.active).map((box) => read(api.POST('/api/crm/v1/mailboxes/{mailbox_id}/read', { params: { path: { mailbox_id: box.mailbox_id }, ...writing(newKey()) } }))),
+  );
 export const tryMailbox = (body: Schema<'TryMailbox'>) => read(api.POST('/api/crm/v1/mailboxes/try', { params: writing(newKey()), body }));
 
 export const templatesQuery = queryOptions({

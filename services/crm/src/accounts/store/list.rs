@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 use super::Row;
 use crate::accounts::model::Account;
-use crate::custom_fields::filter::{Conditions, LAST};
+use crate::custom_fields::filter::Conditions;
 use crate::names::sort_key;
+use crate::order::ByColumn;
 
 struct ListRow {
     account_id: AccountId,
@@ -36,7 +37,7 @@ struct ListRow {
     custom: Json<CustomValues>,
     merged_into: Option<AccountId>,
     created_at: DateTime<Utc>,
-    custom_sort: Option<String>,
+    column_key: Option<String>,
 }
 
 /// An account with what its list may be sorted by.
@@ -47,7 +48,7 @@ pub struct Listed {
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
     /// The key of the custom field the list is sorted by.
-    pub custom_sort: Option<String>,
+    pub column_key: Option<String>,
 }
 
 impl TryFrom<ListRow> for Listed {
@@ -72,7 +73,7 @@ impl TryFrom<ListRow> for Listed {
             custom,
             merged_into,
             created_at,
-            custom_sort,
+            column_key,
         } = listed;
         let row = Row {
             account_id,
@@ -94,7 +95,7 @@ impl TryFrom<ListRow> for Listed {
             merged_into,
         };
         let account = Account::try_from(row)?;
-        Ok(Self { account, created_at, custom_sort })
+        Ok(Self { account, created_at, column_key })
     }
 }
 
@@ -111,6 +112,42 @@ pub enum Sort {
     /// Newest first.
     #[serde(rename = "-created_at")]
     Newest,
+    /// By the code of the country, those without a value last.
+    #[serde(rename = "country")]
+    Country,
+    /// By the code of the country, downwards, those without a value last.
+    #[serde(rename = "-country")]
+    CountryDown,
+    /// By line of business, those without a value last.
+    #[serde(rename = "industry")]
+    Industry,
+    /// By line of business, downwards, those without a value last.
+    #[serde(rename = "-industry")]
+    IndustryDown,
+    /// By number of employees, those without a value last.
+    #[serde(rename = "employees")]
+    Employees,
+    /// By number of employees, downwards, those without a value last.
+    #[serde(rename = "-employees")]
+    EmployeesDown,
+    /// By tax number, those without a value last.
+    #[serde(rename = "tax_number")]
+    TaxNumber,
+    /// By tax number, downwards, those without a value last.
+    #[serde(rename = "-tax_number")]
+    TaxNumberDown,
+    /// By web site, those without a value last.
+    #[serde(rename = "website")]
+    Website,
+    /// By web site, downwards, those without a value last.
+    #[serde(rename = "-website")]
+    WebsiteDown,
+    /// By the name of who looks after it, those without a value last.
+    #[serde(rename = "owner")]
+    Owner,
+    /// By the name of who looks after it, downwards, those without a value last.
+    #[serde(rename = "-owner")]
+    OwnerDown,
     /// By the custom field `sort_field`, those without a value last.
     #[serde(rename = "custom")]
     Custom,
@@ -124,6 +161,27 @@ impl Sort {
     pub fn is_custom(self) -> bool {
         matches!(self, Self::Custom | Self::CustomDown)
     }
+
+    /// The column, of an order without an index.
+    fn by_column(self) -> Option<ByColumn> {
+        Some(match self {
+            Self::Name | Self::NameDown | Self::Newest => return None,
+            Self::Country => ByColumn::up("country"),
+            Self::CountryDown => ByColumn::down("country"),
+            Self::Industry => ByColumn::up("industry"),
+            Self::IndustryDown => ByColumn::down("industry"),
+            Self::Employees => ByColumn::up("employees"),
+            Self::EmployeesDown => ByColumn::down("employees"),
+            Self::TaxNumber => ByColumn::up("tax_number"),
+            Self::TaxNumberDown => ByColumn::down("tax_number"),
+            Self::Website => ByColumn::up("website"),
+            Self::WebsiteDown => ByColumn::down("website"),
+            Self::Owner => ByColumn::up("owner"),
+            Self::OwnerDown => ByColumn::down("owner"),
+            Self::Custom => ByColumn::up("custom"),
+            Self::CustomDown => ByColumn::down("custom"),
+        })
+    }
 }
 
 /// Which accounts.
@@ -131,6 +189,8 @@ impl Sort {
 pub struct Filter {
     /// What their sort keys begin with.
     pub name: Option<String>,
+    /// Words that name or web site hold.
+    pub text: Option<Name>,
     /// Who looks after them.
     pub owner_id: Option<MemberId>,
     /// Country of their seat.
@@ -147,7 +207,7 @@ pub struct Filter {
 
 /// A page of one order: the type of the key, what comes after the cursor, the order, and the key of a row.
 macro_rules! page {
-    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
+    ($type:ty, $db:expr, $filter:expr, $column:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
         let org = $db.org.as_uuid();
@@ -164,7 +224,7 @@ macro_rules! page {
                              where t.org_id = accounts.org_id and t.tag_id = any(accounts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
                       merged_into as "merged_into: AccountId", created_at,
-                      custom_key(custom, $15, $16) as custom_sort
+                      account_key(accounts, $19, $15, $16) as column_key
                  from accounts
                 where org_id = $1
                           and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
@@ -179,6 +239,13 @@ macro_rules! page {
                           and ($13::uuid is null or owner_id = $13)
                           and ($14::text is null or country = $14)
                           and ($17::text is null or lower(industry) = lower($17))
+                          and ($20::text is null or (
+                               strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 1))) > 0
+                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 2))) > 0
+                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 3))) > 0
+                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 4))) > 0))
+                          and (cardinality($21::text[]) = 0
+                               or custom_holds(custom, $21, (select search_keys($22))))
                           and "#
                 + $after
                 + " order by "
@@ -202,6 +269,10 @@ macro_rules! page {
             custom.sort_numeric,
             $filter.industry.as_ref().map(Name::as_str),
             $limit.fetch(),
+            $column as Option<&str>,
+            $filter.text.as_ref().map(Name::as_str),
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;
@@ -222,12 +293,13 @@ pub async fn list(
     cursor: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Listed>> {
+    if let Some(by) = sort.by_column() {
+        return by_column(db, filter, by, cursor, limit).await;
+    }
     match sort {
-        Sort::Name => by_name(db, filter, cursor, limit).await,
         Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
         Sort::Newest => newest(db, filter, cursor, limit).await,
-        Sort::Custom => by_custom(db, filter, cursor, limit).await,
-        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
+        _ => by_name(db, filter, cursor, limit).await,
     }
 }
 
@@ -236,6 +308,7 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::text is null or (sort_name, account_id) > ($11, $12::uuid))"#,
@@ -249,6 +322,7 @@ async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::text is null or (sort_name, account_id) < ($11, $12::uuid))"#,
@@ -262,6 +336,7 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
         DateTime<Utc>,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::timestamptz is null or (created_at, account_id) < ($11, $12::uuid))"#,
@@ -270,30 +345,36 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
     )
 }
 
-async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+async fn by_column(
+    db: &mut Db,
+    filter: Filter,
+    by: ByColumn,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Listed>> {
+    if by.downwards {
+        return page!(
+            String,
+            db,
+            filter,
+            Some(by.column),
+            cursor,
+            limit,
+            r#"($11::text is null or (coalesce(account_key(accounts, $19, $15, $16), '') collate "C", account_id) < ($11, $12::uuid))"#,
+            r#"coalesce(account_key(accounts, $19, $15, $16), '') collate "C" desc, account_id desc"#,
+            |row| (by.key(row.column_key.as_deref()), row.account.image.account_id)
+        );
+    }
     page!(
         String,
         db,
         filter,
+        Some(by.column),
         cursor,
         limit,
         r#"($11::text is null
-            or (coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", account_id) > ($11, $12::uuid))"#,
-        r#"coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", account_id"#,
-        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.account.image.account_id)
-    )
-}
-
-async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
-    page!(
-        String,
-        db,
-        filter,
-        cursor,
-        limit,
-        r#"($11::text is null
-            or (coalesce(custom_key(custom, $15, $16), '') collate "C", account_id) < ($11, $12::uuid))"#,
-        r#"coalesce(custom_key(custom, $15, $16), '') collate "C" desc, account_id desc"#,
-        |row| (row.custom_sort.clone().unwrap_or_default(), row.account.image.account_id)
+            or (coalesce(account_key(accounts, $19, $15, $16), chr(1114111)) collate "C", account_id) > ($11, $12::uuid))"#,
+        r#"coalesce(account_key(accounts, $19, $15, $16), chr(1114111)) collate "C", account_id"#,
+        |row| (by.key(row.column_key.as_deref()), row.account.image.account_id)
     )
 }

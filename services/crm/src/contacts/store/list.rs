@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use super::Row;
 use crate::contacts::model::Contact;
-use crate::custom_fields::filter::{Conditions, LAST};
+use crate::custom_fields::filter::Conditions;
 use crate::names::sort_key;
+use crate::order::ByColumn;
 
 struct ListRow {
     contact_id: ContactId,
@@ -22,13 +23,14 @@ struct ListRow {
     email: Option<Email>,
     phone: Option<Name>,
     job_title: Option<Name>,
+    given_name: Option<Name>,
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
     merged_into: Option<ContactId>,
     erased_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
-    custom_sort: Option<String>,
+    column_key: Option<String>,
 }
 
 /// A contact with what its list may be sorted by.
@@ -39,7 +41,7 @@ pub struct Listed {
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
     /// The key of the custom field the list is sorted by.
-    pub custom_sort: Option<String>,
+    pub column_key: Option<String>,
 }
 
 impl TryFrom<ListRow> for Listed {
@@ -53,13 +55,14 @@ impl TryFrom<ListRow> for Listed {
             email,
             phone,
             job_title,
+            given_name,
             external_ref,
             tags,
             custom,
             merged_into,
             erased_at,
             created_at,
-            custom_sort,
+            column_key,
         } = listed;
         let row = Row {
             contact_id,
@@ -69,6 +72,7 @@ impl TryFrom<ListRow> for Listed {
             email,
             phone,
             job_title,
+            given_name,
             external_ref,
             tags,
             custom,
@@ -76,7 +80,7 @@ impl TryFrom<ListRow> for Listed {
             erased_at,
         };
         let contact = Contact::from(row);
-        Ok(Self { contact, created_at, custom_sort })
+        Ok(Self { contact, created_at, column_key })
     }
 }
 
@@ -93,6 +97,30 @@ pub enum Sort {
     /// Newest first.
     #[serde(rename = "-created_at")]
     Newest,
+    /// By the name of where they work, those without a value last.
+    #[serde(rename = "account")]
+    Account,
+    /// By the name of where they work, downwards, those without a value last.
+    #[serde(rename = "-account")]
+    AccountDown,
+    /// By job title, those without a value last.
+    #[serde(rename = "job_title")]
+    JobTitle,
+    /// By job title, downwards, those without a value last.
+    #[serde(rename = "-job_title")]
+    JobTitleDown,
+    /// By address, those without a value last.
+    #[serde(rename = "email")]
+    Email,
+    /// By address, downwards, those without a value last.
+    #[serde(rename = "-email")]
+    EmailDown,
+    /// By telephone number, those without a value last.
+    #[serde(rename = "phone")]
+    Phone,
+    /// By telephone number, downwards, those without a value last.
+    #[serde(rename = "-phone")]
+    PhoneDown,
     /// By the custom field `sort_field`, those without a value last.
     #[serde(rename = "custom")]
     Custom,
@@ -106,6 +134,23 @@ impl Sort {
     pub fn is_custom(self) -> bool {
         matches!(self, Self::Custom | Self::CustomDown)
     }
+
+    /// The column, of an order without an index.
+    fn by_column(self) -> Option<ByColumn> {
+        Some(match self {
+            Self::Name | Self::NameDown | Self::Newest => return None,
+            Self::Account => ByColumn::up("account"),
+            Self::AccountDown => ByColumn::down("account"),
+            Self::JobTitle => ByColumn::up("job_title"),
+            Self::JobTitleDown => ByColumn::down("job_title"),
+            Self::Email => ByColumn::up("email"),
+            Self::EmailDown => ByColumn::down("email"),
+            Self::Phone => ByColumn::up("phone"),
+            Self::PhoneDown => ByColumn::down("phone"),
+            Self::Custom => ByColumn::up("custom"),
+            Self::CustomDown => ByColumn::down("custom"),
+        })
+    }
 }
 
 /// Which contacts.
@@ -113,6 +158,8 @@ impl Sort {
 pub struct Filter {
     /// What their sort keys begin with.
     pub name: Option<String>,
+    /// Words that name or address hold.
+    pub text: Option<Name>,
     /// Where they work.
     pub account_id: Option<AccountId>,
     /// Their address.
@@ -127,7 +174,7 @@ pub struct Filter {
 
 /// A page of one order: the type of the key, what comes after the cursor, the order, and the key of a row.
 macro_rules! page {
-    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
+    ($type:ty, $db:expr, $filter:expr, $column:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
         let org = $db.org.as_uuid();
@@ -136,12 +183,12 @@ macro_rules! page {
             ListRow,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
+                      job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
                       merged_into as "merged_into: ContactId", erased_at, created_at,
-                      custom_key(custom, $15, $16) as custom_sort
+                      contact_key(contacts, $18, $15, $16) as column_key
                  from contacts
                 where org_id = $1
                           and ($2::text is null or (sort_name >= $2 and sort_name < $2 || chr(1114111)))
@@ -155,6 +202,13 @@ macro_rules! page {
                                  (select custom_keys($7, $9, $10)), $10))
                           and ($13::uuid is null or account_id = $13)
                           and ($14::text is null or lower(email) = lower($14))
+                          and ($19::text is null or (
+                               strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 1))) > 0
+                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 2))) > 0
+                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 3))) > 0
+                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 4))) > 0))
+                          and (cardinality($20::text[]) = 0
+                               or custom_holds(custom, $20, (select search_keys($21))))
                           and "#
                 + $after
                 + " order by "
@@ -177,6 +231,10 @@ macro_rules! page {
             custom.sort.as_deref(),
             custom.sort_numeric,
             $limit.fetch(),
+            $column as Option<&str>,
+            $filter.text.as_ref().map(Name::as_str),
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;
@@ -197,12 +255,13 @@ pub async fn list(
     cursor: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Listed>> {
+    if let Some(by) = sort.by_column() {
+        return by_column(db, filter, by, cursor, limit).await;
+    }
     match sort {
-        Sort::Name => by_name(db, filter, cursor, limit).await,
         Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
         Sort::Newest => newest(db, filter, cursor, limit).await,
-        Sort::Custom => by_custom(db, filter, cursor, limit).await,
-        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
+        _ => by_name(db, filter, cursor, limit).await,
     }
 }
 
@@ -211,6 +270,7 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::text is null or (sort_name, contact_id) > ($11, $12::uuid))"#,
@@ -224,6 +284,7 @@ async fn by_name_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::text is null or (sort_name, contact_id) < ($11, $12::uuid))"#,
@@ -237,6 +298,7 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
         DateTime<Utc>,
         db,
         filter,
+        None,
         cursor,
         limit,
         r#"($11::timestamptz is null or (created_at, contact_id) < ($11, $12::uuid))"#,
@@ -245,30 +307,36 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
     )
 }
 
-async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
+async fn by_column(
+    db: &mut Db,
+    filter: Filter,
+    by: ByColumn,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Listed>> {
+    if by.downwards {
+        return page!(
+            String,
+            db,
+            filter,
+            Some(by.column),
+            cursor,
+            limit,
+            r#"($11::text is null or (coalesce(contact_key(contacts, $18, $15, $16), '') collate "C", contact_id) < ($11, $12::uuid))"#,
+            r#"coalesce(contact_key(contacts, $18, $15, $16), '') collate "C" desc, contact_id desc"#,
+            |row| (by.key(row.column_key.as_deref()), row.contact.image.contact_id)
+        );
+    }
     page!(
         String,
         db,
         filter,
+        Some(by.column),
         cursor,
         limit,
         r#"($11::text is null
-            or (coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", contact_id) > ($11, $12::uuid))"#,
-        r#"coalesce(custom_key(custom, $15, $16), chr(1114111)) collate "C", contact_id"#,
-        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.contact.image.contact_id)
-    )
-}
-
-async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Listed>> {
-    page!(
-        String,
-        db,
-        filter,
-        cursor,
-        limit,
-        r#"($11::text is null
-            or (coalesce(custom_key(custom, $15, $16), '') collate "C", contact_id) < ($11, $12::uuid))"#,
-        r#"coalesce(custom_key(custom, $15, $16), '') collate "C" desc, contact_id desc"#,
-        |row| (row.custom_sort.clone().unwrap_or_default(), row.contact.image.contact_id)
+            or (coalesce(contact_key(contacts, $18, $15, $16), chr(1114111)) collate "C", contact_id) > ($11, $12::uuid))"#,
+        r#"coalesce(contact_key(contacts, $18, $15, $16), chr(1114111)) collate "C", contact_id"#,
+        |row| (by.key(row.column_key.as_deref()), row.contact.image.contact_id)
     )
 }

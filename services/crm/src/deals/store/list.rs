@@ -1,4 +1,4 @@
-//! Lists of deals: one narrow query per order, each on an index of its own.
+//! Lists of deals: one narrow query per order, each on an index of its own or by a key of each row.
 
 use chrono::NaiveDate;
 use contracts::crm::{CustomValues, DealStatus, ForecastCategory};
@@ -12,8 +12,9 @@ use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::custom_fields::filter::{Conditions, LAST};
+use crate::custom_fields::filter::Conditions;
 use crate::names::sort_key;
+use crate::order::ByColumn;
 use crate::pipelines::model::status_text;
 
 /// What a list shows of a deal.
@@ -37,8 +38,8 @@ pub struct DealRow {
     pub tags: Vec<TagId>,
     /// Values of custom fields.
     pub custom: Json<CustomValues>,
-    /// What the list is sorted by when that is a custom field.
-    pub custom_sort: Option<String>,
+    /// What the list is sorted by when that order has no index.
+    pub column_key: Option<String>,
     /// Its stage.
     pub stage_id: StageId,
     /// Name of its stage.
@@ -99,6 +100,54 @@ pub enum Sort {
     /// The next step that is due first. Only open deals whose next step has a day.
     #[serde(rename = "next_step_due_on")]
     NextDue,
+    /// By name, downwards.
+    #[serde(rename = "-name")]
+    NameDown,
+    /// Smallest amount first, whatever its currency.
+    #[serde(rename = "value")]
+    Smallest,
+    /// By the name of who would buy, those without a value last.
+    #[serde(rename = "account")]
+    Account,
+    /// By the name of who would buy, downwards, those without a value last.
+    #[serde(rename = "-account")]
+    AccountDown,
+    /// By pipeline and the place of the stage in it, those without a value last.
+    #[serde(rename = "stage")]
+    Stage,
+    /// By pipeline and the place of the stage in it, downwards, those without a value last.
+    #[serde(rename = "-stage")]
+    StageDown,
+    /// By where it stands, those without a value last.
+    #[serde(rename = "status")]
+    Status,
+    /// By where it stands, downwards, those without a value last.
+    #[serde(rename = "-status")]
+    StatusDown,
+    /// By the name of who works on it, those without a value last.
+    #[serde(rename = "owner")]
+    Owner,
+    /// By the name of who works on it, downwards, those without a value last.
+    #[serde(rename = "-owner")]
+    OwnerDown,
+    /// By the day on which it is expected to close, those without a value last.
+    #[serde(rename = "expected_close_on")]
+    Close,
+    /// By the day on which it is expected to close, downwards, those without a value last.
+    #[serde(rename = "-expected_close_on")]
+    CloseDown,
+    /// By the day of the next step, those without a value last.
+    #[serde(rename = "next_step")]
+    Step,
+    /// By the day of the next step, downwards, those without a value last.
+    #[serde(rename = "-next_step")]
+    StepDown,
+    /// By odds, those without a value last.
+    #[serde(rename = "odds_percent")]
+    Odds,
+    /// By odds, downwards, those without a value last.
+    #[serde(rename = "-odds_percent")]
+    OddsDown,
     /// By the custom field `sort_field`, those without a value last.
     #[serde(rename = "custom")]
     Custom,
@@ -111,6 +160,31 @@ impl Sort {
     /// Whether it needs to be told by which field.
     pub fn is_custom(self) -> bool {
         matches!(self, Self::Custom | Self::CustomDown)
+    }
+
+    /// The column, of an order without an index.
+    fn by_column(self) -> Option<ByColumn> {
+        Some(match self {
+            Self::Newest | Self::Oldest | Self::Largest | Self::Name | Self::Stale | Self::NextDue => return None,
+            Self::NameDown => ByColumn::down("name"),
+            Self::Smallest => ByColumn::up("value"),
+            Self::Account => ByColumn::up("account"),
+            Self::AccountDown => ByColumn::down("account"),
+            Self::Stage => ByColumn::up("stage"),
+            Self::StageDown => ByColumn::down("stage"),
+            Self::Status => ByColumn::up("status"),
+            Self::StatusDown => ByColumn::down("status"),
+            Self::Owner => ByColumn::up("owner"),
+            Self::OwnerDown => ByColumn::down("owner"),
+            Self::Close => ByColumn::up("expected_close_on"),
+            Self::CloseDown => ByColumn::down("expected_close_on"),
+            Self::Step => ByColumn::up("next_step"),
+            Self::StepDown => ByColumn::down("next_step"),
+            Self::Odds => ByColumn::up("odds_percent"),
+            Self::OddsDown => ByColumn::down("odds_percent"),
+            Self::Custom => ByColumn::up("custom"),
+            Self::CustomDown => ByColumn::down("custom"),
+        })
     }
 }
 
@@ -129,6 +203,14 @@ pub struct Filter {
     pub external_ref: Option<ShortCode>,
     /// What their sort keys begin with.
     pub name: Option<String>,
+    /// Words that the name holds.
+    pub text: Option<Name>,
+    /// First day on which they closed.
+    pub closed_from: Option<NaiveDate>,
+    /// Last day on which they closed.
+    pub closed_to: Option<NaiveDate>,
+    /// Only those nobody works on.
+    pub unassigned: bool,
     /// Currency of their value.
     pub currency: Option<Currency>,
     /// Least amount of their value.
@@ -159,7 +241,7 @@ pub struct Filter {
 
 /// A page of one order: what comes after the cursor, the order inside and outside, and the key of a row.
 macro_rules! page {
-    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $outer:literal, $key:expr) => {{
+    ($type:ty, $db:expr, $filter:expr, $column:expr, $cursor:expr, $limit:expr, $after:literal, $order:literal, $outer:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
         let (org, today) = ($db.org.as_uuid(), $db.today());
@@ -177,10 +259,10 @@ macro_rules! page {
                       (d.status = 'open' and coalesce(d.in_stage_since + s.stale_after_days < $15, false)) as "stale!",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = d.org_id and t.tag_id = any(d.tags)) as "tags!: Vec<TagId>",
-                      custom_key(d.custom, $27, $28) as custom_sort, d.judged_odds,
+                      d.column_key, d.judged_odds,
                       case when d.status = 'open' then coalesce(d.forecast_category, stage_category(s.odds_percent))
                        end as forecast_category
-                 from (select * from deals
+                 from (select *, deal_key(deals, $32, $27, $28) as column_key from deals
                         where org_id = $1
                           and ($2::text is null or status = $2)
                           and ($3::uuid is null or stage_id = $3)
@@ -211,6 +293,16 @@ macro_rules! page {
                           and ($31::text is null or (status = 'open' and $31 = coalesce(forecast_category,
                                  (select stage_category(s.odds_percent) from stages s
                                    where s.org_id = $1 and s.stage_id = deals.stage_id))))
+                          and ($33::text is null or (
+                               strpos(search_name, (select search_word($33, 1))) > 0
+                               and strpos(search_name, (select search_word($33, 2))) > 0
+                               and strpos(search_name, (select search_word($33, 3))) > 0
+                               and strpos(search_name, (select search_word($33, 4))) > 0))
+                          and ($34::date is null or closed_on >= $34)
+                          and ($35::date is null or closed_on <= $35)
+                          and ($36::boolean is not true or owner_id is null)
+                          and (cardinality($37::text[]) = 0
+                               or custom_holds(custom, $37, (select search_keys($38))))
                           and "#
                 + $after
                 + " order by "
@@ -253,6 +345,13 @@ macro_rules! page {
             &custom.most as _,
             &custom.numeric,
             $filter.forecast_category.map(ForecastCategory::as_str),
+            $column as Option<&str>,
+            $filter.text.as_ref().map(Name::as_str),
+            $filter.closed_from,
+            $filter.closed_to,
+            $filter.unassigned,
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;
@@ -272,15 +371,16 @@ pub async fn list(
     cursor: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<DealRow>> {
+    if let Some(by) = sort.by_column() {
+        return by_column(db, filter, by, cursor, limit).await;
+    }
     match sort {
-        Sort::Newest => newest(db, filter, cursor, limit).await,
         Sort::Oldest => oldest(db, filter, cursor, limit).await,
         Sort::Largest => largest(db, filter, cursor, limit).await,
         Sort::Name => by_name(db, filter, cursor, limit).await,
         Sort::Stale => stale(db, filter, cursor, limit).await,
         Sort::NextDue => next_due(db, filter, cursor, limit).await,
-        Sort::Custom => by_custom(db, filter, cursor, limit).await,
-        Sort::CustomDown => by_custom_down(db, filter, cursor, limit).await,
+        _ => newest(db, filter, cursor, limit).await,
     }
 }
 
@@ -289,6 +389,7 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
         NaiveDate,
         db,
         filter,
+        None,
         cursor,
         limit,
         "($10::date is null or (opened_on, deal_id) < ($10, $11::uuid))",
@@ -303,6 +404,7 @@ async fn oldest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
         NaiveDate,
         db,
         filter,
+        None,
         cursor,
         limit,
         "($10::date is null or (opened_on, deal_id) > ($10, $11::uuid))",
@@ -317,6 +419,7 @@ async fn largest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         Decimal,
         db,
         filter,
+        None,
         cursor,
         limit,
         "($10::numeric is null or (value, deal_id) < ($10, $11::uuid))",
@@ -331,6 +434,7 @@ async fn by_name(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         String,
         db,
         filter,
+        None,
         cursor,
         limit,
         "($10::text is null or (sort_name, deal_id) > ($10, $11::uuid))",
@@ -345,6 +449,7 @@ async fn stale(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit
         NaiveDate,
         db,
         filter,
+        None,
         cursor,
         limit,
         "in_stage_since is not null and ($10::date is null or (in_stage_since, deal_id) > ($10, $11::uuid))",
@@ -359,6 +464,7 @@ async fn next_due(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Li
         NaiveDate,
         db,
         filter,
+        None,
         cursor,
         limit,
         "status = 'open' and next_step_due_on is not null
@@ -369,32 +475,39 @@ async fn next_due(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Li
     )
 }
 
-async fn by_custom(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
+async fn by_column(
+    db: &mut Db,
+    filter: Filter,
+    by: ByColumn,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<DealRow>> {
+    if by.downwards {
+        return page!(
+            String,
+            db,
+            filter,
+            Some(by.column),
+            cursor,
+            limit,
+            r#"($10::text is null
+                or (coalesce(deal_key(deals, $32, $27, $28), '') collate "C", deal_id) < ($10, $11::uuid))"#,
+            r#"coalesce(deal_key(deals, $32, $27, $28), '') collate "C" desc, deal_id desc"#,
+            r#"coalesce(d.column_key, '') collate "C" desc, d.deal_id desc"#,
+            |row| (by.key(row.column_key.as_deref()), row.deal_id)
+        );
+    }
     page!(
         String,
         db,
         filter,
+        Some(by.column),
         cursor,
         limit,
         r#"($10::text is null
-            or (coalesce(custom_key(custom, $27, $28), chr(1114111)) collate "C", deal_id) > ($10, $11::uuid))"#,
-        r#"coalesce(custom_key(custom, $27, $28), chr(1114111)) collate "C", deal_id"#,
-        r#"coalesce(custom_key(d.custom, $27, $28), chr(1114111)) collate "C", d.deal_id"#,
-        |row| (row.custom_sort.clone().unwrap_or_else(|| LAST.to_string()), row.deal_id)
-    )
-}
-
-async fn by_custom_down(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealRow>> {
-    page!(
-        String,
-        db,
-        filter,
-        cursor,
-        limit,
-        r#"($10::text is null
-            or (coalesce(custom_key(custom, $27, $28), '') collate "C", deal_id) < ($10, $11::uuid))"#,
-        r#"coalesce(custom_key(custom, $27, $28), '') collate "C" desc, deal_id desc"#,
-        r#"coalesce(custom_key(d.custom, $27, $28), '') collate "C" desc, d.deal_id desc"#,
-        |row| (row.custom_sort.clone().unwrap_or_default(), row.deal_id)
+            or (coalesce(deal_key(deals, $32, $27, $28), chr(1114111)) collate "C", deal_id) > ($10, $11::uuid))"#,
+        r#"coalesce(deal_key(deals, $32, $27, $28), chr(1114111)) collate "C", deal_id"#,
+        r#"coalesce(d.column_key, chr(1114111)) collate "C", d.deal_id"#,
+        |row| (by.key(row.column_key.as_deref()), row.deal_id)
     )
 }

@@ -1,4 +1,4 @@
-//! Lists of leads: one narrow query per order, each on an index of its own.
+//! Lists of leads: one narrow query per order, each on an index of its own or by a key of each row.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::CustomValues;
@@ -17,6 +17,7 @@ use super::{Row, select};
 use crate::custom_fields::filter::Conditions;
 use crate::lead_settings::scoring::ScorePart;
 use crate::leads::model::{Lead, status_text};
+use crate::order::ByColumn;
 
 /// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -32,6 +33,92 @@ pub enum Sort {
     /// Those nobody has dealt with yet, who have waited longest first.
     #[serde(rename = "waiting")]
     Waiting,
+    /// Oldest first.
+    #[serde(rename = "received_at")]
+    Oldest,
+    /// Fewest points first.
+    #[serde(rename = "score")]
+    ScoreUp,
+    /// By name, those without a value last.
+    #[serde(rename = "name")]
+    Name,
+    /// By name, downwards, those without a value last.
+    #[serde(rename = "-name")]
+    NameDown,
+    /// By company, those without a value last.
+    #[serde(rename = "company")]
+    Company,
+    /// By company, downwards, those without a value last.
+    #[serde(rename = "-company")]
+    CompanyDown,
+    /// By address, those without a value last.
+    #[serde(rename = "email")]
+    Email,
+    /// By address, downwards, those without a value last.
+    #[serde(rename = "-email")]
+    EmailDown,
+    /// By where they stand, those without a value last.
+    #[serde(rename = "status")]
+    Status,
+    /// By where they stand, downwards, those without a value last.
+    #[serde(rename = "-status")]
+    StatusDown,
+    /// By where they come from, those without a value last.
+    #[serde(rename = "source")]
+    Source,
+    /// By where they come from, downwards, those without a value last.
+    #[serde(rename = "-source")]
+    SourceDown,
+    /// By the name of who looks after them, those without a value last.
+    #[serde(rename = "owner")]
+    Owner,
+    /// By the name of who looks after them, downwards, those without a value last.
+    #[serde(rename = "-owner")]
+    OwnerDown,
+    /// By the day of the next step, those without a value last.
+    #[serde(rename = "next_step")]
+    Step,
+    /// By the day of the next step, downwards, those without a value last.
+    #[serde(rename = "-next_step")]
+    StepDown,
+    /// By the custom field `sort_field`, those without a value last.
+    #[serde(rename = "custom")]
+    Custom,
+    /// By the custom field `sort_field`, downwards, those without a value last.
+    #[serde(rename = "-custom")]
+    CustomDown,
+}
+
+impl Sort {
+    /// Whether it needs to be told by which field.
+    pub fn is_custom(self) -> bool {
+        matches!(self, Self::Custom | Self::CustomDown)
+    }
+
+    /// The column, of an order without an index.
+    fn by_column(self) -> Option<ByColumn> {
+        Some(match self {
+            Self::Newest | Self::Score | Self::Waiting => return None,
+            Self::Oldest => ByColumn::up("received_at"),
+            Self::ScoreUp => ByColumn::up("score"),
+            Self::Name => ByColumn::up("name"),
+            Self::NameDown => ByColumn::down("name"),
+            Self::Company => ByColumn::up("company"),
+            Self::CompanyDown => ByColumn::down("company"),
+            Self::Email => ByColumn::up("email"),
+            Self::EmailDown => ByColumn::down("email"),
+            Self::Status => ByColumn::up("status"),
+            Self::StatusDown => ByColumn::down("status"),
+            Self::Source => ByColumn::up("source"),
+            Self::SourceDown => ByColumn::down("source"),
+            Self::Owner => ByColumn::up("owner"),
+            Self::OwnerDown => ByColumn::down("owner"),
+            Self::Step => ByColumn::up("next_step"),
+            Self::StepDown => ByColumn::down("next_step"),
+            Self::Custom => ByColumn::up("custom"),
+            Self::CustomDown => ByColumn::down("custom"),
+        })
+    }
 }
 
 /// Which leads. Those that were merged into others are in no list.
@@ -75,13 +162,29 @@ pub struct Filter {
     pub custom: Conditions,
 }
 
+/// A row of a list, and what the list is sorted by when that order has no index.
+struct Listed {
+    lead: Lead,
+    column_key: Option<String>,
+}
+
+impl TryFrom<Row> for Listed {
+    type Error = Problem;
+
+    fn try_from(mut row: Row) -> Result<Self> {
+        let column_key = row.column_key.take();
+        Ok(Self { lead: row.try_into()?, column_key })
+    }
+}
+
 /// A page of one order: what comes after the cursor, the order, and the key of a row.
 macro_rules! page {
-    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $after:literal, $key:expr) => {{
+    ($type:ty, $db:expr, $filter:expr, $column:expr, $cursor:expr, $limit:expr, $after:literal, $key:expr) => {{
         let position = $cursor.map(|cursor: Cursor| cursor.decode::<($type, Uuid)>()).transpose().map_err(not_ours)?;
         let (key, id) = position.unzip();
         let (org, now, custom) = ($db.org.as_uuid(), $db.now, &$filter.custom);
         let rows = select!(
+            by "lead_key(leads, $29, $30, $31)";
             "merged_into is null and erased_at is null
              and ($5::text is null or status = $5)
              and ($6::boolean is not true or status in ('new', 'working', 'nurture'))
@@ -105,6 +208,8 @@ macro_rules! page {
              and not custom ?| $24::text[]
              and (cardinality($25::text[]) = 0 or custom_between(
                     custom, $25, (select custom_keys($25, $26, $28)), (select custom_keys($25, $27, $28)), $28))
+             and (cardinality($32::text[]) = 0
+                  or custom_holds(custom, $32, (select search_keys($33))))
              and "
                 + $after
                 + " limit $4",
@@ -136,11 +241,16 @@ macro_rules! page {
             &custom.least as _,
             &custom.most as _,
             &custom.numeric,
+            $column as Option<&str>,
+            custom.sort.as_deref(),
+            custom.sort_numeric,
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;
-        let leads = rows.into_iter().map(Lead::try_from).collect::<Result<Vec<Lead>>>()?;
-        Ok(Page::from_rows(leads, $limit, $key))
+        let rows = rows.into_iter().map(Listed::try_from).collect::<Result<Vec<_>>>()?;
+        Ok(Page::from_rows(rows, $limit, $key).map(|row| row.lead))
     }};
 }
 
@@ -150,10 +260,13 @@ fn not_ours(error: CursorError) -> Problem {
 
 /// Leads in an order, after a cursor.
 pub async fn list(db: &mut Db, filter: Filter, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
+    if let Some(by) = sort.by_column() {
+        return by_column(db, filter, by, cursor, limit).await;
+    }
     match sort {
-        Sort::Newest => newest(db, filter, cursor, limit).await,
         Sort::Score => most_points(db, filter, cursor, limit).await,
         Sort::Waiting => waiting(db, filter, cursor, limit).await,
+        _ => newest(db, filter, cursor, limit).await,
     }
 }
 
@@ -162,10 +275,11 @@ async fn newest(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limi
         DateTime<Utc>,
         db,
         filter,
+        None,
         cursor,
         limit,
         "($2::timestamptz is null or (received_at, lead_id) < ($2, $3::uuid)) order by received_at desc, lead_id desc",
-        |lead| (lead.image.received_at, lead.image.lead_id)
+        |row| (row.lead.image.received_at, row.lead.image.lead_id)
     )
 }
 
@@ -174,10 +288,11 @@ async fn most_points(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit:
         i32,
         db,
         filter,
+        None,
         cursor,
         limit,
         "($2::integer is null or (score, lead_id) < ($2, $3::uuid)) order by score desc, lead_id desc",
-        |lead| (lead.score.points, lead.image.lead_id)
+        |row| (row.lead.score.points, row.lead.image.lead_id)
     )
 }
 
@@ -186,10 +301,46 @@ async fn waiting(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         DateTime<Utc>,
         db,
         filter,
+        None,
         cursor,
         limit,
         "status = 'new'
            and ($2::timestamptz is null or (last_touch_at, lead_id) > ($2, $3::uuid)) order by last_touch_at, lead_id",
-        |lead| (lead.image.last_touch_at, lead.image.lead_id)
+        |row| (row.lead.image.last_touch_at, row.lead.image.lead_id)
+    )
+}
+
+async fn by_column(
+    db: &mut Db,
+    filter: Filter,
+    by: ByColumn,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Lead>> {
+    if by.downwards {
+        return page!(
+            String,
+            db,
+            filter,
+            Some(by.column),
+            cursor,
+            limit,
+            r#"($2::text is null
+                or (coalesce(lead_key(leads, $29, $30, $31), '') collate "C", lead_id) < ($2, $3::uuid))
+               order by coalesce(lead_key(leads, $29, $30, $31), '') collate "C" desc, lead_id desc"#,
+            |row| (by.key(row.column_key.as_deref()), row.lead.image.lead_id)
+        );
+    }
+    page!(
+        String,
+        db,
+        filter,
+        Some(by.column),
+        cursor,
+        limit,
+        r#"($2::text is null
+            or (coalesce(lead_key(leads, $29, $30, $31), chr(1114111)) collate "C", lead_id) > ($2, $3::uuid))
+           order by coalesce(lead_key(leads, $29, $30, $31), chr(1114111)) collate "C", lead_id"#,
+        |row| (by.key(row.column_key.as_deref()), row.lead.image.lead_id)
     )
 }

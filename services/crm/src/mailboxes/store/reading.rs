@@ -17,14 +17,27 @@ pub struct Folder {
     pub looked_at: Option<DateTime<Utc>>,
 }
 
-/// Mailboxes that are to be read now, longest waiting first. Nobody else reads them until the lease is over.
+/// Asks for a mailbox to be read with the next run; answers whether it is one that is read.
+pub async fn ask(db: &mut Db, id: MailboxId) -> Result<bool> {
+    let org = db.org.as_uuid();
+    let asked = sqlx::query!(
+        "update mailboxes set imap_asked = true
+          where org_id = $1 and mailbox_id = $2 and imap is not null and active",
+        org,
+        id.as_uuid()
+    );
+    Ok(asked.execute(db.conn()).await?.rows_affected() > 0)
+}
+
+/// Mailboxes that are to be read now, longest waiting first: those whose time has come, and those somebody asked for. Nobody else reads them until the lease is over.
 pub async fn claim_due(db: &mut Db, lease: TimeDelta, most: i64) -> Result<Vec<MailboxId>> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let due = sqlx::query_scalar!(
-        r#"update mailboxes set imap_next_at = $3
+        r#"update mailboxes set imap_next_at = $3, imap_in_hand = true, imap_asked = false
             where org_id = $1 and mailbox_id in (
               select mailbox_id from mailboxes
-               where org_id = $1 and imap is not null and active and imap_next_at <= $2
+               where org_id = $1 and imap is not null and active
+                 and (imap_next_at <= $2 or (imap_asked and not imap_in_hand))
                order by imap_next_at limit $4 for no key update skip locked)
            returning mailbox_id as "mailbox_id: MailboxId""#,
         org,
@@ -39,7 +52,8 @@ pub async fn claim_due(db: &mut Db, lease: TimeDelta, most: i64) -> Result<Vec<M
 pub async fn look_again_at(db: &mut Db, id: MailboxId, at: DateTime<Utc>) -> Result<()> {
     let org = db.org.as_uuid();
     sqlx::query!(
-        "update mailboxes set imap_next_at = $3 where org_id = $1 and mailbox_id = $2 and imap is not null",
+        "update mailboxes set imap_next_at = $3, imap_in_hand = false
+          where org_id = $1 and mailbox_id = $2 and imap is not null",
         org,
         id.as_uuid(),
         at

@@ -1,0 +1,27 @@
+/* The orders of the lists of records, in the words of their service: a column upwards, or with a minus downwards. */
+const bothWays = <const T extends string>(...columns: readonly T[]) => columns.flatMap((column) => [column, `-${column}`] as const);
+
+export const accountSorts = [...bothWays('name', 'country', 'industry', 'employees', 'tax_number', 'website', 'owner', 'custom'), '-created_at'] as const;
+export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email', 'phone', 'custom'), '-created_at'] as const;
+export const dealSorts = bothWays('name', 'account', 'stage', 'status', 'value', 'expected_close_on', 'next_step', 'owner', 'opened_on', 'odds_percent', 'custom');
+export const leadSorts = [...bothWays('name', 'company', 'score', 'status', 'received_at', 'source', 'owner', 'next_step', 'email', 'custom'), 'waiting'] as const;
+
+type Asked<S extends string> = { readonly sort?: S | undefined; readonly by?: string | undefined };
+
+/** Both ways of a column of a list. */
+export const sortedBy = (column: string) => ({ asc: column, desc: `-${column}` });
+/** Both ways of a column that shows an own field. */
+export const sortedByField = (field: string) => sortedBy(`custom:${field}`);
+
+/** What the head of a column compares itself with. */
+export const orderOf = ({ sort, by }: Asked<string>) => (by ? `${sort}:${by}` : sort);
+/** The address of an order. */
+export const addressOf = <S extends string>(order: string | undefined): { sort: S | undefined; by: string | undefined } => {
+  const [sort, by] = order?.split(':') ?? [];
+  return { sort: sort as S | undefined, by };
+};
+/** What the service is asked for; an own field that the address forgot to name sorts nothing. */
+export const askFor = <S extends string>({ sort, by }: Asked<S>): { sort?: S | undefined; sort_field?: string } => {
+  if (!sort?.endsWith('custom')) return { sort };
+  return by ? { sort, sort_field: by } : {};
+};
