@@ -423,7 +423,8 @@ facts! {
 }
 
 /// What is personal in a contact.
-const CONTACT: &[&str] = &["contact.name", "contact.given_name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
+const CONTACT: &[&str] =
+    &["contact.name", "contact.given_name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
 /// What may be personal in a deal: texts nobody else acts upon.
 const DEAL: &[&str] = &["deal.next_step.text", "deal.competitors", "deal.forecast.odds.reason"];
 

@@ -103,7 +103,10 @@ pub async fn conditions(
             None => conditions.lacks.push(id.to_string()),
             Some(Condition::Contains(Part { contains })) => {
                 if !matches!(field.image.kind, FieldKind::Text | FieldKind::Url) {
-                    return Err(refuse("custom", format!("{} is no text, so nothing is a part of it", field.image.name)));
+                    return Err(refuse(
+                        "custom",
+                        format!("{} is no text, so nothing is a part of it", field.image.name),
+                    ));
                 }
                 conditions.texts.push(id.to_string());
                 conditions.parts.push(contains);

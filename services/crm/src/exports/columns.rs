@@ -131,7 +131,8 @@ pub fn account(known: &Known, names: &Names, account: &Account) -> Vec<Cell> {
 }
 
 /// Headings of contacts.
-pub const CONTACTS: &[&str] = &["Name", "Given name", "Email", "Phone", "Job title", "Company", "Tags", "External ID", "ID"];
+pub const CONTACTS: &[&str] =
+    &["Name", "Given name", "Email", "Phone", "Job title", "Company", "Tags", "External ID", "ID"];
 
 /// A contact as a row.
 pub fn contact(known: &Known, names: &Names, contact: &Contact) -> Vec<Cell> {

@@ -211,7 +211,8 @@ async fn leads_sort_by_each_column() {
 async fn lists_are_looked_through_for_words_whatever_their_order_and_accents() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);
-    for body in [json!({"name": "Mátra Borászat Kft.", "website": "https://wine.example"}), json!({"name": "Donau AG"})] {
+    for body in [json!({"name": "Mátra Borászat Kft.", "website": "https://wine.example"}), json!({"name": "Donau AG"})]
+    {
         sales.post("/v1/accounts", &body).await.expect(201);
     }
     for body in [json!({"name": "Eszter Varga", "email": "sales@x.example"}), json!({"name": "Bob"})] {

@@ -28,16 +28,16 @@ function filtersOf(field: Field): Filter[] {
   if (isBounded(field)) {
     const kind = field.kind === 'date' ? 'day' : 'text';
     return [
-      { kind, name: name + ends.least, label: t('crm.filter.least', { field: field.name }) },
-      { kind, name: name + ends.most, label: t('crm.filter.most', { field: field.name }) },
+      { kind, more: true, name: name + ends.least, label: t('crm.filter.least', { field: field.name }) },
+      { kind, more: true, name: name + ends.most, label: t('crm.filter.most', { field: field.name }) },
     ];
   }
-  if (isText(field)) return [{ kind: 'text', name, label: field.name }];
+  if (isText(field)) return [{ kind: 'text', more: true, name, label: field.name }];
   const yesNo = [
     { value: 'true', label: t('crm.field.yes') },
     { value: 'false', label: t('crm.field.no') },
   ];
-  return [{ kind: 'choice', name, label: field.name, options: field.kind === 'yes_no' ? yesNo : field.choices.map((one) => ({ value: one, label: one })) }];
+  return [{ kind: 'choice', more: true, name, label: field.name, options: field.kind === 'yes_no' ? yesNo : field.choices.map((one) => ({ value: one, label: one })) }];
 }
 
 /** What the filter bar shows of a condition, by the names of its filters. */

@@ -32,6 +32,7 @@ export const common: Texts<typeof en> = {
   'calendar.previous': 'Korábbi',
   'calendar.next': 'Későbbi',
   'filter.clearOne': 'Törlés: {name}',
+  'filter.more': 'Még {count|# szűrő|# szűrő}',
   'filter.clear': 'Törlés',
   'filter.focus': 'Lista szűrése',
   'empty.filtered': 'Semmi sem felel meg a szűrőknek',
