@@ -14,7 +14,7 @@ let contact = '';
 let deal = '';
 const run = Date.now().toString(36);
 const mailOf = (name: string) => `${name}-${run}@client.example`;
-const unsent = (page: Page) => page.getByRole('region', { name: 'Mails that have not gone out, or may not have' });
+const unsent = (page: Page) => page.getByRole('region', { name: 'Mails not sent, or in doubt' });
 
 type Mail = { readonly mail_id: string; readonly status: string };
 const write = (subject: string, about: unknown[], more: object = {}) => call<Mail>('POST', '/api/crm/v1/mails', { mailbox_id: box, to: [mailOf('bob')], subject, body: 'Hello Bob', about, ...more });
@@ -136,6 +136,8 @@ test('a mail goes out later, and is taken back; one that failed is written again
   await thread.getByRole('button', { name: 'Send', exact: true }).click();
   await until(() => sink.mails.length === before + 1);
   expect(sink.mails.at(-1)).toContain(mailOf('robert'));
+  await thread.getByRole('button', { name: 'Close' }).click();
+  await until(async () => (await unsent(page).count()) === 0);
   expectQuiet(page);
   await page.context().close();
 });

@@ -84,8 +84,8 @@ export function MailsPage() {
 function mailColumns(boxName: (id: string | null | undefined) => string | undefined): Column<Summary>[] {
   const who = (one: Summary) => (one.direction === 'incoming' ? (one.from_name ?? one.from) : one.to.join(', '));
   return [
-    { id: 'subject', header: t('desk.mails.subject'), width: 280, phone: 'title', cell: (one) => <span className={css.title}>{one.subject}</span> },
-    { id: 'who', header: t('desk.mails.who'), width: 220, phone: 'detail', cell: who },
+    { id: 'subject', header: t('desk.mails.subject'), width: 240, phone: 'title', cell: (one) => <span className={css.title}>{one.subject}</span> },
+    { id: 'who', header: t('desk.mails.who'), width: 200, phone: 'detail', cell: who },
     {
       id: 'status',
       header: t('desk.mails.status'),
@@ -93,10 +93,10 @@ function mailColumns(boxName: (id: string | null | undefined) => string | undefi
       phone: 'state',
       cell: (one) => <StateBadge tone={one.bounced_at ? 'late' : tones[one.status]}>{one.bounced_at ? t('mail.bounced') : t(`mail.status.${one.status}`)}</StateBadge>,
     },
-    { id: 'at', header: t('desk.mails.at'), width: 200, phone: 'detail', cell: moment },
-    { id: 'about', header: t('desk.mails.about'), width: 200, cell: (one) => <AboutCell about={one.about} /> },
-    { id: 'error', header: t('desk.mails.error'), width: 220, cell: (one) => one.error ?? '–' },
-    { id: 'box', header: t('desk.mails.box'), width: 140, cell: (one) => boxName(one.mailbox_id) ?? '–' },
+    { id: 'at', header: t('desk.mails.at'), width: 180, phone: 'detail', cell: moment },
+    { id: 'about', header: t('desk.mails.about'), width: 160, cell: (one) => <AboutCell about={one.about} /> },
+    { id: 'error', header: t('desk.mails.error'), width: 190, cell: (one) => one.error ?? '–' },
+    { id: 'box', header: t('desk.mails.box'), width: 140, hidden: true, cell: (one) => boxName(one.mailbox_id) ?? '–' },
     { id: 'beginning', header: t('desk.mails.beginning'), width: 260, hidden: true, cell: (one) => one.beginning },
   ];
 }

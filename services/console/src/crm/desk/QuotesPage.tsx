@@ -79,11 +79,11 @@ const numberOf = (one: QuoteRow) => (one.revision > 1 ? `${one.number} · ${t('q
 function quoteColumns(): Column<QuoteRow>[] {
   const soon = addDays(today(), soonDays);
   return [
-    { id: 'number', header: t('desk.quotes.number'), width: 170, phone: 'title', cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
+    { id: 'number', header: t('desk.quotes.number'), width: 160, phone: 'title', cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
     {
       id: 'deal',
       header: t('desk.quotes.deal'),
-      width: 230,
+      width: 210,
       cell: (one) => (
         <RecordLink kind="deal" id={one.deal_id}>
           {one.deal_name}
@@ -93,7 +93,7 @@ function quoteColumns(): Column<QuoteRow>[] {
     {
       id: 'account',
       header: t('names.crm.account'),
-      width: 190,
+      width: 180,
       phone: 'detail',
       cell: (one) =>
         one.account_id && one.account_name ? (
@@ -112,9 +112,9 @@ function quoteColumns(): Column<QuoteRow>[] {
       phone: 'detail',
       cell: (one) => <span className={one.state === 'sent' && one.valid_until <= soon ? css.late : undefined}>{date(one.valid_until)}</span>,
     },
-    { id: 'net', header: t('desk.quotes.net'), width: 130, align: 'end', cell: (one) => <MoneyCell value={one.net} /> },
+    { id: 'net', header: t('desk.quotes.net'), width: 130, hidden: true, align: 'end', cell: (one) => <MoneyCell value={one.net} /> },
     { id: 'gross', header: t('desk.quotes.gross'), width: 130, align: 'end', phone: 'figure', cell: (one) => <MoneyCell value={one.gross} /> },
-    { id: 'read', header: t('desk.quotes.read'), width: 170, cell: (one) => (one.viewed_at ? instant(one.viewed_at) : '–') },
+    { id: 'read', header: t('desk.quotes.read'), width: 180, cell: (one) => (one.viewed_at ? instant(one.viewed_at) : '–') },
     { id: 'sent', header: t('desk.quotes.sent'), width: 170, hidden: true, cell: (one) => (one.sent_at ? instant(one.sent_at) : '–') },
     { id: 'answered', header: t('desk.quotes.answered'), width: 170, hidden: true, cell: (one) => (one.answered_at ? instant(one.answered_at) : '–') },
     { id: 'title', header: t('desk.quotes.title'), width: 220, hidden: true, cell: (one) => one.title },

@@ -20,7 +20,7 @@ import { dropFollowUp, taskQuery } from './tasks.ts';
 export function TaskDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { data, error, refetch } = useQuery(taskQuery(id));
   return (
-    <Dialog title={data ? t('desk.tasks.edit', { title: data.title }) : t('desk.tasks.title')} onClose={onClose} size={620}>
+    <Dialog title={data ? t('desk.tasks.edit', { title: data.title }) : t('desk.tasks.title')} onClose={onClose} size={520}>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Waiting columns={1} label={t('desk.tasks.title')} />}
       {data && <Loaded task={data} onClose={onClose} />}
@@ -30,7 +30,7 @@ export function TaskDialog({ id, onClose }: { readonly id: string; readonly onCl
 
 /** A task of one's own, or of a colleague. */
 export const NewTask = ({ onClose }: { readonly onClose: () => void }) => (
-  <Dialog title={t('desk.tasks.new')} onClose={onClose} size={620}>
+  <Dialog title={t('desk.tasks.new')} onClose={onClose} size={520}>
     <FollowUpForm onClose={onClose} />
   </Dialog>
 );

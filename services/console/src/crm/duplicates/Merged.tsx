@@ -61,8 +61,8 @@ function UndoMerge({ merge }: { readonly merge: Merge }) {
   };
   if (!mayUndo) return null;
   return (
-    <Button size="compact-sm" variant="default" loading={busy} onClick={() => void undo()}>
-      {t('leads.merge.undo')}
+    <Button flex="none" size="compact-sm" variant="default" loading={busy} aria-label={t('leads.merge.undo')} onClick={() => void undo()}>
+      {t('common.undo')}
     </Button>
   );
 }

@@ -32,7 +32,8 @@ export function Unsent({ subject }: { readonly subject: Subject }) {
               <button type="button" className={css.open} aria-haspopup="dialog" aria-label={t('mail.unsent.open', { subject: mail.subject })} onClick={() => setOpen(mail.mail_id)}>
                 {mail.subject}
               </button>
-              <span>{[`${t('mail.to')}: ${mail.to.join(', ')}`, moment(mail), mail.status === 'failed' ? mail.error : undefined].filter(Boolean).join(' · ')}</span>
+              <span>{`${t('mail.to')}: ${mail.to.join(', ')} · ${moment(mail)}`}</span>
+              {mail.status === 'failed' && mail.error && <span>{mail.error}</span>}
             </div>
             <StateBadge tone={tones[mail.status]}>{t(`mail.status.${mail.status}`)}</StateBadge>
           </li>

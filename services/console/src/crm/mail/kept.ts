@@ -23,7 +23,11 @@ export const unsentOf = (subject: Subject) =>
     queryKey: ['crm', 'mails', 'unsent', subject.id],
     queryFn: async ({ signal }) => {
       const pages = await Promise.all(unsent.map((status) => read(api.GET('/api/crm/v1/mails', { params: { query: { ...aboutOf(subject), status, limit: 20 } }, signal }))));
-      return pages.flatMap((page) => page.items).filter((mail) => mail.status !== 'failed' || Date.parse(mail.at) > Date.now() - recent);
+      const mails = pages.flatMap((page) => page.items).filter((mail) => mail.status !== 'failed' || Date.parse(mail.at) > Date.now() - recent);
+      if (!mails.some((mail) => mail.status === 'failed')) return mails;
+      // Whoever wrote it again has mended it.
+      const { items: sent } = await read(api.GET('/api/crm/v1/mails', { params: { query: { ...aboutOf(subject), status: 'sent', limit: 100 } }, signal }));
+      return mails.filter((mail) => mail.status !== 'failed' || !sent.some((one) => one.subject === mail.subject && one.at > mail.at));
     },
   });
 
