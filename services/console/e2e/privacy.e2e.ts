@@ -89,7 +89,7 @@ test('rules are set, and somebody is kept whatever they say', async () => {
   await page.getByText('Henry Held is kept.').waitFor();
 
   const settings = await open('/crm/settings?tab=privacy');
-  const months = settings.getByRole('textbox', { name: 'Open leads with whom nothing happened, months' });
+  const months = settings.getByRole('textbox', { name: 'Open leads with whom nothing happened (months)' });
   await months.fill('0');
   await settings.getByRole('button', { name: 'Save' }).click();
   await settings.getByRole('link', { name: 'A whole number from 1 to 240, or nothing' }).waitFor();
@@ -98,7 +98,7 @@ test('rules are set, and somebody is kept whatever they say', async () => {
   await settings.getByText('The rules are saved.').waitFor();
   await section(settings, 'Who is kept').getByRole('link', { name: 'Henry Held' }).waitFor();
   await settings.getByRole('button', { name: 'Lift: Henry Held' }).click();
-  await settings.getByText('Nobody is held.').waitFor();
+  await settings.getByText('Nobody is held').waitFor();
   expectQuiet(settings);
 });
 

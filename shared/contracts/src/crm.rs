@@ -68,6 +68,9 @@ pub struct Contact {
     pub account_id: Option<AccountId>,
     /// Name of the person.
     pub name: Name,
+    /// What they are called among acquaintances, when it is known: mails greet them so.
+    #[serde(default)]
+    pub given_name: Option<ShortText>,
     /// Address.
     pub email: Option<Email>,
     /// Telephone number as given.
@@ -420,7 +423,8 @@ facts! {
 }
 
 /// What is personal in a contact.
-const CONTACT: &[&str] = &["contact.name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
+const CONTACT: &[&str] =
+    &["contact.name", "contact.given_name", "contact.email", "contact.phone", "contact.job_title", "contact.custom"];
 /// What may be personal in a deal: texts nobody else acts upon.
 const DEAL: &[&str] = &["deal.next_step.text", "deal.competitors", "deal.forecast.odds.reason"];
 

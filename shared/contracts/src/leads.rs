@@ -86,6 +86,9 @@ pub struct Lead {
     pub lead_id: LeadId,
     /// Name of the person.
     pub name: Name,
+    /// What they are called among acquaintances, when it is known: mails greet them so.
+    #[serde(default)]
+    pub given_name: Option<Name>,
     /// Address.
     pub email: Option<Email>,
     /// Telephone number as given.
@@ -349,6 +352,7 @@ facts! {
 /// What is personal in a lead, or may be because somebody typed it in.
 const LEAD: &[&str] = &[
     "lead.name",
+    "lead.given_name",
     "lead.email",
     "lead.phone",
     "lead.job_title",

@@ -21,12 +21,13 @@ pub async fn run(world: &World) -> Result<()> {
 }
 
 /// Deals of 20 owners in 5 stages over 18 months, in two currencies, some of them judged: written as the projection would.
+/// Every owner has deals on every day, so that the month that has begun has them too, however little of it is left.
 async fn fill_deals(reporting: &PgPool, org: Uuid) -> Result<()> {
     sqlx::query(
         "insert into deal_versions (org_id, deal_id, seq, event_id, from_at, status, pipeline_id, stage_id, owner_id, currency,
                                     value, expected_close_on, category, judged_odds, applied_at)
          select $1, gen_random_uuid(), 1, gen_random_uuid(), now(), 'open', md5('pipeline')::uuid,
-                md5('stage ' || number % 5)::uuid, md5('owner ' || number % 20)::uuid,
+                md5('stage ' || number % 5)::uuid, md5('owner ' || number / 540 % 20)::uuid,
                 case when number % 10 = 0 then 'HUF' else 'EUR' end, 100 + number, current_date + number % 540,
                 case when number % 7 = 0 then 'commit' else '' end, case when number % 11 = 0 then 60 end, now()
            from generate_series(1, $2) number",

@@ -3120,6 +3120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/mailboxes/{mailbox_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a mailbox at its mail server within seconds, instead of when its time comes
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_mailboxes_read_soon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/mails": {
         parameters: {
             query?: never;
@@ -8783,6 +8803,12 @@ export interface components {
             email?: string | null;
             /**
              * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
              * @description Position in the company.
              */
             job_title?: string | null;
@@ -8841,6 +8867,12 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -8912,6 +8944,12 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -9288,6 +9326,11 @@ export interface components {
              * @description Key of the record in the system it comes from; unique, so that an import can run twice.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /** Name */
             job_title?: string | null;
             /** Name */
@@ -9375,6 +9418,11 @@ export interface components {
              * @description Key of the record in the system it comes from; unique, so that an import can run twice.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -13591,6 +13639,12 @@ export interface components {
             first_response_due_at?: string | null;
             /**
              * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
              * @description Position in the company.
              */
             job_title?: string | null;
@@ -13751,6 +13805,12 @@ export interface components {
              * @description When it has to be answered at the latest; none when the organisation sets no time.
              */
             first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /** @description Every status it had, first to last. */
             history: components["schemas"]["LeadStatusChange"][];
             /**
@@ -14133,6 +14193,12 @@ export interface components {
             first_response_due_at?: string | null;
             /**
              * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
              * @description Position in the company.
              */
             job_title?: string | null;
@@ -14244,7 +14310,7 @@ export interface components {
             version: number;
         };
         /** @description The order of a list. */
-        LeadSort: "-received_at" | "-score" | "waiting";
+        LeadSort: "-received_at" | "-score" | "waiting" | "received_at" | "score" | "name" | "-name" | "company" | "-company" | "email" | "-email" | "status" | "-status" | "source" | "-source" | "owner" | "-owner" | "next_step" | "-next_step" | "custom" | "-custom";
         /** @description Where a lead stands. */
         LeadStatus: "new" | "working" | "nurture" | "converted" | "disqualified";
         /** @description A change of a lead's status. */
@@ -14366,6 +14432,12 @@ export interface components {
              * @description When it has to be answered at the latest; none when the organisation sets no time.
              */
             first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -14683,8 +14755,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /** ShortCode */
@@ -14709,6 +14781,11 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * Name
+             * @description Words that name or web site hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
             sort?: components["schemas"]["Sort"];
             /**
              * FieldId
@@ -14835,8 +14912,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /**
@@ -14856,6 +14933,11 @@ export interface components {
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            /**
+             * Name
+             * @description Words that name or address hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
             sort?: components["schemas"]["Sort2"];
             /**
              * FieldId
@@ -14905,6 +14987,16 @@ export interface components {
             account_id?: string | null;
             /**
              * Format: date
+             * @description First day on which they closed.
+             */
+            closed_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they closed.
+             */
+            closed_to?: string | null;
+            /**
+             * Format: date
              * @description First day on which they are expected to close.
              */
             closes_from?: string | null;
@@ -14931,8 +15023,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": "10", "most": "20"}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /**
@@ -14974,6 +15066,11 @@ export interface components {
              * @description Their pipeline.
              */
             pipeline_id?: string | null;
+            /**
+             * Name
+             * @description Words that the name holds, in any order, whatever case and accents.
+             */
+            q?: string | null;
             /** @description Their order. */
             sort?: components["schemas"]["Sort3"];
             /**
@@ -15001,6 +15098,11 @@ export interface components {
              * @description A tag they have.
              */
             tag_id?: string | null;
+            /**
+             * @description True: only those nobody works on.
+             * @default false
+             */
+            unassigned?: boolean;
             /**
              * @description True: only open deals for which no next step is planned.
              * @default false
@@ -15360,8 +15462,8 @@ export interface components {
              */
             cursor?: string | null;
             /**
-             * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-             *      `{"least": …, "most": …}`.
+             * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+             *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
              */
             custom?: string | null;
             /**
@@ -15424,6 +15526,12 @@ export interface components {
              */
             response_overdue?: boolean;
             sort?: components["schemas"]["LeadSort"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`.
+             */
+            sort_field?: string | null;
             /**
              * Name
              * @description Where they come from, in any case.
@@ -20350,11 +20458,11 @@ export interface components {
             due_time?: string | null;
         };
         /** @description The order of a list. */
-        Sort: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        Sort: "name" | "-name" | "-created_at" | "country" | "-country" | "industry" | "-industry" | "employees" | "-employees" | "tax_number" | "-tax_number" | "website" | "-website" | "owner" | "-owner" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort2: "name" | "-name" | "-created_at" | "custom" | "-custom";
+        Sort2: "name" | "-name" | "-created_at" | "account" | "-account" | "job_title" | "-job_title" | "email" | "-email" | "phone" | "-phone" | "custom" | "-custom";
         /** @description The order of a list. */
-        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "custom" | "-custom";
+        Sort3: "-opened_on" | "opened_on" | "-value" | "name" | "in_stage_since" | "next_step_due_on" | "-name" | "value" | "account" | "-account" | "stage" | "-stage" | "status" | "-status" | "owner" | "-owner" | "expected_close_on" | "-expected_close_on" | "next_step" | "-next_step" | "odds_percent" | "-odds_percent" | "custom" | "-custom";
         /** @description A stage of a pipeline. */
         Stage: {
             /**
@@ -21306,6 +21414,11 @@ export interface components {
             email?: string | null;
             /** ShortCode */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /** Name */
             job_title?: string | null;
             /**
@@ -21525,6 +21638,11 @@ export interface components {
              * @description Key of the record in the system it comes from.
              */
             external_ref?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances; left out, mails guess it from the name.
+             */
+            given_name?: string | null;
             /**
              * Name
              * @description Position in the company.
@@ -23554,8 +23672,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 external_ref?: string | null;
@@ -23565,6 +23683,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Words that name or web site hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -24834,8 +24954,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 email?: string | null;
@@ -24843,6 +24963,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name or address hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort2"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -25551,6 +25673,10 @@ export interface operations {
             query?: {
                 /** @description Who would buy. */
                 account_id?: string | null;
+                /** @description First day on which they closed. */
+                closed_from?: string | null;
+                /** @description Last day on which they closed. */
+                closed_to?: string | null;
                 /** @description First day on which they are expected to close. */
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
@@ -25562,8 +25688,8 @@ export interface operations {
                 /** @description Where the page before ended. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description Key in the system they come from. */
@@ -25584,6 +25710,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Their pipeline. */
                 pipeline_id?: string | null;
+                /** @description Words that the name holds, in any order, whatever case and accents. */
+                q?: string | null;
                 /** @description Their order. */
                 sort?: components["schemas"]["Sort3"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
@@ -25596,6 +25724,8 @@ export interface operations {
                 status?: components["schemas"]["DealStatus"] | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /** @description True: only those nobody works on. */
+                unassigned?: boolean;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -26528,8 +26658,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 external_ref?: string | null;
@@ -26539,6 +26669,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Words that name or web site hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26579,8 +26711,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 external_ref?: string | null;
@@ -26590,6 +26722,8 @@ export interface operations {
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
                 owner_id?: string | null;
+                /** @description Words that name or web site hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26719,8 +26853,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 email?: string | null;
@@ -26728,6 +26862,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name or address hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort2"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26767,8 +26903,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 email?: string | null;
@@ -26776,6 +26912,8 @@ export interface operations {
                 limit?: number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name or address hold, in any order, whatever case and accents. */
+                q?: string | null;
                 sort?: components["schemas"]["Sort2"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
                 sort_field?: string | null;
@@ -26813,6 +26951,10 @@ export interface operations {
             query?: {
                 /** @description Who would buy. */
                 account_id?: string | null;
+                /** @description First day on which they closed. */
+                closed_from?: string | null;
+                /** @description Last day on which they closed. */
+                closed_to?: string | null;
                 /** @description First day on which they are expected to close. */
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
@@ -26824,8 +26966,8 @@ export interface operations {
                 /** @description Where the page before ended. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description Key in the system they come from. */
@@ -26846,6 +26988,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Their pipeline. */
                 pipeline_id?: string | null;
+                /** @description Words that the name holds, in any order, whatever case and accents. */
+                q?: string | null;
                 /** @description Their order. */
                 sort?: components["schemas"]["Sort3"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
@@ -26858,6 +27002,8 @@ export interface operations {
                 status?: components["schemas"]["DealStatus"] | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /** @description True: only those nobody works on. */
+                unassigned?: boolean;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -26892,6 +27038,10 @@ export interface operations {
             query?: {
                 /** @description Who would buy. */
                 account_id?: string | null;
+                /** @description First day on which they closed. */
+                closed_from?: string | null;
+                /** @description Last day on which they closed. */
+                closed_to?: string | null;
                 /** @description First day on which they are expected to close. */
                 closes_from?: string | null;
                 /** @description Last day on which they are expected to close. */
@@ -26903,8 +27053,8 @@ export interface operations {
                 /** @description Where the page before ended. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": "10", "most": "20"}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description Key in the system they come from. */
@@ -26925,6 +27075,8 @@ export interface operations {
                 owner_id?: string | null;
                 /** @description Their pipeline. */
                 pipeline_id?: string | null;
+                /** @description Words that the name holds, in any order, whatever case and accents. */
+                q?: string | null;
                 /** @description Their order. */
                 sort?: components["schemas"]["Sort3"];
                 /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
@@ -26937,6 +27089,8 @@ export interface operations {
                 status?: components["schemas"]["DealStatus"] | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+                /** @description True: only those nobody works on. */
+                unassigned?: boolean;
                 /** @description True: only open deals for which no next step is planned. */
                 without_next_step?: boolean;
             };
@@ -26976,8 +27130,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": …, "most": …}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description The deal they became. */
@@ -27002,6 +27156,8 @@ export interface operations {
                 /** @description True: only those nobody has answered in time. */
                 response_overdue?: boolean;
                 sort?: components["schemas"]["LeadSort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
@@ -27046,8 +27202,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": …, "most": …}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description The deal they became. */
@@ -27072,6 +27228,8 @@ export interface operations {
                 /** @description True: only those nobody has answered in time. */
                 response_overdue?: boolean;
                 sort?: components["schemas"]["LeadSort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
@@ -28419,8 +28577,8 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /**
-                 * @description What custom values must be: a JSON object by field id, of values, `null` for none, or
-                 *      `{"least": …, "most": …}`.
+                 * @description What custom values must be: a JSON object by field id, of values, `null` for none,
+                 *      `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
                  */
                 custom?: string | null;
                 /** @description The deal they became. */
@@ -28445,6 +28603,8 @@ export interface operations {
                 /** @description True: only those nobody has answered in time. */
                 response_overdue?: boolean;
                 sort?: components["schemas"]["LeadSort"];
+                /** @description The custom field they are sorted by; goes together with `sort=custom` or `sort=-custom`. */
+                sort_field?: string | null;
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
@@ -29893,6 +30053,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailTaken"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_mailboxes_read_soon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mailbox. Its password is never shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxView"];
                 };
             };
             /** @description A problem document (RFC 9457). */

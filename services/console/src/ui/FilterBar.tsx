@@ -7,12 +7,16 @@ import css from './filterbar.module.css';
 
 // Choices open over the page; what they need comes after the list they filter.
 const FilterChoice = lazy(async () => ({ default: (await import('./FilterChoice.tsx')).FilterChoice }));
+const FilterDay = lazy(async () => ({ default: (await import('./FilterDay.tsx')).FilterDay }));
 
 type Option = { readonly value: string; readonly label: string };
+/** `more`: shown only once somebody asks for more filters, or while it is used. */
+type Named = { readonly name: string; readonly label: string; readonly more?: true };
 export type Filter =
-  | { readonly kind: 'text'; readonly name: string; readonly label: string }
-  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[]; /** Where the options are looked for as somebody types. */ readonly onSearch?: (text: string) => void }
-  | { readonly kind: 'yes'; readonly name: string; readonly label: string };
+  | (Named & { readonly kind: 'text' })
+  | (Named & { readonly kind: 'day' })
+  | (Named & { readonly kind: 'choice'; readonly options: readonly Option[]; /** Where the options are looked for as somebody types. */ readonly onSearch?: (text: string) => void })
+  | (Named & { readonly kind: 'yes' });
 
 type Props = {
   readonly filters: readonly Filter[];
@@ -24,14 +28,23 @@ type Props = {
 };
 
 export function FilterBar({ filters, value, onChange, children }: Props) {
+  const [all, setAll] = useState(false);
   const active = filters.filter((filter) => value[filter.name] !== undefined);
+  const shown = filters.filter((filter) => !filter.more || all || active.includes(filter));
+  const first = shown.find((filter) => filter.kind === 'text');
   return (
     <div className={css.bar} role="search" aria-label={t('common.filter.label')} data-print="off">
-      {filters.map((filter) => {
+      {shown.map((filter) => {
         const now = value[filter.name];
         const set = (next: string | true | undefined) => onChange({ [filter.name]: next });
         if (filter.kind === 'text')
-          return <TextFilter key={filter.name} label={filter.label} value={typeof now === 'string' ? now : ''} onChange={set} />;
+          return <TextFilter key={filter.name} first={filter === first} label={filter.label} value={typeof now === 'string' ? now : ''} onChange={set} />;
+        if (filter.kind === 'day')
+          return (
+            <Suspense key={filter.name} fallback={<TextInput className={css.choice} aria-label={filter.label} placeholder={filter.label} readOnly />}>
+              <FilterDay className={css.choice} label={filter.label} value={typeof now === 'string' ? now : ''} onChange={set} />
+            </Suspense>
+          );
         if (filter.kind === 'yes')
           return (
             <button key={filter.name} type="button" className={css.toggle} aria-pressed={now === true} onClick={() => set(now ? undefined : true)}>
@@ -44,6 +57,11 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
           </Suspense>
         );
       })}
+      {shown.length < filters.length && (
+        <Button variant="subtle" onClick={() => setAll(true)}>
+          {t('common.filter.more', { count: filters.length - shown.length })}
+        </Button>
+      )}
       {active.length > 0 && (
         <Button variant="subtle" onClick={() => onChange(clearing(filters))}>
           {t('common.filter.clear')}
@@ -59,7 +77,7 @@ export const clearing = (filters: readonly Filter[]) => Object.fromEntries(filte
 export const activeLabels = (filters: readonly Filter[], value: Readonly<Record<string, unknown>>) =>
   filters.filter((filter) => value[filter.name] !== undefined).map((filter) => filter.label);
 
-function TextFilter({ label, value, onChange }: { label: string; value: string; onChange: (value: string | undefined) => void }) {
+function TextFilter({ label, first, value, onChange }: { label: string; /** The key of filters goes to it. */ first: boolean; value: string; onChange: (value: string | undefined) => void }) {
   const [typed, setTyped] = useState(value);
   const field = useRef<HTMLInputElement>(null);
   const latest = useRef(onChange);
@@ -70,16 +88,14 @@ function TextFilter({ label, value, onChange }: { label: string; value: string; 
     const timer = setTimeout(() => latest.current(typed.trim() || undefined), 250);
     return () => clearTimeout(timer);
   }, [typed, value]);
-  useCommands('filter', t('common.filter.label'), [
-    { id: 'filter.focus', label: t('common.filter.focus'), keys: '/', run: () => field.current?.focus() },
-  ]);
+  useCommands('filter', t('common.filter.label'), first ? [{ id: 'filter.focus', label: t('common.filter.focus'), keys: '/', run: () => field.current?.focus() }] : []);
   return (
     <TextInput
       ref={field}
       className={css.text}
       aria-label={label}
       placeholder={label}
-      aria-keyshortcuts="/"
+      {...(first ? { 'aria-keyshortcuts': '/' } : {})}
       leftSection={<IconSearch size={15} aria-hidden />}
       rightSection={typed && <CloseButton size="sm" aria-label={t('common.filter.clear')} onClick={() => setTyped('')} />}
       value={typed}

@@ -122,6 +122,8 @@ struct AccountRecorded {
 pub struct ListAccounts {
     /// Beginning of the name, in any case.
     name: Option<Name>,
+    /// Words that name or web site hold, in any order, whatever case and accents.
+    q: Option<Name>,
     owner_id: Option<MemberId>,
     country: Option<CountryCode>,
     /// Line of business, in any case.
@@ -129,8 +131,8 @@ pub struct ListAccounts {
     external_ref: Option<ShortCode>,
     /// A tag they have.
     tag_id: Option<TagId>,
-    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
-    /// `{"least": "10", "most": "20"}`.
+    /// What custom values must be: a JSON object by field id, of values, `null` for none,
+    /// `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
     custom: Option<String>,
     #[serde(default)]
     sort: Sort,
@@ -243,6 +245,7 @@ impl ListAccounts {
         };
         Ok(Filter {
             name: self.name.as_ref().map(sort_key),
+            text: self.q.clone(),
             owner_id: self.owner_id,
             country: self.country,
             industry: self.industry.clone(),

@@ -31,6 +31,8 @@ pub fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 struct CreateContact {
     name: Name,
+    /// What they are called among acquaintances; left out, mails guess it from the name.
+    given_name: Option<Name>,
     account_id: Option<AccountId>,
     email: Option<Email>,
     phone: Option<Name>,
@@ -50,6 +52,9 @@ struct CreateContact {
 struct UpdateContact {
     #[serde(default, deserialize_with = "given")]
     name: Option<Name>,
+    /// What they are called among acquaintances; left out, mails guess it from the name.
+    #[serde(default)]
+    given_name: Change<Name>,
     #[serde(default)]
     account_id: Change<AccountId>,
     #[serde(default)]
@@ -110,13 +115,15 @@ struct ContactRecorded {
 pub struct ListContacts {
     /// Beginning of the name, in any case.
     name: Option<Name>,
+    /// Words that name or address hold, in any order, whatever case and accents.
+    q: Option<Name>,
     account_id: Option<AccountId>,
     email: Option<Email>,
     external_ref: Option<ShortCode>,
     /// A tag they have.
     tag_id: Option<TagId>,
-    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
-    /// `{"least": "10", "most": "20"}`.
+    /// What custom values must be: a JSON object by field id, of values, `null` for none,
+    /// `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
     custom: Option<String>,
     #[serde(default)]
     sort: Sort,
@@ -132,6 +139,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateContact>) -> Result<Created<C
         contact_id: ContactId::new(),
         account_id: body.account_id,
         name: body.name,
+        given_name: body.given_name,
         email: body.email,
         phone: body.phone,
         job_title: body.job_title,
@@ -176,6 +184,7 @@ impl UpdateContact {
         if let Some(name) = self.name {
             image.name = name;
         }
+        self.given_name.apply(&mut image.given_name);
         self.account_id.apply(&mut image.account_id);
         self.email.apply(&mut image.email);
         self.phone.apply(&mut image.phone);
@@ -208,6 +217,7 @@ impl ListContacts {
         };
         Ok(Filter {
             name: self.name.as_ref().map(sort_key),
+            text: self.q.clone(),
             account_id: self.account_id,
             email: self.email.clone(),
             external_ref: self.external_ref.clone(),

@@ -56,6 +56,7 @@ mod tests {
             email: None,
             phone: None,
             job_title: None,
+            given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::new(),
         };

@@ -22,6 +22,7 @@ struct Row {
     email: Option<Email>,
     phone: Option<Name>,
     job_title: Option<Name>,
+    given_name: Option<Name>,
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
@@ -38,6 +39,7 @@ impl From<Row> for Contact {
             email: row.email,
             phone: row.phone,
             job_title: row.job_title,
+            given_name: row.given_name,
             tags: row.tags,
             custom: row.custom.0,
         };
@@ -58,7 +60,7 @@ macro_rules! select {
             Row,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
+                      job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
@@ -102,8 +104,8 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &contact.image);
     sqlx::query!(
         "insert into contacts (org_id, contact_id, version, account_id, name, sort_name, email, phone, job_title,
-                               external_ref, created_at, updated_at, tags, custom)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)",
+                               external_ref, created_at, updated_at, tags, custom, given_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)",
         org,
         image.contact_id.as_uuid(),
         contact.version,
@@ -117,6 +119,7 @@ pub async fn insert(db: &mut Db, contact: &Contact) -> Result<()> {
         now,
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
+        image.given_name.as_ref().map(Name::as_str),
     )
     .execute(db.conn())
     .await
@@ -130,7 +133,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
     sqlx::query!(
         "update contacts
             set version = $3, account_id = $4, name = $5, sort_name = $6, email = $7, phone = $8, job_title = $9,
-                external_ref = $10, updated_at = $11, tags = $12, custom = $13
+                external_ref = $10, updated_at = $11, tags = $12, custom = $13, given_name = $14
           where org_id = $1 and contact_id = $2 and version = $3::bigint - 1",
         org,
         image.contact_id.as_uuid(),
@@ -145,6 +148,7 @@ pub async fn save(db: &mut Db, contact: &Contact) -> Result<()> {
         now,
         &tag_ids(&image.tags),
         Json(&image.custom) as _,
+        image.given_name.as_ref().map(Name::as_str),
     )
     .execute(db.conn())
     .await

@@ -1,7 +1,8 @@
 //! Lists that are filtered and sorted by custom fields.
 //!
 //! A filter is an object from field ids to what their values must be: `null` for none, a value for that value (or, of
-//! several choices, one of them), or `{"least": "10", "most": "20"}` for bounds. It reaches the database as values only.
+//! several choices, one of them), `{"least": "10", "most": "20"}` for bounds, or `{"contains": "part"}` for a part of a
+//! text, whatever case and accents. It reaches the database as values only.
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,10 @@ pub struct Conditions {
     pub most: Vec<Option<String>>,
     /// Whether they are numbers.
     pub numeric: Vec<bool>,
+    /// Fields whose texts must contain something.
+    pub texts: Vec<String>,
+    /// What they must contain.
+    pub parts: Vec<String>,
     /// The field the list is sorted by.
     pub sort: Option<String>,
     /// Whether that is a number.
@@ -36,10 +41,17 @@ pub struct Conditions {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "must be null, a value, or an object with least, most or both")]
+#[serde(untagged, expecting = "must be null, a value, or an object with least, most or both, or with contains")]
 enum Condition {
+    Contains(Part),
     Between(Bounds),
     Is(FieldValue),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    contains: String,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +101,16 @@ pub async fn conditions(
         let field = known("custom", id)?;
         match condition {
             None => conditions.lacks.push(id.to_string()),
+            Some(Condition::Contains(Part { contains })) => {
+                if !matches!(field.image.kind, FieldKind::Text | FieldKind::Url) {
+                    return Err(refuse(
+                        "custom",
+                        format!("{} is no text, so nothing is a part of it", field.image.name),
+                    ));
+                }
+                conditions.texts.push(id.to_string());
+                conditions.parts.push(contains);
+            }
             Some(Condition::Is(value)) => drop(has.insert(id.to_string(), wanted(field, value)?)),
             Some(Condition::Between(bounds)) => {
                 conditions.fields.push(id.to_string());

@@ -34,6 +34,8 @@ pub struct ListDeals {
     pub external_ref: Option<ShortCode>,
     /// Beginning of the name, in any case.
     pub name: Option<Name>,
+    /// Words that the name holds, in any order, whatever case and accents.
+    pub q: Option<Name>,
     /// Currency of their value.
     pub currency: Option<Currency>,
     /// Least amount, whatever its currency.
@@ -44,6 +46,13 @@ pub struct ListDeals {
     pub closes_from: Option<NaiveDate>,
     /// Last day on which they are expected to close.
     pub closes_to: Option<NaiveDate>,
+    /// First day on which they closed.
+    pub closed_from: Option<NaiveDate>,
+    /// Last day on which they closed.
+    pub closed_to: Option<NaiveDate>,
+    /// True: only those nobody works on.
+    #[serde(default)]
+    pub unassigned: bool,
     /// A tag they have.
     pub tag_id: Option<TagId>,
     /// True: only open deals that stand in their stage for longer than the stage allows.
@@ -56,8 +65,8 @@ pub struct ListDeals {
     pub next_step_due_by: Option<NaiveDate>,
     /// Only open deals that count in this category of the forecast.
     pub forecast_category: Option<ForecastCategory>,
-    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
-    /// `{"least": "10", "most": "20"}`.
+    /// What custom values must be: a JSON object by field id, of values, `null` for none,
+    /// `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
     pub custom: Option<String>,
     /// Their order.
     #[serde(default)]
@@ -81,6 +90,11 @@ impl ListDeals {
         {
             return Err(Problem::field("closes_to", "must not be before closes_from"));
         }
+        if let (Some(from), Some(to)) = (self.closed_from, self.closed_to)
+            && to < from
+        {
+            return Err(Problem::field("closed_to", "must not be before closed_from"));
+        }
         let sorted = self.sort.is_custom();
         let custom = self.custom.as_deref();
         let custom = custom_fields::filter::conditions(db, FieldRecord::Deal, custom, self.sort_field, sorted).await?;
@@ -95,6 +109,10 @@ impl ListDeals {
             account_id: self.account_id,
             external_ref: self.external_ref.clone(),
             name: self.name.as_ref().map(sort_key),
+            text: self.q.clone(),
+            closed_from: self.closed_from,
+            closed_to: self.closed_to,
+            unassigned: self.unassigned,
             currency: self.currency,
             min_value: self.min_value,
             without_next_step: self.without_next_step,

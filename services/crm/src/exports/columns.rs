@@ -131,13 +131,15 @@ pub fn account(known: &Known, names: &Names, account: &Account) -> Vec<Cell> {
 }
 
 /// Headings of contacts.
-pub const CONTACTS: &[&str] = &["Name", "Email", "Phone", "Job title", "Company", "Tags", "External ID", "ID"];
+pub const CONTACTS: &[&str] =
+    &["Name", "Given name", "Email", "Phone", "Job title", "Company", "Tags", "External ID", "ID"];
 
 /// A contact as a row.
 pub fn contact(known: &Known, names: &Names, contact: &Contact) -> Vec<Cell> {
     let image = &contact.image;
     let mut cells = vec![
         Cell::text(Some(&image.name)),
+        Cell::text(image.given_name.as_ref()),
         Cell::text(image.email.as_ref()),
         Cell::text(image.phone.as_ref()),
         Cell::text(image.job_title.as_ref()),
@@ -202,6 +204,7 @@ pub fn deal(known: &Known, deal: &DealRow) -> Vec<Cell> {
 /// Headings of leads.
 pub const LEADS: &[&str] = &[
     "Name",
+    "Given name",
     "Email",
     "Phone",
     "Job title",
@@ -228,6 +231,7 @@ pub fn lead(known: &Known, lead: &Lead) -> Vec<Cell> {
     let image = &lead.image;
     let mut cells = vec![
         Cell::text(Some(&image.name)),
+        Cell::text(image.given_name.as_ref()),
         Cell::text(image.email.as_ref()),
         Cell::text(image.phone.as_ref()),
         Cell::text(image.job_title.as_ref()),

@@ -152,9 +152,9 @@ pub fn propose(format: ImportFormat, kind: ImportKind, columns: &[Column]) -> Se
         ColumnRule { field, ..ColumnRule::default() }
     };
     let mut rules: Vec<ColumnRule> = columns.iter().map(rule).collect();
-    // Where a person's name stands in parts and as a whole, the whole is enough.
+    // Where a person's name stands in parts and as a whole, the whole is enough, but for what they are called.
     if taken.contains(&Field::Name) {
-        let is_part = |rule: &&mut ColumnRule| matches!(rule.field, Some(Field::FirstName | Field::LastName));
+        let is_part = |rule: &&mut ColumnRule| rule.field == Some(Field::LastName);
         rules.iter_mut().filter(is_part).for_each(|rule| rule.field = None);
     }
     Settings {

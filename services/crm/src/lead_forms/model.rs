@@ -111,6 +111,7 @@ impl Form {
             email: Some(sent.email),
             phone: sent.phone,
             job_title: sent.job_title,
+            given_name: None,
             company: sent.company,
             website: sent.website,
             country: sent.country,

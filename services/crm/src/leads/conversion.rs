@@ -123,6 +123,7 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         email: image.email.clone(),
         phone: image.phone.clone(),
         job_title: image.job_title.clone(),
+        given_name: image.given_name.clone(),
         tags: Vec::new(),
         custom: custom(tx, lead, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
     };

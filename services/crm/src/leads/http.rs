@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use contracts::crm::FieldRecord;
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged};
 use kernel::{
-    AccountId, ContactId, Cursor, DealId, FieldId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission, ShortCode,
+    AccountId, ContactId, Cursor, DealId, FieldId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission,
+    ShortCode,
 };
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -80,8 +81,8 @@ pub struct ListLeads {
     contact_id: Option<ContactId>,
     /// The deal they became.
     deal_id: Option<DealId>,
-    /// What custom values must be: a JSON object by field id, of values, `null` for none, or
-    /// `{"least": …, "most": …}`.
+    /// What custom values must be: a JSON object by field id, of values, `null` for none,
+    /// `{"least": "10", "most": "20"}`, or `{"contains": "part"}` of a text.
     custom: Option<String>,
     #[serde(default)]
     sort: Sort,
@@ -215,7 +216,9 @@ impl ListLeads {
     ///
     /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
     pub async fn filter(self, db: &mut Db) -> Result<Filter> {
-        let custom = filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom()).await?;
+        let custom =
+            filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom())
+                .await?;
         Ok(Filter {
             status: self.status,
             open: self.open,

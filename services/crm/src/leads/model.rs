@@ -145,6 +145,7 @@ impl Lead {
         let image = leads::Lead {
             lead_id: LeadId::new(),
             name: request.name,
+            given_name: request.given_name,
             email: request.email,
             phone: request.phone,
             job_title: request.job_title,
@@ -208,6 +209,7 @@ impl Lead {
         if let Some(name) = request.name {
             image.name = name;
         }
+        request.given_name.apply(&mut image.given_name);
         request.email.apply(&mut image.email);
         request.phone.apply(&mut image.phone);
         request.job_title.apply(&mut image.job_title);
@@ -228,7 +230,8 @@ impl Lead {
         self.must_be_open()?;
         let was = self.image.status;
         let mut image = self.image.clone();
-        let CreateLead { phone, job_title, company, website, country, note, .. } = said;
+        let CreateLead { given_name, phone, job_title, company, website, country, note, .. } = said;
+        fill(&mut image.given_name, given_name);
         fill(&mut image.phone, phone);
         fill(&mut image.job_title, job_title);
         fill(&mut image.company, company);

@@ -16,6 +16,8 @@ use crate::patch::{Change, given};
 pub struct CreateLead {
     /// Name of the person.
     pub name: Name,
+    /// What they are called among acquaintances; left out, mails guess it from the name.
+    pub given_name: Option<Name>,
     /// Address.
     pub email: Option<Email>,
     /// Telephone number.
@@ -114,6 +116,9 @@ pub struct UpdateLead {
     /// Name of the person.
     #[serde(default, deserialize_with = "given")]
     pub name: Option<Name>,
+    /// What they are called among acquaintances; left out, mails guess it from the name.
+    #[serde(default)]
+    pub given_name: Change<Name>,
     /// Address.
     #[serde(default)]
     pub email: Change<Email>,

@@ -28,6 +28,7 @@ struct Row {
     email: Option<Email>,
     phone: Option<Name>,
     job_title: Option<Name>,
+    given_name: Option<Name>,
     company: Option<Name>,
     website: Option<Name>,
     country: Option<CountryCode>,
@@ -72,6 +73,7 @@ impl TryFrom<Row> for Lead {
             email: row.email,
             phone: row.phone,
             job_title: row.job_title,
+            given_name: row.given_name,
             company: row.company,
             website: row.website,
             country: row.country,
@@ -114,7 +116,7 @@ macro_rules! select {
         sqlx::query_as!(
             Row,
             r#"select lead_id as "lead_id: LeadId", version, name as "name: Name", email as "email: Email",
-                      phone as "phone: Name", job_title as "job_title: Name", company as "company: Name",
+                      phone as "phone: Name", job_title as "job_title: Name", given_name as "given_name: Name", company as "company: Name",
                       website as "website: Name", country as "country: CountryCode",
                       origin as "origin: Json<LeadOrigin>", consent as "consent: Json<LeadConsent>", status,
                       status_reason as "status_reason: Note", nurture_until, owner_id as "owner_id: MemberId",
@@ -179,9 +181,9 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
            insert into leads (org_id, lead_id, version, name, email, phone, job_title, company, website, country, source,
                               origin, consent, status, owner_id, assigned_by, note, estimated_value, estimated_currency,
                               external_ref, next_step, next_step_due_on, received_at, received_on, last_touch_at, touches,
-                              first_response_due_at, score, score_parts, scored_revision, updated_at, custom)
+                              first_response_due_at, score, score_parts, scored_revision, updated_at, custom, given_name)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'new', $14, $15, $16, $17, $18, $19, $20, $21,
-                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30)),
+                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30, $31)),
          touch as (
            insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at)
            values ($1, $2, 1, $12, $16, $13, $22))
@@ -217,6 +219,7 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
         now,
         by,
         Json(&image.custom) as _,
+        image.given_name.as_ref().map(Name::as_str),
     )
     .execute(db.conn())
     .await
@@ -234,7 +237,7 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
                 note = $17, estimated_value = $18, estimated_currency = $19, external_ref = $20, next_step = $21,
                 next_step_due_on = $22, last_touch_at = $23, touches = $24, first_response_due_at = $25,
                 first_responded_at = $26, account_id = $27, contact_id = $28, deal_id = $29, merged_into = $30,
-                score = $31, score_parts = $32, scored_revision = $33, updated_at = $34, custom = $35
+                score = $31, score_parts = $32, scored_revision = $33, updated_at = $34, custom = $35, given_name = $36
           where org_id = $1 and lead_id = $2 and version = $3::bigint - 1",
         org,
         image.lead_id.as_uuid(),
@@ -271,6 +274,7 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
         lead.score.revision,
         now,
         Json(&image.custom) as _,
+        image.given_name.as_ref().map(Name::as_str),
     )
     .execute(db.conn())
     .await

@@ -109,6 +109,7 @@ mod tests {
             email: None,
             company: Some(Name::new("{{name}} Ltd").unwrap()),
             job_title: None,
+            given_name: None,
             country: Some("GB".parse().unwrap()),
             account_id: None,
             owner_id: None,

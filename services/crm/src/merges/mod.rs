@@ -48,7 +48,7 @@ pub async fn accounts(tx: &mut Tx, survivor: AccountId, merged: AccountId) -> Re
         return Err(MergeError::Related.into());
     }
     let mut image = kept.image.clone();
-    let filled = model::fill_account(&mut image, &ended.image);
+    let filled = model::join_account(&mut image, &ended.image);
     let updated = kept.update(image, kept.external_ref.clone())?;
     accounts::store::save(tx, &kept).await?;
     tx.publish(kept.version, &updated)?;
@@ -72,7 +72,7 @@ pub async fn contacts(tx: &mut Tx, survivor: ContactId, merged: ContactId) -> Re
     contacts::check_live(&kept)?;
     contacts::check_live(&ended)?;
     let mut image = kept.image.clone();
-    let filled = model::fill_contact(&mut image, &ended.image);
+    let filled = model::join_contact(&mut image, &ended.image);
     let updated = kept.update(image, kept.external_ref.clone());
     contacts::store::save(tx, &kept).await?;
     tx.publish(kept.version, &updated)?;
@@ -96,7 +96,7 @@ pub async fn leads(tx: &mut Tx, survivor: LeadId, merged: LeadId) -> Result<Merg
     kept.must_be_open()?;
     ended.must_be_open()?;
     let (_, settings) = leads::moment(tx).await?;
-    let filled = model::fill_lead(&mut kept.image, &ended.image);
+    let filled = model::join_lead(&mut kept.image, &ended.image);
     kept.version += 1;
     leads::keep(tx, &settings, &mut kept).await?;
     tx.publish(kept.version, &LeadUpdated { lead: kept.image.clone() })?;

@@ -120,7 +120,7 @@ impl Merge {
 /// becomes unknown again. Values of custom fields are filled in one by one, named `custom/<id>`, and lists are joined, what is
 /// new in them named `<list>/<id>`.
 macro_rules! fillable {
-    ($record:ty, $fill:ident, $empty:ident, [$($list:ident),*], $($field:ident),+) => {
+    ($record:ty, $fill:ident, $join:ident, $empty:ident, [$($list:ident),*], $($field:ident),+) => {
         /// Fills in what is unknown from the other record; answers which fields.
         pub fn $fill(record: &mut $record, other: &$record) -> Vec<String> {
             let mut filled = Vec::new();
@@ -128,6 +128,12 @@ macro_rules! fillable {
                 record.$field.clone_from(&other.$field);
                 filled.push(stringify!($field).to_owned());
             })+
+            filled
+        }
+
+        /// Fills in what is unknown, and joins custom values and lists; answers what came from the other record.
+        pub fn $join(record: &mut $record, other: &$record) -> Vec<String> {
+            let mut filled = $fill(record, other);
             for (id, value) in &other.custom {
                 if !record.custom.contains_key(id) {
                     record.custom.insert(*id, value.clone());
@@ -158,6 +164,7 @@ macro_rules! fillable {
 fillable!(
     crm::Account,
     fill_account,
+    join_account,
     empty_account,
     [tags],
     industry,
@@ -169,12 +176,25 @@ fillable!(
     founded_year,
     owner_id
 );
-fillable!(crm::Contact, fill_contact, empty_contact, [tags], account_id, email, phone, job_title);
+fillable!(
+    crm::Contact,
+    fill_contact,
+    join_contact,
+    empty_contact,
+    [tags],
+    given_name,
+    account_id,
+    email,
+    phone,
+    job_title
+);
 fillable!(
     leads::Lead,
     fill_lead,
+    join_lead,
     empty_lead,
     [],
+    given_name,
     email,
     phone,
     job_title,
@@ -203,6 +223,7 @@ mod tests {
             email: email.map(|email| Email::new(format!("a{email}@b.hu")).unwrap()),
             phone: phone.map(|phone| Name::new(phone.to_string()).unwrap()),
             job_title: None,
+            given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::default(),
         }
@@ -217,7 +238,7 @@ mod tests {
         ) {
             let (before, other) = (contact(one.0, one.1), contact(other.0, other.1));
             let mut record = before.clone();
-            let filled = fill_contact(&mut record, &other);
+            let filled = join_contact(&mut record, &other);
             prop_assert!(record.email.is_some() || before.email.is_none() && other.email.is_none());
             if let Some(changed) = changed {
                 record.email = contact(Some(changed), None).email;

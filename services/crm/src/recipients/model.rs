@@ -19,6 +19,8 @@ pub struct Recipient {
     pub company: Option<Name>,
     /// What they do there.
     pub job_title: Option<Name>,
+    /// What they are called among acquaintances, when somebody said so.
+    pub given_name: Option<Name>,
     /// Where they, or their company, are.
     pub country: Option<CountryCode>,
     /// Their account.
@@ -37,9 +39,12 @@ impl Recipient {
         said.or_else(|| self.country.and_then(zone_of)).unwrap_or(organisation)
     }
 
-    /// What they are called among acquaintances: the last part of the name where the family's name comes first, as in
-    /// Hungary, and the first part elsewhere.
+    /// What they are called among acquaintances: what somebody said, else the last part of the name where the family's name
+    /// comes first, as in Hungary, and the first part elsewhere.
     pub fn first_name(&self, organisation: TimeZoneName) -> &str {
+        if let Some(given) = &self.given_name {
+            return given.as_str();
+        }
         let hungarian = match self.country {
             Some(country) => country.as_str() == "HU",
             None => organisation.as_str() == "Europe/Budapest",
@@ -63,6 +68,7 @@ mod tests {
             email: None,
             company: None,
             job_title: None,
+            given_name: None,
             country: country.map(|code| code.parse().unwrap()),
             account_id: None,
             owner_id: None,
@@ -79,6 +85,8 @@ mod tests {
         assert_eq!(named("Mary Smith", Some("GB")).first_name(budapest), "Mary");
         assert_eq!(named("Dr. Mary Smith", Some("GB")).first_name(budapest), "Mary");
         assert_eq!(named("Cher", None).first_name(budapest), "Cher");
+        let said = Recipient { given_name: Some(Name::new("Judit").unwrap()), ..named("Judit Szabó", Some("HU")) };
+        assert_eq!(said.first_name(budapest), "Judit", "nothing is guessed of what is known");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub async fn get(db: &mut Db, subject: Subject) -> Result<Option<Recipient>> {
 async fn contact(db: &mut Db, id: ContactId) -> Result<Option<Recipient>> {
     let org = db.org.as_uuid();
     let row = sqlx::query!(
-        r#"select c.name as "name: Name", c.email as "email: Email", c.job_title as "job_title: Name",
+        r#"select c.name as "name: Name", c.email as "email: Email", c.job_title as "job_title: Name", c.given_name as "given_name: Name",
                   c.account_id as "account_id: AccountId", c.merged_into is not null as "merged!",
                   a.name as "company?: Name", a.country as "country?: CountryCode", a.owner_id as "owner_id?: MemberId"
              from contacts c left join accounts a on a.org_id = c.org_id and a.account_id = c.account_id
@@ -35,6 +35,7 @@ async fn contact(db: &mut Db, id: ContactId) -> Result<Option<Recipient>> {
         email: row.email,
         company: row.company,
         job_title: row.job_title,
+        given_name: row.given_name,
         country: row.country,
         account_id: row.account_id,
         owner_id: row.owner_id,
@@ -46,7 +47,7 @@ async fn contact(db: &mut Db, id: ContactId) -> Result<Option<Recipient>> {
 async fn lead(db: &mut Db, id: LeadId) -> Result<Option<Recipient>> {
     let org = db.org.as_uuid();
     let row = sqlx::query!(
-        r#"select name as "name: Name", email as "email: Email", job_title as "job_title: Name", company as "company: Name",
+        r#"select name as "name: Name", email as "email: Email", job_title as "job_title: Name", given_name as "given_name: Name", company as "company: Name",
                   country as "country: CountryCode", owner_id as "owner_id: MemberId", status, score,
                   account_id as "account_id: AccountId", merged_into is not null as "merged!"
              from leads where org_id = $1 and lead_id = $2"#,
@@ -62,6 +63,7 @@ async fn lead(db: &mut Db, id: LeadId) -> Result<Option<Recipient>> {
         email: row.email,
         company: row.company,
         job_title: row.job_title,
+        given_name: row.given_name,
         country: row.country,
         account_id: row.account_id,
         owner_id: row.owner_id,

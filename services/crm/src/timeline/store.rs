@@ -27,8 +27,8 @@ pub struct Entry {
     pub what: Happening,
 }
 
-/// Writes an entry, unless it is there: onto the timelines of what it is about, and of the accounts those belong to. The
-/// rows that say so are held, so that one that goes to another account at this moment takes the entry along.
+/// Writes an entry, unless it is there: onto the timelines of what it is about, of the accounts those belong to, and of the
+/// people who are in the deals. The rows that say so are held, so that one that goes to another account at this moment takes the entry along.
 pub async fn record(db: &mut Db, entry: Entry) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let about = subjects::ids(&entry.about);
@@ -39,6 +39,10 @@ pub async fn record(db: &mut Db, entry: Entry) -> Result<()> {
          of_contacts as materialized (
            select account_id from contacts where org_id = $1 and contact_id = any ($7) and account_id is not null
               for share),
+         of_people as (
+           select contact_id from deals where org_id = $1 and deal_id = any ($7) and contact_id is not null
+           union select (person->>'contact_id')::uuid
+             from deals cross join jsonb_array_elements(contacts) as person where org_id = $1 and deal_id = any ($7)),
          entry as (
            insert into timeline_entries (org_id, entry_id, kind, at, actor, what, recorded_at)
            values ($1, $2, $3, $4, $5, $6, $8)
@@ -47,7 +51,8 @@ pub async fn record(db: &mut Db, entry: Entry) -> Result<()> {
          select $1, id, $4, $2, $3, bool_or(direct)
            from (select id, true as direct from about
                  union all select account_id, false from of_deals
-                 union all select account_id, false from of_contacts) stands
+                 union all select account_id, false from of_contacts
+                 union all select contact_id, false from of_people) stands
           where exists (select 1 from entry)
           group by id"#,
         org,
@@ -117,7 +122,7 @@ pub async fn move_to_account(
                    where o.org_id = $1 and o.entry_id = l.entry_id and d.account_id = $3)
                 and not exists (
                   select 1 from timeline_links o join contacts c on c.org_id = o.org_id and c.contact_id = o.subject_id
-                   where o.org_id = $1 and o.entry_id = l.entry_id and c.account_id = $3)",
+                   where o.org_id = $1 and o.entry_id = l.entry_id and o.direct and c.account_id = $3)",
             org,
             subject_id,
             from.as_uuid(),
@@ -128,7 +133,8 @@ pub async fn move_to_account(
     if let Some(to) = to {
         sqlx::query!(
             "insert into timeline_links (org_id, subject_id, at, entry_id, kind, direct)
-             select org_id, $3, at, entry_id, kind, false from timeline_links where org_id = $1 and subject_id = $2
+             select org_id, $3, at, entry_id, kind, false
+               from timeline_links where org_id = $1 and subject_id = $2 and direct
              on conflict do nothing",
             org,
             subject_id,

@@ -58,6 +58,8 @@ async fn what_a_row_says_of_a_person_and_their_company_is_kept_or_named() {
     assert_eq!(said[1], pairs(&[("email", "b@b.example")]), "what the company says already is not lost");
     assert_eq!(said[2], pairs(&[("country", "AT"), ("website", "acme.example"), ("email", "none")]));
     assert_eq!(said[3], [], "the company that the row makes keeps it");
+    let anna = sales.get("/v1/contacts?q=kiss%20anna").await.expect(200);
+    assert_eq!((&anna["items"][0]["name"], &anna["items"][0]["given_name"]), (&json!("Anna Kiss"), &json!("Anna")));
     assert_eq!(said[4], pairs(&[("industry", "Drinks")]));
 
     let fields = ["record_type", "name", "email", "job_title", "country"];

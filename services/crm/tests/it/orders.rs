@@ -206,3 +206,36 @@ async fn leads_sort_by_each_column() {
     assert_eq!(up, down);
     sales.get("/v1/leads?sort=custom").await.problem(422, "invalid-field");
 }
+
+#[tokio::test]
+async fn lists_are_looked_through_for_words_whatever_their_order_and_accents() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    for body in [json!({"name": "Mátra Borászat Kft.", "website": "https://wine.example"}), json!({"name": "Donau AG"})]
+    {
+        sales.post("/v1/accounts", &body).await.expect(201);
+    }
+    for body in [json!({"name": "Eszter Varga", "email": "sales@x.example"}), json!({"name": "Bob"})] {
+        sales.post("/v1/contacts", &body).await.expect(201);
+    }
+    for (name, lost) in [("Új honlap", true), ("Photos", false)] {
+        let deal = sales.post("/v1/deals", &json!({"name": name, "opened_on": "2026-01-01"})).await.expect(201);
+        if lost {
+            sales.post(path(&deal, "/lose"), &json!({"reason": "r", "lost_on": "2026-01-10"})).await.expect(200);
+        }
+    }
+    let found = async |list: &str| {
+        let page = sales.get(format!("/v1/{list}")).await.expect(200);
+        page["items"].as_array().unwrap().iter().map(|item| text(&item["name"]).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("accounts?q=BORASZAT%20matra").await, ["Mátra Borászat Kft."]);
+    assert_eq!(found("accounts?q=wine.example").await, ["Mátra Borászat Kft."]);
+    assert_eq!(found("accounts?q=matra%20donau").await, Vec::<String>::new());
+    assert_eq!(found("contacts?q=varga%20esz").await, ["Eszter Varga"]);
+    assert_eq!(found("contacts?q=SALES%40").await, ["Eszter Varga"]);
+    assert_eq!(found("deals?q=honlap").await, ["Új honlap"]);
+    assert_eq!(found("deals?closed_from=2026-01-01&closed_to=2026-01-31").await, ["Új honlap"]);
+    assert_eq!(found("deals?closed_from=2026-02-01").await, Vec::<String>::new());
+    assert_eq!(found("deals?unassigned=true").await, Vec::<String>::new());
+    sales.get("/v1/deals?closed_from=2026-02-01&closed_to=2026-01-01").await.problem(422, "invalid-field");
+}

@@ -355,6 +355,45 @@ async fn a_deal_that_is_decided_ends_it() {
 }
 
 #[tokio::test]
+async fn what_happens_with_a_deal_ends_it_for_everybody_in_the_deal() {
+    let stage = Stage::new(json!({})).await;
+    let sequence = stage.sequence(json!([mail("A", "a"), wait(1), mail("B", "b")])).await;
+    let mut enrolled = Vec::new();
+    for (name, role) in [("meets", "influencer"), ("wins", "user"), ("decides", "decision_maker"), ("else", "")] {
+        let deal = crate::deal(&stage.sales).await;
+        let contact = json!({"name": name, "email": format!("{name}@client.example")});
+        let contact = stage.sales.post("/v1/contacts", &contact).await.expect(201);
+        let people = match role {
+            "" => json!({}),
+            "decision_maker" => json!({"contact_id": contact["contact_id"]}),
+            role => json!({"contacts": [{"contact_id": contact["contact_id"], "role": role}]}),
+        };
+        let changed = stage.sales.with_header("if-match", deal.etag()).patch(crate::path(&deal, ""), &people).await;
+        let body = json!({"sequence_id": sequence["sequence_id"], "contact_id": contact["contact_id"],
+                          "start_at": stage.monday});
+        let enrolment = stage.sales.post("/v1/enrolments", &body).await.expect(201);
+        enrolled.push((name, changed.expect(200), enrolment));
+    }
+    stage.pass(0).await;
+    let meeting = |deal: &Answer| json!({"about": [{"deal_id": deal["deal_id"]}], "content": {"kind": "meeting", "title": "Talk"}});
+    for place in [0, 3] {
+        stage.sales.post("/v1/activities", &meeting(&enrolled[place].1)).await.expect(201);
+    }
+    for place in [1, 2] {
+        stage.sales.post(crate::path(&enrolled[place].1, "/win"), &json!({})).await.expect(200);
+    }
+    stage.pass(2 * DAY).await;
+    let mut ends = Vec::new();
+    for (name, _, enrolment) in &enrolled {
+        ends.push((*name, stage.enrolment(enrolment).await["exit_reason"].as_str().unwrap_or("-").to_owned()));
+    }
+    let ends: Vec<_> = ends.iter().map(|(name, end)| (*name, end.as_str())).collect();
+    // Who is in no deal went through to its end.
+    let expected = [("meets", "meeting"), ("wins", "deal_won"), ("decides", "deal_won"), ("else", "-")];
+    assert_eq!(ends, expected);
+}
+
+#[tokio::test]
 async fn mails_go_out_in_the_hours_of_whoever_gets_them() {
     let office = json!({"window": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "09:00:00", "to": "17:00:00"}});
     let stage = Stage::new(office).await;

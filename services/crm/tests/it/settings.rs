@@ -58,6 +58,14 @@ async fn custom_values_are_checked_kept_told_filtered_and_sorted() {
     assert_eq!(list(json!({&plan: "Pro", &seats: {"least": "10"}})).await, ["d100"]);
     assert_eq!(list(json!({&seats: null})).await, ["none"]);
     assert_eq!(list(json!({&plan: "Basic"})).await, Vec::<String>::new());
+    let words = field(&owner, &json!({"record": "deal", "name": "Words", "kind": "text"})).await;
+    let body = json!({"name": "worded", "custom": {&words: "Nagyon Árnyas kert"}});
+    sales.post("/v1/deals", &body).await.expect(201);
+    assert_eq!(list(json!({&words: {"contains": "arnyas K"}})).await, ["worded"]);
+    assert_eq!(list(json!({&words: {"contains": "napos"}})).await, Vec::<String>::new());
+    assert_eq!(list(json!({&words: {"contains": ""}})).await, ["worded"], "whatever they say");
+    let part = custom(&json!({&seats: {"contains": "1"}}));
+    sales.get(format!("/v1/deals?custom={part}")).await.problem(422, "invalid-field");
     for wrong in
         [json!({&seats: "x"}), json!({&plan: "Gold"}), json!({kernel::FieldId::new().to_string(): "1"}), json!(7)]
     {

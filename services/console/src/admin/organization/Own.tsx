@@ -39,8 +39,9 @@ export function Own({ own: { value, etag } }: { own: Versioned<Schema<'Organizat
             options={zones.some((zone) => zone.value === value.time_zone) ? zones : [{ value: value.time_zone, label: value.time_zone }, ...zones]}
           />
         </FormFrame>
-        <Facts items={[[t('shell.signUp.currency'), value.base_currency], [t('admin.organization.id'), value.org_id]]} />
+        <Facts items={[[t('shell.signUp.currency'), value.base_currency]]} />
         <p>{t('admin.organization.currency')}</p>
+        <p>{t('admin.organization.id', { id: value.org_id })}</p>
       </div>
     </Section>
   );

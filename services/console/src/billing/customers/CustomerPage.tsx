@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { isZero, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Figure, MoneyCell } from '../../ui/Figure.tsx';
@@ -62,7 +63,7 @@ export function CustomerPage() {
           items={[
             [t('billing.customer.terms'), <Terms key="t" customer={data} />],
             [t('billing.customer.taxNumber'), customer.tax_number],
-            [t('billing.customer.country'), customer.country],
+            [t('billing.customer.country'), customer.country && countryName(customer.country)],
           ]}
         />
       </Section>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -33,7 +34,7 @@ export function CustomerPeek({ id }: { readonly id: string }) {
         items={[
           [t('billing.customer.terms'), <Terms key="t" customer={data} />],
           [t('billing.customer.taxNumber'), customer.tax_number],
-          [t('billing.customer.country'), customer.country],
+          [t('billing.customer.country'), customer.country && countryName(customer.country)],
         ]}
       />
       <Section title={t('billing.customer.openInvoices')} bare>

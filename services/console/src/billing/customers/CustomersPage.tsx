@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { collator, sums, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
@@ -34,7 +35,7 @@ export function CustomersPage() {
   const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
   const columns: Column<Customer>[] = [
     { id: 'name', header: t('names.billing.customer'), phone: 'title', cell: (row) => <Link to="/customers/$id" params={{ id: row.customer_id }}>{row.name}</Link> },
-    { id: 'country', header: t('billing.customer.country'), width: 96, phone: 'detail', cell: (row) => row.country ?? '–' },
+    { id: 'country', header: t('billing.customer.country'), width: 132, phone: 'detail', cell: (row) => (row.country ? countryName(row.country) : '–') },
     { id: 'tax', header: t('billing.customer.taxNumber'), width: 152, phone: 'detail', cell: (row) => <span className="num">{row.tax_number ?? '–'}</span> },
     { id: 'terms', header: t('billing.customer.terms'), width: 152, align: 'end', cell: (row) => t('billing.days', { count: row.payment_terms_days }) },
     { id: 'late', header: t('billing.invoice.status.overdue'), width: 132, align: 'end', cell: (row) => <Amounts values={late(row.customer_id)} /> },

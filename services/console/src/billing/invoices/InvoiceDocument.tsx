@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { date, isZero, money, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { useSession } from '../../shell/session.ts';
 import { usePeek } from '../../ui/peek.ts';
 import { Facts } from '../../ui/Page.tsx';
@@ -23,12 +24,12 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
         <div>
           <h2>{t('billing.invoice.seller')}</h2>
           <p><strong>{organization.name}</strong></p>
-          <p>{organization.country}</p>
+          <p>{countryName(organization.country)}</p>
         </div>
         <div>
           <h2>{t('names.billing.customer')}</h2>
           <p><strong><Link to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link></strong></p>
-          <p>{[customer?.country, customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
+          <p>{[customer?.country && countryName(customer.country), customer?.tax_number && t('billing.customer.tax', { number: customer.tax_number })].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
       <Facts

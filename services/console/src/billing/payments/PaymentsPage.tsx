@@ -37,7 +37,7 @@ export function PaymentsPage() {
     return whole && totals.length === 1 ? <MoneyCell value={totals[0]} /> : undefined;
   };
   const columns: Column<Payment>[] = [
-    { id: 'day', header: t('billing.payment.received'), width: 124, phone: 'detail', cell: (row) => <span className="num">{date(row.received_on)}</span> },
+    { id: 'day', header: t('billing.payment.received'), width: 132, phone: 'detail', cell: (row) => <span className="num">{date(row.received_on)}</span> },
     { id: 'customer', header: t('names.billing.customer'), phone: 'title', cell: (row) => customers.name(row.customer_id) },
     { id: 'reference', header: t('billing.payment.reference'), phone: 'detail', cell: (row) => row.reference ?? '–' },
     { id: 'amount', header: t('billing.payment.amount'), width: 132, align: 'end', phone: 'figure', sum: sum((row) => row.amount), cell: (row) => <MoneyCell value={row.amount} /> },

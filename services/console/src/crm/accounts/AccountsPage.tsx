@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { countryName } from '../../i18n/places.ts';
+import { countries, countryName } from '../../i18n/places.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -48,6 +48,7 @@ export function AccountsPage() {
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
+    { kind: 'choice', name: 'country', label: accountLabel('country'), options: countries() },
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
@@ -70,7 +71,7 @@ export function AccountsPage() {
     { id: 'name', header: t('crm.account.name'), width: 260, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
     { id: 'country', header: accountLabel('country'), width: 132, phone: 'detail', sort: sortedBy('country'), cell: (row) => (row.country ? countryName(row.country) : none) },
     { id: 'industry', header: accountLabel('industry'), width: 140, phone: 'detail', sort: sortedBy('industry'), cell: (row) => row.industry ?? none },
-    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', phone: 'figure', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
+    { id: 'employees', header: accountLabel('employees'), width: 112, align: 'end', sort: sortedBy('employees'), cell: (row) => <span className="num">{row.employees ? number(row.employees, 0) : none}</span> },
     { id: 'tax', header: accountLabel('tax_number'), width: 148, sort: sortedBy('tax_number'), cell: (row) => inline('tax_number', row) },
     { id: 'website', header: accountLabel('website'), sort: sortedBy('website'), cell: (row) => inline('website', row) },
     { id: 'owner', header: t('crm.owner'), width: 132, phone: 'state', sort: sortedBy('owner'), cell: (row) => members?.find((one) => one.member_id === row.owner_id)?.name ?? none },

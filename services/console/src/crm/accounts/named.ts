@@ -5,5 +5,5 @@ export const accountsNamed = (name: string) =>
   queryOptions({
     queryKey: ['crm', 'accounts', 'named', name],
     queryFn: async ({ signal }) =>
-      (await read(api.GET('/api/crm/v1/accounts', { params: { query: { name: name || undefined, limit: 20 } }, signal }))).items,
+      (await read(api.GET('/api/crm/v1/accounts', { params: { query: { q: name || undefined, limit: 20 } }, signal }))).items,
   });

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
-import { Failure } from '../../ui/Empty.tsx';
+import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -50,8 +50,7 @@ export function RulesPage() {
           </div>
         }
       >
-        <p className={css.hint}>{t('automations.what')}</p>
-        {data?.length === 0 && <p className={css.hint}>{t('automations.nothing')}</p>}
+        {data?.length === 0 && !archived ? <Empty kind="nothing" title={t('automations.nothing')} what={t('automations.nothing.what')} example={t('automations.nothing.example')} /> : <p className={css.hint}>{t('automations.what')}</p>}
         <OrderedList
           label={t('automations.title')}
           {...(may && !archived ? { onMove: (from: number, to: number) => void move(from, to) } : {})}

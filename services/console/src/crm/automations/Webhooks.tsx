@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { ago, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { Failure } from '../../ui/Empty.tsx';
+import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -33,9 +33,8 @@ export function Webhooks() {
           </Button>
         }
       >
-        <p className={css.hint}>{t('automations.hooks.what')}</p>
         {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-        {data?.length === 0 && <p className={css.hint}>{t('automations.hooks.nothing')}</p>}
+        {data?.length === 0 ? <Empty kind="nothing" title={t('automations.hooks.nothing')} what={t('automations.hooks.what')} example={t('automations.hooks.example')} /> : <p className={css.hint}>{t('automations.hooks.what')}</p>}
         <ul className={css.list}>
           {data?.map((hook) => (
             <li key={hook.webhook_id}>

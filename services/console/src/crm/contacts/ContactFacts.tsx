@@ -17,7 +17,7 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
   const [typed, setTyped] = useState('');
   const [name] = useDebouncedValue(typed, 200);
   const accounts = useQuery({ ...accountsNamed(name), enabled: canWrite });
-  const text = (field: 'name' | 'job_title' | 'email' | 'phone') =>
+  const text = (field: 'name' | 'given_name' | 'job_title' | 'email' | 'phone') =>
     [
       contactLabel(field),
       <InlineEdit
@@ -36,6 +36,7 @@ export function ContactFacts({ contact }: { readonly contact: Contact }) {
       <Facts
         items={[
           text('name'),
+          text('given_name'),
           [
             contactLabel('account_id'),
             <InlinePick

@@ -7,7 +7,7 @@ export type Contact = Schema<'ContactView'>;
 
 export type ContactFilters = { readonly name?: string; readonly account?: string; readonly tag?: string; readonly custom?: string; readonly sort?: (typeof contactSorts)[number]; readonly by?: string };
 export const contactsQuery = ({ name, account, tag, custom, sort, by }: ContactFilters) => {
-  const query = { name, account_id: account, tag_id: tag, custom, ...askFor({ sort, by }) };
+  const query = { q: name, account_id: account, tag_id: tag, custom, ...askFor({ sort, by }) };
   return listQuery(['crm', 'contacts', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/contacts', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

@@ -5,11 +5,12 @@ import { useRecord } from '../parts/useRecord.ts';
 import { updateContact } from './change.ts';
 import { fetchContact, type Contact } from './queries.ts';
 
-type ContactField = 'name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'tags' | 'custom';
+type ContactField = 'name' | 'given_name' | 'account_id' | 'email' | 'job_title' | 'phone' | 'tags' | 'custom';
 
 export function contactLabel(field: string): string {
   const labels: Record<ContactField, string> = {
     name: t('crm.contact.name'),
+    given_name: t('crm.contact.givenName'),
     account_id: t('names.crm.account'),
     email: t('crm.contact.email'),
     job_title: t('crm.contact.jobTitle'),

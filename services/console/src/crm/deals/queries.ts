@@ -39,7 +39,7 @@ export type DealFilters = {
 
 export const dealsQuery = ({ pipeline, stage, owner, account, tag, closes, min, max, due, stepless, name, status, stale, custom, sort, by }: DealFilters) => {
   const query = {
-    name, status, stale, custom, ...askFor({ sort, by }), pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
+    q: name, status, stale, custom, ...askFor({ sort, by }), pipeline_id: pipeline, stage_id: stage, owner_id: owner, account_id: account, tag_id: tag, closes_to: closes,
     min_value: min, max_value: max, next_step_due_by: due, without_next_step: stepless,
   };
   return listQuery(['crm', 'deals', 'list', query] as const, (cursor, signal) =>

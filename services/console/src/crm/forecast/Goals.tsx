@@ -50,7 +50,7 @@ export function Goals() {
       }
     >
       {isPending && <Waiting columns={4} label={t('forecast.goals.title')} />}
-      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.goals.none')} what={t('forecast.goals.what')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.goals.none')} what={t('forecast.goals.what')} example={t('forecast.goals.example')} />}
       {data && data.length > 0 && (
         <Table
           label={t('forecast.goals.title')}
@@ -68,7 +68,7 @@ export function Goals() {
                 </>
               ),
             },
-            { id: 'time', header: t('forecast.goals.time'), cell: (goal) => `${date(goal.starts_on)} – ${date(goal.ends_on)}` },
+            { id: 'time', header: t('forecast.goals.time'), cell: (goal) => <><span className="num">{date(goal.starts_on)} –</span> <span className="num">{date(goal.ends_on)}</span></> },
             { id: 'goal', header: t('forecast.goals.goal'), align: 'end', cell: (goal) => <MoneyCell value={goal.amount} style="exact" /> },
             { id: 'won', header: t('forecast.won'), align: 'end', cell: (goal) => <MoneyCell value={goal.won} style="exact" /> },
             { id: 'reached', header: t('forecast.goals.reached'), align: 'end', cell: (goal) => <span className="num">{percent(part(goal), 0)}</span> },

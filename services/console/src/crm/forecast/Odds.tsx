@@ -1,19 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import type { Forecast } from './data.ts';
 
 /** The odds of each stage: what its pipeline says, and what closed deals say with how sure that is. */
 export function Odds({ stages, method }: Pick<Forecast, 'stages' | 'method'>) {
+  const { data: pipelines } = useQuery(pipelinesQuery);
   if (stages.length === 0) return null;
+  // As deals go through them; what no pipeline has any more comes last.
+  const way = pipelines?.items.flatMap((pipeline) => pipeline.stages.map((stage) => stage.stage_id)) ?? [];
+  const place = (id: string) => (way.includes(id) ? way.indexOf(id) : way.length);
   return (
     <Section title={t('forecast.odds')}>
       <Table
         label={t('forecast.odds')}
         pinned
-        rows={stages}
+        rows={stages.toSorted((one, other) => place(one.stage_id) - place(other.stage_id))}
         rowId={(stage) => stage.stage_id}
         columns={[
           { id: 'stage', header: t('forecast.stage'), cell: (stage) => stage.name ?? t('forecast.unnamed') },

@@ -37,7 +37,7 @@ export function Rates() {
         </Button>
       }
     >
-      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.rates.none')} what={t('forecast.rates.what')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.rates.none')} what={t('forecast.rates.what')} example={t('forecast.rates.example')} />}
       {data && data.length > 0 && (
         <Table
           label={t('forecast.rates.title')}
@@ -46,7 +46,7 @@ export function Rates() {
           rowId={(rate) => rate.exchange_rate_id}
           columns={[
             { id: 'currency', header: t('forecast.rates.currency'), cell: (rate) => rate.currency },
-            { id: 'on', header: t('forecast.rates.on'), cell: (rate) => date(rate.on) },
+            { id: 'on', header: t('forecast.rates.on'), cell: (rate) => <span className="num">{date(rate.on)}</span> },
             { id: 'rate', header: t('forecast.rates.rate', { currency: organization.base_currency }), align: 'end', cell: (rate) => <span className="num">{number(rate.rate, 12)}</span> },
             {
               id: 'tools',

@@ -34,7 +34,7 @@ export function Teams() {
         </Button>
       }
     >
-      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.teams.none')} what={t('forecast.teams.what')} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.teams.none')} what={t('forecast.teams.what')} example={t('forecast.teams.example')} />}
       {data && data.length > 0 && (
         <Table
           label={t('forecast.teams.title')}

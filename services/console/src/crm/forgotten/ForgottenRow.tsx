@@ -38,16 +38,16 @@ export function ForgottenRow({ row, canWrite, onStep, onTake }: Props) {
           ))}
         </p>
         <p className={css.sub}>{[account_name, owner_name, stage, heard].filter(Boolean).join(' · ')}</p>
-        <div className={css.plain}>
-          <NextStep step={row.next_step ?? null} canWrite={canWrite} onSave={onStep} />
-        </div>
+      </div>
+      <MoneyCell value={row.value} />
+      <div className={css.ways}>
+        <NextStep step={row.next_step ?? null} canWrite={canWrite} onSave={onStep} />
         {onTake && (
-          <Button size="xs" variant="subtle" aria-label={t('talk.forgotten.take', { name })} onClick={onTake}>
+          <Button variant="default" aria-label={t('talk.forgotten.take', { name })} onClick={onTake}>
             {t('talk.forgotten.takeIt')}
           </Button>
         )}
       </div>
-      <MoneyCell value={row.value} />
     </li>
   );
 }

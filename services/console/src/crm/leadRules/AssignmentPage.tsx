@@ -29,7 +29,8 @@ const whole = (typed: string) => (typed.trim() === '' ? null : Math.trunc(Number
 export function AssignmentPage() {
   const { data, error, refetch } = useQuery(settingsQuery);
   return (
-    <Page title={t('leads.assignment.title')} lead={<LeadTabs at="assignment" />}>
+    <Page title={t('leads.assignment.title')}>
+      <LeadTabs at="assignment" />
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (

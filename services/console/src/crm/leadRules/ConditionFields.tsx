@@ -1,7 +1,9 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { asksForValues, fields, operatorsOf, type Condition } from './queries.ts';
 import css from './rules.module.css';
 
@@ -14,6 +16,8 @@ type Props = {
 };
 
 export const emptyCondition: Condition = { field: 'source', operator: 'is', values: [] };
+/** Countries are compared by their codes; nobody has to know whose they are. */
+const countriesOf = ({ field, values }: Condition) => (field === 'country' ? listed((values ?? []).filter((code) => /^[A-Za-z]{2}$/.test(code)).map((code) => countryName(code.toUpperCase()))) : '');
 const split = (text: string) => text.split(',').map((one) => one.trim()).filter(Boolean);
 
 /** When a rule applies: a field, how it is compared, and with what. */
@@ -49,6 +53,7 @@ export function ConditionFields({ condition, disabled, onChange, remove }: Props
       {asksForValues(condition.operator) ? (
         <TextInput
           label={t('leads.rules.values')}
+          description={countriesOf(condition) || undefined}
           placeholder={t('leads.rules.valuesHint')}
           disabled={disabled}
           value={typed}

@@ -26,7 +26,8 @@ export function FormsPage() {
     </Button>
   );
   return (
-    <Page title={t('leads.tab.forms')} lead={<LeadTabs at="forms" />} action={create}>
+    <Page title={t('leads.tab.forms')} action={create}>
+      <LeadTabs at="forms" />
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -20,7 +20,8 @@ type Rule = Keyed<{ readonly rule_id: string | null; readonly label: string; rea
 export function ScoringPage() {
   const { data, error, refetch } = useQuery(settingsQuery);
   return (
-    <Page title={t('leads.scoring.title')} lead={<LeadTabs at="scoring" />}>
+    <Page title={t('leads.scoring.title')}>
+      <LeadTabs at="scoring" />
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { countryName } from '../../i18n/places.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import css from './leads.module.css';
 import type { Candidate } from './queries.ts';
@@ -18,7 +19,7 @@ export function Candidates({ items, action }: Props) {
           </RecordLink>
           <small>
             {t(`leads.duplicate.${one.kind}`)}
-            {one.detail && ` · ${one.detail}`}
+            {one.detail && ` · ${/^[A-Z]{2}$/.test(one.detail) ? countryName(one.detail) : one.detail}`}
           </small>
           <small>{listed(one.reasons.map((reason) => t(`leads.duplicate.reason.${reason}`)))}</small>
           {action?.(one)}

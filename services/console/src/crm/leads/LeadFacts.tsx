@@ -15,6 +15,7 @@ import { useLeads } from './useLeads.ts';
 const label = (field: string) => {
   const labels: Record<string, string> = {
     name: t('leads.name'),
+    given_name: t('crm.contact.givenName'),
     company: t('leads.company'),
     job_title: t('leads.job'),
     email: t('leads.email'),
@@ -62,7 +63,7 @@ type Props = {
 export function LeadFacts({ lead, canWrite, change }: Props) {
   const { data: members } = useQuery(membersQuery);
   const { assign, memberName } = useLeads();
-  const text = (field: 'name' | 'company' | 'job_title' | 'email' | 'phone' | 'website' | 'note') =>
+  const text = (field: 'name' | 'given_name' | 'company' | 'job_title' | 'email' | 'phone' | 'website' | 'note') =>
     [
       label(field),
       <InlineEdit
@@ -80,6 +81,7 @@ export function LeadFacts({ lead, canWrite, change }: Props) {
     <Facts
       items={[
         text('name'),
+        text('given_name'),
         text('company'),
         text('job_title'),
         text('email'),

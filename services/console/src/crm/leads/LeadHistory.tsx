@@ -44,9 +44,9 @@ export function LeadTouches({ lead }: { readonly lead: LeadDetails }) {
               {t(`leads.page.channel.${touch.origin.channel}`)}
               {touch.origin.source && ` · ${touch.origin.source}`}
               {touch.origin.campaign && ` · ${touch.origin.campaign}`}
+              <span className={parts.sub}>{instant(touch.at)}</span>
               {touch.message && <p className={css.message}>{touch.message}</p>}
             </span>
-            <span className={parts.sub}>{instant(touch.at)}</span>
           </li>
         ))}
       </ol>

@@ -75,7 +75,8 @@ export function LeadsPage() {
 
   const hidden = activeLabels(filters, values);
   return (
-    <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} lead={<LeadTabs at="inbox" />} action={create} fill>
+    <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} action={create} fill>
+      <LeadTabs at="inbox" />
       <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<LeadSearch>)}>
         <Suspense fallback={null}>
           <Export list="leads" query={leadsQuery(search).queryKey[3]} />

@@ -26,10 +26,11 @@ export function SequencesPage() {
     </Button>
   );
   return (
-    <Page title={t('mail.seq.title')} lead={<LeadTabs at="sequences" />} action={create}>
+    <Page title={t('mail.seq.title')} action={create}>
+      <LeadTabs at="sequences" />
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Waiting columns={2} label={t('mail.seq.title')} />}
-      {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} action={create} />}
+      {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} example={t('mail.seq.example')} action={create} />}
       {data && data.length > 0 && (
         <Section title={t('mail.seq.title')}>
           <ul className={css.list}>
@@ -49,9 +50,9 @@ function Row({ sequence, onOpen }: { readonly sequence: Sequence; readonly onOpe
   return (
     <li>
       <div className={css.what}>
-        <Button variant="subtle" size="compact-sm" onClick={onOpen}>
+        <button type="button" className={css.open} onClick={onOpen}>
           {sequence.name}
-        </Button>
+        </button>
         <span>{[t(`mail.seq.status.${sequence.status}`), version].join(' · ')}</span>
       </div>
     </li>

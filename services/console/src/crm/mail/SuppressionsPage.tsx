@@ -33,7 +33,8 @@ export function SuppressionsPage() {
   const add = may('crm:lead:write') && <Button onClick={() => setAsked('new')}>{t('mail.supp.add')}</Button>;
   const filtered = q.trim() !== '' || reason !== undefined;
   return (
-    <Page title={t('mail.supp.title')} lead={<LeadTabs at="suppressions" />} action={add}>
+    <Page title={t('mail.supp.title')} action={add}>
+      <LeadTabs at="suppressions" />
       <div className={css.fields}>
         <TextInput label={t('mail.supp.find')} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
         <Select

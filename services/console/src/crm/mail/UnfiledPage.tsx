@@ -47,7 +47,8 @@ export function UnfiledPage() {
     fresh();
   };
   return (
-    <Page title={t('mail.unfiled.title')} lead={<LeadTabs at="mails" />} action={look}>
+    <Page title={t('mail.unfiled.title')} action={look}>
+      <LeadTabs at="mails" />
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('mail.unfiled.title')} />}
       {!list.loading && !list.error && list.rows.length === 0 && <Empty kind="nothing" title={t('mail.unfiled.none')} what={t('mail.unfiled.what')} />}

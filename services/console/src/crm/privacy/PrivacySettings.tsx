@@ -11,6 +11,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { None } from './None.tsx';
 import { Erasures, Exports } from './Records.tsx';
 import { candidatesQuery, holdsQuery, lift, personOf, rulesQuery, setRules, type Rules } from './data.ts';
 import css from './privacy.module.css';
@@ -93,7 +94,7 @@ function Candidates() {
   const counts = data?.counts.map((one) => t('privacy.preview.count', { rule: t(`privacy.rules.rule.${one.rule}`), count: one.people })).join(' · ');
   return (
     <Section title={t('privacy.preview.title')}>
-      {data && data.people.length === 0 && <p className={css.hint}>{t('privacy.preview.none')}</p>}
+      {data && data.people.length === 0 && <None part="preview" />}
       {data && data.people.length > 0 && (
         <>
           <p className={css.hint}>{counts}</p>
@@ -139,7 +140,7 @@ function Holds() {
   };
   return (
     <Section title={t('privacy.holds.title')}>
-      {data.length === 0 && <p className={css.hint}>{t('privacy.holds.none')}</p>}
+      {data.length === 0 && <None part="holds" />}
       <ul className={css.list}>
         {data.map((one) => {
           const { kind, id } = personOf(one.person);

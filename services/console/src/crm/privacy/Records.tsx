@@ -9,7 +9,7 @@ import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { actorName } from '../talk/actors.ts';
 import { archiveAddress, erasuresQuery, exportsQuery, type Erasure, type PersonExport } from './data.ts';
-import css from './privacy.module.css';
+import { None } from './None.tsx';
 
 const useName = () => {
   const { data: members = [] } = useQuery(membersQuery);
@@ -22,7 +22,7 @@ export function Erasures() {
   const what = ({ counts }: Erasure) => t('privacy.erasures.what.counts', { contacts: counts.contacts, leads: counts.leads, mails: counts.mails + counts.shared_mails });
   return (
     <Section title={t('privacy.erasures.title')}>
-      {!list.loading && list.rows.length === 0 && <p className={css.hint}>{t('privacy.erasures.none')}</p>}
+      {!list.loading && list.rows.length === 0 && <None part="erasures" />}
       {list.rows.length > 0 && (
         <Table
           label={t('privacy.erasures.title')}
@@ -55,7 +55,7 @@ export function Exports() {
     );
   return (
     <Section title={t('privacy.exports.title')}>
-      {!list.loading && list.rows.length === 0 && <p className={css.hint}>{t('privacy.exports.none')}</p>}
+      {!list.loading && list.rows.length === 0 && <None part="exports" />}
       {list.rows.length > 0 && (
         <Table
           label={t('privacy.exports.title')}

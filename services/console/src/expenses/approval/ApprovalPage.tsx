@@ -37,7 +37,8 @@ export function ApprovalPage() {
     { id: 'approval.previous', label: t('expenses.approvals.previous'), keys: 'k', quiet: true, run: () => step(-1) },
   ]);
   return (
-    <Page title={t('expenses.approvals.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: order.length })} lead={<InboxTabs />}>
+    <Page title={t('expenses.approvals.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: order.length })}>
+      <InboxTabs />
       {list.loading ? (
         <Waiting columns={3} label={t('expenses.approvals.title')} />
       ) : list.error ? (

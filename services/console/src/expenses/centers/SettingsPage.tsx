@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
-import { Facts, Page, Section } from '../../ui/Page.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
 import { categoryName } from '../claims/categories.ts';
+import css from '../claims/claims.module.css';
 import { categoriesQuery } from '../claims/queries.ts';
 import { settingsQuery } from './queries.ts';
 
@@ -28,7 +30,7 @@ export function SettingsPage() {
         <Waiting columns={1} label={t('expenses.settings.title')} />
       )}
       <Section title={t('expenses.settings.categories')}>
-        <Facts items={categories.map((one) => [categoryName(one.code, one.name), one.code] as const)} />
+        <p className={css.lead}>{listed(categories.map((one) => categoryName(one.code, one.name)))}</p>
       </Section>
     </Page>
   );

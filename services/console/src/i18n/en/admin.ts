@@ -116,7 +116,7 @@ export const admin = {
   'member.activated': '{name} can log in again',
   'member.saved': 'Saved: {name}',
   'organization.saved': 'The organisation is saved',
-  'organization.id': 'Id',
+  'organization.id': 'Programs and support know it as {id}.',
   'organization.currency': 'The currency of the books is fixed at the sign-up: figures of all time are kept in it.',
   'keys.nothing': 'No API keys yet',
   'keys.what': 'A key lets a program do what its roles allow, in the name of the organisation.',

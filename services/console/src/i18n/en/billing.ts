@@ -179,4 +179,5 @@ export const billing = {
   'installment.status.billable': 'To be billed',
   'installment.status.invoiced': 'Invoiced',
   'installment.status.cancelled': 'Cancelled',
+  'events.times': '{count|once|# times}',
 } as const;

@@ -30,6 +30,7 @@ export const common = {
   'calendar.previous': 'Earlier',
   'calendar.next': 'Later',
   'filter.clearOne': 'Clear: {name}',
+  'filter.more': '{count|# more filter|# more filters}',
   'filter.clear': 'Clear',
   'filter.focus': 'Filter this list',
   'empty.filtered': 'Nothing matches the filters',

@@ -103,6 +103,7 @@ export const mail = {
   'seq.new': 'New sequence',
   'seq.nothing': 'No sequences yet',
   'seq.what': 'A sequence writes to people until they answer: mails, tasks and waits, one after the other.',
+  'seq.example': 'three days after an offer a reminder, a week later a task: call them',
   'seq.noMailbox': 'Set up a mailbox first, in the sales settings.',
   'seq.back': 'All sequences',
   'seq.status.draft': 'Draft',

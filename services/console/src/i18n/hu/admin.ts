@@ -118,7 +118,7 @@ export const admin: Texts<typeof en> = {
   'member.activated': 'Újra beléphet: {name}',
   'member.saved': 'Mentve: {name}',
   'organization.saved': 'A szervezet adatai mentve',
-  'organization.id': 'Azonosító',
+  'organization.id': 'Programok és az ügyfélszolgálat számára az azonosítója: {id}.',
   'organization.currency': 'A könyvelés pénzneme a regisztrációkor végleges: minden időszak adatai ebben szerepelnek.',
   'keys.nothing': 'Még nincs API-kulcs',
   'keys.what': 'A kulccsal egy program a szerepköreinek megfelelően járhat el a szervezet nevében.',

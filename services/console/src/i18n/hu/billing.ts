@@ -181,4 +181,5 @@ export const billing: Texts<typeof en> = {
   'installment.status.billable': 'Számlázandó',
   'installment.status.invoiced': 'Számlázva',
   'installment.status.cancelled': 'Törölve',
+  'events.times': '{count} alkalommal',
 };

@@ -97,7 +97,7 @@ export function PersonPage() {
               {weeksOf(recent ?? [], now, 6).map(({ monday, total, statuses }) => (
                 <tr key={monday}>
                   <th scope="row">
-                    <Link to="/time" search={{ person: id, week: monday }}>
+                    <Link to="/time" search={{ person: id, week: monday }} className="num">
                       {t('projects.time.weekOf', { from: date(monday) })}
                     </Link>
                   </th>

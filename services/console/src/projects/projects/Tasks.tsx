@@ -21,6 +21,8 @@ const TaskDialog = lazy(async () => ({ default: (await import('./TaskDialog.tsx'
 
 export type Task = Project['tasks'][number];
 
+const billed = ({ billing }: Task) => (billing.kind === 'hourly' ? t('projects.billing.hourlyAt', { rate: money(billing.rate), vat: billing.vat_rate }) : t(`projects.billing.${billing.kind}`));
+
 /** What there is to do, with the hours planned and those already logged. */
 export function Tasks({ base, time }: { readonly base: Versioned<Project>; readonly time: readonly Entry[] | undefined }) {
   const project = base.value;
@@ -71,7 +73,9 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
                 <th scope="col" data-end>
                   {t('projects.task.planned')}
                 </th>
-                <th scope="col">{t('projects.task.billing')}</th>
+                <th scope="col" data-wide>
+                  {t('projects.task.billing')}
+                </th>
                 {canWrite && (
                   <th scope="col" data-end>
                     <span className="hidden">{t('projects.task.edit')}</span>
@@ -89,6 +93,9 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
                     </td>
                     <th scope="row">
                       {task.name}
+                      <span className={css.narrow}>
+                        <span className={css.sub}>{billed(task)}</span>
+                      </span>
                       <Bar used={ticks(spent?.logged ?? '0')} of={ticks(task.planned_hours)} />
                     </th>
                     <td data-end>
@@ -96,7 +103,7 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
                       {spent && spent.approved !== spent.logged && <span className={css.sub}>{t('projects.task.approved', { hours: hours(spent.approved) })}</span>}
                     </td>
                     <td data-end>{task.planned_hours === '0' ? '–' : hours(task.planned_hours)}</td>
-                    <td>{task.billing.kind === 'hourly' ? t('projects.billing.hourlyAt', { rate: money(task.billing.rate), vat: task.billing.vat_rate }) : t(`projects.billing.${task.billing.kind}`)}</td>
+                    <td data-wide>{billed(task)}</td>
                     {canWrite && (
                       <td data-end>
                         <ActionIcon aria-label={`${t('projects.task.edit')}: ${task.name}`} onClick={() => setOpen(task)}>

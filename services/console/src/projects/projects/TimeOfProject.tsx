@@ -15,7 +15,7 @@ export function TimeOfProject({ project }: { readonly project: string }) {
   const list = useList(timeOfProjectQuery(project));
   const { peeked, open } = usePeek();
   const columns: Column<Entry>[] = [
-    { id: 'day', header: t('projects.approvals.day'), width: 120, phone: 'detail', cell: (row) => <span className="num">{date(row.work_on)}</span> },
+    { id: 'day', header: t('projects.approvals.day'), width: 132, phone: 'detail', cell: (row) => <span className="num">{date(row.work_on)}</span> },
     { id: 'person', header: t('projects.approvals.person'), width: 160, phone: 'detail', cell: (row) => row.person_name },
     { id: 'task', header: t('projects.task.name'), width: 200, phone: 'title', cell: (row) => row.task_name },
     { id: 'note', header: t('projects.time.note'), width: 240, cell: (row) => row.note ?? '–' },

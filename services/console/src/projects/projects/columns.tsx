@@ -49,7 +49,7 @@ export function projectColumns(margins: ReadonlyMap<string, Margin> | undefined)
           {
             id: 'marginPercent',
             header: t('projects.money.marginPercent'),
-            width: 96,
+            width: 124,
             align: 'end',
             cell: (row: Project) => {
               const found = margins.get(row.project_id)?.margin_percent;
@@ -58,6 +58,6 @@ export function projectColumns(margins: ReadonlyMap<string, Margin> | undefined)
           } as const,
         ]
       : []),
-    { id: 'starts', header: t('projects.project.starts'), width: 120, sort: { desc: '-starts_on' }, cell: (row) => <span className="num">{date(row.starts_on)}</span> },
+    { id: 'starts', header: t('projects.project.starts'), width: 132, sort: { desc: '-starts_on' }, cell: (row) => <span className="num">{date(row.starts_on)}</span> },
   ];
 }

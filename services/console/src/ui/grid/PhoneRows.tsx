@@ -6,6 +6,9 @@ import type { Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 
+/** In a table it says that a cell was not forgotten; in a line of words it says nothing. */
+const none = '–';
+
 /** Two lines a row: name and figure above, the rest and the state below. */
 export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
   const { list, columns, rowId, rowName } = props;
@@ -19,7 +22,10 @@ export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
   }, [has, loading, load, lastSeen, list.rows.length]);
 
   const at = (place: Column<Row>['phone'], row: Row) =>
-    columns.filter((column) => column.phone === place).map((column) => <span key={column.id}>{column.cell(row)}</span>);
+    columns.flatMap((column) => {
+      const shown = column.phone === place ? column.cell(row) : none;
+      return shown === none ? [] : [<span key={column.id}>{shown}</span>];
+    });
   const sum = columns.filter((column) => column.sum !== undefined);
 
   return (

@@ -189,6 +189,8 @@ impl Sort {
 pub struct Filter {
     /// What their sort keys begin with.
     pub name: Option<String>,
+    /// Words that name or web site hold.
+    pub text: Option<Name>,
     /// Who looks after them.
     pub owner_id: Option<MemberId>,
     /// Country of their seat.
@@ -237,6 +239,13 @@ macro_rules! page {
                           and ($13::uuid is null or owner_id = $13)
                           and ($14::text is null or country = $14)
                           and ($17::text is null or lower(industry) = lower($17))
+                          and ($20::text is null or (
+                               strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 1))) > 0
+                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 2))) > 0
+                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 3))) > 0
+                               and strpos(search_name || ' ' || coalesce(domain_key, ''), (select search_word($20, 4))) > 0))
+                          and (cardinality($21::text[]) = 0
+                               or custom_holds(custom, $21, (select search_keys($22))))
                           and "#
                 + $after
                 + " order by "
@@ -261,6 +270,9 @@ macro_rules! page {
             $filter.industry.as_ref().map(Name::as_str),
             $limit.fetch(),
             $column as Option<&str>,
+            $filter.text.as_ref().map(Name::as_str),
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;

@@ -23,6 +23,7 @@ struct ListRow {
     email: Option<Email>,
     phone: Option<Name>,
     job_title: Option<Name>,
+    given_name: Option<Name>,
     external_ref: Option<ShortCode>,
     tags: Vec<TagId>,
     custom: Json<CustomValues>,
@@ -54,6 +55,7 @@ impl TryFrom<ListRow> for Listed {
             email,
             phone,
             job_title,
+            given_name,
             external_ref,
             tags,
             custom,
@@ -70,6 +72,7 @@ impl TryFrom<ListRow> for Listed {
             email,
             phone,
             job_title,
+            given_name,
             external_ref,
             tags,
             custom,
@@ -155,6 +158,8 @@ impl Sort {
 pub struct Filter {
     /// What their sort keys begin with.
     pub name: Option<String>,
+    /// Words that name or address hold.
+    pub text: Option<Name>,
     /// Where they work.
     pub account_id: Option<AccountId>,
     /// Their address.
@@ -178,7 +183,7 @@ macro_rules! page {
             ListRow,
             r#"select contact_id as "contact_id: ContactId", version, account_id as "account_id: AccountId",
                       name as "name: Name", email as "email: Email", phone as "phone: Name",
-                      job_title as "job_title: Name", external_ref as "external_ref: ShortCode",
+                      job_title as "job_title: Name", given_name as "given_name: Name", external_ref as "external_ref: ShortCode",
                       array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
                              where t.org_id = contacts.org_id and t.tag_id = any(contacts.tags)) as "tags!: Vec<TagId>",
                       custom as "custom: Json<CustomValues>",
@@ -197,6 +202,13 @@ macro_rules! page {
                                  (select custom_keys($7, $9, $10)), $10))
                           and ($13::uuid is null or account_id = $13)
                           and ($14::text is null or lower(email) = lower($14))
+                          and ($19::text is null or (
+                               strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 1))) > 0
+                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 2))) > 0
+                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 3))) > 0
+                               and strpos(search_name || ' ' || coalesce(email_key, ''), (select search_word($19, 4))) > 0))
+                          and (cardinality($20::text[]) = 0
+                               or custom_holds(custom, $20, (select search_keys($21))))
                           and "#
                 + $after
                 + " order by "
@@ -220,6 +232,9 @@ macro_rules! page {
             custom.sort_numeric,
             $limit.fetch(),
             $column as Option<&str>,
+            $filter.text.as_ref().map(Name::as_str),
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;

@@ -203,6 +203,14 @@ pub struct Filter {
     pub external_ref: Option<ShortCode>,
     /// What their sort keys begin with.
     pub name: Option<String>,
+    /// Words that the name holds.
+    pub text: Option<Name>,
+    /// First day on which they closed.
+    pub closed_from: Option<NaiveDate>,
+    /// Last day on which they closed.
+    pub closed_to: Option<NaiveDate>,
+    /// Only those nobody works on.
+    pub unassigned: bool,
     /// Currency of their value.
     pub currency: Option<Currency>,
     /// Least amount of their value.
@@ -285,6 +293,16 @@ macro_rules! page {
                           and ($31::text is null or (status = 'open' and $31 = coalesce(forecast_category,
                                  (select stage_category(s.odds_percent) from stages s
                                    where s.org_id = $1 and s.stage_id = deals.stage_id))))
+                          and ($33::text is null or (
+                               strpos(search_name, (select search_word($33, 1))) > 0
+                               and strpos(search_name, (select search_word($33, 2))) > 0
+                               and strpos(search_name, (select search_word($33, 3))) > 0
+                               and strpos(search_name, (select search_word($33, 4))) > 0))
+                          and ($34::date is null or closed_on >= $34)
+                          and ($35::date is null or closed_on <= $35)
+                          and ($36::boolean is not true or owner_id is null)
+                          and (cardinality($37::text[]) = 0
+                               or custom_holds(custom, $37, (select search_keys($38))))
                           and "#
                 + $after
                 + " order by "
@@ -328,6 +346,12 @@ macro_rules! page {
             &custom.numeric,
             $filter.forecast_category.map(ForecastCategory::as_str),
             $column as Option<&str>,
+            $filter.text.as_ref().map(Name::as_str),
+            $filter.closed_from,
+            $filter.closed_to,
+            $filter.unassigned,
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;

@@ -45,6 +45,7 @@ async fn contact(tx: &mut Tx, id: ContactId) -> Result<()> {
     image.email = None;
     image.phone = None;
     image.job_title = None;
+    image.given_name = None;
     image.tags = Vec::new();
     image.custom = CustomValues::default();
     let updated = contact.update(image, None);
@@ -68,6 +69,7 @@ async fn lead(tx: &mut Tx, id: LeadId) -> Result<()> {
     image.email = None;
     image.phone = None;
     image.job_title = None;
+    image.given_name = None;
     image.company = None;
     image.website = None;
     image.consent = None;

@@ -41,6 +41,7 @@ pub async fn apply(tx: &mut Tx, context: &mut Context<'_>, row: &mut Row<'_>) ->
         email: row.email(Field::Email),
         phone: row.name(Field::Phone),
         job_title: row.name(Field::JobTitle),
+        given_name: row.name(Field::FirstName),
         tags: context.tags(row),
         custom: plain(&custom),
         name,
@@ -184,6 +185,7 @@ pub async fn of_row(
         email,
         phone: None,
         job_title: None,
+        given_name: None,
         tags: Vec::new(),
         custom: CustomValues::default(),
     };

@@ -48,6 +48,7 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
         email: row.email(Field::Email),
         phone: row.name(Field::Phone),
         job_title: row.name(Field::JobTitle),
+        given_name: row.name(Field::FirstName),
         company: row.name(Field::Account),
         website: row.name(Field::Website),
         country: context.country(row),

@@ -208,6 +208,8 @@ macro_rules! page {
              and not custom ?| $24::text[]
              and (cardinality($25::text[]) = 0 or custom_between(
                     custom, $25, (select custom_keys($25, $26, $28)), (select custom_keys($25, $27, $28)), $28))
+             and (cardinality($32::text[]) = 0
+                  or custom_holds(custom, $32, (select search_keys($33))))
              and "
                 + $after
                 + " limit $4",
@@ -242,6 +244,8 @@ macro_rules! page {
             $column as Option<&str>,
             custom.sort.as_deref(),
             custom.sort_numeric,
+            &custom.texts,
+            &custom.parts,
         )
         .fetch_all($db.conn())
         .await?;

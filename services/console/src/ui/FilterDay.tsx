@@ -1,0 +1,10 @@
+import { DayInput } from './form/DayInput.tsx';
+
+type Props = { readonly className: string | undefined; readonly label: string; readonly value: string; readonly onChange: (value: string | undefined) => void };
+
+/** A day, or none. */
+export const FilterDay = ({ className, label, value, onChange }: Props) => (
+  <div className={className}>
+    <DayInput bare label={label} value={value} onChange={(day) => onChange(day || undefined)} />
+  </div>
+);
