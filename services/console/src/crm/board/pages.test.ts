@@ -66,8 +66,8 @@ test('what can be told of a filter, and what only the service knows', () => {
   const one = { ...deal('a', { name: 'Árvíz', owner_id: 'o', account_id: 'c', tags: ['t'] }), currency: 'EUR', lines: [], history: [] } as unknown as DealDetails;
   const ask = (more: Partial<ColumnAsk> = {}): ColumnAsk => ({ stage_id: 's1', status: 'open', ...more });
   expect(belongs(one, ask())).toBe(true);
-  for (const no of [{ stage_id: 's2' }, { owner_id: 'x' }, { account_id: 'x' }, { name: 'b' }, { min_value: '100.01' }, { stale: true }] as const) expect(belongs(one, ask(no))).toBe(false);
-  for (const yes of [{ owner_id: 'o' }, { account_id: 'c' }, { name: 'áRV' }, { min_value: '100' }, { tag_id: 't' }]) expect(belongs(one, ask(yes))).toBe(true);
+  for (const no of [{ stage_id: 's2' }, { owner_id: 'x' }, { account_id: 'x' }, { q: 'b' }, { q: 'viz b' }, { min_value: '100.01' }, { stale: true }] as const) expect(belongs(one, ask(no))).toBe(false);
+  for (const yes of [{ owner_id: 'o' }, { account_id: 'c' }, { q: 'áRV' }, { q: 'viz ar' }, { min_value: '100' }, { tag_id: 't' }]) expect(belongs(one, ask(yes))).toBe(true);
   for (const unknown of [{ tag_id: 'x' }, { custom: '{}' }, { min_value: '1e2' }]) expect(belongs(one, ask(unknown))).toBeUndefined();
   expect(belongs({ ...one, status: 'won' }, ask({ custom: '{}' }))).toBe(false);
 });

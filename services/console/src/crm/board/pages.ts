@@ -15,7 +15,7 @@ export type ColumnPages = InfiniteData<ColumnPage>;
 export type ColumnAsk = {
   readonly stage_id: string;
   readonly status: 'open';
-  readonly name?: string | undefined;
+  readonly q?: string | undefined;
   readonly owner_id?: string | undefined;
   readonly account_id?: string | undefined;
   readonly min_value?: string | undefined;
@@ -63,12 +63,22 @@ export async function readAgain({ pages }: ColumnPages, at: number, sort: Sort, 
   return { items: [] };
 }
 
+const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** Whether a name holds the first four of some words, as the service looks for them; letters beyond Latin ones it folds by rules of its own. */
+function holdsWords(name: string, words: string): boolean | undefined {
+  const [own, sought] = [folded(name), folded(words).trim()];
+  if (!/^[ -~]*$/.test(own + sought)) return undefined;
+  return sought.split(/\s+/).slice(0, 4).every((word) => own.includes(word));
+}
+
 /** Whether a deal is in a column, as far as it can be told here: how tags and own fields compare, only the service knows. */
 export function belongs(deal: Schema<'DealView'>, ask: ColumnAsk): boolean | undefined {
-  const { stage_id, name, owner_id, account_id, min_value, tag_id, stale, custom } = ask;
+  const { stage_id, q, owner_id, account_id, min_value, tag_id, stale, custom } = ask;
   if (deal.status !== 'open' || deal.stage_id !== stage_id || (stale && !deal.stale)) return false;
   if ((owner_id && deal.owner_id !== owner_id) || (account_id && deal.account_id !== account_id)) return false;
-  if (name && !deal.name.toLowerCase().startsWith(name.trim().toLowerCase())) return false;
+  const holds = q === undefined || holdsWords(deal.name, q);
+  if (!holds) return holds;
   if (min_value && !/^\d+(\.\d+)?$/.test(min_value)) return undefined;
   if (min_value && minor(deal.value.amount) < minor(min_value)) return false;
   return custom || (tag_id && !deal.tags?.includes(tag_id)) ? undefined : true;

@@ -23,7 +23,7 @@ export type Seen = { readonly current: ReadonlySet<string> };
  * cost a request; the others are kept as old.
  */
 export const columnQuery = (stage: string, { name, owner, account, min, tag, stale, custom, sort }: BoardFilters, seen?: Seen) => {
-  const query: ColumnAsk = { stage_id: stage, status: 'open', name, owner_id: owner, account_id: account, min_value: min, tag_id: tag, stale, custom, sort };
+  const query: ColumnAsk = { stage_id: stage, status: 'open', q: name, owner_id: owner, account_id: account, min_value: min, tag_id: tag, stale, custom, sort };
   return infiniteQueryOptions({
     queryKey: [...boardKey, query] as const,
     queryFn: ({ client, queryKey, pageParam, signal }): Promise<ColumnPage> => {
