@@ -72,6 +72,24 @@ test('rows by keyboard', async () => {
   await page.context().close();
 });
 
+test('what is typed into a filter stays, however slowly the list follows', async () => {
+  const page = await open('/crm/deals');
+  const field = page.getByRole('search').getByRole('textbox').first();
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  // About as long between letters as the field waits before it tells the address.
+  await field.pressSequentially(`${name} of nobody`, { delay: 240 });
+  expect(await field.inputValue()).toBe(`${name} of nobody`);
+  await page.waitForURL((url) => url.searchParams.get('name') === `${name} of nobody`);
+  expect(await field.inputValue()).toBe(`${name} of nobody`);
+  // Spaces at the end stay, too.
+  await field.pressSequentially(' else', { delay: 400 });
+  await page.waitForURL((url) => url.searchParams.get('name') === `${name} of nobody else`);
+  await page.getByRole('search').getByRole('button', { name: 'Clear', exact: true }).first().click();
+  await expect.poll(() => field.inputValue()).toBe('');
+  await page.context().close();
+});
+
 test('two people change the same field', async () => {
   const page = await open(`/crm/deals?name=${encodeURIComponent(name)}`);
   await page.getByRole('button', { name: `Change. Name: ${name}` }).click();

@@ -1,6 +1,6 @@
 /* What others do is seen without a reload; what the suite knows is found; how its services hear of each other. */
-import { afterAll, beforeAll, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 let call: Call;
 let account = '';
@@ -95,6 +95,64 @@ test('the palette finds part of a name without its accents, in every service', a
   await expectNoAxe(page);
   await found('Deals').click();
   await page.getByRole('heading', { level: 1, name: 'Live one' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a long column is loaded as it is scrolled, and what others do there costs few requests', async () => {
+  const own = await ownOrganization('Long Ltd');
+  const { items: pipelines } = await own<{ items: { stages: { stage_id: string; name: string }[] }[] }>('GET', '/api/crm/v1/pipelines');
+  const [stage, next] = pipelines[0]?.stages.map((one) => one.stage_id) ?? [];
+  /** So many at once as a busy service takes. */
+  const many = async (name: string, count: number) => {
+    for (let at = 0; at < count; at += 5) {
+      await Promise.all(Array.from({ length: 5 }, (_, one) => own('POST', '/api/crm/v1/deals', { name: `${name} ${at + one}`, stage_id: stage, opened_on: '2026-01-01' })));
+    }
+  };
+  await many('Card', 80);
+  const page = await open('/crm/pipeline');
+  await settled(page);
+  const column = page.locator(`[data-stage="${stage}"]`);
+  await column.locator('[data-card]').first().waitFor();
+  // Only what is in sight is there.
+  expect(await page.locator('[data-card]').count()).toBeLessThan(60);
+  const scroll = column.locator('[data-scroll]');
+  await until(async () => {
+    await scroll.evaluate((list) => list.scrollBy(0, 3000));
+    return scroll.evaluate((list) => list.scrollTop + list.clientHeight >= list.scrollHeight - 1 && list.scrollHeight > 7000);
+  });
+  await settled(page);
+  expect(await page.locator('[data-card]').count()).toBeLessThan(60);
+  await shot(page, 'board-scrolled');
+  await expectNoAxe(page);
+
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().includes('/api/crm/') && asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const last = column.locator('[data-card]').last();
+  const deal = (await last.getAttribute('data-card')) ?? '';
+  const { version } = await own<{ version: number }>('GET', `/api/crm/v1/deals/${deal}`);
+  await own('PATCH', `/api/crm/v1/deals/${deal}`, { name: 'Renamed by somebody' }, version);
+  await page.getByRole('link', { name: 'Renamed by somebody' }).waitFor();
+  await settled(page);
+  expect(asked).toEqual([`GET /api/crm/v1/deals/${deal}`]);
+  // Moved by somebody else: it leaves, and stands where it goes.
+  await own('POST', `/api/crm/v1/deals/${deal}/move`, { stage_id: next }, version + 1);
+  await page.locator(`[data-stage="${next}"]`).getByRole('link', { name: 'Renamed by somebody' }).waitFor();
+  await settled(page);
+  expect(asked).toHaveLength(2);
+  // Many at once are read together. What nobody saw meanwhile is right as soon as somebody does.
+  asked.length = 0;
+  await many('Burst', 15);
+  await scroll.evaluate((list) => list.scrollTo(0, 0));
+  await column.getByRole('link', { name: /^Burst/ }).first().waitFor();
+  await settled(page);
+  expect(asked.length).toBeLessThan(20);
+  // The keyboard goes on where no card was drawn before.
+  await column.locator('[data-card] a').first().focus();
+  for (let step = 0; step < 15; step += 1) await page.keyboard.press('ArrowDown');
+  await column.locator('[data-index="15"] a:focus').waitFor();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.locator(`[data-stage="${next}"] [data-card] a:focus`).waitFor();
   expectQuiet(page);
   await page.context().close();
 });

@@ -1,10 +1,13 @@
 /* A mail server for browser tests: takes every mail and keeps it. */
 import { createServer, type Server } from 'node:net';
 
-export type Sink = { readonly port: number; readonly mails: string[]; readonly close: () => void };
+/** How it behaves: it takes mails, hangs up once it has one without a word, or refuses whom they are to. */
+export type Mood = 'takes' | 'hangs up' | 'refuses';
+export type Sink = { readonly port: number; readonly mails: string[]; readonly be: (mood: Mood) => void; readonly close: () => void };
 
 export function startSink(): Promise<Sink> {
   const mails: string[] = [];
+  let mood: Mood = 'takes';
   const server: Server = createServer((socket) => {
     let data: string | undefined;
     let rest = '';
@@ -17,12 +20,14 @@ export function startSink(): Promise<Sink> {
         }
         mails.push(data);
         data = undefined;
-        say('250 taken');
+        if (mood === 'hangs up') socket.destroy();
+        else say('250 taken');
       } else if (/^EHLO/i.test(line)) say('250 sink');
       else if (/^DATA/i.test(line)) {
         data = '';
         say('354 go on');
-      } else if (/^QUIT/i.test(line)) {
+      } else if (mood === 'refuses' && /^RCPT/i.test(line)) say('550 no such person');
+      else if (/^QUIT/i.test(line)) {
         say('221 bye');
         socket.end();
       } else say('250 ok');
@@ -39,7 +44,7 @@ export function startSink(): Promise<Sink> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      resolve({ port: typeof address === 'object' && address ? address.port : 0, mails, close: () => void server.close() });
+      resolve({ port: typeof address === 'object' && address ? address.port : 0, mails, be: (next) => void (mood = next), close: () => void server.close() });
     });
   });
 }

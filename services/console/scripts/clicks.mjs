@@ -25,6 +25,11 @@ function inPage() {
     type: 'event',
     durationThreshold: 16,
   });
+  // The first card of a column that can be seen.
+  window.gerincFirst = (column) => {
+    const { top } = column.querySelector('[data-scroll]').getBoundingClientRect();
+    return [...column.querySelectorAll('[data-card]')].find((card) => card.getBoundingClientRect().top >= top)?.dataset.card;
+  };
   window.gerincAwait = (events, shows, argument) => {
     window.gerincAnswer = new Promise((resolve) => {
       let begun;
@@ -62,6 +67,21 @@ const click = ['click'];
 const key = ['keydown'];
 const shown = (selector) => document.querySelector(selector)?.checkVisibility() === true;
 const titled = (title) => document.querySelector('h1')?.textContent === title;
+
+/** What a page asks the services for, from now on; live updates are not asked for. */
+function watch(page) {
+  const asked = [];
+  page.on('request', (request) => /\/api\/(?!live)/.test(request.url()) && asked.push(`${request.method()} ${new URL(request.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')}`));
+  return asked;
+}
+const counted = [];
+/** Notes what was asked for during something, once nothing more is. */
+async function counting(page, asked, name, act) {
+  asked.length = 0;
+  await act();
+  for (let before = -1; before !== asked.length; before = asked.length, await page.waitForTimeout(1200));
+  counted.push(`${name}: ${[...new Set(asked)].map((one) => `${asked.filter((other) => other === one).length} ${one}`).join(', ') || 'none'}`);
+}
 
 /** Until the page has drawn what came of it, live updates included: what is done next is measured by itself. */
 async function calm(page, pause = 150) {
@@ -169,7 +189,7 @@ async function demo() {
 
 /** Moves the first card that has a column at its right, there and back. */
 async function board(page, rounds, when = '') {
-  const columns = await page.locator('[data-stage]').evaluateAll((all) => all.map((one) => ({ stage: one.getAttribute('data-stage'), card: one.querySelector('[data-card]')?.getAttribute('data-card') })));
+  const columns = await page.locator('[data-stage]').evaluateAll((all) => all.map((one) => ({ stage: one.getAttribute('data-stage'), card: gerincFirst(one) })));
   const from = columns.slice(0, -1).find((column) => column.card);
   const to = columns[columns.indexOf(from) + 1];
   const stands = ([stage, card]) => document.querySelector(`[data-stage="${stage}"] [data-card="${card}"]`) !== null;
@@ -180,6 +200,8 @@ async function board(page, rounds, when = '') {
     await page.locator(`[data-stage="${column.stage}"] [data-card="${from.card}"]:not([data-moving])`).waitFor();
     await calm(page, 700);
   }
+  // Far down, a card that is dropped may stand out of sight.
+  if (when) return;
   // By pointer, from the drop.
   for (let round = 0; round < rounds / 2; round++) {
     const column = round % 2 ? from : to;
@@ -190,6 +212,27 @@ async function board(page, rounds, when = '') {
     await page.locator(`[data-stage="${column.stage}"] [data-card="${from.card}"]:not([data-moving])`).waitFor();
     await calm(page, 700);
   }
+}
+
+/** What somebody else does on the board: until it is drawn, and what that costs. */
+async function others(page, asked, stages, when = '') {
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.activeElement?.blur());
+  const id = await page.evaluate(() => gerincFirst(document.querySelector('[data-stage]')));
+  for (let round = 0; round < times / 4; round++) {
+    const path = `/api/crm/v1/deals/${id}`;
+    const { version } = await call('GET', path);
+    const name = `Deal renamed ${round}${when}`;
+    await counting(page, asked, `requests after an event${when}`, async () => {
+      const sent = performance.now();
+      await context.request.fetch(`${url}${path}`, { method: 'PATCH', data: { name }, headers: { 'X-Requested-With': 'gerinc', 'If-Match': `"${version}"` } });
+      await page.locator(`[data-card="${id}"]`).getByRole('link', { name, exact: true }).waitFor();
+      note(`board: an event until it is drawn${when}`, performance.now() - sent);
+    });
+  }
+  await counting(page, asked, `requests after 60 new deals${when}`, () =>
+    Promise.all(Array.from({ length: 60 }, (_, at) => call('POST', '/api/crm/v1/deals', { name: `Deal of others ${at}`, stage_id: stages[at % stages.length].stage_id, value: { amount: '1.00', currency: 'EUR' } }))),
+  );
 }
 
 async function large() {
@@ -224,9 +267,11 @@ async function large() {
     note('board: first cards, from the address', await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(performance.now())))));
   }
   await calm(page);
+  const asked = watch(page);
   await board(page, times / 2);
+  await others(page, asked, stages);
 
-  // Down a column until 2,000 of its cards were loaded, a screen at a time: how long each frame takes meanwhile.
+  // Down a column to its end, or for a minute, a screen at a time: how long each frame takes meanwhile.
   const column = page.locator('[data-stage] [data-scroll]').first();
   const scrolled = await column.evaluate(async (list) => {
     const frames = [];
@@ -238,20 +283,31 @@ async function large() {
       if (going) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
-    // Shorter columns end earlier: then nothing moves any more.
-    for (let still = 0, end = performance.now() + 60_000; still < 20 && performance.now() < end && list.querySelectorAll('[data-card]').length < 2000; ) {
+    for (let still = 0, end = performance.now() + 60_000; still < 20 && performance.now() < end; ) {
       const at = list.scrollTop;
       list.scrollBy(0, 600);
       await new Promise((done) => setTimeout(done, 50));
       still = list.scrollTop === at ? still + 1 : 0;
     }
     going = false;
-    return { frames: frames.slice(1), cards: list.querySelectorAll('[data-card]').length };
+    const cards = [...list.querySelectorAll('[data-card]')];
+    return { frames: frames.slice(1), last: Number(cards.at(-1)?.dataset.index) + 1, there: cards.length };
   });
-  process.stdout.write(`${scrolled.cards} cards scrolled through\n`);
+  process.stdout.write(`${scrolled.last} cards scrolled through, ${scrolled.there} of them in the document\n`);
   for (const took of scrolled.frames) note('board: a frame while scrolling', took);
   await calm(page, 700);
-  await board(page, times / 2, ', many shown');
+  await board(page, times / 2, ', scrolled down');
+  await others(page, asked, stages, ', scrolled down');
+
+  const narrow = page.getByRole('search').getByRole('textbox').first();
+  for (let round = 0; round < 5; round++) {
+    await narrow.fill('');
+    await page.locator('[data-card]').nth(20).waitFor();
+    await calm(page, 700);
+    // With the pause in which a person may type on.
+    const filtered = () => document.querySelector('[data-card]') !== null && [...document.querySelectorAll('[data-card] a')].every((card) => card.textContent.startsWith('Deal 77'));
+    await timed(page, 'board: cards after a filter', ['input'], () => narrow.fill('Deal 77'), filtered);
+  }
 
   for (let round = 0; round < 5; round++) {
     await page.goto(`${url}/crm/deals?status=open&sort=-value`);
@@ -282,6 +338,7 @@ for (const [name, all] of measured) {
   const figures = [all[0], share(sorted, 0.5), share(sorted, 0.95), sorted.at(-1)].map(Math.round);
   line([name, all.length, ...figures, figures[2] > rule ? '  slow' : '']);
 }
+for (const one of new Set(counted)) process.stdout.write(`${one}\n`);
 await browser.close();
 stop();
 if (failure) throw failure;

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBuilding, IconCircleCheck, IconInbox, IconLayoutKanban, IconTargetArrow, IconClockEdit } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding, IconChecklist, IconCircleCheck, IconInbox, IconLayoutKanban, IconReceipt, IconTargetArrow, IconClockEdit } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -16,6 +16,9 @@ export const crm: Domain = {
     { to: '/crm/deals', label: 'names.crm.deals.title', icon: IconTargetArrow, permission: 'crm:read', keys: 'g l' },
     { to: '/crm/forgotten', label: 'names.crm.forgotten', icon: IconClockEdit, permission: 'crm:read' },
     { to: '/crm/forecast', label: 'names.crm.forecast', icon: IconTargetArrow, permission: 'crm:read', keys: 'g k' },
+    { to: '/crm/tasks', label: 'names.crm.tasks', icon: IconChecklist, permission: 'crm:read', keys: 'g w' },
+    { to: '/crm/mails', label: 'names.crm.mails', icon: IconInbox, permission: 'crm:read', keys: 'g m' },
+    { to: '/crm/quotes', label: 'names.crm.quotes', icon: IconReceipt, permission: 'crm:read', keys: 'g q' },
     { to: '/crm/accounts', label: 'names.crm.accounts', icon: IconBuilding, permission: 'crm:read' },
     { to: '/crm/contacts', label: 'names.crm.contacts', icon: IconAddressBook, permission: 'crm:read' },
     { to: '/crm/imports', label: 'names.crm.imports', icon: IconInbox, permission: 'crm:import' },

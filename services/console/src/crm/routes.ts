@@ -133,6 +133,27 @@ export const leadRoute = createRoute({
   component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
 });
 
+// Lists of what was written, promised and offered; their pages read what the address asks for.
+const desk = () => import('./desk/pages.ts');
+export const tasksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/tasks',
+  validateSearch: anything,
+  component: lazyPage(['crm', 'talk', 'desk'], desk, 'TasksPage'),
+});
+export const mailsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/mails',
+  validateSearch: anything,
+  component: lazyPage(['crm', 'talk', 'mail', 'desk'], desk, 'MailsPage'),
+});
+export const quotesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/crm/quotes',
+  validateSearch: anything,
+  component: lazyPage(['crm', 'quotes', 'desk'], desk, 'QuotesPage'),
+});
+
 export const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/imports',
@@ -140,4 +161,4 @@ export const importsRoute = createRoute({
   component: lazyPage(['crm', 'imports'], () => import('./imports/ImportsPage.tsx'), 'ImportsPage'),
 });
 
-export const crmRoutes = [importsRoute, dayRoute, forgottenRoute, forecastRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;
+export const crmRoutes = [tasksRoute, mailsRoute, quotesRoute, importsRoute, dayRoute, forgottenRoute, forecastRoute, leadsRoute, leadRoute, boardRoute, dealsRoute, dealRoute, accountsRoute, accountRoute, contactsRoute, contactRoute, settingsRoute] as const;

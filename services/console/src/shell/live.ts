@@ -1,8 +1,9 @@
 /*
  * Live updates: the gateway says that something changed, never what; the queries that show it are asked again.
- * What pages see of it is here; the link itself (`liveLink.ts`) is loaded once a page is there.
+ * What pages see of it is here; the link itself (`liveLink.ts`) is loaded once a page is there, and loads what comes next.
  */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useSyncExternalStore } from 'react';
 
 export type LiveEvent = {
@@ -13,6 +14,13 @@ export type LiveEvent = {
   readonly actor: string;
   readonly correlation_id: string;
 };
+/** How a query's data follows what happened, when that costs less than asking for all of it again. Called once for all queries that name it. */
+export type Follow = (queries: QueryClient, events: readonly LiveEvent[]) => void;
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: { readonly live?: Follow };
+  }
+}
 export type Connection = 'off' | 'open' | 'lost';
 
 let connection: Connection = 'off';
@@ -45,15 +53,18 @@ export const pages = {
 /** Listens for whoever is logged in, as long as the frame is shown. */
 export function useLive(actor: string): void {
   const queries = useQueryClient();
+  const router = useRouter();
   useEffect(() => {
     let stop: (() => void) | undefined;
     let over = false;
-    void import('./liveLink.ts').then(({ listen }) => {
-      if (!over) stop = listen(queries, actor);
+    void import('./later.ts').then(({ listen, warm }) => {
+      if (over) return;
+      stop = listen(queries, actor);
+      warm(router, queries);
     });
     return () => {
       over = true;
       stop?.();
     };
-  }, [queries, actor]);
+  }, [queries, router, actor]);
 }

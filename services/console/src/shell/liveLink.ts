@@ -5,7 +5,7 @@
  * the id of its record.
  */
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { pages, type Connection, type LiveEvent } from './live.ts';
+import { pages, type Connection, type Follow, type LiveEvent } from './live.ts';
 import { followMoves } from './places.ts';
 
 /** `crm.deal.won.v1` concerns every query of crm about deals, and whatever sums it up in reporting. */
@@ -25,7 +25,10 @@ function knows(query: Query, event: LiveEvent): boolean {
   return typeof etag === 'string' && query.queryKey.includes(event.id) && Number(etag.replaceAll('"', '')) >= event.version;
 }
 
+/** Milliseconds in which events are gathered: the usual, and the most while many keep coming, as they do during an import. */
 const quiet = 400;
+const longest = 5000;
+const many = 10;
 const first = 1000;
 
 /** What the tab that listens tells the others. */
@@ -66,14 +69,23 @@ function read(tell: (told: Told) => void): () => void {
 export function listen(queries: QueryClient, actor: string): () => void {
   let flush: ReturnType<typeof setTimeout> | undefined;
   let waiting: LiveEvent[] = [];
+  let pause = quiet;
   // A won deal causes a dozen events within a second; they are answered together.
   const apply = () => {
     const events = waiting;
     waiting = [];
     flush = undefined;
+    pause = events.length > many ? Math.min(pause * 2, longest) : quiet;
+    const following = new Map<Follow, LiveEvent[]>();
     void queries.invalidateQueries({
-      predicate: (query) => events.some((event) => concerns(event, query.queryKey) && !knows(query, event)),
+      predicate: (query) => {
+        const news = events.filter((event) => concerns(event, query.queryKey) && !knows(query, event));
+        const follow = news.length > 0 ? query.meta?.live : undefined;
+        if (follow) following.set(follow, [...new Set([...(following.get(follow) ?? []), ...news])]);
+        return news.length > 0 && !follow;
+      },
     });
+    for (const [follow, news] of following) follow(queries, news);
   };
   const hear = (told: Told) => {
     if ('connection' in told) pages.connection(told.connection);
@@ -81,7 +93,7 @@ export function listen(queries: QueryClient, actor: string): () => void {
     else if ('event' in told) {
       waiting.push(told.event);
       pages.event(told.event);
-      flush ??= setTimeout(apply, quiet);
+      flush ??= setTimeout(apply, pause);
     }
   };
   const unfollow = followMoves();

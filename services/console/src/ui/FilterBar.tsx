@@ -1,9 +1,10 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useCommands } from '../keys/index.ts';
 import { t } from '../i18n/index.ts';
 import css from './filterbar.module.css';
+import { useTyped } from './useTyped.ts';
 
 // Choices open over the page; what they need comes after the list they filter.
 const FilterChoice = lazy(async () => ({ default: (await import('./FilterChoice.tsx')).FilterChoice }));
@@ -78,16 +79,8 @@ export const activeLabels = (filters: readonly Filter[], value: Readonly<Record<
   filters.filter((filter) => value[filter.name] !== undefined).map((filter) => filter.label);
 
 function TextFilter({ label, first, value, onChange }: { label: string; /** The key of filters goes to it. */ first: boolean; value: string; onChange: (value: string | undefined) => void }) {
-  const [typed, setTyped] = useState(value);
+  const [typed, setTyped] = useTyped(value, onChange);
   const field = useRef<HTMLInputElement>(null);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => latest.current(typed.trim() || undefined), 250);
-    return () => clearTimeout(timer);
-  }, [typed, value]);
   useCommands('filter', t('common.filter.label'), first ? [{ id: 'filter.focus', label: t('common.filter.focus'), keys: '/', run: () => field.current?.focus() }] : []);
   return (
     <TextInput

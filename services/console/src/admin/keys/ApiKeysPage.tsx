@@ -9,11 +9,12 @@ import { Empty } from '../../ui/Empty.tsx';
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { apiKeysQuery, type ApiKey } from '../queries.ts';
 import { apiKeysRoute } from '../routes.ts';
 
-const NewApiKey = lazy(async () => ({ default: (await import('./NewApiKey.tsx')).NewApiKey }));
+const NewApiKey = soon(() => import('./NewApiKey.tsx'), 'NewApiKey');
 const Revoke = lazy(async () => ({ default: (await import('./Revoke.tsx')).Revoke }));
 
 const keyColumns = (revoke: (key: ApiKey) => void): Column<ApiKey>[] => [

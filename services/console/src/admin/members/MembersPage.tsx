@@ -10,12 +10,13 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery, type Member } from '../queries.ts';
 import { membersRoute } from '../routes.ts';
 
 const OpenInvitations = lazy(async () => ({ default: (await import('./OpenInvitations.tsx')).OpenInvitations }));
-const NewMember = lazy(async () => ({ default: (await import('./NewMember.tsx')).NewMember }));
+const NewMember = soon(() => import('./NewMember.tsx'), 'NewMember');
 
 const columns = (): Column<Member>[] => [
   { id: 'name', header: t('admin.member.name'), width: 200, phone: 'title', cell: (row) => row.name },

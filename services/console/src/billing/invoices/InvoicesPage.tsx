@@ -14,6 +14,7 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import css from '../billing.module.css';
 import { useCustomers, useProjects } from '../names.ts';
@@ -23,7 +24,7 @@ import { agedQuery, invoicesQuery, invoiceStatuses, type Invoice } from './queri
 import { shownState, tones } from './state.ts';
 
 const InvoiceSettings = lazy(async () => ({ default: (await import('./InvoiceSettings.tsx')).InvoiceSettings }));
-const NewInvoice = lazy(async () => ({ default: (await import('./NewInvoice.tsx')).NewInvoice }));
+const NewInvoice = soon(() => import('./NewInvoice.tsx'), 'NewInvoice');
 
 /** Every invoice, whatever became of it. */
 export function InvoicesPage() {

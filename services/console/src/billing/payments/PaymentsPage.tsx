@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { date, isZero, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -13,12 +13,13 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { useCustomers } from '../names.ts';
 import { paymentsRoute } from '../routes.ts';
 import { paymentsQuery, type Payment } from './queries.ts';
 
-const RegisterPayment = lazy(async () => ({ default: (await import('./RegisterPayment.tsx')).RegisterPayment }));
+const RegisterPayment = soon(() => import('./RegisterPayment.tsx'), 'RegisterPayment');
 
 /** Money that came in, and what it pays. */
 export function PaymentsPage() {

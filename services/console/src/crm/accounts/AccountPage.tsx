@@ -31,6 +31,8 @@ const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timelin
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
+const Merged = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'Merged');
+const MergeWith = lazyPart('leads', () => import('../duplicates/MergeWith.tsx'), 'MergeWith');
 const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
 const ContactForm = lazy(async () => ({ default: (await import('../contacts/ContactForm.tsx')).ContactForm }));
 const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
@@ -75,9 +77,16 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
       lead={<Back />}
       action={
         canWrite && (
-          <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsked('edit')}>
-            {t('crm.editAll')}
-          </Button>
+          <>
+            {!account.merged_into && (
+              <Suspense fallback={null}>
+                <MergeWith kind="account" id={id} name={account.name} />
+              </Suspense>
+            )}
+            <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsked('edit')}>
+              {t('crm.editAll')}
+            </Button>
+          </>
         )
       }
     >
@@ -115,6 +124,7 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
             />
           </Section>
           <Suspense fallback={null}>
+            <Merged id={id} />
             <Files subject={{ kind: 'account', id }} />
           </Suspense>
         </div>

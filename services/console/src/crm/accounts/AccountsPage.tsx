@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countries, countryName } from '../../i18n/places.ts';
@@ -14,6 +14,7 @@ import { DataGrid, showColumns, shownColumns, type Column } from '../../ui/grid/
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { shownValue } from '../parts/custom.ts';
@@ -27,7 +28,7 @@ import { Views } from '../views/Views.tsx';
 import { accountsQuery, type Account } from './queries.ts';
 import { accountLabel, useAccount } from './useAccount.ts';
 
-const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
+const AccountForm = soon(() => import('./AccountForm.tsx'), 'AccountForm');
 
 /** The companies that are sold to. */
 export function AccountsPage() {

@@ -35,19 +35,15 @@ type Menu = { readonly deal: Deal; readonly at: DOMRect };
 const cardOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>('[data-card]') : null);
 const linkOf = (card: Element | null | undefined) => card?.querySelector<HTMLElement>('a');
 
-const reach = (card: Element | undefined, tabIndex: number) => {
-  for (const one of card?.querySelectorAll<HTMLElement>('a, [data-menu]') ?? []) one.tabIndex = card?.previousElementSibling ? tabIndex : 0;
-};
-
 /** The columns side by side. Cards go by pointer, by Alt and arrows, and by the menu; plain arrows walk among them. */
 export function Board(props: Props) {
-  const { stages, move, canMove, canClose, onAsk, told } = props;
+  const { stages, moves, move, canMove, canClose, onAsk, told } = props;
   const navigate = useNavigate();
   const { open } = usePeek();
   const board = useRef<HTMLDivElement>(null);
   const cards = useRef(new Map<string, Deal>());
   const wanted = useRef<string>(undefined);
-  const active = useRef<HTMLElement>(undefined);
+  const walks = useRef(new Map<string, (place: number) => void>());
   const [menu, setMenu] = useState<Menu>();
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -58,13 +54,18 @@ export function Board(props: Props) {
 
   const go = useCallback(
     (deal: Deal, to: string, focus: boolean) => {
-      wanted.current = focus ? deal.deal_id : undefined;
+      wanted.current = focus && to !== deal.stage_id ? deal.deal_id : undefined;
       const stage = stages.find((one) => one.stage_id === to);
       if (stage && to !== deal.stage_id) say(t('crm.moved', { name: deal.name, stage: stage.name }));
       move(deal, to);
     },
     [move, stages],
   );
+
+  // Settled or refused, it has the focus where it is now; who leaves it afterwards is not called back.
+  useEffect(() => {
+    if (wanted.current && !moves.has(wanted.current)) wanted.current = undefined;
+  }, [moves]);
 
   useEffect(() => {
     if (!canMove) return;
@@ -108,13 +109,10 @@ export function Board(props: Props) {
       if (to && canMove) go(deal, to.stage_id, true);
       else if (canMove) say(step < 0 ? t('crm.board.first') : t('crm.board.last'));
     } else if (event.altKey) return;
-    else if (sideways) {
-      const place = [...(card.parentElement?.querySelectorAll('[data-card]') ?? [])].indexOf(card);
-      const others = [...(board.current?.querySelectorAll(`[data-stage="${stages[index + step]?.stage_id ?? ''}"] [data-card]`) ?? [])];
-      linkOf(others[Math.min(place, others.length - 1)])?.focus();
-    } else {
-      const next = step > 0 ? card.nextElementSibling : card.previousElementSibling;
-      linkOf(next)?.focus();
+    else {
+      const place = Number(card.dataset.index);
+      const stage = stages[sideways ? index + step : index];
+      if (stage) walks.current.get(stage.stage_id)?.(sideways ? place : place + step);
     }
     event.preventDefault();
     event.stopPropagation();
@@ -152,16 +150,8 @@ export function Board(props: Props) {
         onPointerLeave={() => setPointed(false)}
         onFocus={(event) => {
           setFocused(true);
-          const card = cardOf(event.target);
-          const id = card?.dataset.card;
-          if (!card || !id) return;
-          // Without drawing anything: the card used last is the one that Tab comes back to.
-          if (active.current !== card) {
-            reach(active.current, -1);
-            reach(card, 0);
-            active.current = card;
-          }
-          if (id !== wanted.current) wanted.current = undefined;
+          const id = cardOf(event.target)?.dataset.card;
+          if (id && id !== wanted.current) wanted.current = undefined;
         }}
         onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
       >
@@ -171,7 +161,7 @@ export function Board(props: Props) {
             stage={stage}
             filters={props.filters}
             filtered={props.filtered}
-            moves={props.moves}
+            moves={moves}
             own={props.own}
             held={pointed || focused || dragging || menu !== undefined}
             epoch={epoch}
@@ -182,6 +172,7 @@ export function Board(props: Props) {
             ownerName={props.ownerName}
             wanted={wanted}
             cards={cards}
+            walks={walks}
             tell={props.tell}
           />
         ))}

@@ -11,6 +11,7 @@ import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { soon } from '../../ui/soon.ts';
 import { money } from '../../i18n/format.ts';
 import { boardSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
@@ -22,8 +23,8 @@ import { pipelineReport } from './queries.ts';
 import { Views } from '../views/Views.tsx';
 import { useMoves, type Need } from './useMoves.ts';
 
-const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
-const CloseAsk = lazy(async () => ({ default: (await import('./CloseAsk.tsx')).CloseAsk }));
+const NewDeal = soon(() => import('../deals/NewDeal.tsx'), 'NewDeal');
+const CloseAsk = soon(() => import('./CloseAsk.tsx'), 'CloseAsk');
 const NeedDialog = lazy(async () => ({ default: (await import('../deal/NeedDialog.tsx')).NeedDialog }));
 const steps = ['1000', '5000', '10000', '50000', '100000'];
 
@@ -45,7 +46,7 @@ export function BoardPage() {
   const [need, setNeed] = useState<Need>();
   const pipeline = pipelines?.items.find((one) => one.pipeline_id === search.pipeline) ?? pipelines?.items.find((one) => one.is_default) ?? pipelines?.items[0];
   const stages = useMemo(() => pipeline?.stages.filter((stage) => stage.status === 'open').toSorted((a, b) => a.position - b.position) ?? [], [pipeline]);
-  const { moves, move, own: ownMoves } = useMoves(filters, stages, setNeed);
+  const { moves, move, own: ownMoves } = useMoves(stages, setNeed);
   const mayExplain = may('reporting:read');
   const report = useQuery({ ...pipelineReport, enabled: mayExplain });
   const totals = useMemo(() => {

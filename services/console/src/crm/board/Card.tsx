@@ -1,5 +1,5 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { date, daysBetween, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { Deal } from '../deals/queries.ts';
@@ -10,24 +10,46 @@ type Props = {
   readonly deal: Deal;
   readonly owner: string;
   readonly today: string;
-  /** Reached by Tab: the first of each column; the board adds the one that was used last. */
+  /** Its place in the column, and how many there are; -1 when nobody knows yet. */
+  readonly index: number;
+  readonly of: number;
+  /** Pixels from the top of the column. */
+  readonly start: number;
+  readonly measure: (element: HTMLElement | null) => void;
+  /** Reached by Tab: of each column the one that was used last, else the first. */
   readonly tab: boolean;
   readonly moving: boolean;
   readonly canMove: boolean;
 };
 
-/** Plain elements only: there may be thousands. Clicks and keys are handled by the board. */
-export const Card = memo(function Card({ deal, owner, today, tab, moving, canMove }: Props) {
+/** Plain elements only: many come and go while a column is scrolled. Clicks and keys are handled by the board. */
+export const Card = memo(function Card({ deal, owner, today, index, of, start, measure, tab, moving, canMove }: Props) {
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (!canMove || !card.current) return;
     return draggable({ element: card.current, getInitialData: () => ({ card: deal.deal_id }) });
   }, [canMove, deal.deal_id]);
+  const drawn = useCallback(
+    (element: HTMLLIElement | null) => {
+      card.current = element;
+      measure(element);
+    },
+    [measure],
+  );
   const { days, inStage, stale } = age(deal, today);
   const late = deal.expected_close_on ? daysBetween(deal.expected_close_on, today) : 0;
   const step = deal.next_step;
   return (
-    <li ref={card} className={css.card} data-card={deal.deal_id} data-moving={moving || undefined}>
+    <li
+      ref={drawn}
+      className={css.card}
+      data-card={deal.deal_id}
+      data-index={index}
+      data-moving={moving || undefined}
+      aria-posinset={index + 1}
+      aria-setsize={of}
+      style={{ transform: `translateY(${start}px)` }}
+    >
       <div className={css.top}>
         <a href={`/crm/deals/${deal.deal_id}`} draggable={false} tabIndex={tab ? 0 : -1} aria-keyshortcuts={canMove ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}>
           {deal.name}

@@ -1,24 +1,24 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { Link } from '@tanstack/react-router';
-import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Schema } from '../../api/client.ts';
 import { money, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Figure } from '../../ui/Figure.tsx';
-import { useList } from '../../ui/useList.ts';
 import type { Deal } from '../deals/queries.ts';
 import { same, steady, totalOf, weighted, withMoves, type Moves } from './board.ts';
 import css from './board.module.css';
-import { Card } from './Card.tsx';
-import { columnQuery, type BoardFilters } from './queries.ts';
+import { Cards } from './Cards.tsx';
+import type { BoardFilters } from './queries.ts';
+import { useColumn } from './useColumn.ts';
 
 export type Stage = Schema<'Stage'>;
 export type Told = { readonly count: number; readonly more: boolean; readonly waiting: number; readonly loading: boolean };
 /** What reporting says of a stage. */
 export type StageTotal = { readonly deals: number; readonly figures: readonly { readonly value: Money; readonly explain: string }[] };
 
-type Props = {
+export type ColumnProps = {
   readonly stage: Stage;
   readonly filters: BoardFilters;
   readonly filtered: boolean;
@@ -35,12 +35,14 @@ type Props = {
   /** The card that should have the focus once it is drawn. */
   readonly wanted: RefObject<string | undefined>;
   readonly cards: RefObject<Map<string, Deal>>;
+  /** How the keyboard goes to a card of a stage by its place. */
+  readonly walks: RefObject<Map<string, (place: number) => void>>;
   readonly tell: (stage: string, told: Told) => void;
 };
 
-export const Column = memo(function Column(props: Props) {
-  const { stage, filters, moves, own, held, epoch, wanted, cards, tell, canMove, ownerName, today } = props;
-  const list = useList(columnQuery(stage.stage_id, filters));
+export const Column = memo(function Column(props: ColumnProps) {
+  const { stage, filters, moves, own, held, epoch, cards, tell, canMove } = props;
+  const list = useColumn(stage.stage_id, filters);
   const fresh = useMemo(() => withMoves(list.rows, stage.stage_id, moves, filters.sort ?? '-opened_on'), [list.rows, stage.stage_id, moves, filters.sort]);
   const shown = useRef<{ rows: readonly Deal[]; of: string }>({ rows: fresh, of: '' });
   const of = JSON.stringify([filters, epoch]);
@@ -60,60 +62,30 @@ export const Column = memo(function Column(props: Props) {
     return dropTargetForElements({ element: column.current, getData: () => ({ stage: stage.stage_id }), onDragEnter: set(true), onDragLeave: set(false), onDrop: set(false) });
   }, [canMove, stage.stage_id]);
 
-  const { has, loading, load } = list.more;
   useEffect(() => {
     for (const row of rows) cards.current.set(row.deal_id, row);
   }, [rows, cards]);
-  useEffect(() => tell(stage.stage_id, { count: rows.length, more: has, waiting, loading: list.loading }), [tell, stage.stage_id, rows.length, has, waiting, list.loading]);
-  // A card that was moved by keyboard is drawn anew in its column; without this the focus would be lost.
-  useLayoutEffect(() => {
-    if (!wanted.current || (document.activeElement !== document.body && document.activeElement !== null)) return;
-    column.current?.querySelector<HTMLElement>(`[data-card="${wanted.current}"] a`)?.focus();
-  }, [rows, wanted]);
-
-  const moving = [...moves.keys()].filter((id) => rows.some((row) => row.deal_id === id)).join(' ');
-  // Kept as they are until a card changes: thousands of them are then not even compared.
-  const drawn = useMemo(
-    () =>
-      rows.map((deal, index) => (
-        <Card key={deal.deal_id} deal={deal} owner={ownerName(deal.owner_id)} today={today} tab={index === 0} moving={moving.includes(deal.deal_id)} canMove={canMove} />
-      )),
-    [rows, moving, canMove, ownerName, today],
-  );
-  const end = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!end.current || !has || loading) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), { root: end.current.parentElement, rootMargin: '600px' });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [has, loading, load, rows.length]);
+  const more = list.more.has || list.old;
+  useEffect(() => tell(stage.stage_id, { count: rows.length, more, waiting, loading: list.loading }), [tell, stage.stage_id, rows.length, more, waiting, list.loading]);
 
   return (
     <section ref={column} className={css.column} data-stage={stage.stage_id} data-over={over || undefined} aria-labelledby={heading}>
-      <Head {...props} heading={heading} rows={rows} more={has} loading={list.loading} />
+      <Head {...props} heading={heading} rows={rows} more={more} loading={list.loading} />
       {list.error ? (
         <Failure error={list.error} onRetry={list.retry} />
       ) : (
-        <ul className={css.cards} data-scroll data-stale={list.stale || undefined} tabIndex={-1}>
-          {drawn}
-          {has && (
-            <li ref={end} className={css.more}>
-              {t('common.grid.loadingMore')}
-            </li>
-          )}
-          {!list.loading && rows.length === 0 && <li className={css.more}>{props.filtered ? t('common.nothingFound') : t('crm.board.empty')}</li>}
-        </ul>
+        <Cards {...props} list={list} rows={rows} />
       )}
     </section>
   );
 });
 
-type HeadProps = Props & { readonly heading: string; readonly rows: readonly Deal[]; readonly more: boolean; readonly loading: boolean };
+type HeadProps = ColumnProps & { readonly heading: string; readonly rows: readonly Deal[]; readonly more: boolean; readonly loading: boolean };
 
 /** Name and count, then sum and weighted sum: two lines whatever they hold, so that no column begins lower than another. */
 function Head({ stage, filters, filtered, heading, rows, more, loading, total, mayExplain }: HeadProps) {
   const byReport = more && !filtered ? total : undefined;
-  const loaded = totalOf(rows);
+  const loaded = useMemo(() => (byReport ? [] : totalOf(rows)), [byReport, rows]);
   const explained = mayExplain && !filtered && (!more || byReport);
   const figures = byReport
     ? byReport.figures

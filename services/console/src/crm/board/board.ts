@@ -8,11 +8,13 @@ export type Sort = (typeof boardSorts)[number];
 export type Moving = { readonly deal: Deal; readonly from: string; readonly to: string };
 export type Moves = ReadonlyMap<string, Moving>;
 
-const compare: Record<Sort, (a: Deal, b: Deal) => number> = {
-  '-opened_on': (a, b) => (a.opened_on < b.opened_on ? 1 : a.opened_on > b.opened_on ? -1 : 0),
-  opened_on: (a, b) => (a.opened_on < b.opened_on ? -1 : a.opened_on > b.opened_on ? 1 : 0),
-  '-value': (a, b) => (minor(a.value.amount) < minor(b.value.amount) ? 1 : minor(a.value.amount) > minor(b.value.amount) ? -1 : 0),
-  name: (a, b) => a.name.localeCompare(b.name),
+const by = <T,>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+/** The order of the service, down to what it does with equals: a card that is put here stands where a reload would bring it. */
+export const compare: Record<Sort, (a: Deal, b: Deal) => number> = {
+  '-opened_on': (a, b) => by(b.opened_on, a.opened_on) || by(b.deal_id, a.deal_id),
+  opened_on: (a, b) => by(a.opened_on, b.opened_on) || by(a.deal_id, b.deal_id),
+  '-value': (a, b) => by(minor(b.value.amount), minor(a.value.amount)) || by(b.deal_id, a.deal_id),
+  name: (a, b) => by(a.name.toLowerCase(), b.name.toLowerCase()) || by(a.deal_id, b.deal_id),
 };
 
 /** Puts a card where the order of the column wants it; a column that goes on beyond what is loaded takes it at the end. */
@@ -22,10 +24,14 @@ export function place(rows: readonly Deal[], deal: Deal, sort: Sort): Deal[] {
   return at < 0 ? [...others, deal] : [...others.slice(0, at), deal, ...others.slice(at)];
 }
 
-/** A column with the moves that are under way: gone from where they were, there where they go. Each deal once. */
+/**
+ * A column with the moves that are under way: gone from where they were, there where they go. Each deal once, as it
+ * was read last.
+ */
 export function withMoves(rows: readonly Deal[], stage: string, moves: Moves, sort: Sort): readonly Deal[] {
-  const seen = new Set<string>();
-  const once = rows.filter((row) => !seen.has(row.deal_id) && seen.add(row.deal_id));
+  const newest = new Map<string, Deal>();
+  for (const row of rows) if ((newest.get(row.deal_id)?.version ?? -1) <= row.version) newest.set(row.deal_id, row);
+  const once = newest.size === rows.length ? rows : rows.filter((row) => newest.get(row.deal_id) === row);
   let shown: readonly Deal[] = moves.size === 0 ? once : once.filter((row) => (moves.get(row.deal_id)?.to ?? stage) === stage);
   for (const { deal, to } of moves.values()) if (to === stage) shown = place(shown, deal, sort);
   return shown;

@@ -7,8 +7,9 @@ import { t } from '../../i18n/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { moveDeal } from '../deal/edit.ts';
 import { dealQuery, type Deal } from '../deals/queries.ts';
-import { place, type Moves, type Sort } from './board.ts';
-import { columnQuery, type BoardFilters, type ColumnPages } from './queries.ts';
+import type { Moves } from './board.ts';
+import { askOf, change, columnsOf } from './follow.ts';
+import { belongs, putIn, rowOf, takeOut } from './pages.ts';
 
 type Stage = Pick<Schema<'Stage'>, 'stage_id' | 'name' | 'odds_percent'>;
 type Answer = Versioned<Schema<'DealView'>>;
@@ -23,15 +24,14 @@ class Elsewhere extends Error {}
  * Moves cards: on screen in the same frame, to the service one after the other per card. Until the service agrees, a move lies
  * over whatever the cache says; a refusal takes it away, and the card is back where it was.
  */
-export function useMoves(filters: BoardFilters, stages: readonly Stage[], onNeed: (need: Need) => void) {
+export function useMoves(stages: readonly Stage[], onNeed: (need: Need) => void) {
   const queries = useQueryClient();
   const [moves, setMoves] = useState<Moves>(new Map());
   const tails = useRef(new Map<string, Promise<Answer>>());
   /** Cards the person moved: they never wait for "show changes". */
   const own = useRef(new Set<string>());
-  const latest = useRef({ filters, stages, onNeed, move: (_deal: Deal, _to: string, _undo?: boolean) => {} });
+  const latest = useRef({ stages, onNeed, move: (_deal: Deal, _to: string, _undo?: boolean) => {} });
   latest.current.onNeed = onNeed;
-  latest.current.filters = filters;
   latest.current.stages = stages;
 
   const move = useCallback(
@@ -59,10 +59,10 @@ export function useMoves(filters: BoardFilters, stages: readonly Stage[], onNeed
         return true;
       };
       sent.then(
-        ({ value, etag }) => {
+        (answer) => {
           if (tails.current.get(deal.deal_id) !== sent) return;
-          const settled = { ...moved, version: value.version };
-          settle(queries, settled, etag, value, latest.current.filters);
+          const settled = { ...moved, version: answer.value.version };
+          settle(queries, settled, answer);
           done();
           toast.done(t('crm.moved', { name: deal.name, stage: stage.name }), undoable ? () => latest.current.move(settled, from, false) : undefined);
         },
@@ -99,31 +99,18 @@ async function send(deal: Deal, from: string, to: string, etag: string): Promise
 const dealNow = (id: string) =>
   readVersioned(api.GET('/api/crm/v1/deals/{deal_id}', { params: { path: { deal_id: id } } }));
 
-/** The service agreed: out of every column, into its new one. */
-function settle(queries: QueryClient, deal: Deal, etag: string, value: Schema<'DealView'>, filters: BoardFilters): void {
-  for (const [key, pages] of queries.getQueriesData<ColumnPages>({ queryKey: ['crm', 'deals', 'board'] })) {
-    if (!pages) continue;
-    const without = pages.pages.map((page) => ({ ...page, items: page.items.filter((row) => row.deal_id !== deal.deal_id) }));
-    queries.setQueryData<ColumnPages>(key, { ...pages, pages: without });
+/** The service agreed: out of every column, into its new one, as the service now knows it. */
+function settle(queries: QueryClient, deal: Deal, { value, etag }: Answer): void {
+  const named = (value.account_id ?? null) === (deal.account_id ?? null);
+  const row = rowOf(value, named ? (deal.account_name ?? undefined) : undefined);
+  // Of whom it is now is not known by name: then it stays older than what live updates tell, and is read.
+  const known = named ? row : { ...row, version: deal.version };
+  for (const column of columnsOf(queries)) {
+    const ask = askOf(column);
+    change(queries, column, (now) => (belongs(value, ask) === false ? takeOut(now, deal.deal_id) : putIn(now, known, ask.sort ?? '-opened_on', true)));
   }
-  queries.setQueryData<ColumnPages>(columnQuery(deal.stage_id, filters).queryKey, (pages) => pages && insert(pages, deal, filters.sort ?? '-opened_on'));
   queries.setQueryData<Versioned<Schema<'DealDetails'>>>(dealQuery(deal.deal_id).queryKey, (now) => now && { etag, value: { ...now.value, ...value } });
   void queries.invalidateQueries({ queryKey: ['crm', 'deals', 'list'] });
   void queries.invalidateQueries({ queryKey: ['crm', 'deals', deal.deal_id] });
   void queries.invalidateQueries({ queryKey: ['reporting', 'reports', 'pipeline'] });
-}
-
-function insert(pages: ColumnPages, deal: Deal, sort: Sort): ColumnPages {
-  const all = pages.pages.flatMap((page) => page.items);
-  const at = place(all, deal, sort).findIndex((row) => row.deal_id === deal.deal_id);
-  let before = 0;
-  let put = false;
-  const next = pages.pages.map((page, index) => {
-    const here = !put && (at <= before + page.items.length || index === pages.pages.length - 1);
-    const items = here ? [...page.items.slice(0, at - before), deal, ...page.items.slice(at - before)] : page.items;
-    before += page.items.length;
-    put ||= here;
-    return { ...page, items };
-  });
-  return { ...pages, pages: next };
 }

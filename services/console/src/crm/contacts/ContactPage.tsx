@@ -24,6 +24,8 @@ const Enrolments = lazyPart('mail', () => import('../mail/Enrolments.tsx'), 'Enr
 
 const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.tsx'), 'PersonRights');
 const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
+const Merged = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'Merged');
+const MergeWith = lazyPart('leads', () => import('../duplicates/MergeWith.tsx'), 'MergeWith');
 const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
 
 /** A person: how to reach them, and what is being sold to where they work. */
@@ -53,7 +55,18 @@ export function ContactPage() {
       </Page>
     );
   return (
-    <Page title={contact.name} lead={back}>
+    <Page
+      title={contact.name}
+      lead={back}
+      action={
+        canWrite &&
+        !contact.merged_into && (
+          <Suspense fallback={null}>
+            <MergeWith kind="contact" id={contact.contact_id} name={contact.name} />
+          </Suspense>
+        )
+      }
+    >
       <div className={parts.columns}>
         <div className={parts.stack}>
           <Section title={t('crm.contact.reach')}>
@@ -100,6 +113,7 @@ export function ContactPage() {
           </Suspense>
           <Suspense fallback={null}>
             <Enrolments person={{ contact_id: id }} name={contact.name} />
+            <Merged id={id} />
             <Files subject={{ kind: 'contact', id }} />
           </Suspense>
         </div>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -12,6 +12,7 @@ import { DataGrid, showColumns, shownColumns, type Column } from '../../ui/grid/
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { shownValue } from '../parts/custom.ts';
@@ -26,7 +27,7 @@ import { AccountName } from './AccountName.tsx';
 import { contactsQuery, type Contact } from './queries.ts';
 import { contactLabel, useContact } from './useContact.ts';
 
-const ContactForm = lazy(async () => ({ default: (await import('./ContactForm.tsx')).ContactForm }));
+const ContactForm = soon(() => import('./ContactForm.tsx'), 'ContactForm');
 
 /** The people who are sold to. */
 export function ContactsPage() {

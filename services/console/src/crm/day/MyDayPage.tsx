@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconCheck, IconMailOpened, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -17,7 +17,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { dayQuery, readOne, subjectOf, type Day, type FollowUp, type Told } from '../talk/data.ts';
-import { actorName } from '../talk/EntryRow.tsx';
+import { actorName } from '../talk/actors.ts';
 import { FollowUpRow } from '../talk/FollowUpRow.tsx';
 import css from '../talk/talk.module.css';
 import { useFollowUps } from '../talk/useFollowUps.ts';
@@ -25,7 +25,7 @@ import { tomorrow } from '../talk/when.ts';
 import { StepRow } from './StepRow.tsx';
 
 const LeadRows = lazyPart('leads', () => import('./LeadRows.tsx'), 'LeadRows');
-const FollowUpForm = lazy(async () => ({ default: (await import('../talk/FollowUpForm.tsx')).FollowUpForm }));
+const FollowUpForm = lazyPart('desk', () => import('../talk/FollowUpForm.tsx'), 'FollowUpForm');
 
 /** What waits for one today, to be worked off with the keyboard. */
 export function MyDayPage() {

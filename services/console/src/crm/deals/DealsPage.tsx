@@ -17,6 +17,7 @@ import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
@@ -32,7 +33,7 @@ import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
 const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }));
-const NewDeal = lazy(async () => ({ default: (await import('./NewDeal.tsx')).NewDeal }));
+const NewDeal = soon(() => import('./NewDeal.tsx'), 'NewDeal');
 
 /** The list of deals: filters and order in the address, rows peeked at the side, name and close date changed in place. */
 export function DealsPage() {

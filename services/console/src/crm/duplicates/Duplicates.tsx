@@ -12,6 +12,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { Candidates } from '../leads/Candidates.tsx';
 import css from '../leads/leads.module.css';
 import type { Candidate } from '../leads/queries.ts';
+import { UndoEnd } from './Merged.tsx';
 import { duplicatesLike, merge, undoMerge, type Known, type MergeKind } from './queries.ts';
 
 type Props = {
@@ -36,6 +37,7 @@ export function Duplicates({ kind, id, name, known, mergedInto, canMerge }: Prop
             {t('leads.merge.ended')}
           </RecordLink>
         </p>
+        <UndoEnd id={id} />
       </Section>
     );
   if (same.length === 0) return null;
@@ -56,7 +58,7 @@ export function Duplicates({ kind, id, name, known, mergedInto, canMerge }: Prop
   );
 }
 
-type DialogProps = { readonly kind: MergeKind; readonly id: string; readonly name: string; readonly other: Candidate; readonly onClose: () => void };
+type DialogProps = { readonly kind: MergeKind; readonly id: string; readonly name: string; readonly other: Pick<Candidate, 'id' | 'name' | 'detail'>; readonly onClose: () => void };
 
 /** Which of two goes on. What happens is said first, and can be undone. */
 export function MergeDialog({ kind, id, name, other, onClose }: DialogProps) {

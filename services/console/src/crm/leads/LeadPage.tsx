@@ -30,6 +30,9 @@ const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.t
 const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const MergeDialog = lazy(async () => ({ default: (await import('../duplicates/Duplicates.tsx')).MergeDialog }));
+const Merged = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'Merged');
+const MergeWith = lazyPart('leads', () => import('../duplicates/MergeWith.tsx'), 'MergeWith');
+const UndoEnd = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'UndoEnd');
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
 
 /** A lead: who it is, where it came from, how good it looks and why, and what became of it. */
@@ -98,7 +101,17 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
             <Timeline subject={{ kind: 'lead', id: lead.lead_id }} />
           </Suspense>
           {duplicates && (
-            <Section title={t('leads.page.duplicates')}>
+            <Section
+              title={t('leads.page.duplicates')}
+              aside={
+                canWrite &&
+                open && (
+                  <Suspense fallback={null}>
+                    <MergeWith kind="lead" id={lead.lead_id} name={lead.name} />
+                  </Suspense>
+                )
+              }
+            >
               {duplicates.length > 0 ? <Candidates items={duplicates} action={canWrite && open ? mergeWith : undefined} /> : <p className={css.hint}>{t('leads.page.duplicates.none')}</p>}
             </Section>
           )}
@@ -113,6 +126,7 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
           </Section>
           <Origin lead={lead} />
           <Suspense fallback={null}>
+            <Merged id={lead.lead_id} />
             <PersonRights person={{ kind: 'lead', id: lead.lead_id, name: lead.name }} />
           </Suspense>
         </div>
@@ -192,6 +206,9 @@ function Became({ lead }: { readonly lead: LeadDetails }) {
             <RecordLink kind="lead" id={lead.merged_into}>
               {t('leads.page.merged')}
             </RecordLink>
+            <Suspense fallback={null}>
+              <UndoEnd id={lead.lead_id} />
+            </Suspense>
           </li>
         )}
         {([['account', lead.account_id], ['contact', lead.contact_id], ['deal', lead.deal_id]] as const).map(

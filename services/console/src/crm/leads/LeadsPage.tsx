@@ -12,6 +12,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
@@ -27,7 +28,7 @@ import { LeadTabs } from './Tabs.tsx';
 import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
-const NewLead = lazy(async () => ({ default: (await import('./NewLead.tsx')).NewLead }));
+const NewLead = soon(() => import('./NewLead.tsx'), 'NewLead');
 const Export = lazy(async () => ({ default: (await import('../imports/Export.tsx')).Export }));
 const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
 

@@ -9,6 +9,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { enrol, enrolmentsOf, exitEnrolment, sequencesQuery, type Person } from './data.ts';
 import css from './mail.module.css';
 import { tells } from './People.tsx';
+import { WaitingMail } from './WaitingMail.tsx';
 
 /** The sequences somebody goes, or went, through; and the way into another one. */
 export function Enrolments({ person, name }: { readonly person: Person; readonly name: string }) {
@@ -44,6 +45,7 @@ export function Enrolments({ person, name }: { readonly person: Person; readonly
             <div className={css.what}>
               {called(one.sequence_id)}
               <span>{tells(one)}</span>
+              <WaitingMail of={one} />
             </div>
             {canWrite && one.status === 'active' && (
               <ActionIcon

@@ -1,17 +1,31 @@
 import { Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
-import { AreaField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { AreaField, CheckField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { aboutOf, type Subject } from '../talk/data.ts';
+import { aboutOf, type About, type Subject } from '../talk/data.ts';
+import { at, parseTime, tomorrow } from '../talk/when.ts';
 import { addresses, answer, wrongAddress } from './addresses.ts';
-import { addressOf, fillTemplate, mailboxesQuery, sendMail, templatesQuery, type Mail, type Mailbox } from './data.ts';
+import { addressOf, cancelMail, fillTemplate, mailboxesQuery, sendMail, templatesQuery, type Mail, type Mailbox } from './data.ts';
 import css from './mail.module.css';
 import { MailFiles, type Chosen } from './MailFiles.tsx';
 
-type Props = { readonly subject?: Subject; readonly answers?: Mail; readonly onClose: () => void };
+/** What a mail begins with. */
+export type Start = {
+  /** Tells it apart from other mails that are being written. */
+  readonly key: string;
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly mailbox?: string | undefined;
+  readonly about?: readonly About[];
+  readonly files?: readonly Chosen[];
+};
+type Props = { readonly subject?: Subject; readonly answers?: Mail; readonly start?: Start; readonly onClose: () => void };
 
 /** A mail: about something, or in answer to another one. */
 export function MailForm(props: Props) {
@@ -23,16 +37,25 @@ export function MailForm(props: Props) {
   return <Form {...props} boxes={boxes.toSorted((a, b) => Number(b.owner_id === member_id) - Number(a.owner_id === member_id))} />;
 }
 
-function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: readonly Mailbox[] }) {
+function Form({ subject, answers, start, boxes, onClose }: Props & { readonly boxes: readonly Mailbox[] }) {
   const queries = useQueryClient();
   const { data: templates = [] } = useQuery(templatesQuery);
   const { data: whom } = useQuery({ ...addressOf(subject?.kind ?? 'account', subject?.id ?? ''), enabled: !!subject && !answers });
-  const to = answers ? (answers.direction === 'incoming' ? [answers.from] : answers.to).join(', ') : '';
-  const [files, setFiles] = useState<readonly Chosen[]>([]);
+  const to = answers ? (answers.direction === 'incoming' ? [answers.from] : answers.to).join(', ') : (start?.to ?? []).join(', ');
+  const [files, setFiles] = useState<readonly Chosen[]>(start?.files ?? []);
   const form = useForm({
-    name: `crm.mail.${answers?.mail_id ?? subject?.id ?? 'new'}`,
-    initial: { mailbox_id: boxes[0]?.mailbox_id ?? '', to, cc: '', subject: answers ? answer(answers.subject) : '', body: '' },
-    pointers: { to: '/to', body: '/body' },
+    name: `crm.mail.${start?.key ?? answers?.mail_id ?? subject?.id ?? 'new'}`,
+    initial: {
+      mailbox_id: boxes.find((one) => one.mailbox_id === start?.mailbox)?.mailbox_id ?? boxes[0]?.mailbox_id ?? '',
+      to,
+      cc: (start?.cc ?? []).join(', '),
+      subject: answers ? answer(answers.subject) : (start?.subject ?? ''),
+      body: start?.body ?? '',
+      later: false,
+      day: tomorrow(),
+      time: '09:00',
+    },
+    pointers: { to: '/to', body: '/body', day: '/send_at' },
     validate: (values) => {
       const wrong = wrongAddress(values.to);
       const wrongCopy = wrongAddress(values.cc);
@@ -41,6 +64,7 @@ function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: re
         cc: wrongCopy && t('mail.addressWrong', { address: wrongCopy }),
         subject: values.subject.trim() ? undefined : t('common.form.required'),
         body: values.body.trim() ? undefined : t('common.form.required'),
+        ...(values.later ? wrongMoment(values.day, values.time) : {}),
       };
     },
     submit: (values, key) =>
@@ -51,16 +75,20 @@ function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: re
           cc: addresses(values.cc),
           subject: values.subject.trim(),
           body: values.body.trim(),
-          about: subject ? [aboutOf(subject)] : [],
+          about: subject ? [aboutOf(subject)] : [...(start?.about ?? [])],
           reply_to_mail_id: answers?.mail_id ?? null,
           files: files.map((one) => one.attachment_id),
+          send_at: values.later ? at(values.day, parseTime(values.time) ?? '') : null,
         },
         key,
       ),
-    onDone: () => {
-      void queries.invalidateQueries({ queryKey: ['crm', 'mails'] });
-      void queries.invalidateQueries({ queryKey: ['crm', 'activities'] });
-      toast.done(t('mail.queued'));
+    onDone: (mail) => {
+      const fresh = () => Promise.all([['crm', 'mails'], ['crm', 'activities']].map((queryKey) => queries.invalidateQueries({ queryKey })));
+      void fresh();
+      const back = () => void cancelMail(mail.mail_id).then(() => toast.done(t('mail.cancelled')), toast.failed).then(fresh);
+      // What goes at once is gone before anybody could take it back.
+      if (Date.parse(mail.at) > Date.now() + 60_000) toast.done(t('mail.later.done', { when: instant(mail.at) }), back);
+      else toast.done(t('mail.queued'));
       onClose();
     },
   });
@@ -107,7 +135,22 @@ function Form({ subject, answers, boxes, onClose }: Props & { readonly boxes: re
       <TextField form={form} name="cc" label={t('mail.cc')} />
       <TextField form={form} name="subject" label={t('mail.subject')} required />
       <AreaField form={form} name="body" label={t('mail.body')} hint={t('mail.body.hint')} required autoFocus={!!answers} />
+      <CheckField form={form} name="later" label={t('mail.later')} />
+      {values.later && (
+        <div className={css.fields}>
+          <DayField form={form} name="day" label={t('mail.later.day')} required />
+          <TextField form={form} name="time" label={t('mail.later.time')} required />
+        </div>
+      )}
       <MailFiles subject={subject} files={files} onChange={setFiles} />
     </FormFrame>
   );
+}
+
+/** A moment to send at lies ahead. */
+function wrongMoment(day: string, time: string) {
+  const clock = parseTime(time);
+  if (!day) return { day: t('common.form.required') };
+  if (!clock) return { time: t('talk.compose.timeWrong') };
+  return Date.parse(at(day, clock)) > Date.now() ? {} : { day: t('mail.later.past') };
 }

@@ -11,6 +11,7 @@ import { useList } from '../../ui/useList.ts';
 import { subjectOf } from '../talk/data.ts';
 import { enrolmentsQuery, exitEnrolment, type Enrolment } from './data.ts';
 import css from './mail.module.css';
+import { WaitingMail } from './WaitingMail.tsx';
 
 /** Who goes, or went, through a sequence, and why they left. */
 export function People({ sequence, canWrite }: { readonly sequence: string; readonly canWrite: boolean }) {
@@ -40,6 +41,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
                   {name}
                 </RecordLink>
                 <span>{tells(one)}</span>
+                <WaitingMail of={one} />
               </div>
               {canWrite && one.status === 'active' && (
                 <ActionIcon size={28} aria-label={t('mail.seq.person.remove', { name })} onClick={() => void remove(one, name)}>
@@ -61,7 +63,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
 
 export function tells(one: Enrolment): string {
   const why = one.exit_reason ? [t(`mail.seq.exit.${one.exit_reason}`)] : [];
-  const when = one.due_at ? [t('mail.seq.person.next', { when: instant(one.due_at) })] : one.ended_at ? [instant(one.ended_at)] : [];
+  const when = one.waiting_mail_id && !one.ended_at ? [] : one.due_at ? [t('mail.seq.person.next', { when: instant(one.due_at) })] : one.ended_at ? [instant(one.ended_at)] : [];
   return [
     t(`mail.seq.enrolment.${one.status}`),
     ...why,

@@ -11,7 +11,8 @@ import { toast } from '../../ui/toasts.tsx';
 import { cancelMail, mailQuery, settleMail, type Mail } from './data.ts';
 import css from './mail.module.css';
 import { FilesOf } from './MailFiles.tsx';
-import { MailForm } from './MailForm.tsx';
+import { MailForm, type Start } from './MailForm.tsx';
+import { moment } from './standing.ts';
 
 /** A conversation, first mail to last, and the place to answer. */
 export function Thread({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -19,6 +20,7 @@ export function Thread({ id, onClose }: { readonly id: string; readonly onClose:
   const canWrite = useMay()('crm:activity:write');
   const { data, error, refetch } = useQuery(mailQuery(id));
   const [answering, setAnswering] = useState(false);
+  const [again, setAgain] = useState<Start>();
   const fresh = () => Promise.all([['crm', 'mails'], ['crm', 'activities']].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const act = (doing: Promise<unknown>, said: string) =>
     doing.then(() => toast.done(said), toast.failed).then(fresh);
@@ -29,10 +31,19 @@ export function Thread({ id, onClose }: { readonly id: string; readonly onClose:
       {!data && !error && <Waiting columns={1} label={t('mail.one')} />}
       <ol className={css.thread}>
         {data?.thread.map((mail) => (
-          <One key={mail.mail_id} mail={mail} canWrite={canWrite} act={act} />
+          <One key={mail.mail_id} mail={mail} canWrite={canWrite} act={act} onAgain={() => setAgain(againOf(mail))} />
         ))}
       </ol>
-      {last && canWrite && !answering && <Button onClick={() => setAnswering(true)}>{t('mail.reply')}</Button>}
+      {last && canWrite && !answering && !again && <Button onClick={() => setAnswering(true)}>{t('mail.reply')}</Button>}
+      {again && (
+        <MailForm
+          start={again}
+          onClose={() => {
+            setAgain(undefined);
+            void refetch();
+          }}
+        />
+      )}
       {last && answering && (
         <MailForm
           answers={last}
@@ -46,15 +57,18 @@ export function Thread({ id, onClose }: { readonly id: string; readonly onClose:
   );
 }
 
-type OneProps = { readonly mail: Mail; readonly canWrite: boolean; readonly act: (doing: Promise<unknown>, said: string) => Promise<unknown> };
+type OneProps = { readonly mail: Mail; readonly canWrite: boolean; readonly act: (doing: Promise<unknown>, said: string) => Promise<unknown>; readonly onAgain: () => void };
 
-function One({ mail, canWrite, act }: OneProps) {
+/** A mail that did not go out, to be mended and sent once more. */
+const againOf = ({ mail_id, to, cc, subject, body, mailbox_id, about, files }: Mail): Start => ({ key: `again.${mail_id}`, to, cc, subject, body, mailbox: mailbox_id ?? undefined, about, files });
+
+function One({ mail, canWrite, act, onAgain }: OneProps) {
   const kind = mail.kind === 'message' ? [] : [t(`mail.kind.${mail.kind}`)];
   return (
     <li data-direction={mail.direction}>
       <p className={css.head}>
         <strong>{mail.from_name ?? mail.from}</strong>
-        <span>{[`${t('mail.to')}: ${mail.to.join(', ')}`, instant(mail.at), t(`mail.status.${mail.status}`), ...kind].join(' · ')}</span>
+        <span>{[`${t('mail.to')}: ${mail.to.join(', ')}`, mail.status === 'queued' ? moment(mail) : instant(mail.at), t(`mail.status.${mail.status}`), ...kind].join(' · ')}</span>
       </p>
       <p className={css.body}>{mail.body}</p>
       {mail.body_cut && <p className={css.hint}>{t('mail.cut')}</p>}
@@ -72,6 +86,11 @@ function One({ mail, canWrite, act }: OneProps) {
             {t('mail.doubt.again')}
           </Button>
         </div>
+      )}
+      {canWrite && mail.status === 'failed' && (
+        <Button size="xs" variant="default" onClick={onAgain}>
+          {t('mail.again')}
+        </Button>
       )}
       {canWrite && mail.status === 'queued' && (
         <Button size="xs" variant="default" onClick={() => void act(cancelMail(mail.mail_id), t('mail.cancelled'))}>

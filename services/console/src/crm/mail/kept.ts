@@ -1,8 +1,9 @@
-/* Mails nobody has filed yet, addresses that get no mails, and files for mails that are being written. */
+/* Mails nobody has filed yet or that have not gone out, addresses that get no mails, and files for mails that are being written. */
+import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, read, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
-import { aboutOf, type Subject } from '../talk/data.ts';
+import { aboutOf, type About, type Subject } from '../talk/data.ts';
 import type { Mail } from './data.ts';
 
 export type Summary = Schema<'MailSummary'>;
@@ -12,6 +13,31 @@ export type MailFile = Mail['files'][number];
 export const unfiledQuery = listQuery(['crm', 'mails', 'unfiled'] as const, (cursor, signal) =>
   read(api.GET('/api/crm/v1/mails', { params: { query: { unfiled: true, cursor, limit: 30 } }, signal })),
 );
+/** States in which a mail waits for something, or for somebody. */
+const unsent = ['in_doubt', 'failed', 'queued'] as const satisfies readonly Summary['status'][];
+/** Failed mails are shown for so long beside what they are about. */
+const recent = 14 * 86_400_000;
+/** Mails about something that wait, failed or may have been sent; what needs a person first. */
+export const unsentOf = (subject: Subject) =>
+  queryOptions({
+    queryKey: ['crm', 'mails', 'unsent', subject.id],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(unsent.map((status) => read(api.GET('/api/crm/v1/mails', { params: { query: { ...aboutOf(subject), status, limit: 20 } }, signal }))));
+      const mails = pages.flatMap((page) => page.items).filter((mail) => mail.status !== 'failed' || Date.parse(mail.at) > Date.now() - recent);
+      if (!mails.some((mail) => mail.status === 'failed')) return mails;
+      // Whoever wrote it again has mended it.
+      const { items: sent } = await read(api.GET('/api/crm/v1/mails', { params: { query: { ...aboutOf(subject), status: 'sent', limit: 100 } }, signal }));
+      return mails.filter((mail) => mail.status !== 'failed' || !sent.some((one) => one.subject === mail.subject && one.at > mail.at));
+    },
+  });
+
+/** The mail a notification tells of: it names the subject line and what it is about, not the mail. */
+export async function mailToldOf(about: About | null | undefined, line: string | null | undefined): Promise<string | undefined> {
+  const { items } = await read(api.GET('/api/crm/v1/mails', { params: { query: { ...about, direction: 'outgoing', limit: 100 } } }));
+  const same = items.filter((mail) => mail.subject === line);
+  return (same.find((mail) => mail.status === 'in_doubt' || mail.status === 'failed' || mail.bounced_at) ?? same[0])?.mail_id;
+}
+
 const one = (mail: { readonly mail_id: string; readonly version: number }) => ({ path: { mail_id: mail.mail_id }, ...writing(newKey(), `"${mail.version}"`) });
 export const fileMail = (mail: Summary, subject: Subject) => read(api.POST('/api/crm/v1/mails/{mail_id}/file', { params: one(mail), body: { about: [aboutOf(subject)] } }));
 export const discardMail = (mail: Summary) => read(api.POST('/api/crm/v1/mails/{mail_id}/discard', { params: one(mail) }));

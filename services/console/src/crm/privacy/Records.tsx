@@ -7,7 +7,7 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
-import { actorName } from '../talk/EntryRow.tsx';
+import { actorName } from '../talk/actors.ts';
 import { archiveAddress, erasuresQuery, exportsQuery, type Erasure, type PersonExport } from './data.ts';
 import { None } from './None.tsx';
 

@@ -7,16 +7,20 @@ import { t } from '../../i18n/index.ts';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Facts } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { lazyPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { fileAddress } from '../talk/data.ts';
 import { apply, documentOf, link, revise, settle, withdraw, type Quote } from './data.ts';
+import { letterOf } from './letter.ts';
 import { QuoteLines } from './QuoteLines.tsx';
 import { QuoteLinks } from './QuoteLinks.tsx';
 import { tones } from './Quotes.tsx';
 import css from './quotes.module.css';
 
 const RecordAcceptance = lazy(async () => ({ default: (await import('./RecordAcceptance.tsx')).RecordAcceptance }));
+
+const MailForm = lazyPart(['talk', 'mail'], () => import('../mail/MailForm.tsx'), 'MailForm');
 
 type Props = {
   readonly shown: Versioned<Quote>;
@@ -31,8 +35,9 @@ type Props = {
 export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
   const queries = useQueryClient();
   const quote = shown.value;
-  const [asked, setAsked] = useState<'withdraw' | 'record'>();
-  const mayClose = useMay()('crm:deal:close');
+  const [asked, setAsked] = useState<'withdraw' | 'record' | 'mail'>();
+  const may = useMay();
+  const mayClose = may('crm:deal:close');
   const [busy, setBusy] = useState(false);
   const act = async (doing: () => Promise<void>) => {
     setBusy(true);
@@ -57,6 +62,12 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       await queries.invalidateQueries({ queryKey: ['crm'] });
     });
   const waits = quote.answer?.kind === 'accepted' && !quote.answer.effect.lines_taken;
+  // An address is told once, so the mail gets one of its own where none is in sight.
+  const mail = () =>
+    act(async () => {
+      if (!path) onPath((await link(quote.quote_id)).path ?? undefined);
+      setAsked('mail');
+    });
   const offered = quote.state === 'sent' || quote.state === 'expired';
   const again = offered || quote.state === 'declined' || quote.state === 'withdrawn';
   return (
@@ -75,7 +86,10 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       {quote.sent_at && <QuoteLinks id={quote.quote_id} version={quote.version} canWrite={canWrite} onEnded={() => onPath(undefined)} />}
       <QuoteLines quote={quote} />
       {asked === 'withdraw' && <Withdraw shown={shown} onDone={() => setAsked(undefined)} />}
-      <Suspense fallback={null}>{asked === 'record' && <RecordAcceptance shown={shown} onDone={() => setAsked(undefined)} />}</Suspense>
+      <Suspense fallback={null}>
+        {asked === 'record' && <RecordAcceptance shown={shown} onDone={() => setAsked(undefined)} />}
+        {asked === 'mail' && path && <WriteMail quote={quote} path={path} onClose={() => setAsked(undefined)} />}
+      </Suspense>
       <footer className={css.actions}>
         {canWrite && offered && !asked && (
           <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked('withdraw')}>
@@ -100,6 +114,11 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
             {t('quotes.apply')}
           </Button>
         )}
+        {canWrite && offered && !asked && may('crm:activity:write') && (
+          <Button variant="default" loading={busy} onClick={() => void mail()}>
+            {t('quotes.mail')}
+          </Button>
+        )}
         {canWrite && offered && !path && (
           <Button loading={busy} onClick={() => void act(async () => onPath((await link(quote.quote_id)).path ?? undefined))}>
             {t('quotes.newLink')}
@@ -107,6 +126,14 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
         )}
       </footer>
     </div>
+  );
+}
+
+function WriteMail({ quote, path, onClose }: { quote: Quote; path: string; onClose: () => void }) {
+  return (
+    <section aria-label={t('quotes.mail')} className={css.record}>
+      <MailForm subject={{ kind: 'deal', id: quote.deal_id }} start={{ key: `quote.${path}`, ...letterOf(quote, `${location.origin}${path}`) }} onClose={onClose} />
+    </section>
   );
 }
 

@@ -1,42 +1,59 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schema } from '../../api/client.ts';
-import { today } from '../../i18n/format.ts';
+import { instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
-import { aboutOf, record, type Subject } from './data.ts';
+import { aboutOf, correct, record, type Said, type Subject } from './data.ts';
 import { MentionField } from './MentionField.tsx';
 import { mentioned } from './mentions.ts';
 import css from './talk.module.css';
-import { at, parseTime } from './when.ts';
+import { at, dayOf, parseTime } from './when.ts';
 
 type Content = Schema<'ContentRequest'>;
-type Props = { readonly subject: Subject; readonly sort: 'note' | 'call' | 'meeting'; readonly onClose: () => void };
+type Sort = 'note' | 'call' | 'meeting';
+type Props = { readonly sort: Sort; readonly onClose: () => void } & (
+  | { readonly subject: Subject; readonly shown?: never }
+  /** What was written down before, to be corrected. */
+  | { readonly shown: Said; readonly subject?: never }
+);
 
-const initial = () => ({ text: '', direction: 'outgoing', outcome: 'reached', minutes: '', title: '', place: '', day: today(), from: '10:00', until: '11:00' });
-type Values = ReturnType<typeof initial>;
+const fresh = () => ({ text: '', direction: 'outgoing', outcome: 'reached', minutes: '', title: '', place: '', day: today(), from: '10:00', until: '11:00' });
+type Values = ReturnType<typeof fresh>;
+
+/** The fields of what was written down. */
+function valuesOf({ content, happened_at }: Said): Values {
+  const known = { ...fresh(), text: content && 'text' in content ? (content.text ?? '') : '' };
+  if (content?.kind === 'call') return { ...known, direction: content.direction, outcome: content.outcome, minutes: content.duration_minutes?.toString() ?? '' };
+  if (content?.kind !== 'meeting') return known;
+  const clock = (moment: string) => instant(moment, 'time');
+  return { ...known, title: content.title, place: content.place ?? '', day: dayOf(happened_at), from: clock(happened_at), until: content.ends_at ? clock(content.ends_at) : '' };
+}
 
 const pointers = { text: '/content/text', minutes: '/content/duration_minutes', title: '/content/title', place: '/content/place', day: '/happened_at', until: '/content/ends_at' };
 
 /** A note, a call or a meeting, with as few fields as it takes. */
-export function ActivityForm({ subject, sort, onClose }: Props) {
+export function ActivityForm({ subject, shown, sort, onClose }: Props) {
   const queries = useQueryClient();
   const { data: members = [] } = useQuery(membersQuery);
   const form = useForm<Values, unknown>({
-    name: `crm.talk.${sort}.${subject.id}`,
-    initial: initial(),
+    name: shown ? `crm.talk.correct.${shown.activity_id}.${shown.version}` : `crm.talk.${sort}.${subject.id}`,
+    initial: shown ? valuesOf(shown) : fresh(),
     pointers,
     validate: (values) => wrong(sort, values),
     submit: (values, key) => {
       const meeting = sort === 'meeting' ? { happened_at: at(values.day, parseTime(values.from) ?? '') } : {};
       const people = mentioned(values.text, members).map((one) => one.member_id);
+      // Who takes part in a meeting is not asked here, and stays.
+      const there = shown?.content?.kind === 'meeting' ? { members: shown.content.members } : {};
+      if (shown) return correct(shown, { content: { ...content(sort, values), ...there } as Content, mentions: people, ...meeting }, key);
       return record({ about: [aboutOf(subject)], content: content(sort, values), mentions: people, ...meeting } satisfies Schema<'RecordActivity'>, key);
     },
     onDone: () => {
       void queries.invalidateQueries({ queryKey: ['crm', 'activities'] });
       void queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] });
-      toast.done(t('talk.compose.saved'));
+      toast.done(t(shown ? 'talk.correct.done' : 'talk.compose.saved'));
       onClose();
     },
   });
@@ -80,7 +97,7 @@ export function ActivityForm({ subject, sort, onClose }: Props) {
   );
 }
 
-function wrong(sort: Props['sort'], values: Values) {
+function wrong(sort: Sort, values: Values) {
   const need = (value: string) => (value.trim() ? undefined : t('common.form.required'));
   if (sort === 'note') return { text: need(values.text) };
   if (sort === 'call') return { minutes: /^\d{0,4}$/.test(values.minutes.trim()) && Number(values.minutes) <= 1440 ? undefined : t('talk.compose.minutesWrong') };
@@ -93,7 +110,7 @@ function wrong(sort: Props['sort'], values: Values) {
   };
 }
 
-function content(sort: Props['sort'], values: Values): Content {
+function content(sort: Sort, values: Values): Content {
   const text = values.text.trim() || null;
   if (sort === 'note') return { kind: 'note', text: values.text.trim() };
   if (sort === 'call')

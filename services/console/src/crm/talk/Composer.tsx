@@ -8,7 +8,7 @@ import css from './talk.module.css';
 
 const ActivityForm = lazy(async () => ({ default: (await import('./ActivityForm.tsx')).ActivityForm }));
 const MailForm = lazyPart('mail', () => import('../mail/MailForm.tsx'), 'MailForm');
-const FollowUpForm = lazy(async () => ({ default: (await import('./FollowUpForm.tsx')).FollowUpForm }));
+const FollowUpForm = lazyPart('desk', () => import('./FollowUpForm.tsx'), 'FollowUpForm');
 
 export type Sort = 'note' | 'call' | 'meeting' | 'mail' | 'followUp';
 const sorts = [['note', IconNote], ['call', IconPhone], ['meeting', IconCalendarEvent], ['mail', IconMail], ['followUp', IconCheckbox]] as const;

@@ -1,15 +1,16 @@
 import { ActionIcon } from '@mantine/core';
 import {
-  IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconFileText, IconNote, IconPackage, IconPhone, IconTargetArrow, IconTrash, IconUserPlus, type Icon,
+  IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconFileText, IconNote, IconPackage, IconPencil, IconPhone, IconTargetArrow, IconTrash, IconUserPlus, type Icon,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { actorName } from './actors.ts';
 import { removeActivity, type Entry, type Kind } from './data.ts';
 import type { Person } from './mentions.ts';
 import css from './talk.module.css';
@@ -19,16 +20,9 @@ const icons: Record<Kind, Icon> = {
   note: IconNote, call: IconPhone, meeting: IconCalendarEvent, email: IconMail, hand_over: IconArrowsExchange, deal: IconTargetArrow, follow_up: IconCheckbox,
   delivery: IconPackage, billing: IconCoin, file: IconFile, quote: IconFileText, lead: IconUserPlus,
 };
+const ActivityForm = lazy(async () => ({ default: (await import('./ActivityForm.tsx')).ActivityForm }));
 const Thread = lazyPart('mail', () => import('../mail/Thread.tsx'), 'Thread');
 const clock = (at: string) => instant(at, 'time');
-
-/** Who did something, by the way actors are written: `member:<id>` and so on. */
-export function actorName(actor: string, members: readonly Person[]): string {
-  const [kind, id] = actor.split(':');
-  if (kind === 'system') return t('talk.by.system');
-  if (kind !== 'member') return t('talk.by.program');
-  return members.find((one) => one.member_id === id)?.name ?? t('talk.by.somebody');
-}
 
 /** One entry of a timeline. */
 export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; readonly members: readonly Person[]; readonly canWrite: boolean }) {
@@ -42,6 +36,9 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
   const mine = what.event === 'activity' && what.content && (what.author_id === member_id || may('identity:organization:manage'));
   const mail = what.event === 'activity' && what.content?.kind === 'email' ? what.content.mail_id : undefined;
   const [open, setOpen] = useState(false);
+  const [mending, setMending] = useState(false);
+  const kind = what.event === 'activity' ? what.content?.kind : undefined;
+  const sort = kind === 'note' || kind === 'call' || kind === 'meeting' ? kind : undefined;
   const remove = async () => {
     if (what.event !== 'activity') return;
     try {
@@ -68,13 +65,23 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
             {[...(told.more ?? []), actorName(entry.actor, members), clock(entry.at)].join(' · ')}
           </span>
         </p>
-        {told.text && <p className={css.words}>{told.text}</p>}
-        <Suspense fallback={null}>{open && mail && <Thread id={mail} onClose={() => setOpen(false)} />}</Suspense>
+        {told.text && !mending && <p className={css.words}>{told.text}</p>}
+        <Suspense fallback={null}>
+          {mending && sort && what.event === 'activity' && <ActivityForm key={what.version} shown={what} sort={sort} onClose={() => setMending(false)} />}
+          {open && mail && <Thread id={mail} onClose={() => setOpen(false)} />}
+        </Suspense>
       </div>
-      {canWrite && mine && (
-        <ActionIcon size="sm" aria-label={t('talk.remove.one', { what: told.line })} title={t('talk.remove.do')} onClick={() => void remove()}>
-          <IconTrash size={14} aria-hidden />
-        </ActionIcon>
+      {canWrite && mine && !mending && (
+        <span className={css.tools}>
+          {sort && (
+            <ActionIcon size="sm" aria-label={t('talk.correct.one', { what: told.line })} title={t('talk.correct.do')} onClick={() => setMending(true)}>
+              <IconPencil size={14} aria-hidden />
+            </ActionIcon>
+          )}
+          <ActionIcon size="sm" aria-label={t('talk.remove.one', { what: told.line })} title={t('talk.remove.do')} onClick={() => void remove()}>
+            <IconTrash size={14} aria-hidden />
+          </ActionIcon>
+        </span>
       )}
     </li>
   );

@@ -1,51 +1,65 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Schema } from '../../api/client.ts';
+import { etagOf, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useSession } from '../../shell/session.ts';
 import { AreaField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
-import { aboutOf, plan, type Subject } from './data.ts';
+import { againValues, frequencies, readAgain, wrongAgain } from '../desk/again.ts';
+import { AgainFields } from '../desk/AgainFields.tsx';
+import { changeFollowUp } from '../desk/tasks.ts';
+import { aboutOf, plan, type FollowUp, type Subject } from './data.ts';
 import css from './talk.module.css';
 import { parseTime, tomorrow } from './when.ts';
 
-type Props = { readonly about?: Subject; readonly onClose: () => void };
+type Props = {
+  readonly about?: Subject;
+  /** The one that is changed; a new one is planned without it. */
+  readonly shown?: FollowUp;
+  readonly onClose: () => void;
+};
 
-const frequencies = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 const reminders = ['0', '15', '60', '1440'] as const;
 
+const valuesOf = (shown: FollowUp | undefined, me: string) => ({
+  title: shown?.title ?? '',
+  due_on: shown?.due_on ?? tomorrow(),
+  due_time: shown?.due_time?.slice(0, 5) ?? '',
+  owner_id: shown?.owner_id ?? me,
+  priority: (shown?.priority ?? 'normal') as string,
+  remind: shown?.remind_minutes_before?.toString() ?? '',
+  note: shown?.note ?? '',
+  ...againValues(shown?.recurrence),
+});
+type Values = ReturnType<typeof valuesOf>;
+
 /** What is to be done, by when and by whom. */
-export function FollowUpForm({ about, onClose }: Props) {
+export function FollowUpForm({ about, shown, onClose }: Props) {
   const queries = useQueryClient();
   const { member_id } = useSession();
   const { data: members = [] } = useQuery(membersQuery);
+  const initial = valuesOf(shown, member_id ?? '');
   const form = useForm({
-    name: `crm.follow-up.new.${about?.id ?? 'own'}`,
-    initial: { title: '', due_on: tomorrow(), due_time: '', owner_id: member_id ?? '', priority: 'normal', again: '', remind: '', note: '' },
-    pointers: { again: '/recurrence', remind: '/remind_minutes_before' },
-    validate: (values) => ({
-      title: values.title.trim() ? undefined : t('common.form.required'),
-      due_on: values.due_on ? undefined : t('common.form.required'),
-      due_time: !values.due_time.trim() || parseTime(values.due_time) ? undefined : t('talk.compose.timeWrong'),
-    }),
+    name: shown ? `crm.follow-up.${shown.follow_up_id}.${shown.version}` : `crm.follow-up.new.${about?.id ?? 'own'}`,
+    initial,
+    pointers: { again: '/recurrence', every: '/recurrence/interval', days: '/recurrence/weekdays', until: '/recurrence/until', count: '/recurrence/count', remind: '/remind_minutes_before' },
+    validate: (values) => {
+      const wrong = wrongAgain(values, values.due_on);
+      return {
+        title: values.title.trim() ? undefined : t('common.form.required'),
+        due_on: values.due_on ? undefined : t('common.form.required'),
+        due_time: !values.due_time.trim() || parseTime(values.due_time) ? undefined : t('talk.compose.timeWrong'),
+        ...Object.fromEntries(wrong.map((field) => [field, t(`desk.again.${field}Wrong`)])),
+      };
+    },
     submit: (values, key) => {
-      const time = parseTime(values.due_time);
-      const body = {
-        title: values.title.trim(),
-        due_on: values.due_on,
-        due_time: time ? `${time}:00` : null,
-        owner_id: values.owner_id || null,
-        priority: values.priority as 'normal',
-        recurrence: values.again ? { frequency: values.again as 'daily' } : null,
-        remind_minutes_before: values.remind ? Number(values.remind) : null,
-        note: values.note.trim() || null,
-        about: about ? [aboutOf(about)] : [],
-      } satisfies Schema<'PlanFollowUp'>;
-      return plan(body, key);
+      const body = requestOf(values);
+      if (!shown) return plan({ ...body, about: about ? [aboutOf(about)] : [] }, key);
+      return changeFollowUp(shown.follow_up_id, changesOf(values, initial), etagOf(shown), key);
     },
     onDone: ({ value }) => {
       void queries.invalidateQueries({ queryKey: ['crm', 'follow-ups'] });
-      toast.done(t('talk.followUp.planned', { title: value.title }));
+      toast.done(t(shown ? 'desk.tasks.saved' : 'talk.followUp.planned', { title: value.title }));
       onClose();
     },
   });
@@ -68,7 +82,30 @@ export function FollowUpForm({ about, onClose }: Props) {
         <ChoiceField form={form} name="priority" label={t('talk.followUp.priority')} options={(['high', 'normal', 'low'] as const).map((value) => ({ value, label: t(`talk.followUp.${value}`) }))} />
         <ChoiceField form={form} name="again" label={t('talk.followUp.again')} options={frequencies.map((value) => ({ value, label: t(`talk.followUp.again.${value}`) }))} clearable />
       </div>
+      <AgainFields form={form} />
       <AreaField form={form} name="note" label={t('talk.compose.note')} />
     </FormFrame>
   );
+}
+
+function requestOf(values: Values): Omit<Schema<'PlanFollowUp'>, 'about'> {
+  const time = parseTime(values.due_time);
+  return {
+    title: values.title.trim(),
+    due_on: values.due_on,
+    due_time: time ? `${time}:00` : null,
+    owner_id: values.owner_id || null,
+    priority: values.priority as 'normal',
+    recurrence: readAgain(values),
+    remind_minutes_before: values.remind ? Number(values.remind) : null,
+    note: values.note.trim() || null,
+  };
+}
+
+/** What was changed, and no more: a day that is told again would begin a series anew. */
+function changesOf(values: Values, before: Values): Schema<'UpdateFollowUp'> {
+  const { recurrence, ...body } = requestOf(values);
+  const was = requestOf(before);
+  const changed = Object.entries(body).filter(([name, value]) => value !== was[name as keyof typeof body]);
+  return { ...Object.fromEntries(changed), ...(JSON.stringify(recurrence) === JSON.stringify(was.recurrence) ? {} : { recurrence }) };
 }

@@ -1,19 +1,23 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconClockPause, IconRepeat } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { addDays, date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { FollowUp } from './data.ts';
 import css from './talk.module.css';
 import { useFollowUps } from './useFollowUps.ts';
 import { nextMonday, tomorrow } from './when.ts';
 
+const TaskDialog = lazyPart('desk', () => import('../desk/TaskDialog.tsx'), 'TaskDialog');
+
 type Props = { readonly followUp: FollowUp; readonly canWrite: boolean; readonly who?: string | undefined; readonly children?: ReactNode };
 
-/** A follow-up with what is done about it: tick it off, or put it off. */
+/** A follow-up with what is done about it: tick it off, put it off, or open it to change what it says. */
 export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
   const { done, later } = useFollowUps();
+  const [open, setOpen] = useState(false);
   const { title, due_on, due_time, priority, recurrence, note } = followUp;
   const late = daysBetween(due_on, today());
   const when = late > 0 ? t('talk.followUp.late', { count: late }) : relativeDay(due_on);
@@ -26,7 +30,9 @@ export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
       )}
       <div>
         <p>
-          <strong>{title}</strong>
+          <button type="button" className={css.opens} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+            {title}
+          </button>
           {priority === 'high' && <StateBadge tone="warn">{t('talk.followUp.high')}</StateBadge>}
           {recurrence && <IconRepeat size={13} aria-label={t(`talk.followUp.again.${recurrence.frequency}`)} />}
         </p>
@@ -35,6 +41,7 @@ export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
           {children}
         </p>
         {note && <p className={css.words}>{note}</p>}
+        <Suspense fallback={null}>{open && <TaskDialog id={followUp.follow_up_id} onClose={() => setOpen(false)} />}</Suspense>
       </div>
       {canWrite && (
         <Menu position="bottom-end" withinPortal>

@@ -7,9 +7,10 @@ import { pageOf } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { mailToldOf } from '../mail/kept.ts';
+import { actorName } from './actors.ts';
 import css from './bell.module.css';
 import { inboxQuery, readAll, readOne, subjectOf, type Told } from './data.ts';
-import { actorName } from './EntryRow.tsx';
 
 /** What one was told, newest first; opening one marks it as read. */
 export function Inbox({ member, onClose }: { readonly member: string; readonly onClose: () => void }) {
@@ -21,8 +22,11 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
   const open = async (one: Told) => {
     onClose();
     const subject = one.subject && subjectOf(one.subject);
+    // A mail that did not go well stands on no timeline: it is opened itself, where it is settled.
+    const mail = one.kind === 'mail_failed' ? await mailToldOf(one.subject, one.text).catch(() => undefined) : undefined;
     const page = subject ? pageOf(subject.kind, subject.id) : '/crm/day';
-    if (page) void navigate({ to: page } as never);
+    if (mail) void navigate({ to: '/crm/mails', search: { mail } } as never);
+    else if (page) void navigate({ to: page } as never);
     if (one.read_at) return;
     await readOne(one.notification_id).catch(toast.failed);
     await fresh();

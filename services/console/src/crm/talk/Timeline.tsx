@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { date, relativeDay, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
+import { lazyPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -16,6 +17,8 @@ import { EntryRow } from './EntryRow.tsx';
 import { FollowUps } from './FollowUps.tsx';
 import css from './talk.module.css';
 import { dayOf } from './when.ts';
+
+const Unsent = lazyPart('mail', () => import('../mail/Unsent.tsx'), 'Unsent');
 
 /** All that happened with something, newest first, and the place to write down more. */
 export function Timeline({ subject }: { readonly subject: Subject }) {
@@ -45,6 +48,9 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
   ]);
   return (
     <>
+      <Suspense fallback={null}>
+        <Unsent subject={subject} />
+      </Suspense>
       <FollowUps subject={subject} canWrite={canWrite} />
       <Section title={t('talk.timeline')}>
         <div className={css.timeline} ref={box}>

@@ -41,13 +41,17 @@ export const followUpsQuery = (subject: Subject) =>
   queryOptions({
     queryKey: ['crm', 'follow-ups', 'of', subject.id],
     queryFn: async ({ signal }) =>
-      (await read(api.GET('/api/crm/v1/follow-ups', { params: { query: { ...aboutOf(subject), status: 'open', limit: 50 } }, signal }))).items,
+      (await read(api.GET('/api/crm/v1/follow-ups', { params: { query: { ...aboutOf(subject), status: 'open', limit: 200 } }, signal }))).items,
   });
 
 export const dayQuery = (member: string) =>
   queryOptions({ queryKey: ['crm', 'follow-ups', 'day', member], queryFn: ({ signal }) => read(api.GET('/api/crm/v1/my-day', { signal })) });
 
 export const record = (body: Schema<'RecordActivity'>, key: string) => readVersioned(api.POST('/api/crm/v1/activities', { params: writing(key), body }));
+export type Said = Extract<Entry['what'], { event: 'activity' }>;
+/** Corrects what an activity says, on the version it was shown at. */
+export const correct = ({ activity_id, version }: Said, body: Schema<'UpdateActivity'>, key: string) =>
+  readVersioned(api.PATCH('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id }, ...writing(key, etagOf({ version })) }, body }));
 export const removeActivity = (id: string) => read(api.DELETE('/api/crm/v1/activities/{activity_id}', { params: { path: { activity_id: id }, ...writing(newKey()) } }));
 
 export const plan = (body: Schema<'PlanFollowUp'>, key: string) => readVersioned(api.POST('/api/crm/v1/follow-ups', { params: writing(key), body }));

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { newKey, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -11,12 +11,13 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import { centersRoute } from '../routes.ts';
 import { centersQuery, changeCenter, type Center } from './queries.ts';
 
-const NewCenter = lazy(async () => ({ default: (await import('./NewCenter.tsx')).NewCenter }));
+const NewCenter = soon(() => import('./NewCenter.tsx'), 'NewCenter');
 
 type Save = (row: Center, patch: Schema<'ChangeCostCenter'>) => Promise<void>;
 

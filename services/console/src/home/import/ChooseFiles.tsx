@@ -1,13 +1,16 @@
-import { Button } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useRef, useState, type DragEvent } from 'react';
 import { ProblemError, sentence, toFormErrors } from '../../api/problems.ts';
 import { bytes, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { LightButton } from '../../ui/light.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { columnsOf, fileKinds, kindOf, mostBytes, rowsOf, type FileKind } from './files.ts';
 import css from './import.module.css';
 import { beginImport } from './queries.ts';
+
+// Nothing can be begun before files are there, so what a button that waits needs comes after the page stands.
+const Begin = lazy(async () => ({ default: (await import('./Begin.tsx')).Begin }));
 
 type Chosen = { readonly name: string; readonly text: string };
 
@@ -60,9 +63,7 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
         onDrop={drop}
       >
         <span>{t('imports.drop')}</span>
-        <Button variant="default" onClick={() => input.current?.click()}>
-          {t('imports.choose')}
-        </Button>
+        <LightButton onClick={() => input.current?.click()}>{t('imports.choose')}</LightButton>
         <input ref={input} type="file" accept=".csv,text/csv" multiple hidden aria-label={t('imports.choose')} onChange={(event) => { void take(event.currentTarget.files); event.currentTarget.value = ''; }} />
       </div>
       <ul className={css.files}>
@@ -86,9 +87,9 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
         </p>
       ))}
       <div className={css.actions}>
-        <Button loading={busy} disabled={missing.length > 0 || size > mostBytes} onClick={() => void begin()}>
-          {t('imports.begin')}
-        </Button>
+        <Suspense fallback={<LightButton disabled>{t('imports.begin')}</LightButton>}>
+          <Begin busy={busy} disabled={missing.length > 0 || size > mostBytes} onClick={() => void begin()} />
+        </Suspense>
         {missing.length > 0 && <span>{t('imports.missing', { count: Number(number(missing.length)) })}</span>}
       </div>
     </Section>

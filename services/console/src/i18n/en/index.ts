@@ -4,6 +4,7 @@ import { automations } from './automations.ts';
 import { billing } from './billing.ts';
 import { common } from './common.ts';
 import { crm } from './crm.ts';
+import { desk } from './desk.ts';
 import { expenses } from './expenses.ts';
 import { forecast } from './forecast.ts';
 import { home } from './home.ts';
@@ -19,4 +20,4 @@ import { rulefields } from './rulefields.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
-export const en = { admin, automations, billing, common, crm, expenses, forecast, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };
+export const en = { admin, automations, billing, common, crm, desk, expenses, forecast, home, imports, leads, mail, names, privacy, projects, quotes, reporting, rulefields, shell, talk };

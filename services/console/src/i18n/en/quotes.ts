@@ -68,6 +68,7 @@ export const quotes = {
   tooLarge: 'The file has {size}; it may have {most}.',
   sending: 'Sending the file…',
   showEvidence: 'Open the file that shows it',
+  mail: 'Write mail with the link',
   copy: 'Copy address',
   copied: 'The address is copied.',
   revise: 'New version',

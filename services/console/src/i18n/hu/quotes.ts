@@ -70,6 +70,7 @@ export const quotes: Texts<typeof en> = {
   tooLarge: 'A fájl mérete {size}; legfeljebb {most} lehet.',
   sending: 'A fájl küldése…',
   showEvidence: 'Az igazoló fájl megnyitása',
+  mail: 'Levél írása a linkkel',
   copy: 'Cím másolása',
   copied: 'A cím a vágólapon van.',
   revise: 'Új változat',

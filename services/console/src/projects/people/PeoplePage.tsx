@@ -2,7 +2,7 @@ import { peopleListQuery } from '../queries.ts';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -14,12 +14,13 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import type { Person } from '../queries.ts';
 import { peopleRoute } from '../routes.ts';
 import { rateOn } from './rates.ts';
 
-const PersonForm = lazy(async () => ({ default: (await import('./PersonForm.tsx')).NewPerson }));
+const PersonForm = soon(() => import('./PersonForm.tsx'), 'NewPerson');
 
 export function PeoplePage() {
   const search = peopleRoute.useSearch();

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -12,6 +12,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
+import { soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { projectStatuses } from '../parts.tsx';
 import { projectsRoute } from '../routes.ts';
@@ -19,7 +20,7 @@ import { projectColumns } from './columns.tsx';
 import { Decisions } from './Decisions.tsx';
 import { marginsQuery } from './queries.ts';
 
-const NewProject = lazy(async () => ({ default: (await import('./NewProject.tsx')).NewProject }));
+const NewProject = soon(() => import('./NewProject.tsx'), 'NewProject');
 
 export function ProjectsPage() {
   const search = projectsRoute.useSearch();

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { addDays, date, instant, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { RecordLink } from '../../shell/pages.tsx';
+import { useMay } from '../../shell/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { MoneyCell } from '../../ui/Figure.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { Page } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useList } from '../../ui/useList.ts';
+import { dealQuery } from '../deals/queries.ts';
+import { useAccountFilter } from '../parts/useAccountFilter.ts';
+import { quoteQuery } from '../quotes/data.ts';
+import { tones } from '../quotes/Quotes.tsx';
+import { quotesRoute } from '../routes.ts';
+import css from './desk.module.css';
+import { quoteRowsQuery, quoteStates, readQuotes, soonDays, type QuoteRow, type QuoteSearch } from './quotes.ts';
+
+const QuoteDialog = lazy(async () => ({ default: (await import('../quotes/QuoteDialog.tsx')).QuoteDialog }));
+
+/** What was offered to whom, and what runs out soon. */
+export function QuotesPage() {
+  const search = readQuotes(quotesRoute.useSearch());
+  const navigate = useNavigate({ from: quotesRoute.fullPath });
+  const list = useList(quoteRowsQuery(search));
+  const setSearch = (patch: Partial<QuoteSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: 'number' in patch });
+  const filters: Filter[] = [
+    { kind: 'text', name: 'number', label: t('desk.quotes.number') },
+    { kind: 'yes', name: 'soon', label: t('desk.quotes.soon') },
+    { kind: 'choice', name: 'state', label: t('desk.quotes.state'), options: quoteStates.map((value) => ({ value, label: t(`quotes.state.${value}`) })) },
+    useAccountFilter(search.account),
+  ];
+  // What runs out was sent: a state chosen beside it would say something else.
+  const change = (patch: Partial<QuoteSearch>) => setSearch(patch.soon ? { ...patch, state: undefined } : patch.state ? { ...patch, soon: undefined } : patch);
+  const hiding = activeLabels(filters, search);
+  return (
+    <Page title={t('names.crm.quotes')} count={list.loading || list.more.has ? undefined : t('desk.quotes.count', { count: list.rows.length })} fill>
+      <FilterBar filters={filters} value={search} onChange={(patch) => change(patch as Partial<QuoteSearch>)} />
+      <DataGrid
+        name="crm.quotes"
+        label={t('names.crm.quotes')}
+        columns={quoteColumns()}
+        list={list}
+        rowId={(one) => one.quote_id}
+        rowName={numberOf}
+        onPeek={(one) => setSearch({ quote: one.quote_id })}
+        empty={
+          hiding.length > 0 ? (
+            <Empty kind="filtered" filters={hiding} onClear={() => setSearch(clearing(filters))} />
+          ) : (
+            <Empty kind="nothing" title={t('desk.quotes.nothing')} what={t('desk.quotes.what')} />
+          )
+        }
+      />
+      {search.quote && <Opened key={search.quote} id={search.quote} onOpen={(quote) => setSearch({ quote })} onClose={() => setSearch({ quote: undefined })} />}
+    </Page>
+  );
+}
+
+/** A quote in its dialog; it can be changed while its deal is open, as on the page of that. */
+function Opened({ id, onOpen, onClose }: { readonly id: string; readonly onOpen: (id: string) => void; readonly onClose: () => void }) {
+  const may = useMay();
+  const { data: quote } = useQuery(quoteQuery(id));
+  const deal = quote?.value.deal_id;
+  const { data } = useQuery({ ...dealQuery(deal ?? ''), enabled: deal !== undefined });
+  return (
+    <Suspense fallback={null}>
+      <QuoteDialog id={id} canWrite={may('crm:deal:write') && data?.value.status === 'open'} onOpen={onOpen} onClose={onClose} />
+    </Suspense>
+  );
+}
+
+const numberOf = (one: QuoteRow) => (one.revision > 1 ? `${one.number} · ${t('quotes.version', { number: one.revision })}` : one.number);
+
+function quoteColumns(): Column<QuoteRow>[] {
+  const soon = addDays(today(), soonDays);
+  return [
+    { id: 'number', header: t('desk.quotes.number'), width: 160, phone: 'title', cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
+    {
+      id: 'deal',
+      header: t('desk.quotes.deal'),
+      width: 210,
+      cell: (one) => (
+        <RecordLink kind="deal" id={one.deal_id}>
+          {one.deal_name}
+        </RecordLink>
+      ),
+    },
+    {
+      id: 'account',
+      header: t('names.crm.account'),
+      width: 180,
+      phone: 'detail',
+      cell: (one) =>
+        one.account_id && one.account_name ? (
+          <RecordLink kind="account" id={one.account_id}>
+            {one.account_name}
+          </RecordLink>
+        ) : (
+          '–'
+        ),
+    },
+    { id: 'state', header: t('desk.quotes.state'), width: 130, phone: 'state', cell: (one) => <StateBadge tone={tones[one.state]}>{t(`quotes.state.${one.state}`)}</StateBadge> },
+    {
+      id: 'until',
+      header: t('desk.quotes.until'),
+      width: 140,
+      phone: 'detail',
+      cell: (one) => <span className={one.state === 'sent' && one.valid_until <= soon ? css.late : undefined}>{date(one.valid_until)}</span>,
+    },
+    { id: 'net', header: t('desk.quotes.net'), width: 130, hidden: true, align: 'end', cell: (one) => <MoneyCell value={one.net} /> },
+    { id: 'gross', header: t('desk.quotes.gross'), width: 130, align: 'end', phone: 'figure', cell: (one) => <MoneyCell value={one.gross} /> },
+    { id: 'read', header: t('desk.quotes.read'), width: 180, cell: (one) => (one.viewed_at ? instant(one.viewed_at) : '–') },
+    { id: 'sent', header: t('desk.quotes.sent'), width: 170, hidden: true, cell: (one) => (one.sent_at ? instant(one.sent_at) : '–') },
+    { id: 'answered', header: t('desk.quotes.answered'), width: 170, hidden: true, cell: (one) => (one.answered_at ? instant(one.answered_at) : '–') },
+    { id: 'title', header: t('desk.quotes.title'), width: 220, hidden: true, cell: (one) => one.title },
+  ];
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { date } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Failure } from '../../ui/Empty.tsx';
+import { Waiting } from '../../ui/grid/Waiting.tsx';
+import { Facts } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { membersQuery } from '../deals/queries.ts';
+import { complete, reopen, type FollowUp } from '../talk/data.ts';
+import { FollowUpForm } from '../talk/FollowUpForm.tsx';
+import { subjectsOf } from './about.ts';
+import css from './desk.module.css';
+import { RecordName } from './RecordName.tsx';
+import { dropFollowUp, taskQuery } from './tasks.ts';
+
+/** A task: what it says is changed, it is handed over, ticked off, dropped, or taken up again. */
+export function TaskDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { data, error, refetch } = useQuery(taskQuery(id));
+  return (
+    <Dialog title={data ? t('desk.tasks.edit', { title: data.title }) : t('desk.tasks.title')} onClose={onClose} size={520}>
+      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && <Waiting columns={1} label={t('desk.tasks.title')} />}
+      {data && <Loaded task={data} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+/** A task of one's own, or of a colleague. */
+export const NewTask = ({ onClose }: { readonly onClose: () => void }) => (
+  <Dialog title={t('desk.tasks.new')} onClose={onClose} size={520}>
+    <FollowUpForm onClose={onClose} />
+  </Dialog>
+);
+
+function Loaded({ task, onClose }: { readonly task: FollowUp; readonly onClose: () => void }) {
+  const queries = useQueryClient();
+  const canWrite = useMay()('crm:activity:write');
+  const { follow_up_id: id, title } = task;
+  const act = async (doing: () => Promise<unknown>, said: string, undo?: () => Promise<unknown>) => {
+    onClose();
+    try {
+      await doing();
+      toast.done(said, undo && (() => void act(undo, t('desk.tasks.reopened', { title }))));
+    } catch (problem) {
+      toast.failed(problem);
+    }
+    await Promise.all([queries.invalidateQueries({ queryKey: ['crm', 'follow-ups'] }), queries.invalidateQueries({ queryKey: ['crm', 'activities'] })]);
+  };
+  const again = () => reopen(id);
+  const about = subjectsOf(task.about);
+  return (
+    <div className={css.stack}>
+      {about.length > 0 && (
+        <p className={css.about}>
+          {about.map((subject) => (
+            <RecordName key={subject.id} subject={subject} />
+          ))}
+        </p>
+      )}
+      {task.status === 'open' && canWrite ? <FollowUpForm key={task.version} shown={task} onClose={onClose} /> : <Said task={task} />}
+      {canWrite && (
+        <div className={css.tools}>
+          {task.status === 'open' ? (
+            <>
+              <Button variant="default" onClick={() => void act(() => complete(id), t('talk.followUp.completed', { title }), again)}>
+                {t('desk.tasks.complete')}
+              </Button>
+              <Button variant="subtle" color="red" onClick={() => void act(() => dropFollowUp(id), t('desk.tasks.dropped', { title }), again)}>
+                {t(task.recurrence ? 'desk.tasks.dropSeries' : 'desk.tasks.drop')}
+              </Button>
+            </>
+          ) : (
+            <Button variant="default" onClick={() => void act(again, t('desk.tasks.reopened', { title }))}>
+              {t('desk.tasks.reopen')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What a task says, where nothing can be changed. */
+function Said({ task }: { readonly task: FollowUp }) {
+  const { data: members } = useQuery(membersQuery);
+  return (
+    <Facts
+      items={[
+        [t('desk.tasks.status'), t(`desk.tasks.status.${task.status}`)],
+        [t('desk.tasks.due'), `${date(task.due_on)}${task.due_time ? ` ${task.due_time.slice(0, 5)}` : ''}`],
+        [t('desk.tasks.owner'), members?.find((one) => one.member_id === task.owner_id)?.name],
+        [t('desk.tasks.priority'), t(`talk.followUp.${task.priority}`)],
+        [t('talk.compose.note'), task.note],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,156 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconCheck, IconPlus, IconRepeat } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { addDays, date, today } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { useCommands } from '../../keys/index.ts';
+import { useMay, useSession } from '../../shell/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
+import { Page } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useList } from '../../ui/useList.ts';
+import { membersQuery } from '../deals/queries.ts';
+import { tasksRoute } from '../routes.ts';
+import type { FollowUp } from '../talk/data.ts';
+import { useFollowUps } from '../talk/useFollowUps.ts';
+import { tomorrow } from '../talk/when.ts';
+import css from './desk.module.css';
+import { AboutCell } from './RecordName.tsx';
+import { priorities, readTasks, taskSorts, taskStatuses, tasksQuery, type TaskSearch } from './tasks.ts';
+
+const TaskDialog = lazy(async () => ({ default: (await import('./TaskDialog.tsx')).TaskDialog }));
+const NewTask = lazy(async () => ({ default: (await import('./TaskDialog.tsx')).NewTask }));
+const tones = { open: 'info', done: 'good', cancelled: 'neutral' } as const;
+
+/** All tasks: one's own that are to be done, unless others are asked for. */
+export function TasksPage() {
+  const search = readTasks(tasksRoute.useSearch());
+  const navigate = useNavigate({ from: tasksRoute.fullPath });
+  const { member_id } = useSession();
+  const canWrite = useMay()('crm:activity:write');
+  const list = useList(tasksQuery(search, member_id ?? undefined));
+  const { data: members } = useQuery(membersQuery);
+  const { done, later } = useFollowUps();
+  const [current, setCurrent] = useState<FollowUp>();
+  const setSearch = (patch: Partial<TaskSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
+
+  const days = [...new Set([today(), addDays(today(), 7), addDays(today(), 30), ...(search.until ? [search.until] : [])])];
+  const shown: Filter[] = [
+    { kind: 'choice', name: 'status', label: t('desk.tasks.status'), options: taskStatuses.map((value) => ({ value, label: t(`desk.tasks.status.${value}`) })) },
+    { kind: 'choice', name: 'owner', label: t('desk.tasks.owner'), options: members?.map((one) => ({ value: one.member_id, label: one.name })) ?? [] },
+    { kind: 'yes', name: 'all', label: t('desk.tasks.everybody') },
+    { kind: 'yes', name: 'overdue', label: t('desk.tasks.overdue') },
+    { kind: 'choice', name: 'priority', label: t('desk.tasks.priority'), options: priorities.map((value) => ({ value, label: t(`talk.followUp.${value}`) })) },
+    { kind: 'choice', name: 'until', label: t('desk.tasks.until'), options: days.map((value) => ({ value, label: date(value) })) },
+  ];
+  const order: Filter = { kind: 'choice', name: 'sort', label: t('desk.tasks.sort'), options: taskSorts.map((value) => ({ value, label: t(`desk.tasks.sort.${value}`) })) };
+  const hiding = activeLabels(shown, search);
+  const create = canWrite && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
+      {t('desk.tasks.new')}
+    </Button>
+  );
+  useCommands('tasks', t('names.crm.tasks'), canWrite ? [{ id: 'task.new', label: t('desk.tasks.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
+  const row = list.rows.find((one) => one.follow_up_id === current?.follow_up_id);
+  useCommands(
+    'task',
+    t('desk.tasks.title'),
+    canWrite && row?.status === 'open'
+      ? [
+          { id: 'task.done', label: t('desk.tasks.complete'), keys: 'x', run: () => void done(row) },
+          { id: 'task.later', label: t('desk.tasks.later'), keys: 's', run: () => void later(row, tomorrow()) },
+        ]
+      : [],
+  );
+  const columns = taskColumns((id) => members?.find((one) => one.member_id === id)?.name, canWrite ? done : undefined);
+  const close = () => setSearch({ task: undefined, new: undefined });
+  return (
+    <Page title={t('names.crm.tasks')} count={list.loading || list.more.has ? undefined : t('desk.tasks.count', { count: list.rows.length })} action={create} fill>
+      <FilterBar filters={[...shown, order]} value={search} onChange={(patch) => setSearch(patch as Partial<TaskSearch>)} />
+      <DataGrid
+        name="crm.tasks"
+        label={t('names.crm.tasks')}
+        columns={columns}
+        list={list}
+        rowId={(one) => one.follow_up_id}
+        rowName={(one) => one.title}
+        sort={search.sort ?? 'due_at'}
+        onSort={(sort) => setSearch({ sort: taskSorts.find((one) => one === sort) })}
+        onActive={setCurrent}
+        onPeek={(one) => setSearch({ task: one.follow_up_id })}
+        empty={
+          hiding.length > 0 ? (
+            <Empty kind="filtered" filters={hiding} onClear={() => setSearch(clearing(shown))} />
+          ) : (
+            <Empty kind="nothing" title={t('desk.tasks.nothing')} what={t('desk.tasks.what')} example={t('desk.tasks.example')} action={create} />
+          )
+        }
+      />
+      <Suspense fallback={null}>
+        {search.task && <TaskDialog key={search.task} id={search.task} onClose={close} />}
+        {search.new && canWrite && <NewTask onClose={close} />}
+      </Suspense>
+    </Page>
+  );
+}
+
+function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: FollowUp) => Promise<void>) | undefined): Column<FollowUp>[] {
+  const day = today();
+  return [
+    {
+      id: 'title',
+      header: t('desk.tasks.title'),
+      width: 300,
+      phone: 'title',
+      cell: (one) => (
+        <span className={css.title}>
+          {one.title}
+          {one.recurrence && <IconRepeat size={13} aria-label={t(`talk.followUp.again.${one.recurrence.frequency}`)} />}
+          {one.priority === 'high' && <StateBadge tone="warn">{t('talk.followUp.high')}</StateBadge>}
+        </span>
+      ),
+    },
+    {
+      id: 'due',
+      header: t('desk.tasks.due'),
+      width: 160,
+      phone: 'figure',
+      sort: { asc: 'due_at', desc: '-due_at' },
+      cell: (one) => <span className={one.status === 'open' && one.due_on < day ? css.late : undefined}>{`${date(one.due_on)}${one.due_time ? ` ${one.due_time.slice(0, 5)}` : ''}`}</span>,
+    },
+    { id: 'about', header: t('desk.tasks.about'), width: 220, cell: (one) => <AboutCell about={one.about} /> },
+    { id: 'owner', header: t('desk.tasks.owner'), width: 150, phone: 'detail', cell: (one) => nameOf(one.owner_id) ?? '–' },
+    {
+      id: 'status',
+      header: t('desk.tasks.status'),
+      width: 180,
+      phone: 'state',
+      cell: (one) => (
+        <>
+          <StateBadge tone={tones[one.status]}>{t(`desk.tasks.status.${one.status}`)}</StateBadge>
+          {one.done_on && <span className={css.sub}> {t('desk.tasks.doneOn', { day: date(one.done_on) })}</span>}
+        </>
+      ),
+    },
+    ...(done
+      ? [
+          {
+            id: 'complete',
+            header: t('desk.tasks.complete'),
+            width: 72,
+            cell: (one: FollowUp) =>
+              one.status === 'open' && (
+                <ActionIcon size={28} aria-label={t('talk.followUp.complete', { title: one.title })} onClick={() => void done(one)}>
+                  <IconCheck size={16} aria-hidden />
+                </ActionIcon>
+              ),
+          },
+        ]
+      : []),
+    { id: 'note', header: t('talk.compose.note'), width: 240, hidden: true, cell: (one) => one.note ?? '–' },
+  ];
+}

@@ -1,0 +1,29 @@
+/* What is wanted next is fetched while nobody waits for anything, so that a click is answered by drawing alone. */
+import type { QueryClient } from '@tanstack/react-query';
+import type { AnyRouter } from '@tanstack/react-router';
+import { domains } from '../domains.ts';
+import { whenIdle } from '../ui/soon.ts';
+import { sessionQuery } from './session.ts';
+
+/** Milliseconds before it begins: the first page comes first. */
+const pause = 2000;
+
+/** What browsers say of a connection that is slow or costs by the byte. */
+type Connection = { readonly saveData?: boolean; readonly effectiveType?: string };
+type Page = { readonly preload?: () => Promise<unknown> | undefined };
+
+/** Fetches the palette and the pages of the menu that one may see, one after the other. */
+export function warm(router: AnyRouter, queries: QueryClient): void {
+  const { saveData, effectiveType } = (navigator as Navigator & { connection?: Connection }).connection ?? {};
+  if (saveData || effectiveType?.endsWith('2g')) return;
+  const may = queries.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
+  const places = domains.flatMap(({ menu }) => menu).filter(({ permission }) => !permission || may.includes(permission));
+  const page = (to: string) => (router.routesByPath[to]?.options as { component?: Page } | undefined)?.component;
+  const waiting: (() => Promise<unknown> | undefined)[] = [() => import('./Palette.tsx'), ...places.map(({ to }) => () => page(to)?.preload?.())];
+  const next = () => {
+    const load = waiting.shift();
+    // What does not come now is asked for again by who goes there.
+    if (load) void Promise.resolve(load()).catch(() => undefined).then(() => whenIdle(next));
+  };
+  setTimeout(next, pause);
+}
