@@ -1,6 +1,6 @@
 // The table of contents: every route, each lazy. A domain lists its own in src/<domain>/routes.ts.
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
 import { adminRoutes, joinRoute } from './admin/routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { crmRoutes } from './crm/routes.ts';
@@ -10,9 +10,6 @@ import { projectsRoutes } from './projects/routes.ts';
 import { reportingRoutes } from './reporting/routes.ts';
 import { Failed, NotFound, Pending } from './shell/ErrorPage.tsx';
 import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
-
-/** What nothing is called: inside the frame, so that the menu leads on. */
-const nowhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFound });
 
 const routes = rootRoute.addChildren([
   logInRoute,
@@ -26,7 +23,6 @@ const routes = rootRoute.addChildren([
     ...expensesRoutes,
     ...reportingRoutes,
     ...adminRoutes,
-    nowhereRoute,
   ]),
 ]);
 

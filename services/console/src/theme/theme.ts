@@ -5,17 +5,12 @@ const brand: MantineColorsTuple = [
   '#eef3fc', '#dce6f8', '#b7caf0', '#8faaec', '#6d8fe2', '#5079d6', '#406ccd', '#345fc4', '#2b54b0', '#21428c',
 ];
 
-/* Mantine's own dark is a warm grey: menus, boxes and what is switched off would not belong to our cool one. */
-const dark: MantineColorsTuple = [
-  '#e7eaee', '#c3cad4', '#a7b0bd', '#6b7482', '#3a404b', '#2d323b', '#23272f', '#1c1f25', '#14161a', '#0f1114',
-];
-
 const control = { '--input-height': 'var(--control)', '--input-fz': '13px', '--input-size': 'var(--control)' };
 
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 7,
-  colors: { brand, dark },
+  colors: { brand },
   autoContrast: true,
   luminanceThreshold: 0.18,
   fontFamily: 'var(--font)',
@@ -72,9 +67,6 @@ const own = {
   '--mantine-color-dimmed': 'var(--dimmed)',
   '--mantine-color-placeholder': 'var(--placeholder)',
   '--mantine-color-anchor': 'var(--brand)',
-  // Buttons of words alone: near-white in the dark, they could not be told from text.
-  '--mantine-color-brand-light-color': 'var(--brand)',
-  '--mantine-color-red-light-color': 'var(--late)',
   '--mantine-color-error': 'var(--late)',
   '--mantine-color-default': 'var(--card)',
   '--mantine-color-default-hover': 'var(--hover)',

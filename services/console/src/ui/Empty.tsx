@@ -1,6 +1,6 @@
 import { IconFilterOff, IconPlugOff, IconSeedling, IconTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { ProblemError, sentence } from '../api/problems.ts';
+import { sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import css from './empty.module.css';
 import { LightButton } from './light.tsx';
@@ -42,9 +42,8 @@ export function Empty(props: Props) {
   );
 }
 
-/** What could not be read, and the way to try again; where there is nothing to read, trying again would not help. */
+/** What could not be read, and the way to try again. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  if (error instanceof ProblemError && error.status === 404) return <Empty kind="nothing" title={t('shell.notFound.what')} what={sentence(error)} />;
   return (
     <div role="alert">
       <Box icon={<IconTool size={28} aria-hidden />} title={t('common.failed')}>

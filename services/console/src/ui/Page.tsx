@@ -59,7 +59,6 @@ export function Section({ title, aside, children, bare }: { title: string; aside
 
 /** Names and values of a record: `[['Owner', 'Anna'], ...]`. */
 export function Facts({ items }: { items: readonly (readonly [name: string, value: ReactNode])[] }) {
-  if (items.length === 0) return null;
   return (
     <dl className={css.facts}>
       {items.map(([name, value]) => (
