@@ -25,7 +25,7 @@ fn what_columns_mean_is_proposed() {
         import("Name,First name,E-mail,Work email,Company,Notes,Colour,Phone\nAnna,Anna,a@b.hu,c@d.hu,Acme,x,red,\n");
     let proposed = [
         Some(Field::Name),
-        None,
+        Some(Field::FirstName),
         Some(Field::Email),
         Some(Field::Email),
         Some(Field::Account),

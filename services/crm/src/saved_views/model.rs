@@ -160,7 +160,7 @@ mod tests {
             view(Deals, &[("limit", "5")], None),
             view(Accounts, &[("status", "open")], None),
             view(Contacts, &[], Some("-value")),
-            view(Leads, &[], Some("name")),
+            view(Leads, &[], Some("colour")),
         ];
         for view in wrong {
             assert!(view.asked().is_err(), "{view:?}");
