@@ -2096,7 +2096,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List open deals that nobody looks after, with the reasons
+         * List deals, leads and follow-ups that nobody looks after, with the reasons
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_forgotten_list"];
@@ -2117,7 +2117,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say after how many days a deal counts as forgotten
+         * Say after how many days something counts as forgotten
          * @description Needs the permission `identity:organization:manage`.
          */
         put: operations["crm_forgotten_keep_rules"];
@@ -2824,7 +2824,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show what was written and said with a lead, newest first
+         * Show what happened with a lead, newest first
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_timeline_of_lead"];
@@ -12041,55 +12041,66 @@ export interface components {
              */
             deals: number;
         };
-        /** @description A deal that nobody looks after. */
+        /** @description Something that nobody looks after. */
         Forgotten: {
+            /**
+             * Name
+             * @description Name of who would buy: the account of a deal, the company of a lead.
+             */
             client_name?: string | null;
+            /**
+             * Format: date
+             * @description The day of the latest activity with a deal or lead.
+             */
             last_activity_on?: string | null;
+            /**
+             * Name
+             * @description What a deal is about, who a lead is, what was to be done.
+             */
             name: string;
+            /** @description What is done next about a deal or lead. */
             next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on it.
+             */
             owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on it.
+             */
             owner_name?: string | null;
+            /** @description Why it counts as forgotten, at least one. */
             reasons: components["schemas"]["LapseReason"][];
+            /** @description What it is, with what only its kind says. */
             record: components["schemas"]["ForgottenRecord"];
+            /**
+             * Format: uuid
+             * @description Its id, whatever it is.
+             */
             record_id: string;
+            /**
+             * Format: date
+             * @description Since when it does: the first day on which one of the reasons held. Of a next step that nobody named, and of an owner
+             *      who is gone, the day on which that was noticed.
+             */
             since: string;
+            /** @description What is at risk; none of a follow-up, and of a lead of which nobody guessed it. */
             value?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int64
+             * @description Grows with each change of the record; its ETag.
+             */
             version: number;
         };
-        ForgottenRecord: {
-            deal_id: string;
-            expected_close_on?: string | null;
-            in_stage_since?: string | null;
-            /** @constant */
-            kind: "deal";
-            opened_on: string;
-            stage_id: string;
-            stage_name: string;
-        } | {
-            first_response_due_at?: string | null;
-            /** @constant */
-            kind: "lead";
-            lead_id: string;
-            nurture_until?: string | null;
-            received_at: string;
-            status: components["schemas"]["LeadStatus"];
-        } | {
-            follow_up: components["schemas"]["FollowUpView"];
-            /** @constant */
-            kind: "follow_up";
-        };
-        KindCount: {
-            count: number;
-            kind: components["schemas"]["LapseKind"];
-        };
-        LapseKind: "deal" | "lead" | "follow_up";
-        LapseReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner" | "response_overdue" | "nurture_over" | "follow_up_overdue";
         /** @description What nobody looks after. */
         ForgottenList: {
-            /** @description How many for each reason; those that stand for none are left out. One deal may count for several. */
+            /** @description How many for each reason, counted so; those that stand for none are left out. One deal or lead may count for several. */
             counts: components["schemas"]["ReasonCount"][];
             /** @description The items, in the order asked for. */
             items: components["schemas"]["Forgotten"][];
+            /** @description How many of each kind, for the owner asked for; those of which there is none are left out. */
             kinds: components["schemas"]["KindCount"][];
             /**
              * Cursor
@@ -12100,11 +12111,79 @@ export interface components {
             rules: components["schemas"]["ForgottenRules"];
             /**
              * Format: int64
-             * @description How many there are in all, for the owner asked for and whatever the reason.
+             * @description How many there are in all, of the kind and for the owner asked for and whatever the reason.
              */
             total: number;
         };
-        /** @description After how many days an organisation counts a deal as forgotten. */
+        /** @description What is forgotten. */
+        ForgottenRecord: {
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Format: date
+             * @description When it is expected to close.
+             */
+            expected_close_on?: string | null;
+            /**
+             * Format: date
+             * @description Since when it stands in its stage.
+             */
+            in_stage_since?: string | null;
+            /** @constant */
+            kind: "deal";
+            /**
+             * Format: date
+             * @description When work on it began.
+             */
+            opened_on: string;
+            /**
+             * StageId
+             * Format: uuid
+             * @description Where it stands.
+             */
+            stage_id: string;
+            /**
+             * Name
+             * @description Name of that stage.
+             */
+            stage_name: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description When it had to be answered at the latest.
+             */
+            first_response_due_at?: string | null;
+            /** @constant */
+            kind: "lead";
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead.
+             */
+            lead_id: string;
+            /**
+             * Format: date
+             * @description When it was to be looked at again.
+             */
+            nurture_until?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+        } | {
+            /** @description The follow-up. */
+            follow_up: components["schemas"]["FollowUpView"];
+            /** @constant */
+            kind: "follow_up";
+        };
+        /** @description After how many days an organisation counts something as forgotten. */
         ForgottenRules: {
             /**
              * Format: int32
@@ -12113,7 +12192,7 @@ export interface components {
             quiet_after_days: number;
             /**
              * Format: int32
-             * @description Days in one stage, 1 to 3650.
+             * @description Days of a deal in one stage, 1 to 3650.
              */
             stale_after_days: number;
         };
@@ -12474,22 +12553,63 @@ export interface components {
              */
             reason: string;
         } | {
+            /**
+             * Name
+             * @description The campaign that brought them.
+             */
             campaign?: string | null;
+            /** @description The way they came in. */
             channel: components["schemas"]["LeadChannel"];
             /** @constant */
             event: "lead_came";
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead.
+             */
             lead_id: string;
+            /**
+             * Note
+             * @description What they said, in their words.
+             */
             message?: string | null;
+            /**
+             * Name
+             * @description Who they are.
+             */
             name: string;
+            /**
+             * Name
+             * @description What brought them.
+             */
             source?: string | null;
+            /**
+             * Format: int32
+             * @description Which time it was, from 1.
+             */
             touch_no: number;
         } | {
             /** @constant */
             event: "lead_moved";
+            /** @description Where it stood. */
             from: components["schemas"]["LeadStatus"];
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead.
+             */
             lead_id: string;
+            /**
+             * Name
+             * @description Who they are.
+             */
             name: string;
+            /**
+             * Note
+             * @description Why, where a reason was given.
+             */
             reason?: string | null;
+            /** @description Where it stands. */
             to: components["schemas"]["LeadStatus"];
         } | {
             /** @constant */
@@ -13507,8 +13627,22 @@ export interface components {
         };
         /** @description What kind of account it is. */
         Kind: "asset" | "liability" | "income" | "cost" | "memo";
+        /** @description How many of a kind count as forgotten. */
+        KindCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The kind. */
+            kind: components["schemas"]["LapseKind"];
+        };
         /** @description A language documents are written in. */
         Language: "en" | "hu";
+        /** @description What something is that lapsed. */
+        LapseKind: "deal" | "lead" | "follow_up";
+        /** @description How it lapsed. */
+        LapseReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner" | "response_overdue" | "nurture_over" | "follow_up_overdue";
         /** @description Why a person's data may be used. */
         LawfulBasis: "consent" | "contract" | "legitimate_interest" | "legal_obligation";
         /** @description The way by which a lead came in. */
@@ -14046,6 +14180,176 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description A lead that waits for whoever looks after it. */
+        LeadOfDay: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account it became.
+             */
+            account_id?: string | null;
+            /**
+             * Name
+             * @description The rule that chose the colleague; none when a person did.
+             */
+            assigned_by?: string | null;
+            /**
+             * Name
+             * @description Name of the company.
+             */
+            company?: string | null;
+            /** @description What they agreed to last. */
+            consent?: components["schemas"]["LeadConsent"] | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact it became.
+             */
+            contact_id?: string | null;
+            /**
+             * CountryCode
+             * @description Country of the company.
+             * @example HU
+             */
+            country?: string | null;
+            /**
+             * @description Values of the organisation's own fields.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
+            /**
+             * DealId
+             * Format: uuid
+             * @description The deal it became.
+             */
+            deal_id?: string | null;
+            /**
+             * Email
+             * Format: email
+             * @description Address.
+             */
+            email?: string | null;
+            /**
+             * Format: date-time
+             * @description When the person was erased; it says nothing of them since, and cannot be changed.
+             */
+            erased_at?: string | null;
+            /** @description What it may be worth. */
+            estimated_value?: components["schemas"]["Money"] | null;
+            /**
+             * ShortCode
+             * @description Key of the record in the system it was imported from.
+             */
+            external_ref?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered first.
+             */
+            first_responded_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it has to be answered at the latest; none when the organisation sets no time.
+             */
+            first_response_due_at?: string | null;
+            /**
+             * Name
+             * @description What they are called among acquaintances, when it is known: mails greet them so.
+             * @default null
+             */
+            given_name?: string | null;
+            /**
+             * Name
+             * @description Position in the company.
+             */
+            job_title?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came forward last: as `received_at`, or later when they wrote again.
+             */
+            last_touch_at: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description Its id.
+             */
+            lead_id: string;
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead it was merged into.
+             */
+            merged_into?: string | null;
+            /**
+             * Name
+             * @description Name of the person.
+             */
+            name: string;
+            /** @description What is done next about it. */
+            next_step?: components["schemas"]["NextStep"] | null;
+            /**
+             * Note
+             * @description What is known about it besides.
+             */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again, while it is nurtured.
+             */
+            nurture_until?: string | null;
+            /** @description Where it came from first. */
+            origin: components["schemas"]["LeadOrigin"];
+            /**
+             * MemberId
+             * Format: uuid
+             * @description The colleague who looks after it.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Telephone number as given.
+             */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received_at: string;
+            /** @description Whether nobody has answered it in time. */
+            response_overdue: boolean;
+            /**
+             * Format: int32
+             * @description Its points: the sum of what the rules gave and took.
+             */
+            score: number;
+            /** @description What the points are made of. */
+            score_parts: components["schemas"]["ScorePart"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["LeadStatus"];
+            /**
+             * Note
+             * @description Why it stands there, where a reason was given.
+             */
+            status_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How often it came forward, from 1.
+             */
+            touches: number;
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+            /** @description For what, at least one thing, the most pressing first. */
+            waits_for: components["schemas"]["LeadWait"][];
+            /**
+             * Name
+             * @description Web address of the company.
+             */
+            website?: string | null;
+        };
         /** @description How a rule compares. Texts are compared whatever their case. */
         LeadOperator: "is" | "is_not" | "contains" | "starts_with" | "is_set" | "is_not_set" | "at_least" | "at_most";
         /** @description Where a lead came from. */
@@ -14525,6 +14829,8 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description What a lead waits for. */
+        LeadWait: "answer" | "nurture_day" | "next_step";
         /** @description What the organisation's own closed deals say of a stage. */
         Learned: {
             /**
@@ -15281,6 +15587,8 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /** @description Deals, leads or follow-ups alone. */
+            kind?: components["schemas"]["LapseKind"] | null;
             /**
              * Limit
              * @default 50
@@ -17174,6 +17482,7 @@ export interface components {
         MyDay: {
             /** @description Follow-ups of today. */
             due_today: components["schemas"]["FollowUpView"][];
+            /** @description Own leads that wait for an answer, whose next step is due or whose day has come. */
             leads: components["schemas"]["LeadOfDay"][];
             /** @description Meetings of today the caller takes part in. */
             meetings: components["schemas"]["Activity"][];
@@ -17189,7 +17498,6 @@ export interface components {
              */
             today: string;
         };
-        LeadOfDay: components["schemas"]["LeadView"] & { waits_for: ("answer" | "nurture_day" | "next_step")[] };
         /** @description How a file is called. */
         Named: {
             /** @description File name; what no file name should hold is left out of it. */
@@ -27579,10 +27887,11 @@ export interface operations {
             query?: {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description Deals, leads or follow-ups alone. */
+                kind?: components["schemas"]["LapseKind"] | null;
                 limit?: number | null;
                 owner_id?: string | null;
                 /** @description Those for this reason, among others perhaps. */
-                kind?: components["schemas"]["LapseKind"] | null;
                 reason?: components["schemas"]["LapseReason"] | null;
                 sort?: components["schemas"]["ForgottenSort"];
             };
@@ -27624,14 +27933,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description After how many days an organisation counts a deal as forgotten. */
+        /** @description After how many days an organisation counts something as forgotten. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ForgottenRules"];
             };
         };
         responses: {
-            /** @description After how many days an organisation counts a deal as forgotten. */
+            /** @description After how many days an organisation counts something as forgotten. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -73,7 +73,7 @@ export function dealColumns({ ownerName, save, canWrite, total, tags, fields }: 
     },
     { id: 'next', header: t('crm.next'), width: 168, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
     { id: 'owner', header: t('crm.owner'), width: 128, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) || '–' },
-    { id: 'opened', header: t('crm.deal.opened'), width: 116, sort: sortedBy('opened_on'), cell: (row) => <span className="num">{date(row.opened_on)}</span> },
+    { id: 'opened', header: t('crm.deal.opened'), width: 132, sort: sortedBy('opened_on'), cell: (row) => <span className="num">{date(row.opened_on)}</span> },
     { id: 'odds', header: t('crm.deal.odds'), width: 88, align: 'end', hidden: true, sort: sortedBy('odds_percent'), cell: (row) => <span className="num">{row.odds_percent}%</span> },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags} tags={tags} /> },
     ...(fields ?? []).map((field): Column<Deal> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom[field.field_id]) })),
