@@ -150,7 +150,7 @@ macro_rules! find {
 pub mod lapses;
 pub mod list;
 
-struct Count {
+struct Tally {
     kind: Option<String>,
     reason: Option<String>,
     count: i64,
@@ -171,7 +171,7 @@ pub struct Counts {
 pub async fn counts(db: &mut Db, rules: Rules, owner: Option<MemberId>, kind: Option<Kind>) -> Result<Counts> {
     let (org, today, now, quiet_at) = (db.org.as_uuid(), db.today(), db.now, quiet_before(db, rules));
     let rows = find!(
-        Count;
+        Tally;
         "with forgotten as materialized (select f.kind, f.reasons from ";
         r#") select kind, null as "reason", count(*) as "count!" from forgotten group by kind
            union all
@@ -191,7 +191,7 @@ pub async fn counts(db: &mut Db, rules: Rules, owner: Option<MemberId>, kind: Op
     .fetch_all(db.conn())
     .await?;
     let mut counts = Counts::default();
-    for Count { kind: of, reason, count } in rows {
+    for Tally { kind: of, reason, count } in rows {
         if let Some(of) = of {
             let of: Kind = words::value(of)?;
             counts.kinds.push(KindCount { kind: of, count });

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use contracts::identity::{Member, MemberUpdated};
 use kernel::{MemberId, Role, RoleSet, UserId};
 use serde_json::{Value, json};
-use testkit::Client;
+use testkit::{Answer, App, Client};
 
 use crate::activities::colleague;
 use crate::{eur, path, pointer, start, text};
@@ -154,8 +154,20 @@ async fn an_organisation_has_rules_of_its_own() {
     assert_eq!(pointer(&problem), "/stale_after_days");
 }
 
-#[tokio::test]
-async fn leads_and_promises_stand_beside_deals() {
+/// Leads, a deal and a promise, of which some are forgotten.
+struct Forgotten {
+    app: App,
+    sales: Client,
+    anna: MemberId,
+    /// When what is late was due: five and two days ago.
+    earlier: NaiveDate,
+    passed: NaiveDate,
+    /// Address of the lead that waits for an answer.
+    waits: String,
+    promise: Answer,
+}
+
+async fn some_are_forgotten() -> Forgotten {
     let (app, org) = start().await;
     let anna = colleague(&app, &org, "Anna").await;
     let sales = org.as_member(anna, [Role::Sales]);
@@ -184,7 +196,12 @@ async fn leads_and_promises_stand_beside_deals() {
         |title: &str, day: NaiveDate| json!({"title": title, "due_on": day, "about": [{"deal_id": deal["deal_id"]}]});
     let promise = sales.post("/v1/follow-ups", &task("promise", passed)).await.expect(201);
     sales.post("/v1/follow-ups", &task("today", today)).await.expect(201);
+    Forgotten { app, sales, anna, earlier, passed, waits, promise }
+}
 
+#[tokio::test]
+async fn leads_and_promises_stand_beside_deals() {
+    let Forgotten { app, sales, anna, earlier, passed, waits, promise } = some_are_forgotten().await;
     let page = sales.get("/v1/forgotten").await.expect(200);
     let seen: Vec<_> = page["items"]
         .as_array()

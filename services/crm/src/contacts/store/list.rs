@@ -255,13 +255,11 @@ pub async fn list(
     cursor: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Listed>> {
-    if let Some(by) = sort.by_column() {
-        return by_column(db, filter, by, cursor, limit).await;
-    }
-    match sort {
-        Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
-        Sort::Newest => newest(db, filter, cursor, limit).await,
-        _ => by_name(db, filter, cursor, limit).await,
+    match sort.by_column() {
+        Some(by) => by_column(db, filter, by, cursor, limit).await,
+        None if sort == Sort::NameDown => by_name_down(db, filter, cursor, limit).await,
+        None if sort == Sort::Newest => newest(db, filter, cursor, limit).await,
+        None => by_name(db, filter, cursor, limit).await,
     }
 }
 

@@ -371,16 +371,14 @@ pub async fn list(
     cursor: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<DealRow>> {
-    if let Some(by) = sort.by_column() {
-        return by_column(db, filter, by, cursor, limit).await;
-    }
-    match sort {
-        Sort::Oldest => oldest(db, filter, cursor, limit).await,
-        Sort::Largest => largest(db, filter, cursor, limit).await,
-        Sort::Name => by_name(db, filter, cursor, limit).await,
-        Sort::Stale => stale(db, filter, cursor, limit).await,
-        Sort::NextDue => next_due(db, filter, cursor, limit).await,
-        _ => newest(db, filter, cursor, limit).await,
+    match sort.by_column() {
+        Some(by) => by_column(db, filter, by, cursor, limit).await,
+        None if sort == Sort::Oldest => oldest(db, filter, cursor, limit).await,
+        None if sort == Sort::Largest => largest(db, filter, cursor, limit).await,
+        None if sort == Sort::Name => by_name(db, filter, cursor, limit).await,
+        None if sort == Sort::Stale => stale(db, filter, cursor, limit).await,
+        None if sort == Sort::NextDue => next_due(db, filter, cursor, limit).await,
+        None => newest(db, filter, cursor, limit).await,
     }
 }
 

@@ -260,13 +260,11 @@ fn not_ours(error: CursorError) -> Problem {
 
 /// Leads in an order, after a cursor.
 pub async fn list(db: &mut Db, filter: Filter, sort: Sort, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
-    if let Some(by) = sort.by_column() {
-        return by_column(db, filter, by, cursor, limit).await;
-    }
-    match sort {
-        Sort::Score => most_points(db, filter, cursor, limit).await,
-        Sort::Waiting => waiting(db, filter, cursor, limit).await,
-        _ => newest(db, filter, cursor, limit).await,
+    match sort.by_column() {
+        Some(by) => by_column(db, filter, by, cursor, limit).await,
+        None if sort == Sort::Score => most_points(db, filter, cursor, limit).await,
+        None if sort == Sort::Waiting => waiting(db, filter, cursor, limit).await,
+        None => newest(db, filter, cursor, limit).await,
     }
 }
 
