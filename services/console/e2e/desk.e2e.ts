@@ -257,8 +257,7 @@ test('two accounts that look different are merged, and parted again later', asyn
   await until(async () => {
     await pick.fill('');
     await pick.fill('Südwind');
-    await page.waitForTimeout(500);
-    return (await page.getByRole('option', { name: `Südwind ${run}` }).count()) > 0;
+    return page.getByRole('option', { name: `Südwind ${run}` }).waitFor({ timeout: 2_000 }).then(() => true, () => false);
   });
   await page.getByRole('option', { name: `Südwind ${run}` }).click();
   await expectNoAxe(page);
