@@ -2,7 +2,7 @@
 //!
 //! Every happening is one entry with a link from each thing on whose timeline it stands; both are written in the
 //! transaction in which it becomes known, so reading is one walk along one index. An account's timeline holds what is
-//! about its deals and contacts too, and a contact's what happens with the deals it decides about. What a lead becomes
+//! about its deals and contacts too, and a contact's what happens with the deals it is in. What a lead becomes
 //! continues its timeline.
 
 pub mod consumers;

@@ -47,7 +47,7 @@ pub struct Listed {
     pub account: Account,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
-    /// The key of the custom field the list is sorted by.
+    /// What the list is sorted by when that order has no index.
     pub column_key: Option<String>,
 }
 

@@ -40,7 +40,7 @@ pub struct Listed {
     pub contact: Contact,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
-    /// The key of the custom field the list is sorted by.
+    /// What the list is sorted by when that order has no index.
     pub column_key: Option<String>,
 }
 

@@ -29,7 +29,8 @@ pub async fn ask(db: &mut Db, id: MailboxId) -> Result<bool> {
     Ok(asked.execute(db.conn()).await?.rows_affected() > 0)
 }
 
-/// Mailboxes that are to be read now, longest waiting first: those whose time has come, and those somebody asked for. Nobody else reads them until the lease is over.
+/// Mailboxes that are to be read now, longest waiting first: those whose time has come, and those somebody asked for. Nobody
+/// else reads them until the lease is over.
 pub async fn claim_due(db: &mut Db, lease: TimeDelta, most: i64) -> Result<Vec<MailboxId>> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let due = sqlx::query_scalar!(
