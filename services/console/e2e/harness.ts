@@ -2,6 +2,7 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { expect } from 'vitest';
+import { asked, speakPseudo } from './pseudo.ts';
 
 export const base = process.env.GERINC_URL ?? 'http://127.0.0.1:4173';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -58,6 +59,7 @@ async function blank(look: Look): Promise<Watched> {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) page.errors.push(message.text());
   });
   inFlight.set(page, 0);
+  if (asked) await speakPseudo(page);
   const count = (by: number) => (request: Request) => {
     if (!request.url().endsWith('/api/live')) inFlight.set(page, (inFlight.get(page) ?? 0) + by);
   };

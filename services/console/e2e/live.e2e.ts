@@ -1,6 +1,6 @@
 /* What others do is seen without a reload; what the suite knows is found; how its services hear of each other. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 let call: Call;
 let account = '';
@@ -95,6 +95,30 @@ test('the palette finds part of a name without its accents, in every service', a
   await expectNoAxe(page);
   await found('Deals').click();
   await page.getByRole('heading', { level: 1, name: 'Live one' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a list that is read does not move: what others change is counted, and shown when it is wanted', async () => {
+  const { key } = await call<{ key: string }>('POST', '/api/identity/v1/api-keys', { name: 'A program', roles: ['sales'] });
+  const page = await open('/crm/accounts');
+  await page.getByRole('row', { name: /Árvíztűrő Buyer/ }).hover();
+  const made = await fetch(`${base}/api/crm/v1/accounts`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}`, 'Idempotency-Key': crypto.randomUUID() },
+    body: JSON.stringify({ name: 'Aardvark of a program', country: 'HU' }),
+  });
+  expect(made.status).toBe(201);
+  await page.getByRole('button', { name: '1 change by others: show' }).waitFor();
+  expect(await page.getByRole('row', { name: /Aardvark/ }).count()).toBe(0);
+  await shot(page, 'list-held');
+  await expectNoAxe(page);
+  await page.getByRole('button', { name: '1 change by others: show' }).click();
+  await page.getByRole('row', { name: /Aardvark/ }).waitFor();
+  expect(await page.getByRole('button', { name: /by others/ }).count()).toBe(0);
+  // What one does oneself is there at once.
+  await call('POST', '/api/crm/v1/accounts', { name: 'Abacus of my own', country: 'HU' });
+  await page.getByRole('row', { name: /Abacus/ }).waitFor();
   expectQuiet(page);
   await page.context().close();
 });

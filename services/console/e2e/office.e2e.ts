@@ -139,6 +139,56 @@ test('a claim with a receipt, written on a phone, approved by keys', async () =>
   await desk.context().close();
 });
 
+test('several claims are approved together, and one that cannot be says why', async () => {
+  const dora = await open('/expenses', {}, await logIn('dora@gerinc.example', 'gerinc-demo'));
+  const call = async <T>(method: string, path: string, data?: unknown, version?: number): Promise<T> => {
+    const answer = await dora.context().request.fetch(`${base}${path}`, { method, data, headers: { 'X-Requested-With': 'gerinc', ...(version && { 'If-Match': `"${version}"` }) } });
+    expect(answer.ok()).toBe(true);
+    return answer.json();
+  };
+  const { items: categories } = await call<{ items: { category_id: string }[] }>('GET', '/api/expenses/v1/categories');
+  const { items: centers } = await call<{ items: { cost_center_id: string }[] }>('GET', '/api/expenses/v1/cost-centers?active=true');
+  const claims: { claim_id: string; version: number; title: string }[] = [];
+  for (const name of ['one', 'two', 'three']) {
+    const title = `Together ${name} ${stamp}`;
+    const lines = [{ spent_on: '2026-01-05', category_id: categories[0]?.category_id, description: 'Paper', amount: { amount: '10.00', currency: 'EUR' }, cost_center_id: centers[0]?.cost_center_id }];
+    const draft = await call<{ claim_id: string; version: number }>('POST', '/api/expenses/v1/claims', { title, lines });
+    claims.push({ title, ...(await call<{ claim_id: string; version: number }>('POST', `/api/expenses/v1/claims/${draft.claim_id}/submit`, undefined, draft.version)) });
+  }
+  await dora.context().close();
+  const desk = await open('/approvals/claims');
+  for (const { title } of claims) await desk.getByRole('checkbox', { name: `Select: ${title}` }).check();
+  await desk.getByText('€30.00', { exact: true }).waitFor();
+  await expectNoAxe(desk);
+  await shot(desk, 'approval-many');
+  // One is refused, as if somebody had been quicker.
+  await desk.route(`**/claims/${claims[1]?.claim_id}/approve`, (route) =>
+    route.fulfill({ status: 412, contentType: 'application/problem+json', body: JSON.stringify({ type: 'stale-version', title: 'stale', status: 412, detail: 'stale' }) }),
+  );
+  await desk.getByRole('button', { name: 'Approve 3' }).click();
+  await desk.getByText('Approved: 2 claims').waitFor();
+  await desk.getByRole('alert').getByText('One claim was not approved; why stands below.').waitFor();
+  await desk.getByRole('button', { name: new RegExp(`${claims[1]?.title}.*Someone else changed this`) }).waitFor();
+  await shot(desk, 'approval-refused');
+  await desk.unroute(`**/claims/${claims[1]?.claim_id}/approve`);
+  // It stays selected, and the key decides about what is selected.
+  await desk.getByRole('heading', { level: 1 }).focus();
+  await desk.keyboard.press('a');
+  await desk.getByText('Approved: 1 claim').waitFor();
+  await desk.getByRole('checkbox', { name: `Select: ${claims[1]?.title}` }).waitFor({ state: 'detached' });
+  expectQuiet(desk);
+  await desk.context().close();
+});
+
+test('an address that leads nowhere keeps the menu', async () => {
+  const page = await open('/no/such/page');
+  await page.getByRole('heading', { level: 1, name: 'Not found' }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Deals', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('somebody is added, gets another role, and is let out', async () => {
   const page = await open('/admin/members');
   await page.getByRole('heading', { level: 1, name: 'Members' }).waitFor();

@@ -1,6 +1,6 @@
 // The table of contents: every route, each lazy. A domain lists its own in src/<domain>/routes.ts.
 import type { QueryClient } from '@tanstack/react-query';
-import { createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { adminRoutes, joinRoute } from './admin/routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { crmRoutes } from './crm/routes.ts';
@@ -10,6 +10,9 @@ import { projectsRoutes } from './projects/routes.ts';
 import { reportingRoutes } from './reporting/routes.ts';
 import { Failed, NotFound, Pending } from './shell/ErrorPage.tsx';
 import { appRoute, logInRoute, rootRoute, signUpRoute } from './shell/root.ts';
+
+/** Whatever else is asked for, inside the frame, so that the menu is there to go on. */
+const nowhereRoute = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFound });
 
 const routes = rootRoute.addChildren([
   logInRoute,
@@ -23,6 +26,7 @@ const routes = rootRoute.addChildren([
     ...expensesRoutes,
     ...reportingRoutes,
     ...adminRoutes,
+    nowhereRoute,
   ]),
 ]);
 
@@ -34,9 +38,10 @@ export function makeRouter(queries: QueryClient) {
     // The query cache decides what is fresh, not the router.
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: Failed,
-    defaultNotFoundComponent: NotFound,
     defaultPendingComponent: Pending,
     defaultPendingMs: 300,
+    // What has come is shown, however short the wait was.
+    defaultPendingMinMs: 0,
     scrollRestoration: true,
   });
 }

@@ -13,6 +13,12 @@ export function listQuery<T, K extends readonly unknown[]>(key: K, page: (cursor
   });
 }
 
+const others = new Map<string, number>();
+/** Notes that somebody else changed what a query shows; it is asked again now. */
+export const noteOthers = (query: string) => void others.set(query, Date.now());
+/** Whether what came since then came of somebody else's change. */
+export const changedByOthers = (query: string, since: number) => (others.get(query) ?? 0) >= since;
+
 /** Changes one row wherever the pages hold it. */
 export function changeRow<T>(data: InfiniteData<Page<T>>, is: (row: T) => boolean, change: (row: T) => T): InfiniteData<Page<T>> {
   return {

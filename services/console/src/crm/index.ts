@@ -25,7 +25,7 @@ export const crm: Domain = {
     { to: '/crm/settings', label: 'names.crm.settings', icon: IconTargetArrow, permission: 'crm:settings:manage' },
   ],
   peeks: {
-    lead: { label: 'names.crm.lead', content: lazyPart(['crm', 'leads'], () => import('./leads/pages.ts'), 'LeadPeek'), page: leadPage },
+    lead: { label: 'names.crm.lead', content: lazyPart(['crm', 'leads'], async () => (await import('./leads/pages.ts')).leadPeek(), 'LeadPeek'), page: leadPage },
     deal: { label: 'names.crm.deal', content: lazyPart('crm', () => import('./deals/DealPeek.tsx'), 'DealPeek'), page: dealPage },
     account: { label: 'names.crm.account', content: lazyPart('crm', () => import('./accounts/AccountPeek.tsx'), 'AccountPeek'), page: accountPage },
     contact: { label: 'names.crm.contact', content: lazyPart('crm', () => import('./contacts/ContactPeek.tsx'), 'ContactPeek'), page: contactPage },

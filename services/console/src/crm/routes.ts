@@ -124,13 +124,13 @@ export const leadsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads',
   validateSearch: anything,
-  component: lazyPage(['crm', 'leads'], leads, 'LeadsPage'),
+  component: lazyPage(['crm', 'leads'], async () => (await leads()).leadsPage(), 'LeadsPage'),
 });
 /** One lead, or in place of its id what decides how they come in: forms, scoring, assignment. */
 export const leadRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/leads/$id',
-  component: lazyPage(['crm', 'leads'], leads, 'LeadPage'),
+  component: lazyPage(['crm', 'leads'], async () => (await leads()).leadPage(), 'Place'),
 });
 
 // Lists of what was written, promised and offered; their pages read what the address asks for.
@@ -139,19 +139,19 @@ export const tasksRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/tasks',
   validateSearch: anything,
-  component: lazyPage(['crm', 'talk', 'desk'], desk, 'TasksPage'),
+  component: lazyPage(['crm', 'talk', 'desk'], async () => (await desk()).tasksPage(), 'TasksPage'),
 });
 export const mailsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/mails',
   validateSearch: anything,
-  component: lazyPage(['crm', 'talk', 'mail', 'desk'], desk, 'MailsPage'),
+  component: lazyPage(['crm', 'talk', 'mail', 'desk'], async () => (await desk()).mailsPage(), 'MailsPage'),
 });
 export const quotesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/quotes',
   validateSearch: anything,
-  component: lazyPage(['crm', 'quotes', 'desk'], desk, 'QuotesPage'),
+  component: lazyPage(['crm', 'quotes', 'desk'], async () => (await desk()).quotesPage(), 'QuotesPage'),
 });
 
 export const importsRoute = createRoute({

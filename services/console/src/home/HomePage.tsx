@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMay, useSession } from '../shell/session.ts';
 import { Page } from '../ui/Page.tsx';
 import { LedgerFigures } from './figures/LedgerFigures.tsx';
 import { emptyQuery } from './first/queries.ts';
 import { Waiting } from './waiting/Waiting.tsx';
+import { later } from '../ui/soon.ts';
 
-const FirstRun = lazy(async () => ({ default: (await import('./first/FirstRun.tsx')).FirstRun }));
-const SalesFigures = lazy(async () => ({ default: (await import('./figures/SalesFigures.tsx')).SalesFigures }));
+const FirstRun = later(() => import('./first/FirstRun.tsx'), 'FirstRun');
+const SalesFigures = later(() => import('./figures/SalesFigures.tsx'), 'SalesFigures');
 
 /** Where a day begins: what waits for one, then the figures one may see. */
 export function HomePage() {
@@ -17,12 +17,10 @@ export function HomePage() {
   const { data: empty } = useQuery({ ...emptyQuery, enabled: may('crm:read') && may('projects:read') });
   return (
     <Page title={t('shell.menu.home')}>
-      <Suspense fallback={null}>{empty && <FirstRun />}</Suspense>
+      {empty && <FirstRun />}
       <Waiting />
       {may('reporting:read') && !empty && <LedgerFigures />}
-      <Suspense fallback={null}>
-        {!may('reporting:read') && may('crm:deal:write') && member_id && <SalesFigures member={member_id} />}
-      </Suspense>
+      {!may('reporting:read') && may('crm:deal:write') && member_id && <SalesFigures member={member_id} />}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addDays, date, endOfDay, hours, instant, minor, money, negate, percent, setTimeZone, sums, today, weekStart } from './format.ts';
+import { addDays, date, endOfDay, hours, instant, minor, money, named, negate, percent, setTimeZone, sums, today, weekStart } from './format.ts';
 import { setLanguage } from './index.ts';
-import { parseAmount, parseDay, parseDuration } from './parse.ts';
+import { parseAmount, parseDay, parseDuration, typedAmount } from './parse.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
@@ -42,6 +42,14 @@ describe('Hungarian', () => {
   test.each([['1.234', '1234'], ['1,234', '1.234'], ['1 234,50', '1234.50'], ['1.234.567', '1234567']])('amount %s', (typed, read) =>
     expect(parseAmount(typed)).toBe(read),
   );
+  test.each(['1234.5', '0.125', '12', '-3.5', '1234567.8912'])('%s in a field is read back as what it was', (stored) => {
+    expect(typedAmount(stored)).not.toContain('.');
+    expect(parseAmount(typedAmount(stored))).toBe(stored);
+  });
+  test('a name that ends with a day says it as people do', () => {
+    expect(named('Support, 2026-11-03')).toBe('Support, 2026. nov. 3.');
+    expect(named('Support 2026-11-03 or so')).toBe('Support 2026-11-03 or so');
+  });
 });
 
 test.each([['2:27', '2.45'], ['2h27m', '2.45'], ['147m', '2.45'], ['2h', '2'], ['2,5', '2.5'], ['2.5', '2.5'], ['8', '8'], ['', null], ['x', null], ['2:75', null]])(

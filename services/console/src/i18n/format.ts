@@ -98,6 +98,9 @@ export function date(day: string, style: DateStyle = 'table'): string {
   return dates({ ...dateStyles[style], timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A name that the suite made of a thing and its day, `Support, 2026-11-03`, with the day as people write it. */
+export const named = (name: string) => name.replace(/, (\d{4}-\d\d-\d\d)$/, (_, day: string) => `, ${date(day)}`);
+
 /** An instant, in the organisation's time zone. */
 export function instant(at: string, style: 'table' | 'exact' | 'time' | 'date' = 'table'): string {
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };

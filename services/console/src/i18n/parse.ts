@@ -30,6 +30,9 @@ function decimalOf(raw: string): ',' | '.' {
   return separator !== own && /[.,]\d{3}$/.test(raw) ? other : separator;
 }
 
+/** A stored decimal as it is typed in the chosen language, for a field that holds it already: `1234.5` is `1234,5` in Hungarian. */
+export const typedAmount = (decimal: string) => (locale().startsWith('hu') ? decimal.replace('.', ',') : decimal);
+
 /** Hours as a decimal string, from `2:27`, `2h27m`, `147m`, `2h`, `2,5` or `2.5`. */
 export function parseDuration(text: string): string | null {
   const raw = text.trim().toLowerCase().replaceAll(/\s/g, '').replace('ó', 'h').replace('p', 'm').replace('perc', 'm');

@@ -6,6 +6,7 @@ import { Empty, Failure } from '../ui/Empty.tsx';
 import { Waiting } from '../ui/grid/Waiting.tsx';
 import { LightButton } from '../ui/light.tsx';
 import { Page } from '../ui/Page.tsx';
+import css from './frame.module.css';
 
 /** A route that could not be shown; the frame around it stands. */
 export function Failed({ error, reset }: ErrorComponentProps) {
@@ -33,7 +34,11 @@ export function NotFound() {
 }
 
 export function Pending() {
-  return <Waiting columns={4} label={t('shell.page')} />;
+  return (
+    <div className={css.pending}>
+      <Waiting columns={4} label={t('shell.page')} />
+    </div>
+  );
 }
 
 /** Keeps an error in a part of the page from taking the rest along. */

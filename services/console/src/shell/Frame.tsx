@@ -1,9 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands, type Command } from '../keys/index.ts';
+import { later } from '../ui/soon.ts';
 import { Toasts, undoLast } from '../ui/toasts.tsx';
 import { Banner } from './Banner.tsx';
 import css from './frame.module.css';
@@ -15,10 +16,10 @@ import { PeekHost } from './PeekHost.tsx';
 import { useMay, useSession } from './session.ts';
 import { sessionLost } from './sessionLost.ts';
 
-// What floats above the page comes when it is asked for.
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
-const KeySheet = lazy(async () => ({ default: (await import('./asked.ts')).KeySheet }));
-const LogInAgain = lazy(async () => ({ default: (await import('./asked.ts')).LogInAgain }));
+// What floats above the page comes when it is asked for, if it has not been fetched meanwhile (warm.ts).
+const Palette = later(() => import('./Palette.tsx'), 'Palette');
+const KeySheet = later(() => import('./asked.ts'), 'KeySheet');
+const LogInAgain = later(() => import('./asked.ts'), 'LogInAgain');
 
 /** What stands around every page: header, menu, the page, the peek at its side, and what floats above. */
 export function Frame() {
@@ -48,11 +49,9 @@ export function Frame() {
         <Outlet />
       </main>
       <PeekHost />
-      <Suspense fallback={null}>
-        {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
-        {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
-        {lost && <LogInAgain />}
-      </Suspense>
+      {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
+      {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
+      {lost && <LogInAgain />}
       <Toasts />
     </div>
   );

@@ -1,7 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { IconKeyboard, IconMenu2, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { ariaKeys, caps } from '../keys/index.ts';
@@ -53,7 +52,7 @@ export function Header({ narrow, onMenu, onSearch, onKeys }: Props) {
             <IconKeyboard size={18} aria-hidden />
           </LightIcon>
         )}
-        <Suspense fallback={null}>{domains.map(({ bell: Bell }) => Bell && <Bell key="bell" />)}</Suspense>
+        {domains.map(({ bell: Bell }) => Bell && <Bell key="bell" />)}
         <PersonMenu onKeys={onKeys} />
       </div>
     </header>

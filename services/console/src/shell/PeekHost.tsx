@@ -1,6 +1,6 @@
 import { IconArrowsDiagonal, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { useCommands } from '../keys/index.ts';
@@ -56,9 +56,7 @@ function Panel({ peek, id }: { peek: Peek; id: string }) {
       </div>
       <div className={css.peekBody} data-scroll>
         <Boundary key={id}>
-          <Suspense fallback={null}>
-            <peek.content key={id} id={id} />
-          </Suspense>
+          <peek.content key={id} id={id} />
         </Boundary>
       </div>
     </aside>

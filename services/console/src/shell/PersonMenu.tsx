@@ -1,10 +1,10 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../i18n/index.ts';
+import { later } from '../ui/soon.ts';
 import css from './frame.module.css';
 import { useSession } from './session.ts';
 
-const load = async () => ({ default: (await import('./asked.ts')).PersonChoices });
-const PersonChoices = lazy(load);
+const PersonChoices = later(() => import('./asked.ts'), 'PersonChoices');
 const initials = (name: string) => name.split(/\s+/).slice(0, 2).map((part) => part[0] ?? '').join('').toUpperCase();
 
 /** Who is here, and the way to what they choose for themselves. */
@@ -15,15 +15,11 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const panel = useRef<HTMLDivElement>(null);
   return (
     <>
-      <button type="button" className={css.person} aria-label={t('shell.person.label', { name })} popoverTarget="person" onPointerEnter={() => void load()}>
+      <button type="button" className={css.person} aria-label={t('shell.person.label', { name })} popoverTarget="person" onPointerEnter={() => void PersonChoices.preload().catch(() => undefined)}>
         {initials(name)}
       </button>
       <div ref={panel} id="person" popover="auto" role="group" aria-label={t('shell.person.label', { name })} className={css.choices} onToggle={() => setOpened(true)}>
-        {opened && (
-          <Suspense fallback={null}>
-            <PersonChoices close={() => panel.current?.hidePopover()} onKeys={onKeys} />
-          </Suspense>
-        )}
+        {opened && <PersonChoices close={() => panel.current?.hidePopover()} onKeys={onKeys} />}
       </div>
     </>
   );

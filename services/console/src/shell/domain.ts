@@ -1,6 +1,6 @@
 /* What a domain tells the shell about itself; see src/domains.ts. */
 import type { Icon } from '@tabler/icons-react';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { Later } from '../ui/soon.ts';
 import type { Permission } from '../api/client.ts';
 import type { Service } from '../api/changes.ts';
 import type { PlainKey } from '../i18n/index.ts';
@@ -17,7 +17,7 @@ export type MenuEntry = {
 
 export type Peek = {
   readonly label: PlainKey;
-  readonly content: LazyExoticComponent<ComponentType<{ readonly id: string }>>;
+  readonly content: Later<{ readonly id: string }>;
   /** The full page of the record, if it has one. */
   readonly page?: (id: string) => string;
 };
@@ -33,7 +33,7 @@ export type Domain = {
   readonly peeks?: Readonly<Record<string, Peek>>;
   readonly creations?: readonly Creation[];
   /** What stands in the header beside the person: what they were told. It shows nothing to who may not see it. */
-  readonly bell?: LazyExoticComponent<ComponentType>;
+  readonly bell?: Later<object>;
   /** The service asked by the global search. */
   readonly searches?: Service;
   /** How a found kind opens; without a page it is peeked. */

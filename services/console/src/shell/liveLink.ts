@@ -5,6 +5,7 @@
  * the id of its record.
  */
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { noteOthers } from '../api/lists.ts';
 import { pages, type Connection, type Follow, type LiveEvent } from './live.ts';
 import { followMoves } from './places.ts';
 
@@ -80,6 +81,7 @@ export function listen(queries: QueryClient, actor: string): () => void {
     void queries.invalidateQueries({
       predicate: (query) => {
         const news = events.filter((event) => concerns(event, query.queryKey) && !knows(query, event));
+        if (news.some((event) => event.actor !== actor)) noteOthers(query.queryHash);
         const follow = news.length > 0 ? query.meta?.live : undefined;
         if (follow) following.set(follow, [...new Set([...(following.get(follow) ?? []), ...news])]);
         return news.length > 0 && !follow;

@@ -12,14 +12,22 @@ const pause = 2000;
 type Connection = { readonly saveData?: boolean; readonly effectiveType?: string };
 type Page = { readonly preload?: () => Promise<unknown> | undefined };
 
-/** Fetches the palette and the pages of the menu that one may see, one after the other. */
+/** Fetches what floats above the page, the pages of the menu that one may see, then peeks and pages of records, one after the other. */
 export function warm(router: AnyRouter, queries: QueryClient): void {
   const { saveData, effectiveType } = (navigator as Navigator & { connection?: Connection }).connection ?? {};
   if (saveData || effectiveType?.endsWith('2g')) return;
   const may = queries.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
   const places = domains.flatMap(({ menu }) => menu).filter(({ permission }) => !permission || may.includes(permission));
-  const page = (to: string) => (router.routesByPath[to]?.options as { component?: Page } | undefined)?.component;
-  const waiting: (() => Promise<unknown> | undefined)[] = [() => import('./Palette.tsx'), ...places.map(({ to }) => () => page(to)?.preload?.())];
+  const page = (to: string) => () => (router.routesByPath[to]?.options as { component?: Page } | undefined)?.component?.preload?.();
+  const records = Object.keys(router.routesByPath).filter((path) => path.includes('$'));
+  const peeks = domains.flatMap((domain) => Object.values(domain.peeks ?? {}));
+  const waiting: (() => Promise<unknown> | undefined)[] = [
+    () => import('./Palette.tsx'),
+    () => import('./asked.ts'),
+    ...places.map(({ to }) => page(to)),
+    ...peeks.map(({ content }) => content.preload),
+    ...records.map(page),
+  ];
   const next = () => {
     const load = waiting.shift();
     // What does not come now is asked for again by who goes there.

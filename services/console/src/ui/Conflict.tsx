@@ -1,8 +1,9 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { ConflictError } from '../api/conflict.ts';
+import { soon } from './soon.ts';
 
 // Few people ever see it; a page should not carry it along.
-const ConflictDialog = lazy(async () => ({ default: (await import('./ConflictDialog.tsx')).ConflictDialog }));
+const ConflictDialog = soon(() => import('./ConflictDialog.tsx'), 'ConflictDialog');
 
 type Open<T> = { conflict: ConflictError<T>; answer: (patch: Partial<T> | null) => void };
 export type Words<T> = {
@@ -39,15 +40,13 @@ export function useConflict<T extends object>(words: Words<T>) {
     setOpen(undefined);
   };
   const dialog = open && (
-    <Suspense fallback={null}>
-      <ConflictDialog
-        conflict={open.conflict as unknown as ConflictError<object>}
-        words={words as unknown as Words<object>}
-        mine={mine}
-        onMine={(field) => setMine((now) => new Set(now.has(field) ? [...now].filter((one) => one !== field) : [...now, field]))}
-        onClose={close as (patch: object | null) => void}
-      />
-    </Suspense>
+    <ConflictDialog
+      conflict={open.conflict as unknown as ConflictError<object>}
+      words={words as unknown as Words<object>}
+      mine={mine}
+      onMine={(field) => setMine((now) => new Set(now.has(field) ? [...now].filter((one) => one !== field) : [...now, field]))}
+      onClose={close as (patch: object | null) => void}
+    />
   );
   return { ask, dialog };
 }

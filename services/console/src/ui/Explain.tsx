@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, read, type Schema } from '../api/client.ts';
 import { listQuery } from '../api/lists.ts';
-import { date, instant, money, negate } from '../i18n/format.ts';
+import { date, instant, money, named, negate } from '../i18n/format.ts';
 import { t, tMaybe } from '../i18n/index.ts';
 import { Failure } from './Empty.tsx';
 import css from './explain.module.css';
@@ -64,7 +64,7 @@ function PostingLine({ posting, turned }: { posting: Posting; turned: boolean })
   return (
     <li>
       <div className={css.line}>
-        <span>{posting.description ?? accountName(posting.account)}</span>
+        <span>{posting.description ? named(posting.description) : accountName(posting.account)}</span>
         <MoneyCell value={turned && posting.amount ? negate(posting.amount) : posting.amount} style="exact" />
       </div>
       <div className={css.sub}>

@@ -1,14 +1,15 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useCommands } from '../keys/index.ts';
 import { t } from '../i18n/index.ts';
 import css from './filterbar.module.css';
+import { later } from './soon.ts';
 import { useTyped } from './useTyped.ts';
 
 // Choices open over the page; what they need comes after the list they filter.
-const FilterChoice = lazy(async () => ({ default: (await import('./FilterChoice.tsx')).FilterChoice }));
-const FilterDay = lazy(async () => ({ default: (await import('./FilterDay.tsx')).FilterDay }));
+const FilterChoice = later(() => import('./FilterChoice.tsx'), 'FilterChoice');
+const FilterDay = later(() => import('./FilterDay.tsx'), 'FilterDay');
 
 type Option = { readonly value: string; readonly label: string };
 /** `more`: shown only once somebody asks for more filters, or while it is used. */
@@ -40,23 +41,19 @@ export function FilterBar({ filters, value, onChange, children }: Props) {
         const set = (next: string | true | undefined) => onChange({ [filter.name]: next });
         if (filter.kind === 'text')
           return <TextFilter key={filter.name} first={filter === first} label={filter.label} value={typeof now === 'string' ? now : ''} onChange={set} />;
-        if (filter.kind === 'day')
-          return (
-            <Suspense key={filter.name} fallback={<TextInput className={css.choice} aria-label={filter.label} placeholder={filter.label} readOnly />}>
-              <FilterDay className={css.choice} label={filter.label} value={typeof now === 'string' ? now : ''} onChange={set} />
-            </Suspense>
-          );
         if (filter.kind === 'yes')
           return (
             <button key={filter.name} type="button" className={css.toggle} aria-pressed={now === true} onClick={() => set(now ? undefined : true)}>
               {filter.label}
             </button>
           );
-        return (
-          <Suspense key={filter.name} fallback={<TextInput className={css.choice} aria-label={filter.label} placeholder={filter.label} readOnly />}>
-            <FilterChoice className={css.choice} filter={filter} value={typeof now === 'string' ? now : null} onChange={set} />
-          </Suspense>
-        );
+        const text = typeof now === 'string' ? now : '';
+        const chosen = filter.kind === 'choice' ? filter.options.find((option) => option.value === text)?.label : undefined;
+        // Wide enough for its words in every language: half of a label says nothing.
+        const look = { className: css.choice, style: { '--letters': Math.max(filter.label.length, chosen?.length ?? 0) } as CSSProperties };
+        const meanwhile = <TextInput {...look} aria-label={filter.label} placeholder={filter.label} value={chosen ?? ''} readOnly />;
+        if (filter.kind === 'day') return <FilterDay key={filter.name} {...look} meanwhile={meanwhile} label={filter.label} value={text} onChange={set} />;
+        return <FilterChoice key={filter.name} {...look} meanwhile={meanwhile} filter={filter} value={text || null} onChange={set} />;
       })}
       {shown.length < filters.length && (
         <Button variant="subtle" onClick={() => setAll(true)}>

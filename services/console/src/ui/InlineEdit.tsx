@@ -1,7 +1,8 @@
 import { createContext, useContext, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { sentence } from '../api/problems.ts';
+import { date } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { parseAmount, parseDay } from '../i18n/parse.ts';
+import { parseAmount, parseDay, typedAmount } from '../i18n/parse.ts';
 import css from './inline.module.css';
 
 /** False where a row is too small to edit in (two-line rows): the value is then only shown. */
@@ -72,7 +73,7 @@ export function InlineEdit({ label, kind, value, shown, onSave, required, disabl
         className={css.cell}
         aria-label={t('common.inline.edit', { label })}
         onClick={() => {
-          setTyped(value);
+          setTyped(kind === 'amount' ? typedAmount(value) : kind === 'day' && value ? date(value, 'short') : value);
           setEditing(true);
         }}
       >

@@ -57,11 +57,14 @@ export function Section({ title, aside, children, bare }: { title: string; aside
   );
 }
 
-/** Names and values of a record: `[['Owner', 'Anna'], ...]`. */
-export function Facts({ items }: { items: readonly (readonly [name: string, value: ReactNode])[] }) {
+/** The name and the value of something known: `['Owner', 'Anna']`. */
+export type Fact = readonly [name: string, value: ReactNode];
+
+/** What is known of a record. A fact without a value is a dash; what makes no sense for the record is left out by `&&`. */
+export function Facts({ items }: { items: readonly (Fact | false | '' | null | undefined)[] }) {
   return (
     <dl className={css.facts}>
-      {items.map(([name, value]) => (
+      {items.filter((item) => !!item).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value ?? <span aria-label={t('common.none')}>–</span>}</dd>

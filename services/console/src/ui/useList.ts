@@ -1,4 +1,4 @@
-import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryOptions, type QueryKey } from '@tanstack/react-query';
+import { hashKey, useInfiniteQuery, type InfiniteData, type UseInfiniteQueryOptions, type QueryKey } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Page } from '../api/client.ts';
 
@@ -9,6 +9,8 @@ export type List<T> = {
   readonly stale: boolean;
   readonly error: unknown;
   readonly retry: () => void;
+  /** Which question was answered, how many pages of it, and when; what is no answer to a question has none. */
+  readonly version?: { readonly query: string; readonly pages: number; readonly at: number };
   readonly more: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
 };
 
@@ -16,7 +18,7 @@ export type List<T> = {
 export function useList<T, K extends QueryKey>(
   query: UseInfiniteQueryOptions<Page<T>, Error, InfiniteData<Page<T>>, K, string | undefined>,
 ): List<T> {
-  const { data, isPending, isPlaceholderData, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(query);
+  const { data, dataUpdatedAt, isPending, isPlaceholderData, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(query);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   return {
     rows,
@@ -25,6 +27,7 @@ export function useList<T, K extends QueryKey>(
     // What was read before is worth more than the news that it cannot be read again; the banner tells that.
     error: data ? null : error,
     retry: () => void refetch(),
+    version: { query: hashKey(query.queryKey), pages: data?.pages.length ?? 0, at: dataUpdatedAt },
     more: { has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() },
   };
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ago, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -15,7 +15,7 @@ import { apiKeysQuery, type ApiKey } from '../queries.ts';
 import { apiKeysRoute } from '../routes.ts';
 
 const NewApiKey = soon(() => import('./NewApiKey.tsx'), 'NewApiKey');
-const Revoke = lazy(async () => ({ default: (await import('./Revoke.tsx')).Revoke }));
+const Revoke = soon(() => import('./Revoke.tsx'), 'Revoke');
 
 const keyColumns = (revoke: (key: ApiKey) => void): Column<ApiKey>[] => [
   { id: 'name', header: t('admin.key.name'), width: 220, phone: 'title', cell: (row) => row.name },
@@ -62,8 +62,8 @@ export function ApiKeysPage() {
         rowName={(row) => row.name}
         empty={<Empty kind="nothing" title={t('admin.keys.nothing')} what={t('admin.keys.what')} example={t('admin.keys.example')} action={create} />}
       />
-      <Suspense fallback={null}>{search.new && <NewApiKey onClose={() => show(undefined)} />}</Suspense>
-      <Suspense fallback={null}>{revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(undefined)} />}</Suspense>
+      {search.new && <NewApiKey onClose={() => show(undefined)} />}
+      {revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(undefined)} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -11,8 +11,9 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import css from '../admin.module.css';
 import { changeMember, memberQuery } from '../queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const ChangeRoles = lazy(async () => ({ default: (await import('./ChangeRoles.tsx')).ChangeRoles }));
+const ChangeRoles = soon(() => import('./ChangeRoles.tsx'), 'ChangeRoles');
 
 /** A member: roles, and whether they may come in. */
 export function MemberPeek({ id }: { id: string }) {
@@ -48,9 +49,7 @@ export function MemberPeek({ id }: { id: string }) {
         ]}
       />
       {changing ? (
-        <Suspense fallback={null}>
-          <ChangeRoles key={data.etag} member={member} etag={data.etag} onClose={() => setChanging(false)} />
-        </Suspense>
+        <ChangeRoles key={data.etag} member={member} etag={data.etag} onClose={() => setChanging(false)} />
       ) : (
         <>
           <dl className={css.roles}>

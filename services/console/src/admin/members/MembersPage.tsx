@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -10,12 +9,12 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { soon } from '../../ui/soon.ts';
+import { later, soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery, type Member } from '../queries.ts';
 import { membersRoute } from '../routes.ts';
 
-const OpenInvitations = lazy(async () => ({ default: (await import('./OpenInvitations.tsx')).OpenInvitations }));
+const OpenInvitations = later(() => import('./OpenInvitations.tsx'), 'OpenInvitations');
 const NewMember = soon(() => import('./NewMember.tsx'), 'NewMember');
 
 const columns = (): Column<Member>[] => [
@@ -55,7 +54,7 @@ export function MembersPage() {
       }
       fill
     >
-      <Suspense fallback={null}>{manage && <OpenInvitations />}</Suspense>
+      {manage && <OpenInvitations />}
       <DataGrid
         name="admin.members"
         label={t('names.admin.members.title')}
@@ -67,7 +66,7 @@ export function MembersPage() {
         onPeek={(row) => open('member', row.member_id)}
         empty={<Empty kind="nothing" title={t('names.admin.members.title')} what={t('admin.members.what')} />}
       />
-      <Suspense fallback={null}>{search.new && manage && <NewMember onClose={() => show(undefined)} />}</Suspense>
+      {search.new && manage && <NewMember onClose={() => show(undefined)} />}
     </Page>
   );
 }

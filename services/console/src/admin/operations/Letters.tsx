@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ago, instant } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
@@ -9,8 +9,9 @@ import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import css from './operations.module.css';
 import { retryLetter, type Letter, type ServiceName } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const Discard = lazy(async () => ({ default: (await import('./Discard.tsx')).Discard }));
+const Discard = soon(() => import('./Discard.tsx'), 'Discard');
 
 export type Found = { readonly service: ServiceName; readonly letter: Letter };
 
@@ -24,7 +25,7 @@ export function Letters({ letters }: { letters: readonly Found[] }) {
           <LetterLine key={found.letter.dead_letter_id} found={found} onDiscard={() => setDiscarding(found)} />
         ))}
       </ul>
-      <Suspense fallback={null}>{discarding && <Discard found={discarding} onClose={() => setDiscarding(undefined)} />}</Suspense>
+      {discarding && <Discard found={discarding} onClose={() => setDiscarding(undefined)} />}
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { organizationQuery } from '../queries.ts';
+import { later } from '../../ui/soon.ts';
 
-const Own = lazy(async () => ({ default: (await import('./Own.tsx')).Own }));
+const Own = later(() => import('./Own.tsx'), 'Own');
 
 /** The organisation's own data. */
 export function OrganizationPage() {
@@ -17,9 +17,7 @@ export function OrganizationPage() {
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Suspense fallback={null}>
-          <Own key={data.etag} own={data} />
-        </Suspense>
+        <Own key={data.etag} own={data} />
       ) : (
         <Waiting columns={1} label={t('names.admin.organization.title')} />
       )}

@@ -1,12 +1,12 @@
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import css from '../admin.module.css';
+import { later } from '../../ui/soon.ts';
 
-const CalendarFeed = lazy(async () => ({ default: (await import('./CalendarFeed.tsx')).CalendarFeed }));
-const Places = lazy(async () => ({ default: (await import('./Places.tsx')).Places }));
-const ChangePassword = lazy(async () => ({ default: (await import('./ChangePassword.tsx')).ChangePassword }));
+const CalendarFeed = later(() => import('./CalendarFeed.tsx'), 'CalendarFeed');
+const Places = later(() => import('./Places.tsx'), 'Places');
+const ChangePassword = later(() => import('./ChangePassword.tsx'), 'ChangePassword');
 
 /** Oneself: roles, the calendar, the organisations one works in, and another password. */
 export function ProfilePage() {
@@ -29,23 +29,17 @@ export function ProfilePage() {
       </Section>
       {member_id && may('crm:read') && (
         <Section title={t('admin.calendar.title')}>
-          <Suspense fallback={null}>
-            <CalendarFeed />
-          </Suspense>
+          <CalendarFeed />
         </Section>
       )}
       {user && (
         <Section title={t('admin.places.title')}>
-          <Suspense fallback={null}>
-            <Places email={user.email} />
-          </Suspense>
+          <Places email={user.email} />
         </Section>
       )}
       {user && (
         <Section title={t('admin.password.title')}>
-          <Suspense fallback={null}>
-            <ChangePassword words={[user.name, user.email, organization.name]} />
-          </Suspense>
+          <ChangePassword words={[user.name, user.email, organization.name]} />
         </Section>
       )}
     </Page>

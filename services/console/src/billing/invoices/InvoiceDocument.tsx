@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { date, isZero, money, number, percent } from '../../i18n/format.ts';
+import { date, isZero, money, named, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
 import { useSession } from '../../shell/session.ts';
@@ -35,7 +35,7 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
       <Facts
         items={[
           [t('billing.invoice.number'), invoice.number ?? t('billing.invoice.numberLater')],
-          [t('billing.invoice.issuedOn'), invoice.issued_on && date(invoice.issued_on, 'long')],
+          invoice.issued_on && [t('billing.invoice.issuedOn'), date(invoice.issued_on, 'long')],
           [t('billing.invoice.dueOn'), invoice.due_on ? date(invoice.due_on, 'long') : customer && t('billing.invoice.dueAfter', { count: customer.payment_terms_days })],
           [t('billing.project'), project?.name],
         ]}
@@ -52,11 +52,11 @@ export function InvoiceDocument({ invoice }: { invoice: Invoice }) {
               const work = line.billable_item_id;
               return (
                 <>
-                  {line.description}
+                  {named(line.description)}
                   {work && (
                     <span data-print="off">
                       {' '}
-                      <button type="button" className={css.link} onClick={() => open('work', work)} aria-label={t('billing.work.evidenceOf', { name: line.description })}>
+                      <button type="button" className={css.link} onClick={() => open('work', work)} aria-label={t('billing.work.evidenceOf', { name: named(line.description) })}>
                         {t('billing.work.evidence')}
                       </button>
                     </span>

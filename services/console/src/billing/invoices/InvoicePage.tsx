@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { isZero, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -17,10 +17,11 @@ import { InvoiceDocument } from './InvoiceDocument.tsx';
 import { InvoiceSide } from './InvoiceSide.tsx';
 import { documentOf, invoiceQuery } from './queries.ts';
 import { shownState, tones } from './state.ts';
+import { soon } from '../../ui/soon.ts';
 
-const IssueDialog = lazy(async () => ({ default: (await import('./IssueDialog.tsx')).IssueDialog }));
-const DiscardDialog = lazy(async () => ({ default: (await import('./DiscardDialog.tsx')).DiscardDialog }));
-const EditLines = lazy(async () => ({ default: (await import('./EditLines.tsx')).EditLines }));
+const IssueDialog = soon(() => import('./IssueDialog.tsx'), 'IssueDialog');
+const DiscardDialog = soon(() => import('./DiscardDialog.tsx'), 'DiscardDialog');
+const EditLines = soon(() => import('./EditLines.tsx'), 'EditLines');
 type Doing = 'issue' | 'discard' | 'edit' | undefined;
 
 /** An invoice as the document it is, with what may be done about it at its side. */
@@ -75,11 +76,9 @@ export function InvoicePage() {
         <InvoiceDocument invoice={invoice} />
         <InvoiceSide invoice={invoice} />
       </div>
-      <Suspense fallback={null}>
-        {doing === 'issue' && <IssueDialog invoice={data} onClose={() => setDoing(undefined)} />}
-        {doing === 'discard' && <DiscardDialog invoice={data} onClose={() => setDoing(undefined)} />}
-        {doing === 'edit' && <EditLines invoice={data} onClose={() => setDoing(undefined)} />}
-      </Suspense>
+      {doing === 'issue' && <IssueDialog invoice={data} onClose={() => setDoing(undefined)} />}
+      {doing === 'discard' && <DiscardDialog invoice={data} onClose={() => setDoing(undefined)} />}
+      {doing === 'edit' && <EditLines invoice={data} onClose={() => setDoing(undefined)} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { date, today } from '../../i18n/format.ts';
+import { date, named, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -34,10 +34,10 @@ export function InvoicePeek({ id }: { readonly id: string }) {
         items={[
           [t('names.billing.customer'), <Link key="c" to="/customers/$id" params={{ id: invoice.customer_id }}>{invoice.customer_name}</Link>],
           [t('billing.project'), projects.name(invoice.project_id)],
-          [t('billing.invoice.issuedOn'), invoice.issued_on && date(invoice.issued_on)],
-          [t('billing.invoice.dueOn'), invoice.due_on && date(invoice.due_on)],
-          [t('billing.paid'), <MoneyCell key="p" value={invoice.paid} style="exact" />],
-          [t('billing.open'), <MoneyCell key="o" value={invoice.open} style="exact" />],
+          invoice.issued_on && [t('billing.invoice.issuedOn'), date(invoice.issued_on)],
+          invoice.due_on && [t('billing.invoice.dueOn'), date(invoice.due_on)],
+          invoice.number && [t('billing.paid'), <MoneyCell key="p" value={invoice.paid} style="exact" />],
+          invoice.number && [t('billing.open'), <MoneyCell key="o" value={invoice.open} style="exact" />],
         ]}
       />
       <Section title={t('billing.lines')} bare>
@@ -46,7 +46,7 @@ export function InvoicePeek({ id }: { readonly id: string }) {
           rows={invoice.lines}
           rowId={(line) => line.invoice_line_id}
           columns={[
-            { id: 'what', header: t('billing.line'), cell: (line) => line.description },
+            { id: 'what', header: t('billing.line'), cell: (line) => named(line.description) },
             { id: 'net', header: t('billing.net'), align: 'end', cell: (line) => <MoneyCell value={line.net} />, sum: <MoneyCell value={invoice.net} /> },
           ]}
         />

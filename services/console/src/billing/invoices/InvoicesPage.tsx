@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { date, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -23,7 +23,7 @@ import { Due } from './Due.tsx';
 import { agedQuery, invoicesQuery, invoiceStatuses, type Invoice } from './queries.ts';
 import { shownState, tones } from './state.ts';
 
-const InvoiceSettings = lazy(async () => ({ default: (await import('./InvoiceSettings.tsx')).InvoiceSettings }));
+const InvoiceSettings = soon(() => import('./InvoiceSettings.tsx'), 'InvoiceSettings');
 const NewInvoice = soon(() => import('./NewInvoice.tsx'), 'NewInvoice');
 
 /** Every invoice, whatever became of it. */
@@ -137,12 +137,10 @@ export function InvoicesPage() {
           )
         }
       />
-      <Suspense fallback={null}>
-        {settings && <InvoiceSettings onClose={() => setSettings(false)} />}
-        {search.new && writes && (
-          <NewInvoice onClose={() => setSearch({ new: undefined })} onDrafted={(id) => void navigate({ to: '/invoices/$id', params: { id } })} />
-        )}
-      </Suspense>
+      {settings && <InvoiceSettings onClose={() => setSettings(false)} />}
+      {search.new && writes && (
+        <NewInvoice onClose={() => setSearch({ new: undefined })} onDrafted={(id) => void navigate({ to: '/invoices/$id', params: { id } })} />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 /* The lines of a draft as a form: flat values, one set of fields per line, and a list of the lines in their order. */
 import type { Schema } from '../../api/client.ts';
-import { parseAmount } from '../../i18n/parse.ts';
+import { parseAmount, typedAmount } from '../../i18n/parse.ts';
 import type { Invoice, InvoiceLine } from './queries.ts';
 
 /** Room for lines added by hand; a draft holds a hundred in all. */
@@ -21,7 +21,7 @@ export function initialValues(invoice: Invoice): DraftValues {
 }
 
 function valueOf(line: InvoiceLine, field: Field): string {
-  return { description: line.description, quantity: line.quantity, price: line.unit_price.amount, vat: line.vat_rate }[field];
+  return { description: line.description, quantity: typedAmount(line.quantity), price: typedAmount(line.unit_price.amount), vat: typedAmount(line.vat_rate) }[field];
 }
 
 export const orderOf = (values: DraftValues): number[] => (values.order ? values.order.split(',').map(Number) : []);

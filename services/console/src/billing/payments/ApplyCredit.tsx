@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Versioned } from '../../api/client.ts';
 import { isZero, money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { typedAmount } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { amountOf, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -30,7 +31,7 @@ function CreditForm({ payment, invoices, onClose }: Props & { readonly invoices:
   const { amount, currency } = value.unapplied;
   const suggested = suggest(amount, currency, invoices);
   const parts = (values: Record<string, string | boolean>) => invoices.map((one) => [one.invoice_id, String(values[partName(one.invoice_id)] ?? '')] as const);
-  const initial: Record<string, string | boolean> = Object.fromEntries(invoices.map((one) => [partName(one.invoice_id), suggested.get(one.invoice_id) ?? '']));
+  const initial: Record<string, string | boolean> = Object.fromEntries(invoices.map((one) => [partName(one.invoice_id), typedAmount(suggested.get(one.invoice_id) ?? '')]));
   const form = useForm({
     name: `billing.payment.apply.${value.payment_id}`,
     initial,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { date, isZero } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -14,8 +14,9 @@ import css from '../billing.module.css';
 import { invoiceQuery } from '../invoices/queries.ts';
 import { useCustomers } from '../names.ts';
 import { paymentQuery } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const ApplyCredit = lazy(async () => ({ default: (await import('./ApplyCredit.tsx')).ApplyCredit }));
+const ApplyCredit = soon(() => import('./ApplyCredit.tsx'), 'ApplyCredit');
 
 /** A payment: what it pays, and what is left of it. */
 export function PaymentPeek({ id }: { readonly id: string }) {
@@ -63,7 +64,7 @@ export function PaymentPeek({ id }: { readonly id: string }) {
           <Button onClick={() => setApplying(true)}>{t('billing.payment.apply')}</Button>
         </div>
       )}
-      <Suspense fallback={null}>{applying && <ApplyCredit payment={data} onClose={() => setApplying(false)} />}</Suspense>
+      {applying && <ApplyCredit payment={data} onClose={() => setApplying(false)} />}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { date, isZero, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -83,16 +82,14 @@ export function PaymentsPage() {
           )
         }
       />
-      <Suspense fallback={null}>
-        {search.new && registers && (
-          <RegisterPayment
-            customer={search.customer}
-            invoice={search.invoice}
-            onClose={() => (search.invoice ? void navigate({ to: '/invoices/$id', params: { id: search.invoice } }) : setSearch({ new: undefined, customer: undefined }))}
-            onDone={(id) => (search.invoice ? void navigate({ to: '/invoices/$id', params: { id: search.invoice } }) : void navigate({ search: { peek: `payment:${id}` } as never }))}
-          />
-        )}
-      </Suspense>
+      {search.new && registers && (
+        <RegisterPayment
+          customer={search.customer}
+          invoice={search.invoice}
+          onClose={() => (search.invoice ? void navigate({ to: '/invoices/$id', params: { id: search.invoice } }) : setSearch({ new: undefined, customer: undefined }))}
+          onDone={(id) => (search.invoice ? void navigate({ to: '/invoices/$id', params: { id: search.invoice } }) : void navigate({ search: { peek: `payment:${id}` } as never }))}
+        />
+      )}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isZero, money, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { typedAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, CheckField, ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -52,12 +53,12 @@ function PaymentForm({ customer, invoices, only, onClose, onDone }: FormProps) {
   const first = invoices.find((one) => one.invoice_id === only);
   const currencies = [...new Set([...(first ? [first.currency] : []), ...invoices.map((one) => one.currency), organization.base_currency])];
   const initial: Record<string, string | boolean> = {
-    amount: first?.open.amount ?? '',
+    amount: typedAmount(first?.open.amount ?? ''),
     currency: currencies[0] ?? organization.base_currency,
     received_on: today(),
     reference: first?.number ?? '',
     byHand: first !== undefined,
-    ...Object.fromEntries(invoices.map((one) => [partName(one.invoice_id), one === first ? one.open.amount : ''])),
+    ...Object.fromEntries(invoices.map((one) => [partName(one.invoice_id), one === first ? typedAmount(one.open.amount) : ''])),
   };
   const form = useForm({
     name: `billing.payment.new.${customer}.${only ?? ''}`,

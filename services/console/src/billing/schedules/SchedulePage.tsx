@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ProblemError } from '../../api/problems.ts';
-import { percent } from '../../i18n/format.ts';
+import { named, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -21,8 +21,9 @@ import { scheduleRoute } from '../routes.ts';
 import { resumeSchedule, scheduleQuery } from './queries.ts';
 import { billedOf, installmentTones, plannedOf, scheduleTones } from './state.ts';
 import { TriggerText } from './TriggerText.tsx';
+import { soon } from '../../ui/soon.ts';
 
-const CancelSchedule = lazy(async () => ({ default: (await import('./CancelSchedule.tsx')).CancelSchedule }));
+const CancelSchedule = soon(() => import('./CancelSchedule.tsx'), 'CancelSchedule');
 
 /** A schedule: its instalments and where each stands. A frozen one waits for a person to decide. */
 export function SchedulePage() {
@@ -73,7 +74,7 @@ export function SchedulePage() {
           rows={schedule.installments}
           rowId={(row) => row.installment_id}
           columns={[
-            { id: 'name', header: t('billing.installment'), cell: (row) => row.name },
+            { id: 'name', header: t('billing.installment'), cell: (row) => named(row.name) },
             { id: 'when', header: t('billing.trigger'), cell: (row) => <TriggerText trigger={row.trigger} projectId={schedule.project_id} /> },
             { id: 'vat', header: t('billing.vat'), wide: true, align: 'end', cell: (row) => percent(row.vat_rate, 2) },
             { id: 'state', header: t('billing.status'), wide: true, cell: (row) => <StateBadge tone={installmentTones[row.status]}>{t(`billing.installment.status.${row.status}`)}</StateBadge> },
@@ -81,7 +82,7 @@ export function SchedulePage() {
           ]}
         />
       </Section>
-      <Suspense fallback={null}>{cancelling && <CancelSchedule schedule={data} onClose={() => setCancelling(false)} />}</Suspense>
+      {cancelling && <CancelSchedule schedule={data} onClose={() => setCancelling(false)} />}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { named } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -14,7 +15,7 @@ export function ComingTable({ rows, customer }: { rows: readonly Coming[]; custo
       rows={rows}
       rowId={(row) => row.installment.installment_id}
       columns={[
-        { id: 'name', header: t('billing.installment'), cell: (row) => row.installment.name },
+        { id: 'name', header: t('billing.installment'), cell: (row) => named(row.installment.name) },
         { id: 'schedule', header: t('billing.schedule'), cell: (row) => <Link to="/schedules/$id" params={{ id: row.schedule.schedule_id }}>{row.schedule.name}</Link> },
         { id: 'customer', header: t('names.billing.customer'), wide: true, cell: (row) => customer(row.schedule.customer_id) },
         { id: 'when', header: t('billing.trigger'), wide: true, cell: (row) => <TriggerText trigger={row.installment.trigger} projectId={row.schedule.project_id} /> },

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ProblemError } from '../../api/problems.ts';
-import { date, daysBetween, money, number, sums, today } from '../../i18n/format.ts';
+import { date, daysBetween, money, named, number, sums, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -40,8 +40,8 @@ export function WorkGroup({ group, customer, project, ticked, onTick }: Props) {
       id: 'what',
       header: t('billing.line'),
       cell: (row) => (
-        <button type="button" className={css.link} onClick={() => open('work', row.billable_item_id)} aria-label={t('billing.work.evidenceOf', { name: row.description })}>
-          {row.description}
+        <button type="button" className={css.link} onClick={() => open('work', row.billable_item_id)} aria-label={t('billing.work.evidenceOf', { name: named(row.description) })}>
+          {named(row.description)}
         </button>
       ),
     },
@@ -61,7 +61,7 @@ export function WorkGroup({ group, customer, project, ticked, onTick }: Props) {
       <Checkbox
         mt={2}
         size="xs"
-        aria-label={t('common.grid.select', { name: row.description })}
+        aria-label={t('common.grid.select', { name: named(row.description) })}
         checked={ticked.has(row.billable_item_id)}
         onChange={(event) => toggle([row.billable_item_id], event.currentTarget.checked)}
       />

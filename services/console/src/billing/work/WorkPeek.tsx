@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { date, daysBetween, hours, instant, money, number, percent, today } from '../../i18n/format.ts';
+import { date, daysBetween, hours, instant, money, named, number, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -29,7 +29,7 @@ export function WorkPeek({ id }: { readonly id: string }) {
   return (
     <div className={css.peek}>
       <div>
-        <h2>{work.description}</h2>
+        <h2>{named(work.description)}</h2>
         <p className={css.big}>
           <MoneyCell value={work.amount} />
           <StateBadge tone={tones[work.status]}>{t(`billing.work.status.${work.status}`)}</StateBadge>
@@ -43,7 +43,7 @@ export function WorkPeek({ id }: { readonly id: string }) {
           [t('billing.vatRate'), percent(work.vat_rate, 2)],
           [t('billing.work.delivered'), date(work.delivered_on)],
           [t('billing.work.age'), t('billing.days', { count: Math.max(0, daysBetween(work.delivered_on, today())) })],
-          [t('names.billing.invoice'), work.invoice_id ? <Link key="i" to="/invoices/$id" params={{ id: work.invoice_id }}>{t('billing.invoice.show')}</Link> : undefined],
+          work.invoice_id && [t('names.billing.invoice'), <Link key="i" to="/invoices/$id" params={{ id: work.invoice_id }}>{t('billing.invoice.show')}</Link>],
         ]}
       />
       <Section title={t('billing.work.evidence')} bare>
@@ -82,8 +82,8 @@ function TimeEvidence({ id }: { id: string }) {
         [t('billing.work.day'), date(entry.work_on)],
         [t('billing.work.hours'), hours(entry.hours)],
         [t('billing.work.billable'), hours(entry.billable_hours)],
-        [t('billing.work.note'), entry.note],
-        [t('billing.work.approved'), entry.approved_at && [instant(entry.approved_at), entry.approved_by && actor(`member:${entry.approved_by}`)].filter(Boolean).join(', ')],
+        entry.note && [t('billing.work.note'), entry.note],
+        entry.approved_at && [t('billing.work.approved'), [instant(entry.approved_at), entry.approved_by && actor(`member:${entry.approved_by}`)].filter(Boolean).join(', ')],
       ]}
     />
   );
@@ -98,7 +98,7 @@ function InstallmentEvidence({ work, id }: { work: Work; id: string }) {
     <Facts
       items={[
         [t('billing.schedule'), <Link key="s" to="/schedules/$id" params={{ id: schedule.schedule_id }}>{schedule.name}</Link>],
-        [t('billing.installment'), part.name],
+        [t('billing.installment'), named(part.name)],
         [t('billing.trigger'), <TriggerText key="t" trigger={part.trigger} projectId={schedule.project_id} />],
       ]}
     />

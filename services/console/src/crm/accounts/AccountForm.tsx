@@ -1,8 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Schema, Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
+import { typedAmount } from '../../i18n/parse.ts';
 import { countries } from '../../i18n/places.ts';
 import { useSession } from '../../shell/session.ts';
 import { lazyPart } from '../../shell/lazy.ts';
@@ -53,7 +54,7 @@ function Loaded({ shown, asked, onClose, onDone }: Props & { readonly asked: rea
       industry: old?.industry ?? '',
       employees: old?.employees?.toString() ?? '',
       founded_year: old?.founded_year?.toString() ?? '',
-      annual_revenue: old?.annual_revenue?.amount ?? '',
+      annual_revenue: typedAmount(old?.annual_revenue?.amount ?? ''),
       owner_id: old ? (old.owner_id ?? '') : (member_id ?? ''),
       parent_id: old?.parent_id ?? '',
       ...askedInitial(asked),
@@ -94,9 +95,7 @@ function Loaded({ shown, asked, onClose, onDone }: Props & { readonly asked: rea
       <FormFrame form={form} submitLabel={old ? t('common.save') : t('crm.account.make')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.account.name')} required autoFocus />
         {!old && (
-          <Suspense fallback={null}>
-            <DuplicateHint kind="account" known={{ company: form.values.name.trim(), website: form.values.website.trim(), tax_number: form.values.tax_number.trim() }} />
-          </Suspense>
+          <DuplicateHint kind="account" known={{ company: form.values.name.trim(), website: form.values.website.trim(), tax_number: form.values.tax_number.trim() }} />
         )}
         <ChoiceField form={form} name="country" label={accountLabel('country')} options={countries()} clearable />
         <TextField form={form} name="tax_number" label={accountLabel('tax_number')} hint={t('crm.account.taxHint')} />

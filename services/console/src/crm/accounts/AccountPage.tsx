@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
-import { lazyPart } from '../../shell/lazy.ts';
+import { lazyPart, soonPart } from '../../shell/lazy.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
@@ -26,16 +26,17 @@ import { AccountFacts } from './AccountFacts.tsx';
 import { AccountFigures } from './AccountFigures.tsx';
 import { accountQuery, type Account } from './queries.ts';
 import { useAccount } from './useAccount.ts';
+import { soon } from '../../ui/soon.ts';
 
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
-const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
+const HandOver = soonPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const Duplicates = lazyPart('leads', () => import('../duplicates/Duplicates.tsx'), 'Duplicates');
 const Merged = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'Merged');
 const MergeWith = lazyPart('leads', () => import('../duplicates/MergeWith.tsx'), 'MergeWith');
-const AccountForm = lazy(async () => ({ default: (await import('./AccountForm.tsx')).AccountForm }));
-const ContactForm = lazy(async () => ({ default: (await import('../contacts/ContactForm.tsx')).ContactForm }));
-const NewDeal = lazy(async () => ({ default: (await import('../deals/NewDeal.tsx')).NewDeal }));
+const AccountForm = soon(() => import('./AccountForm.tsx'), 'AccountForm');
+const ContactForm = soon(() => import('../contacts/ContactForm.tsx'), 'ContactForm');
+const NewDeal = soon(() => import('../deals/NewDeal.tsx'), 'NewDeal');
 
 /** A company: who is there, what is being sold to it, and what it brings. */
 export function AccountPage() {
@@ -79,9 +80,7 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
         canWrite && (
           <>
             {!account.merged_into && (
-              <Suspense fallback={null}>
-                <MergeWith kind="account" id={id} name={account.name} />
-              </Suspense>
+              <MergeWith kind="account" id={id} name={account.name} />
             )}
             <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setAsked('edit')}>
               {t('crm.editAll')}
@@ -93,21 +92,17 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
       <AccountFigures id={id} name={account.name} />
       <div className={parts.columns}>
         <div className={parts.stack}>
-          <Suspense fallback={null}>
-            <Duplicates
-              kind="account"
-              id={id}
-              name={account.name}
-              known={{ company: account.name, website: account.website ?? '', tax_number: account.tax_number ?? '' }}
-              mergedInto={account.merged_into}
-              canMerge={canWrite}
-            />
-          </Suspense>
+          <Duplicates
+            kind="account"
+            id={id}
+            name={account.name}
+            known={{ company: account.name, website: account.website ?? '', tax_number: account.tax_number ?? '' }}
+            mergedInto={account.merged_into}
+            canMerge={canWrite}
+          />
           <Deals id={id} onNew={may('crm:deal:write') ? () => setAsked('deal') : undefined} />
           <Contacts id={id} onNew={may('crm:contact:write') ? () => setAsked('contact') : undefined} />
-          <Suspense fallback={null}>
-            <Timeline subject={{ kind: 'account', id }} />
-          </Suspense>
+          <Timeline subject={{ kind: 'account', id }} />
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
@@ -123,26 +118,22 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
               onCustom={(custom) => change(account, { custom: { ...custom } })}
             />
           </Section>
-          <Suspense fallback={null}>
-            <Merged id={id} />
-            <Files subject={{ kind: 'account', id }} />
-          </Suspense>
+          <Merged id={id} />
+          <Files subject={{ kind: 'account', id }} />
         </div>
       </div>
-      <Suspense fallback={null}>
-        {handed && may('crm:activity:write') && (
-          <HandOver
-            subject={{ kind: 'account', id }}
-            name={account.name}
-            from={handed.from}
-            to={{ member_id: handed.to, name: members?.find((one) => one.member_id === handed.to)?.name ?? '' }}
-            onClose={() => setHanded(undefined)}
-          />
-        )}
-        {asked === 'edit' && <AccountForm shown={shown} onClose={close} onDone={close} />}
-        {asked === 'contact' && <ContactForm account={account} onClose={close} onDone={close} />}
-        {asked === 'deal' && <NewDeal account={account} onClose={close} onOpened={(deal) => void navigate({ to: '/crm/deals/$id', params: { id: deal } })} />}
-      </Suspense>
+      {handed && may('crm:activity:write') && (
+        <HandOver
+          subject={{ kind: 'account', id }}
+          name={account.name}
+          from={handed.from}
+          to={{ member_id: handed.to, name: members?.find((one) => one.member_id === handed.to)?.name ?? '' }}
+          onClose={() => setHanded(undefined)}
+        />
+      )}
+      {asked === 'edit' && <AccountForm shown={shown} onClose={close} onDone={close} />}
+      {asked === 'contact' && <ContactForm account={account} onClose={close} onDone={close} />}
+      {asked === 'deal' && <NewDeal account={account} onClose={close} onOpened={(deal) => void navigate({ to: '/crm/deals/$id', params: { id: deal } })} />}
       {dialog}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import { ProblemError, sentence } from '../../api/problems.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
@@ -13,8 +13,9 @@ import css from './automations.module.css';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { createRule, ruleQuery, triggersQuery, updateRule, type RuleDetails } from './data.ts';
 import { useToRule } from './useToRule.ts';
+import { soon } from '../../ui/soon.ts';
 
-const DryRun = lazy(async () => ({ default: (await import('./DryRun.tsx')).DryRun }));
+const DryRun = soon(() => import('./DryRun.tsx'), 'DryRun');
 
 /** What a rule says: when, if, then. It can be tried on the past before it is saved. */
 export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> }) {
@@ -105,9 +106,7 @@ export function RuleEditor({ rule }: { readonly rule?: Versioned<RuleDetails> })
         )}
       </Section>
       {!disabled && (
-        <Suspense fallback={null}>
-          <DryRun says={{ ...says, actions: says.actions.filter(complete) }} />
-        </Suspense>
+        <DryRun says={{ ...says, actions: says.actions.filter(complete) }} />
       )}
     </>
   );

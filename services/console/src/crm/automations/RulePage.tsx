@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -13,8 +13,9 @@ import { ruleQuery, standRule, type RuleDetails, type Status } from './data.ts';
 import css from './automations.module.css';
 import { RuleEditor } from './RuleEditor.tsx';
 import { useToRule } from './useToRule.ts';
+import { later } from '../../ui/soon.ts';
 
-const Runs = lazy(async () => ({ default: (await import('./Runs.tsx')).Runs }));
+const Runs = later(() => import('./Runs.tsx'), 'Runs');
 
 /** A rule: what it says, what it would have done, what it did and why. */
 export function RulePage({ id }: { readonly id: string }) {
@@ -58,9 +59,7 @@ export function RulePage({ id }: { readonly id: string }) {
       </div>
       {rule.status === 'archived' && <p className={css.hint}>{t('automations.archived')}</p>}
       <RuleEditor key={data.etag} rule={data} />
-      <Suspense fallback={null}>
-        <Runs rule={id} />
-      </Suspense>
+      <Runs rule={id} />
       <Past rule={rule} />
     </div>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t, tMaybe } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -13,9 +13,10 @@ import { moved, OrderedList } from '../settings/OrderedList.tsx';
 import { orderRules, rulesQuery, type Rule } from './data.ts';
 import css from './automations.module.css';
 import { useToRule } from './useToRule.ts';
+import { later } from '../../ui/soon.ts';
 
-const Runs = lazy(async () => ({ default: (await import('./Runs.tsx')).Runs }));
-const Webhooks = lazy(async () => ({ default: (await import('./Webhooks.tsx')).Webhooks }));
+const Runs = later(() => import('./Runs.tsx'), 'Runs');
+const Webhooks = later(() => import('./Webhooks.tsx'), 'Webhooks');
 
 /** All rules in the order in which they run, what they did last, and the webhooks they call. */
 export function RulesPage() {
@@ -57,10 +58,8 @@ export function RulesPage() {
           items={rules.map((rule) => ({ id: rule.automation_id, name: rule.name, content: <RuleRow rule={rule} /> }))}
         />
       </Section>
-      <Suspense fallback={null}>
-        <Runs />
-        {may && <Webhooks />}
-      </Suspense>
+      <Runs />
+      {may && <Webhooks />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconKey, IconPencil, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ago, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -11,9 +11,10 @@ import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
 import css from './automations.module.css';
 import { callAgain, callsQuery, webhooksQuery, type Call, type Webhook } from './data.ts';
+import { soon } from '../../ui/soon.ts';
 
-const WebhookDialog = lazy(async () => ({ default: (await import('./WebhookDialog.tsx')).WebhookDialog }));
-const KeyDialog = lazy(async () => ({ default: (await import('./WebhookDialog.tsx')).KeyDialog }));
+const WebhookDialog = soon(() => import('./WebhookDialog.tsx'), 'WebhookDialog');
+const KeyDialog = soon(() => import('./WebhookDialog.tsx'), 'KeyDialog');
 const tones = { waiting: 'info', delivered: 'good', failed: 'late' } as const;
 
 /** Addresses of other programs that rules call, and what became of the calls. */
@@ -53,10 +54,8 @@ export function Webhooks() {
         </ul>
       </Section>
       {data && data.length > 0 && <Calls />}
-      <Suspense fallback={null}>
-        {asked && <WebhookDialog {...(asked === 'new' ? {} : { hook: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
-        {keyOf && <KeyDialog hook={keyOf} onClose={() => setKeyOf(undefined)} onSaved={refresh} />}
-      </Suspense>
+      {asked && <WebhookDialog {...(asked === 'new' ? {} : { hook: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
+      {keyOf && <KeyDialog hook={keyOf} onClose={() => setKeyOf(undefined)} onSaved={refresh} />}
     </>
   );
 }

@@ -136,7 +136,7 @@ export function Board(props: Props) {
       <StageTabs stages={stages} told={told} totals={props.filtered ? undefined : props.totals} board={board} />
       {waiting > 0 && (
         <button type="button" className={css.waiting} onClick={() => setEpoch((now) => now + 1)}>
-          {t('crm.board.changes', { count: waiting })}
+          {t('common.grid.news', { count: waiting })}
         </button>
       )}
       <div

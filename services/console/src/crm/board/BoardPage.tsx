@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -25,7 +25,7 @@ import { useMoves, type Need } from './useMoves.ts';
 
 const NewDeal = soon(() => import('../deals/NewDeal.tsx'), 'NewDeal');
 const CloseAsk = soon(() => import('./CloseAsk.tsx'), 'CloseAsk');
-const NeedDialog = lazy(async () => ({ default: (await import('../deal/NeedDialog.tsx')).NeedDialog }));
+const NeedDialog = soon(() => import('../deal/NeedDialog.tsx'), 'NeedDialog');
 const steps = ['1000', '5000', '10000', '50000', '100000'];
 
 /** The open deals, stage by stage. */
@@ -129,11 +129,9 @@ export function BoardPage() {
           {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
         </>
       )}
-      <Suspense fallback={null}>
-        {search.new && canMove && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
-        {need && <NeedDialog id={need.deal.deal_id} stage={need.stage} missing={need.missing} onClose={() => setNeed(undefined)} />}
-        {ask && <CloseAsk {...ask} onClose={() => setAsk(undefined)} onDone={() => ask.kind === 'win' && open('deal', ask.id)} />}
-      </Suspense>
+      {search.new && canMove && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
+      {need && <NeedDialog id={need.deal.deal_id} stage={need.stage} missing={need.missing} onClose={() => setNeed(undefined)} />}
+      {ask && <CloseAsk {...ask} onClose={() => setAsk(undefined)} onDone={() => ask.kind === 'win' && open('deal', ask.id)} />}
     </Page>
   );
 }

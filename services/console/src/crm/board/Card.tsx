@@ -69,7 +69,7 @@ export const Card = memo(function Card({ deal, owner, today, index, of, start, m
         </span>
       </div>
       {(deal.expected_close_on || step !== undefined) && (
-        <div className={css.line}>
+        <div className={css.foot}>
           {step !== undefined && <span className={css.step} data-none={step === null || undefined}>{step ? `→ ${step.text}` : t('crm.next.none')}</span>}
           {deal.expected_close_on && (
             <span className={css.age} data-late={late > 0 || undefined}>

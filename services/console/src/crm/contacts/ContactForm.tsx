@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
@@ -80,9 +80,7 @@ function Loaded({ account, asked, onClose, onDone }: Props & { readonly asked: r
         <TextField form={form} name="email" label={contactLabel('email')} type="email" />
         <TextField form={form} name="phone" label={contactLabel('phone')} />
         <AskedFields fields={asked} form={form} />
-        <Suspense fallback={null}>
-          <DuplicateHint kind="contact" known={{ person: form.values.name.trim(), email: whole(form.values.email), phone: form.values.phone.trim() }} />
-        </Suspense>
+        <DuplicateHint kind="contact" known={{ person: form.values.name.trim(), email: whole(form.values.email), phone: form.values.phone.trim() }} />
       </FormFrame>
     </Dialog>
   );

@@ -1,7 +1,6 @@
 import { IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
@@ -48,10 +47,8 @@ export function ContactPage() {
   if (contact.erased_at)
     return (
       <Page title={t('names.crm.contact')} lead={back}>
-        <Suspense fallback={null}>
-          <Erased at={contact.erased_at} />
-          <Timeline subject={{ kind: 'contact', id }} />
-        </Suspense>
+        <Erased at={contact.erased_at} />
+        <Timeline subject={{ kind: 'contact', id }} />
       </Page>
     );
   return (
@@ -61,9 +58,7 @@ export function ContactPage() {
       action={
         canWrite &&
         !contact.merged_into && (
-          <Suspense fallback={null}>
-            <MergeWith kind="contact" id={contact.contact_id} name={contact.name} />
-          </Suspense>
+          <MergeWith kind="contact" id={contact.contact_id} name={contact.name} />
         )
       }
     >
@@ -88,34 +83,26 @@ export function ContactPage() {
               )}
             </ul>
           </Section>
-          <Suspense fallback={null}>
-            <Duplicates
-              kind="contact"
-              id={contact.contact_id}
-              name={contact.name}
-              known={{ person: contact.name, email: contact.email ?? '', phone: contact.phone ?? '' }}
-              mergedInto={contact.merged_into}
-              canMerge={canWrite}
-            />
-          </Suspense>
+          <Duplicates
+            kind="contact"
+            id={contact.contact_id}
+            name={contact.name}
+            known={{ person: contact.name, email: contact.email ?? '', phone: contact.phone ?? '' }}
+            mergedInto={contact.merged_into}
+            canMerge={canWrite}
+          />
           {contact.account_id && <Deals account={contact.account_id} />}
-          <Suspense fallback={null}>
-            <Timeline subject={{ kind: 'contact', id }} />
-          </Suspense>
+          <Timeline subject={{ kind: 'contact', id }} />
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
             <ContactFacts contact={contact} />
           </Section>
           <More contact={contact} />
-          <Suspense fallback={null}>
-            <PersonRights person={{ kind: 'contact', id, name: contact.name }} />
-          </Suspense>
-          <Suspense fallback={null}>
-            <Enrolments person={{ contact_id: id }} name={contact.name} />
-            <Merged id={id} />
-            <Files subject={{ kind: 'contact', id }} />
-          </Suspense>
+          <PersonRights person={{ kind: 'contact', id, name: contact.name }} />
+          <Enrolments person={{ contact_id: id }} name={contact.name} />
+          <Merged id={id} />
+          <Files subject={{ kind: 'contact', id }} />
         </div>
       </div>
     </Page>

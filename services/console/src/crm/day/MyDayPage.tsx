@@ -2,11 +2,11 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconCheck, IconMailOpened, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
-import { lazyPart } from '../../shell/lazy.ts';
+import { lazyPart, soonPart } from '../../shell/lazy.ts';
 import { onLive } from '../../shell/live.ts';
 import { pageOf, RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -25,7 +25,7 @@ import { tomorrow } from '../talk/when.ts';
 import { StepRow } from './StepRow.tsx';
 
 const LeadRows = lazyPart('leads', () => import('./LeadRows.tsx'), 'LeadRows');
-const FollowUpForm = lazyPart('desk', () => import('../talk/FollowUpForm.tsx'), 'FollowUpForm');
+const FollowUpForm = soonPart('desk', () => import('../talk/FollowUpForm.tsx'), 'FollowUpForm');
 
 /** What waits for one today, to be worked off with the keyboard. */
 export function MyDayPage() {
@@ -56,13 +56,11 @@ export function MyDayPage() {
       <div ref={rows} className={css.timeline}>
         {data && <Parts day={data} canWrite={canWrite} />}
       </div>
-      <Suspense fallback={null}>
-        {asked && (
-          <Dialog title={t('talk.day.new')} onClose={close}>
-            <FollowUpForm onClose={close} />
-          </Dialog>
-        )}
-      </Suspense>
+      {asked && (
+        <Dialog title={t('talk.day.new')} onClose={close}>
+          <FollowUpForm onClose={close} />
+        </Dialog>
+      )}
     </Page>
   );
 }
@@ -146,7 +144,7 @@ function Parts({ day, canWrite }: { readonly day: Day; readonly canWrite: boolea
       {part(t('talk.day.overdue'), day.overdue.map(due))}
       {part(t('talk.day.today'), day.due_today.map(due))}
       {part(t('talk.day.meetings'), day.meetings.map((one) => <Meeting key={one.activity_id} meeting={one} />))}
-      <Suspense fallback={null}>{day.leads.length > 0 && <LeadRows leads={day.leads} />}</Suspense>
+      {day.leads.length > 0 && <LeadRows leads={day.leads} />}
       {part(t('talk.day.nextSteps'), day.next_steps.map((deal) => <StepRow key={deal.deal_id} deal={deal} canWrite={may('crm:deal:write')} />))}
       {part(t('talk.day.mentions'), day.mentions.map((one) => <Mention key={one.notification_id} told={one} />))}
     </>

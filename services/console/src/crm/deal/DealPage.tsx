@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
-import { lazyPart } from '../../shell/lazy.ts';
+import { lazyPart, soonPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -31,16 +31,17 @@ import { People } from './People.tsx';
 import { StagePath } from './StagePath.tsx';
 import { useDeal } from './useDeal.ts';
 import { useHeard } from './useHeard.ts';
+import { soon } from '../../ui/soon.ts';
 
 const Chances = lazyPart(['crm', 'forecast'], () => import('./Chances.tsx'), 'Chances');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
 const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 const Quotes = lazyPart('quotes', () => import('../quotes/Quotes.tsx'), 'Quotes');
-const HandOver = lazyPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
+const HandOver = soonPart('talk', () => import('../talk/HandOver.tsx'), 'HandOver');
 const dialogs = () => import('./CloseDialogs.tsx');
-const WinDialog = lazy(async () => ({ default: (await dialogs()).WinDialog }));
-const LoseDialog = lazy(async () => ({ default: (await dialogs()).LoseDialog }));
-const ReopenDialog = lazy(async () => ({ default: (await dialogs()).ReopenDialog }));
+const WinDialog = soon(dialogs, 'WinDialog');
+const LoseDialog = soon(dialogs, 'LoseDialog');
+const ReopenDialog = soon(dialogs, 'ReopenDialog');
 
 /** A deal: where it stands, what is sold, and what became of it. */
 export function DealPage() {
@@ -145,46 +146,36 @@ function Loaded({ shown, heard }: { readonly shown: Versioned<DealDetails>; read
       <div className={parts.columns}>
         <div className={parts.stack}>
           <Lines deal={deal} canWrite={canWrite} save={save} change={change} />
-          <Suspense fallback={null}>
-            <Quotes dealId={deal.deal_id} canWrite={canWrite} />
-          </Suspense>
-          <Suspense fallback={null}>
-            <Timeline subject={{ kind: 'deal', id: deal.deal_id }} />
-          </Suspense>
+          <Quotes dealId={deal.deal_id} canWrite={canWrite} />
+          <Timeline subject={{ kind: 'deal', id: deal.deal_id }} />
         </div>
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('crm.deal.facts')}>
             <DealFacts deal={deal} canWrite={canWrite} canAssign={may('crm:deal:write')} change={change} memberName={memberName} onHandOver={(to) => to !== member_id && setHanded({ from: deal.owner_id ?? null, to })} />
           </Section>
           {open && (
-            <Suspense fallback={null}>
-              <Chances shown={shown} />
-            </Suspense>
+            <Chances shown={shown} />
           )}
           <Section title={t('crm.deal.more')}>
             <CustomFacts record="deal" tags={deal.tags ?? []} custom={deal.custom ?? {}} canWrite={may('crm:deal:write')} onTags={(tags) => change({ tags })} onCustom={(custom) => change({ custom })} />
           </Section>
           <People deal={deal} canPeople={may('crm:deal:write')} canWrite={canWrite} change={change} />
-          <Suspense fallback={null}>
-            <Files subject={{ kind: 'deal', id: deal.deal_id }} />
-          </Suspense>
+          <Files subject={{ kind: 'deal', id: deal.deal_id }} />
           <History deal={deal} memberName={memberName} />
         </div>
       </div>
-      <Suspense fallback={null}>
-        {handed && may('crm:activity:write') && (
-          <HandOver
-            subject={{ kind: 'deal', id: deal.deal_id }}
-            name={deal.name}
-            from={handed.from}
-            to={{ member_id: handed.to, name: memberName(handed.to) ?? '' }}
-            onClose={() => setHanded(undefined)}
-          />
-        )}
-        {asked === 'win' && <WinDialog {...close} />}
-        {asked === 'lose' && <LoseDialog {...close} />}
-        {asked === 'reopen' && <ReopenDialog {...close} />}
-      </Suspense>
+      {handed && may('crm:activity:write') && (
+        <HandOver
+          subject={{ kind: 'deal', id: deal.deal_id }}
+          name={deal.name}
+          from={handed.from}
+          to={{ member_id: handed.to, name: memberName(handed.to) ?? '' }}
+          onClose={() => setHanded(undefined)}
+        />
+      )}
+      {asked === 'win' && <WinDialog {...close} />}
+      {asked === 'lose' && <LoseDialog {...close} />}
+      {asked === 'reopen' && <ReopenDialog {...close} />}
       {dialog}
     </Page>
   );

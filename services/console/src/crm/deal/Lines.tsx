@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { date, hours, money, number, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -11,8 +11,9 @@ import css from './deal.module.css';
 import { lineRequest, type DealEdit } from './edit.ts';
 import type { Line as Request } from './lines.ts';
 import type { SaveDeal } from './useDeal.ts';
+import { soon } from '../../ui/soon.ts';
 
-const LineDialog = lazy(async () => ({ default: (await import('./LineDialog.tsx')).LineDialog<Request> }));
+const LineDialog = soon(async () => ({ LineDialog: (await import('./LineDialog.tsx')).LineDialog<Request> }), 'LineDialog');
 
 type Line = DealDetails['lines'][number];
 type Props = {
@@ -70,9 +71,7 @@ export function Lines({ deal, canWrite, save, change }: Props) {
           </li>
         </ul>
       )}
-      <Suspense fallback={null}>
-        {open !== undefined && <LineDialog key={open} of={deal.deal_id} currency={deal.currency} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
-      </Suspense>
+      {open !== undefined && <LineDialog key={open} of={deal.deal_id} currency={deal.currency} index={open} requests={requests} save={save} onClose={() => setOpen(undefined)} />}
     </Section>
   );
 }

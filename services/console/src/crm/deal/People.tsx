@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { Section } from '../../ui/Page.tsx';
@@ -10,9 +10,10 @@ import { contactQuery } from '../contacts/queries.ts';
 import type { DealDetails } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import type { DealEdit } from './edit.ts';
+import { soon } from '../../ui/soon.ts';
 
-const AddPerson = lazy(async () => ({ default: (await import('./AddPerson.tsx')).AddPerson }));
-const AddCompetitor = lazy(async () => ({ default: (await import('./AddPerson.tsx')).AddCompetitor }));
+const AddPerson = soon(() => import('./AddPerson.tsx'), 'AddPerson');
+const AddCompetitor = soon(() => import('./AddPerson.tsx'), 'AddCompetitor');
 
 type Props = {
   readonly deal: DealDetails;
@@ -66,10 +67,8 @@ export function People({ deal, canPeople, canWrite, change }: Props) {
           ))}
         </ul>
       </Section>
-      <Suspense fallback={null}>
-        {adding === 'person' && <AddPerson deal={deal} change={change} onClose={() => setAdding(undefined)} />}
-        {adding === 'competitor' && <AddCompetitor deal={deal} change={change} onClose={() => setAdding(undefined)} />}
-      </Suspense>
+      {adding === 'person' && <AddPerson deal={deal} change={change} onClose={() => setAdding(undefined)} />}
+      {adding === 'competitor' && <AddCompetitor deal={deal} change={change} onClose={() => setAdding(undefined)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import { optimistic } from '../../api/optimistic.ts';
 import { ProblemError, type FieldError } from '../../api/problems.ts';
@@ -9,8 +9,9 @@ import { dealHistoryQuery, dealQuery, pipelinesQuery, type DealDetails } from '.
 import css from './deal.module.css';
 import { moveDeal } from './edit.ts';
 import { settleDeal } from './useDeal.ts';
+import { soon } from '../../ui/soon.ts';
 
-const NeedDialog = lazy(async () => ({ default: (await import('./NeedDialog.tsx')).NeedDialog }));
+const NeedDialog = soon(() => import('./NeedDialog.tsx'), 'NeedDialog');
 
 /** The way of a deal: each stage with the days spent in it; while it is open, a click moves it. */
 export function StagePath({ shown, canMove }: { readonly shown: Versioned<DealDetails>; readonly canMove: boolean }) {
@@ -70,7 +71,7 @@ export function StagePath({ shown, canMove }: { readonly shown: Versioned<DealDe
           );
         })}
       </ol>
-      <Suspense fallback={null}>{need && <NeedDialog id={deal.deal_id} {...need} onClose={() => setNeed(undefined)} />}</Suspense>
+      {need && <NeedDialog id={deal.deal_id} {...need} onClose={() => setNeed(undefined)} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /* A line of a deal as a form holds it (flat, as typed) and as the service takes it. Sums here are only shown, never sent. */
 import type { Schema } from '../../api/client.ts';
 import { minor, sums, type Money } from '../../i18n/format.ts';
-import { parseAmount, parseDuration } from '../../i18n/parse.ts';
+import { parseAmount, parseDuration, typedAmount } from '../../i18n/parse.ts';
 
 export type Line = Schema<'LineRequest'>;
 export const kinds = ['fixed', 'time_and_materials', 'retainer', 'one_off'] as const;
@@ -34,28 +34,28 @@ export function emptyLine(today: string): LineValues {
 
 export function valuesOf(line: Line, today: string): LineValues {
   const { billing } = line;
-  const values: Record<string, string> = { ...emptyLine(today), name: line.name ?? '', vat_rate: line.vat_rate ?? '', kind: billing.kind };
+  const values: Record<string, string> = { ...emptyLine(today), name: line.name ?? '', vat_rate: typedAmount(line.vat_rate ?? ''), kind: billing.kind };
   values.product = line.product_id ?? '';
-  values.discount = line.discount_percent ?? '';
+  values.discount = typedAmount(line.discount_percent ?? '');
   const row = (index: number, fields: Partial<Record<RowField, string>>) => {
     for (const [field, value] of Object.entries(fields)) values[cell(index, field as RowField)] = value;
   };
-  const hours = (value: string | undefined) => (value && Number(value) > 0 ? value : '');
+  const hours = (value: string | undefined) => (value && Number(value) > 0 ? typedAmount(value) : '');
   if (billing.kind === 'fixed') {
-    values.price = billing.price?.amount ?? '';
+    values.price = typedAmount(billing.price?.amount ?? '');
     values.budget_hours = hours(billing.budget_hours);
     values.rows = String(billing.milestones?.length ?? 0);
     billing.milestones?.forEach((one, index) =>
-      row(index, { id: one.milestone_id ?? '', name: one.name, amount: one.amount?.amount ?? one.share_percent ?? '', due: one.due_on ?? '' }),
+      row(index, { id: one.milestone_id ?? '', name: one.name, amount: typedAmount(one.amount?.amount ?? one.share_percent ?? ''), due: one.due_on ?? '' }),
     );
     if (billing.milestones?.some((one) => one.share_percent)) values.split = 'share';
   } else if (billing.kind === 'time_and_materials') {
     values.rows = String(billing.rates.length);
-    billing.rates.forEach((one, index) => row(index, { name: one.role, amount: one.hourly_rate?.amount ?? '', hours: one.estimated_hours }));
+    billing.rates.forEach((one, index) => row(index, { name: one.role, amount: typedAmount(one.hourly_rate?.amount ?? ''), hours: typedAmount(one.estimated_hours ?? '') }));
   } else if (billing.kind === 'retainer') {
-    Object.assign(values, { amount: billing.amount?.amount ?? '', cadence: billing.cadence, periods: String(billing.periods), starts_on: billing.starts_on });
+    Object.assign(values, { amount: typedAmount(billing.amount?.amount ?? ''), cadence: billing.cadence, periods: String(billing.periods), starts_on: billing.starts_on });
     values.budget_hours = hours(billing.budget_hours);
-  } else Object.assign(values, { quantity: billing.quantity, unit_price: billing.unit_price?.amount ?? '', on: billing.on ?? '' });
+  } else Object.assign(values, { quantity: typedAmount(billing.quantity), unit_price: typedAmount(billing.unit_price?.amount ?? ''), on: billing.on ?? '' });
   return values;
 }
 
@@ -115,8 +115,8 @@ export function requestOf(values: LineValues, currency: string, lineId?: string 
 /** What a product says of a line, with the price it has today; the name stays when somebody has written one. */
 export function withProduct(values: LineValues, product: Schema<'ProductView'>, currency: string, today: string): LineValues {
   const holds = product.prices.find((one) => one.amount.currency === currency && one.valid_from <= today && (!one.valid_to || today <= one.valid_to));
-  const amount = holds?.amount.amount ?? '';
-  const patch: Record<string, string> = { product: product.product_id, kind: product.billing, name: product.name, vat_rate: product.vat_rate };
+  const amount = typedAmount(holds?.amount.amount ?? '');
+  const patch: Record<string, string> = { product: product.product_id, kind: product.billing, name: product.name, vat_rate: typedAmount(product.vat_rate) };
   if (product.billing === 'fixed') patch.price = amount;
   else if (product.billing === 'retainer') patch.amount = amount;
   else if (product.billing === 'one_off') patch.unit_price = amount;

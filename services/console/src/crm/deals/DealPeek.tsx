@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { date, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
@@ -52,17 +51,15 @@ export function DealPeek({ id }: { readonly id: string }) {
         items={[
           [t('crm.stage'), deal.stage_name],
           [t('names.crm.account'), deal.account_id && <AccountName key="account" id={deal.account_id} />],
-          [t('crm.deal.odds'), percent(deal.odds_percent, 0)],
+          deal.status === 'open' && [t('crm.deal.odds'), percent(deal.odds_percent, 0)],
           [t('crm.owner'), owner],
           [t('crm.deal.opened'), date(deal.opened_on)],
-          [t('crm.deal.expectedClose'), deal.expected_close_on && date(deal.expected_close_on)],
-          [t('crm.deal.closed'), deal.closed_on && date(deal.closed_on)],
+          deal.status === 'open' && [t('crm.deal.expectedClose'), deal.expected_close_on && date(deal.expected_close_on)],
+          deal.status !== 'open' && [t('crm.deal.closed'), deal.closed_on && date(deal.closed_on)],
         ]}
       />
       {deal.status === 'open' && (
-        <Suspense fallback={null}>
-          <Chances shown={data} />
-        </Suspense>
+        <Chances shown={data} />
       )}
       <Section title={t('crm.deal.lines')} bare>
         <ul className={css.lines}>

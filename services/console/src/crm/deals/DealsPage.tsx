@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
@@ -32,7 +32,7 @@ import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, type Deal, type
 import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
-const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }));
+const BulkBar = soon(() => import('./BulkBar.tsx'), 'BulkBar');
 const NewDeal = soon(() => import('./NewDeal.tsx'), 'NewDeal');
 
 /** The list of deals: filters and order in the address, rows peeked at the side, name and close date changed in place. */

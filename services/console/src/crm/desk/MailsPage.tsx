@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -21,9 +20,10 @@ import { nameQuery, readSubject } from './about.ts';
 import css from './desk.module.css';
 import { directions, mailsQuery, mailStatuses, readMails, type MailSearch } from './mails.ts';
 import { AboutCell } from './RecordName.tsx';
+import { soon } from '../../ui/soon.ts';
 
-const Thread = lazy(async () => ({ default: (await import('../mail/Thread.tsx')).Thread }));
-const NewMail = lazy(async () => ({ default: (await import('./NewMail.tsx')).NewMail }));
+const Thread = soon(() => import('../mail/Thread.tsx'), 'Thread');
+const NewMail = soon(() => import('./NewMail.tsx'), 'NewMail');
 
 /** Every mail, also such as stand on no timeline: those that wait, failed, or of which nobody knows whether they went. */
 export function MailsPage() {
@@ -73,10 +73,8 @@ export function MailsPage() {
           )
         }
       />
-      <Suspense fallback={null}>
-        {search.mail && <Thread key={search.mail} id={search.mail} onClose={close} />}
-        {search.new && canWrite && <NewMail onClose={close} />}
-      </Suspense>
+      {search.mail && <Thread key={search.mail} id={search.mail} onClose={close} />}
+      {search.new && canWrite && <NewMail onClose={close} />}
     </Page>
   );
 }

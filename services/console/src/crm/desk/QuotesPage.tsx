@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { addDays, date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
@@ -19,8 +18,9 @@ import { tones } from '../quotes/Quotes.tsx';
 import { quotesRoute } from '../routes.ts';
 import css from './desk.module.css';
 import { quoteRowsQuery, quoteStates, readQuotes, soonDays, type QuoteRow, type QuoteSearch } from './quotes.ts';
+import { soon } from '../../ui/soon.ts';
 
-const QuoteDialog = lazy(async () => ({ default: (await import('../quotes/QuoteDialog.tsx')).QuoteDialog }));
+const QuoteDialog = soon(() => import('../quotes/QuoteDialog.tsx'), 'QuoteDialog');
 
 /** What was offered to whom, and what runs out soon. */
 export function QuotesPage() {
@@ -68,9 +68,7 @@ function Opened({ id, onOpen, onClose }: { readonly id: string; readonly onOpen:
   const deal = quote?.value.deal_id;
   const { data } = useQuery({ ...dealQuery(deal ?? ''), enabled: deal !== undefined });
   return (
-    <Suspense fallback={null}>
-      <QuoteDialog id={id} canWrite={may('crm:deal:write') && data?.value.status === 'open'} onOpen={onOpen} onClose={onClose} />
-    </Suspense>
+    <QuoteDialog id={id} canWrite={may('crm:deal:write') && data?.value.status === 'open'} onOpen={onOpen} onClose={onClose} />
   );
 }
 

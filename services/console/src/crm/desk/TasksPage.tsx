@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconCheck, IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { addDays, date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -21,9 +21,10 @@ import { tomorrow } from '../talk/when.ts';
 import css from './desk.module.css';
 import { AboutCell } from './RecordName.tsx';
 import { priorities, readTasks, taskSorts, taskStatuses, tasksQuery, type TaskSearch } from './tasks.ts';
+import { soon } from '../../ui/soon.ts';
 
-const TaskDialog = lazy(async () => ({ default: (await import('./TaskDialog.tsx')).TaskDialog }));
-const NewTask = lazy(async () => ({ default: (await import('./TaskDialog.tsx')).NewTask }));
+const TaskDialog = soon(() => import('./TaskDialog.tsx'), 'TaskDialog');
+const NewTask = soon(() => import('./TaskDialog.tsx'), 'NewTask');
 const tones = { open: 'info', done: 'good', cancelled: 'neutral' } as const;
 
 /** All tasks: one's own that are to be done, unless others are asked for. */
@@ -90,10 +91,8 @@ export function TasksPage() {
           )
         }
       />
-      <Suspense fallback={null}>
-        {search.task && <TaskDialog key={search.task} id={search.task} onClose={close} />}
-        {search.new && canWrite && <NewTask onClose={close} />}
-      </Suspense>
+      {search.task && <TaskDialog key={search.task} id={search.task} onClose={close} />}
+      {search.new && canWrite && <NewTask onClose={close} />}
     </Page>
   );
 }

@@ -1,14 +1,15 @@
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { searchIn } from '../../api/changes.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import css from '../leads/leads.module.css';
 import type { MergeKind } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const MergeDialog = lazy(async () => ({ default: (await import('./Duplicates.tsx')).MergeDialog }));
+const MergeDialog = soon(() => import('./Duplicates.tsx'), 'MergeDialog');
 
 type Props = { readonly kind: MergeKind; readonly id: string; readonly name: string };
 type Other = { readonly id: string; readonly name: string; readonly detail: string | null };
@@ -28,7 +29,7 @@ export function MergeWith({ kind, id, name }: Props) {
         {t('leads.merge.pick')}
       </Button>
       {asked && !other && <Pick kind={kind} id={id} onPick={setOther} onClose={close} />}
-      <Suspense fallback={null}>{asked && other && <MergeDialog kind={kind} id={id} name={name} other={other} onClose={close} />}</Suspense>
+      {asked && other && <MergeDialog kind={kind} id={id} name={name} other={other} onClose={close} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { date, instant, listed, money, number, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { AsOfBand } from '../../ui/AsOfBand.tsx';
@@ -18,9 +18,10 @@ import css from './forecast.module.css';
 import type { PanelProps } from './ForecastPage.tsx';
 import { Odds } from './Odds.tsx';
 import type { By } from './search.ts';
+import { later } from '../../ui/soon.ts';
 
 // They hold a calendar.
-const Moments = lazy(async () => ({ default: (await import('./Moments.tsx')).Moments }));
+const Moments = later(() => import('./Moments.tsx'), 'Moments');
 type Asked = { readonly title: string; readonly explain: string; readonly which: Which };
 
 /** Three figures beside each other, month by month and row by row, each opening into its deals. */
@@ -35,9 +36,7 @@ export function Figures({ search, set }: PanelProps) {
   return (
     <>
       <div className={css.bar} data-print="off">
-        <Suspense fallback={null}>
-          <Moments asof={search.asof} since={search.since} set={set} />
-        </Suspense>
+        <Moments asof={search.asof} since={search.since} set={set} />
       </div>
       <AsOfBand value={search.asof} onChange={(asof) => set({ asof })} />
       {error && (!data || earlier.error) ? <Failure error={error} onRetry={() => void (data ? earlier.refetch() : refetch())} /> : null}

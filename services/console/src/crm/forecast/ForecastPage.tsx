@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { FilterBar, type Filter } from '../../ui/FilterBar.tsx';
@@ -12,13 +12,14 @@ import { forecastRoute } from '../routes.ts';
 import { teamsQuery } from './data.ts';
 import { Figures } from './Figures.tsx';
 import { bys, categories, searchOf, tabs, type ForecastSearch } from './search.ts';
+import { later } from '../../ui/soon.ts';
 
-const panels = {
+const panels: Readonly<Record<ForecastSearch['tab'], ComponentType<PanelProps & { readonly meanwhile?: ReactNode }>>> = {
   figures: Figures,
-  accuracy: lazy(async () => ({ default: (await import('./Accuracy.tsx')).Accuracy })),
-  mend: lazy(async () => ({ default: (await import('./Mend.tsx')).Mend })),
-  goals: lazy(async () => ({ default: (await import('./Goals.tsx')).Goals })),
-  setup: lazy(async () => ({ default: (await import('./Setup.tsx')).Setup })),
+  accuracy: later(() => import('./Accuracy.tsx'), 'Accuracy'),
+  mend: later(() => import('./Mend.tsx'), 'Mend'),
+  goals: later(() => import('./Goals.tsx'), 'Goals'),
+  setup: later(() => import('./Setup.tsx'), 'Setup'),
 };
 export type PanelProps = { readonly search: ForecastSearch; readonly set: (patch: Partial<ForecastSearch>) => void };
 
@@ -38,9 +39,7 @@ export function ForecastPage() {
         tabs={shown.map((tab) => ({ to: '/crm/forecast', search: { ...kept, tab }, label: t(`forecast.tab.${tab}`), open: tab === search.tab }))}
       />
       {(search.tab === 'figures' || search.tab === 'accuracy' || search.tab === 'mend') && <Filters search={search} set={set} />}
-      <Suspense fallback={<Waiting columns={4} label={t(`forecast.tab.${search.tab}`)} />}>
-        <Panel search={search} set={set} />
-      </Suspense>
+      <Panel search={search} set={set} meanwhile={<Waiting columns={4} label={t(`forecast.tab.${search.tab}`)} />} />
     </Page>
   );
 }

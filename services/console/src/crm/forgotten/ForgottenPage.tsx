@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -15,8 +15,9 @@ import css from '../talk/talk.module.css';
 import { forgottenQuery, kinds, reasons, sorts, type Counted, type Filters } from './data.ts';
 import { ForgottenRow } from './ForgottenRow.tsx';
 import { useForgotten } from './useForgotten.ts';
+import { soon } from '../../ui/soon.ts';
 
-const RulesDialog = lazy(async () => ({ default: (await import('./RulesDialog.tsx')).RulesDialog }));
+const RulesDialog = soon(() => import('./RulesDialog.tsx'), 'RulesDialog');
 
 type Address = { owner?: string | undefined; kind?: string | undefined; reason?: string | undefined; sort?: string | undefined };
 /** What the address says, where it makes sense; it is checked here, since the words do not come with the frame. */
@@ -76,7 +77,7 @@ export function ForgottenPage() {
           {t('common.more')}
         </Button>
       )}
-      <Suspense fallback={null}>{asking && first && <RulesDialog rules={first.rules} onClose={() => setAsking(false)} />}</Suspense>
+      {asking && first && <RulesDialog rules={first.rules} onClose={() => setAsking(false)} />}
     </Page>
   );
 }

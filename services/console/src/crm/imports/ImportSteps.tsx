@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -12,10 +12,11 @@ import { importQuery, isAtWork, type Import } from './data.ts';
 import css from './imports.module.css';
 import { Progress } from './Progress.tsx';
 import { tones } from './words.ts';
+import { later } from '../../ui/soon.ts';
 
 // Choosing columns needs selects by the dozen; watching and reading does not.
-const Mapping = lazy(async () => ({ default: (await import('./Mapping.tsx')).Mapping }));
-const Outcomes = lazy(async () => ({ default: (await import('./Outcomes.tsx')).Outcomes }));
+const Mapping = later(() => import('./Mapping.tsx'), 'Mapping');
+const Outcomes = later(() => import('./Outcomes.tsx'), 'Outcomes');
 
 type Props = { readonly id: string; readonly onLeave: () => void };
 
@@ -49,6 +50,7 @@ export function ImportSteps({ id, onLeave }: Props) {
       </Page>
     );
   const show = (next: Import) => queries.setQueryData(importQuery(id).queryKey, next);
+  const waiting = <Waiting columns={4} label={data.file_name} />;
   const isDraft = data.status === 'draft' || data.status === 'checked';
   return (
     <Page
@@ -62,11 +64,9 @@ export function ImportSteps({ id, onLeave }: Props) {
         </span>
       }
     >
-      <Suspense fallback={<Waiting columns={4} label={data.file_name} />}>
-        {isAtWork(data) && <Progress one={data} mayImport={mayImport} onChanged={show} />}
-        {data.status !== 'draft' && <Outcomes one={data} mayImport={mayImport} dirty={isDraft && dirty} onChanged={show} />}
-        {isDraft && mayImport && <Mapping key={`${data.reading.encoding} ${data.reading.separator} ${data.kind} ${data.columns.length}`} one={data} onChanged={show} onDirty={setDirty} onLeave={onLeave} />}
-      </Suspense>
+      {isAtWork(data) && <Progress one={data} mayImport={mayImport} onChanged={show} />}
+      {data.status !== 'draft' && <Outcomes one={data} mayImport={mayImport} dirty={isDraft && dirty} onChanged={show} meanwhile={waiting} />}
+      {isDraft && mayImport && <Mapping key={`${data.reading.encoding} ${data.reading.separator} ${data.kind} ${data.columns.length}`} one={data} onChanged={show} onDirty={setDirty} onLeave={onLeave} meanwhile={waiting} />}
       <p className="hidden" role="status">{`${t(`imports.crm.status.${data.status}`)} ${number(data.done, 0)}`}</p>
     </Page>
   );

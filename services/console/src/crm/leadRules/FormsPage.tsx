@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -12,8 +12,9 @@ import { LeadTabs } from '../leads/Tabs.tsx';
 import { Embed } from './Embed.tsx';
 import { formsQuery, type LeadForm } from './queries.ts';
 import css from './rules.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const FormDialog = lazy(async () => ({ default: (await import('./FormDialog.tsx')).FormDialog }));
+const FormDialog = soon(() => import('./FormDialog.tsx'), 'FormDialog');
 
 /** The forms of web pages by which leads come in, each with what to put into the page. */
 export function FormsPage() {
@@ -63,7 +64,7 @@ export function FormsPage() {
           </Section>
         ))
       )}
-      <Suspense fallback={null}>{edited && <FormDialog shown={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}</Suspense>
+      {edited && <FormDialog shown={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
     </Page>
   );
 }

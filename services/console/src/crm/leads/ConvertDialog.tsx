@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
+import { typedAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, CheckField, FormFrame, PickField, TextField, useForm, type Form } from '../../ui/form/index.ts';
@@ -61,7 +62,7 @@ function Loaded({ lead, onClose, asked }: Props & { readonly asked: Asked }) {
       contact_id: '',
       deal: true,
       deal_name: lead.company ?? lead.name,
-      deal_value: lead.estimated_value?.amount ?? '',
+      deal_value: typedAmount(lead.estimated_value?.amount ?? ''),
       ...Object.fromEntries(all.map(({ field }) => [field.field_id, typedElsewhere(field, asked.lead, lead.custom)])),
     },
     pointers: { deal_name: '/deal/name', deal_value: '/deal/value', ...Object.fromEntries(all.map(({ record, field }) => [field.field_id, `${places[record]}/${field.field_id}`])) },

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -25,15 +25,16 @@ import { duplicatesOf, isOpen, leadQuery, type Candidate, type LeadDetails } fro
 import { ScoreParts } from './Score.tsx';
 import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
+import { soon } from '../../ui/soon.ts';
 
 const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.tsx'), 'PersonRights');
 const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
-const MergeDialog = lazy(async () => ({ default: (await import('../duplicates/Duplicates.tsx')).MergeDialog }));
+const MergeDialog = soon(() => import('../duplicates/Duplicates.tsx'), 'MergeDialog');
 const Merged = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'Merged');
 const MergeWith = lazyPart('leads', () => import('../duplicates/MergeWith.tsx'), 'MergeWith');
 const UndoEnd = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'UndoEnd');
-const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
+const LeadDialogs = soon(() => import('./LeadDialogs.tsx'), 'LeadDialogs');
 
 /** A lead: who it is, where it came from, how good it looks and why, and what became of it. */
 export function LeadPage() {
@@ -42,10 +43,8 @@ export function LeadPage() {
   if (data?.value.erased_at)
     return (
       <Page title={t('names.crm.lead')} lead={<Back />}>
-        <Suspense fallback={null}>
-          <Erased at={data.value.erased_at} />
-          <Timeline subject={{ kind: 'lead', id }} />
-        </Suspense>
+        <Erased at={data.value.erased_at} />
+        <Timeline subject={{ kind: 'lead', id }} />
       </Page>
     );
   if (data) return <Loaded shown={data} />;
@@ -97,18 +96,14 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
       <div className={parts.columns}>
         <div className={parts.stack}>
           {(lead.account_id || lead.merged_into) && <Became lead={lead} />}
-          <Suspense fallback={null}>
-            <Timeline subject={{ kind: 'lead', id: lead.lead_id }} />
-          </Suspense>
+          <Timeline subject={{ kind: 'lead', id: lead.lead_id }} />
           {duplicates && (
             <Section
               title={t('leads.page.duplicates')}
               aside={
                 canWrite &&
                 open && (
-                  <Suspense fallback={null}>
-                    <MergeWith kind="lead" id={lead.lead_id} name={lead.name} />
-                  </Suspense>
+                  <MergeWith kind="lead" id={lead.lead_id} name={lead.name} />
                 )
               }
             >
@@ -125,16 +120,12 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
             <ScoreParts lead={lead} />
           </Section>
           <Origin lead={lead} />
-          <Suspense fallback={null}>
-            <Merged id={lead.lead_id} />
-            <PersonRights person={{ kind: 'lead', id: lead.lead_id, name: lead.name }} />
-          </Suspense>
+          <Merged id={lead.lead_id} />
+          <PersonRights person={{ kind: 'lead', id: lead.lead_id, name: lead.name }} />
         </div>
       </div>
-      <Suspense fallback={null}>
-        {asked && <LeadDialogs asked={{ ...asked, lead }} onClose={() => setAsked(undefined)} />}
-        {same && <MergeDialog kind="lead" id={lead.lead_id} name={lead.name} other={same} onClose={() => setSame(undefined)} />}
-      </Suspense>
+      {asked && <LeadDialogs asked={{ ...asked, lead }} onClose={() => setAsked(undefined)} />}
+      {same && <MergeDialog kind="lead" id={lead.lead_id} name={lead.name} other={same} onClose={() => setSame(undefined)} />}
       {dialog}
     </Page>
   );
@@ -206,9 +197,7 @@ function Became({ lead }: { readonly lead: LeadDetails }) {
             <RecordLink kind="lead" id={lead.merged_into}>
               {t('leads.page.merged')}
             </RecordLink>
-            <Suspense fallback={null}>
-              <UndoEnd id={lead.lead_id} />
-            </Suspense>
+            <UndoEnd id={lead.lead_id} />
           </li>
         )}
         {([['account', lead.account_id], ['contact', lead.contact_id], ['deal', lead.deal_id]] as const).map(

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { addDays, date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -12,7 +12,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
-import { soon } from '../../ui/soon.ts';
+import { later, soon } from '../../ui/soon.ts';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
@@ -29,8 +29,8 @@ import { triage, type Asked } from './triage.ts';
 import { useLeads } from './useLeads.ts';
 
 const NewLead = soon(() => import('./NewLead.tsx'), 'NewLead');
-const Export = lazy(async () => ({ default: (await import('../imports/Export.tsx')).Export }));
-const LeadDialogs = lazy(async () => ({ default: (await import('./LeadDialogs.tsx')).LeadDialogs }));
+const Export = later(() => import('../imports/Export.tsx'), 'Export');
+const LeadDialogs = soon(() => import('./LeadDialogs.tsx'), 'LeadDialogs');
 
 /** The inbox of leads: who came in, how good they look, who has to be answered. Sorted out without the mouse. */
 export function LeadsPage() {

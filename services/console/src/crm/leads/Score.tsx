@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState, type ComponentProps } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import css from './leads.module.css';
 import type { Lead } from './queries.ts';
+import { later } from '../../ui/soon.ts';
 
 export const signed = (points: number) => (points > 0 ? `+${number(String(points), 0)}` : number(String(points), 0));
 
@@ -22,7 +23,7 @@ export function ScoreParts({ lead }: { readonly lead: Lead }) {
 }
 
 // What opens over the list comes when it is first asked for: a list that nobody asks weighs less.
-const ScoreWhy = lazy(async () => ({ default: (await import('./ScoreWhy.tsx')).ScoreWhy }));
+const ScoreWhy = later(() => import('./ScoreWhy.tsx'), 'ScoreWhy');
 
 type ButtonProps = ComponentProps<'button'> & { readonly lead: Lead };
 
@@ -37,9 +38,7 @@ export function Score({ lead }: { readonly lead: Lead }) {
   const [asked, setAsked] = useState(false);
   const plain = <ScoreButton lead={lead} onClick={() => setAsked(true)} />;
   return asked ? (
-    <Suspense fallback={plain}>
-      <ScoreWhy lead={lead} />
-    </Suspense>
+    <ScoreWhy lead={lead} meanwhile={plain} />
   ) : (
     plain
   );

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconMailDown, IconPencil, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -12,8 +12,9 @@ import { membersQuery } from '../deals/queries.ts';
 import { mailboxesQuery, makeInbox, readMailboxes, type Mailbox } from './data.ts';
 import css from './mail.module.css';
 import { Templates } from './Templates.tsx';
+import { soon } from '../../ui/soon.ts';
 
-const MailboxDialog = lazy(async () => ({ default: (await import('./MailboxDialog.tsx')).MailboxDialog }));
+const MailboxDialog = soon(() => import('./MailboxDialog.tsx'), 'MailboxDialog');
 
 /** Where mails go out from and come in at, and what is written often. */
 export function Mailboxes() {
@@ -65,7 +66,7 @@ export function Mailboxes() {
         </ul>
       </Section>
       <Templates />
-      <Suspense fallback={null}>{asked && <MailboxDialog {...(asked === 'new' ? {} : { mailbox: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}</Suspense>
+      {asked && <MailboxDialog {...(asked === 'new' ? {} : { mailbox: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
       {inbox && (
         <Inbox
           mailbox={inbox}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -11,11 +11,12 @@ import { publishSequence, sequenceQuery, standSequence, updateSequence, type Ste
 import css from './mail.module.css';
 import type { Draft } from './StepEditor.tsx';
 import { useToSequence } from './useToSequence.ts';
+import { later, soon } from '../../ui/soon.ts';
 
-const StepEditor = lazy(async () => ({ default: (await import('./StepEditor.tsx')).StepEditor }));
-const Preview = lazy(async () => ({ default: (await import('./Preview.tsx')).Preview }));
-const RuleEditor = lazy(async () => ({ default: (await import('./RuleEditor.tsx')).RuleEditor }));
-const People = lazy(async () => ({ default: (await import('./People.tsx')).People }));
+const StepEditor = later(() => import('./StepEditor.tsx'), 'StepEditor');
+const Preview = soon(() => import('./Preview.tsx'), 'Preview');
+const RuleEditor = later(() => import('./RuleEditor.tsx'), 'RuleEditor');
+const People = later(() => import('./People.tsx'), 'People');
 
 const draftOf = (steps: readonly Step[]): Draft[] => steps.map((one) => ({ key: one.step_id, step_id: one.step_id, content: one.content }));
 
@@ -102,9 +103,7 @@ export function SequencePage({ id }: { readonly id: string }) {
       <div className={css.stack}>
         <Section title={t('mail.seq.steps')}>
           {differs && sequence.current_version > 0 && <p className={css.hint}>{t('mail.seq.changed')}</p>}
-          <Suspense fallback={<Waiting columns={2} label={t('mail.seq.steps')} />}>
-            <StepEditor steps={steps} editable={editable} onChange={setDraft} />
-          </Suspense>
+          <StepEditor steps={steps} editable={editable} onChange={setDraft} meanwhile={<Waiting columns={2} label={t('mail.seq.steps')} />} />
           {draft && (
             <div className={css.tools}>
               <Button disabled={busy} onClick={() => void save()}>
@@ -116,11 +115,9 @@ export function SequencePage({ id }: { readonly id: string }) {
             </div>
           )}
         </Section>
-        <Suspense fallback={null}>
-          <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(changes) => act(() => updateSequence(id, changes, etag), t('mail.rule.saved'))} />
-          <Preview sequence={sequence} unsaved={!!draft} canEnrol={editable && sequence.status === 'active'} />
-          <People sequence={id} canWrite={canWrite} />
-        </Suspense>
+        <RuleEditor sequence={sequence} editable={editable} busy={busy} onSave={(changes) => act(() => updateSequence(id, changes, etag), t('mail.rule.saved'))} />
+        <Preview sequence={sequence} unsaved={!!draft} canEnrol={editable && sequence.status === 'active'} />
+        <People sequence={id} canWrite={canWrite} />
       </div>
     </Page>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
@@ -11,8 +11,9 @@ import { LeadTabs } from '../leads/Tabs.tsx';
 import { sequencesQuery, type Sequence } from './data.ts';
 import css from './mail.module.css';
 import { useToSequence } from './useToSequence.ts';
+import { soon } from '../../ui/soon.ts';
 
-const NewSequence = lazy(async () => ({ default: (await import('./NewSequence.tsx')).NewSequence }));
+const NewSequence = soon(() => import('./NewSequence.tsx'), 'NewSequence');
 
 /** All sequences by name. */
 export function SequencesPage() {
@@ -40,7 +41,7 @@ export function SequencesPage() {
           </ul>
         </Section>
       )}
-      <Suspense fallback={null}>{asked && <NewSequence onClose={() => setAsked(false)} onDone={open} />}</Suspense>
+      {asked && <NewSequence onClose={() => setAsked(false)} onDone={open} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -12,9 +12,10 @@ import { useList } from '../../ui/useList.ts';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { reasons, suppressionsQuery, type Suppression } from './kept.ts';
 import css from './mail.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const Add = lazy(async () => ({ default: (await import('./SuppressionDialogs.tsx')).Add }));
-const Lift = lazy(async () => ({ default: (await import('./SuppressionDialogs.tsx')).Lift }));
+const Add = soon(() => import('./SuppressionDialogs.tsx'), 'Add');
+const Lift = soon(() => import('./SuppressionDialogs.tsx'), 'Lift');
 
 /** Addresses that get no mails of sequences: found, put on the list, and taken off it by whoever may. */
 export function SuppressionsPage() {
@@ -78,10 +79,8 @@ export function SuppressionsPage() {
           )}
         </Section>
       )}
-      <Suspense fallback={null}>
-        {asked === 'new' && <Add onClose={close} onDone={() => done(t('mail.supp.added'))} />}
-        {asked && asked !== 'new' && <Lift entry={asked} onClose={close} onDone={() => done(t('mail.supp.lifted'))} />}
-      </Suspense>
+      {asked === 'new' && <Add onClose={close} onDone={() => done(t('mail.supp.added'))} />}
+      {asked && asked !== 'new' && <Lift entry={asked} onClose={close} onDone={() => done(t('mail.supp.lifted'))} />}
     </Page>
   );
 }

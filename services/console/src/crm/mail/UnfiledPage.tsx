@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -15,9 +15,10 @@ import { LeadTabs } from '../leads/Tabs.tsx';
 import { mailboxesQuery, readMailboxes } from './data.ts';
 import { discardMail, unfiledQuery, type Summary } from './kept.ts';
 import css from './mail.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const FileDialog = lazy(async () => ({ default: (await import('./FileDialog.tsx')).FileDialog }));
-const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }));
+const FileDialog = soon(() => import('./FileDialog.tsx'), 'FileDialog');
+const Thread = soon(() => import('./Thread.tsx'), 'Thread');
 
 type Asked = { readonly what: 'file' | 'discard' | 'read'; readonly mail: Summary };
 
@@ -85,10 +86,8 @@ export function UnfiledPage() {
           )}
         </Section>
       )}
-      <Suspense fallback={null}>
-        {asked?.what === 'file' && <FileDialog mail={asked.mail} onClose={close} onDone={fresh} />}
-        {asked?.what === 'read' && <Thread id={asked.mail.mail_id} onClose={close} />}
-      </Suspense>
+      {asked?.what === 'file' && <FileDialog mail={asked.mail} onClose={close} onDone={fresh} />}
+      {asked?.what === 'read' && <Thread id={asked.mail.mail_id} onClose={close} />}
       {asked?.what === 'discard' && (
         <Dialog title={t('mail.unfiled.discardOne', { subject: asked.mail.subject })} onClose={close}>
           <p className={css.hint}>{t('mail.unfiled.discard.tells')}</p>

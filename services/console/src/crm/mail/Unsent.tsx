@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -9,8 +9,9 @@ import type { Subject } from '../talk/data.ts';
 import { unsentOf } from './kept.ts';
 import css from './mail.module.css';
 import { moment, tones } from './standing.ts';
+import { soon } from '../../ui/soon.ts';
 
-const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }));
+const Thread = soon(() => import('./Thread.tsx'), 'Thread');
 
 /** Mails about something that stand on no timeline yet, because they wait, failed, or may have been sent. Each opens what can be done. */
 export function Unsent({ subject }: { readonly subject: Subject }) {
@@ -39,7 +40,7 @@ export function Unsent({ subject }: { readonly subject: Subject }) {
           </li>
         ))}
       </ul>
-      <Suspense fallback={null}>{open && <Thread id={open} onClose={() => setOpen(undefined)} />}</Suspense>
+      {open && <Thread id={open} onClose={() => setOpen(undefined)} />}
     </Section>
   );
 }

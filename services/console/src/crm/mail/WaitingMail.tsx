@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Enrolment } from './data.ts';
 import css from './mail.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const Thread = lazy(async () => ({ default: (await import('./Thread.tsx')).Thread }));
+const Thread = soon(() => import('./Thread.tsx'), 'Thread');
 
 /** The mail an enrolment waits for: nothing follows until it is known what became of it, and that is said there. */
 export function WaitingMail({ of }: { readonly of: Enrolment }) {
@@ -14,7 +15,7 @@ export function WaitingMail({ of }: { readonly of: Enrolment }) {
       <button type="button" className={css.open} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('mail.waits')}
       </button>
-      <Suspense fallback={null}>{open && <Thread id={of.waiting_mail_id} onClose={() => setOpen(false)} />}</Suspense>
+      {open && <Thread id={of.waiting_mail_id} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconPencil } from '@tabler/icons-react';
 import { t } from '../../i18n/index.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
@@ -10,9 +10,10 @@ import { TagNames } from '../settings/TagName.tsx';
 import { shownValue, without } from './custom.ts';
 import { InlinePick } from './InlinePick.tsx';
 import css from './parts.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const TagsPick = lazy(async () => ({ default: (await import('./TagsPick.tsx')).TagsPick }));
-const ChoicesPick = lazy(async () => ({ default: (await import('./ChoicesPick.tsx')).ChoicesPick }));
+const TagsPick = soon(() => import('./TagsPick.tsx'), 'TagsPick');
+const ChoicesPick = soon(() => import('./ChoicesPick.tsx'), 'ChoicesPick');
 
 type Props = {
   readonly record: FieldRecord;
@@ -104,7 +105,7 @@ type OpenProps = { readonly label: string; readonly shown: ReactNode; readonly d
 function InlineOpen({ label, shown, disabled, children }: OpenProps) {
   const [open, setOpen] = useState(false);
   if (disabled) return <>{shown}</>;
-  if (open) return <Suspense fallback={shown}>{children(() => setOpen(false))}</Suspense>;
+  if (open) return children(() => setOpen(false));
   return (
     <span className={css.pick}>
       <span className={css.picked}>{shown}</span>

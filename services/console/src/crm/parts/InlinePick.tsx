@@ -1,11 +1,12 @@
 import { IconPencil } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { sentence } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
 import css from './parts.module.css';
+import { soon } from '../../ui/soon.ts';
 
 // The choice with all it needs comes when somebody changes one.
-const PickSelect = lazy(async () => ({ default: (await import('./PickSelect.tsx')).PickSelect }));
+const PickSelect = soon(() => import('./PickSelect.tsx'), 'PickSelect');
 
 type Option = { readonly value: string; readonly label: string };
 type Props = {
@@ -50,8 +51,6 @@ export function InlinePick({ label, value, shown, options, onSearch, required, d
       </span>
     );
   return (
-    <Suspense fallback={shown}>
-      <PickSelect label={label} value={value} options={options} onSearch={onSearch} required={required} error={error} onChange={save} onLeave={() => !error && setEditing(false)} onCancel={close} />
-    </Suspense>
+    <PickSelect label={label} value={value} options={options} onSearch={onSearch} required={required} error={error} onChange={save} onLeave={() => !error && setEditing(false)} onCancel={close} meanwhile={shown} />
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -11,8 +11,9 @@ import { toast } from '../../ui/toasts.tsx';
 import { Consents } from './Consents.tsx';
 import { archiveAddress, exportPerson, hold, type Person, type PersonExport } from './data.ts';
 import css from './privacy.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const EraseDialog = lazy(async () => ({ default: (await import('./EraseDialog.tsx')).EraseDialog }));
+const EraseDialog = soon(() => import('./EraseDialog.tsx'), 'EraseDialog');
 
 /** What a person agreed to; and for those who may: a copy of their data, keeping them, forgetting them. */
 export function PersonRights({ person }: { readonly person: Person }) {
@@ -36,7 +37,7 @@ export function PersonRights({ person }: { readonly person: Person }) {
       )}
       {asked === 'export' && <ExportDialog person={person} onClose={close} />}
       {asked === 'hold' && <HoldDialog person={person} onClose={close} />}
-      <Suspense fallback={null}>{asked === 'erase' && <EraseDialog person={person} onClose={close} />}</Suspense>
+      {asked === 'erase' && <EraseDialog person={person} onClose={close} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -12,8 +12,9 @@ import { howBilled, Parts } from '../deal/Lines.tsx';
 import deal from '../deal/deal.module.css';
 import { moreValues, offers, readMore, requestOf, type Line, type Quote } from './data.ts';
 import css from './quotes.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const LineDialog = lazy(async () => ({ default: (await import('../deal/LineDialog.tsx')).LineDialog<Line> }));
+const LineDialog = soon(async () => ({ LineDialog: (await import('../deal/LineDialog.tsx')).LineDialog<Line> }), 'LineDialog');
 
 const more: More<Line> = {
   values: moreValues,
@@ -103,9 +104,7 @@ export function QuoteLines({ quote, save }: Props) {
           </dd>
         </div>
       </dl>
-      <Suspense fallback={null}>
-        {save && open !== undefined && <LineDialog key={open} of={quote.quote_id} currency={quote.currency} index={open} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
-      </Suspense>
+      {save && open !== undefined && <LineDialog key={open} of={quote.quote_id} currency={quote.currency} index={open} requests={requests} save={save} more={more} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

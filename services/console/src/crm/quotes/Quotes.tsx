@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ago, date } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -10,8 +10,9 @@ import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { quotesQuery, settle, write, type Quote } from './data.ts';
 import css from './quotes.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const QuoteDialog = lazy(async () => ({ default: (await import('./QuoteDialog.tsx')).QuoteDialog }));
+const QuoteDialog = soon(() => import('./QuoteDialog.tsx'), 'QuoteDialog');
 
 export const tones: Record<Quote['state'], Tone> = {
   draft: 'neutral', sent: 'info', expired: 'warn', accepted: 'good', declined: 'late', superseded: 'neutral', withdrawn: 'neutral',
@@ -67,7 +68,7 @@ export function Quotes({ dealId, canWrite }: { readonly dealId: string; readonly
           })}
         </ul>
       )}
-      <Suspense fallback={null}>{open && <QuoteDialog key={open} id={open} canWrite={canWrite} onOpen={setOpen} onClose={() => setOpen(undefined)} />}</Suspense>
+      {open && <QuoteDialog key={open} id={open} canWrite={canWrite} onOpen={setOpen} onClose={() => setOpen(undefined)} />}
     </Section>
   );
 }

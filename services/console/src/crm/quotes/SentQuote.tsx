@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { date, instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { AreaField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Facts } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { lazyPart } from '../../shell/lazy.ts';
+import { soonPart } from '../../shell/lazy.ts';
 import { useMay } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { fileAddress } from '../talk/data.ts';
@@ -17,10 +17,11 @@ import { QuoteLines } from './QuoteLines.tsx';
 import { QuoteLinks } from './QuoteLinks.tsx';
 import { tones } from './Quotes.tsx';
 import css from './quotes.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const RecordAcceptance = lazy(async () => ({ default: (await import('./RecordAcceptance.tsx')).RecordAcceptance }));
+const RecordAcceptance = soon(() => import('./RecordAcceptance.tsx'), 'RecordAcceptance');
 
-const MailForm = lazyPart(['talk', 'mail'], () => import('../mail/MailForm.tsx'), 'MailForm');
+const MailForm = soonPart(['talk', 'mail'], () => import('../mail/MailForm.tsx'), 'MailForm');
 
 type Props = {
   readonly shown: Versioned<Quote>;
@@ -86,10 +87,8 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
       {quote.sent_at && <QuoteLinks id={quote.quote_id} version={quote.version} canWrite={canWrite} onEnded={() => onPath(undefined)} />}
       <QuoteLines quote={quote} />
       {asked === 'withdraw' && <Withdraw shown={shown} onDone={() => setAsked(undefined)} />}
-      <Suspense fallback={null}>
-        {asked === 'record' && <RecordAcceptance shown={shown} onDone={() => setAsked(undefined)} />}
-        {asked === 'mail' && path && <WriteMail quote={quote} path={path} onClose={() => setAsked(undefined)} />}
-      </Suspense>
+      {asked === 'record' && <RecordAcceptance shown={shown} onDone={() => setAsked(undefined)} />}
+      {asked === 'mail' && path && <WriteMail quote={quote} path={path} onClose={() => setAsked(undefined)} />}
       <footer className={css.actions}>
         {canWrite && offered && !asked && (
           <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsked('withdraw')}>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -12,8 +12,9 @@ import parts from '../parts/parts.module.css';
 import { moved, OrderedList } from './OrderedList.tsx';
 import { fieldsQuery, updateField, type Field, type FieldRecord } from './queries.ts';
 import css from './settings.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const FieldDialog = lazy(async () => ({ default: (await import('./FieldDialog.tsx')).FieldDialog }));
+const FieldDialog = soon(() => import('./FieldDialog.tsx'), 'FieldDialog');
 const records = ['lead', 'deal', 'account', 'contact'] as const;
 
 /** What the organisation wants to know of its records beyond what every one says. */
@@ -85,9 +86,7 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
           ),
         }))}
       />
-      <Suspense fallback={null}>
-        {asked && <FieldDialog record={record} {...(asked === 'new' ? {} : { field: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
-      </Suspense>
+      {asked && <FieldDialog record={record} {...(asked === 'new' ? {} : { field: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>
   );
 }

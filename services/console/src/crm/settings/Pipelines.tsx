@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ProblemError } from '../../api/problems.ts';
 import { t } from '../../i18n/index.ts';
@@ -17,8 +17,9 @@ import { archivedPipelinesQuery, restorePipeline } from './archived.ts';
 import { moved, OrderedList } from './OrderedList.tsx';
 import { archivePipeline, updatePipeline, type Pipeline } from './queries.ts';
 import css from './settings.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const PipelineDialog = lazy(async () => ({ default: (await import('./PipelineDialog.tsx')).PipelineDialog }));
+const PipelineDialog = soon(() => import('./PipelineDialog.tsx'), 'PipelineDialog');
 
 /** The ways deals go. */
 export function Pipelines() {
@@ -121,9 +122,7 @@ export function Pipelines() {
           </ul>
         </>
       )}
-      <Suspense fallback={null}>
-        {asked && <PipelineDialog {...(asked === 'new' ? {} : { pipeline: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
-      </Suspense>
+      {asked && <PipelineDialog {...(asked === 'new' ? {} : { pipeline: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
       {archiving && (
         <Dialog title={t('crm.settings.archive', { name: archiving.name })} onClose={() => setArchiving(undefined)}>
           <p className={parts.hint}>{t('crm.pipeline.inUse')}</p>

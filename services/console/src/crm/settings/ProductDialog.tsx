@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { parseAmount } from '../../i18n/parse.ts';
+import { parseAmount, typedAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, DayInput, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
@@ -18,7 +18,7 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 /** A product with what it costs when. */
 export function ProductDialog({ product, onClose, onSaved }: Props) {
   const base = useSession().organization.base_currency;
-  const before = product?.prices.map((price): Price => ({ amount: price.amount.amount, currency: price.amount.currency, from: price.valid_from, to: price.valid_to ?? '' }));
+  const before = product?.prices.map((price): Price => ({ amount: typedAmount(price.amount.amount), currency: price.amount.currency, from: price.valid_from, to: price.valid_to ?? '' }));
   const fresh: Price = { amount: '', currency: base, from: today(), to: '' };
   const form = useForm({
     name: `crm.product.${product?.product_id ?? 'new'}`,
@@ -28,7 +28,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
       description: product?.description ?? '',
       unit: product?.unit ?? '',
       billing: (product?.billing ?? 'one_off') as string,
-      vat_rate: product?.vat_rate ?? '27',
+      vat_rate: typedAmount(product?.vat_rate ?? '27'),
       prices: JSON.stringify(before ?? [fresh]),
     },
     validate: (values) => ({

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { listed, money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -12,8 +12,9 @@ import { toast } from '../../ui/toasts.tsx';
 import parts from '../parts/parts.module.css';
 import { productsQuery, updateProduct, type Product } from './queries.ts';
 import css from './settings.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const ProductDialog = lazy(async () => ({ default: (await import('./ProductDialog.tsx')).ProductDialog }));
+const ProductDialog = soon(() => import('./ProductDialog.tsx'), 'ProductDialog');
 
 /** The prices that hold today. */
 export const pricesOn = (product: Product, day: string) =>
@@ -70,9 +71,7 @@ export function Products() {
           );
         })}
       </ul>
-      <Suspense fallback={null}>
-        {asked && <ProductDialog {...(asked === 'new' ? {} : { product: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
-      </Suspense>
+      {asked && <ProductDialog {...(asked === 'new' ? {} : { product: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>
   );
 }

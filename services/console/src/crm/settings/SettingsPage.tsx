@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { lazyPart } from '../../shell/lazy.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
@@ -6,14 +5,15 @@ import { Page } from '../../ui/Page.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { oneOf } from '../../shell/search.ts';
 import { settingsRoute } from '../routes.ts';
+import { later } from '../../ui/soon.ts';
 
 const settingsTabs = ['pipelines', 'fields', 'tags', 'reasons', 'products', 'quotes', 'mail', 'automations', 'privacy'] as const;
 const panels = {
-  pipelines: lazy(async () => ({ default: (await import('./Pipelines.tsx')).Pipelines })),
-  fields: lazy(async () => ({ default: (await import('./Fields.tsx')).Fields })),
-  tags: lazy(async () => ({ default: (await import('./Tags.tsx')).Tags })),
-  reasons: lazy(async () => ({ default: (await import('./Reasons.tsx')).Reasons })),
-  products: lazy(async () => ({ default: (await import('./Products.tsx')).Products })),
+  pipelines: later(() => import('./Pipelines.tsx'), 'Pipelines'),
+  fields: later(() => import('./Fields.tsx'), 'Fields'),
+  tags: later(() => import('./Tags.tsx'), 'Tags'),
+  reasons: later(() => import('./Reasons.tsx'), 'Reasons'),
+  products: later(() => import('./Products.tsx'), 'Products'),
   quotes: lazyPart('quotes', () => import('./QuoteSettings.tsx'), 'QuoteSettings'),
   mail: lazyPart(['talk', 'mail'], () => import('../mail/Mailboxes.tsx'), 'Mailboxes'),
   automations: lazyPart(['automations', 'rulefields'], () => import('../automations/Automations.tsx'), 'Automations'),
@@ -27,9 +27,7 @@ export function SettingsPage() {
   return (
     <Page title={t('names.crm.settings')}>
       <Tabs label={t('names.crm.settings')} tabs={settingsTabs.map((one) => ({ to: '/crm/settings', search: { tab: one }, label: t(`crm.settings.${one}`), open: one === tab }))} />
-      <Suspense fallback={<Waiting columns={2} label={t(`crm.settings.${tab}`)} />}>
-        <Panel />
-      </Suspense>
+      <Panel meanwhile={<Waiting columns={2} label={t(`crm.settings.${tab}`)} />} />
     </Page>
   );
 }

@@ -1,13 +1,14 @@
 import { ActionIcon } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
 import { inboxQuery } from './data.ts';
 import css from './bell.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const Inbox = lazy(async () => ({ default: (await import('./Inbox.tsx')).Inbox }));
+const Inbox = soon(() => import('./Inbox.tsx'), 'Inbox');
 
 /** How many notifications were not read; what they say comes when it is asked for. */
 export function Bell() {
@@ -31,9 +32,7 @@ export function Bell() {
       </ActionIcon>
       <div ref={panel} id="inbox" popover="auto" role="dialog" aria-label={t('talk.bell.title')} className={css.panel} onToggle={(event) => setOpen(event.newState === 'open')}>
         {open && (
-          <Suspense fallback={null}>
-            <Inbox member={member_id} onClose={() => panel.current?.hidePopover()} />
-          </Suspense>
+          <Inbox member={member_id} onClose={() => panel.current?.hidePopover()} />
         )}
       </div>
     </>

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCalendarEvent, IconCheckbox, IconMail, IconNote, IconPhone } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
-import { lazyPart } from '../../shell/lazy.ts';
+import { soonPart } from '../../shell/lazy.ts';
 import type { Subject } from './data.ts';
 import css from './talk.module.css';
+import { soon } from '../../ui/soon.ts';
 
-const ActivityForm = lazy(async () => ({ default: (await import('./ActivityForm.tsx')).ActivityForm }));
-const MailForm = lazyPart('mail', () => import('../mail/MailForm.tsx'), 'MailForm');
-const FollowUpForm = lazyPart('desk', () => import('./FollowUpForm.tsx'), 'FollowUpForm');
+const ActivityForm = soon(() => import('./ActivityForm.tsx'), 'ActivityForm');
+const MailForm = soonPart('mail', () => import('../mail/MailForm.tsx'), 'MailForm');
+const FollowUpForm = soonPart('desk', () => import('./FollowUpForm.tsx'), 'FollowUpForm');
 
 export type Sort = 'note' | 'call' | 'meeting' | 'mail' | 'followUp';
 const sorts = [['note', IconNote], ['call', IconPhone], ['meeting', IconCalendarEvent], ['mail', IconMail], ['followUp', IconCheckbox]] as const;
@@ -27,11 +27,9 @@ export function Composer({ subject, sort, onSort }: Props) {
           </Button>
         ))}
       </div>
-      <Suspense fallback={null}>
-        {sort === 'followUp' && <FollowUpForm about={subject} onClose={close} />}
-        {sort === 'mail' && <MailForm subject={subject} onClose={close} />}
-        {sort && sort !== 'followUp' && sort !== 'mail' && <ActivityForm key={sort} subject={subject} sort={sort} onClose={close} />}
-      </Suspense>
+      {sort === 'followUp' && <FollowUpForm about={subject} onClose={close} />}
+      {sort === 'mail' && <MailForm subject={subject} onClose={close} />}
+      {sort && sort !== 'followUp' && sort !== 'mail' && <ActivityForm key={sort} subject={subject} sort={sort} onClose={close} />}
     </div>
   );
 }

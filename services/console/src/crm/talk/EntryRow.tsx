@@ -3,10 +3,10 @@ import {
   IconArrowsExchange, IconCalendarEvent, IconCheckbox, IconCoin, IconFile, IconMail, IconFileText, IconNote, IconPackage, IconPencil, IconPhone, IconTargetArrow, IconTrash, IconUserPlus, type Icon,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { lazyPart } from '../../shell/lazy.ts';
+import { soonPart } from '../../shell/lazy.ts';
 import { RecordLink } from '../../shell/pages.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -15,13 +15,14 @@ import { removeActivity, type Entry, type Kind } from './data.ts';
 import type { Person } from './mentions.ts';
 import css from './talk.module.css';
 import { tell } from './tell.ts';
+import { soon } from '../../ui/soon.ts';
 
 const icons: Record<Kind, Icon> = {
   note: IconNote, call: IconPhone, meeting: IconCalendarEvent, email: IconMail, hand_over: IconArrowsExchange, deal: IconTargetArrow, follow_up: IconCheckbox,
   delivery: IconPackage, billing: IconCoin, file: IconFile, quote: IconFileText, lead: IconUserPlus,
 };
-const ActivityForm = lazy(async () => ({ default: (await import('./ActivityForm.tsx')).ActivityForm }));
-const Thread = lazyPart('mail', () => import('../mail/Thread.tsx'), 'Thread');
+const ActivityForm = soon(() => import('./ActivityForm.tsx'), 'ActivityForm');
+const Thread = soonPart('mail', () => import('../mail/Thread.tsx'), 'Thread');
 const clock = (at: string) => instant(at, 'time');
 
 /** One entry of a timeline. */
@@ -66,10 +67,8 @@ export function EntryRow({ entry, members, canWrite }: { readonly entry: Entry; 
           </span>
         </p>
         {told.text && !mending && <p className={css.words}>{told.text}</p>}
-        <Suspense fallback={null}>
-          {mending && sort && what.event === 'activity' && <ActivityForm key={what.version} shown={what} sort={sort} onClose={() => setMending(false)} />}
-          {open && mail && <Thread id={mail} onClose={() => setOpen(false)} />}
-        </Suspense>
+        {mending && sort && what.event === 'activity' && <ActivityForm key={what.version} shown={what} sort={sort} onClose={() => setMending(false)} />}
+        {open && mail && <Thread id={mail} onClose={() => setOpen(false)} />}
       </div>
       {canWrite && mine && !mending && (
         <span className={css.tools}>

@@ -1,16 +1,16 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconClockPause, IconRepeat } from '@tabler/icons-react';
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { addDays, date, daysBetween, relativeDay, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { lazyPart } from '../../shell/lazy.ts';
+import { soonPart } from '../../shell/lazy.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import type { FollowUp } from './data.ts';
 import css from './talk.module.css';
 import { useFollowUps } from './useFollowUps.ts';
 import { nextMonday, tomorrow } from './when.ts';
 
-const TaskDialog = lazyPart('desk', () => import('../desk/TaskDialog.tsx'), 'TaskDialog');
+const TaskDialog = soonPart('desk', () => import('../desk/TaskDialog.tsx'), 'TaskDialog');
 
 type Props = { readonly followUp: FollowUp; readonly canWrite: boolean; readonly who?: string | undefined; readonly children?: ReactNode };
 
@@ -41,7 +41,7 @@ export function FollowUpRow({ followUp, canWrite, who, children }: Props) {
           {children}
         </p>
         {note && <p className={css.words}>{note}</p>}
-        <Suspense fallback={null}>{open && <TaskDialog id={followUp.follow_up_id} onClose={() => setOpen(false)} />}</Suspense>
+        {open && <TaskDialog id={followUp.follow_up_id} onClose={() => setOpen(false)} />}
       </div>
       {canWrite && (
         <Menu position="bottom-end" withinPortal>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { date, relativeDay, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -48,9 +48,7 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
   ]);
   return (
     <>
-      <Suspense fallback={null}>
-        <Unsent subject={subject} />
-      </Suspense>
+      <Unsent subject={subject} />
       <FollowUps subject={subject} canWrite={canWrite} />
       <Section title={t('talk.timeline')}>
         <div className={css.timeline} ref={box}>

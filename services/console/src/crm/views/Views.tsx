@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { plain, searchOf, viewsQuery, type Search, type View, type ViewedList } from './views.ts';
+import { later } from '../../ui/soon.ts';
 
 // What opens over the page comes when it is first drawn, after the list.
-const ViewsMenu = lazy(async () => ({ default: (await import('./ViewsMenu.tsx')).ViewsMenu }));
+const ViewsMenu = later(() => import('./ViewsMenu.tsx'), 'ViewsMenu');
 
 export type ViewsProps = {
   readonly list: ViewedList;
@@ -38,5 +39,5 @@ export function Views(props: ViewsProps) {
       {t('crm.views.menu')}
     </Button>
   );
-  return <Suspense fallback={button}>{data ? <ViewsMenu {...props} views={data} opened={wanted} /> : button}</Suspense>;
+  return data ? <ViewsMenu {...props} views={data} opened={wanted} meanwhile={button} /> : button;
 }

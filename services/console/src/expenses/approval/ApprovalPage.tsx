@@ -5,16 +5,16 @@ import { useCommands } from '../../keys/index.ts';
 import { InboxTabs } from '../../shell/InboxTabs.tsx';
 import { useMay, useSession } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
-import { MoneyCell } from '../../ui/Figure.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
-import { daysOf } from '../claims/columns.tsx';
-import { claimsQuery, memberNamesQuery } from '../claims/queries.ts';
+import { claimsQuery, memberNamesQuery, type Claim } from '../claims/queries.ts';
 import { mayDecide } from '../claims/rights.ts';
 import { approvalRoute } from '../routes.ts';
 import css from './approval.module.css';
+import { useBulk } from './bulk.ts';
 import { Decision } from './Decision.tsx';
+import { Queue } from './Queue.tsx';
 import { inOrder, nextAfter } from './queue.ts';
 
 /** The inbox of claims: the queue at the left, the claim with its receipts beside it. Done without the mouse. */
@@ -27,7 +27,9 @@ export function ApprovalPage() {
   const { data: members } = useQuery(memberNamesQuery);
   const nameOf = (id: string | null | undefined) => (id ? (members?.get(id) ?? '') : t('expenses.claim.program'));
   const who = { member: member_id, may };
-  const order = inOrder(list.rows, nameOf, (claim) => mayDecide(claim, who));
+  const decides = (claim: Claim) => mayDecide(claim, who);
+  const order = inOrder(list.rows, nameOf, decides);
+  const bulk = useBulk(order.filter(decides));
   const at = Math.max(0, order.findIndex((claim) => claim.claim_id === search.claim));
   const chosen = order[at];
   const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, claim: id, line: undefined }), replace: true });
@@ -35,6 +37,8 @@ export function ApprovalPage() {
   useCommands('approvals', t('expenses.approvals.title'), [
     { id: 'approval.next', label: t('expenses.approvals.next'), keys: 'j', quiet: true, run: () => step(1) },
     { id: 'approval.previous', label: t('expenses.approvals.previous'), keys: 'k', quiet: true, run: () => step(-1) },
+    ...(chosen && decides(chosen) ? [{ id: 'approval.select', label: t('expenses.approvals.keySelect'), keys: 'x', run: () => bulk.toggle([chosen]) }] : []),
+    ...(bulk.chosen.length > 0 ? [{ id: 'approval.many', label: t('expenses.approvals.approveMany', { count: bulk.chosen.length }), keys: 'a', run: () => void bulk.approve() }] : []),
   ]);
   return (
     <Page title={t('expenses.approvals.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: order.length })}>
@@ -47,24 +51,13 @@ export function ApprovalPage() {
         <Empty kind="nothing" title={t('expenses.approvals.nothing')} what={t('expenses.approvals.what')} />
       ) : (
         <div className={css.inbox}>
-          <ul className={css.queue} aria-label={t('expenses.approvals.queue')}>
-            {order.map((claim, index) => (
-              <li key={claim.claim_id}>
-                {nameOf(claim.claimant_id) !== nameOf(order[index - 1]?.claimant_id) || index === 0 ? <h2>{nameOf(claim.claimant_id)}</h2> : null}
-                <button type="button" aria-current={claim.claim_id === chosen.claim_id || undefined} onClick={() => show(claim.claim_id)}>
-                  <span>{claim.title}</span>
-                  <MoneyCell value={claim.total} />
-                  <small>{daysOf(claim)}</small>
-                  <small>{mayDecide(claim, who) ? '' : t('expenses.approvals.own')}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <Queue claims={order} shown={chosen} bulk={bulk} nameOf={nameOf} mayDecide={decides} onShow={show} />
           <Decision
             key={chosen.claim_id}
             id={chosen.claim_id}
             name={nameOf(chosen.claimant_id)}
             line={search.line}
+            alone={bulk.chosen.length === 0}
             onLine={(line) => void navigate({ search: (before) => ({ ...before, claim: chosen.claim_id, line }), replace: true })}
             onDecided={() => show(nextAfter(order, chosen.claim_id))}
           />

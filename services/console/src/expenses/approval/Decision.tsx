@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { newKey } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -14,13 +15,22 @@ import { mayDecide } from '../claims/rights.ts';
 import { Viewer } from '../receipts/Viewer.tsx';
 import css from './approval.module.css';
 import { Budgets } from './Budgets.tsx';
+import { soon } from '../../ui/soon.ts';
 
-const Reject = lazy(async () => ({ default: (await import('./Reject.tsx')).Reject }));
+const Reject = soon(() => import('./Reject.tsx'), 'Reject');
 
-type Props = { readonly id: string; readonly name: string; readonly line: string | undefined; readonly onLine: (line: string) => void; readonly onDecided: () => void };
+type Props = {
+  readonly id: string;
+  readonly name: string;
+  readonly line: string | undefined;
+  /** Nothing is selected, so keys decide about this one. */
+  readonly alone: boolean;
+  readonly onLine: (line: string) => void;
+  readonly onDecided: () => void;
+};
 
 /** One claim: its lines, the receipt of the chosen line beside them, and the decision. It waits for its answer. */
-export function Decision({ id, name, line, onLine, onDecided }: Props) {
+export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
   const queries = useQueryClient();
   const may = useMay();
   const { member_id } = useSession();
@@ -37,7 +47,7 @@ export function Decision({ id, name, line, onLine, onDecided }: Props) {
     if (!data || busy) return;
     setBusy(true);
     try {
-      await approveClaim(id, data.etag);
+      await approveClaim(id, data.etag, newKey());
       decided(t('expenses.approvals.approved', { title: data.value.title }));
     } catch (problem) {
       toast.failed(problem);
@@ -48,7 +58,7 @@ export function Decision({ id, name, line, onLine, onDecided }: Props) {
   useCommands(
     'decision',
     t('names.expenses.claim'),
-    can
+    can && alone
       ? [
           { id: 'claim.approve', label: t('expenses.approvals.approve'), keys: 'a', run: () => void approve() },
           { id: 'claim.reject', label: t('expenses.approvals.reject'), keys: 'r', run: () => setRejecting(true) },
@@ -93,9 +103,7 @@ export function Decision({ id, name, line, onLine, onDecided }: Props) {
         {chosen?.receipts?.map((receipt) => <Viewer key={receipt.receipt_id} claim={id} receipt={receipt} />)}
         {(chosen?.receipts?.length ?? 0) === 0 && <p className={css.none}>{t('expenses.receipt.none', { name: chosen?.description ?? '' })}</p>}
       </div>
-      <Suspense fallback={null}>
-        {rejecting && <Reject claim={data} onClose={() => setRejecting(false)} onDone={() => decided(t('expenses.approvals.rejected', { title: claim.title }))} />}
-      </Suspense>
+      {rejecting && <Reject claim={data} onClose={() => setRejecting(false)} onDone={() => decided(t('expenses.approvals.rejected', { title: claim.title }))} />}
     </section>
   );
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { newKey, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -93,7 +92,7 @@ export function CentersPage() {
         rowName={(row) => row.name}
         empty={<Empty kind="nothing" title={t('expenses.centers.nothing')} what={t('expenses.centers.what')} example={t('expenses.centers.example')} action={create} />}
       />
-      <Suspense fallback={null}>{search.new && <NewCenter onClose={() => show(undefined)} />}</Suspense>
+      {search.new && <NewCenter onClose={() => show(undefined)} />}
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Failure } from '../../ui/Empty.tsx';
@@ -9,8 +8,9 @@ import { categoryName } from '../claims/categories.ts';
 import css from '../claims/claims.module.css';
 import { categoriesQuery } from '../claims/queries.ts';
 import { settingsQuery } from './queries.ts';
+import { later } from '../../ui/soon.ts';
 
-const Share = lazy(async () => ({ default: (await import('./Share.tsx')).Share }));
+const Share = later(() => import('./Share.tsx'), 'Share');
 
 /** What the organisation decides about expenses, and the categories there are. */
 export function SettingsPage() {
@@ -22,9 +22,7 @@ export function SettingsPage() {
         <Failure error={error} onRetry={() => void refetch()} />
       ) : data ? (
         <Section title={t('expenses.settings.budget')}>
-          <Suspense fallback={null}>
-            <Share key={data.value.cost_budget_share} settings={data} />
-          </Suspense>
+          <Share key={data.value.cost_budget_share} settings={data} />
         </Section>
       ) : (
         <Waiting columns={1} label={t('expenses.settings.title')} />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -21,8 +21,9 @@ import { Line } from './Line.tsx';
 import { changeClaim, claimQuery, memberNamesQuery, submitClaim, type Claim } from './queries.ts';
 import { mayChange, mayDecide } from './rights.ts';
 import { saveLines, withLine } from './save.ts';
+import { soon } from '../../ui/soon.ts';
 
-const LineDialog = lazy(async () => ({ default: (await import('./LineDialog.tsx')).LineDialog }));
+const LineDialog = soon(() => import('./LineDialog.tsx'), 'LineDialog');
 
 /** A claim: written here on a phone as well as at a desk, then read here by whoever it concerns. */
 export function ClaimPage() {
@@ -151,7 +152,7 @@ function Shown({ claim }: { claim: Versioned<Claim> }) {
           <dd>{t(`expenses.status.${value.status}.what`)}</dd>
         </dl>
       </Section>
-      <Suspense fallback={null}>{place !== undefined && change && <LineDialog claim={claim} place={place} onClose={() => setPlace(undefined)} />}</Suspense>
+      {place !== undefined && change && <LineDialog claim={claim} place={place} onClose={() => setPlace(undefined)} />}
     </Page>
   );
 }

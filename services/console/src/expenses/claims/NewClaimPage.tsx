@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { Page, Section } from '../../ui/Page.tsx';
 import css from './claims.module.css';
+import { later } from '../../ui/soon.ts';
 
-const NewClaim = lazy(async () => ({ default: (await import('./NewClaim.tsx')).NewClaim }));
+const NewClaim = later(() => import('./NewClaim.tsx'), 'NewClaim');
 
 /** A claim begins with what it is for and the first thing that was bought. Receipts follow on its page. */
 export function NewClaimPage() {
@@ -11,9 +11,7 @@ export function NewClaimPage() {
     <Page title={t('names.expenses.claim.new')}>
       <Section title={t('expenses.claim.first')}>
         <p className={css.lead}>{t('expenses.claim.firstWhat')}</p>
-        <Suspense fallback={null}>
-          <NewClaim />
-        </Suspense>
+        <NewClaim />
       </Section>
     </Page>
   );

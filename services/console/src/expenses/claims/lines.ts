@@ -1,5 +1,5 @@
 /* A line of a claim as a form holds it, as the service takes it. */
-import { parseAmount } from '../../i18n/parse.ts';
+import { parseAmount, typedAmount } from '../../i18n/parse.ts';
 import type { ClaimLine, NewLine } from './queries.ts';
 
 export type LineValues = {
@@ -50,15 +50,15 @@ export function toNewLine(values: LineValues, before?: ClaimLine): NewLine {
 
 export const fromLine = (line: ClaimLine): LineValues => ({
   spent_on: line.spent_on,
-  amount: line.amount.amount,
+  amount: typedAmount(line.amount.amount),
   currency: line.amount.currency,
   category: line.category_id,
   description: line.description,
   project: line.project_id ?? '',
   center: line.cost_center_id ?? '',
   billable: Boolean(line.charge),
-  charge: line.charge && line.charge.amount.amount !== line.amount.amount ? line.charge.amount.amount : '',
-  vat: line.charge?.vat_rate ?? '27',
+  charge: line.charge && line.charge.amount.amount !== line.amount.amount ? typedAmount(line.charge.amount.amount) : '',
+  vat: typedAmount(line.charge?.vat_rate ?? '27'),
 });
 
 export const asNew = (line: ClaimLine): NewLine => ({

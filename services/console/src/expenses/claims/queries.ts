@@ -30,8 +30,8 @@ export const changeClaim = (id: string, body: Schema<'ChangeClaim'>, key: string
   readVersioned(api.PATCH('/api/expenses/v1/claims/{claim_id}', { params: { path: path(id), ...writing(key, etag) }, body }));
 export const submitClaim = (id: string, etag: string): Promise<Versioned<Claim>> =>
   readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/submit', { params: { path: path(id), ...writing(newKey(), etag) } }));
-export const approveClaim = (id: string, etag: string): Promise<Versioned<Claim>> =>
-  readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/approve', { params: { path: path(id), ...writing(newKey(), etag) } }));
+export const approveClaim = (id: string, etag: string, key: string): Promise<Versioned<Claim>> =>
+  readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/approve', { params: { path: path(id), ...writing(key, etag) } }));
 export const rejectClaim = (id: string, reason: string, key: string, etag: string): Promise<Versioned<Claim>> =>
   readVersioned(api.POST('/api/expenses/v1/claims/{claim_id}/reject', { params: { path: path(id), ...writing(key, etag) }, body: { reason } }));
 

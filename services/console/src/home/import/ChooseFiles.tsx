@@ -1,5 +1,5 @@
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import { ProblemError, sentence, toFormErrors } from '../../api/problems.ts';
 import { bytes, number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -8,9 +8,10 @@ import { Section } from '../../ui/Page.tsx';
 import { columnsOf, fileKinds, kindOf, mostBytes, rowsOf, type FileKind } from './files.ts';
 import css from './import.module.css';
 import { beginImport } from './queries.ts';
+import { later } from '../../ui/soon.ts';
 
 // Nothing can be begun before files are there, so what a button that waits needs comes after the page stands.
-const Begin = lazy(async () => ({ default: (await import('./Begin.tsx')).Begin }));
+const Begin = later(() => import('./Begin.tsx'), 'Begin');
 
 type Chosen = { readonly name: string; readonly text: string };
 
@@ -87,9 +88,7 @@ export function ChooseFiles({ onBegun }: { onBegun: (id: string) => void }) {
         </p>
       ))}
       <div className={css.actions}>
-        <Suspense fallback={<LightButton disabled>{t('imports.begin')}</LightButton>}>
-          <Begin busy={busy} disabled={missing.length > 0 || size > mostBytes} onClick={() => void begin()} />
-        </Suspense>
+        <Begin busy={busy} disabled={missing.length > 0 || size > mostBytes} onClick={() => void begin()} meanwhile={<LightButton disabled>{t('imports.begin')}</LightButton>} />
         {missing.length > 0 && <span>{t('imports.missing', { count: Number(number(missing.length)) })}</span>}
       </div>
     </Section>

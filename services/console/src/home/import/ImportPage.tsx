@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -7,9 +6,10 @@ import { Page } from '../../ui/Page.tsx';
 import { importRoute } from '../routes.ts';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { mayImport } from './permissions.ts';
+import { later } from '../../ui/soon.ts';
 
 // Seen once files were brought; choosing them needs none of it.
-const Progress = lazy(async () => ({ default: (await import('./Progress.tsx')).Progress }));
+const Progress = later(() => import('./Progress.tsx'), 'Progress');
 
 /** A sales pipeline out of another CRM: choose the files, watch them come in, read what became of each row. */
 export function ImportPage() {
@@ -22,9 +22,7 @@ export function ImportPage() {
       {!mayImport(may) ? (
         <Empty kind="off" title={t('imports.mayNot')} who={t('imports.who')} />
       ) : id ? (
-        <Suspense fallback={null}>
-          <Progress key={id} id={id} onAgain={() => show(undefined)} />
-        </Suspense>
+        <Progress key={id} id={id} onAgain={() => show(undefined)} />
       ) : (
         <ChooseFiles onBegun={show} />
       )}

@@ -167,7 +167,6 @@ export const crm = {
   'board.toWon': 'Won…',
   'board.toLost': 'Lost…',
   'board.dropHere': 'Drop here to close',
-  'board.changes': '{count|# change by others: show|# changes by others: show}',
   'board.left': 'Move to the stage before',
   'board.right': 'Move to the next stage',
   'board.moveTo': 'Move to…',

@@ -27,6 +27,7 @@ export const common: Texts<typeof en> = {
   'grid.select': 'Kijelölés: {name}',
   'grid.selectAll': 'Minden sor kijelölése',
   'grid.peek': 'Megjelenítés: {name}',
+  'grid.news': '{count|# változás másoktól: megjelenítés|# változás másoktól: megjelenítés}',
   'grid.loadingMore': 'Továbbiak betöltése…',
   'filter.label': 'Szűrők',
   'calendar.previous': 'Korábbi',

@@ -168,7 +168,6 @@ export const crm: Texts<typeof en> = {
   'board.toWon': 'Megnyert…',
   'board.toLost': 'Elvesztett…',
   'board.dropHere': 'Lezáráshoz ide húzható',
-  'board.changes': '{count|# változás másoktól: megjelenítés|# változás másoktól: megjelenítés}',
   'board.left': 'Áthelyezés az előző szakaszba',
   'board.right': 'Áthelyezés a következő szakaszba',
   'board.moveTo': 'Áthelyezés…',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { collator, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -18,8 +18,9 @@ import css from './approvals.module.css';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Queue } from './Queue.tsx';
 import { approve, mostWaiting, waitingQuery } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const RejectDialog = lazy(async () => ({ default: (await import('./RejectDialog.tsx')).RejectDialog }));
+const RejectDialog = soon(() => import('./RejectDialog.tsx'), 'RejectDialog');
 
 /** The inbox of time: all of it works without the mouse, and after a decision the next opens by itself. */
 export function TimeApprovalsPage() {
@@ -129,19 +130,17 @@ export function TimeApprovalsPage() {
           </section>
         </div>
       )}
-      <Suspense fallback={null}>
-        {rejecting && (
-          <RejectDialog
-            entries={rejecting}
-            onClose={() => setRejecting(undefined)}
-            onDone={(gone) => {
-              setRejecting(undefined);
-              decided(gone);
-              toast.done(t('projects.approvals.rejected', { count: gone.length }));
-            }}
-          />
-        )}
-      </Suspense>
+      {rejecting && (
+        <RejectDialog
+          entries={rejecting}
+          onClose={() => setRejecting(undefined)}
+          onDone={(gone) => {
+            setRejecting(undefined);
+            decided(gone);
+            toast.done(t('projects.approvals.rejected', { count: gone.length }));
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -2,7 +2,6 @@ import { peopleListQuery } from '../queries.ts';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -76,9 +75,7 @@ export function PeoplePage() {
           )
         }
       />
-      <Suspense fallback={null}>
-        {search.new && canManage && <PersonForm onClose={() => setSearch({ new: undefined })} onMade={(id) => void go({ to: '/people/$id', params: { id } })} />}
-      </Suspense>
+      {search.new && canManage && <PersonForm onClose={() => setSearch({ new: undefined })} onMade={(id) => void go({ to: '/people/$id', params: { id } })} />}
     </Page>
   );
 }

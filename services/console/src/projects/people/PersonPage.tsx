@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { addDays, date, hours, today, weekStart } from '../../i18n/format.ts';
@@ -23,9 +23,10 @@ import { savePerson } from './queries.ts';
 import { Rates } from './Rates.tsx';
 import { weeksOf } from '../time/weeks.ts';
 import { StatusMark } from '../time/words.tsx';
+import { soon } from '../../ui/soon.ts';
 
-const EditPerson = lazy(async () => ({ default: (await import('./PersonForm.tsx')).EditPerson }));
-const AddRate = lazy(async () => ({ default: (await import('./PersonForm.tsx')).AddRate }));
+const EditPerson = soon(() => import('./PersonForm.tsx'), 'EditPerson');
+const AddRate = soon(() => import('./PersonForm.tsx'), 'AddRate');
 
 export function PersonPage() {
   const { id } = personRoute.useParams();
@@ -115,10 +116,8 @@ export function PersonPage() {
           </table>
         </Section>
       </div>
-      <Suspense fallback={null}>
-        {open === 'edit' && <EditPerson base={data} onClose={() => setOpen(undefined)} onConflict={(found) => void settle(found)} />}
-        {open === 'rate' && <AddRate person={person} onClose={() => setOpen(undefined)} />}
-      </Suspense>
+      {open === 'edit' && <EditPerson base={data} onClose={() => setOpen(undefined)} onConflict={(found) => void settle(found)} />}
+      {open === 'rate' && <AddRate person={person} onClose={() => setOpen(undefined)} />}
       {conflict.dialog}
     </Page>
   );

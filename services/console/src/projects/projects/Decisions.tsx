@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ago } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import css from '../projects.module.css';
 import { decisionsQuery, type Decision } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const ResolveDecision = lazy(async () => ({ default: (await import('./ResolveDecision.tsx')).ResolveDecision }));
+const ResolveDecision = soon(() => import('./ResolveDecision.tsx'), 'ResolveDecision');
 
 /** Questions that stop a project until a person answers: of one project, or of all. */
 export function Decisions({ project }: { readonly project?: string }) {
@@ -32,7 +33,7 @@ export function Decisions({ project }: { readonly project?: string }) {
           )}
         </div>
       ))}
-      <Suspense fallback={null}>{open && <ResolveDecision decision={open} onClose={() => setOpen(undefined)} />}</Suspense>
+      {open && <ResolveDecision decision={open} onClose={() => setOpen(undefined)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Versioned } from '../../api/client.ts';
 import { date, daysBetween, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -9,8 +9,9 @@ import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import css from '../projects.module.css';
 import type { Project } from '../queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const MilestoneDialog = lazy(async () => ({ default: (await import('./MilestoneDialog.tsx')).MilestoneDialog }));
+const MilestoneDialog = soon(() => import('./MilestoneDialog.tsx'), 'MilestoneDialog');
 
 export type Milestone = Project['milestones'][number];
 
@@ -66,7 +67,7 @@ export function Milestones({ base }: { readonly base: Versioned<Project> }) {
           </tbody>
         </table>
       )}
-      <Suspense fallback={null}>{open && <MilestoneDialog project={project} milestone={open} onClose={() => setOpen(undefined)} />}</Suspense>
+      {open && <MilestoneDialog project={project} milestone={open} onClose={() => setOpen(undefined)} />}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { t } from '../../i18n/index.ts';
-import { parseDuration } from '../../i18n/parse.ts';
+import { parseDuration, typedAmount } from '../../i18n/parse.ts';
 import type { Schema, Versioned } from '../../api/client.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -61,7 +61,7 @@ type EditProps = { readonly base: Versioned<Project>; readonly onClose: () => vo
 export function EditProject({ base, onClose, onConflict }: EditProps) {
   const queries = useQueryClient();
   const { value } = base;
-  const initial = { name: value.name, budget_hours: value.budget_hours === '0' ? '' : value.budget_hours, budget_amount: value.budget_amount.amount, starts_on: value.starts_on };
+  const initial = { name: value.name, budget_hours: value.budget_hours === '0' ? '' : typedAmount(value.budget_hours), budget_amount: typedAmount(value.budget_amount.amount), starts_on: value.starts_on };
   const form = useForm<Values, Versioned<Project>>({
     name: `projects.project.${value.project_id}`,
     initial,

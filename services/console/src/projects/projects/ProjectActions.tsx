@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
 import { ConflictError } from '../../api/conflict.ts';
 import { date, hours, money } from '../../i18n/format.ts';
@@ -11,9 +11,10 @@ import { useConflict } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { peopleQuery, projectQuery, type Project } from '../queries.ts';
 import { saveProject, turnProject, type Turn } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const TurnDialog = lazy(async () => ({ default: (await import('./TurnDialog.tsx')).TurnDialog }));
-const EditProject = lazy(async () => ({ default: (await import('./NewProject.tsx')).EditProject }));
+const TurnDialog = soon(() => import('./TurnDialog.tsx'), 'TurnDialog');
+const EditProject = soon(() => import('./NewProject.tsx'), 'EditProject');
 
 /** What may be done to a project in its state. */
 export const turnsOf = (status: Project['status']): readonly Turn[] =>
@@ -86,20 +87,18 @@ export function ProjectActions({ base }: { readonly base: Versioned<Project> }) 
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Suspense fallback={null}>
-        {open === 'edit' && (
-          <EditProject
-            base={base}
-            onClose={() => setOpen(undefined)}
-            onConflict={(error) => {
-              if (!(error instanceof ConflictError)) return false;
-              void settle(error as ConflictError<Project>);
-              return true;
-            }}
-          />
-        )}
-        {open && open !== 'edit' && <TurnDialog project={project} turn={open} onClose={() => setOpen(undefined)} />}
-      </Suspense>
+      {open === 'edit' && (
+        <EditProject
+          base={base}
+          onClose={() => setOpen(undefined)}
+          onConflict={(error) => {
+            if (!(error instanceof ConflictError)) return false;
+            void settle(error as ConflictError<Project>);
+            return true;
+          }}
+        />
+      )}
+      {open && open !== 'edit' && <TurnDialog project={project} turn={open} onClose={() => setOpen(undefined)} />}
       {conflict.dialog}
     </>
   );

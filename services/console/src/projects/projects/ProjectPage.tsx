@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { date, hours } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -19,10 +18,11 @@ import { hoursIn } from './figures.ts';
 import { Milestones } from './Milestones.tsx';
 import { MoneySection } from './MoneySection.tsx';
 import { Tasks } from './Tasks.tsx';
+import { later } from '../../ui/soon.ts';
 
 // The list of entries comes with its tab, and a menu when there is something it could open over.
-const TimeOfProject = lazy(async () => ({ default: (await import('./TimeOfProject.tsx')).TimeOfProject }));
-const ProjectActions = lazy(async () => ({ default: (await import('./ProjectActions.tsx')).ProjectActions }));
+const TimeOfProject = later(() => import('./TimeOfProject.tsx'), 'TimeOfProject');
+const ProjectActions = later(() => import('./ProjectActions.tsx'), 'ProjectActions');
 
 /** All there is to know of a project: what was promised, what is done, what it cost and what is not billed yet. */
 export function ProjectPage() {
@@ -46,9 +46,7 @@ export function ProjectPage() {
       action={
         may('projects:project:write') &&
         project.status !== 'completed' && (
-          <Suspense fallback={<Button variant="default" disabled rightSection={<IconChevronDown size={14} aria-hidden />}>{t('projects.project.actions')}</Button>}>
-            <ProjectActions base={data} />
-          </Suspense>
+          <ProjectActions base={data} meanwhile={<Button variant="default" disabled rightSection={<IconChevronDown size={14} aria-hidden />}>{t('projects.project.actions')}</Button>} />
         )
       }
       fill={tab === 'time'}
@@ -62,9 +60,7 @@ export function ProjectPage() {
         ]}
       />
       {tab === 'time' ? (
-        <Suspense fallback={<Waiting columns={6} label={t('projects.project.time')} />}>
-          <TimeOfProject project={id} />
-        </Suspense>
+        <TimeOfProject project={id} meanwhile={<Waiting columns={6} label={t('projects.project.time')} />} />
       ) : (
         <>
           <Section title={t('projects.project.facts')}>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -69,9 +69,7 @@ export function ProjectsPage() {
           )
         }
       />
-      <Suspense fallback={null}>
-        {search.new && canWrite && <NewProject onClose={() => setSearch({ new: undefined })} onMade={(id) => void go({ to: '/projects/$id', params: { id } })} />}
-      </Suspense>
+      {search.new && canWrite && <NewProject onClose={() => setSearch({ new: undefined })} onMade={(id) => void go({ to: '/projects/$id', params: { id } })} />}
     </Page>
   );
 }

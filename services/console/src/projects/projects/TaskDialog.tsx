@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Schema, Versioned } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
+import { typedAmount } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AmountField, amountOf, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -18,7 +19,7 @@ export function TaskDialog({ base, task, onClose }: Props) {
   const { project_id, currency, deal_id } = base.value;
   const form = useForm({
     name: task ? `projects.task.${task.task_id}` : `projects.task.new.${project_id}`,
-    initial: { name: task?.name ?? '', planned_hours: task && task.planned_hours !== '0' ? task.planned_hours : '', kind: deal_id ? 'included' : 'non_billable', rate: '', vat_rate: '' },
+    initial: { name: task?.name ?? '', planned_hours: task && task.planned_hours !== '0' ? typedAmount(task.planned_hours) : '', kind: deal_id ? 'included' : 'non_billable', rate: '', vat_rate: '' },
     pointers: { rate: '/billing/rate', vat_rate: '/billing/vat_rate', kind: '/billing' },
     validate: (values) => ({
       name: values.name.trim() ? undefined : t('common.form.required'),

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { optimistic } from '../../api/optimistic.ts';
 import type { Versioned } from '../../api/client.ts';
 import { hours, money } from '../../i18n/format.ts';
@@ -16,8 +16,9 @@ import { projectQuery, type Entry, type Project } from '../queries.ts';
 import { ticks } from '../time/hours.ts';
 import { hoursByTask } from './figures.ts';
 import { changeTask } from './queries.ts';
+import { soon } from '../../ui/soon.ts';
 
-const TaskDialog = lazy(async () => ({ default: (await import('./TaskDialog.tsx')).TaskDialog }));
+const TaskDialog = soon(() => import('./TaskDialog.tsx'), 'TaskDialog');
 
 export type Task = Project['tasks'][number];
 
@@ -118,7 +119,7 @@ export function Tasks({ base, time }: { readonly base: Versioned<Project>; reado
           </table>
         </div>
       )}
-      <Suspense fallback={null}>{open && <TaskDialog base={base} task={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}</Suspense>
+      {open && <TaskDialog base={base} task={open === 'new' ? undefined : open} onClose={() => setOpen(undefined)} />}
     </Section>
   );
 }

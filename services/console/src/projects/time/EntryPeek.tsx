@@ -33,9 +33,9 @@ export function EntryPeek({ id }: { readonly id: string }) {
           [t('projects.approvals.day'), date(entry.work_on, 'long')],
           [t('projects.time.billableHours'), hours(entry.billable_hours)],
           [t('projects.approvals.billed'), entry.bill_amount ? <MoneyCell key="bill" value={entry.bill_amount} /> : t('projects.approvals.notBilled')],
-          ...(entry.cost ? [[t('projects.approvals.cost'), <MoneyCell key="cost" value={entry.cost} />] as const] : []),
+          entry.cost && [t('projects.approvals.cost'), <MoneyCell key="cost" value={entry.cost} />],
           [t('projects.time.onInvoice'), entry.billed ? t('projects.yes') : t('projects.no')],
-          [t('projects.time.approvedAt'), entry.approved_at && instant(entry.approved_at)],
+          entry.approved_at && [t('projects.time.approvedAt'), instant(entry.approved_at)],
         ]}
       />
       <Link to="/time" search={{ person: entry.person_id, week: entry.work_on }}>

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconCopy, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { addDays, date, daysBetween, hours, today, weekStart } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
@@ -20,11 +20,12 @@ import { useWeek } from './useWeek.ts';
 import { hoursByStatus, rowKey, toSubmit, type RowRef } from './week.ts';
 import { WeekTable } from './WeekTable.tsx';
 import { StatusMark } from './words.tsx';
+import { later, soon } from '../../ui/soon.ts';
 
 // What opens over the page comes after the grid.
-const ChoosePerson = lazy(async () => ({ default: (await import('./ChoosePerson.tsx')).ChoosePerson }));
-const AddRow = lazy(async () => ({ default: (await import('./AddRow.tsx')).AddRow }));
-const CellDialog = lazy(async () => ({ default: (await import('./CellDialog.tsx')).CellDialog }));
+const ChoosePerson = later(() => import('./ChoosePerson.tsx'), 'ChoosePerson');
+const AddRow = soon(() => import('./AddRow.tsx'), 'AddRow');
+const CellDialog = soon(() => import('./CellDialog.tsx'), 'CellDialog');
 
 /** The week of a member, or of whoever they may log for. */
 export function TimePage() {
@@ -37,7 +38,7 @@ export function TimePage() {
   const person = chosen ? other.data?.value : own.data;
   if (person) return <WeekOf key={person.person_id} person={person} own={person.person_id === own.data?.person_id} />;
   return (
-    <Page title={t('names.projects.time.title')} action={may('projects:time:approve') && person === null && <Suspense fallback={null}><ChoosePerson value={undefined} /></Suspense>}>
+    <Page title={t('names.projects.time.title')} action={may('projects:time:approve') && person === null && <ChoosePerson value={undefined} />}>
       {error ? (
         <Failure error={error} onRetry={() => void (chosen ? other : own).refetch()} />
       ) : person === null ? (
@@ -113,9 +114,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
   const openCell = openRow?.cells.find((cell) => cell.key === open);
   const sentBack = entries.filter((entry) => entry.status === 'rejected' && entry.rejection);
   const addRow = !readOnly && (
-    <Suspense fallback={<span className={css.later} />}>
-      <AddRow projects={work.projects} have={week.rows} onPick={add} />
-    </Suspense>
+    <AddRow projects={work.projects} have={week.rows} onPick={add} meanwhile={<span className={css.later} />} />
   );
 
   return (
@@ -149,7 +148,7 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
           </span>
         ))}
         <span className={css.end}>
-          <Suspense fallback={<span className={css.later} />}>{may('projects:time:approve') && <ChoosePerson value={person.person_id} />}</Suspense>
+          {may('projects:time:approve') && <ChoosePerson value={person.person_id} meanwhile={<span className={css.later} />} />}
         </span>
       </div>
       {sentBack.length > 0 && (
@@ -183,21 +182,19 @@ function WeekOf({ person, own }: { person: Person; own: boolean }) {
           </Button>
         </div>
       )}
-      <Suspense fallback={null}>
-        {openRow && openCell && (
-          <CellDialog
-            person={person.person_id}
-            row={openRow}
-            cell={openCell}
-            readOnly={readOnly}
-            onAnswer={work.answered}
-            onClose={() => {
-              setOpen(undefined);
-              setPull((count) => count + 1);
-            }}
-          />
-        )}
-      </Suspense>
+      {openRow && openCell && (
+        <CellDialog
+          person={person.person_id}
+          row={openRow}
+          cell={openCell}
+          readOnly={readOnly}
+          onAnswer={work.answered}
+          onClose={() => {
+            setOpen(undefined);
+            setPull((count) => count + 1);
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
 import type { Compared } from './useCompared.ts';
 import css from '../reporting.module.css';
+import { later } from '../../ui/soon.ts';
 
 // Both hold a calendar.
-const AsOf = lazy(async () => ({ default: (await import('../../ui/AsOf.tsx')).AsOf }));
-const Since = lazy(async () => ({ default: (await import('./Since.tsx')).Since }));
+const AsOf = later(() => import('../../ui/AsOf.tsx'), 'AsOf');
+const Since = later(() => import('./Since.tsx'), 'Since');
 
 const reports = [
   ['/reports/margin', 'reporting.margin.title'],
@@ -37,12 +37,8 @@ export function ReportBar({ compared, onExport }: { compared: Compared; onExport
   const box = <span className={css.placeholder} />;
   return (
     <div className={css.bar} data-print="off">
-      <Suspense fallback={box}>
-        <AsOf value={asof} onChange={(day) => set({ asof: day })} />
-      </Suspense>
-      <Suspense fallback={box}>
-        <Since value={since} icon={<IconArrowsDiff size={16} aria-hidden />} latest={asof} onChange={(day) => set({ since: day })} />
-      </Suspense>
+      <AsOf value={asof} onChange={(day) => set({ asof: day })} meanwhile={box} />
+      <Since value={since} icon={<IconArrowsDiff size={16} aria-hidden />} latest={asof} onChange={(day) => set({ since: day })} meanwhile={box} />
       <span className={css.end}>
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={!onExport} onClick={onExport}>
           {t('reporting.export')}

@@ -5,8 +5,10 @@ import { t } from '../../i18n/index.ts';
 import { Failure } from '../Empty.tsx';
 import type { List } from '../useList.ts';
 import type { Column } from './columns.ts';
+import css from './grid.module.css';
 import { GridRows } from './GridRows.tsx';
 import { PhoneRows } from './PhoneRows.tsx';
+import { useHeld } from './useHeld.ts';
 import { Waiting } from './Waiting.tsx';
 
 export type GridProps<Row extends object> = {
@@ -39,6 +41,8 @@ export type RowsProps<Row extends object> = GridProps<Row> & {
   readonly focusing: boolean;
   readonly focused: () => void;
   readonly toggle: (index: number, range: boolean) => void;
+  /** Stands above the rows when others changed the list while it was read. */
+  readonly news: ReactNode;
 };
 
 /**
@@ -46,7 +50,9 @@ export type RowsProps<Row extends object> = GridProps<Row> & {
  * Over 600 px a table with a sticky head and first column, under it rows of two lines.
  */
 export function DataGrid<Row extends object>(props: GridProps<Row>) {
-  const { list, rowId, onPeek, onOpen, selected, onSelect, peeked } = props;
+  const { rowId, onPeek, onOpen, selected, onSelect, peeked } = props;
+  const held = useHeld(props.list, rowId);
+  const list = { ...props.list, rows: held.rows };
   const narrow = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [active, setActive] = useState(0);
   const [focusing, setFocusing] = useState(false);
@@ -117,9 +123,14 @@ export function DataGrid<Row extends object>(props: GridProps<Row>) {
   if (list.loading) return <Waiting columns={narrow ? 1 : props.columns.length} label={props.label} />;
   if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
   if (list.rows.length === 0) return <>{props.empty}</>;
-  const rows: RowsProps<Row> = { ...props, active, setActive, focusing, focused: () => setFocusing(false), toggle };
+  const news = held.changes > 0 && (
+    <button type="button" className={css.news} onClick={() => { held.show(); setFocusing(true); }}>
+      {t('common.grid.news', { count: held.changes })}
+    </button>
+  );
+  const rows: RowsProps<Row> = { ...props, list, active, setActive, focusing, focused: () => setFocusing(false), toggle, news };
   return (
-    <div role="presentation" onKeyDown={onKeyDown} style={{ display: 'contents' }}>
+    <div role="presentation" onKeyDown={onKeyDown} {...held.hands} style={{ display: 'contents' }}>
       {narrow ? <PhoneRows {...rows} /> : <GridRows {...rows} />}
     </div>
   );

@@ -1,16 +1,17 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
-import { ariaSort, nextSort, type Column } from './columns.ts';
+import { ariaSort, nextSort, widthOf, type Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 import { useGridTable } from './useGridTable.ts';
 import { useRowHeight } from './useRowHeight.ts';
+import { later } from '../soon.ts';
 
 // What floats comes after the rows.
-const ColumnMenu = lazy(async () => ({ default: (await import('./ColumnMenu.tsx')).ColumnMenu }));
+const ColumnMenu = later(() => import('./ColumnMenu.tsx'), 'ColumnMenu');
 
 /** The table: sticky head, sticky first column, only the rows in sight are there. */
 export function GridRows<Row extends object>(props: RowsProps<Row>) {
@@ -50,12 +51,13 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
 
   return (
     <div className={css.frame} data-stale={list.stale || undefined}>
+      <div role="status">{props.news}</div>
       <div className={css.scroll} ref={box} data-scroll tabIndex={-1}>
         <table className={css.table} role="grid" aria-label={props.label} aria-rowcount={has ? -1 : list.rows.length + 1}>
           <colgroup>
             {onSelect && <col style={{ inlineSize: 40 }} />}
             {shown.map(({ own, column }) => (
-              <col key={own.id} style={{ inlineSize: sizing[own.id] ?? own.width ?? 'auto', minInlineSize: column.getSize() }} />
+              <col key={own.id} style={{ inlineSize: sizing[own.id] ?? widthOf(own) ?? 'auto', minInlineSize: column.getSize() }} />
             ))}
             <col style={{ inlineSize: 36 }} />
           </colgroup>
@@ -82,9 +84,7 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
                 </th>
               ))}
               <th className={css.menu}>
-                <Suspense fallback={<span className="hidden">{t('common.grid.columns')}</span>}>
-                  <ColumnMenu columns={columns as readonly Column<object>[]} table={table as never} />
-                </Suspense>
+                <ColumnMenu columns={columns as readonly Column<object>[]} table={table as never} meanwhile={<span className="hidden">{t('common.grid.columns')}</span>} />
               </th>
             </tr>
           </thead>

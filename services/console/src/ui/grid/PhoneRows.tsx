@@ -31,6 +31,7 @@ export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
   return (
     <CanEditInline value={false}>
     <div className={css.frame} data-stale={list.stale || undefined}>
+      <div role="status">{props.news}</div>
       <div className={css.scroll} ref={box} data-scroll tabIndex={0} role="region" aria-label={props.label}>
         <ul className={css.lines} style={{ blockSize: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {

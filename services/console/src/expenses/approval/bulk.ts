@@ -1,0 +1,61 @@
+/* Several claims approved at once: one call each, so that one that cannot be approved keeps none of the others back. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { etagOf, newKey } from '../../api/client.ts';
+import { sentence } from '../../api/problems.ts';
+import { t } from '../../i18n/index.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { approveClaim, type Claim } from '../claims/queries.ts';
+
+export type Bulk = {
+  /** Those selected that wait and may be decided. */
+  readonly chosen: readonly Claim[];
+  readonly toggle: (claims: readonly Claim[]) => void;
+  /** Why a claim was not approved, by its id, in words. */
+  readonly refused: ReadonlyMap<string, string>;
+  readonly busy: boolean;
+  readonly approve: () => Promise<void>;
+};
+
+/** `waiting` are the claims one may decide about. */
+export function useBulk(waiting: readonly Claim[]): Bulk {
+  const queries = useQueryClient();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const chosen = waiting.filter((claim) => selected.has(claim.claim_id));
+  const approve = async () => {
+    if (busy || chosen.length === 0) return;
+    setBusy(true);
+    const reasons = new Map<string, string>();
+    for (const claim of chosen) {
+      try {
+        await approveClaim(claim.claim_id, etagOf(claim), newKey());
+      } catch (problem) {
+        reasons.set(claim.claim_id, sentence(problem));
+      }
+    }
+    setRefused(reasons);
+    setSelected(new Set(reasons.keys()));
+    await queries.invalidateQueries({ queryKey: ['expenses', 'claims'] });
+    setBusy(false);
+    const done = chosen.length - reasons.size;
+    if (done > 0) toast.done(t('expenses.approvals.approvedMany', { count: done }));
+  };
+  return {
+    chosen,
+    refused,
+    busy,
+    approve,
+    toggle: (claims) =>
+      setSelected((before) => {
+        const on = !claims.every((claim) => before.has(claim.claim_id));
+        const after = new Set(before);
+        for (const { claim_id } of claims) {
+          if (on) after.add(claim_id);
+          else after.delete(claim_id);
+        }
+        return after;
+      }),
+  };
+}
