@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { domains } from '../domains.ts';
 import { t } from '../i18n/index.ts';
 import { preference } from '../keys/preferences.ts';
+import { PlaceLink } from '../ui/PlaceLink.tsx';
 import type { MenuEntry } from './domain.ts';
 import css from './frame.module.css';
 import { useMay } from './session.ts';
@@ -11,6 +12,10 @@ export const collapsed = preference<boolean>('menu.collapsed', false);
 /** Where one can go. An entry is hidden from who may not, and never because its service is down. */
 export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => void }) {
   const may = useMay();
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const all = domains.flatMap((domain) => domain.menu).filter(({ to }) => path === to || path.startsWith(`${to}/`));
+  // Where one is: of two that fit, such as claims and cost centres, the one that says more.
+  const here = all.toSorted((one, other) => other.to.length - one.to.length)[0];
   return (
     <nav className={css.nav} data-small={small || undefined} aria-label={t('shell.menu.label')}>
       {domains.map((domain, index) => {
@@ -26,7 +31,7 @@ export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => vo
             <ul className={css.group} aria-labelledby={domain.label && !small ? `menu-${index}` : undefined}>
               {entries.map((entry) => (
                 <li key={entry.to}>
-                  <Entry entry={entry} small={small ?? false} onChosen={onChosen} />
+                  <Entry entry={entry} here={entry === here} small={small ?? false} onChosen={onChosen} />
                 </li>
               ))}
             </ul>
@@ -37,12 +42,12 @@ export function Menu({ small, onChosen }: { small?: boolean; onChosen?: () => vo
   );
 }
 
-function Entry({ entry, small, onChosen }: { entry: MenuEntry; small: boolean; onChosen?: () => void }) {
+function Entry({ entry, here, small, onChosen }: { entry: MenuEntry; here: boolean; small: boolean; onChosen?: () => void }) {
   const { icon: Icon, label, to } = entry;
   return (
-      <Link to={to as '/'} title={small ? t(label) : undefined} className={css.entry} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={small ? t(label) : undefined} onClick={onChosen}>
-        <Icon size={18} stroke={1.6} aria-hidden />
-        <span>{t(label)}</span>
-      </Link>
+    <PlaceLink to={to as '/'} here={here} title={small ? t(label) : undefined} className={css.entry} aria-label={small ? t(label) : undefined} onClick={onChosen}>
+      <Icon size={18} stroke={1.6} aria-hidden />
+      <span>{t(label)}</span>
+    </PlaceLink>
   );
 }

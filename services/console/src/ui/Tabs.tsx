@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { PlaceLink } from './PlaceLink.tsx';
 import css from './tabs.module.css';
 
 export type Tab = {
@@ -20,19 +21,27 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   useEffect(() => nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [open]);
   return (
     <nav ref={nav} className={css.tabs} aria-label={label} data-print="off">
-      {tabs.map(({ to, search, label: name, count, open: isOpen }) => (
-        <Link
-          key={`${to}${JSON.stringify(search ?? '')}`}
-          to={to as '/'}
-          search={(search ?? {}) as never}
-          activeOptions={{ includeSearch: false }}
-          // The router marks by address only; the page knows better when tabs share one.
-          {...(isOpen === undefined ? {} : { activeProps: {}, inactiveProps: {}, 'aria-current': isOpen ? ('page' as const) : ('false' as const), 'data-open': isOpen })}
-        >
-          {name}
-          {count !== undefined && count > 0 && <span className={css.count}>{count}</span>}
-        </Link>
-      ))}
+      {tabs.map((tab) => {
+        const link = { to: tab.to as '/', search: (tab.search ?? {}) as never };
+        const key = `${tab.to}${JSON.stringify(tab.search ?? '')}`;
+        const said = (
+          <>
+            {tab.label}
+            {tab.count !== undefined && tab.count > 0 && <span className={css.count}>{tab.count}</span>}
+          </>
+        );
+        if (tab.open === undefined)
+          return (
+            <Link key={key} {...link} activeOptions={{ includeSearch: false }}>
+              {said}
+            </Link>
+          );
+        return (
+          <PlaceLink key={key} {...link} here={tab.open}>
+            {said}
+          </PlaceLink>
+        );
+      })}
     </nav>
   );
 }

@@ -5,8 +5,11 @@ import { Languages } from '../../shell/Languages.tsx';
 import css from '../../shell/login.module.css';
 import { beginAnew } from '../../shell/places.ts';
 import { logIn } from '../../shell/session.ts';
+import { later } from '../../ui/soon.ts';
 import { toast, Toasts } from '../../ui/toasts.tsx';
-import { JoinForm } from './JoinForm.tsx';
+
+// What forms need comes after the words.
+const JoinForm = later(() => import('./JoinForm.tsx'), 'JoinForm');
 
 /** Joining by a code without being logged in, as somebody must who is in no organisation any more. It leads there at once. */
 export function JoinPage() {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { collator, sums, type Money } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { countryName } from '../../i18n/places.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
@@ -20,6 +21,7 @@ const Amounts = ({ values }: { values: readonly Money[] }) => (values.length ===
 export function CustomersPage() {
   const search = customersRoute.useSearch();
   const navigate = useNavigate({ from: customersRoute.fullPath });
+  const may = useMay();
   const { peeked, open } = usePeek();
   const { data, isPending, error, refetch } = useQuery(customersQuery);
   const { data: aged } = useQuery(agedQuery);
@@ -63,7 +65,7 @@ export function CustomersPage() {
           hidden.length > 0 ? (
             <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
           ) : (
-            <Empty kind="nothing" title={t('billing.customers.nothing')} what={t('billing.customers.what')} />
+            <Empty kind="nothing" title={t('billing.customers.nothing')} what={t('billing.customers.what')} action={may('crm:read') && <Link to={'/crm/accounts' as '/'}>{t('names.crm.accounts')}</Link>} />
           )
         }
       />

@@ -59,13 +59,13 @@ export function InvoicesPage() {
     { id: 'customer', header: t('names.billing.customer'), phone: 'detail', cell: (row) => row.customer_name },
     { id: 'project', header: t('billing.project'), cell: (row) => projects.name(row.project_id) },
     { id: 'issued', header: t('billing.invoice.issuedOn'), width: 132, sort: { desc: '-issued_on' }, cell: (row) => (row.issued_on ? <span className="num">{date(row.issued_on)}</span> : '–') },
-    { id: 'due', header: t('billing.invoice.dueOn'), width: 172, phone: 'detail', cell: (row) => <Due invoice={row} now={now} /> },
+    { id: 'due', header: t('billing.invoice.dueOn'), width: 172, phone: 'detail', cell: (row) => (row.due_on ? <Due invoice={row} now={now} /> : '–') },
     { id: 'gross', header: t('billing.gross'), width: 128, align: 'end', phone: 'figure', sum: sum((row) => row.gross), cell: (row) => <MoneyCell value={row.gross} /> },
     { id: 'open', header: t('billing.open'), width: 128, align: 'end', sum: sum((row) => row.open), cell: (row) => <MoneyCell value={row.status === 'issued' ? row.open : null} /> },
     {
       id: 'status',
       header: t('billing.status'),
-      width: 112,
+      width: 148,
       phone: 'state',
       cell: (row) => {
         const state = shownState(row, now);
@@ -106,7 +106,7 @@ export function InvoicesPage() {
       }
       fill
       lead={
-        <span className={css.sub}>
+        owed.length > 0 && <span className={css.sub}>
           {t('billing.open')}{' '}
           {owed.map((value) => (
             <Figure key={value.currency} value={value} label={t('reporting.account.receivables')} explain={may('reporting:read') ? { account: 'receivables', currency: value.currency } : undefined} />

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { date, sums } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useMay } from '../../shell/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
@@ -18,6 +19,7 @@ import { billedOf, scheduleTones } from './state.ts';
 export function SchedulesPage() {
   const search = schedulesRoute.useSearch();
   const navigate = useNavigate({ from: schedulesRoute.fullPath });
+  const may = useMay();
   const list = useList(schedulesQuery(search));
   const customers = useCustomers();
   const projects = useProjects();
@@ -55,7 +57,7 @@ export function SchedulesPage() {
           hidden.length > 0 ? (
             <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} />
           ) : (
-            <Empty kind="nothing" title={t('billing.schedules.nothing')} what={t('billing.schedules.what')} />
+            <Empty kind="nothing" title={t('billing.schedules.nothing')} what={t('billing.schedules.what')} action={may('crm:read') && <Link to={'/crm/deals' as '/'}>{t('names.crm.deals.title')}</Link>} />
           )
         }
       />

@@ -61,7 +61,7 @@ export function BillingPage() {
       {groups.map((group) => (
         <WorkGroup key={group.id} group={group} customer={customers.name(group.customerId)} project={projects.name} ticked={ticked} onTick={setTicked} />
       ))}
-      {work.data?.length === 0 && <Empty kind="nothing" title={t('billing.now.nothing')} what={t('billing.now.what')} example={t('billing.now.example')} />}
+      {work.data?.length === 0 && <Empty kind="nothing" title={t('billing.now.nothing')} what={t('billing.now.what')} example={t('billing.now.example')} action={may('projects:read') && <Link to={'/projects' as '/'}>{t('names.projects.title')}</Link>} />}
       {(drafts.data?.length ?? 0) > 0 && (
         <Section title={t('billing.now.drafts')}>
           <Table

@@ -44,7 +44,7 @@ function LeadRow({ lead }: { readonly lead: Lead }) {
   const due = lead.first_response_due_at && !lead.first_responded_at && t(lead.response_overdue ? 'leads.overdue.since' : 'leads.due.by', { when: instant(lead.first_response_due_at) });
   return (
     <li className={css.row} tabIndex={-1} data-row={lead.lead_id}>
-      <div data-step>
+      <div>
         <p>
           <RecordLink kind="lead" id={lead.lead_id}>
             {lead.name}
@@ -58,23 +58,21 @@ function LeadRow({ lead }: { readonly lead: Lead }) {
         <p className={css.sub} data-late={lead.response_overdue || undefined}>
           {[lead.company, lead.origin.source, due].filter(Boolean).join(' · ')}
         </p>
-        {lead.status !== 'nurture' && (
-          <div className={css.plain}>
-            <NextStep step={lead.next_step ?? null} canWrite={canWrite} onSave={save} />
-          </div>
-        )}
+      </div>
+      {lead.estimated_value && <MoneyCell value={lead.estimated_value} />}
+      <div className={css.ways} data-step>
+        {lead.status !== 'nurture' && <NextStep step={lead.next_step ?? null} canWrite={canWrite} onSave={save} />}
         {canWrite && lead.waits_for.includes('answer') && (
-          <Button size="xs" variant="subtle" data-done aria-label={`${t('leads.respond')}: ${lead.name}`} onClick={() => act(respond)}>
+          <Button variant="default" data-done aria-label={`${t('leads.respond')}: ${lead.name}`} onClick={() => act(respond)}>
             {t('leads.respond')}
           </Button>
         )}
         {canWrite && lead.status === 'nurture' && (
-          <Button size="xs" variant="subtle" data-done aria-label={`${t('leads.work')}: ${lead.name}`} onClick={() => act(work)}>
+          <Button variant="default" data-done aria-label={`${t('leads.work')}: ${lead.name}`} onClick={() => act(work)}>
             {t('leads.work')}
           </Button>
         )}
       </div>
-      {lead.estimated_value && <MoneyCell value={lead.estimated_value} />}
     </li>
   );
 }

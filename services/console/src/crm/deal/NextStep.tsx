@@ -68,7 +68,7 @@ export function NextStep({ step, canWrite, onSave }: Props) {
     <div className={css.next} data-empty={step === null || undefined}>
       <IconArrowRight size={16} aria-hidden />
       <span className={css.grow}>
-        <span className={css.caption}>{t('crm.next')}</span>
+        {step && <span className={css.caption}>{t('crm.next')}</span>}
         {step ? step.text : t('crm.next.none')}
         {step?.due_on && (
           <span className={css.when} data-late={late > 0 || undefined}>

@@ -42,7 +42,7 @@ export function DealPeek({ id }: { readonly id: string }) {
       </div>
       {deal.status === 'open' && deal.next_step !== undefined && (
         <p className={css.sub}>
-          {t('crm.next')}: {deal.next_step ? deal.next_step.text : t('crm.next.none')}
+          {deal.next_step ? `${t('crm.next')}: ${deal.next_step.text}` : t('crm.next.none')}
           {deal.next_step?.due_on && ` · ${date(deal.next_step.due_on)}`}
         </p>
       )}

@@ -55,7 +55,8 @@ export function MailsPage() {
     { to: '/crm/leads/mails', label: t('mail.unfiled.title'), open: false },
   ];
   return (
-    <Page title={t('names.crm.mails')} count={list.loading || list.more.has ? undefined : t('desk.mails.count', { count: list.rows.length })} lead={<Tabs label={t('desk.mails.tabs')} tabs={tabs} />} action={create} fill>
+    <Page title={t('names.crm.mails')} count={list.loading || list.more.has ? undefined : t('desk.mails.count', { count: list.rows.length })} action={create} fill>
+      <Tabs label={t('desk.mails.tabs')} tabs={tabs} />
       <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<MailSearch>)} />
       <DataGrid
         name="crm.mails"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { addDays, date, instant, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { RecordLink } from '../../shell/pages.tsx';
@@ -52,7 +52,7 @@ export function QuotesPage() {
           hiding.length > 0 ? (
             <Empty kind="filtered" filters={hiding} onClear={() => setSearch(clearing(filters))} />
           ) : (
-            <Empty kind="nothing" title={t('desk.quotes.nothing')} what={t('desk.quotes.what')} />
+            <Empty kind="nothing" title={t('desk.quotes.nothing')} what={t('desk.quotes.what')} action={<Link to={'/crm/deals' as '/'}>{t('names.crm.deals.title')}</Link>} />
           )
         }
       />

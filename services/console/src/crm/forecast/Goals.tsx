@@ -10,7 +10,7 @@ import { useMay, useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { MoneyCell } from '../../ui/Figure.tsx';
-import { AmountField, ChoiceField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { AmountField, ChoiceField, FormFrame, useForm } from '../../ui/form/index.ts';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -18,7 +18,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
 import { Missing } from './Missing.tsx';
-import { isMonth, monthsAround, quarterOf } from './months.ts';
+import { monthsAround, quarterOf } from './months.ts';
 
 const whose = (goal: Progress) => goal.team_name ?? goal.member_name ?? (goal.team_id || goal.member_id ? t('forecast.unnamed') : t('forecast.goals.everybody'));
 const part = (of: Progress) => (Number(of.amount.amount) > 0 ? (Number(of.won.amount) / Number(of.amount.amount)) * 100 : 0);
@@ -113,7 +113,6 @@ function NewGoal({ onClose, onSaved }: { readonly onClose: () => void; readonly 
     initial: { whose: 'all', span: 'month', from: today().slice(0, 7), amount: '' },
     pointers: { amount: '/amount/amount', whose: '/member_id' },
     validate: (values) => ({
-      from: isMonth(values.from) ? undefined : t('forecast.goals.monthWrong'),
       amount: Number(parseAmount(values.amount) ?? 0) > 0 ? undefined : t('forecast.goals.amountWrong'),
     }),
     submit: ({ whose: of, span, from, amount }, key) => {
@@ -149,7 +148,7 @@ function NewGoal({ onClose, onSaved }: { readonly onClose: () => void; readonly 
           ]}
         />
         <ChoiceField form={form} name="span" label={t('forecast.goals.span')} options={(['month', 'quarter'] as const).map((value) => ({ value, label: t(`forecast.goals.span.${value}`) }))} />
-        <TextField form={form} name="from" label={t('forecast.goals.from')} hint={t('forecast.goals.fromHint')} required />
+        <ChoiceField form={form} name="from" label={t('forecast.goals.from')} options={monthsAround(today(), 0, 17).map((value) => ({ value, label: date(`${value}-01`, 'month') }))} />
         <AmountField form={form} name="amount" label={t('forecast.amount', { currency })} currency={currency} required />
       </FormFrame>
     </Dialog>

@@ -12,5 +12,3 @@ export function quarterOf(month: string): string {
   const first = Math.floor((Number(number) - 1) / 3) * 3 + 1;
   return `${year}-${String(first).padStart(2, '0')}`;
 }
-
-export const isMonth = (text: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);

@@ -18,18 +18,18 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     {
       id: 'name',
       header: t('leads.name'),
-      width: 200,
+      width: 184,
       phone: 'title',
       sort: sortedBy('name'),
       cell: (row) => <span className={css.name}>{row.name}</span>,
     },
-    { id: 'company', header: t('leads.company'), width: 168, phone: 'detail', sort: sortedBy('company'), cell: (row) => row.company ?? '–' },
+    { id: 'company', header: t('leads.company'), width: 152, phone: 'detail', sort: sortedBy('company'), cell: (row) => row.company ?? '–' },
     { id: 'score', header: t('leads.score'), width: 84, align: 'end', phone: 'figure', sort: sortedBy('score'), cell: (row) => <Score lead={row} /> },
     { id: 'status', header: t('leads.status'), width: 124, phone: 'state', sort: sortedBy('status'), cell: (row) => <LeadStatus lead={row} /> },
     {
       id: 'received',
       header: t('leads.received'),
-      width: 232,
+      width: 212,
       phone: 'detail',
       sort: sortedBy('received_at'),
       cell: (row) => (
@@ -41,7 +41,7 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     },
     { id: 'source', header: t('leads.source'), width: 108, sort: sortedBy('source'), cell: (row) => row.origin.source ?? '–' },
     { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
-    { id: 'next', header: t('crm.next'), width: 160, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'next', header: t('crm.next'), width: 140, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
     ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];

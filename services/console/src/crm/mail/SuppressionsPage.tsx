@@ -1,10 +1,11 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { instant } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
+import { activeLabels, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -21,10 +22,13 @@ const Lift = soon(() => import('./SuppressionDialogs.tsx'), 'Lift');
 export function SuppressionsPage() {
   const queries = useQueryClient();
   const may = useMay();
-  const [q, setQ] = useState('');
-  const [reason, setReason] = useState<Suppression['reason']>();
+  const [filter, setFilter] = useState<Record<string, string | true | undefined>>({});
   const [asked, setAsked] = useState<Suppression | 'new'>();
-  const list = useList(suppressionsQuery({ q: q.trim(), reason }));
+  const filters: Filter[] = [
+    { kind: 'text', name: 'q', label: t('mail.supp.find') },
+    { kind: 'choice', name: 'reason', label: t('mail.supp.reason'), options: reasons.map((value) => ({ value, label: t(`mail.supp.reason.${value}`) })) },
+  ];
+  const list = useList(suppressionsQuery({ q: String(filter.q ?? '').trim(), reason: reasons.find((one) => one === filter.reason) }));
   const close = () => setAsked(undefined);
   const done = (said: string) => {
     close();
@@ -32,25 +36,14 @@ export function SuppressionsPage() {
     void queries.invalidateQueries({ queryKey: ['crm', 'suppressions'] });
   };
   const add = may('crm:lead:write') && <Button onClick={() => setAsked('new')}>{t('mail.supp.add')}</Button>;
-  const filtered = q.trim() !== '' || reason !== undefined;
+  const hidden = activeLabels(filters, filter);
   return (
     <Page title={t('mail.supp.title')} action={add}>
       <LeadTabs at="suppressions" />
-      <div className={css.fields}>
-        <TextInput label={t('mail.supp.find')} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
-        <Select
-          label={t('mail.supp.reason')}
-          placeholder={t('mail.rule.any')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('common.filter.clear') }}
-          data={reasons.map((value) => ({ value, label: t(`mail.supp.reason.${value}`) }))}
-          value={reason ?? null}
-          onChange={(value) => setReason((value as Suppression['reason'] | null) ?? undefined)}
-        />
-      </div>
+      <FilterBar filters={filters} value={filter} onChange={(patch) => setFilter((before) => ({ ...before, ...patch }))} />
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {list.loading && <Waiting columns={2} label={t('mail.supp.title')} />}
-      {!list.loading && !list.error && list.rows.length === 0 && (filtered ? <p className={css.hint}>{t('common.nothingFound')}</p> : <Empty kind="nothing" title={t('mail.supp.none')} what={t('mail.supp.what')} />)}
+      {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => setFilter({})} /> : <Empty kind="nothing" title={t('mail.supp.none')} what={t('mail.supp.what')} />)}
       {list.rows.length > 0 && (
         <Section title={t('mail.supp.list')}>
           <p className={css.hint}>{t('mail.supp.what')}</p>

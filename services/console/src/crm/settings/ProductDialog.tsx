@@ -64,7 +64,7 @@ export function ProductDialog({ product, onClose, onSaved }: Props) {
   const set = (next: readonly Price[]) => form.set({ prices: JSON.stringify(next) });
   const change = (index: number, patch: Partial<Price>) => set(prices.map((price, at) => (at === index ? { ...price, ...patch } : price)));
   return (
-    <Dialog title={product ? t('crm.settings.edit', { name: product.name }) : t('crm.product.new')} onClose={onClose} size={530}>
+    <Dialog title={product ? t('crm.settings.edit', { name: product.name }) : t('crm.product.new')} onClose={onClose} size={640}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('crm.settings.name')} required autoFocus />
         <TextField form={form} name="code" label={t('crm.product.code')} />

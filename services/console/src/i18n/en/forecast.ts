@@ -108,8 +108,6 @@ export const forecast = {
   'goals.span.month': 'Month',
   'goals.span.quarter': 'Quarter',
   'goals.from': 'First month',
-  'goals.fromHint': 'As 2026-04',
-  'goals.monthWrong': 'Write a month as 2026-04.',
   'goals.amountWrong': 'Write an amount above 0.',
   'goals.remove': 'Take back the goal of {whose}',
   'goals.removed': 'Goal of {whose} taken back',

@@ -110,8 +110,6 @@ export const forecast: Texts<typeof en> = {
   'goals.span.month': 'Hónap',
   'goals.span.quarter': 'Negyedév',
   'goals.from': 'Első hónap',
-  'goals.fromHint': 'Így: 2026-04',
-  'goals.monthWrong': 'A hónapot így írja: 2026-04.',
   'goals.amountWrong': 'Írjon 0-nál nagyobb összeget.',
   'goals.remove': 'Cél visszavonása: {whose}',
   'goals.removed': 'Cél visszavonva: {whose}',

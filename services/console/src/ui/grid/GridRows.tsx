@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/index.ts';
-import { ariaSort, nextSort, widthOf, type Column } from './columns.ts';
+import { ariaSort, nextSort, roomOf, widthOf, type Column } from './columns.ts';
 import type { RowsProps } from './DataGrid.tsx';
 import css from './grid.module.css';
 import { useGridTable } from './useGridTable.ts';
@@ -47,13 +47,15 @@ export function GridRows<Row extends object>(props: RowsProps<Row>) {
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = shown.length + (onSelect ? 1 : 0) + 1;
   const all = onSelect !== undefined && list.rows.length > 0 && list.rows.every((row) => selected?.has(rowId(row)));
+  // A column that takes what is left still needs some, or it would be cut to nothing.
+  const room = shown.reduce((all, { own }) => all + (sizing[own.id] ?? widthOf(own) ?? Math.max(140, roomOf(own))), onSelect ? 76 : 36);
   const sum = shown.some(({ own }) => own.sum !== undefined);
 
   return (
     <div className={css.frame} data-stale={list.stale || undefined}>
       <div role="status">{props.news}</div>
       <div className={css.scroll} ref={box} data-scroll tabIndex={-1}>
-        <table className={css.table} role="grid" aria-label={props.label} aria-rowcount={has ? -1 : list.rows.length + 1}>
+        <table className={css.table} style={{ minInlineSize: room }} role="grid" aria-label={props.label} aria-rowcount={has ? -1 : list.rows.length + 1}>
           <colgroup>
             {onSelect && <col style={{ inlineSize: 40 }} />}
             {shown.map(({ own, column }) => (

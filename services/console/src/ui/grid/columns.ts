@@ -18,9 +18,11 @@ export type Column<Row> = {
   readonly hidden?: boolean;
 };
 
-/** As wide as asked for, and at least as its own name: half of a name says nothing. A column that asks for nothing takes what is left. */
-export const widthOf = ({ width, header, sort }: Pick<Column<never>, 'width' | 'header' | 'sort'>) =>
-  width === undefined ? undefined : Math.max(width, Math.ceil(header.length * 6.7) + (sort ? 42 : 26));
+type Sized = Pick<Column<never>, 'width' | 'header' | 'sort'>;
+/** What its own name needs: half of a name says nothing. */
+export const roomOf = ({ header, sort }: Sized) => Math.ceil(header.length * 6.7) + (sort ? 42 : 26);
+/** As wide as asked for, and at least as its name. A column that asks for nothing takes what is left. */
+export const widthOf = (column: Sized) => (column.width === undefined ? undefined : Math.max(column.width, roomOf(column)));
 
 /** The order after a click: the natural first direction, then the other one, then the list's own order. */
 export function nextSort<Row>(column: Column<Row>, now: string | undefined): string | undefined {
