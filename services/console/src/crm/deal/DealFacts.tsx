@@ -82,7 +82,8 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName, onHan
             }}
           />,
         ],
-        [
+        // Of what is closed, only if somebody had said it.
+        (deal.status === 'open' || deal.expected_close_on) && [
           t('crm.deal.expectedClose'),
           <InlineEdit
             key="close"
@@ -120,8 +121,8 @@ export function DealFacts({ deal, canWrite, canAssign, change, memberName, onHan
             ]
           : []),
         [t('crm.deal.opened'), date(deal.opened_on)],
-        ...(deal.closed_on ? [[t('crm.deal.closed'), date(deal.closed_on)] as const] : []),
-        ...(deal.lost_reason ? [[t('crm.lose.reason'), deal.lost_reason] as const] : []),
+        deal.closed_on && [t('crm.deal.closed'), date(deal.closed_on)],
+        deal.lost_reason && [t('crm.lose.reason'), deal.lost_reason],
       ]}
     />
   );

@@ -23,7 +23,7 @@ type Props = {
   readonly id: string;
   readonly name: string;
   readonly line: string | undefined;
-  /** Nothing is selected, so keys decide about this one. */
+  /** Nothing is selected, so it is this one that is decided about. */
   readonly alone: boolean;
   readonly onLine: (line: string) => void;
   readonly onDecided: () => void;
@@ -90,14 +90,13 @@ export function Decision({ id, name, line, alone, onLine, onDecided }: Props) {
           ))}
         </ul>
         <Budgets claim={claim} />
-        {can ? (
+        {can && alone && (
           <div className={css.actions}>
             <Button loading={busy} onClick={() => void approve()} aria-keyshortcuts="a">{t('expenses.approvals.approve')}</Button>
             <Button variant="default" onClick={() => setRejecting(true)} aria-keyshortcuts="r">{t('expenses.approvals.reject')}</Button>
           </div>
-        ) : (
-          <p className={css.note}>{t('expenses.approvals.ownWhat')}</p>
         )}
+        {!can && <p className={css.note}>{t('expenses.approvals.ownWhat')}</p>}
       </div>
       <div className={css.right}>
         {chosen?.receipts?.map((receipt) => <Viewer key={receipt.receipt_id} claim={id} receipt={receipt} />)}
