@@ -2,20 +2,17 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AnyRouter } from '@tanstack/react-router';
 import { domains } from '../domains.ts';
-import { whenIdle } from '../ui/soon.ts';
+import { sparing, whenIdle } from '../ui/soon.ts';
 import { sessionQuery } from './session.ts';
 
 /** Milliseconds before it begins: the first page comes first. */
 const pause = 2000;
 
-/** What browsers say of a connection that is slow or costs by the byte. */
-type Connection = { readonly saveData?: boolean; readonly effectiveType?: string };
 type Page = { readonly preload?: () => Promise<unknown> | undefined };
 
 /** Fetches what floats above the page, the pages of the menu that one may see, then peeks and pages of records, one after the other. */
 export function warm(router: AnyRouter, queries: QueryClient): void {
-  const { saveData, effectiveType } = (navigator as Navigator & { connection?: Connection }).connection ?? {};
-  if (saveData || effectiveType?.endsWith('2g')) return;
+  if (sparing()) return;
   const may = queries.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
   const places = domains.flatMap(({ menu }) => menu).filter(({ permission }) => !permission || may.includes(permission));
   const page = (to: string) => () => (router.routesByPath[to]?.options as { component?: Page } | undefined)?.component?.preload?.();

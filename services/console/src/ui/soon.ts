@@ -5,6 +5,14 @@ export function whenIdle(run: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(run);
   else setTimeout(run, 200);
 }
+/** What browsers say of a connection that is slow or costs by the byte. */
+type Connection = { readonly saveData?: boolean; readonly effectiveType?: string };
+/** Whether nothing should be fetched that nobody has asked for. */
+export function sparing(): boolean {
+  const { saveData, effectiveType } = (navigator as Navigator & { connection?: Connection }).connection ?? {};
+  return saveData === true || effectiveType?.endsWith('2g') === true;
+}
+
 /** Milliseconds that a page has to itself before what may be asked of it is fetched. */
 const first = 500;
 
@@ -56,6 +64,6 @@ export function later<M extends object, K extends keyof M>(load: () => Promise<M
  */
 export function soon<M extends object, K extends keyof M>(load: () => Promise<M>, name: K): Later<PropsOf<M[K]>> {
   const part = later(load, name);
-  setTimeout(() => whenIdle(() => void part.preload().catch(() => undefined)), first);
+  if (!sparing()) setTimeout(() => whenIdle(() => void part.preload().catch(() => undefined)), first);
   return part;
 }
