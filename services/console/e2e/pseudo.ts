@@ -50,10 +50,10 @@ export async function expectPseudo(page: Page): Promise<void> {
         const value = element.getAttribute(name)?.trim();
         if (value) found.texts.push(value);
       }
-      // What people press or read as a name is whole; a cell of a table may be cut, since it can be made wider.
+      // What people press or read as a name is whole; a cell or a line of a list may be cut, since it is shown in full elsewhere.
       const style = getComputedStyle(element);
       const cut = (style.overflowX === 'hidden' || style.overflowX === 'clip') && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 2;
-      if (cut && !element.closest('td, th') && /[⟦⟧]/.test(element.textContent)) found.clipped.push(element.textContent.trim());
+      if (cut && !element.closest('td, th, [data-row], [data-stage]') && /[⟦⟧]/.test(element.textContent)) found.clipped.push(element.textContent.trim());
     }
     return found;
   });
@@ -68,7 +68,7 @@ export async function expectPseudo(page: Page): Promise<void> {
 
 /** Words that Intl makes, in the English of the console. */
 function browserWords(): string[] {
-  const days = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, month + 1)));
+  const days = Array.from({ length: 365 }, (_, day) => new Date(Date.UTC(2026, 0, day + 1)));
   const format = (options: Intl.DateTimeFormatOptions) => days.map((day) => new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(day));
   const places = new Intl.DisplayNames('en-GB', { type: 'region' });
   const regions = Array.from({ length: 26 * 26 }, (_, at) => places.of(String.fromCodePoint(65 + Math.floor(at / 26), 65 + (at % 26))) ?? '');

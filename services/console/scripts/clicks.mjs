@@ -146,7 +146,7 @@ async function demo() {
       'tab changes',
       click,
       () => page.getByRole('navigation', { name: 'Sales settings' }).getByRole('link', { name, exact: true }).click(),
-      (wanted) => [...document.querySelectorAll('nav a[data-open=true]')].some((tab) => tab.textContent === wanted),
+      (wanted) => [...document.querySelectorAll('nav a[aria-current=page]')].some((tab) => tab.textContent === wanted),
       name,
     );
     await calm(page);

@@ -1,6 +1,6 @@
-import { IconFilterOff, IconPlugOff, IconSeedling, IconTool } from '@tabler/icons-react';
+import { IconFilterOff, IconLock, IconPlugOff, IconSeedling, IconTool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { sentence } from '../api/problems.ts';
+import { ProblemError, sentence } from '../api/problems.ts';
 import { t } from '../i18n/index.ts';
 import css from './empty.module.css';
 import { LightButton } from './light.tsx';
@@ -44,6 +44,15 @@ export function Empty(props: Props) {
 
 /** What could not be read, and the way to try again. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  // Trying again would not help.
+  if (error instanceof ProblemError && error.status === 403)
+    return (
+      <div role="alert">
+        <Box icon={<IconLock size={28} aria-hidden />} title={t('common.forbidden')}>
+          <p>{t('common.forbidden.who')}</p>
+        </Box>
+      </div>
+    );
   return (
     <div role="alert">
       <Box icon={<IconTool size={28} aria-hidden />} title={t('common.failed')}>

@@ -10,6 +10,8 @@ export const common = {
   more: 'Show more',
   none: 'none',
   failed: 'This could not be shown',
+  forbidden: 'Your roles do not include this',
+  'forbidden.who': 'Who runs the organisation can give you another role.',
   loading: 'Loading: {what}',
   searching: 'Searching…',
   nothingFound: 'Nothing found',

@@ -12,6 +12,8 @@ export const common: Texts<typeof en> = {
   more: 'Továbbiak',
   none: 'nincs',
   failed: 'Ez most nem jeleníthető meg',
+  forbidden: 'Ehhez más szerepkör szükséges',
+  'forbidden.who': 'A szervezet adminisztrátora adhat másik szerepkört.',
   loading: 'Betöltés: {what}',
   searching: 'Keresés…',
   nothingFound: 'Nincs találat',
