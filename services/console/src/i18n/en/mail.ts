@@ -63,7 +63,7 @@ export const mail = {
   'mailbox.portWrong': 'A number from 1 to 65535.',
   'mailbox.security': 'Connection',
   'mailbox.security.tls': 'Encrypted (TLS)',
-  'mailbox.security.starttls': 'STARTTLS',
+  'mailbox.security.starttls': 'Encrypted (STARTTLS)',
   'mailbox.security.none': 'Not encrypted',
   'mailbox.user': 'User',
   'mailbox.password': 'Password',

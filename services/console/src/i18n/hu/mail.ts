@@ -66,7 +66,7 @@ export const mail: Texts<typeof en> = {
   'mailbox.portWrong': 'Szám 1 és 65535 között.',
   'mailbox.security': 'Kapcsolat',
   'mailbox.security.tls': 'Titkosított (TLS)',
-  'mailbox.security.starttls': 'STARTTLS',
+  'mailbox.security.starttls': 'Titkosított (STARTTLS)',
   'mailbox.security.none': 'Titkosítatlan',
   'mailbox.user': 'Felhasználó',
   'mailbox.password': 'Jelszó',
