@@ -43,6 +43,7 @@ pub(super) async fn load(url: &str, api: &Api, email: &str) -> Result<()> {
     quotes::load(&loader, &accounts, &deals).await?;
     // Colleagues are known in crm by now, so leads can be handed to them.
     super::leads::load(&loader, &members).await?;
+    super::routines::load(&loader, &members).await?;
     let won = DEALS.iter().filter(|deal| matches!(deal.end, End::Won(_)));
     let projects = loader.each(won, |deal| loader.project(deal, &deals)).await?;
     let hands = Hands::log_in(url, api, email).await?;

@@ -6,6 +6,7 @@ mod leads;
 mod lines;
 mod load;
 mod quotes;
+mod routines;
 mod selling;
 mod story;
 mod talks;
