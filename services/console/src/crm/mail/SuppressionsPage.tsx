@@ -9,6 +9,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { reasons, suppressionsQuery, type Suppression } from './kept.ts';
 import css from './mail.module.css';
@@ -51,7 +52,7 @@ export function SuppressionsPage() {
       {list.loading && <Waiting columns={2} label={t('mail.supp.title')} />}
       {!list.loading && !list.error && list.rows.length === 0 && (filtered ? <p className={css.hint}>{t('common.nothingFound')}</p> : <Empty kind="nothing" title={t('mail.supp.none')} what={t('mail.supp.what')} />)}
       {list.rows.length > 0 && (
-        <Section title={t('mail.supp.list')}>
+        <Section title={t('mail.supp.list')} aside={<WithExport list="suppressions" query={{ q: q.trim() || undefined, reason }} />}>
           <p className={css.hint}>{t('mail.supp.what')}</p>
           <ul className={css.list}>
             {list.rows.map((one) => {
