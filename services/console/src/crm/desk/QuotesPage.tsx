@@ -96,11 +96,11 @@ const numberOf = (one: QuoteRow) => (one.revision > 1 ? `${one.number} · ${t('q
 function quoteColumns(): Column<QuoteRow>[] {
   const soon = addDays(today(), soonDays);
   return [
-    { id: 'number', header: t('desk.quotes.number'), width: 160, phone: 'title', sort: sortedBy('number'), cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
+    { id: 'number', header: t('desk.quotes.number'), width: 140, phone: 'title', sort: sortedBy('number'), cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
     {
       id: 'deal',
       header: t('desk.quotes.deal'),
-      width: 210,
+      width: 180,
       sort: sortedBy('deal'),
       cell: (one) => (
         <RecordLink kind="deal" id={one.deal_id}>
@@ -111,7 +111,7 @@ function quoteColumns(): Column<QuoteRow>[] {
     {
       id: 'account',
       header: t('names.crm.account'),
-      width: 180,
+      width: 160,
       phone: 'detail',
       sort: sortedBy('account'),
       cell: (one) =>
