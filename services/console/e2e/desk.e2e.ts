@@ -247,6 +247,74 @@ test('quotes that run out are seen, and mailed with their address', async () => 
   await page.context().close();
 });
 
+test('lists are sorted by their columns, kept as views and taken out as files', async () => {
+  const page = await open('/crm/quotes');
+  const grid = page.getByRole('grid', { name: 'Quotes' });
+  await grid.getByRole('columnheader', { name: 'Net' }).getByRole('button').click();
+  await page.waitForURL(/sort=-net/);
+  await page.getByRole('textbox', { name: 'Number, title, deal or client' }).fill('relaunch');
+  await page.waitForURL(/q=relaunch/);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'Save as a view…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name of the view' }).fill('Largest of Relaunch');
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Everybody may look through it' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Largest of Relaunch' }).waitFor();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const csv = page.getByRole('link', { name: 'As CSV' });
+  expect(await csv.getAttribute('href')).toContain('/exports/quotes.csv?q=relaunch&sort=-net');
+  await expectNoAxe(page);
+  await shot(page, 'desk-export');
+  const [file] = await Promise.all([page.waitForEvent('download'), csv.click()]);
+  const { readFile } = await import('node:fs/promises');
+  const rows = (await readFile((await file.path()) ?? '', 'utf8')).trim().split('\n');
+  expect(rows[0]).toContain('Number,Version,Title,Deal,Company');
+  expect(rows.slice(1).every((row) => row.includes('Relaunch'))).toBe(true);
+  expect(rows.length).toBeGreaterThan(2);
+
+  await walk(page, '/crm/tasks?all=true&status=any');
+  await page.getByRole('grid', { name: 'Tasks' }).getByRole('columnheader', { name: 'Task' }).getByRole('button').click();
+  await page.waitForURL(/sort=title/);
+  await page.getByRole('button', { name: 'Export' }).click();
+  expect(await page.getByRole('link', { name: 'As CSV' }).getAttribute('href')).toContain('/exports/follow-ups.csv?sort=title');
+  expectQuiet(page);
+  await page.context().close();
+});
+
+test('a price list is looked through, and a line finds a product however many there are', async () => {
+  for (let number = 10; number < 32; number++) {
+    await call('POST', '/api/crm/v1/products', {
+      name: `Part ${number}`, code: `P-${number}-${run}`, unit: 'piece', billing: 'one_off', vat_rate: '27', prices: [{ amount: { amount: String(200 - number), currency: 'EUR' }, valid_from: '2020-01-01' }],
+    });
+  }
+  const page = await open('/crm/settings?tab=products');
+  const grid = page.getByRole('grid', { name: 'Price list' });
+  await grid.getByRole('columnheader', { name: 'Price' }).getByRole('button').click();
+  await page.waitForURL(/sort=-price/);
+  await until(async () => (await grid.getByRole('row').nth(1).textContent())?.includes('Part 10') === true);
+  await expectNoAxe(page);
+  await shot(page, 'desk-products');
+  await page.getByRole('textbox', { name: 'Name, code or description' }).fill('P-31');
+  await until(async () => (await grid.getByRole('row').count()) === 2);
+  await page.getByRole('button', { name: 'Take Part 31 out of use' }).click();
+  await page.getByText('Part 31 is out of use.').first().waitFor();
+  await page.getByRole('button', { name: 'Also out of use' }).click();
+  await page.getByRole('button', { name: 'Take Part 31 into use again' }).click();
+  await page.getByText('Part 31 is in use again.').first().waitFor();
+
+  await walk(page, `/crm/deals/${deal}`);
+  await page.getByRole('button', { name: 'Add line' }).click();
+  const dialog = page.getByRole('dialog');
+  const pick = dialog.getByRole('combobox', { name: 'Product' });
+  await pick.click();
+  expect(await page.getByRole('option').count()).toBe(20);
+  await pick.fill('Part 31');
+  await page.getByRole('option', { name: /Part 31/ }).click();
+  await until(async () => (await dialog.getByRole('textbox', { name: 'Name', exact: true }).inputValue()) === 'Part 31');
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('two accounts that look different are merged, and parted again later', async () => {
   const { account_id } = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: `Northwind ${run}` });
   await call('POST', '/api/crm/v1/accounts', { name: `Südwind ${run}` });

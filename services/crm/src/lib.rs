@@ -30,6 +30,7 @@ pub mod jobs;
 pub mod lead_forms;
 pub mod lead_settings;
 pub mod leads;
+pub mod lists;
 pub mod loss_reasons;
 pub mod mail_files;
 pub mod mail_templates;

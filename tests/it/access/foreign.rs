@@ -145,6 +145,23 @@ async fn in_paths(border: &Border) -> usize {
     asked
 }
 
+/// Lists whose files say what their things are called: to those whose they are they show it.
+const NAMED_LISTS: [&str; 13] = [
+    "accounts",
+    "contacts",
+    "deals",
+    "leads",
+    "activities",
+    "quotes",
+    "follow-ups",
+    "products",
+    "tags",
+    "teams",
+    "custom-fields",
+    "loss-reasons",
+    "lead-forms",
+];
+
 async fn in_queries(border: &Border) -> usize {
     let mut asked = 0;
     for operation in border.things().filter(|one| one.method == Method::GET && !one.names_a_thing()) {
@@ -154,7 +171,12 @@ async fn in_queries(border: &Border) -> usize {
         if operation.path.contains("/exports/") {
             let theirs = rows_of(&operation.path, &border.them.get(&operation.path).await);
             let holds = |rows: &[String]| rows.iter().any(|row| row.contains(&border.theirs.canary));
-            assert!(holds(&theirs), "{} would not show what is theirs to them either: {theirs:?}", operation.path);
+            let named = NAMED_LISTS.iter().any(|list| operation.path.contains(&format!("/exports/{list}.")));
+            assert!(
+                !named || holds(&theirs),
+                "{} would not show what is theirs to them either: {theirs:?}",
+                operation.path
+            );
             assert!(!holds(&rows_of(&operation.path, &list)), "{} shows what is theirs", operation.path);
         }
         if operation.path.ends_with("/search") {

@@ -11629,7 +11629,7 @@ export interface components {
             version: number;
         };
         /** @description The order of a list. */
-        FollowUpSort: "due_at" | "-due_at" | "-created_at";
+        FollowUpSort: "due_at" | "-due_at" | "created_at" | "-created_at" | "priority" | "-priority" | "title" | "-title" | "owner" | "-owner" | "done_on" | "-done_on";
         /** @description Where a follow-up stands. */
         FollowUpStatus: "open" | "done" | "cancelled";
         /** @description A follow-up. */
@@ -12197,7 +12197,10 @@ export interface components {
             stale_after_days: number;
         };
         /** @description The order of the list. */
-        ForgottenSort: "since" | "-value";
+        ForgottenSort: "since" | "-since" | "value" | "-value" | "name" | "-name" | "client" | "-client" | "owner" | "-owner" | "last_activity" | "-last_activity" | "close_date" | "-close_date" | "next_step" | "-next_step";
+        QuoteSort: "created_at" | "-created_at" | "number" | "-number" | "title" | "-title" | "deal" | "-deal" | "account" | "-account" | "owner" | "-owner" | "state" | "-state" | "net" | "-net" | "valid_until" | "-valid_until" | "sent_at" | "-sent_at" | "answered_at" | "-answered_at";
+        MailSort: "at" | "-at" | "subject" | "-subject" | "from" | "-from" | "to" | "-to" | "status" | "-status";
+        ProductSort: "name" | "-name" | "code" | "-code" | "billing" | "-billing" | "vat_rate" | "-vat_rate" | "price" | "-price";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
         /** @description Something that was found. */
@@ -19271,6 +19274,8 @@ export interface components {
         QuoteStep: "sent" | "viewed" | "accepted" | "declined" | "withdrawn";
         /** @description A quote in a list. It carries no lines. */
         QuoteSummary: {
+            owner_id?: string | null;
+            owner_name?: string | null;
             /**
              * AccountId
              * Format: uuid
@@ -22466,7 +22471,7 @@ export interface components {
             view_id: string;
         };
         /** @description A list of which there are views. */
-        ViewedList: "accounts" | "contacts" | "leads" | "deals" | "board";
+        ViewedList: "accounts" | "contacts" | "leads" | "deals" | "board" | "follow_ups" | "quotes" | "forgotten" | "mails" | "products";
         /** @description Saved views: your own first. */
         Views: {
             items: components["schemas"]["ViewView"][];
@@ -27578,6 +27583,11 @@ export interface operations {
     crm_follow_ups_list: {
         parameters: {
             query?: {
+                q?: string | null;
+                due_from?: string | null;
+                due_within?: number | null;
+                recurring?: boolean | null;
+
                 account_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -27898,6 +27908,9 @@ export interface operations {
     crm_forgotten_list: {
         parameters: {
             query?: {
+                pipeline_id?: string | null;
+                stage_id?: string | null;
+
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /** @description Deals, leads or follow-ups alone. */
@@ -30418,6 +30431,13 @@ export interface operations {
     crm_mails_list: {
         parameters: {
             query?: {
+                q?: string | null;
+                author_id?: string | null;
+                address?: string | null;
+                from?: string | null;
+                to?: string | null;
+                sort?: components["schemas"]["MailSort"];
+
                 account_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -31441,6 +31461,13 @@ export interface operations {
     crm_products_list: {
         parameters: {
             query?: {
+                q?: string | null;
+                code?: string | null;
+                currency?: string | null;
+                min_price?: string | null;
+                max_price?: string | null;
+                sort?: components["schemas"]["ProductSort"];
+
                 /** @description True: archived ones too. */
                 archived?: boolean;
                 billing?: components["schemas"]["BillingKind"] | null;
@@ -31895,6 +31922,18 @@ export interface operations {
     crm_quotes_list: {
         parameters: {
             query?: {
+                q?: string | null;
+                owner_id?: string | null;
+                currency?: string | null;
+                valid_until_from?: string | null;
+                valid_until_by?: string | null;
+                runs_out_within?: number | null;
+                sent_from?: string | null;
+                sent_to?: string | null;
+                answered_from?: string | null;
+                answered_to?: string | null;
+                sort?: components["schemas"]["QuoteSort"];
+
                 /** @description Of deals of this account. */
                 account_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */

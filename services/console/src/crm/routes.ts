@@ -107,7 +107,7 @@ export const dayRoute = createRoute({
 export const forgottenRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/crm/forgotten',
-  validateSearch: (search: Record<string, unknown>) => texts(search, 'owner', 'kind', 'reason', 'sort'),
+  validateSearch: (search: Record<string, unknown>) => texts(search, 'owner', 'kind', 'reason', 'pipeline', 'stage', 'sort'),
   component: lazyPage(['crm', 'leads', 'talk'], () => import('./forgotten/ForgottenPage.tsx'), 'ForgottenPage'),
 });
 

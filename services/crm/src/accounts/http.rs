@@ -13,6 +13,7 @@ use super::model::Account;
 use super::store::{self, Filter, Sort};
 use crate::custom_fields::{CustomChanges, filter};
 use crate::duplicates::model::{Candidate, Traits};
+use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
 use crate::{custom_fields, duplicates, members, tags, timeline};
@@ -85,7 +86,7 @@ struct UpdateAccount {
 
 /// An account.
 #[derive(Debug, Serialize, JsonSchema)]
-struct AccountView {
+pub struct AccountView {
     #[serde(flatten)]
     account: crm::Account,
     /// Key of the record in the system it comes from.
@@ -227,11 +228,6 @@ async fn get(mut db: Read, Path(id): Path<AccountId>) -> Result<Reply<AccountVie
 }
 
 impl ListAccounts {
-    /// The order it asks for.
-    pub fn order(&self) -> Sort {
-        self.sort
-    }
-
     /// The filter it asks for.
     ///
     /// # Errors
@@ -256,8 +252,16 @@ impl ListAccounts {
     }
 }
 
+impl List for ListAccounts {
+    type Item = AccountView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<AccountView>> {
+        let filter = self.filter(db).await?;
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        Ok(page.map(|listed| AccountView::from(listed.account)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListAccounts>) -> Result<Reply<Page<AccountView>>> {
-    let filter = query.filter(&mut db).await?;
-    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
-    Ok(Reply::plain(page.map(|listed| AccountView::from(listed.account))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

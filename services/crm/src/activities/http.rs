@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, NotificationKind, Subject};
-use kernel::{AccountId, ActivityId, ContactId, Cursor, DealId, LeadId, Limit, MemberId, Page, Permission};
-use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use kernel::{AccountId, ActivityId, ContactId, Cursor, DealId, LeadId, Limit, MemberId, Name, Page, Permission};
+use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,7 @@ use super::model::Activity;
 use super::requests::{RecordActivity, UpdateActivity};
 use super::store::{self, Filter};
 use super::{rewrite, write};
+use crate::lists::{self, List};
 use crate::notifications::{self, Message};
 use crate::{leads, members, subjects};
 
@@ -27,7 +28,7 @@ pub fn routes() -> Routes {
 
 /// An activity.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ActivityView {
+pub struct ActivityView {
     #[serde(flatten)]
     activity: crm::Activity,
     /// Grows with each change; the ETag.
@@ -56,6 +57,11 @@ pub struct ListActivities {
     from: Option<DateTime<Utc>>,
     /// Earlier than this.
     before: Option<DateTime<Utc>>,
+    /// Words that they say, whatever case and accents; of three letters and more, also those that begin so.
+    q: Option<Name>,
+    /// True: only those that bring something to the caller's notice.
+    #[serde(default)]
+    mentions_me: bool,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -156,7 +162,7 @@ async fn get(mut db: Read, Path(id): Path<ActivityId>) -> Result<Reply<ActivityV
 
 impl ListActivities {
     /// The filter it asks for.
-    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+    async fn filter(&self, db: &mut Read) -> Result<Filter> {
         let about = [
             self.account_id.map(Subject::Account),
             self.contact_id.map(Subject::Contact),
@@ -164,22 +170,32 @@ impl ListActivities {
             self.lead_id.map(Subject::Lead),
         ];
         let subjects = subjects::one_of(db, about).await?;
-        let after = self.cursor.as_ref().map(Cursor::decode).transpose();
+        // A program is mentioned nowhere.
+        let me = db.identity().member_id().unwrap_or(MemberId::from_uuid(uuid::Uuid::nil()));
         Ok(Filter {
             kind: self.kind,
             author_id: self.author_id,
             subjects,
             from: self.from,
             before: self.before,
-            after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
+            text: self.q.clone(),
+            mentions: self.mentions_me.then_some(me),
+            after: None,
         })
     }
 }
 
+impl List for ListActivities {
+    type Item = ActivityView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ActivityView>> {
+        let filter = Filter { after: lists::after(cursor)?, ..self.filter(db).await? };
+        let rows = store::list(db, filter, limit.fetch()).await?;
+        let page = Page::from_rows(rows, limit, |row| (row.image.happened_at, row.image.activity_id));
+        Ok(page.map(ActivityView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListActivities>) -> Result<Reply<Page<ActivityView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let filter = query.filter(&mut db).await?;
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.happened_at, row.image.activity_id));
-    Ok(Reply::plain(page.map(ActivityView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

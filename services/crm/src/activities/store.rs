@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{self as crm, ActivityContent, ActivityKind, Subject};
-use kernel::{ActivityId, MemberId, ShortCode};
+use kernel::{ActivityId, MemberId, Name, ShortCode};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -77,6 +77,10 @@ pub struct Filter {
     pub from: Option<DateTime<Utc>>,
     /// Earlier than this.
     pub before: Option<DateTime<Utc>>,
+    /// Words that they say.
+    pub text: Option<Name>,
+    /// Whom they mention.
+    pub mentions: Option<MemberId>,
     /// Moment and id of the last one already seen.
     pub after: Option<(DateTime<Utc>, Uuid)>,
 }
@@ -93,6 +97,10 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Activity
                where l.org_id = $1 and l.subject_id = any($4) and l.entry_id = a.activity_id and l.direct))
          and ($5::timestamptz is null or happened_at >= $5) and ($6::timestamptz is null or happened_at < $6)
          and ($7::timestamptz is null or (happened_at, activity_id) < ($7, $8::uuid))
+         and ($10::uuid is null or mentions @> array[$10::uuid])
+         and ($11::text is null or exists (select 1 from search_documents s
+               where s.org_id = $1 and s.kind = 'activity' and s.id = a.activity_id
+                 and s.words @@ (select words_asked($11))))
          order by happened_at desc, activity_id desc limit $9",
         org,
         filter.kind.map(words::word).transpose()?,
@@ -102,7 +110,9 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Activity
         filter.before,
         at,
         id,
-        rows
+        rows,
+        filter.mentions.map(MemberId::as_uuid),
+        filter.text.as_ref().map(Name::as_str)
     );
     found.fetch_all(db.conn()).await?.into_iter().map(Activity::try_from).collect()
 }

@@ -1,6 +1,6 @@
 //! Rules over HTTP.
 
-use chrono::{Days, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use contracts::crm::activities::Subject;
 use contracts::crm::automations::{self as crm, AutomationStatus, RunOutcome};
 use kernel::{
@@ -21,6 +21,7 @@ use super::sight::{self, Fields, TriggerField};
 use super::store::runs::{self, AutomationRunView};
 use super::store::{self, AutomationDay, AutomationVersion, Filter};
 use super::{targets, triggers};
+use crate::lists::{self, List};
 use crate::subjects;
 
 /// Versions of a rule that are shown with it.
@@ -80,7 +81,7 @@ struct AutomationTriggers {
 
 /// A rule.
 #[derive(Debug, Serialize, JsonSchema)]
-struct AutomationView {
+pub struct AutomationView {
     #[serde(flatten)]
     automation: crm::Automation,
     /// Grows with each change; the ETag.
@@ -114,7 +115,7 @@ struct AutomationsInOrder {
 /// Which rules.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListAutomations {
+pub struct ListAutomations {
     /// Those that stand there; without it, those that are not archived.
     status: Option<AutomationStatus>,
     trigger: Option<String>,
@@ -127,9 +128,13 @@ struct ListAutomations {
 /// Which runs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListRuns {
+pub struct ListRuns {
     automation_id: Option<AutomationId>,
     outcome: Option<RunOutcome>,
+    /// First day on which they ran.
+    from: Option<NaiveDate>,
+    /// Last day on which they ran.
+    to: Option<NaiveDate>,
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
@@ -254,15 +259,20 @@ async fn get(mut db: Read, Path(id): Path<AutomationId>) -> Result<Reply<Automat
     Ok(Reply::of(version, AutomationDetails { automation: automation.into(), versions, days }))
 }
 
+impl List for ListAutomations {
+    type Item = AutomationView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<AutomationView>> {
+        let text = self.q.as_ref().map(ToString::to_string);
+        let filter = Filter { status: self.status, trigger: self.trigger.clone(), text, after: lists::after(cursor)? };
+        let rows = store::list(db, filter, limit.fetch()).await?;
+        let page = Page::from_rows(rows, limit, |row| (row.image.position, row.image.automation_id));
+        Ok(page.map(AutomationView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListAutomations>) -> Result<Reply<Page<AutomationView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let text = query.q.map(|text| text.to_string());
-    let filter = Filter { status: query.status, trigger: query.trigger, text, after };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.position, row.image.automation_id));
-    Ok(Reply::plain(page.map(AutomationView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn check(mut db: Read, Json(body): Json<CheckCondition>) -> Result<Reply<CheckedCondition>> {
@@ -306,25 +316,34 @@ async fn tried(
     Ok(Reply::plain(dry_run::try_out(db, rule, actions, back).await?))
 }
 
+impl List for ListRuns {
+    type Item = AutomationRunView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<AutomationRunView>> {
+        lists::in_order(("from", self.from), ("to", self.to))?;
+        let about = [
+            self.account_id.map(Subject::Account),
+            self.contact_id.map(Subject::Contact),
+            self.deal_id.map(Subject::Deal),
+            self.lead_id.map(Subject::Lead),
+        ];
+        let (from, before) = lists::moments(db.time_zone, self.from, self.to);
+        let filter = runs::Filter {
+            run: None,
+            automation: self.automation_id,
+            outcome: self.outcome,
+            records: subjects::one_of(db, about).await?,
+            from,
+            before,
+            after: lists::after(cursor)?,
+        };
+        let rows = runs::list(db, filter, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (row.ran_at, row.run_id)))
+    }
+}
+
 async fn list_runs(mut db: Read, Query(query): Query<ListRuns>) -> Result<Reply<Page<AutomationRunView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let about = [
-        query.account_id.map(Subject::Account),
-        query.contact_id.map(Subject::Contact),
-        query.deal_id.map(Subject::Deal),
-        query.lead_id.map(Subject::Lead),
-    ];
-    let records = subjects::one_of(&mut db, about).await?;
-    let filter = runs::Filter {
-        run: None,
-        automation: query.automation_id,
-        outcome: query.outcome,
-        records,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = runs::list(&mut db, filter, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.ran_at, row.run_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get_run(mut db: Read, Path(id): Path<AutomationRunId>) -> Result<Reply<AutomationRunView>> {

@@ -13,6 +13,7 @@ use crate::accounts;
 use crate::custom_fields::{CustomChanges, filter};
 use crate::duplicates;
 use crate::duplicates::model::{Candidate, Traits};
+use crate::lists::List;
 use crate::names::sort_key;
 use crate::patch::{Change, given};
 use crate::{custom_fields, tags, timeline};
@@ -75,7 +76,7 @@ struct UpdateContact {
 
 /// A contact.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ContactView {
+pub struct ContactView {
     #[serde(flatten)]
     contact: crm::Contact,
     /// Key of the record in the system it comes from.
@@ -199,11 +200,6 @@ async fn get(mut db: Read, Path(id): Path<ContactId>) -> Result<Reply<ContactVie
 }
 
 impl ListContacts {
-    /// The order it asks for.
-    pub fn order(&self) -> Sort {
-        self.sort
-    }
-
     /// The filter it asks for.
     ///
     /// # Errors
@@ -227,8 +223,16 @@ impl ListContacts {
     }
 }
 
+impl List for ListContacts {
+    type Item = ContactView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ContactView>> {
+        let filter = self.filter(db).await?;
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        Ok(page.map(|listed| ContactView::from(listed.contact)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListContacts>) -> Result<Reply<Page<ContactView>>> {
-    let filter = query.filter(&mut db).await?;
-    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
-    Ok(Reply::plain(page.map(|listed| ContactView::from(listed.contact))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

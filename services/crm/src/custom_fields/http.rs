@@ -1,13 +1,14 @@
 //! Custom fields over HTTP.
 
 use contracts::crm::{CustomField, FieldKind, FieldRecord};
-use kernel::{FieldId, Name, Permission};
+use kernel::{Cursor, FieldId, Limit, Name, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Field, MAX_FIELDS};
 use super::store;
+use crate::lists::{self, List};
 use crate::patch::given;
 
 /// What custom fields answer.
@@ -59,7 +60,7 @@ struct UpdateField {
 
 /// A custom field.
 #[derive(Debug, Serialize, JsonSchema)]
-struct FieldView {
+pub struct FieldView {
     #[serde(flatten)]
     field: CustomField,
     /// Grows with each change; the ETag.
@@ -75,7 +76,7 @@ impl From<Field> for FieldView {
 /// Which fields.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListFields {
+pub struct ListFields {
     /// Only those of this kind of record.
     record: Option<FieldRecord>,
     /// True: archived ones too.
@@ -89,10 +90,19 @@ struct Fields {
     items: Vec<FieldView>,
 }
 
+impl List for ListFields {
+    type Item = FieldView;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<FieldView>> {
+        let fields = store::list(db, self.record).await?;
+        let shown = fields.into_iter().filter(|field| self.archived || !field.image.archived);
+        Ok(lists::whole(shown.map(FieldView::from).collect()))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListFields>) -> Result<Reply<Fields>> {
-    let fields = store::list(&mut db, query.record).await?;
-    let shown = fields.into_iter().filter(|field| query.archived || !field.image.archived);
-    Ok(Reply::plain(Fields { items: shown.map(FieldView::from).collect() }))
+    let items = query.page(&mut db, None, Limit::MAX).await?.items;
+    Ok(Reply::plain(Fields { items }))
 }
 
 async fn get(mut db: Read, Path(id): Path<FieldId>) -> Result<Reply<FieldView>> {

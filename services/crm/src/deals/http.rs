@@ -1,7 +1,7 @@
 //! Deals over HTTP.
 
 use contracts::crm::FieldRecord;
-use kernel::{DealId, Page, Permission};
+use kernel::{Cursor, DealId, Limit, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 
 use super::bulk;
@@ -12,6 +12,7 @@ use super::requests::{LoseDeal, MoveDeal, OpenDeal, ReopenDeal, UpdateDeal, WinD
 use super::store;
 use super::views::{DealDetails, DealHistory, DealSummary, DealView};
 use crate::delivery::model::Delivery;
+use crate::lists::List;
 use crate::{accounts, contacts, custom_fields, delivery, members, pipelines, tags, timeline, visits};
 
 /// What deals answer.
@@ -142,10 +143,17 @@ async fn history(mut db: Read, Path(id): Path<DealId>) -> Result<Reply<DealHisto
     Ok(Reply::plain(DealHistory { visits, stages }))
 }
 
+impl List for ListDeals {
+    type Item = DealSummary;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<DealSummary>> {
+        let filter = self.filter(db).await?;
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        let items = page.items.into_iter().map(DealSummary::try_from).collect::<Result<_>>()?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListDeals>) -> Result<Reply<Page<DealSummary>>> {
-    let filter = query.filter(&mut db).await?;
-    let page = store::list(&mut db, filter, query.sort, query.cursor, query.limit.unwrap_or_default()).await?;
-    let Page { items, next_cursor } = page;
-    let items = items.into_iter().map(DealSummary::try_from).collect::<Result<_>>()?;
-    Ok(Reply::plain(Page { items, next_cursor }))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

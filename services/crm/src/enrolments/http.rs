@@ -1,6 +1,6 @@
 //! Enrolments over HTTP.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::activities::Subject;
 use contracts::crm::sequences::{self as crm, EnrolmentStatus, ExitReason};
 use kernel::{
@@ -11,8 +11,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Enrol, Enrolment, EnrolmentError};
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
 use super::{enrol, exit};
+use crate::lists::{self, List};
 use crate::recipients::Recipient;
 use crate::sequences::model::place_in;
 use crate::sequences::preview::{SequencePreview, preview};
@@ -23,7 +24,7 @@ pub fn routes() -> Routes {
     use Permission::{ReadCrm, WriteLeads};
     Routes::new("enrolments")
         .post("/v1/enrolments", WriteLeads, "Let a contact or a lead go through a sequence", create)
-        .get("/v1/enrolments", ReadCrm, "List who goes, or went, through which sequence, latest first", list)
+        .get("/v1/enrolments", ReadCrm, "List who goes, or went, through which sequence", list)
         .get("/v1/enrolments/{enrolment_id}", ReadCrm, "Show an enrolment with what would be sent when", get)
         .post("/v1/enrolments/{enrolment_id}/exit", WriteLeads, "Take somebody out of a sequence", leave)
         .post("/v1/enrolments/{enrolment_id}/move", WriteLeads, "Let somebody go through another version", move_to)
@@ -58,7 +59,7 @@ struct MoveEnrolment {
 
 /// An enrolment.
 #[derive(Debug, Serialize, JsonSchema)]
-struct EnrolmentView {
+pub struct EnrolmentView {
     #[serde(flatten)]
     enrolment: crm::Enrolment,
     /// What they are called.
@@ -95,12 +96,24 @@ struct EnrolmentDetails {
 /// Which enrolments.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListEnrolments {
+pub struct ListEnrolments {
     sequence_id: Option<SequenceId>,
     contact_id: Option<ContactId>,
     lead_id: Option<LeadId>,
     status: Option<EnrolmentStatus>,
     exit_reason: Option<ExitReason>,
+    /// Those who go through this version of their sequence.
+    version: Option<i32>,
+    /// Those that are about this deal.
+    deal_id: Option<DealId>,
+    /// Those whose tasks this member gets.
+    owner_id: Option<MemberId>,
+    /// First day on which the next step is taken.
+    due_from: Option<NaiveDate>,
+    /// Last day on which the next step is taken.
+    due_by: Option<NaiveDate>,
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -204,27 +217,38 @@ async fn ahead(db: &mut Read, enrolment: &Enrolment, recipient: &Recipient) -> R
     preview(db, &sequence.image, &steps, (recipient, deal.as_ref()), from).await
 }
 
-async fn list(mut db: Read, Query(query): Query<ListEnrolments>) -> Result<Reply<Page<EnrolmentView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let people = [query.contact_id.map(Subject::Contact), query.lead_id.map(Subject::Lead)];
-    let filter = Filter {
-        sequence_id: query.sequence_id,
-        people: subjects::one_of(&mut db, people).await?,
-        status: query.status,
-        exit_reason: query.exit_reason,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.enrolled_at, row.image.enrolment_id));
-    let mut names = std::collections::HashMap::new();
-    for row in &page.items {
-        if let Some(recipient) = recipients::store::get(&mut db, row.image.person).await? {
-            names.insert(row.image.enrolment_id, recipient);
+impl List for ListEnrolments {
+    type Item = EnrolmentView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<EnrolmentView>> {
+        lists::in_order(("due_from", self.due_from), ("due_by", self.due_by))?;
+        let people = [self.contact_id.map(Subject::Contact), self.lead_id.map(Subject::Lead)];
+        let (due_from, due_before) = lists::moments(db.time_zone, self.due_from, self.due_by);
+        let filter = Filter {
+            sequence_id: self.sequence_id,
+            version: self.version,
+            people: subjects::one_of(db, people).await?,
+            deal_id: self.deal_id,
+            owner_id: self.owner_id,
+            status: self.status,
+            exit_reason: self.exit_reason,
+            due_from,
+            due_before,
+        };
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        let mut names = std::collections::HashMap::new();
+        for row in &page.items {
+            if let Some(recipient) = recipients::store::get(db, row.image.person).await? {
+                names.insert(row.image.enrolment_id, recipient);
+            }
         }
+        Ok(page.map(|row| {
+            let recipient = names.get(&row.image.enrolment_id);
+            EnrolmentView::of(row, recipient)
+        }))
     }
-    Ok(Reply::plain(page.map(|row| {
-        let recipient = names.get(&row.image.enrolment_id);
-        EnrolmentView::of(row.clone(), recipient)
-    })))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListEnrolments>) -> Result<Reply<Page<EnrolmentView>>> {
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

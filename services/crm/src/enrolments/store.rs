@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::Subject;
-use contracts::crm::sequences::{self as crm, EnrolmentStatus, ExitReason};
+use contracts::crm::sequences as crm;
 use kernel::{DealId, EnrolmentId, MailId, MemberId, Note, SequenceId, TimeZoneName};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
@@ -12,9 +12,11 @@ use super::model::{Enrolment, EnrolmentError};
 use crate::words;
 
 mod facts;
+mod list;
 mod rules;
 
 pub use facts::{Closed, closed, has_met};
+pub use list::{Filter, Sort, list};
 pub use rules::{Candidate, leads_to_enrol, of_closed_deals};
 
 struct Row {
@@ -69,7 +71,7 @@ impl TryFrom<Row> for Enrolment {
 
 /// Enrolments with a condition and what follows it.
 macro_rules! select {
-    ($rest:literal, $($argument:expr),+ $(,)?) => {
+    ($rest:expr, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             Row,
             r#"select enrolment_id as "enrolment_id: EnrolmentId", version, sequence_id as "sequence_id: SequenceId",
@@ -82,6 +84,7 @@ macro_rules! select {
         )
     };
 }
+use select;
 
 /// An enrolment.
 pub async fn get(db: &mut Db, id: EnrolmentId) -> Result<Option<Enrolment>> {
@@ -140,42 +143,6 @@ pub async fn lock_due(db: &mut Db) -> Result<Option<Enrolment>> {
         now,
     );
     row.fetch_optional(db.conn()).await?.map(Enrolment::try_from).transpose()
-}
-
-/// Which enrolments, and from where on.
-#[derive(Debug, Default)]
-pub struct Filter {
-    /// In which sequence.
-    pub sequence_id: Option<SequenceId>,
-    /// Of whom.
-    pub people: Option<Vec<Uuid>>,
-    /// Whether they still go through it.
-    pub status: Option<EnrolmentStatus>,
-    /// Why they left.
-    pub exit_reason: Option<ExitReason>,
-    /// Moment and id of the last one already seen.
-    pub after: Option<(DateTime<Utc>, Uuid)>,
-}
-
-/// Enrolments, latest first.
-pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Enrolment>> {
-    let org = db.org.as_uuid();
-    let (at, id) = filter.after.unzip();
-    let found = select!(
-        "($2::uuid is null or sequence_id = $2) and ($3::uuid[] is null or person_id = any($3))
-         and ($4::text is null or status = $4) and ($5::text is null or exit_reason = $5)
-         and ($6::timestamptz is null or (enrolled_at, enrolment_id) < ($6, $7::uuid))
-         order by enrolled_at desc, enrolment_id desc limit $8",
-        org,
-        filter.sequence_id.map(SequenceId::as_uuid),
-        filter.people.as_deref(),
-        filter.status.map(words::word).transpose()?,
-        filter.exit_reason.map(words::word).transpose()?,
-        at,
-        id,
-        rows,
-    );
-    found.fetch_all(db.conn()).await?.into_iter().map(Enrolment::try_from).collect()
 }
 
 /// Writes a new enrolment.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::{self, Counts, Record, Scope, Stays};
 use super::store::{self, ErasureView};
 use super::{Request, erase as erase_person, needles};
+use crate::lists::{self, List};
 use crate::{persons, retention, subjects};
 
 /// What erasures answer.
@@ -129,19 +130,24 @@ async fn erase(mut tx: Tx, subject: Subject, body: ErasePerson) -> Result<Reply<
 /// Which erasures.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListErasures {
+pub struct ListErasures {
     /// Only those for this reason.
     reason: Option<ErasureReason>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
+impl List for ListErasures {
+    type Item = ErasureView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ErasureView>> {
+        let rows = store::list(db, self.reason, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (row.erasure.erased_at, row.erasure.erasure_id)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListErasures>) -> Result<Reply<Page<ErasureView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, query.reason, after, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.erasure.erased_at, row.erasure.erasure_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<ErasureId>) -> Result<Reply<ErasureView>> {

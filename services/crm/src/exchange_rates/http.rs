@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::RateState;
 use super::store::{self, Filter};
+use crate::lists::{self, List};
 
 /// What exchange rates answer.
 pub fn routes() -> Routes {
@@ -43,7 +44,7 @@ struct CorrectRate {
 /// Which rates.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListRates {
+pub struct ListRates {
     /// Of this currency.
     currency: Option<Currency>,
     /// First day from which they hold.
@@ -58,7 +59,7 @@ struct ListRates {
 
 /// A rate.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ExchangeRateView {
+pub struct ExchangeRateView {
     #[serde(flatten)]
     exchange_rate: ExchangeRate,
     /// Grows with each change; the ETag.
@@ -71,14 +72,19 @@ impl From<RateState> for ExchangeRateView {
     }
 }
 
-async fn list(mut db: Read, Query(asked): Query<ListRates>) -> Result<Reply<Page<ExchangeRateView>>> {
-    let ListRates { currency, from, to, limit, cursor } = asked;
-    let limit = limit.unwrap_or_default();
-    let after = cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, Filter { currency, from, to, after }, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |rate| (rate.image.on, rate.image.exchange_rate_id));
-    Ok(Reply::plain(page.map(ExchangeRateView::from)))
+impl List for ListRates {
+    type Item = ExchangeRateView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ExchangeRateView>> {
+        let Self { currency, from, to, .. } = *self;
+        let rows = store::list(db, Filter { currency, from, to, after: lists::after(cursor)? }, limit.fetch()).await?;
+        let key = |rate: &RateState| (rate.image.on, rate.image.exchange_rate_id);
+        Ok(Page::from_rows(rows, limit, key).map(ExchangeRateView::from))
+    }
+}
+
+async fn list(mut db: Read, Query(query): Query<ListRates>) -> Result<Reply<Page<ExchangeRateView>>> {
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<ExchangeRateId>) -> Result<Reply<ExchangeRateView>> {

@@ -1,185 +1,148 @@
 //! Exports over HTTP: each list under two addresses, one for each kind of file. Limit and cursor of a list mean nothing here: a
-//! file holds all of it.
+//! file holds all of it. Whoever takes out a list needs the permission for that, and where a list needs another one to be seen,
+//! that one.
 
-use contracts::crm::FieldRecord;
-use kernel::{AccountId, Cursor, Limit, Permission};
+use kernel::{Limit, Page, Permission};
 use platform::files::FileReply;
 use platform::{Query, Read, Result, Routes};
 
-use super::columns::{self, Known};
 use super::sheet::{self, Kind};
-use super::store;
+use super::table::{self, Exported};
 use crate::accounts::http::ListAccounts;
 use crate::activities::http::ListActivities;
+use crate::automations::http::{ListAutomations, ListRuns};
 use crate::contacts::http::ListContacts;
+use crate::custom_fields;
+use crate::custom_fields::http::ListFields;
 use crate::deals::list::ListDeals;
+use crate::enrolments::http::ListEnrolments;
+use crate::erasures::http::ListErasures;
+use crate::exchange_rates::http::ListRates;
+use crate::follow_ups::http::ListFollowUps;
+use crate::forgotten::http::ListForgotten;
+use crate::goals::http::ListGoals;
+use crate::imports::http::ListImports;
+use crate::lead_forms::http::ListLeadForms;
 use crate::leads::http::ListLeads;
-use crate::{accounts, activities, contacts, deals, leads};
+use crate::loss_reasons::http::{ListLosses, ListReasons};
+use crate::mail_templates::http::ListMailTemplates;
+use crate::mailboxes::http::ListMailboxes;
+use crate::mails::http::ListMails;
+use crate::members::http::ListMembers;
+use crate::merges::http::ListMerges;
+use crate::notifications::http::ListNotifications;
+use crate::person_exports::http::ListExports;
+use crate::products::http::ListProducts;
+use crate::quotes::http::ListQuotes;
+use crate::retention::http::ListHolds;
+use crate::sequences::http::ListSequences;
+use crate::suppressions::http::ListSuppressions;
+use crate::tags::http::ListTags;
+use crate::teams::http::ListTeams;
+use crate::webhooks::http::{ListDeliveries, ListWebhooks};
 
-/// What exports answer.
-pub fn routes() -> Routes {
-    use Permission::ExportCrm;
-    Routes::new("exports")
-        .get("/v1/exports/accounts.csv", ExportCrm, "A list of accounts as CSV", accounts_csv)
-        .get("/v1/exports/accounts.xlsx", ExportCrm, "A list of accounts as a workbook", accounts_xlsx)
-        .get("/v1/exports/contacts.csv", ExportCrm, "A list of contacts as CSV", contacts_csv)
-        .get("/v1/exports/contacts.xlsx", ExportCrm, "A list of contacts as a workbook", contacts_xlsx)
-        .get("/v1/exports/deals.csv", ExportCrm, "A list of deals as CSV", deals_csv)
-        .get("/v1/exports/deals.xlsx", ExportCrm, "A list of deals as a workbook", deals_xlsx)
-        .get("/v1/exports/leads.csv", ExportCrm, "A list of leads as CSV", leads_csv)
-        .get("/v1/exports/leads.xlsx", ExportCrm, "A list of leads as a workbook", leads_xlsx)
-        .get("/v1/exports/activities.csv", ExportCrm, "A list of activities as CSV", activities_csv)
-        .get("/v1/exports/activities.xlsx", ExportCrm, "A list of activities as a workbook", activities_xlsx)
-}
-
-async fn accounts_csv(db: Read, Query(query): Query<ListAccounts>) -> Result<FileReply> {
-    accounts(db, query, Kind::Csv).await
-}
-
-async fn accounts_xlsx(db: Read, Query(query): Query<ListAccounts>) -> Result<FileReply> {
-    accounts(db, query, Kind::Xlsx).await
-}
-
-async fn contacts_csv(db: Read, Query(query): Query<ListContacts>) -> Result<FileReply> {
-    contacts(db, query, Kind::Csv).await
-}
-
-async fn contacts_xlsx(db: Read, Query(query): Query<ListContacts>) -> Result<FileReply> {
-    contacts(db, query, Kind::Xlsx).await
-}
-
-async fn deals_csv(db: Read, Query(query): Query<ListDeals>) -> Result<FileReply> {
-    deals(db, query, Kind::Csv).await
-}
-
-async fn deals_xlsx(db: Read, Query(query): Query<ListDeals>) -> Result<FileReply> {
-    deals(db, query, Kind::Xlsx).await
-}
-
-async fn leads_csv(db: Read, Query(query): Query<ListLeads>) -> Result<FileReply> {
-    leads(db, query, Kind::Csv).await
-}
-
-async fn leads_xlsx(db: Read, Query(query): Query<ListLeads>) -> Result<FileReply> {
-    leads(db, query, Kind::Xlsx).await
-}
-
-async fn activities_csv(db: Read, Query(query): Query<ListActivities>) -> Result<FileReply> {
-    activities(db, query, Kind::Csv).await
-}
-
-async fn activities_xlsx(db: Read, Query(query): Query<ListActivities>) -> Result<FileReply> {
-    activities(db, query, Kind::Xlsx).await
-}
-
-async fn accounts(mut db: Read, query: ListAccounts, kind: Kind) -> Result<FileReply> {
-    let turn = sheet::turn().await?;
-    let (filter, sort) = (query.filter(&mut db).await?, query.order());
-    let known = Known::load(&mut db, Some(FieldRecord::Account)).await?;
-    let headings = known.headings(columns::ACCOUNTS);
-    sheet::send(turn, kind, "accounts", &headings, |mut sheet| async move {
-        let mut cursor: Option<Cursor> = None;
-        loop {
-            let page = accounts::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-            let parents = page.items.iter().filter_map(|one| one.account.image.parent_id);
-            let parents: Vec<_> = parents.map(AccountId::as_uuid).collect();
-            let names = store::accounts(&mut db, &parents).await?;
-            for one in &page.items {
-                sheet.row(&columns::account(&known, &names, &one.account))?;
-            }
-            sheet.page_is_done(page.items.len())?;
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return Ok(sheet);
-            }
+/// The routes of lists: the module of the handlers, the name in the address, the permission, the list, and what it is called.
+macro_rules! lists {
+    ($($name:ident $path:literal $permission:ident $list:ident, $what:literal;)+) => {
+        /// What exports answer.
+        pub fn routes() -> Routes {
+            Routes::new("exports")
+                $(.get(
+                    concat!("/v1/exports/", $path, ".csv"),
+                    Permission::$permission,
+                    concat!("A list of ", $what, " as CSV"),
+                    $name::csv,
+                )
+                .get(
+                    concat!("/v1/exports/", $path, ".xlsx"),
+                    Permission::$permission,
+                    concat!("A list of ", $what, " as a workbook"),
+                    $name::xlsx,
+                ))+
         }
-    })
-}
 
-async fn contacts(mut db: Read, query: ListContacts, kind: Kind) -> Result<FileReply> {
-    let turn = sheet::turn().await?;
-    let (filter, sort) = (query.filter(&mut db).await?, query.order());
-    let known = Known::load(&mut db, Some(FieldRecord::Contact)).await?;
-    let headings = known.headings(columns::CONTACTS);
-    sheet::send(turn, kind, "contacts", &headings, |mut sheet| async move {
-        let mut cursor: Option<Cursor> = None;
-        loop {
-            let page = contacts::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-            let at = page.items.iter().filter_map(|one| one.contact.image.account_id);
-            let at: Vec<_> = at.map(AccountId::as_uuid).collect();
-            let names = store::accounts(&mut db, &at).await?;
-            for one in &page.items {
-                sheet.row(&columns::contact(&known, &names, &one.contact))?;
+        $(mod $name {
+            use super::{FileReply, Kind, Query, Read, Result, file};
+
+            pub(super) async fn csv(db: Read, Query(list): Query<super::$list>) -> Result<FileReply> {
+                file(db, list, $path, Kind::Csv).await
             }
-            sheet.page_is_done(page.items.len())?;
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return Ok(sheet);
+
+            pub(super) async fn xlsx(db: Read, Query(list): Query<super::$list>) -> Result<FileReply> {
+                file(db, list, $path, Kind::Xlsx).await
             }
+        })+
+
+        /// Of each list: its name, what it answers, its columns, and what rows have besides.
+        #[cfg(test)]
+        pub(super) fn tables() -> Vec<(&'static str, serde_json::Value, &'static [table::Column], &'static [&'static str])> {
+            vec![$((
+                $path,
+                serde_json::to_value(schemars::schema_for!(<$list as crate::lists::List>::Item)).unwrap(),
+                <$list as Exported>::COLUMNS,
+                <$list as Exported>::MORE,
+            )),+]
         }
-    })
+    };
 }
 
-async fn deals(mut db: Read, query: ListDeals, kind: Kind) -> Result<FileReply> {
-    let turn = sheet::turn().await?;
-    let (filter, sort) = (query.filter(&mut db).await?, query.sort);
-    let known = Known::load(&mut db, Some(FieldRecord::Deal)).await?;
-    let headings = known.headings(columns::DEALS);
-    sheet::send(turn, kind, "deals", &headings, |mut sheet| async move {
-        let mut cursor: Option<Cursor> = None;
-        loop {
-            let page = deals::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-            for one in &page.items {
-                sheet.row(&columns::deal(&known, one))?;
-            }
-            sheet.page_is_done(page.items.len())?;
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return Ok(sheet);
-            }
-        }
-    })
+lists! {
+    accounts "accounts" ExportCrm ListAccounts, "accounts";
+    contacts "contacts" ExportCrm ListContacts, "contacts";
+    deals "deals" ExportCrm ListDeals, "deals";
+    leads "leads" ExportCrm ListLeads, "leads";
+    activities "activities" ExportCrm ListActivities, "activities";
+    quotes "quotes" ExportCrm ListQuotes, "quotes";
+    follow_ups "follow-ups" ExportCrm ListFollowUps, "follow-ups";
+    forgotten "forgotten" ExportCrm ListForgotten, "what is forgotten";
+    products "products" ExportCrm ListProducts, "products with their prices";
+    mails "mails" ExportCrm ListMails, "mails, without what they say,";
+    mail_templates "mail-templates" ExportCrm ListMailTemplates, "prepared texts";
+    mailboxes "mailboxes" ExportCrm ListMailboxes, "mailboxes";
+    suppressions "suppressions" ExportCrm ListSuppressions, "addresses that get no mails of sequences";
+    sequences "sequences" ExportCrm ListSequences, "sequences";
+    enrolments "enrolments" ExportCrm ListEnrolments, "enrolments";
+    lead_forms "lead-forms" ExportCrm ListLeadForms, "forms";
+    automations "automations" ExportCrm ListAutomations, "rules";
+    automation_runs "automation-runs" ExportCrm ListRuns, "what rules did";
+    webhooks "webhooks" ManageCrm ListWebhooks, "webhooks";
+    webhook_deliveries "webhook-deliveries" ManageCrm ListDeliveries, "calls of webhooks";
+    goals "goals" ExportCrm ListGoals, "goals";
+    exchange_rates "exchange-rates" ExportCrm ListRates, "exchange rates";
+    teams "teams" ExportCrm ListTeams, "teams";
+    members "members" ExportCrm ListMembers, "members";
+    losses "losses" ExportCrm ListLosses, "lost deals by reason and currency";
+    loss_reasons "loss-reasons" ExportCrm ListReasons, "reasons deals are lost for";
+    tags "tags" ExportCrm ListTags, "tags";
+    own_fields "custom-fields" ExportCrm ListFields, "custom fields";
+    imports "imports" ExportCrm ListImports, "imports";
+    merges "merges" ExportCrm ListMerges, "merges";
+    notifications "notifications" ExportCrm ListNotifications, "what the caller was told";
+    erasures "erasures" ManagePrivacy ListErasures, "who was erased";
+    person_exports "person-exports" ManagePrivacy ListExports, "whose data was taken out";
+    holds "retention-holds" ManagePrivacy ListHolds, "who is kept whatever the rules say";
 }
 
-async fn leads(mut db: Read, query: ListLeads, kind: Kind) -> Result<FileReply> {
+/// A list as a file. Its first page is read before anything is answered, so that what the list would refuse is refused here, too.
+async fn file<L: Exported>(mut db: Read, list: L, name: &str, kind: Kind) -> Result<FileReply> {
     let turn = sheet::turn().await?;
-    let sort = query.order();
-    let filter = query.filter(&mut db).await?;
-    let known = Known::load(&mut db, Some(FieldRecord::Lead)).await?;
-    let headings = known.headings(columns::LEADS);
-    sheet::send(turn, kind, "leads", &headings, |mut sheet| async move {
-        let mut cursor: Option<Cursor> = None;
+    let mut page = list.page(&mut db, None, Limit::MAX).await?;
+    let mut own = match L::OWN_FIELDS {
+        Some(record) => custom_fields::store::list(&mut db, Some(record)).await?,
+        None => Vec::new(),
+    };
+    own.retain(|field| !field.image.archived);
+    let headings = table::headings(L::COLUMNS, &own);
+    sheet::send(turn, kind, name, &headings, |mut sheet| async move {
         loop {
-            let page = leads::store::list(&mut db, filter.clone(), sort, cursor, Limit::MAX).await?;
-            for one in &page.items {
-                sheet.row(&columns::lead(&known, one))?;
+            let Page { items, next_cursor } = page;
+            let rows = L::rows(&mut db, items).await?;
+            for cells in table::cells(&mut db, L::COLUMNS, &own, &rows).await? {
+                sheet.row(&cells)?;
             }
-            sheet.page_is_done(page.items.len())?;
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return Ok(sheet);
-            }
-        }
-    })
-}
-
-async fn activities(mut db: Read, query: ListActivities, kind: Kind) -> Result<FileReply> {
-    let turn = sheet::turn().await?;
-    let mut filter = query.filter(&mut db).await?;
-    filter.after = None;
-    let known = Known::load(&mut db, None).await?;
-    let headings = known.headings(columns::ACTIVITIES);
-    sheet::send(turn, kind, "activities", &headings, |mut sheet| async move {
-        loop {
-            let found = activities::store::list(&mut db, filter.clone(), i64::from(Limit::MAX.get())).await?;
-            for one in &found {
-                sheet.row(&columns::activity(&known, one)?)?;
-            }
-            sheet.page_is_done(found.len())?;
-            if found.len() < Limit::MAX.get() as usize {
-                return Ok(sheet);
-            }
-            filter.after = found.last().map(|one| (one.image.happened_at, one.image.activity_id.as_uuid()));
+            sheet.page_is_done(rows.len())?;
+            let Some(cursor) = next_cursor else { return Ok(sheet) };
+            page = list.page(&mut db, Some(cursor), Limit::MAX).await?;
         }
     })
 }

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use contracts::crm::activities::{self as crm, FollowUpStatus, Priority, Subject};
-use kernel::{AccountId, ContactId, Cursor, DealId, EventId, FollowUpId, LeadId, Limit, MemberId, Page, Permission};
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use kernel::{
+    AccountId, ContactId, Cursor, DealId, EventId, FollowUpId, LeadId, Limit, MemberId, Name, Page, Permission,
+};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,7 @@ use super::assigned;
 use super::model::FollowUp;
 use super::requests::{PlanFollowUp, SnoozeFollowUp, UpdateFollowUp};
 use super::store::{self, Filter, Sort};
+use crate::lists::{self, List};
 use crate::timeline::model::{Happening, Kind};
 use crate::timeline::store::Entry;
 use crate::{members, subjects, timeline};
@@ -56,7 +59,7 @@ struct FollowUpDone {
 /// Which follow-ups.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListFollowUps {
+pub struct ListFollowUps {
     status: Option<FollowUpStatus>,
     owner_id: Option<MemberId>,
     account_id: Option<AccountId>,
@@ -64,11 +67,19 @@ struct ListFollowUps {
     deal_id: Option<DealId>,
     lead_id: Option<LeadId>,
     priority: Option<Priority>,
+    /// Due on this day or later.
+    due_from: Option<NaiveDate>,
     /// Due on this day or earlier.
     due_by: Option<NaiveDate>,
+    /// Due within so many days from today, or before.
+    due_within: Option<u16>,
     /// True: only open ones that are overdue.
     #[serde(default)]
     overdue: bool,
+    /// Words that title or note hold, in any order, whatever case and accents.
+    q: Option<Name>,
+    /// True: only those that come again; false: only those that do not.
+    recurring: Option<bool>,
     #[serde(default)]
     sort: Sort,
     limit: Option<Limit>,
@@ -181,26 +192,43 @@ async fn get(mut db: Read, Path(id): Path<FollowUpId>) -> Result<Reply<FollowUpV
     Ok(Reply::of(follow_up.version, follow_up.into()))
 }
 
+impl ListFollowUps {
+    /// The filter it asks for.
+    ///
+    /// # Errors
+    /// A problem that names the parameter that makes no sense.
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        lists::in_order(("due_from", self.due_from), ("due_by", self.due_by))?;
+        let about = [
+            self.account_id.map(Subject::Account),
+            self.contact_id.map(Subject::Contact),
+            self.deal_id.map(Subject::Deal),
+            self.lead_id.map(Subject::Lead),
+        ];
+        Ok(Filter {
+            status: self.status,
+            owner_id: self.owner_id,
+            subjects: subjects::one_of(db, about).await?,
+            priority: self.priority,
+            due_from: self.due_from,
+            due_by: lists::earlier(self.due_by, lists::within(db.today(), self.due_within)),
+            overdue: self.overdue,
+            text: self.q.clone(),
+            recurring: self.recurring,
+        })
+    }
+}
+
+impl List for ListFollowUps {
+    type Item = FollowUpView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<FollowUpView>> {
+        let filter = self.filter(db).await?;
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        Ok(page.map(FollowUpView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListFollowUps>) -> Result<Reply<Page<FollowUpView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let about = [
-        query.account_id.map(Subject::Account),
-        query.contact_id.map(Subject::Contact),
-        query.deal_id.map(Subject::Deal),
-        query.lead_id.map(Subject::Lead),
-    ];
-    let subjects = subjects::one_of(&mut db, about).await?;
-    let filter = Filter {
-        status: query.status,
-        owner_id: query.owner_id,
-        subjects,
-        priority: query.priority,
-        due_by: query.due_by,
-        overdue: query.overdue,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, query.sort, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.at, row.follow_up.image.follow_up_id));
-    Ok(Reply::plain(page.map(|row| row.follow_up.into())))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use contracts::crm::activities::{self as crm, FollowUpStatus, Priority, Recurrence, Subject};
+use contracts::crm::activities::{self as crm, Recurrence, Subject};
 use kernel::{FollowUpId, MemberId, Name, Note};
 use platform::{Db, Problem, Result};
-use schemars::JsonSchema;
-use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::model::FollowUp;
 use crate::{subjects, words};
+
+mod list;
+
+pub use list::{Filter, Sort, list};
 
 struct Row {
     follow_up_id: FollowUpId,
@@ -85,122 +87,6 @@ pub async fn lock(db: &mut Db, id: FollowUpId) -> Result<Option<FollowUp>> {
     let org = db.org.as_uuid();
     let row = select!("follow_up_id = $2 for no key update", org, id.as_uuid()).fetch_optional(db.conn()).await?;
     row.map(FollowUp::try_from).transpose()
-}
-
-/// The order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[schemars(rename = "FollowUpSort")]
-pub enum Sort {
-    /// What is due first.
-    #[default]
-    #[serde(rename = "due_at")]
-    Due,
-    /// What is due last first.
-    #[serde(rename = "-due_at")]
-    DueLast,
-    /// Newest first.
-    #[serde(rename = "-created_at")]
-    Newest,
-}
-
-/// Which follow-ups.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Where they stand.
-    pub status: Option<FollowUpStatus>,
-    /// Who does them.
-    pub owner_id: Option<MemberId>,
-    /// What they are about.
-    pub subjects: Option<Vec<Uuid>>,
-    /// Of this urgency.
-    pub priority: Option<Priority>,
-    /// Due on this day or earlier.
-    pub due_by: Option<NaiveDate>,
-    /// Open ones that are overdue.
-    pub overdue: bool,
-    /// Moment and id of the last one already seen.
-    pub after: Option<(DateTime<Utc>, Uuid)>,
-}
-
-/// A follow-up in a list, with the moment it is sorted by.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// The follow-up.
-    pub follow_up: FollowUp,
-    /// The moment.
-    pub at: DateTime<Utc>,
-}
-
-/// One page; after says with $8 and $9 what comes after the last one seen.
-macro_rules! page {
-    ($db:ident, $filter:ident, $rows:ident, $column:literal, $after:literal, $order:literal) => {{
-        let (org, now) = ($db.org.as_uuid(), $db.now);
-        let (at, id) = $filter.after.unzip();
-        let found = sqlx::query!(
-            r#"select follow_up_id, "#
-                + $column
-                + r#" as "at!"
-                 from follow_ups f
-                where org_id = $1
-                  and ($2::text is null or status = $2)
-                  and ($3::uuid is null or owner_id = $3)
-                  and ($4::uuid[] is null or exists (select 1 from follow_up_links l where l.org_id = $1
-                        and l.subject_id = any($4) and l.follow_up_id = f.follow_up_id))
-                  and ($5::text is null or priority = $5)
-                  and ($6::date is null or due_on <= $6)
-                  and ($7::timestamptz is null or (status = 'open' and due_at < $7))
-                  and ($8::timestamptz is null or "#
-                + $after
-                + r#")
-                order by "#
-                + $order
-                + " limit $10",
-            org,
-            $filter.status.map(words::word).transpose()?,
-            $filter.owner_id.map(MemberId::as_uuid),
-            $filter.subjects.as_deref(),
-            $filter.priority.map(words::word).transpose()?,
-            $filter.due_by,
-            $filter.overdue.then_some(now),
-            at,
-            id,
-            $rows,
-        )
-        .fetch_all($db.conn())
-        .await?;
-        found.into_iter().map(|row| (row.follow_up_id, row.at)).collect::<Vec<_>>()
-    }};
-}
-
-/// Follow-ups in an order.
-pub async fn list(db: &mut Db, filter: Filter, sort: Sort, rows: i64) -> Result<Vec<Listed>> {
-    let found = match sort {
-        Sort::Due => {
-            page!(db, filter, rows, "due_at", "(due_at, follow_up_id) > ($8, $9::uuid)", "due_at, follow_up_id")
-        }
-        Sort::DueLast => {
-            page!(
-                db,
-                filter,
-                rows,
-                "due_at",
-                "(due_at, follow_up_id) < ($8, $9::uuid)",
-                "due_at desc, follow_up_id desc"
-            )
-        }
-        Sort::Newest => page!(
-            db,
-            filter,
-            rows,
-            "created_at",
-            "(created_at, follow_up_id) < ($8, $9::uuid)",
-            "created_at desc, follow_up_id desc"
-        ),
-    };
-    let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
-    let mut all = by_ids(db, &ids).await?;
-    let listed = found.into_iter().filter_map(|(id, at)| Some(Listed { follow_up: all.remove(&id)?, at }));
-    Ok(listed.collect())
 }
 
 /// Follow-ups by their ids.

@@ -1,13 +1,15 @@
 //! The forgotten list over HTTP.
 
-use kernel::{Cursor, Limit, MemberId, Page, Permission};
-use platform::{Json, Problem, Query, Read, Reply, Result, Routes, Tx};
+use kernel::{Cursor, Limit, MemberId, Page, Permission, PipelineId, StageId};
+use platform::{Json, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Forgotten, Kind, KindCount, Reason, ReasonCount, Rules};
 use super::store;
-use super::store::list::{Filter, Sort, list as find, value_key};
+use super::store::Filter;
+use super::store::list::{Sort, list as find};
+use crate::lists::List;
 
 /// What the forgotten list answers.
 pub fn routes() -> Routes {
@@ -29,12 +31,16 @@ pub fn routes() -> Routes {
 /// Which of what is forgotten.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListForgotten {
+pub struct ListForgotten {
     owner_id: Option<MemberId>,
     /// Deals, leads or follow-ups alone.
     kind: Option<Kind>,
     /// Those for this reason, among others perhaps.
     reason: Option<Reason>,
+    /// Only deals of this pipeline.
+    pipeline_id: Option<PipelineId>,
+    /// Only deals in this stage.
+    stage_id: Option<StageId>,
     #[serde(default)]
     sort: Sort,
     limit: Option<Limit>,
@@ -46,33 +52,36 @@ struct ListForgotten {
 struct ForgottenList {
     #[serde(flatten)]
     page: Page<Forgotten>,
-    /// How many there are in all, of the kind and for the owner asked for and whatever the reason.
+    /// How many there are in all, of the kind, owner and stage asked for and whatever the reason.
     total: i64,
     /// How many for each reason, counted so; those that stand for none are left out. One deal or lead may count for several.
     counts: Vec<ReasonCount>,
-    /// How many of each kind, for the owner asked for; those of which there is none are left out.
+    /// How many of each kind, for the owner and stage asked for; those of which there is none are left out.
     kinds: Vec<KindCount>,
     /// The days behind it.
     rules: Rules,
 }
 
+impl ListForgotten {
+    fn filter(&self) -> Filter {
+        let Self { owner_id, kind, reason, pipeline_id, stage_id, .. } = *self;
+        Filter { owner_id, kind, reason, pipeline_id, stage_id }
+    }
+}
+
+impl List for ListForgotten {
+    type Item = Forgotten;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Forgotten>> {
+        let rules = store::rules(db).await?;
+        find(db, rules, self.filter(), self.sort, cursor, limit).await
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListForgotten>) -> Result<Reply<ForgottenList>> {
-    let not_ours = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
-    let (after_day, after_value) = match (query.sort, query.cursor) {
-        (_, None) => (None, None),
-        (Sort::Longest, Some(cursor)) => (Some(cursor.decode().map_err(not_ours)?), None),
-        (Sort::Largest, Some(cursor)) => (None, Some(cursor.decode().map_err(not_ours)?)),
-    };
-    let limit = query.limit.unwrap_or_default();
     let rules = store::rules(&mut db).await?;
-    let store::Counts { total, reasons, kinds } = store::counts(&mut db, rules, query.owner_id, query.kind).await?;
-    let (owner_id, kind, reason) = (query.owner_id, query.kind, query.reason);
-    let filter = Filter { owner_id, kind, reason, after_day, after_value };
-    let rows = find(&mut db, rules, filter, query.sort, limit.fetch()).await?;
-    let page = match query.sort {
-        Sort::Longest => Page::from_rows(rows, limit, |row| (row.since, row.record_id)),
-        Sort::Largest => Page::from_rows(rows, limit, value_key),
-    };
+    let store::Counts { total, reasons, kinds } = store::counts(&mut db, rules, query.filter()).await?;
+    let page = query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?;
     Ok(Reply::plain(ForgottenList { page, total, counts: reasons, kinds, rules }))
 }
 

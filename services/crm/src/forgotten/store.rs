@@ -1,7 +1,7 @@
 //! What is forgotten, found among open deals, leads and follow-ups, and the rules for it.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
-use kernel::MemberId;
+use kernel::{MemberId, PipelineId, StageId};
 use platform::{Db, Result};
 
 use super::model::{KINDS, Kind, KindCount, Reason, ReasonCount, Rules};
@@ -167,13 +167,34 @@ pub struct Counts {
     pub kinds: Vec<KindCount>,
 }
 
+/// Which of what is forgotten.
+#[derive(Debug, Clone, Copy)]
+pub struct Filter {
+    /// Whose.
+    pub owner_id: Option<MemberId>,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// For this reason.
+    pub reason: Option<Reason>,
+    /// Only deals of this pipeline.
+    pub pipeline_id: Option<PipelineId>,
+    /// Only deals in this stage.
+    pub stage_id: Option<StageId>,
+}
+
 /// How many are forgotten, whatever the reason.
-pub async fn counts(db: &mut Db, rules: Rules, owner: Option<MemberId>, kind: Option<Kind>) -> Result<Counts> {
+pub async fn counts(db: &mut Db, rules: Rules, filter: Filter) -> Result<Counts> {
+    let kind = filter.kind;
     let (org, today, now, quiet_at) = (db.org.as_uuid(), db.today(), db.now, quiet_before(db, rules));
     let rows = find!(
         Tally;
         "with forgotten as materialized (select f.kind, f.reasons from ";
-        r#") select kind, null as "reason", count(*) as "count!" from forgotten group by kind
+        r#"and (($11::uuid is null and $12::uuid is null)
+                or (f.kind = 'deal' and exists (
+                      select 1 from deals x
+                       where x.org_id = $1 and x.deal_id = f.record_id
+                         and ($11::uuid is null or x.pipeline_id = $11) and ($12::uuid is null or x.stage_id = $12))))
+           ) select kind, null as "reason", count(*) as "count!" from forgotten group by kind
            union all
            select null, r.reason, count(*) from forgotten, unnest(reasons) r (reason)
             where $10::text is null or kind = $10 group by r.reason"#;
@@ -182,11 +203,13 @@ pub async fn counts(db: &mut Db, rules: Rules, owner: Option<MemberId>, kind: Op
         rules.stale_after_days,
         rules.quiet_after_days,
         quiet_at,
-        owner.map(MemberId::as_uuid),
+        filter.owner_id.map(MemberId::as_uuid),
         None::<&str>,
         now,
         db.time_zone.as_str(),
         kind.map(words::word).transpose()?,
+        filter.pipeline_id.map(PipelineId::as_uuid),
+        filter.stage_id.map(StageId::as_uuid),
     )
     .fetch_all(db.conn())
     .await?;

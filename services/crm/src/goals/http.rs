@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::GoalState;
 use super::store::{self, Filter};
+use crate::lists::{self, List};
 use crate::{members, teams};
 
 /// What goals answer.
@@ -48,7 +49,7 @@ struct UpdateGoal {
 /// Which goals.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListGoals {
+pub struct ListGoals {
     /// Of this member.
     member_id: Option<MemberId>,
     /// Of this team.
@@ -65,7 +66,7 @@ struct ListGoals {
 
 /// A goal.
 #[derive(Debug, Serialize, JsonSchema)]
-struct GoalView {
+pub struct GoalView {
     #[serde(flatten)]
     goal: Goal,
     /// Grows with each change; the ETag.
@@ -78,14 +79,20 @@ impl From<GoalState> for GoalView {
     }
 }
 
-async fn list(mut db: Read, Query(asked): Query<ListGoals>) -> Result<Reply<Page<GoalView>>> {
-    let ListGoals { member_id, team_id, from, to, limit, cursor } = asked;
-    let limit = limit.unwrap_or_default();
-    let after = cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, Filter { member_id, team_id, from, to, after }, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |goal| (goal.image.from.first_day(), goal.image.goal_id));
-    Ok(Reply::plain(page.map(GoalView::from)))
+impl List for ListGoals {
+    type Item = GoalView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<GoalView>> {
+        let Self { member_id, team_id, from, to, .. } = *self;
+        let filter = Filter { member_id, team_id, from, to, after: lists::after(cursor)? };
+        let rows = store::list(db, filter, limit.fetch()).await?;
+        let key = |goal: &GoalState| (goal.image.from.first_day(), goal.image.goal_id);
+        Ok(Page::from_rows(rows, limit, key).map(GoalView::from))
+    }
+}
+
+async fn list(mut db: Read, Query(query): Query<ListGoals>) -> Result<Reply<Page<GoalView>>> {
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<GoalId>) -> Result<Reply<GoalView>> {

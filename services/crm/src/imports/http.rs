@@ -18,6 +18,7 @@ use super::views::{
     ColumnValues, ImportDeed, ImportRow, ImportSummary, ImportValues, ImportView, ReadAgain, ValueMeaning,
 };
 use super::{proposal, remember, report, store};
+use crate::lists::{List, after};
 use crate::members;
 
 /// Files that are read at once: each may take much memory for a moment.
@@ -300,21 +301,22 @@ async fn get(mut db: Read, Path(id): Path<ImportId>) -> Result<Reply<ImportView>
 /// Which page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListImports {
+pub struct ListImports {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
-fn after<T: serde::de::DeserializeOwned>(cursor: Option<Cursor>) -> Result<Option<T>> {
-    let after = cursor.map(|cursor| cursor.decode()).transpose();
-    after.map_err(|error| Problem::field("cursor", error.to_string()))
+impl List for ListImports {
+    type Item = ImportSummary;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ImportSummary>> {
+        let rows = store::list(db, after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |import| import.image.import_id).map(ImportSummary::from))
+    }
 }
 
 async fn list(mut db: Read, Query(query): Query<ListImports>) -> Result<Reply<Page<ImportSummary>>> {
-    let limit = query.limit.unwrap_or_default();
-    let found = store::list(&mut db, after(query.cursor)?, limit.fetch()).await?;
-    let page = Page::from_rows(found, limit, |import| import.image.import_id);
-    Ok(Reply::plain(page.map(ImportSummary::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 /// Which rows.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::key::FormKey;
 use super::model::Form;
 use super::{public, store};
+use crate::lists::{self, List};
 use crate::patch::{Change, given};
 
 /// What forms answer.
@@ -66,7 +67,7 @@ struct UpdateLeadForm {
 
 /// A form.
 #[derive(Debug, Serialize, JsonSchema)]
-struct LeadFormView {
+pub struct LeadFormView {
     #[serde(flatten)]
     form: LeadForm,
     /// How it is reached: `POST /v1/public/forms/{form_key}/submissions`.
@@ -84,7 +85,7 @@ impl From<Form> for LeadFormView {
 /// Which page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListLeadForms {
+pub struct ListLeadForms {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -147,11 +148,15 @@ async fn get(mut db: Read, Path(id): Path<LeadFormId>) -> Result<Reply<LeadFormV
     Ok(Reply::of(form.version, form.into()))
 }
 
+impl List for ListLeadForms {
+    type Item = LeadFormView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<LeadFormView>> {
+        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| row.image.lead_form_id).map(LeadFormView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListLeadForms>) -> Result<Reply<Page<LeadFormView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| row.image.lead_form_id);
-    Ok(Reply::plain(page.map(LeadFormView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

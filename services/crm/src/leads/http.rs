@@ -20,6 +20,7 @@ use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
 use super::{capture, conversion, given, keep, moment, stood};
 use crate::custom_fields::filter;
 use crate::duplicates::{self, model::Traits};
+use crate::lists::List;
 use crate::{consents, custom_fields, members, timeline};
 
 /// Times a lead came forward that are shown with it.
@@ -206,17 +207,12 @@ async fn get(mut db: Read, Path(id): Path<LeadId>) -> Result<Reply<LeadDetails>>
 }
 
 impl ListLeads {
-    /// The order it asks for.
-    pub fn order(&self) -> Sort {
-        self.sort
-    }
-
     /// The filter it asks for.
     ///
     /// # Errors
     ///
     /// A problem that names the parameter, for a custom field that is not there or a value that is not one of it.
-    pub async fn filter(self, db: &mut Db) -> Result<Filter> {
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
         let custom =
             filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom())
                 .await?;
@@ -225,16 +221,16 @@ impl ListLeads {
             open: self.open,
             owner_id: self.owner_id,
             unassigned: self.unassigned,
-            source: self.source,
+            source: self.source.clone(),
             form_id: self.form_id,
             min_score: self.min_score,
             received_from: self.received_from,
             received_to: self.received_to,
-            text: self.q,
+            text: self.q.clone(),
             without_next_step: self.without_next_step,
             nurture_due_by: self.nurture_due_by,
             response_overdue: self.response_overdue,
-            external_ref: self.external_ref,
+            external_ref: self.external_ref.clone(),
             account_id: self.account_id,
             contact_id: self.contact_id,
             deal_id: self.deal_id,
@@ -243,10 +239,16 @@ impl ListLeads {
     }
 }
 
+impl List for ListLeads {
+    type Item = LeadView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<LeadView>> {
+        let (filter, now) = (self.filter(db).await?, db.now);
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        Ok(page.map(|lead| LeadView::at(now, lead)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListLeads>) -> Result<Reply<Page<LeadView>>> {
-    let (sort, cursor, limit) = (query.sort, query.cursor.clone(), query.limit.unwrap_or_default());
-    let now = db.now;
-    let filter = query.filter(&mut db).await?;
-    let page = store::list(&mut db, filter, sort, cursor, limit).await?;
-    Ok(Reply::plain(page.map(|lead| LeadView::at(now, lead))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use contracts::crm::LossReason;
-use kernel::{LossReasonId, MemberId, Money, Name, Permission, PipelineId};
+use kernel::{Cursor, Limit, LossReasonId, MemberId, Money, Name, Page, Permission, PipelineId};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Reason;
 use super::store::{self, Counted};
+use crate::lists::{self, List};
 use crate::patch::given;
 
 /// What loss reasons answer.
@@ -45,7 +46,7 @@ struct UpdateReason {
 
 /// A loss reason.
 #[derive(Debug, Serialize, JsonSchema)]
-struct LossReasonView {
+pub struct LossReasonView {
     #[serde(flatten)]
     reason: LossReason,
     /// Grows with each change; the ETag.
@@ -61,7 +62,7 @@ impl From<Reason> for LossReasonView {
 /// Which reasons.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListReasons {
+pub struct ListReasons {
     /// True: archived ones too.
     #[serde(default)]
     archived: bool,
@@ -73,13 +74,22 @@ struct LossReasons {
     items: Vec<LossReasonView>,
 }
 
-async fn list(mut db: Read, Query(query): Query<ListReasons>) -> Result<Reply<LossReasons>> {
-    let mut reasons = store::list(&mut db).await?;
-    if reasons.is_empty() {
-        reasons = Reason::defaults_of(db.org).map_err(Problem::internal)?;
+impl List for ListReasons {
+    type Item = LossReasonView;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<LossReasonView>> {
+        let mut reasons = store::list(db).await?;
+        if reasons.is_empty() {
+            reasons = Reason::defaults_of(db.org).map_err(Problem::internal)?;
+        }
+        let shown = reasons.into_iter().filter(|reason| self.archived || !reason.image.archived);
+        Ok(lists::whole(shown.map(LossReasonView::from).collect()))
     }
-    let shown = reasons.into_iter().filter(|reason| query.archived || !reason.image.archived);
-    Ok(Reply::plain(LossReasons { items: shown.map(LossReasonView::from).collect() }))
+}
+
+async fn list(mut db: Read, Query(query): Query<ListReasons>) -> Result<Reply<LossReasons>> {
+    let items = query.page(&mut db, None, Limit::MAX).await?.items;
+    Ok(Reply::plain(LossReasons { items }))
 }
 
 async fn add(mut tx: Tx, Json(body): Json<AddReason>) -> Result<Created<LossReasonView>> {
@@ -116,7 +126,7 @@ async fn update(
 /// Which lost deals count.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListLosses {
+pub struct ListLosses {
     /// Lost on this day or later.
     from: Option<NaiveDate>,
     /// Lost on this day or earlier.
@@ -140,6 +150,19 @@ struct LostDeals {
     values: Vec<Money>,
 }
 
+/// Lost deals of one reason and one currency.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LostInCurrency {
+    /// The reason; none for deals that only say it in words.
+    loss_reason_id: Option<LossReasonId>,
+    /// Its name.
+    name: Option<Name>,
+    /// How many deals.
+    deals: i64,
+    /// Their value without VAT.
+    value: Money,
+}
+
 /// Lost deals by reason.
 #[derive(Debug, Serialize, JsonSchema)]
 struct LossReport {
@@ -147,22 +170,34 @@ struct LossReport {
     items: Vec<LostDeals>,
 }
 
+impl List for ListLosses {
+    type Item = LostInCurrency;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<LostInCurrency>> {
+        let Self { from, to, owner_id, pipeline_id } = *self;
+        let rows = store::losses(db, &Counted { from, to, owner_id, pipeline_id }).await?;
+        let item = |row: store::Losses| {
+            let value = Money::new(row.value, row.currency).map_err(Problem::internal)?;
+            let (loss_reason_id, name, deals) = (row.loss_reason_id, row.name, row.deals);
+            Ok(LostInCurrency { loss_reason_id, name, deals, value })
+        };
+        Ok(lists::whole(rows.into_iter().map(item).collect::<Result<_>>()?))
+    }
+}
+
 async fn losses(mut db: Read, Query(query): Query<ListLosses>) -> Result<Reply<LossReport>> {
-    let ListLosses { from, to, owner_id, pipeline_id } = query;
-    let rows = store::losses(&mut db, &Counted { from, to, owner_id, pipeline_id }).await?;
     let mut items: Vec<LostDeals> = Vec::new();
-    for row in rows {
-        let value = Money::new(row.value, row.currency).map_err(Problem::internal)?;
+    for row in query.page(&mut db, None, Limit::MAX).await?.items {
         match items.last_mut().filter(|last| last.loss_reason_id == row.loss_reason_id) {
             Some(last) => {
                 last.deals += row.deals;
-                last.values.push(value);
+                last.values.push(row.value);
             }
             None => items.push(LostDeals {
                 loss_reason_id: row.loss_reason_id,
                 name: row.name,
                 deals: row.deals,
-                values: vec![value],
+                values: vec![row.value],
             }),
         }
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::model::Template;
 use super::store;
 use super::variables::{self, Values};
+use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::patch::given;
 use crate::{deals, mailboxes, recipients};
@@ -59,7 +60,7 @@ struct UpdateMailTemplate {
 
 /// A prepared text.
 #[derive(Debug, Serialize, JsonSchema)]
-struct MailTemplateView {
+pub struct MailTemplateView {
     #[serde(flatten)]
     mail_template: crm::MailTemplate,
     /// Grows with each change; the ETag.
@@ -86,7 +87,7 @@ struct FilledTemplate {
 /// Which texts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListMailTemplates {
+pub struct ListMailTemplates {
     active: Option<bool>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
@@ -144,13 +145,18 @@ async fn get(mut db: Read, Path(id): Path<MailTemplateId>) -> Result<Reply<MailT
     Ok(Reply::of(template.version, template.into()))
 }
 
+impl List for ListMailTemplates {
+    type Item = MailTemplateView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MailTemplateView>> {
+        let rows = store::list(db, self.active, lists::after(cursor)?, limit.fetch()).await?;
+        let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.mail_template_id));
+        Ok(page.map(MailTemplateView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListMailTemplates>) -> Result<Reply<Page<MailTemplateView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, query.active, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.mail_template_id));
-    Ok(Reply::plain(page.map(MailTemplateView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn filled(

@@ -10,6 +10,7 @@ use super::model::{Imap, Mailbox, MailboxError, Reading, Smtp, check_servers};
 use super::requests::{CreateMailbox, Password, TryMailbox, UpdateMailbox, Wanted};
 use super::trial::{self, Tried};
 use super::{inbox, store};
+use crate::lists::{self, List};
 use crate::mails::unused;
 use crate::members;
 use crate::patch::Change;
@@ -55,7 +56,7 @@ const UNREAD: &str = "It cannot be read as it is set up; whoever sets up mailbox
 
 /// A mailbox. Its password is never shown.
 #[derive(Debug, Serialize, JsonSchema)]
-struct MailboxView {
+pub struct MailboxView {
     #[serde(flatten)]
     mailbox: crm::Mailbox,
     /// Where it hands over its mails; only for those who set it up.
@@ -120,7 +121,7 @@ struct NewInbox {
 /// Which page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListMailboxes {
+pub struct ListMailboxes {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -227,12 +228,17 @@ async fn get(mut db: Read, Path(id): Path<MailboxId>) -> Result<Reply<MailboxVie
     Ok(Reply::of(mailbox.version, MailboxView::of(mailbox, db.may(Permission::ManageCrm))))
 }
 
+impl List for ListMailboxes {
+    type Item = MailboxView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MailboxView>> {
+        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
+        let with_access = db.may(Permission::ManageCrm);
+        let page = Page::from_rows(rows, limit, |row| row.image.mailbox_id);
+        Ok(page.map(|mailbox| MailboxView::of(mailbox, with_access)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListMailboxes>) -> Result<Reply<Page<MailboxView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| row.image.mailbox_id);
-    let with_access = db.may(Permission::ManageCrm);
-    Ok(Reply::plain(page.map(|mailbox| MailboxView::of(mailbox, with_access))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

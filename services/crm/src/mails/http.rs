@@ -1,11 +1,12 @@
 //! Mails over HTTP.
 
 use axum::Extension;
-
+use chrono::NaiveDate;
 use contracts::crm::activities::{Direction, Subject};
 use contracts::crm::mail::{MailKind, MailStatus};
 use kernel::{
-    AccountId, AttachmentId, ContactId, Cursor, DealId, EnrolmentId, LeadId, Limit, MailId, MailboxId, Page, Permission,
+    AccountId, AttachmentId, ContactId, Cursor, DealId, Email, EnrolmentId, LeadId, Limit, MailId, MailboxId, MemberId,
+    Name, Page, Permission,
 };
 use platform::files::{Cache, FileReply, Files, Upload};
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
@@ -15,9 +16,10 @@ use serde::{Deserialize, Serialize};
 use super::model::{Draft, Mail};
 use super::receive::{self, Arrival, Came};
 use super::requests::{ComposeMail, FileMail, SettleMail};
-use super::store::{self, Filter};
+use super::store::{self, Filter, Reader, Sort};
 use super::views::{self, MailDetails, MailSummary, MailView, view};
 use super::{access, log, open, queue, was_sent};
+use crate::lists::{self, List};
 use crate::mailboxes::model::{Mailbox, MailboxError};
 use crate::{attachments, mail_files, mailboxes, subjects};
 
@@ -26,7 +28,7 @@ pub fn routes() -> Routes {
     use Permission::{ReadCrm, WriteActivities};
     Routes::new("mails")
         .post("/v1/mails", WriteActivities, "Write a mail; it is sent as soon as possible", compose)
-        .get("/v1/mails", ReadCrm, "List mails, latest first", list)
+        .get("/v1/mails", ReadCrm, "List mails", list)
         .get("/v1/mails/{mail_id}", ReadCrm, "Show a mail with its conversation", get)
         .post("/v1/mails/{mail_id}/cancel", WriteActivities, "Take back a mail that waits to be sent", cancel)
         .post(
@@ -63,7 +65,7 @@ struct MailTaken {
 /// Which mails.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListMails {
+pub struct ListMails {
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     deal_id: Option<DealId>,
@@ -76,6 +78,18 @@ struct ListMails {
     /// True: only those that came in and of which nobody knows what they are about.
     #[serde(default)]
     unfiled: bool,
+    /// Words that subject line, addresses or names hold, in any order, whatever case and accents.
+    q: Option<Name>,
+    /// From, to or with a copy to this address.
+    address: Option<Email>,
+    /// Which colleague wrote them.
+    author_id: Option<MemberId>,
+    /// First day on which they were sent or came in.
+    from: Option<NaiveDate>,
+    /// Last day on which they were sent or came in.
+    to: Option<NaiveDate>,
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -258,27 +272,49 @@ async fn download(
     Ok(FileReply { content, content_type, name: found.name.to_string(), cache: Cache::Minutes })
 }
 
+impl ListMails {
+    /// The filter it asks for, for who asks.
+    ///
+    /// # Errors
+    /// A problem that names the parameter that makes no sense.
+    pub async fn filter(&self, db: &mut Db, reader: Reader) -> Result<Filter> {
+        lists::in_order(("from", self.from), ("to", self.to))?;
+        let about = [
+            self.account_id.map(Subject::Account),
+            self.contact_id.map(Subject::Contact),
+            self.deal_id.map(Subject::Deal),
+            self.lead_id.map(Subject::Lead),
+        ];
+        let (from, before) = lists::moments(db.time_zone, self.from, self.to);
+        Ok(Filter {
+            subjects: subjects::one_of(db, about).await?,
+            mailbox_id: self.mailbox_id,
+            status: self.status,
+            direction: self.direction,
+            kind: self.kind,
+            enrolment_id: self.enrolment_id,
+            unfiled: self.unfiled,
+            text: self.q.clone(),
+            address: self.address.clone(),
+            author_id: self.author_id,
+            from,
+            before,
+            reader,
+        })
+    }
+}
+
+impl List for ListMails {
+    type Item = MailSummary;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MailSummary>> {
+        let reader = access::reader(db);
+        let filter = self.filter(db, reader).await?;
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        Ok(page.map(MailSummary::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListMails>) -> Result<Reply<Page<MailSummary>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let about = [
-        query.account_id.map(Subject::Account),
-        query.contact_id.map(Subject::Contact),
-        query.deal_id.map(Subject::Deal),
-        query.lead_id.map(Subject::Lead),
-    ];
-    let filter = Filter {
-        subjects: subjects::one_of(&mut db, about).await?,
-        mailbox_id: query.mailbox_id,
-        status: query.status,
-        direction: query.direction,
-        kind: query.kind,
-        enrolment_id: query.enrolment_id,
-        unfiled: query.unfiled,
-        reader: access::reader(&db),
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.image.at, row.image.mail_id));
-    Ok(Reply::plain(page.map(MailSummary::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

@@ -15,7 +15,7 @@ mod list;
 mod people;
 mod tasks;
 
-pub use list::{Filter, Reader, list, thread};
+pub use list::{Filter, Reader, Sort, list, thread};
 pub use people::whose;
 pub use tasks::{
     Waiting, claimable, due_mailboxes, enrolments_waiting, lease_over, leave_until, lock_waiting, lock_waiting_in,

@@ -1,11 +1,12 @@
 //! Choosing owners.
 
 use kernel::{Cursor, Limit, Page, Permission};
-use platform::{Problem, Query, Read, Reply, Result, Routes};
+use platform::{Query, Read, Reply, Result, Routes};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::store::{self, MemberView};
+use crate::lists::{self, List};
 use crate::names::sort_key;
 
 /// What members answer.
@@ -16,15 +17,20 @@ pub fn routes() -> Routes {
 /// Which page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListMembers {
+pub struct ListMembers {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
+impl List for ListMembers {
+    type Item = MemberView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<MemberView>> {
+        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (sort_key(&row.name), row.member_id)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListMembers>) -> Result<Reply<Page<MemberView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (sort_key(&row.name), row.member_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

@@ -1,13 +1,14 @@
 //! Merges over HTTP.
 
 use kernel::{AccountId, ContactId, Cursor, LeadId, Limit, MergeId, Page, Permission};
-use platform::{Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Json, Path, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::model::Merge;
 use super::store;
+use crate::lists::{self, List};
 
 /// What merges answer.
 pub fn routes() -> Routes {
@@ -31,7 +32,7 @@ struct MergeRecords {
 /// Which merges.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListMerges {
+pub struct ListMerges {
     /// An account, contact or lead that goes on or ended.
     record_id: Option<Uuid>,
     limit: Option<Limit>,
@@ -58,10 +59,15 @@ async fn undo(mut tx: Tx, Path(id): Path<MergeId>) -> Result<Reply<Merge>> {
     tx.reply_plain(merge).await
 }
 
+impl List for ListMerges {
+    type Item = Merge;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Merge>> {
+        let rows = store::list(db, self.record_id, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| row.merge_id))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListMerges>) -> Result<Reply<Page<Merge>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, query.record_id, after, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| row.merge_id)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::store::{self, Filter, NotificationView};
+use crate::lists::{self, List};
 
 /// What notifications answer.
 pub fn routes() -> Routes {
@@ -21,7 +22,7 @@ pub fn routes() -> Routes {
 /// Which notifications.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListNotifications {
+pub struct ListNotifications {
     /// True: only those that were not read.
     #[serde(default)]
     unread: bool,
@@ -54,18 +55,24 @@ struct ReadAll {
     until: Option<DateTime<Utc>>,
 }
 
+impl List for ListNotifications {
+    type Item = NotificationView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<NotificationView>> {
+        // A program is told nothing.
+        let Some(member_id) = db.identity().member_id() else { return Ok(lists::whole(Vec::new())) };
+        let filter = Filter { member_id, unread: self.unread, kind: self.kind, after: lists::after(cursor)? };
+        let rows = store::list(db, filter, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (row.created_at, row.notification_id)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListNotifications>) -> Result<Reply<Notifications>> {
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    // A program is told nothing.
-    let Some(member_id) = db.identity().member_id() else {
-        return Ok(Reply::plain(Notifications { page: Page { items: Vec::new(), next_cursor: None }, unread: 0 }));
+    let page = query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?;
+    let unread = match db.identity().member_id() {
+        Some(member) => store::unread(&mut db, member).await?,
+        None => 0,
     };
-    let limit = query.limit.unwrap_or_default();
-    let filter = Filter { member_id, unread: query.unread, kind: query.kind, after };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.created_at, row.notification_id));
-    let unread = store::unread(&mut db, member_id).await?;
     Ok(Reply::plain(Notifications { page, unread }))
 }
 

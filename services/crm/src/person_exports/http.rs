@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::store::{self, PersonExportView};
 use super::{archive, content, index};
 use crate::erasures::scope::Scope;
+use crate::lists::{self, List};
 use crate::persons::Person;
 use crate::{erasures, persons, quotes, subjects};
 
@@ -83,17 +84,22 @@ async fn export(mut tx: Tx, subject: Subject, body: ExportPerson) -> Result<Crea
 /// Which exports.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListExports {
+pub struct ListExports {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
+impl List for ListExports {
+    type Item = PersonExportView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<PersonExportView>> {
+        let rows = store::list(db, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (row.created_at, row.person_export.person_export_id)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListExports>) -> Result<Reply<Page<PersonExportView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, after, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.created_at, row.person_export.person_export_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<PersonExportId>) -> Result<Reply<PersonExportView>> {

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use contracts::crm::{BillingKind, Product, ProductPrice};
-use kernel::{Cursor, Limit, Money, Name, Note, Page, Permission, ProductId, ShortCode, VatRate};
+use kernel::{Currency, Cursor, Decimal, Limit, Money, Name, Note, Page, Permission, ProductId, ShortCode, VatRate};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Listed;
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
+use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::patch::{Change, given};
 
@@ -16,7 +17,7 @@ use crate::patch::{Change, given};
 pub fn routes() -> Routes {
     use Permission::{ManageCrm, ReadCrm};
     Routes::new("products")
-        .get("/v1/products", ReadCrm, "List the price list by name", list)
+        .get("/v1/products", ReadCrm, "List the price list", list)
         .post("/v1/products", ManageCrm, "Put a product on the price list", create)
         .get("/v1/products/{product_id}", ReadCrm, "Show a product with its prices", get)
         .patch("/v1/products/{product_id}", ManageCrm, "Change a product or its prices, or archive it", update)
@@ -81,7 +82,7 @@ struct UpdateProduct {
 
 /// A product.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ProductView {
+pub struct ProductView {
     #[serde(flatten)]
     product: Product,
     /// Grows with each change; the ETag.
@@ -97,29 +98,62 @@ impl From<Listed> for ProductView {
 /// Which products.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListProducts {
+pub struct ListProducts {
     /// Beginning of the name, in any case.
     name: Option<Name>,
+    /// Words that name, code or description hold, in any order, whatever case and accents.
+    q: Option<Name>,
+    /// Beginning of the code, in any case.
+    code: Option<ShortCode>,
+    /// Only those that have a price of today in this currency; prices are looked at in the organisation's when left out.
+    currency: Option<Currency>,
+    /// The least that they cost today.
+    min_price: Option<Decimal>,
+    /// The most that they cost today.
+    max_price: Option<Decimal>,
     billing: Option<BillingKind>,
     /// True: archived ones too.
     #[serde(default)]
     archived: bool,
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
+impl ListProducts {
+    /// The filter it asks for, in an organisation with this currency.
+    ///
+    /// # Errors
+    /// A problem that names the price that is less than the least.
+    pub fn filter(&self, base: Currency) -> Result<Filter> {
+        lists::in_order(("min_price", self.min_price), ("max_price", self.max_price))?;
+        Ok(Filter {
+            name: self.name.as_ref().map(sort_key),
+            text: self.q.clone(),
+            code: self.code.clone(),
+            billing: self.billing,
+            archived: self.archived,
+            currency: self.currency.unwrap_or(base),
+            priced: self.currency.is_some(),
+            min_price: self.min_price,
+            max_price: self.max_price,
+        })
+    }
+}
+
+impl List for ListProducts {
+    type Item = ProductView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<ProductView>> {
+        let filter = self.filter(db.base_currency)?;
+        let page = store::list(db, filter, self.sort, cursor, limit).await?;
+        Ok(page.map(ProductView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListProducts>) -> Result<Reply<Page<ProductView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let filter = Filter {
-        name: query.name.as_ref().map(sort_key),
-        billing: query.billing,
-        archived: query.archived,
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.product_id));
-    Ok(Reply::plain(page.map(ProductView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<ProductId>) -> Result<Reply<ProductView>> {

@@ -2,12 +2,13 @@
 
 use axum::Extension;
 use axum::body::Body;
+use chrono::NaiveDate;
 use contracts::crm::DealStatus;
 use contracts::crm::quotes::QuoteStatus;
-use kernel::{AccountId, Cursor, DealId, Limit, Page, Permission, QuoteId, ShortCode};
+use kernel::{AccountId, Currency, Cursor, DealId, Limit, MemberId, Name, Page, Permission, QuoteId, ShortCode};
 use platform::files::{Cache, FileReply, Files};
 use platform::public::Secret;
-use platform::{Created, Json, Once, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Db, Json, Once, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,11 +16,12 @@ use super::error::QuoteError;
 use super::model::{Beginning, Dispatch, Quote, State};
 use super::offer::Offer;
 use super::requests::{Nothing, QuoteLineRequest, RecordAcceptance, UpdateQuote, WithdrawQuote, WriteQuote};
-use super::store::{self, Filter};
+use super::store::{self, Filter, Sort};
 use super::views::{QuoteDispatched, QuoteLink, QuoteSummary, QuoteView};
 use super::{acceptance, document, public, settings};
 use crate::deals::model::Deal;
 use crate::deals::pricing::PriceList;
+use crate::lists::{self, List};
 use crate::products::model::Listed;
 use crate::timeline::model::QuoteStep;
 use crate::{deals, subjects};
@@ -34,7 +36,7 @@ pub fn routes() -> Routes {
     use Permission::{CloseDeals, ReadCrm, WriteDeals};
     let routes = Routes::new("quotes")
         .post("/v1/quotes", WriteDeals, "Begin a quote for a deal", write)
-        .get("/v1/quotes", ReadCrm, "List quotes, newest first", list)
+        .get("/v1/quotes", ReadCrm, "List quotes", list)
         .get("/v1/quotes/{quote_id}", ReadCrm, "Show a version of a quote", get)
         .patch("/v1/quotes/{quote_id}", WriteDeals, "Change a draft", update)
         .post("/v1/quotes/{quote_id}/send", WriteDeals, "Make a draft what the client reads, for good", send)
@@ -58,7 +60,7 @@ pub fn routes() -> Routes {
 /// Which quotes.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListQuotes {
+pub struct ListQuotes {
     /// Of this deal.
     deal_id: Option<DealId>,
     /// Of deals of this account.
@@ -67,6 +69,28 @@ struct ListQuotes {
     state: Option<State>,
     /// Whose number begins so.
     number: Option<ShortCode>,
+    /// Words that number, title, deal or account hold, in any order, whatever case and accents.
+    q: Option<Name>,
+    /// Of deals that this member works on.
+    owner_id: Option<MemberId>,
+    /// In this currency.
+    currency: Option<Currency>,
+    /// Which can be accepted until this day or a later one.
+    valid_until_from: Option<NaiveDate>,
+    /// Which can be accepted until this day or an earlier one.
+    valid_until_by: Option<NaiveDate>,
+    /// Sent ones that can be accepted for so many days more, at most.
+    runs_out_within: Option<u16>,
+    /// First day on which they were sent.
+    sent_from: Option<NaiveDate>,
+    /// Last day on which they were sent.
+    sent_to: Option<NaiveDate>,
+    /// First day on which they were answered.
+    answered_from: Option<NaiveDate>,
+    /// Last day on which they were answered.
+    answered_to: Option<NaiveDate>,
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -258,22 +282,49 @@ async fn products_of(tx: &mut Tx, lines: &[QuoteLineRequest]) -> Result<Vec<List
     deals::products_of(tx, &lines).await
 }
 
+impl ListQuotes {
+    /// The filter it asks for.
+    ///
+    /// # Errors
+    /// A problem that names the day that lies before the one it belongs to.
+    pub async fn filter(&self, db: &mut Db) -> Result<Filter> {
+        lists::in_order(("valid_until_from", self.valid_until_from), ("valid_until_by", self.valid_until_by))?;
+        lists::in_order(("sent_from", self.sent_from), ("sent_to", self.sent_to))?;
+        lists::in_order(("answered_from", self.answered_from), ("answered_to", self.answered_to))?;
+        if self.runs_out_within.is_some() && self.state.is_some_and(|state| state != State::Sent) {
+            return Err(Problem::field("runs_out_within", "is of sent quotes; leave state out"));
+        }
+        let accounts = match self.account_id {
+            Some(account) => Some(subjects::names(db, account.as_uuid()).await?),
+            None => None,
+        };
+        Ok(Filter {
+            deal_id: self.deal_id,
+            accounts,
+            owner_id: self.owner_id,
+            state: self.state.or(self.runs_out_within.map(|_| State::Sent)),
+            number: self.number.clone(),
+            text: self.q.clone(),
+            currency: self.currency,
+            until_from: self.valid_until_from,
+            until_by: lists::earlier(self.valid_until_by, lists::within(db.today(), self.runs_out_within)),
+            sent: lists::moments(db.time_zone, self.sent_from, self.sent_to),
+            answered: lists::moments(db.time_zone, self.answered_from, self.answered_to),
+        })
+    }
+}
+
+impl List for ListQuotes {
+    type Item = QuoteSummary;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<QuoteSummary>> {
+        let filter = self.filter(db).await?;
+        store::list(db, filter, self.sort, cursor, limit).await
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListQuotes>) -> Result<Reply<Page<QuoteSummary>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let accounts = match query.account_id {
-        Some(account) => Some(subjects::names(&mut db, account.as_uuid()).await?),
-        None => None,
-    };
-    let filter = Filter {
-        deal_id: query.deal_id,
-        accounts,
-        state: query.state,
-        number: query.number.map(ShortCode::into_inner),
-        after: after.map_err(|error| Problem::field("cursor", error.to_string()))?,
-    };
-    let rows = store::list(&mut db, filter, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.created_at, row.quote_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get(mut db: Read, Path(id): Path<QuoteId>) -> Result<Reply<QuoteView>> {
@@ -283,7 +334,7 @@ async fn get(mut db: Read, Path(id): Path<QuoteId>) -> Result<Reply<QuoteView>> 
 }
 
 /// A version as the client reads it; a draft as they would read it if it were sent now.
-async fn read(db: &mut platform::Db, id: QuoteId) -> Result<(Quote, Offer)> {
+async fn read(db: &mut Db, id: QuoteId) -> Result<(Quote, Offer)> {
     let mut quote = store::get(db, id).await?.ok_or_else(|| Problem::not_found("quote"))?;
     if quote.image.sent_at.is_none() {
         let deal = deals::store::get(db, quote.image.deal_id).await?;

@@ -13,7 +13,7 @@ use crate::words;
 
 mod list;
 
-pub use list::{Filter, list};
+pub use list::{Filter, Sort, list};
 
 struct Row {
     quote_id: QuoteId,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::quotes;
-use kernel::{AccountId, DealId, Money, Name, QuoteId, ShortCode};
+use kernel::{AccountId, DealId, MemberId, Money, Name, QuoteId, ShortCode};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -84,6 +84,10 @@ pub struct QuoteSummary {
     pub account_id: Option<AccountId>,
     /// Name of who would buy.
     pub account_name: Option<Name>,
+    /// Who works on the deal.
+    pub owner_id: Option<MemberId>,
+    /// Name of who works on the deal.
+    pub owner_name: Option<Name>,
     /// Where it stands today.
     pub state: State,
     /// Without VAT: as proposed, or as accepted.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Hold, Rules, SetRetentionRules};
 use super::store::{self, Candidate, HoldView, RuleCount};
+use crate::lists::{self, List};
 use crate::subjects;
 
 /// Most people a preview names.
@@ -87,17 +88,22 @@ async fn preview(mut db: Read) -> Result<Reply<RetentionPreview>> {
 /// Which holds.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListHolds {
+pub struct ListHolds {
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
 
+impl List for ListHolds {
+    type Item = HoldView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<HoldView>> {
+        let rows = store::holds(db, lists::after(cursor)?, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (row.placed_at, row.hold.person.id())))
+    }
+}
+
 async fn holds(mut db: Read, Query(query): Query<ListHolds>) -> Result<Reply<Page<HoldView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::holds(&mut db, after, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.placed_at, row.hold.person.id()))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 /// Keeps somebody, whatever the rules say.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Asked, SavedView, ViewedList};
 use super::store::{self, Seen};
+use crate::mails::store::Reader;
 use crate::patch::{Change, given};
 
 /// What saved views answer. Whoever sees the lists may save views of them.
@@ -141,6 +142,11 @@ async fn check(db: &mut Db, view: &SavedView) -> Result<()> {
         Asked::Contacts(asked) => asked.filter(db).await.err(),
         Asked::Leads(asked) => asked.filter(db).await.err(),
         Asked::Deals(asked) => asked.filter(db).await.err(),
+        Asked::FollowUps(asked) => asked.filter(db).await.err(),
+        Asked::Quotes(asked) => asked.filter(db).await.err(),
+        Asked::Mails(asked) => asked.filter(db, Reader::default()).await.err(),
+        Asked::Products(asked) => asked.filter(db.base_currency).err(),
+        Asked::Forgotten(_) => None,
     };
     match refused {
         Some(problem) if problem.kind() == Kind::Invalid => Err(Problem::field("/filters", problem.report())),

@@ -10,7 +10,12 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::http::ListAccounts;
 use crate::contacts::http::ListContacts;
 use crate::deals::list::ListDeals;
+use crate::follow_ups::http::ListFollowUps;
+use crate::forgotten::http::ListForgotten;
 use crate::leads::http::ListLeads;
+use crate::mails::http::ListMails;
+use crate::products::http::ListProducts;
+use crate::quotes::http::ListQuotes;
 
 /// Most filters and most columns of a view.
 const MAX_PARTS: usize = 40;
@@ -31,6 +36,16 @@ pub enum ViewedList {
     Deals,
     /// Deals on a board.
     Board,
+    /// The list of follow-ups.
+    FollowUps,
+    /// The list of quotes.
+    Quotes,
+    /// The list of what is forgotten.
+    Forgotten,
+    /// The list of mails.
+    Mails,
+    /// The price list.
+    Products,
 }
 
 /// A list as somebody likes to see it.
@@ -64,13 +79,20 @@ pub fn list_text(list: ViewedList) -> &'static str {
         ViewedList::Leads => "leads",
         ViewedList::Deals => "deals",
         ViewedList::Board => "board",
+        ViewedList::FollowUps => "follow_ups",
+        ViewedList::Quotes => "quotes",
+        ViewedList::Forgotten => "forgotten",
+        ViewedList::Mails => "mails",
+        ViewedList::Products => "products",
     }
 }
 
 /// The list a column says.
 pub fn list_from(text: &str) -> Option<ViewedList> {
-    use ViewedList::{Accounts, Board, Contacts, Deals, Leads};
-    [Accounts, Contacts, Leads, Deals, Board].into_iter().find(|list| list_text(*list) == text)
+    use ViewedList::{Accounts, Board, Contacts, Deals, FollowUps, Forgotten, Leads, Mails, Products, Quotes};
+    [Accounts, Contacts, Leads, Deals, Board, FollowUps, Quotes, Forgotten, Mails, Products]
+        .into_iter()
+        .find(|list| list_text(*list) == text)
 }
 
 /// What a view asks its list for, read as the list would.
@@ -84,6 +106,16 @@ pub enum Asked {
     Leads(ListLeads),
     /// Of deals.
     Deals(ListDeals),
+    /// Of follow-ups.
+    FollowUps(ListFollowUps),
+    /// Of quotes.
+    Quotes(ListQuotes),
+    /// Of what is forgotten.
+    Forgotten(ListForgotten),
+    /// Of mails.
+    Mails(ListMails),
+    /// Of products.
+    Products(ListProducts),
 }
 
 impl SavedView {
@@ -119,6 +151,11 @@ impl SavedView {
             ViewedList::Contacts => Query::of(&uri).map(|Query(asked)| Asked::Contacts(asked)),
             ViewedList::Leads => Query::of(&uri).map(|Query(asked)| Asked::Leads(asked)),
             ViewedList::Deals | ViewedList::Board => Query::of(&uri).map(|Query(asked)| Asked::Deals(asked)),
+            ViewedList::FollowUps => Query::of(&uri).map(|Query(asked)| Asked::FollowUps(asked)),
+            ViewedList::Quotes => Query::of(&uri).map(|Query(asked)| Asked::Quotes(asked)),
+            ViewedList::Forgotten => Query::of(&uri).map(|Query(asked)| Asked::Forgotten(asked)),
+            ViewedList::Mails => Query::of(&uri).map(|Query(asked)| Asked::Mails(asked)),
+            ViewedList::Products => Query::of(&uri).map(|Query(asked)| Asked::Products(asked)),
         };
         asked.map_err(|problem| Problem::field("/filters", problem.report()))
     }
@@ -144,12 +181,17 @@ mod tests {
 
     #[test]
     fn a_view_says_only_what_its_list_understands() {
-        use ViewedList::{Accounts, Contacts, Deals, Leads};
+        use ViewedList::{Accounts, Contacts, Deals, FollowUps, Forgotten, Leads, Mails, Products, Quotes};
         let fits = [
             view(Deals, &[("status", "open"), ("stale", "true"), ("name", "a & b=c")], Some("-value")),
             view(Accounts, &[("country", "HU")], None),
             view(Contacts, &[], Some("-name")),
             view(Leads, &[("open", "true"), ("custom", "{}")], Some("-score")),
+            view(FollowUps, &[("status", "open"), ("due_within", "7")], Some("-priority")),
+            view(Quotes, &[("runs_out_within", "7")], Some("valid_until")),
+            view(Forgotten, &[("kind", "lead")], Some("last_activity")),
+            view(Mails, &[("status", "in_doubt")], Some("at")),
+            view(Products, &[("billing", "fixed")], Some("-price")),
         ];
         for view in fits {
             assert!(view.asked().is_ok(), "{view:?}");
@@ -161,6 +203,11 @@ mod tests {
             view(Accounts, &[("status", "open")], None),
             view(Contacts, &[], Some("-value")),
             view(Leads, &[], Some("colour")),
+            view(FollowUps, &[("due_within", "-1")], None),
+            view(Quotes, &[("state", "asleep")], None),
+            view(Forgotten, &[("kind", "account")], None),
+            view(Mails, &[], Some("-name")),
+            view(Products, &[("min_price", "much")], None),
         ];
         for view in wrong {
             assert!(view.asked().is_err(), "{view:?}");

@@ -11,6 +11,7 @@ use super::model::Sequence;
 use super::preview::{SequencePreview, preview};
 use super::requests::{CreateSequence, StandSequence, StepRequest, UpdateSequence};
 use super::store::{self, SequenceVersion};
+use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::{deals, enrolments, mailboxes, recipients};
 
@@ -42,7 +43,7 @@ pub fn routes() -> Routes {
 
 /// A sequence.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SequenceView {
+pub struct SequenceView {
     #[serde(flatten)]
     sequence: crm::Sequence,
     /// Grows with each change; the ETag.
@@ -67,7 +68,7 @@ struct SequenceDetails {
 /// Which sequences.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListSequences {
+pub struct ListSequences {
     status: Option<SequenceStatus>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
@@ -163,13 +164,18 @@ async fn get(mut db: Read, Path(id): Path<SequenceId>) -> Result<Reply<SequenceD
     Ok(Reply::of(sequence.version, SequenceDetails { sequence: sequence.into(), versions }))
 }
 
+impl List for ListSequences {
+    type Item = SequenceView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SequenceView>> {
+        let rows = store::list(db, self.status, lists::after(cursor)?, limit.fetch()).await?;
+        let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.sequence_id));
+        Ok(page.map(SequenceView::from))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListSequences>) -> Result<Reply<Page<SequenceView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, query.status, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.sequence_id));
-    Ok(Reply::plain(page.map(SequenceView::from)))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn show_preview(

@@ -6,14 +6,15 @@ use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes,
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::store::{self, SuppressionView};
+use super::store::{self, Filter, Sort, SuppressionView};
+use crate::lists::List;
 
 /// What the list answers.
 pub fn routes() -> Routes {
     use Permission::{ManageCrm, ReadCrm, WriteLeads};
     Routes::new("suppressions")
         .post("/v1/suppressions", WriteLeads, "Write no more mails of sequences to an address", add)
-        .get("/v1/suppressions", ReadCrm, "List addresses that get no mails of sequences, latest first", list)
+        .get("/v1/suppressions", ReadCrm, "List addresses that get no mails of sequences", list)
         .post(
             "/v1/suppressions/{suppression_id}/lift",
             ManageCrm,
@@ -43,10 +44,12 @@ struct LiftSuppression {
 /// Which of them.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListSuppressions {
+pub struct ListSuppressions {
     reason: Option<SuppressionReason>,
     /// Those with this in their address, in any letters.
     q: Option<String>,
+    #[serde(default)]
+    sort: Sort,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
 }
@@ -71,11 +74,15 @@ async fn lift(
     tx.reply_plain(entry).await
 }
 
+impl List for ListSuppressions {
+    type Item = SuppressionView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<SuppressionView>> {
+        let filter = Filter { reason: self.reason, text: self.q.clone() };
+        store::list(db, filter, self.sort, cursor, limit).await
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListSuppressions>) -> Result<Reply<Page<SuppressionView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, (query.reason, query.q.as_deref()), after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (row.created_at, row.suppression.suppression_id));
-    Ok(Reply::plain(page))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use contracts::crm::mail::{Suppression, SuppressionReason};
-use kernel::{Email, MailId, Note, SuppressionId};
+use kernel::{Cursor, Email, Limit, MailId, Note, Page, SuppressionId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::words;
+use crate::order::ByColumn;
+use crate::{lists, words};
 
 /// An address that gets no mails of sequences, as it is listed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -53,7 +54,7 @@ impl TryFrom<Row> for SuppressionView {
 
 /// Those that hold, with a condition and what follows it.
 macro_rules! select {
-    ($rest:literal, $($argument:expr),+ $(,)?) => {
+    ($rest:expr, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             Row,
             r#"select suppression_id as "suppression_id: SuppressionId", address_hash, address as "address: Email", reason,
@@ -106,28 +107,111 @@ pub async fn lock(db: &mut Db, id: SuppressionId) -> Result<Option<SuppressionVi
     row.map(SuppressionView::try_from).transpose()
 }
 
-/// Entries, latest first, those after a moment and id.
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[schemars(rename = "SuppressionSort")]
+pub enum Sort {
+    /// Latest first.
+    #[default]
+    #[serde(rename = "-created_at")]
+    Latest,
+    /// Earliest first.
+    #[serde(rename = "created_at")]
+    Earliest,
+    /// By address, those that were erased last.
+    #[serde(rename = "address")]
+    Address,
+    /// By address, downwards, those that were erased last.
+    #[serde(rename = "-address")]
+    AddressDown,
+}
+
+/// Which entries.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// For this reason.
+    pub reason: Option<SuppressionReason>,
+    /// With this in their address, in any letters.
+    pub text: Option<String>,
+}
+
+/// One page of an order; $3 and $4 hold the key of the last one seen.
+macro_rules! page {
+    ($type:ty, $db:expr, $filter:expr, $cursor:expr, $limit:expr, $rest:literal, $key:expr) => {{
+        let org = $db.org.as_uuid();
+        let (key, id) = lists::after::<($type, Uuid)>($cursor)?.unzip();
+        let rows = select!(
+            "($2::text is null or reason = $2)
+             and ($6::text is null or strpos(lower(address), lower($6)) > 0)
+             and "
+                + $rest
+                + " limit $5",
+            org,
+            $filter.reason.map(words::word).transpose()?,
+            key,
+            id,
+            $limit.fetch(),
+            $filter.text,
+        )
+        .fetch_all($db.conn())
+        .await?;
+        let rows = rows.into_iter().map(SuppressionView::try_from).collect::<Result<Vec<_>>>()?;
+        Ok(Page::from_rows(rows, $limit, $key))
+    }};
+}
+
+/// Entries in an order, after a cursor.
 pub async fn list(
     db: &mut Db,
-    (reason, q): (Option<SuppressionReason>, Option<&str>),
-    after: Option<(DateTime<Utc>, Uuid)>,
-    rows: i64,
-) -> Result<Vec<SuppressionView>> {
-    let org = db.org.as_uuid();
-    let (at, id) = after.unzip();
-    let found = select!(
-        "($2::text is null or reason = $2)
-         and ($6::text is null or strpos(lower(address), lower($6)) > 0)
-         and ($3::timestamptz is null or (created_at, suppression_id) < ($3, $4::uuid))
-         order by created_at desc, suppression_id desc limit $5",
-        org,
-        reason.map(words::word).transpose()?,
-        at,
-        id,
-        rows,
-        q,
-    );
-    found.fetch_all(db.conn()).await?.into_iter().map(SuppressionView::try_from).collect()
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<SuppressionView>> {
+    let address = |row: &SuppressionView| row.address.as_ref().map(|address| address.as_str().to_lowercase());
+    match sort {
+        Sort::Latest => page!(
+            DateTime<Utc>,
+            db,
+            filter,
+            cursor,
+            limit,
+            "($3::timestamptz is null or (created_at, suppression_id) < ($3, $4::uuid))
+             order by created_at desc, suppression_id desc",
+            |row| (row.created_at, row.suppression.suppression_id)
+        ),
+        Sort::Earliest => page!(
+            DateTime<Utc>,
+            db,
+            filter,
+            cursor,
+            limit,
+            "($3::timestamptz is null or (created_at, suppression_id) > ($3, $4::uuid))
+             order by created_at, suppression_id",
+            |row| (row.created_at, row.suppression.suppression_id)
+        ),
+        Sort::Address => page!(
+            String,
+            db,
+            filter,
+            cursor,
+            limit,
+            r#"($3::text is null
+                or (coalesce(lower(address), chr(1114111)) collate "C", suppression_id) > ($3, $4::uuid))
+               order by coalesce(lower(address), chr(1114111)) collate "C", suppression_id"#,
+            |row| (ByColumn::up("address").key(address(row).as_deref()), row.suppression.suppression_id)
+        ),
+        Sort::AddressDown => page!(
+            String,
+            db,
+            filter,
+            cursor,
+            limit,
+            r#"($3::text is null or (coalesce(lower(address), '') collate "C", suppression_id) < ($3, $4::uuid))
+               order by coalesce(lower(address), '') collate "C" desc, suppression_id desc"#,
+            |row| (ByColumn::down("address").key(address(row).as_deref()), row.suppression.suppression_id)
+        ),
+    }
 }
 
 /// Takes an entry off the list; that it was there stays, and why it is not any more.

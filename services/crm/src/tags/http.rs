@@ -1,13 +1,14 @@
 //! Tags over HTTP.
 
 use contracts::crm::{Tag, TagColor};
-use kernel::{Name, Permission, TagId};
+use kernel::{Cursor, Limit, Name, Page, Permission, TagId};
 use platform::{Created, Json, Path, Problem, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Tagged;
 use super::store;
+use crate::lists::{self, List};
 use crate::patch::given;
 
 /// What tags answer. Whoever may change deals may make a tag; changing one everywhere is a setting.
@@ -51,7 +52,7 @@ struct MergeTag {
 
 /// A tag.
 #[derive(Debug, Serialize, JsonSchema)]
-struct TagView {
+pub struct TagView {
     #[serde(flatten)]
     tag: Tag,
     /// Grows with each change; the ETag.
@@ -70,9 +71,22 @@ struct Tags {
     items: Vec<TagView>,
 }
 
+/// Which tags: all of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListTags {}
+
+impl List for ListTags {
+    type Item = TagView;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<TagView>> {
+        Ok(lists::whole(store::list(db).await?.into_iter().map(TagView::from).collect()))
+    }
+}
+
 async fn list(mut db: Read) -> Result<Reply<Tags>> {
-    let tags = store::list(&mut db).await?;
-    Ok(Reply::plain(Tags { items: tags.into_iter().map(TagView::from).collect() }))
+    let items = ListTags {}.page(&mut db, None, Limit::MAX).await?.items;
+    Ok(Reply::plain(Tags { items }))
 }
 
 async fn get(mut db: Read, Path(id): Path<TagId>) -> Result<Reply<TagView>> {

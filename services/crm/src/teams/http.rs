@@ -1,13 +1,14 @@
 //! Teams over HTTP.
 
 use contracts::crm::forecasting::Team;
-use kernel::{MemberId, Name, Permission, TeamId};
+use kernel::{Cursor, Limit, MemberId, Name, Page, Permission, TeamId};
 use platform::{Created, Json, Path, Problem, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Edit, TeamState};
 use super::store;
+use crate::lists::{self, List};
 use crate::members;
 use crate::patch::given;
 
@@ -49,7 +50,7 @@ struct UpdateTeam {
 
 /// A team.
 #[derive(Debug, Serialize, JsonSchema)]
-struct TeamView {
+pub struct TeamView {
     #[serde(flatten)]
     team: Team,
     /// Grows with each change; the ETag.
@@ -68,9 +69,22 @@ struct Teams {
     items: Vec<TeamView>,
 }
 
+/// Which teams: all of them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListTeams {}
+
+impl List for ListTeams {
+    type Item = TeamView;
+
+    async fn page(&self, db: &mut Read, _: Option<Cursor>, _: Limit) -> Result<Page<TeamView>> {
+        Ok(lists::whole(store::list(db).await?.into_iter().map(TeamView::from).collect()))
+    }
+}
+
 async fn list(mut db: Read) -> Result<Reply<Teams>> {
-    let teams = store::list(&mut db).await?;
-    Ok(Reply::plain(Teams { items: teams.into_iter().map(TeamView::from).collect() }))
+    let items = ListTeams {}.page(&mut db, None, Limit::MAX).await?.items;
+    Ok(Reply::plain(Teams { items }))
 }
 
 async fn get(mut db: Read, Path(id): Path<TeamId>) -> Result<Reply<TeamView>> {

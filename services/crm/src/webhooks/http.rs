@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::deliveries::{self, Filter, WebhookDeliveryStatus, WebhookDeliveryView};
 use super::model::{self, Webhook, address};
 use super::{sign, store};
+use crate::lists::{self, List};
 use crate::names::sort_key;
 use crate::patch::given;
 
@@ -57,7 +58,7 @@ struct UpdateWebhook {
 
 /// A webhook.
 #[derive(Debug, Serialize, JsonSchema)]
-struct WebhookView {
+pub struct WebhookView {
     #[serde(flatten)]
     webhook: crm::Webhook,
     /// Grows with each change; the ETag.
@@ -86,7 +87,7 @@ struct WebhookDeliveryDetails {
 /// Which webhooks.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListWebhooks {
+pub struct ListWebhooks {
     active: Option<bool>,
     limit: Option<Limit>,
     cursor: Option<Cursor>,
@@ -95,7 +96,7 @@ struct ListWebhooks {
 /// Which calls.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ListDeliveries {
+pub struct ListDeliveries {
     webhook_id: Option<WebhookId>,
     run_id: Option<AutomationRunId>,
     status: Option<WebhookDeliveryStatus>,
@@ -158,25 +159,36 @@ async fn get(mut db: Read, Path(id): Path<WebhookId>) -> Result<Reply<WebhookVie
     Ok(Reply::of(webhook.version, WebhookView::of(webhook, None)))
 }
 
+impl List for ListWebhooks {
+    type Item = WebhookView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<WebhookView>> {
+        let rows = store::list(db, self.active, lists::after(cursor)?, limit.fetch()).await?;
+        let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.webhook_id));
+        Ok(page.map(|webhook| WebhookView::of(webhook, None)))
+    }
+}
+
 async fn list(mut db: Read, Query(query): Query<ListWebhooks>) -> Result<Reply<Page<WebhookView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let rows = store::list(&mut db, query.active, after, limit.fetch()).await?;
-    let page = Page::from_rows(rows, limit, |row| (sort_key(&row.image.name), row.image.webhook_id));
-    Ok(Reply::plain(page.map(|webhook| WebhookView::of(webhook, None))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
+}
+
+impl List for ListDeliveries {
+    type Item = WebhookDeliveryView;
+
+    async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<WebhookDeliveryView>> {
+        let after = lists::after(cursor)?;
+        let filter = Filter { delivery: None, webhook: self.webhook_id, run: self.run_id, status: self.status, after };
+        let rows = deliveries::list(db, filter, limit.fetch()).await?;
+        Ok(Page::from_rows(rows, limit, |row| (row.created_at, row.webhook_delivery_id)))
+    }
 }
 
 async fn list_deliveries(
     mut db: Read,
     Query(query): Query<ListDeliveries>,
 ) -> Result<Reply<Page<WebhookDeliveryView>>> {
-    let limit = query.limit.unwrap_or_default();
-    let after = query.cursor.map(|cursor| cursor.decode()).transpose();
-    let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;
-    let filter = Filter { delivery: None, webhook: query.webhook_id, run: query.run_id, status: query.status, after };
-    let rows = deliveries::list(&mut db, filter, limit.fetch()).await?;
-    Ok(Reply::plain(Page::from_rows(rows, limit, |row| (row.created_at, row.webhook_delivery_id))))
+    Ok(Reply::plain(query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?))
 }
 
 async fn get_delivery(mut db: Read, Path(id): Path<WebhookDeliveryId>) -> Result<Reply<WebhookDeliveryDetails>> {

@@ -32,6 +32,7 @@ mod lead_care;
 mod lead_forms;
 mod lead_settings;
 mod leads;
+mod lists;
 mod mailboxes_unused;
 mod mails;
 mod mails_in;

@@ -76,10 +76,14 @@ async fn deals_without_a_step_and_those_that_are_due_are_listed() {
     assert_eq!(names(&sales, "without_next_step=true").await, ["none"]);
     assert_eq!(names(&sales, "without_next_step=false").await.len(), 5);
     assert_eq!(names(&sales, "next_step_due_by=2026-12-01&sort=name").await, ["late", "soon"]);
-    assert_eq!(names(&sales, "sort=next_step_due_on").await, ["late", "soon", "then"]);
+    // Those without a day are not left out: they come last.
+    assert_eq!(names(&sales, "sort=next_step_due_on").await, ["late", "soon", "then", "none", "someday"]);
     let page = sales.get("/v1/deals?sort=next_step_due_on&limit=2").await.expect(200);
-    let cursor = text(&page["next_cursor"]);
-    assert_eq!(names(&sales, &format!("sort=next_step_due_on&limit=2&cursor={cursor}")).await, ["then"]);
+    let page = format!("sort=next_step_due_on&limit=2&cursor={}", text(&page["next_cursor"]));
+    assert_eq!(names(&sales, &page).await, ["then", "none"]);
+    let page = sales.get(format!("/v1/deals?{page}")).await.expect(200);
+    let page = format!("sort=next_step_due_on&limit=2&cursor={}", text(&page["next_cursor"]));
+    assert_eq!(names(&sales, &page).await, ["someday"]);
     for query in ["without_next_step=yes", "next_step_due_by=tomorrow"] {
         sales.get(format!("/v1/deals?{query}")).await.problem(422, "invalid-query");
     }
@@ -98,9 +102,11 @@ async fn a_closed_deal_keeps_its_step_as_history_and_is_not_listed() {
     sales.with_header("if-match", created.etag()).patch(path(&created, ""), &step).await.expect(200);
     let won = sales.post(path(&created, "/win"), &json!({})).await.expect(200);
     assert_eq!(won["next_step"]["text"], "Call");
-    for query in ["without_next_step=true", "next_step_due_by=2027-01-01", "sort=next_step_due_on"] {
+    for query in ["without_next_step=true", "next_step_due_by=2027-01-01"] {
         assert!(names(&sales, query).await.is_empty(), "{query}");
     }
+    sales.post("/v1/deals", &json!({"name": "open", "next_step": step["next_step"]})).await.expect(201);
+    assert_eq!(names(&sales, "sort=next_step_due_on").await, ["open", "Website"], "nothing follows of what is closed");
     let change = sales.with_header("if-match", won.etag()).patch(path(&created, ""), &json!({"next_step": null})).await;
     change.problem(409, "deal-not-open");
 }
@@ -121,6 +127,12 @@ async fn a_board_shows_what_stood_longest_first_and_who_works_on_it() {
     }
     assert_eq!(names(&sales, "sort=in_stage_since").await, ["old", "moved", "young"]);
     assert_eq!(names(&sales, &format!("sort=in_stage_since&stage_id={first}")).await, ["old", "young"]);
+    let lost = sales.post("/v1/deals", &json!({"name": "lost", "opened_on": "2020-01-01"})).await.expect(201);
+    sales.post(path(&lost, "/lose"), &json!({"reason": "x"})).await.expect(200);
+    assert_eq!(names(&sales, "sort=in_stage_since").await, ["old", "moved", "young", "lost"], "none is left out");
+    let page = sales.get("/v1/deals?sort=in_stage_since&limit=3").await.expect(200);
+    let cursor = text(&page["next_cursor"]);
+    assert_eq!(names(&sales, &format!("sort=in_stage_since&limit=3&cursor={cursor}")).await, ["lost"]);
     let item = &sales.get(format!("/v1/deals?stage_id={second}")).await.expect(200)["items"][0];
     assert_eq!(item["in_stage_since"], "2026-02-01");
     // The member's event has not come here, so only the id is known.

@@ -51,7 +51,7 @@ words! {
         WriteLeads = "crm:lead:write",
         /// Import leads, accounts, contacts and deals from files, and take an import back.
         ImportCrm = "crm:import",
-        /// Take lists of leads, accounts, contacts, deals and activities out as files.
+        /// Take lists out as files: of leads, accounts, contacts, deals, activities and whatever else CRM lists.
         ExportCrm = "crm:export",
         /// Reopen a won deal although work or invoices already follow from it.
         ForceReopenDeals = "crm:deal:force_reopen",

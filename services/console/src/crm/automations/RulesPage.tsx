@@ -9,6 +9,7 @@ import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { Export } from '../imports/Export.tsx';
 import { moved, OrderedList } from '../settings/OrderedList.tsx';
 import { orderRules, rulesQuery, type Rule } from './data.ts';
 import css from './automations.module.css';
@@ -48,6 +49,7 @@ export function RulesPage() {
                 {t('automations.new')}
               </Button>
             )}
+            <Export list="automations" query={{ status: archived ? 'archived' : undefined }} />
           </div>
         }
       >

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { StateBadge, type Tone } from '../../ui/StateBadge.tsx';
 import { useList } from '../../ui/useList.ts';
+import { WithExport } from '../imports/Export.tsx';
 import css from './automations.module.css';
 import { runsQuery, type Outcome, type Run } from './data.ts';
 import { Saw } from './Saw.tsx';
@@ -25,14 +26,16 @@ export function Runs({ rule }: { readonly rule?: string }) {
     <Section
       title={title}
       aside={
-        <Select
-          aria-label={t('automations.runs.outcome')}
-          size="xs"
-          allowDeselect={false}
-          data={[{ value: '', label: t('automations.runs.any') }, ...outcomes.map((value) => ({ value, label: t(`automations.outcome.${value}`) }))]}
-          value={outcome ?? ''}
-          onChange={(value) => setOutcome(outcomes.find((one) => one === value))}
-        />
+        <WithExport list="automation-runs" query={{ automation_id: rule, outcome }}>
+          <Select
+            aria-label={t('automations.runs.outcome')}
+            size="xs"
+            allowDeselect={false}
+            data={[{ value: '', label: t('automations.runs.any') }, ...outcomes.map((value) => ({ value, label: t(`automations.outcome.${value}`) }))]}
+            value={outcome ?? ''}
+            onChange={(value) => setOutcome(outcomes.find((one) => one === value))}
+          />
+        </WithExport>
       }
     >
       {runs.error ? <Failure error={runs.error} onRetry={runs.retry} /> : null}

@@ -9,6 +9,7 @@ import { Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { WithExport } from '../imports/Export.tsx';
 import css from './automations.module.css';
 import { callAgain, callsQuery, webhooksQuery, type Call, type Webhook } from './data.ts';
 import { soon } from '../../ui/soon.ts';
@@ -29,9 +30,11 @@ export function Webhooks() {
       <Section
         title={t('automations.hooks')}
         aside={
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('automations.hook.new')}
-          </Button>
+          <WithExport list="webhooks">
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('automations.hook.new')}
+            </Button>
+          </WithExport>
         }
       >
         {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
@@ -68,7 +71,7 @@ function Calls() {
       .then(() => toast.done(t('automations.call.resent')), toast.failed)
       .then(() => queries.invalidateQueries({ queryKey: callsQuery.queryKey }));
   return (
-    <Section title={t('automations.calls')}>
+    <Section title={t('automations.calls')} aside={<WithExport list="webhook-deliveries" />}>
       {!calls.loading && calls.rows.length === 0 && <p className={css.hint}>{t('automations.calls.nothing')}</p>}
       <ul className={css.list}>
         {calls.rows.map((call) => (

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read, readVersioned, type Schema } from '../../api/client.ts';
-import { listQuery } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 import { askFor, type contactSorts } from '../parts/sorts.ts';
 
 export type Contact = Schema<'ContactView'>;
@@ -21,6 +21,6 @@ export const contactQuery = (id: string) => queryOptions({ queryKey: ['crm', 'co
 export const contactsOf = (accountId: string) =>
   queryOptions({
     queryKey: ['crm', 'contacts', 'of', accountId],
-    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/contacts', { params: { query: { account_id: accountId, limit: 200 } }, signal }))).items,
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/contacts', { params: { query: { account_id: accountId, cursor, limit: 200 } }, signal }))),
   });
 

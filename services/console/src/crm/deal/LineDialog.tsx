@@ -1,13 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { parseAmount, parseDuration } from '../../i18n/parse.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { AmountField, ChoiceField, DayField, FormFrame, TextField, useForm, type Form } from '../../ui/form/index.ts';
-import { productsQuery } from '../settings/queries.ts';
+import { AmountField, ChoiceField, DayField, FormFrame, PickField, TextField, useForm, type Form } from '../../ui/form/index.ts';
+import { productQuery, productsLike } from '../settings/queries.ts';
 import css from './deal.module.css';
 import { cadences, cell, emptyLine, kinds, leftToSplit, maxRows, requestOf, rowsOf, totalOf, valuesOf, withoutRow, withProduct, type Line, type LineValues } from './lines.ts';
 
@@ -46,23 +47,31 @@ export function LineDialog<L extends Line>({ of, currency, index, requests, save
     onDone: onClose,
   });
   const { values } = form;
-  const { data: products } = useQuery(productsQuery);
+  const [typed, setTyped] = useState('');
+  const [text] = useDebouncedValue(typed, 200);
+  const { data: some } = useQuery(productsLike(''));
+  const { data: own } = useQuery({ ...productQuery(values.product ?? ''), enabled: Boolean(values.product) });
+  // Once chosen, the field holds the whole name; that is no search.
+  const { data: found, isFetching } = useQuery(productsLike(text === own?.name ? '' : text));
+  const products = [...(found ?? []), ...(own && !found?.some((one) => one.product_id === own.product_id) ? [own] : [])];
   const total = totalOf(values, currency);
   const take = (id: string | undefined) => {
-    const product = products?.find((one) => one.product_id === id);
+    const product = products.find((one) => one.product_id === id);
     form.set(product ? withProduct(values, product, currency, today()) : { product: '' });
   };
   return (
     <Dialog title={old ? t('crm.line.edit', { name: old.name ?? '' }) : t('crm.line.add')} onClose={onClose} size={530}>
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
-        {(products?.length ?? 0) > 0 && (
-          <ChoiceField
+        {((some?.length ?? 0) > 0 || Boolean(values.product)) && (
+          <PickField
             form={{ ...form, set: (patch) => take(patch.product) }}
             name="product"
             label={t('crm.line.product')}
             hint={t('crm.line.productHint')}
-            clearable
-            options={(products ?? []).map((one) => ({ value: one.product_id, label: one.name }))}
+            onSearch={setTyped}
+            loading={isFetching}
+            {...(own ? { chosen: own.name } : {})}
+            options={products.map((one) => ({ value: one.product_id, label: one.code ? `${one.name} (${one.code})` : one.name }))}
           />
         )}
         <TextField form={form} name="name" label={t('crm.line.name')} required autoFocus />

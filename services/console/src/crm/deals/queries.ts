@@ -1,6 +1,6 @@
 import { queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { api, read, readVersioned, type Page, type Schema } from '../../api/client.ts';
-import { listQuery } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 import { askFor, type dealSorts } from '../parts/sorts.ts';
 
 export type Deal = Schema<'DealSummary'>;
@@ -67,6 +67,6 @@ export const pipelinesQuery = queryOptions({
 
 export const membersQuery = queryOptions({
   queryKey: ['crm', 'members'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/members', { params: { query: { limit: 200 } }, signal }))).items,
+  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/members', { params: { query: { cursor, limit: 200 } }, signal }))),
   staleTime: 5 * 60_000,
 });

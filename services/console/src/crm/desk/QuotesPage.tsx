@@ -11,13 +11,18 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useList } from '../../ui/useList.ts';
-import { dealQuery } from '../deals/queries.ts';
+import { dealQuery, membersQuery } from '../deals/queries.ts';
+import { Export } from '../imports/Export.tsx';
+import { currencies } from '../parts/currencies.ts';
+import { quoteSorts, sortedBy } from '../parts/sorts.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { quoteQuery } from '../quotes/data.ts';
 import { tones } from '../quotes/Quotes.tsx';
 import { quotesRoute } from '../routes.ts';
+import { useViews } from '../views/useViews.tsx';
+import { soonDays } from '../views/views.ts';
 import css from './desk.module.css';
-import { quoteRowsQuery, quoteStates, readQuotes, soonDays, type QuoteRow, type QuoteSearch } from './quotes.ts';
+import { quoteOrder, quoteRowsQuery, quoteStates, readQuotes, type QuoteRow, type QuoteSearch } from './quotes.ts';
 import { soon } from '../../ui/soon.ts';
 
 const QuoteDialog = soon(() => import('../quotes/QuoteDialog.tsx'), 'QuoteDialog');
@@ -27,23 +32,35 @@ export function QuotesPage() {
   const search = readQuotes(quotesRoute.useSearch());
   const navigate = useNavigate({ from: quotesRoute.fullPath });
   const list = useList(quoteRowsQuery(search));
-  const setSearch = (patch: Partial<QuoteSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: 'number' in patch });
+  const { data: members } = useQuery(membersQuery);
+  const setSearch = (patch: Partial<QuoteSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: 'q' in patch });
   const filters: Filter[] = [
-    { kind: 'text', name: 'number', label: t('desk.quotes.number') },
+    { kind: 'text', name: 'q', label: t('desk.quotes.find') },
     { kind: 'yes', name: 'soon', label: t('desk.quotes.soon') },
     { kind: 'choice', name: 'state', label: t('desk.quotes.state'), options: quoteStates.map((value) => ({ value, label: t(`quotes.state.${value}`) })) },
     useAccountFilter(search.account),
+    { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((one) => ({ value: one.member_id, label: one.name })) ?? [] },
+    { kind: 'choice', more: true, name: 'currency', label: t('crm.product.currency'), options: currencies.map((value) => ({ value, label: value })) },
+    ...(['from', 'until', 'sentFrom', 'sentTo', 'answeredFrom', 'answeredTo'] as const).map((name) => ({ kind: 'day', more: true, name, label: t(`desk.quotes.filter.${name}`) }) as const),
   ];
+  const columns = quoteColumns();
   // What runs out was sent: a state chosen beside it would say something else.
   const change = (patch: Partial<QuoteSearch>) => setSearch(patch.soon ? { ...patch, state: undefined } : patch.state ? { ...patch, soon: undefined } : patch);
   const hiding = activeLabels(filters, search);
+  const { menu, arranged } = useViews({ list: 'quotes', name: 'crm.quotes', columns, search, onShow: (shown) => setSearch(shown as Partial<QuoteSearch>) });
   return (
     <Page title={t('names.crm.quotes')} count={list.loading || list.more.has ? undefined : t('desk.quotes.count', { count: list.rows.length })} fill>
-      <FilterBar filters={filters} value={search} onChange={(patch) => change(patch as Partial<QuoteSearch>)} />
+      <FilterBar filters={filters} value={search} onChange={(patch) => change(patch as Partial<QuoteSearch>)}>
+        <Export list="quotes" query={quoteRowsQuery(search).queryKey[3]} />
+        {menu}
+      </FilterBar>
       <DataGrid
+        key={arranged}
+        sort={quoteOrder(search) ?? '-created_at'}
+        onSort={(sort) => setSearch({ sort: quoteSorts.find((one) => one === sort) })}
         name="crm.quotes"
         label={t('names.crm.quotes')}
-        columns={quoteColumns()}
+        columns={columns}
         list={list}
         rowId={(one) => one.quote_id}
         rowName={numberOf}
@@ -77,11 +94,12 @@ const numberOf = (one: QuoteRow) => (one.revision > 1 ? `${one.number} · ${t('q
 function quoteColumns(): Column<QuoteRow>[] {
   const soon = addDays(today(), soonDays);
   return [
-    { id: 'number', header: t('desk.quotes.number'), width: 160, phone: 'title', cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
+    { id: 'number', header: t('desk.quotes.number'), width: 140, phone: 'title', sort: sortedBy('number'), cell: (one) => <span className={css.title}>{numberOf(one)}</span> },
     {
       id: 'deal',
       header: t('desk.quotes.deal'),
-      width: 210,
+      width: 180,
+      sort: sortedBy('deal'),
       cell: (one) => (
         <RecordLink kind="deal" id={one.deal_id}>
           {one.deal_name}
@@ -91,8 +109,9 @@ function quoteColumns(): Column<QuoteRow>[] {
     {
       id: 'account',
       header: t('names.crm.account'),
-      width: 180,
+      width: 160,
       phone: 'detail',
+      sort: sortedBy('account'),
       cell: (one) =>
         one.account_id && one.account_name ? (
           <RecordLink kind="account" id={one.account_id}>
@@ -102,19 +121,21 @@ function quoteColumns(): Column<QuoteRow>[] {
           '–'
         ),
     },
-    { id: 'state', header: t('desk.quotes.state'), width: 130, phone: 'state', cell: (one) => <StateBadge tone={tones[one.state]}>{t(`quotes.state.${one.state}`)}</StateBadge> },
+    { id: 'state', header: t('desk.quotes.state'), width: 130, phone: 'state', sort: sortedBy('state'), cell: (one) => <StateBadge tone={tones[one.state]}>{t(`quotes.state.${one.state}`)}</StateBadge> },
     {
       id: 'until',
       header: t('desk.quotes.until'),
       width: 140,
       phone: 'detail',
+      sort: sortedBy('valid_until'),
       cell: (one) => <span className={one.state === 'sent' && one.valid_until <= soon ? css.late : undefined}>{date(one.valid_until)}</span>,
     },
-    { id: 'net', header: t('desk.quotes.net'), width: 130, hidden: true, align: 'end', cell: (one) => <MoneyCell value={one.net} /> },
+    { id: 'owner', header: t('crm.owner'), width: 150, hidden: true, sort: sortedBy('owner'), cell: (one) => one.owner_name ?? '–' },
+    { id: 'net', header: t('desk.quotes.net'), width: 130, align: 'end', sort: sortedBy('net'), cell: (one) => <MoneyCell value={one.net} /> },
     { id: 'gross', header: t('desk.quotes.gross'), width: 130, align: 'end', phone: 'figure', cell: (one) => <MoneyCell value={one.gross} /> },
     { id: 'read', header: t('desk.quotes.read'), width: 180, cell: (one) => (one.viewed_at ? instant(one.viewed_at) : '–') },
-    { id: 'sent', header: t('desk.quotes.sent'), width: 170, hidden: true, cell: (one) => (one.sent_at ? instant(one.sent_at) : '–') },
-    { id: 'answered', header: t('desk.quotes.answered'), width: 170, hidden: true, cell: (one) => (one.answered_at ? instant(one.answered_at) : '–') },
-    { id: 'title', header: t('desk.quotes.title'), width: 220, hidden: true, cell: (one) => one.title },
+    { id: 'sent', header: t('desk.quotes.sent'), width: 170, hidden: true, sort: sortedBy('sent_at'), cell: (one) => (one.sent_at ? instant(one.sent_at) : '–') },
+    { id: 'answered', header: t('desk.quotes.answered'), width: 170, hidden: true, sort: sortedBy('answered_at'), cell: (one) => (one.answered_at ? instant(one.answered_at) : '–') },
+    { id: 'title', header: t('desk.quotes.title'), width: 220, hidden: true, sort: sortedBy('title'), cell: (one) => one.title },
   ];
 }

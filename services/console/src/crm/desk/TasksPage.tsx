@@ -3,7 +3,7 @@ import { IconCheck, IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { addDays, date, today } from '../../i18n/format.ts';
+import { date, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay, useSession } from '../../shell/session.ts';
@@ -14,13 +14,16 @@ import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { Export } from '../imports/Export.tsx';
+import { sortedBy, taskSorts } from '../parts/sorts.ts';
 import { tasksRoute } from '../routes.ts';
 import type { FollowUp } from '../talk/data.ts';
 import { useFollowUps } from '../talk/useFollowUps.ts';
 import { tomorrow } from '../talk/when.ts';
+import { useViews } from '../views/useViews.tsx';
 import css from './desk.module.css';
 import { AboutCell } from './RecordName.tsx';
-import { priorities, readTasks, taskSorts, taskStatuses, tasksQuery, type TaskSearch } from './tasks.ts';
+import { namedSorts, priorities, readTasks, spans, taskStatuses, tasksQuery, type TaskSearch } from './tasks.ts';
 import { soon } from '../../ui/soon.ts';
 
 const TaskDialog = soon(() => import('./TaskDialog.tsx'), 'TaskDialog');
@@ -37,18 +40,21 @@ export function TasksPage() {
   const { data: members } = useQuery(membersQuery);
   const { done, later } = useFollowUps();
   const [current, setCurrent] = useState<FollowUp>();
-  const setSearch = (patch: Partial<TaskSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
+  const setSearch = (patch: Partial<TaskSearch>) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: 'q' in patch });
 
-  const days = [...new Set([today(), addDays(today(), 7), addDays(today(), 30), ...(search.until ? [search.until] : [])])];
   const shown: Filter[] = [
+    { kind: 'text', name: 'q', label: t('desk.tasks.find') },
     { kind: 'choice', name: 'status', label: t('desk.tasks.status'), options: taskStatuses.map((value) => ({ value, label: t(`desk.tasks.status.${value}`) })) },
     { kind: 'choice', name: 'owner', label: t('desk.tasks.owner'), options: members?.map((one) => ({ value: one.member_id, label: one.name })) ?? [] },
     { kind: 'yes', name: 'all', label: t('desk.tasks.everybody') },
     { kind: 'yes', name: 'overdue', label: t('desk.tasks.overdue') },
     { kind: 'choice', name: 'priority', label: t('desk.tasks.priority'), options: priorities.map((value) => ({ value, label: t(`talk.followUp.${value}`) })) },
-    { kind: 'choice', name: 'until', label: t('desk.tasks.until'), options: days.map((value) => ({ value, label: date(value) })) },
+    { kind: 'choice', name: 'within', label: t('desk.tasks.until'), options: spans.map((value) => ({ value, label: t(`desk.tasks.within.${value}`) })) },
+    { kind: 'day', more: true, name: 'from', label: t('desk.tasks.filter.from') },
+    { kind: 'day', more: true, name: 'until', label: t('desk.tasks.filter.until') },
+    { kind: 'yes', more: true, name: 'again', label: t('desk.tasks.again') },
   ];
-  const order: Filter = { kind: 'choice', name: 'sort', label: t('desk.tasks.sort'), options: taskSorts.map((value) => ({ value, label: t(`desk.tasks.sort.${value}`) })) };
+  const order: Filter = { kind: 'choice', name: 'sort', label: t('desk.tasks.sort'), options: namedSorts.map((value) => ({ value, label: t(`desk.tasks.sort.${value}`) })) };
   const hiding = activeLabels(shown, search);
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
@@ -69,10 +75,15 @@ export function TasksPage() {
   );
   const columns = taskColumns((id) => members?.find((one) => one.member_id === id)?.name, canWrite ? done : undefined);
   const close = () => setSearch({ task: undefined, new: undefined });
+  const { menu, arranged } = useViews({ list: 'follow_ups', name: 'crm.tasks', columns, search: { ...search, me: member_id ?? undefined }, onShow: (view) => setSearch(view as Partial<TaskSearch>) });
   return (
     <Page title={t('names.crm.tasks')} count={list.loading || list.more.has ? undefined : t('desk.tasks.count', { count: list.rows.length })} action={create} fill>
-      <FilterBar filters={[...shown, order]} value={search} onChange={(patch) => setSearch(patch as Partial<TaskSearch>)} />
+      <FilterBar filters={[...shown, order]} value={search} onChange={(patch) => setSearch(patch as Partial<TaskSearch>)}>
+        <Export list="follow-ups" query={tasksQuery(search, member_id ?? undefined).queryKey[3]} />
+        {menu}
+      </FilterBar>
       <DataGrid
+        key={arranged}
         name="crm.tasks"
         label={t('names.crm.tasks')}
         columns={columns}
@@ -105,6 +116,7 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
       header: t('desk.tasks.title'),
       width: 300,
       phone: 'title',
+      sort: sortedBy('title'),
       cell: (one) => (
         <span className={css.title}>
           {one.title}
@@ -118,16 +130,17 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
       header: t('desk.tasks.due'),
       width: 160,
       phone: 'figure',
-      sort: { asc: 'due_at', desc: '-due_at' },
+      sort: sortedBy('due_at'),
       cell: (one) => <span className={one.status === 'open' && one.due_on < day ? css.late : undefined}>{`${date(one.due_on)}${one.due_time ? ` ${one.due_time.slice(0, 5)}` : ''}`}</span>,
     },
     { id: 'about', header: t('desk.tasks.about'), width: 220, cell: (one) => <AboutCell about={one.about} /> },
-    { id: 'owner', header: t('desk.tasks.owner'), width: 150, phone: 'detail', cell: (one) => nameOf(one.owner_id) ?? '–' },
+    { id: 'owner', header: t('desk.tasks.owner'), width: 150, phone: 'detail', sort: sortedBy('owner'), cell: (one) => nameOf(one.owner_id) ?? '–' },
     {
       id: 'status',
       header: t('desk.tasks.status'),
       width: 180,
       phone: 'state',
+      sort: sortedBy('done_on'),
       cell: (one) => (
         <>
           <StateBadge tone={tones[one.status]}>{t(`desk.tasks.status.${one.status}`)}</StateBadge>
@@ -150,6 +163,7 @@ function taskColumns(nameOf: (id: string) => string | undefined, done: ((one: Fo
           },
         ]
       : []),
+    { id: 'priority', header: t('desk.tasks.priority'), width: 120, hidden: true, sort: { asc: '-priority', desc: 'priority' }, cell: (one) => t(`talk.followUp.${one.priority}`) },
     { id: 'note', header: t('talk.compose.note'), width: 240, hidden: true, cell: (one) => one.note ?? '–' },
   ];
 }

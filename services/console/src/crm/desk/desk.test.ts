@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSubject, subjectsOf, writeSubject } from './about.ts';
 import { againValues, readAgain, toggleDay, wrongAgain } from './again.ts';
-import { runningOut, type QuoteRow } from './quotes.ts';
+import { quoteRowsQuery, readQuotes } from './quotes.ts';
 
 test('how a task comes again survives the form', () => {
   const every = { frequency: 'weekly', interval: 2, weekdays: ['monday', 'thursday'], until: null, count: 6 } as const;
@@ -33,8 +33,9 @@ test('what something is about is written into an address and read from it', () =
   expect(subjectsOf([{ account_id: 'a' }, { contact_id: 'c' }, { deal_id: 'd' }]).map((one) => one.kind)).toEqual(['deal', 'contact', 'account']);
 });
 
-test('what runs out soon comes first, and nothing else is there', () => {
-  const quote = (quote_id: string, valid_until: string, state: QuoteRow['state'] = 'sent') => ({ quote_id, valid_until, state }) as QuoteRow;
-  const all = [quote('late', '2026-12-09'), quote('last', '2026-12-08'), quote('first', '2026-12-01'), quote('draft', '2026-12-02', 'draft')];
-  expect(runningOut(all, '2026-12-01').map((one) => one.quote_id)).toEqual(['first', 'last']);
+test('what runs out soon is asked for, first what runs out first', () => {
+  const asked = quoteRowsQuery(readQuotes({ soon: true, state: 'draft', q: 'Acme' })).queryKey[3];
+  expect(asked).toMatchObject({ runs_out_within: 7, sort: 'valid_until', q: 'Acme', state: undefined });
+  expect(quoteRowsQuery(readQuotes({ soon: true, sort: '-net' })).queryKey[3].sort).toBe('-net');
+  expect(quoteRowsQuery(readQuotes({ state: 'draft', sort: 'colour' })).queryKey[3]).toMatchObject({ state: 'draft', sort: undefined, runs_out_within: undefined });
 });

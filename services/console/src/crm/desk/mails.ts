@@ -1,7 +1,8 @@
 /* All mails as a list. */
 import { api, read, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
-import { oneOf, text, yes } from '../../shell/search.ts';
+import { day, oneOf, text, texts, yes } from '../../shell/search.ts';
+import { mailSorts } from '../parts/sorts.ts';
 import { aboutOf } from '../talk/data.ts';
 import { readSubject } from './about.ts';
 
@@ -10,7 +11,11 @@ export const directions = ['outgoing', 'incoming'] as const;
 
 /** What the address may say; anybody may have typed it. */
 export const readMails = (search: Record<string, unknown>) => ({
+  ...texts(search, 'q', 'author'),
   status: oneOf(search, 'status', mailStatuses),
+  from: day(search, 'from'),
+  to: day(search, 'to'),
+  sort: oneOf(search, 'sort', mailSorts),
   direction: oneOf(search, 'direction', directions),
   box: text(search, 'box'),
   /** `deal:<id>`, and so on. */
@@ -20,9 +25,9 @@ export const readMails = (search: Record<string, unknown>) => ({
 });
 export type MailSearch = ReturnType<typeof readMails>;
 
-export const mailsQuery = ({ status, direction, box, about }: MailSearch) => {
+export const mailsQuery = ({ q, author, status, direction, box, about, from, to, sort }: MailSearch) => {
   const subject = readSubject(about);
-  const query = { status, direction, mailbox_id: box, ...(subject ? aboutOf(subject) : {}) };
+  const query = { q, author_id: author, status, direction, mailbox_id: box, from, to, sort, ...(subject ? aboutOf(subject) : {}) };
   return listQuery(['crm', 'mails', 'list', query] as const, (cursor, signal) =>
     read(api.GET('/api/crm/v1/mails', { params: { query: { ...query, cursor, limit: 100 } }, signal })),
   );

@@ -9,6 +9,7 @@ import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { RecordName } from '../desk/RecordName.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { mergesOf, type Merged as Merge } from './merges.ts';
 import { undoMerge } from './queries.ts';
@@ -21,7 +22,7 @@ export function Merged({ id }: { readonly id: string }) {
   if (into.length === 0) return null;
   const by = (actor: string) => members.find((one) => actor === `member:${one.member_id}`)?.name;
   return (
-    <Section title={t('leads.merge.into')}>
+    <Section title={t('leads.merge.into')} aside={<WithExport list="merges" query={{ record_id: id }} />}>
       <ul className={parts.list}>
         {into.map((one) => (
           <li key={one.merge_id}>

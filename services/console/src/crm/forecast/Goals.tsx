@@ -16,6 +16,7 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { progressQuery, removeGoal, setGoal, teamsQuery, type Progress } from './data.ts';
 import { Missing } from './Missing.tsx';
 import { monthsAround, quarterOf } from './months.ts';
@@ -42,11 +43,13 @@ export function Goals() {
     <Section
       title={t('forecast.goals.title')}
       aside={
-        canWrite && (
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
-            {t('forecast.goals.new')}
-          </Button>
-        )
+        <WithExport list="goals" query={{ from: shown[0], to: shown.at(-1) }}>
+          {canWrite && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked(true)}>
+              {t('forecast.goals.new')}
+            </Button>
+          )}
+        </WithExport>
       }
     >
       {isPending && <Waiting columns={4} label={t('forecast.goals.title')} />}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { date, number, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -10,9 +10,10 @@ import { Empty, Failure } from '../../ui/Empty.tsx';
 import { ChoiceField, DayField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
+import { useList } from '../../ui/useList.ts';
+import { WithExport } from '../imports/Export.tsx';
+import { currencies } from '../parts/currencies.ts';
 import { correctRate, giveRate, ratesQuery, type Rate } from './data.ts';
-
-const currencies = ['EUR', 'HUF', 'USD', 'GBP', 'CHF', 'CZK', 'PLN', 'RON'];
 
 /** A rate has more decimals than an amount, so a lone comma is always a point. */
 const parseRate = (text: string) => {
@@ -24,25 +25,27 @@ const parseRate = (text: string) => {
 export function Rates() {
   const queries = useQueryClient();
   const { organization } = useSession();
-  const { data, error, refetch } = useQuery(ratesQuery);
+  const list = useList(ratesQuery);
   const [asked, setAsked] = useState<Rate | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: ratesQuery.queryKey });
-  if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
   return (
     <Section
       title={t('forecast.rates.title')}
       aside={
-        <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-          {t('forecast.rates.new')}
-        </Button>
+        <WithExport list="exchange-rates">
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+            {t('forecast.rates.new')}
+          </Button>
+        </WithExport>
       }
     >
-      {data?.length === 0 && <Empty kind="nothing" title={t('forecast.rates.none')} what={t('forecast.rates.what')} example={t('forecast.rates.example')} />}
-      {data && data.length > 0 && (
+      {!list.loading && list.rows.length === 0 && <Empty kind="nothing" title={t('forecast.rates.none')} what={t('forecast.rates.what')} example={t('forecast.rates.example')} />}
+      {list.rows.length > 0 && (
         <Table
           label={t('forecast.rates.title')}
           pinned
-          rows={data}
+          rows={list.rows}
           rowId={(rate) => rate.exchange_rate_id}
           columns={[
             { id: 'currency', header: t('forecast.rates.currency'), cell: (rate) => rate.currency },
@@ -59,6 +62,11 @@ export function Rates() {
             },
           ]}
         />
+      )}
+      {list.more.has && (
+        <Button variant="default" size="xs" loading={list.more.loading} onClick={list.more.load}>
+          {t('common.more')}
+        </Button>
       )}
       {asked && <RateDialog rate={asked} base={organization.base_currency} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>

@@ -12,6 +12,7 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { makeTeam, teamsQuery, updateTeam, type Team } from './data.ts';
 import css from './forecast.module.css';
 
@@ -29,9 +30,11 @@ export function Teams() {
     <Section
       title={t('forecast.teams.title')}
       aside={
-        <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-          {t('forecast.teams.new')}
-        </Button>
+        <WithExport list="teams">
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+            {t('forecast.teams.new')}
+          </Button>
+        </WithExport>
       }
     >
       {data?.length === 0 && <Empty kind="nothing" title={t('forecast.teams.none')} what={t('forecast.teams.what')} example={t('forecast.teams.example')} />}

@@ -1,7 +1,7 @@
 /* What forecasts ask for and change. It comes with their pages, not with the frame. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, readVersioned, writing, type Schema } from '../../api/client.ts';
-import { listQuery } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 import { endOfDay, today } from '../../i18n/format.ts';
 import type { ForecastSearch } from './search.ts';
 
@@ -57,7 +57,7 @@ export const accuracyQuery = (whose: Whose) => {
 export const progressQuery = (from: string, to: string) =>
   queryOptions({
     queryKey: ['reporting', 'forecast', 'goals', from, to],
-    queryFn: async ({ signal }) => (await read(api.GET('/api/reporting/v1/forecast/goals', { params: { query: { from, to, limit: 200 } }, signal }))).items,
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/reporting/v1/forecast/goals', { params: { query: { from, to, cursor, limit: 200 } }, signal }))),
   });
 
 export const setGoal = (body: Schema<'SetGoal'>, key: string) => read(api.POST('/api/crm/v1/goals', { params: writing(key), body }));
@@ -73,10 +73,9 @@ export const makeTeam = (body: Schema<'MakeTeam'>, key: string) => read(api.POST
 export const updateTeam = (team: Team, body: Schema<'UpdateTeam'>, key: string) =>
   read(api.PATCH('/api/crm/v1/teams/{team_id}', { params: { path: { team_id: team.team_id }, ...writing(key, etagOf(team)) }, body }));
 
-export const ratesQuery = queryOptions({
-  queryKey: ['crm', 'exchange_rates'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/exchange-rates', { params: { query: { limit: 100 } }, signal }))).items,
-});
+export const ratesQuery = listQuery(['crm', 'exchange_rates', 'list'] as const, (cursor, signal) =>
+  read(api.GET('/api/crm/v1/exchange-rates', { params: { query: { cursor, limit: 50 } }, signal })),
+);
 export const giveRate = (body: Schema<'GiveRate'>, key: string) => read(api.POST('/api/crm/v1/exchange-rates', { params: writing(key), body }));
 export const correctRate = (rate: Rate, value: string, key: string) =>
   read(

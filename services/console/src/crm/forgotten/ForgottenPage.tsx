@@ -4,28 +4,35 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
+import type { Schema } from '../../api/client.ts';
 import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
-import { membersQuery } from '../deals/queries.ts';
+import { membersQuery, pipelinesQuery } from '../deals/queries.ts';
+import { Export } from '../imports/Export.tsx';
+import { forgottenSorts } from '../parts/sorts.ts';
 import { forgottenRoute } from '../routes.ts';
 import css from '../talk/talk.module.css';
-import { forgottenQuery, kinds, reasons, sorts, type Counted, type Filters } from './data.ts';
+import { Views } from '../views/Views.tsx';
+import { forgottenQuery, kinds, queryOf, reasons, type Counted, type Filters } from './data.ts';
 import { ForgottenRow } from './ForgottenRow.tsx';
 import { useForgotten } from './useForgotten.ts';
 import { soon } from '../../ui/soon.ts';
 
 const RulesDialog = soon(() => import('./RulesDialog.tsx'), 'RulesDialog');
 
-type Address = { owner?: string | undefined; kind?: string | undefined; reason?: string | undefined; sort?: string | undefined };
+type Address = { readonly [part in 'owner' | 'kind' | 'reason' | 'pipeline' | 'stage' | 'sort']?: string | undefined };
 /** What the address says, where it makes sense; it is checked here, since the words do not come with the frame. */
-const filtersOf = ({ owner, kind, reason, sort }: Address): Filters => ({
+const filtersOf = ({ owner, kind, reason, pipeline, stage, sort }: Address): Filters => ({
   owner,
+  pipeline,
+  // A stage belongs to its pipeline.
+  stage: pipeline && stage,
   kind: kinds.find((one) => one === kind),
   reason: reasons.find((one) => one === reason),
-  sort: sorts.find((one) => one === sort),
+  sort: forgottenSorts.find((one) => one === sort),
 });
 
 /** Deals and leads that nobody looks after and promises past their date: why, and the quick ways to mend it. */
@@ -38,7 +45,8 @@ export function ForgottenPage() {
   const actions = useForgotten();
   const box = useRef<HTMLUListElement>(null);
   const [asking, setAsking] = useState(false);
-  const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch }) });
+  const { data: pipelines } = useQuery(pipelinesQuery);
+  const setSearch = (patch: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...patch, ...('pipeline' in patch && !('stage' in patch) ? { stage: undefined } : {}) }) });
   const step = (by: number) => {
     const all = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const now = all.findIndex((one) => one.contains(document.activeElement));
@@ -50,7 +58,7 @@ export function ForgottenPage() {
   ]);
   const first = data?.pages[0] as Counted | undefined;
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
-  const filters = filtersFor(first, members);
+  const filters = [...filtersFor(first, members), ...whereFilters(pipelines?.items, search.pipeline), order()];
   const hidden = activeLabels(filters, search).filter((label) => label !== t('talk.forgotten.sort'));
   const changeRules = first && may('identity:organization:manage') && (
     <Button variant="default" onClick={() => setAsking(true)}>
@@ -59,7 +67,10 @@ export function ForgottenPage() {
   );
   return (
     <Page title={t('names.crm.forgotten')} count={first && t('talk.forgotten.count', { count: first.total })} action={changeRules}>
-      <FilterBar filters={filters} value={search} onChange={setSearch} />
+      <FilterBar filters={filters} value={search} onChange={setSearch}>
+        <Export list="forgotten" query={queryOf(filtersOf(search))} />
+        <Views list="forgotten" search={search} columns={() => []} onShow={(shown) => setSearch(shown as Partial<typeof search>)} />
+      </FilterBar>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {isPending && <Waiting columns={3} label={t('names.crm.forgotten')} />}
       {data && rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => setSearch(clearing(filters))} /> : <Empty kind="nothing" title={t('talk.forgotten.nothing')} what={t('talk.forgotten.what')} />)}
@@ -90,6 +101,17 @@ function filtersFor(counted: Counted | undefined, members: readonly { member_id:
     { kind: 'choice', name: 'kind', label: t('talk.forgotten.kind'), options: kinds.map((value) => ({ value, label: `${t(`talk.forgotten.kind.${value}`)} (${ofKind(value)})` })) },
     { kind: 'choice', name: 'reason', label: t('talk.forgotten.reason'), options: reasons.map((value) => ({ value, label: `${t(`talk.forgotten.reason.${value}`)} (${forReason(value)})` })) },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((one) => ({ value: one.member_id, label: one.name })) ?? [] },
-    { kind: 'choice', name: 'sort', label: t('talk.forgotten.sort'), options: sorts.map((value) => ({ value, label: t(`talk.forgotten.sort.${value}`) })) },
+  ];
+}
+
+/** The order, for a list whose rows have no columns: what is mended stands in them. */
+const order = (): Filter => ({ kind: 'choice', name: 'sort', label: t('talk.forgotten.sort'), options: forgottenSorts.map((value) => ({ value, label: t(`talk.forgotten.sort.${value}`) })) });
+
+/** Where deals stand: their pipeline, and a stage of that. */
+function whereFilters(pipelines: readonly Schema<'PipelineView'>[] | undefined, chosen: string | undefined): Filter[] {
+  const stages = pipelines?.find((one) => one.pipeline_id === chosen)?.stages;
+  return [
+    { kind: 'choice', more: true, name: 'pipeline', label: t('names.crm.pipeline'), options: pipelines?.map((one) => ({ value: one.pipeline_id, label: one.name })) ?? [] },
+    ...(stages ? [{ kind: 'choice' as const, more: true as const, name: 'stage', label: t('crm.stage'), options: stages.map((one) => ({ value: one.stage_id, label: one.name })) }] : []),
   ];
 }

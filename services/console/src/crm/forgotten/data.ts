@@ -1,5 +1,6 @@
 import { api, read, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
+import type { forgottenSorts } from '../parts/sorts.ts';
 
 export type Forgotten = Schema<'Forgotten'>;
 export type Reason = Forgotten['reasons'][number];
@@ -9,13 +10,20 @@ export type Worked = Forgotten & { readonly record: Extract<Forgotten['record'],
 
 export const kinds = ['deal', 'lead', 'follow_up'] as const satisfies readonly Kind[];
 export const reasons = ['no_next_step', 'next_step_overdue', 'stale_in_stage', 'no_activity', 'close_date_passed', 'no_owner', 'response_overdue', 'nurture_over', 'follow_up_overdue'] as const satisfies readonly Reason[];
-export const sorts = ['since', '-value'] as const;
-export type Filters = { readonly owner: string | undefined; readonly kind: Kind | undefined; readonly reason: Reason | undefined; readonly sort: (typeof sorts)[number] | undefined };
+export type Filters = {
+  readonly owner: string | undefined;
+  readonly kind: Kind | undefined;
+  readonly reason: Reason | undefined;
+  readonly pipeline: string | undefined;
+  readonly stage: string | undefined;
+  readonly sort: (typeof forgottenSorts)[number] | undefined;
+};
+export const queryOf = ({ owner, kind, reason, pipeline, stage, sort }: Filters) => ({ owner_id: owner, kind, reason, pipeline_id: pipeline, stage_id: stage, sort });
 
 /** Named after deals, so that news of any deal asks again. The first page also tells how many there are. */
-export const forgottenQuery = ({ owner, kind, reason, sort }: Filters) =>
-  listQuery(['crm', 'deals', 'forgotten', { owner, kind, reason, sort }] as const, (cursor, signal) =>
-    read(api.GET('/api/crm/v1/forgotten', { params: { query: { owner_id: owner, kind, reason, sort, cursor, limit: 50 } }, signal })),
+export const forgottenQuery = (asked: Filters) =>
+  listQuery(['crm', 'deals', 'forgotten', asked] as const, (cursor, signal) =>
+    read(api.GET('/api/crm/v1/forgotten', { params: { query: { ...queryOf(asked), cursor, limit: 50 } }, signal })),
   );
 /** What the first page says of all of it. */
 export type Counted = Pick<Schema<'ForgottenList'>, 'total' | 'counts' | 'kinds' | 'rules'>;

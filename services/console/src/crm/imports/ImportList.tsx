@@ -10,6 +10,7 @@ import { Table, type TableColumn } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { importsQuery, type Summary } from './data.ts';
+import { WithExport } from './Export.tsx';
 import css from './imports.module.css';
 import { tones } from './words.ts';
 
@@ -38,7 +39,7 @@ export function ImportList({ onOpen }: { readonly onOpen: (id: string) => void }
     { id: 'at', header: t('imports.crm.at'), cell: (one) => instant(one.created_at), wide: true },
   ];
   return (
-    <Section title={t('imports.crm.done')}>
+    <Section title={t('imports.crm.done')} aside={<WithExport list="imports" />}>
       {list.rows.length === 0 ? (
         <Empty kind="nothing" title={t('imports.crm.none')} what={t('imports.crm.none.what')} />
       ) : (

@@ -8,6 +8,7 @@ import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { Embed } from './Embed.tsx';
 import { formsQuery, type LeadForm } from './queries.ts';
@@ -27,7 +28,7 @@ export function FormsPage() {
     </Button>
   );
   return (
-    <Page title={t('leads.tab.forms')} action={create}>
+    <Page title={t('leads.tab.forms')} action={<WithExport list="lead-forms">{create}</WithExport>}>
       <LeadTabs at="forms" />
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />

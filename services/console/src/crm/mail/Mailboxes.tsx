@@ -8,6 +8,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import { membersQuery } from '../deals/queries.ts';
 import { mailboxesQuery, makeInbox, readMailboxes, type Mailbox } from './data.ts';
 import css from './mail.module.css';
@@ -31,9 +32,11 @@ export function Mailboxes() {
       <Section
         title={t('mail.mailbox.title')}
         aside={
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('mail.mailbox.new')}
-          </Button>
+          <WithExport list="mailboxes">
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('mail.mailbox.new')}
+            </Button>
+          </WithExport>
         }
       >
         {data?.length === 0 && <p className={css.hint}>{t('mail.mailbox.nothing')}</p>}

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { subjectOf } from '../talk/data.ts';
 import { enrolmentsQuery, exitEnrolment, type Enrolment } from './data.ts';
 import css from './mail.module.css';
@@ -27,7 +28,7 @@ export function People({ sequence, canWrite }: { readonly sequence: string; read
     await queries.invalidateQueries({ queryKey: ['crm', 'enrolments'] });
   };
   return (
-    <Section title={t('mail.seq.people')}>
+    <Section title={t('mail.seq.people')} aside={<WithExport list="enrolments" query={{ sequence_id: sequence }} />}>
       {list.error ? <Failure error={list.error} onRetry={list.retry} /> : null}
       {!list.loading && !list.error && list.rows.length === 0 && <p className={css.hint}>{t('mail.seq.people.none')}</p>}
       <ul className={css.list}>

@@ -7,6 +7,7 @@ import { useMay } from '../../shell/session.ts';
 import { Empty, Failure } from '../../ui/Empty.tsx';
 import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { sequencesQuery, type Sequence } from './data.ts';
 import css from './mail.module.css';
@@ -33,7 +34,7 @@ export function SequencesPage() {
       {!data && !error && <Waiting columns={2} label={t('mail.seq.title')} />}
       {data?.length === 0 && <Empty kind="nothing" title={t('mail.seq.nothing')} what={t('mail.seq.what')} example={t('mail.seq.example')} action={create} />}
       {data && data.length > 0 && (
-        <Section title={t('mail.seq.title')}>
+        <Section title={t('mail.seq.title')} aside={<WithExport list="sequences" />}>
           <ul className={css.list}>
             {data.map((one) => (
               <Row key={one.sequence_id} sequence={one} onOpen={() => open(one.sequence_id)} />

@@ -10,6 +10,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useList } from '../../ui/useList.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
 import { reasons, suppressionsQuery, type Suppression } from './kept.ts';
 import css from './mail.module.css';
@@ -28,7 +29,8 @@ export function SuppressionsPage() {
     { kind: 'text', name: 'q', label: t('mail.supp.find') },
     { kind: 'choice', name: 'reason', label: t('mail.supp.reason'), options: reasons.map((value) => ({ value, label: t(`mail.supp.reason.${value}`) })) },
   ];
-  const list = useList(suppressionsQuery({ q: String(filter.q ?? '').trim(), reason: reasons.find((one) => one === filter.reason) }));
+  const asking = { q: String(filter.q ?? '').trim(), reason: reasons.find((one) => one === filter.reason) };
+  const list = useList(suppressionsQuery(asking));
   const close = () => setAsked(undefined);
   const done = (said: string) => {
     close();
@@ -45,7 +47,7 @@ export function SuppressionsPage() {
       {list.loading && <Waiting columns={2} label={t('mail.supp.title')} />}
       {!list.loading && !list.error && list.rows.length === 0 && (hidden.length > 0 ? <Empty kind="filtered" filters={hidden} onClear={() => setFilter({})} /> : <Empty kind="nothing" title={t('mail.supp.none')} what={t('mail.supp.what')} />)}
       {list.rows.length > 0 && (
-        <Section title={t('mail.supp.list')}>
+        <Section title={t('mail.supp.list')} aside={<WithExport list="suppressions" query={{ q: asking.q || undefined, reason: asking.reason }} />}>
           <p className={css.hint}>{t('mail.supp.what')}</p>
           <ul className={css.list}>
             {list.rows.map((one) => {

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { Section } from '../../ui/Page.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import { createTemplate, templatesQuery, updateTemplate, type Template } from './data.ts';
 import css from './mail.module.css';
 
@@ -21,9 +22,11 @@ export function Templates() {
     <Section
       title={t('mail.template.title')}
       aside={
-        <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-          {t('mail.template.new')}
-        </Button>
+        <WithExport list="mail-templates">
+          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+            {t('mail.template.new')}
+          </Button>
+        </WithExport>
       }
     >
       {data?.length === 0 && <p className={css.hint}>{t('mail.template.nothing')}</p>}

@@ -1,7 +1,7 @@
 /* Mails, mailboxes, prepared texts and sequences. Keys name what the events of the service name. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
-import { listQuery } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type Mailbox = Schema<'MailboxView'>;
 export type Mail = Schema<'MailView'>;
@@ -12,7 +12,7 @@ export type Enrolment = Schema<'EnrolmentView'>;
 
 export const mailboxesQuery = queryOptions({
   queryKey: ['crm', 'mailboxes'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/mailboxes', { params: { query: { limit: 200 } }, signal }))).items,
+  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mailboxes', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
 export const createMailbox = (body: Schema<'CreateMailbox'>, key: string) => read(api.POST('/api/crm/v1/mailboxes', { params: writing(key), body }));
 export const updateMailbox = (mailbox: Mailbox, body: Schema<'UpdateMailbox'>, key: string) =>
@@ -28,7 +28,7 @@ export const tryMailbox = (body: Schema<'TryMailbox'>) => read(api.POST('/api/cr
 
 export const templatesQuery = queryOptions({
   queryKey: ['crm', 'mail_templates'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/mail-templates', { params: { query: { limit: 200 } }, signal }))).items,
+  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/mail-templates', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
 export const createTemplate = (body: Schema<'CreateMailTemplate'>, key: string) => read(api.POST('/api/crm/v1/mail-templates', { params: writing(key), body }));
 export const updateTemplate = (template: Template, body: Schema<'UpdateMailTemplate'>, key: string) =>
@@ -69,7 +69,7 @@ export const addressOf = (kind: 'contact' | 'lead' | 'account' | 'deal', id: str
 
 export const sequencesQuery = queryOptions({
   queryKey: ['crm', 'sequences', 'list'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/sequences', { params: { query: { limit: 200 } }, signal }))).items,
+  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/sequences', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
 const at = (id: string) => ({ path: { sequence_id: id } });
 export const sequenceQuery = (id: string) =>
@@ -100,7 +100,7 @@ export type Person = { readonly contact_id: string } | { readonly lead_id: strin
 export const enrolmentsOf = (person: Person) =>
   queryOptions({
     queryKey: ['crm', 'enrolments', person],
-    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/enrolments', { params: { query: { ...person, limit: 50 } }, signal }))).items,
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/enrolments', { params: { query: { ...person, cursor, limit: 200 } }, signal }))),
   });
 export const enrol = (sequence: string, person: Person) => read(api.POST('/api/crm/v1/enrolments', { params: writing(newKey()), body: { sequence_id: sequence, ...person } }));
 export const exitEnrolment = (id: string) =>

@@ -6,6 +6,12 @@ export const contactSorts = [...bothWays('name', 'account', 'job_title', 'email'
 export const dealSorts = bothWays('name', 'account', 'stage', 'status', 'value', 'expected_close_on', 'next_step', 'owner', 'opened_on', 'odds_percent', 'custom');
 export const leadSorts = [...bothWays('name', 'company', 'score', 'status', 'received_at', 'source', 'owner', 'next_step', 'email', 'custom'), 'waiting'] as const;
 
+export const quoteSorts = bothWays('created_at', 'number', 'title', 'deal', 'account', 'owner', 'state', 'net', 'valid_until', 'sent_at', 'answered_at');
+export const taskSorts = bothWays('due_at', 'created_at', 'priority', 'title', 'owner', 'done_on');
+export const mailSorts = bothWays('at', 'subject', 'from', 'to', 'status');
+export const forgottenSorts = bothWays('since', 'value', 'name', 'client', 'owner', 'last_activity', 'close_date', 'next_step');
+export const productSorts = bothWays('name', 'code', 'billing', 'vat_rate', 'price');
+
 type Asked<S extends string> = { readonly sort?: S | undefined; readonly by?: string | undefined };
 
 /** Both ways of a column of a list. */

@@ -11,6 +11,7 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import { None } from './None.tsx';
 import { Erasures, Exports } from './Records.tsx';
 import { candidatesQuery, holdsQuery, lift, personOf, rulesQuery, setRules, type Rules } from './data.ts';
@@ -139,7 +140,7 @@ function Holds() {
     await Promise.all([holdsQuery.queryKey, candidatesQuery.queryKey].map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
   return (
-    <Section title={t('privacy.holds.title')}>
+    <Section title={t('privacy.holds.title')} aside={<WithExport list="retention-holds" />}>
       {data.length === 0 && <None part="holds" />}
       <ul className={css.list}>
         {data.map((one) => {

@@ -7,6 +7,7 @@ import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { actorName } from '../talk/actors.ts';
 import { archiveAddress, erasuresQuery, exportsQuery, type Erasure, type PersonExport } from './data.ts';
 import { None } from './None.tsx';
@@ -21,7 +22,7 @@ export function Erasures() {
   const name = useName();
   const what = ({ counts }: Erasure) => t('privacy.erasures.what.counts', { contacts: counts.contacts, leads: counts.leads, mails: counts.mails + counts.shared_mails });
   return (
-    <Section title={t('privacy.erasures.title')}>
+    <Section title={t('privacy.erasures.title')} aside={<WithExport list="erasures" />}>
       {!list.loading && list.rows.length === 0 && <None part="erasures" />}
       {list.rows.length > 0 && (
         <Table
@@ -54,7 +55,7 @@ export function Exports() {
       t('privacy.exports.expired')
     );
   return (
-    <Section title={t('privacy.exports.title')}>
+    <Section title={t('privacy.exports.title')} aside={<WithExport list="person-exports" />}>
       {!list.loading && list.rows.length === 0 && <None part="exports" />}
       {list.rows.length > 0 && (
         <Table

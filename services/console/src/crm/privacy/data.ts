@@ -1,7 +1,7 @@
 /* Privacy: consents, exports and erasures of persons, and how long people are kept. Only its own parts ask for these. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema } from '../../api/client.ts';
-import { listQuery } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 
 export type Consent = Schema<'ConsentView'>;
 export type Basis = Consent['basis'];
@@ -74,7 +74,7 @@ export const candidatesQuery = queryOptions({
 });
 export const holdsQuery = queryOptions({
   queryKey: ['crm', 'retention_holds'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/retention/holds', { params: { query: { limit: 200 } }, signal }))).items,
+  queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/retention/holds', { params: { query: { cursor, limit: 200 } }, signal }))),
 });
 export const hold = ({ kind, id }: Person, body: Schema<'PlaceHold'>, key: string) =>
   kind === 'contact'

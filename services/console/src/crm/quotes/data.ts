@@ -1,6 +1,7 @@
 /* Quotes, as the service tells them. Comes with the page of a deal, not with the frame. */
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, newKey, read, readVersioned, writing, type Schema, type Versioned } from '../../api/client.ts';
+import { everyPage } from '../../api/lists.ts';
 import { lineRequest } from '../deal/edit.ts';
 import type { LineValues } from '../deal/lines.ts';
 
@@ -12,7 +13,7 @@ export type Dispatched = Schema<'QuoteDispatched'>;
 export const quotesQuery = (dealId: string) =>
   queryOptions({
     queryKey: ['crm', 'quotes', 'of', dealId],
-    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/quotes', { params: { query: { deal_id: dealId, limit: 100 } }, signal }))).items,
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/quotes', { params: { query: { deal_id: dealId, cursor, limit: 200 } }, signal }))),
   });
 
 const path = (id: string) => ({ path: { quote_id: id } });

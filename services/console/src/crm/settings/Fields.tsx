@@ -8,6 +8,7 @@ import { useMay } from '../../shell/session.ts';
 import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { moved, OrderedList } from './OrderedList.tsx';
 import { fieldsQuery, updateField, type Field, type FieldRecord } from './queries.ts';
@@ -52,11 +53,13 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
     <Section
       title={title}
       aside={
-        canWrite && (
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('crm.field.new')}
-          </Button>
-        )
+        <WithExport list="custom-fields" query={{ record }}>
+          {canWrite && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('crm.field.new')}
+            </Button>
+          )}
+        </WithExport>
       }
     >
       {data?.length === 0 && <p className={parts.hint}>{t('crm.field.nothing')}</p>}

@@ -6,13 +6,13 @@ import { parseAmount, typedAmount } from '../../i18n/parse.ts';
 import { useSession } from '../../shell/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, ChoiceField, DayInput, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
+import { currencies } from '../parts/currencies.ts';
 import css from './settings.module.css';
 import { createProduct, updateProduct, type Product } from './queries.ts';
 
 type Props = { readonly product?: Product; readonly onClose: () => void; readonly onSaved: () => void };
 type Price = { readonly amount: string; readonly currency: string; readonly from: string; readonly to: string };
 const kinds = ['fixed', 'time_and_materials', 'retainer', 'one_off'] as const;
-const currencies = ['EUR', 'HUF', 'USD', 'GBP', 'CHF', 'CZK', 'PLN', 'RON'];
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A product with what it costs when. */

@@ -1,16 +1,26 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconArchive, IconArchiveOff, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newKey } from '../../api/client.ts';
 import { listed, money, percent, today } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useMay } from '../../shell/session.ts';
-import { Failure } from '../../ui/Empty.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterBar.tsx';
+import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Section } from '../../ui/Page.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import parts from '../parts/parts.module.css';
-import { productsQuery, updateProduct, type Product } from './queries.ts';
+import { useList } from '../../ui/useList.ts';
+import { Export } from '../imports/Export.tsx';
+import { currencies } from '../parts/currencies.ts';
+import { productSorts, sortedBy } from '../parts/sorts.ts';
+import { settingsRoute } from '../routes.ts';
+import { useViews } from '../views/useViews.tsx';
+import { billings, productsQuery, readProducts, type ProductSearch } from './products.ts';
+import { updateProduct, type Product } from './queries.ts';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
 
@@ -22,17 +32,31 @@ export const pricesOn = (product: Product, day: string) =>
 
 /** What is sold, and for how much. */
 export function Products() {
+  const search = readProducts(settingsRoute.useSearch());
+  const navigate = useNavigate({ from: settingsRoute.fullPath });
   const queries = useQueryClient();
   const canWrite = useMay()('crm:settings:manage');
-  const { data, error, refetch } = useQuery(productsQuery);
+  const list = useList(productsQuery(search));
   const [asked, setAsked] = useState<Product | 'new'>();
-  const refresh = () => void queries.invalidateQueries({ queryKey: productsQuery.queryKey });
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
-  const archive = (product: Product) =>
-    updateProduct(product, { archived: true }, newKey()).then((after) => {
+  const setSearch = (patch: Partial<ProductSearch>) => void navigate({ search: ((before: object) => ({ ...before, ...patch })) as never, replace: 'q' in patch });
+  const refresh = () => void queries.invalidateQueries({ queryKey: ['crm', 'products'] });
+  const put = (product: Product, archived: boolean) =>
+    updateProduct(product, { archived }, newKey()).then((after) => {
       refresh();
-      toast.done(t('crm.settings.archived', { name: product.name }), () => void updateProduct(after, { archived: false }, newKey()).then(refresh, toast.failed));
+      const back = () => void updateProduct(after, { archived: !archived }, newKey()).then(refresh, toast.failed);
+      toast.done(t(archived ? 'crm.settings.archived' : 'crm.product.used', { name: product.name }), back);
     }, toast.failed);
+  const filters: Filter[] = [
+    { kind: 'text', name: 'q', label: t('crm.product.find') },
+    { kind: 'choice', name: 'billing', label: t('crm.line.kind'), options: billings.map((value) => ({ value, label: t(`crm.billing.${value}`) })) },
+    { kind: 'yes', name: 'archived', label: t('crm.product.archivedToo') },
+    { kind: 'choice', more: true, name: 'currency', label: t('crm.product.currency'), options: currencies.map((value) => ({ value, label: value })) },
+    { kind: 'text', more: true, name: 'min', label: t('crm.product.min') },
+    { kind: 'text', more: true, name: 'max', label: t('crm.product.max') },
+  ];
+  const columns = productColumns(canWrite ? { edit: setAsked, put: (product, archived) => void put(product, archived) } : undefined);
+  const { menu, arranged } = useViews({ list: 'products', name: 'crm.products', columns, search, onShow: (view) => setSearch(view as Partial<ProductSearch>) });
+  const hiding = activeLabels(filters, search);
   return (
     <Section
       title={t('crm.settings.products')}
@@ -44,34 +68,79 @@ export function Products() {
         )
       }
     >
-      {data?.length === 0 && <p className={parts.hint}>{t('crm.product.nothing')}</p>}
-      <ul className={css.items}>
-        {data?.map((product) => {
-          const prices = pricesOn(product, today());
-          return (
-            <li key={product.product_id}>
-              <span className={css.what}>
-                {product.name}
-                <span className={css.sub}>
-                  {[...(product.code ? [product.code] : []), t(`crm.billing.${product.billing}`), t('crm.line.vat', { rate: percent(product.vat_rate, 2) })].join(' · ')}
-                </span>
-              </span>
-              <span className="num">{prices.length > 0 ? `${listed(prices.map((price) => money(price)))} / ${product.unit}` : t('crm.product.noPrice')}</span>
-              {canWrite && (
-                <span className={css.tools}>
-                  <ActionIcon size={28} aria-label={t('crm.settings.edit', { name: product.name })} onClick={() => setAsked(product)}>
-                    <IconPencil size={16} aria-hidden />
-                  </ActionIcon>
-                  <ActionIcon size={28} aria-label={t('crm.settings.archive', { name: product.name })} onClick={() => void archive(product)}>
-                    <IconArchive size={16} aria-hidden />
-                  </ActionIcon>
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <div className={css.grid}>
+        <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<ProductSearch>)}>
+          <Export list="products" query={productsQuery(search).queryKey[3]} />
+          {menu}
+        </FilterBar>
+        <DataGrid
+          key={arranged}
+          name="crm.products"
+          label={t('crm.settings.products')}
+          columns={columns}
+          list={list}
+          rowId={(one) => one.product_id}
+          rowName={(one) => one.name}
+          sort={search.sort ?? 'name'}
+          onSort={(sort) => setSearch({ sort: productSorts.find((one) => one === sort) })}
+          {...(canWrite ? { onPeek: setAsked } : {})}
+          empty={
+            hiding.length > 0 ? (
+              <Empty kind="filtered" filters={hiding} onClear={() => setSearch(clearing(filters))} />
+            ) : (
+              <p className={css.sub}>{t('crm.product.nothing')}</p>
+            )
+          }
+        />
+      </div>
       {asked && <ProductDialog {...(asked === 'new' ? {} : { product: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>
   );
+}
+
+type Tools = { readonly edit: (product: Product) => void; readonly put: (product: Product, archived: boolean) => void };
+
+function productColumns(tools: Tools | undefined): Column<Product>[] {
+  const priced = (one: Product) => {
+    const prices = pricesOn(one, today());
+    return prices.length > 0 ? `${listed(prices.map((price) => money(price)))} / ${one.unit}` : t('crm.product.noPrice');
+  };
+  return [
+    {
+      id: 'name',
+      header: t('crm.settings.name'),
+      width: 240,
+      phone: 'title',
+      sort: sortedBy('name'),
+      cell: (one) => (
+        <>
+          {one.name} {one.archived && <StateBadge tone="neutral">{t('crm.product.archived')}</StateBadge>}
+        </>
+      ),
+    },
+    { id: 'code', header: t('crm.product.code'), width: 120, phone: 'detail', sort: sortedBy('code'), cell: (one) => one.code ?? '–' },
+    { id: 'billing', header: t('crm.line.kind'), width: 150, phone: 'detail', sort: sortedBy('billing'), cell: (one) => t(`crm.billing.${one.billing}`) },
+    { id: 'vat', header: t('crm.line.vatRate'), width: 110, align: 'end', sort: sortedBy('vat_rate'), cell: (one) => <span className="num">{percent(one.vat_rate, 2)}</span> },
+    { id: 'price', header: t('crm.product.price'), width: 220, align: 'end', phone: 'figure', sort: sortedBy('price'), cell: (one) => <span className="num">{priced(one)}</span> },
+    ...(tools
+      ? [
+          {
+            id: 'tools',
+            header: t('crm.product.tools'),
+            width: 96,
+            phone: 'state' as const,
+            cell: (one: Product) => (
+              <span className={css.tools}>
+                <ActionIcon size={28} aria-label={t('crm.settings.edit', { name: one.name })} onClick={() => tools.edit(one)}>
+                  <IconPencil size={16} aria-hidden />
+                </ActionIcon>
+                <ActionIcon size={28} aria-label={t(one.archived ? 'crm.product.use' : 'crm.settings.archive', { name: one.name })} onClick={() => tools.put(one, !one.archived)}>
+                  {one.archived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
+                </ActionIcon>
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ];
 }

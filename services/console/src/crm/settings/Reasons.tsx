@@ -10,6 +10,7 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { NameDialog } from './NameDialog.tsx';
 import { moved, OrderedList } from './OrderedList.tsx';
@@ -21,7 +22,8 @@ export function Reasons() {
   const queries = useQueryClient();
   const canWrite = useMay()('crm:settings:manage');
   const { data, error, refetch } = useQuery(reasonsQuery);
-  const losses = useQuery(lossesQuery(addDays(today(), -365)));
+  const from = addDays(today(), -365);
+  const losses = useQuery(lossesQuery(from));
   const [asked, setAsked] = useState<Reason | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: reasonsQuery.queryKey });
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -41,11 +43,13 @@ export function Reasons() {
       <Section
         title={t('crm.settings.reasons')}
         aside={
-          canWrite && (
-            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-              {t('crm.reason.new')}
-            </Button>
-          )
+          <WithExport list="loss-reasons">
+            {canWrite && (
+              <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+                {t('crm.reason.new')}
+              </Button>
+            )}
+          </WithExport>
         }
       >
         <OrderedList
@@ -72,7 +76,7 @@ export function Reasons() {
           }))}
         />
       </Section>
-      <Section title={t('crm.reason.lost')}>
+      <Section title={t('crm.reason.lost')} aside={<WithExport list="losses" query={{ from }} />}>
         {losses.data?.length === 0 && <p className={parts.hint}>{t('crm.reason.noLosses')}</p>}
         {losses.data && losses.data.length > 0 && (
           <Table

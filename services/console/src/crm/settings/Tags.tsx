@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { NameDialog } from './NameDialog.tsx';
 import { makeTag, mergeTag, tagsQuery, updateTag, type Tag } from './queries.ts';
@@ -40,11 +41,13 @@ export function Tags() {
     <Section
       title={t('crm.settings.tags')}
       aside={
-        may('crm:deal:write') && (
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
-            {t('crm.tag.new')}
-          </Button>
-        )
+        <WithExport list="tags">
+          {may('crm:deal:write') && (
+            <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsked('new')}>
+              {t('crm.tag.new')}
+            </Button>
+          )}
+        </WithExport>
       }
     >
       {data?.length === 0 && <p className={parts.hint}>{t('crm.tag.nothing')}</p>}

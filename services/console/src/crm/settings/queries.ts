@@ -50,11 +50,15 @@ export const lossesQuery = (from: string | undefined) =>
     queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/losses', { params: { query: { from } }, signal }))).items,
   });
 
-export const productsQuery = queryOptions({
-  queryKey: ['crm', 'products'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/products', { params: { query: { limit: 200 } }, signal }))).items,
-  ...rarely,
-});
+/** The products that have these words, the first twenty by name. */
+export const productsLike = (q: string) =>
+  queryOptions({
+    queryKey: ['crm', 'products', 'like', q],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/products', { params: { query: { q: q.trim() || undefined, limit: 20 } }, signal }))).items,
+    ...rarely,
+  });
+export const productQuery = (id: string) =>
+  queryOptions({ queryKey: ['crm', 'products', id], queryFn: ({ signal }) => read(api.GET('/api/crm/v1/products/{product_id}', { params: { path: { product_id: id } }, signal })), ...rarely });
 export const createProduct = (body: Schema<'CreateProduct'>, key: string) => read(api.POST('/api/crm/v1/products', { params: writing(key), body }));
 export const updateProduct = (product: Product, body: Schema<'UpdateProduct'>, key: string) =>
   read(api.PATCH('/api/crm/v1/products/{product_id}', { params: { path: { product_id: product.product_id }, ...writing(key, etagOf(product)) }, body }));

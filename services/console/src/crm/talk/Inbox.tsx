@@ -6,17 +6,19 @@ import { t } from '../../i18n/index.ts';
 import { pageOf } from '../../shell/pages.tsx';
 import { Failure } from '../../ui/Empty.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { mailToldOf } from '../mail/kept.ts';
 import { actorName } from './actors.ts';
 import css from './bell.module.css';
-import { inboxQuery, readAll, readOne, subjectOf, type Told } from './data.ts';
+import { inboxQuery, readAll, readOne, subjectOf, toldQuery, type Told } from './data.ts';
 
 /** What one was told, newest first; opening one marks it as read. */
 export function Inbox({ member, onClose }: { readonly member: string; readonly onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { data, error, refetch } = useQuery(inboxQuery(member));
+  const { data } = useQuery(inboxQuery(member));
+  const told = useList(toldQuery(member));
   const { data: members = [] } = useQuery(membersQuery);
   const fresh = () => Promise.all([queries.invalidateQueries({ queryKey: inboxQuery(member).queryKey }), queries.invalidateQueries({ queryKey: ['crm', 'follow-ups', 'day'] })]);
   const open = async (one: Told) => {
@@ -32,7 +34,7 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
     await fresh();
   };
   const all = async () => {
-    const newest = data?.items[0];
+    const newest = told.rows[0];
     // Up to what is seen here: what comes at this moment stays new.
     if (newest) await readAll(newest.created_at).catch(toast.failed);
     await fresh();
@@ -47,10 +49,10 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
           </Button>
         )}
       </div>
-      {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
-      {data?.items.length === 0 && <p className={css.none}>{t('talk.bell.none')}</p>}
+      {told.error ? <Failure error={told.error} onRetry={told.retry} /> : null}
+      {!told.loading && !told.error && told.rows.length === 0 && <p className={css.none}>{t('talk.bell.none')}</p>}
       <ul className={css.list}>
-        {data?.items.map((one) => (
+        {told.rows.map((one) => (
           <li key={one.notification_id}>
             <button type="button" data-unread={!one.read_at || undefined} onClick={() => void open(one)}>
               <span>{one.kind === 'reminder' && one.told_by === 'system:automation' ? t('talk.bell.automation') : one.kind === 'reminder' || one.kind === 'mail_received' || one.kind === 'mail_failed' || one.kind === 'quote_accepted' || one.kind === 'quote_declined' || one.kind === 'lead_came_back' ? t(`talk.bell.${one.kind}`) : t(`talk.bell.${one.kind}`, { who: actorName(one.told_by, members) })}</span>
@@ -60,6 +62,11 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
           </li>
         ))}
       </ul>
+      {told.more.has && (
+        <Button size="xs" variant="default" loading={told.more.loading} onClick={told.more.load}>
+          {t('common.more')}
+        </Button>
+      )}
     </>
   );
 }

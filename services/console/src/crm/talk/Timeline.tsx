@@ -11,8 +11,9 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
+import { WithExport } from '../imports/Export.tsx';
 import { Composer, type Sort } from './Composer.tsx';
-import { kinds, timelineQuery, type Entry, type Kind, type Subject } from './data.ts';
+import { aboutOf, kinds, timelineQuery, type Entry, type Kind, type Subject } from './data.ts';
 import { EntryRow } from './EntryRow.tsx';
 import { FollowUps } from './FollowUps.tsx';
 import css from './talk.module.css';
@@ -50,7 +51,7 @@ export function Timeline({ subject }: { readonly subject: Subject }) {
     <>
       <Unsent subject={subject} />
       <FollowUps subject={subject} canWrite={canWrite} />
-      <Section title={t('talk.timeline')}>
+      <Section title={t('talk.timeline')} aside={<WithExport list="activities" query={aboutOf(subject)} />}>
         <div className={css.timeline} ref={box}>
           {canWrite && <Composer subject={subject} sort={writing} onSort={setWriting} />}
           <fieldset className={css.kinds}>

@@ -4,7 +4,7 @@
  */
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, newKey, read, readVersioned, writing, type Page, type Schema } from '../../api/client.ts';
-import { listQuery } from '../../api/lists.ts';
+import { everyPage, listQuery } from '../../api/lists.ts';
 import { ProblemError } from '../../api/problems.ts';
 
 export type Entry = Schema<'TimelineEntry'>;
@@ -40,8 +40,7 @@ export const timelineQuery = (subject: Subject, kind: Kind | undefined) =>
 export const followUpsQuery = (subject: Subject) =>
   queryOptions({
     queryKey: ['crm', 'follow-ups', 'of', subject.id],
-    queryFn: async ({ signal }) =>
-      (await read(api.GET('/api/crm/v1/follow-ups', { params: { query: { ...aboutOf(subject), status: 'open', limit: 200 } }, signal }))).items,
+    queryFn: ({ signal }) => everyPage((cursor) => read(api.GET('/api/crm/v1/follow-ups', { params: { query: { ...aboutOf(subject), status: 'open', cursor, limit: 200 } }, signal }))),
   });
 
 export const dayQuery = (member: string) =>
@@ -60,12 +59,15 @@ export const complete = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{f
 export const reopen = (id: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/reopen', { params: one(id), body: {} }));
 export const snooze = (id: string, due_on: string) => read(api.POST('/api/crm/v1/follow-ups/{follow_up_id}/snooze', { params: one(id), body: { due_on } }));
 
-/** Holds the member's id, by which live updates name an inbox. */
+/** How much is unread. Holds the member's id, by which live updates name an inbox. */
 export const inboxQuery = (member: string) =>
   queryOptions({
     queryKey: ['crm', 'inbox', member],
-    queryFn: ({ signal }) => read(api.GET('/api/crm/v1/notifications', { params: { query: { limit: 30 } }, signal })),
+    queryFn: ({ signal }) => read(api.GET('/api/crm/v1/notifications', { params: { query: { limit: 1 } }, signal })),
   });
+/** All one was told, page after page; only while it is looked at. */
+export const toldQuery = (member: string) =>
+  listQuery(['crm', 'inbox', member, 'list'] as const, (cursor, signal) => read(api.GET('/api/crm/v1/notifications', { params: { query: { cursor, limit: 30 } }, signal })));
 export const readOne = (id: string) => read(api.POST('/api/crm/v1/notifications/{notification_id}/read', { params: { path: { notification_id: id }, ...writing(newKey()) } }));
 export const readAll = (until: string) => read(api.POST('/api/crm/v1/notifications/read-all', { params: writing(newKey()), body: { until } }));
 

@@ -28,3 +28,15 @@ test('only a page that asks for nothing begins with a view', () => {
   expect(plain('accounts', { sort: '-name' })).toBe(false);
   expect(plain('board', { owner: 'm' })).toBe(false);
 });
+test('a view of tasks says whose they are, and quotes that run out soon stay so', () => {
+  expect(filtersOf('follow_ups', { me: 'm' })).toEqual({ status: 'open', owner_id: 'm' });
+  expect(filtersOf('follow_ups', { me: 'm', all: true, status: 'any', within: '7' })).toEqual({ due_within: '7' });
+  expect(plain('follow_ups', { me: 'm' })).toBe(true);
+  expect(plain('follow_ups', { me: 'm', all: true })).toBe(false);
+  expect(searchOf('follow_ups', view({ status: 'open', owner_id: 'n' }))).toMatchObject({ status: undefined, owner: 'n', all: undefined });
+  expect(searchOf('follow_ups', view({ due_within: '7' }))).toMatchObject({ status: 'any', all: true, within: '7' });
+  const mine = view({ status: 'open', owner_id: 'm' });
+  expect(shownView('follow_ups', [mine], { ...searchOf('follow_ups', mine), me: 'm' })).toBe(mine);
+  expect(filtersOf('quotes', { soon: true })).toEqual({ runs_out_within: '7' });
+  expect(searchOf('quotes', view({ runs_out_within: '7' }))).toMatchObject({ soon: true, state: undefined });
+});

@@ -12,6 +12,11 @@ const names = {
   board: { name: 'q', pipeline: 'pipeline_id', owner: 'owner_id', account: 'account_id', tag: 'tag_id', stale: 'stale', min: 'min_value', custom: 'custom' },
   accounts: { name: 'q', country: 'country', industry: 'industry', owner: 'owner_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
   leads: { q: 'q', status: 'status', owner: 'owner_id', source: 'source', unassigned: 'unassigned', overdue: 'response_overdue', stepless: 'without_next_step', due: 'nurture_due_by', custom: 'custom', by: 'sort_field' },
+  follow_ups: { q: 'q', owner: 'owner_id', priority: 'priority', within: 'due_within', from: 'due_from', until: 'due_by', overdue: 'overdue', again: 'recurring' },
+  quotes: { q: 'q', state: 'state', account: 'account_id', owner: 'owner_id', currency: 'currency', from: 'valid_until_from', until: 'valid_until_by', sentFrom: 'sent_from', sentTo: 'sent_to', answeredFrom: 'answered_from', answeredTo: 'answered_to' },
+  forgotten: { kind: 'kind', reason: 'reason', owner: 'owner_id', pipeline: 'pipeline_id', stage: 'stage_id' },
+  mails: { q: 'q', status: 'status', direction: 'direction', box: 'mailbox_id', author: 'author_id', from: 'from', to: 'to' },
+  products: { q: 'q', billing: 'billing', currency: 'currency', min: 'min_price', max: 'max_price', archived: 'archived' },
   contacts: { name: 'q', account: 'account_id', tag: 'tag_id', custom: 'custom', by: 'sort_field' },
 } as const satisfies Record<ViewedList, Readonly<Record<string, string>>>;
 
@@ -20,11 +25,31 @@ export function filtersOf(list: ViewedList, search: Search): Record<string, stri
     const value = search[own];
     return value === undefined ? [] : [[theirs, typeof value === 'string' ? value : String(value)] as const];
   });
-  return Object.fromEntries(opens(list, search) ? [...found, ['open', 'true']] : found);
+  return { ...meant(list, search), ...Object.fromEntries(found) };
 }
 
-/** The inbox shows open leads unless it is asked for others. */
-const opens = (list: ViewedList, asked: Search) => list === 'leads' && !asked.all && asked.status === undefined;
+/** How many days ahead an offer counts as running out. */
+export const soonDays = 7;
+
+/**
+ * What a page asks its list for without its address saying so: the inbox for open leads, tasks for one's own (`me`) that are to
+ * be done, and quotes that run out soon for those of the next days.
+ */
+function meant(list: ViewedList, { all, status, owner, soon, me }: Search): Record<string, string> {
+  if (list === 'leads') return all || status !== undefined ? {} : { open: 'true' };
+  if (list === 'quotes') return soon ? { runs_out_within: String(soonDays) } : {};
+  if (list !== 'follow_ups') return {};
+  const stands: Record<string, string> = status === 'any' ? {} : { status: typeof status === 'string' ? status : 'open' };
+  return typeof me === 'string' && owner === undefined && !all ? { ...stands, owner_id: me } : stands;
+}
+
+/** The other way round: what the address says for what a list is asked for. */
+function said(list: ViewedList, filters: Readonly<Record<string, string>>): Record<string, string | true | undefined> {
+  if (list === 'leads') return { all: filters.open !== 'true' && filters.status === undefined ? true : undefined };
+  if (list === 'quotes') return { soon: filters.runs_out_within === String(soonDays) ? true : undefined };
+  if (list !== 'follow_ups') return {};
+  return { status: filters.status === undefined ? 'any' : filters.status === 'open' ? undefined : filters.status, all: filters.owner_id === undefined ? true : undefined };
+}
 
 /** The search that shows a view; what the view does not say is switched off. */
 export function searchOf(list: ViewedList, view: Pick<View, 'filters' | 'sort'>): Record<string, string | true | undefined> {
@@ -32,12 +57,11 @@ export function searchOf(list: ViewedList, view: Pick<View, 'filters' | 'sort'>)
     const value = view.filters[theirs];
     return [own, value === 'true' ? true : value] as const;
   });
-  const all = list === 'leads' ? { all: view.filters.open !== 'true' && view.filters.status === undefined ? (true as const) : undefined } : {};
-  return { ...Object.fromEntries(found), ...all, sort: view.sort ?? undefined };
+  return { ...Object.fromEntries(found), ...said(list, view.filters), sort: view.sort ?? undefined };
 }
 
 /** Whether a page shows nothing in particular: then a person's own beginning may come. */
-export const plain = (list: ViewedList, search: Search) => search.sort === undefined && equal(filtersOf(list, search), filtersOf(list, {}));
+export const plain = (list: ViewedList, search: Search) => search.sort === undefined && equal(filtersOf(list, search), filtersOf(list, { me: search.me }));
 
 const equal = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>) =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, value]) => b[key] === value);

@@ -194,6 +194,10 @@ pub struct Filter {
     pub outcome: Option<RunOutcome>,
     /// Only those about one of these.
     pub records: Option<Vec<Uuid>>,
+    /// Not earlier than this.
+    pub from: Option<DateTime<Utc>>,
+    /// Earlier than this.
+    pub before: Option<DateTime<Utc>>,
     /// Moment and id of the last one already seen.
     pub after: Option<(DateTime<Utc>, Uuid)>,
 }
@@ -260,6 +264,7 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Automati
             where r.org_id = $1 and ($2::uuid is null or r.run_id = $2) and ($3::uuid is null or r.automation_id = $3)
               and ($4::text is null or r.outcome = $4) and ($5::uuid[] is null or r.record_id = any($5))
               and ($6::timestamptz is null or (r.ran_at, r.run_id) < ($6, $7::uuid))
+              and ($9::timestamptz is null or r.ran_at >= $9) and ($10::timestamptz is null or r.ran_at < $10)
             order by r.ran_at desc, r.run_id desc limit $8"#,
         org,
         filter.run.map(AutomationRunId::as_uuid),
@@ -269,6 +274,8 @@ pub async fn list(db: &mut Db, filter: Filter, rows: i64) -> Result<Vec<Automati
         at,
         id,
         rows,
+        filter.from,
+        filter.before,
     )
     .fetch_all(db.conn())
     .await?;

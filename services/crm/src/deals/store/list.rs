@@ -17,6 +17,12 @@ use crate::names::sort_key;
 use crate::order::ByColumn;
 use crate::pipelines::model::status_text;
 
+/// What stands in an order by day for a day that is not there: those without one come last.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 /// What a list shows of a deal.
 #[derive(Debug, Clone)]
 pub struct DealRow {
@@ -94,10 +100,10 @@ pub enum Sort {
     /// By name.
     #[serde(rename = "name")]
     Name,
-    /// Longest in its stage first. Only open deals stand in one.
+    /// Longest in its stage first; closed ones, which stand in none, last.
     #[serde(rename = "in_stage_since")]
     Stale,
-    /// The next step that is due first. Only open deals whose next step has a day.
+    /// The next step that is due first; those for which no day is planned, and closed ones, last.
     #[serde(rename = "next_step_due_on")]
     NextDue,
     /// By name, downwards.
@@ -450,10 +456,10 @@ async fn stale(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit
         None,
         cursor,
         limit,
-        "in_stage_since is not null and ($10::date is null or (in_stage_since, deal_id) > ($10, $11::uuid))",
-        "in_stage_since, deal_id",
-        "d.in_stage_since, d.deal_id",
-        |row| (row.in_stage_since, row.deal_id)
+        "($10::date is null or (coalesce(in_stage_since, '9999-12-31'::date), deal_id) > ($10, $11::uuid))",
+        "coalesce(in_stage_since, '9999-12-31'::date), deal_id",
+        "coalesce(d.in_stage_since, '9999-12-31'::date), d.deal_id",
+        |row| (row.in_stage_since.unwrap_or(NEVER), row.deal_id)
     )
 }
 
@@ -465,11 +471,13 @@ async fn next_due(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Li
         None,
         cursor,
         limit,
-        "status = 'open' and next_step_due_on is not null
-           and ($10::date is null or (next_step_due_on, deal_id) > ($10, $11::uuid))",
-        "next_step_due_on, deal_id",
-        "d.next_step_due_on, d.deal_id",
-        |row| (row.next_step_due_on, row.deal_id)
+        "($10::date is null or (next_step_day(status, next_step_due_on), deal_id) > ($10, $11::uuid))",
+        "next_step_day(status, next_step_due_on), deal_id",
+        "next_step_day(d.status, d.next_step_due_on), d.deal_id",
+        |row| {
+            let due_on = row.next_step_due_on.filter(|_| row.status == "open");
+            (due_on.unwrap_or(NEVER), row.deal_id)
+        }
     )
 }
 

@@ -2,19 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::NextStep;
-use kernel::{Currency, DealId, Decimal, LeadId, MemberId, Money, Name, StageId};
+use kernel::{Currency, Cursor, DealId, Decimal, LeadId, Limit, MemberId, Money, Name, Page, PipelineId, StageId};
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::quiet_before;
-use crate::follow_ups;
+use super::{Filter, quiet_before};
 use crate::forgotten::model::{Forgotten, Kind, Reason, Record, Rules};
-use crate::words;
-
-/// What stands in the order by value for what has none: less than anything that has one.
-const NO_VALUE: Decimal = Decimal::NEGATIVE_ONE;
+use crate::order::ByColumn;
+use crate::{follow_ups, lists, words};
 
 /// The order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -24,24 +21,75 @@ pub enum Sort {
     #[default]
     #[serde(rename = "since")]
     Longest,
+    /// Shortest forgotten first.
+    #[serde(rename = "-since")]
+    Shortest,
     /// Largest amount first, whatever its currency; what has none last.
     #[serde(rename = "-value")]
     Largest,
+    /// Smallest amount first, whatever its currency; what has none last.
+    #[serde(rename = "value")]
+    Smallest,
+    /// By name.
+    #[serde(rename = "name")]
+    Name,
+    /// By name, downwards.
+    #[serde(rename = "-name")]
+    NameDown,
+    /// By the name of who would buy, what has none last.
+    #[serde(rename = "client")]
+    Client,
+    /// By the name of who would buy, downwards, what has none last.
+    #[serde(rename = "-client")]
+    ClientDown,
+    /// By the name of who works on it, what nobody works on last.
+    #[serde(rename = "owner")]
+    Owner,
+    /// By the name of who works on it, downwards, what nobody works on last.
+    #[serde(rename = "-owner")]
+    OwnerDown,
+    /// Whose latest activity is longest ago first; what has none last.
+    #[serde(rename = "last_activity")]
+    Quiet,
+    /// Whose latest activity is the latest first; what has none last.
+    #[serde(rename = "-last_activity")]
+    Lively,
+    /// Deals that were expected to close first, first; all others last.
+    #[serde(rename = "close_date")]
+    Close,
+    /// Deals that are expected to close last, first; all others last.
+    #[serde(rename = "-close_date")]
+    CloseDown,
+    /// By the day of the next step, what has none last.
+    #[serde(rename = "next_step")]
+    Step,
+    /// By the day of the next step, downwards, what has none last.
+    #[serde(rename = "-next_step")]
+    StepDown,
 }
 
-/// Which of what is forgotten, and from where on.
-#[derive(Debug)]
-pub struct Filter {
-    /// Whose.
-    pub owner_id: Option<MemberId>,
-    /// Of this kind.
-    pub kind: Option<Kind>,
-    /// For this reason.
-    pub reason: Option<Reason>,
-    /// Day and id of the last one already seen, in the order by age.
-    pub after_day: Option<(NaiveDate, Uuid)>,
-    /// Amount and id of the last one already seen, in the order by amount.
-    pub after_value: Option<(Decimal, Uuid)>,
+impl Sort {
+    /// By what it is sorted, when not by age.
+    fn by_column(self) -> Option<ByColumn> {
+        Some(match self {
+            Self::Longest => return None,
+            Self::Shortest => ByColumn::down("since"),
+            Self::Largest => ByColumn::down("value"),
+            Self::Smallest => ByColumn::up("value"),
+            Self::Name => ByColumn::up("name"),
+            Self::NameDown => ByColumn::down("name"),
+            Self::Client => ByColumn::up("client"),
+            Self::ClientDown => ByColumn::down("client"),
+            Self::Owner => ByColumn::up("owner"),
+            Self::OwnerDown => ByColumn::down("owner"),
+            Self::Quiet => ByColumn::up("last_activity"),
+            Self::Lively => ByColumn::down("last_activity"),
+            Self::Close => ByColumn::up("close_date"),
+            Self::CloseDown => ByColumn::down("close_date"),
+            Self::Step => ByColumn::up("next_step"),
+            Self::StepDown => ByColumn::down("next_step"),
+        })
+    }
 }
 
 struct Row {
@@ -68,14 +116,16 @@ struct Row {
     received_at: Option<DateTime<Utc>>,
     first_response_due_at: Option<DateTime<Utc>>,
     nurture_until: Option<NaiveDate>,
+    column_key: Option<String>,
 }
 
-/// One page in an order; $11 and $12 hold the key of the last one seen.
+/// One page in an order; $11 and $12 hold the key of the last one seen, $14 the column it is sorted by.
 macro_rules! page {
-    ($db:ident, $rules:ident, $filter:ident, $rows:ident, $key:ty, $after:expr, $seen:literal, $order:literal) => {{
+    ($db:ident, $rules:ident, $filter:ident, $column:expr, $cursor:ident, $limit:ident, $type:ty, $seen:literal,
+     $order:literal, $key:expr) => {{
         let (org, today, now, quiet_at) = ($db.org.as_uuid(), $db.today(), $db.now, quiet_before($db, $rules));
-        let (key, id): (Option<$key>, Option<Uuid>) = $after.unzip();
-        find!(
+        let (key, id) = lists::after::<($type, Uuid)>($cursor)?.unzip();
+        let rows = find!(
             Row;
             r#"select f.kind as "kind!", f.record_id as "record_id!", f.version as "version!", f.name as "name!: Name",
                       coalesce(a.name, l.company) as "client: Name", f.owner_id as "owner_id: MemberId",
@@ -88,9 +138,18 @@ macro_rules! page {
                       d.stage_id as "stage_id?: StageId", s.name as "stage_name?: Name", d.opened_on as "opened_on?",
                       d.in_stage_since as "in_stage_since?", d.expected_close_on as "expected_close_on?",
                       l.status as "status?", l.received_at as "received_at?",
-                      l.first_response_due_at as "first_response_due_at?", l.nurture_until as "nurture_until?"
-                 from (select f.* from "#;
-            "and ($10::text is null or $10 = any (f.reasons)) and " $seen " order by " $order
+                      l.first_response_due_at as "first_response_due_at?", l.nurture_until as "nurture_until?",
+                      f.column_key
+                 from (select f.*, forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on,
+                                                 f.end_on, $14) as column_key
+                         from "#;
+            r#"and ($10::text is null or $10 = any (f.reasons))
+               and (($15::uuid is null and $16::uuid is null)
+                    or (f.kind = 'deal' and exists (
+                          select 1 from deals x
+                           where x.org_id = $1 and x.deal_id = f.record_id
+                             and ($15::uuid is null or x.pipeline_id = $15) and ($16::uuid is null or x.stage_id = $16))))
+               and "# $seen " order by " $order
             r#" limit $13) f
                  left join deals d on f.kind = 'deal' and d.org_id = $1 and d.deal_id = f.record_id
                  left join stages s on s.org_id = $1 and s.stage_id = d.stage_id
@@ -110,37 +169,75 @@ macro_rules! page {
             $filter.reason.map(words::word).transpose()?,
             key,
             id,
-            $rows,
+            $limit.fetch(),
+            $column as Option<&str>,
+            $filter.pipeline_id.map(PipelineId::as_uuid),
+            $filter.stage_id.map(StageId::as_uuid),
         )
         .fetch_all($db.conn())
-        .await?
+        .await?;
+        Page::from_rows(rows, $limit, $key)
     }};
 }
 
-/// What is forgotten.
-pub async fn list(db: &mut Db, rules: Rules, filter: Filter, sort: Sort, rows: i64) -> Result<Vec<Forgotten>> {
-    let found = match sort {
-        Sort::Longest => page!(
+/// What is forgotten, in an order, after a cursor.
+pub async fn list(
+    db: &mut Db,
+    rules: Rules,
+    filter: Filter,
+    sort: Sort,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Forgotten>> {
+    let Page { items, next_cursor } = match sort.by_column() {
+        None => page!(
             db,
             rules,
             filter,
-            rows,
+            None,
+            cursor,
+            limit,
             NaiveDate,
-            filter.after_day,
             "($11::date is null or (f.since, f.record_id) > ($11, $12::uuid))",
-            "f.since, f.record_id"
+            "f.since, f.record_id",
+            |row| (row.since, row.record_id)
         ),
-        Sort::Largest => page!(
+        Some(by) if by.downwards => page!(
             db,
             rules,
             filter,
-            rows,
-            Decimal,
-            filter.after_value,
-            "($11::numeric is null or (coalesce(f.value, -1), f.record_id) < ($11, $12::uuid))",
-            "coalesce(f.value, -1) desc, f.record_id desc"
+            Some(by.column),
+            cursor,
+            limit,
+            String,
+            r#"($11::text is null
+                or (coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on,
+                                           f.end_on, $14), '') collate "C", f.record_id) < ($11, $12::uuid))"#,
+            r#"coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on, f.end_on,
+                                      $14), '') collate "C" desc, f.record_id desc"#,
+            |row| (by.key(row.column_key.as_deref()), row.record_id)
+        ),
+        Some(by) => page!(
+            db,
+            rules,
+            filter,
+            Some(by.column),
+            cursor,
+            limit,
+            String,
+            r#"($11::text is null
+                or (coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on,
+                                           f.end_on, $14), chr(1114111)) collate "C", f.record_id) > ($11, $12::uuid))"#,
+            r#"coalesce(forgotten_key($1, f.kind, f.record_id, f.name, f.owner_id, f.value, f.since, f.step_on, f.end_on,
+                                      $14), chr(1114111)) collate "C", f.record_id"#,
+            |row| (by.key(row.column_key.as_deref()), row.record_id)
         ),
     };
+    Ok(Page { items: shown(db, items).await?, next_cursor })
+}
+
+/// Rows as they are told.
+async fn shown(db: &mut Db, found: Vec<Row>) -> Result<Vec<Forgotten>> {
     let promised: Vec<Uuid> = found.iter().filter(|row| row.kind == "follow_up").map(|row| row.record_id).collect();
     let mut follow_ups = follow_ups::store::by_ids(db, &promised).await?;
     let mut all = Vec::with_capacity(found.len());
@@ -171,11 +268,6 @@ pub async fn list(db: &mut Db, rules: Rules, filter: Filter, sort: Sort, rows: i
         });
     }
     Ok(all)
-}
-
-/// The key by which a row is found again in the order by value.
-pub fn value_key(row: &Forgotten) -> (Decimal, Uuid) {
-    (row.value.map_or(NO_VALUE, |value| value.amount), row.record_id)
 }
 
 fn deal(row: &Row) -> Option<Record> {

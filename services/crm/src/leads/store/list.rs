@@ -1,6 +1,6 @@
 //! Lists of leads: one narrow query per order, each on an index of its own or by a key of each row.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::CustomValues;
 use contracts::leads::{LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
@@ -30,7 +30,7 @@ pub enum Sort {
     /// Most points first.
     #[serde(rename = "-score")]
     Score,
-    /// Those nobody has dealt with yet, who have waited longest first.
+    /// Those nobody has dealt with yet, who have waited longest first; all others after them.
     #[serde(rename = "waiting")]
     Waiting,
     /// Oldest first.
@@ -294,6 +294,12 @@ async fn most_points(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit:
     )
 }
 
+/// Since when nobody has dealt with a lead: later than any moment of one that somebody has dealt with.
+fn waiting_since(lead: &Lead) -> DateTime<Utc> {
+    let never = || NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN).and_utc();
+    if lead.image.status == LeadStatus::New { lead.image.last_touch_at } else { never() }
+}
+
 async fn waiting(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Lead>> {
     page!(
         DateTime<Utc>,
@@ -302,9 +308,9 @@ async fn waiting(db: &mut Db, filter: Filter, cursor: Option<Cursor>, limit: Lim
         None,
         cursor,
         limit,
-        "status = 'new'
-           and ($2::timestamptz is null or (last_touch_at, lead_id) > ($2, $3::uuid)) order by last_touch_at, lead_id",
-        |row| (row.lead.image.last_touch_at, row.lead.image.lead_id)
+        "($2::timestamptz is null or (waiting_since(status, last_touch_at), lead_id) > ($2, $3::uuid))
+         order by waiting_since(status, last_touch_at), lead_id",
+        |row| (waiting_since(&row.lead), row.lead.image.lead_id)
     )
 }
 

@@ -1,0 +1,71 @@
+//! Rules, what they did, and the webhooks they call.
+
+use serde_json::Value;
+
+use super::mails::kinds;
+use crate::automations::http::{ListAutomations, ListRuns};
+use crate::exports::sheet::Cell;
+use crate::exports::table::{Column, Exported, made, moment, number, text, words};
+use crate::webhooks::http::{ListDeliveries, ListWebhooks};
+
+impl Exported for ListAutomations {
+    const COLUMNS: &'static [Column] = &[
+        number("Place", "/position"),
+        text("Name", "/name"),
+        text("Note", "/note"),
+        text("Status", "/status"),
+        text("When", "/trigger"),
+        text("If", "/condition"),
+        made("Then", "/actions", kinds),
+        number("Version", "/rule_version"),
+        text("ID", "/automation_id"),
+    ];
+}
+
+impl Exported for ListRuns {
+    const COLUMNS: &'static [Column] = &[
+        moment("Ran at", "/ran_at"),
+        text("Rule", "/automation_name"),
+        number("Version", "/rule_version"),
+        text("Event", "/event_type"),
+        moment("Happened at", "/happened_at"),
+        text("Record", "/record_name"),
+        text("Outcome", "/outcome"),
+        text("Why", "/why"),
+        made("Actions", "/actions", results),
+        text("Event ID", "/event_id"),
+        text("ID", "/run_id"),
+    ];
+}
+
+/// "create_task: done; webhook: refused (…)", one after the other.
+fn results(all: &Value) -> Cell {
+    let one = |result: &Value| {
+        let said = |name: &str| result.get(name).and_then(words);
+        let why = said("detail").map(|detail| format!(" ({detail})")).unwrap_or_default();
+        Some(format!("{}: {}{why}", said("kind")?, said("outcome")?))
+    };
+    let all: Vec<String> = all.as_array().into_iter().flatten().filter_map(one).collect();
+    Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))
+}
+
+impl Exported for ListWebhooks {
+    const COLUMNS: &'static [Column] =
+        &[text("Name", "/name"), text("Where to", "/origin"), text("Active", "/active"), text("ID", "/webhook_id")];
+}
+
+impl Exported for ListDeliveries {
+    const COLUMNS: &'static [Column] = &[
+        moment("Written at", "/created_at"),
+        text("Webhook", "/webhook_name"),
+        text("Status", "/status"),
+        number("Attempts", "/attempts"),
+        moment("Tried at", "/tried_at"),
+        moment("Tried next at", "/due_at"),
+        moment("Ended at", "/ended_at"),
+        number("Answered with", "/answer_status"),
+        text("Trouble", "/error"),
+        text("Run ID", "/run_id"),
+        text("ID", "/webhook_delivery_id"),
+    ];
+}
