@@ -51,7 +51,7 @@ export function ForgottenPage() {
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const filters = filtersFor(first, members);
   const hidden = activeLabels(filters, search).filter((label) => label !== t('talk.forgotten.sort'));
-  const changeRules = first && may('identity:organization:manage') && (
+  const changeRules = first && may('crm:settings:manage') && (
     <Button variant="default" onClick={() => setAsking(true)}>
       {t('talk.forgotten.rulesChange')}
     </Button>

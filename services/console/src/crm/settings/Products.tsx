@@ -10,6 +10,8 @@ import { Failure } from '../../ui/Empty.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import parts from '../parts/parts.module.css';
+import { archivedProductsQuery } from './archived.ts';
+import { OutOfUse } from './OutOfUse.tsx';
 import { productsQuery, updateProduct, type Product } from './queries.ts';
 import css from './settings.module.css';
 
@@ -24,6 +26,7 @@ export function Products() {
   const queries = useQueryClient();
   const canWrite = useMay()('crm:settings:manage');
   const { data, error, refetch } = useQuery(productsQuery);
+  const { data: archived = [] } = useQuery({ ...archivedProductsQuery, enabled: canWrite });
   const [asked, setAsked] = useState<Product | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: productsQuery.queryKey });
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -70,6 +73,7 @@ export function Products() {
           );
         })}
       </ul>
+      <OutOfUse items={archived.map((one) => ({ id: one.product_id, name: one.name, restore: () => updateProduct(one, { archived: false }, newKey()) }))} onRestored={refresh} />
       <Suspense fallback={null}>
         {asked && <ProductDialog {...(asked === 'new' ? {} : { product: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
       </Suspense>
