@@ -126,3 +126,9 @@ test('the menu of a phone', async () => {
   await expectNoOverflow(page);
   await page.context().close();
 });
+
+test('pages of the menu are there before anybody goes to them', async () => {
+  const page = await open('/profile', { warm: true });
+  await page.waitForResponse(/\/assets\/DealsPage-[^/]+\.js$/);
+  await page.context().close();
+});

@@ -117,6 +117,8 @@ test('teams, goals and rates are set up, and counted', async () => {
   await page.getByRole('option', { name: 'Team: North' }).click();
   await page.getByLabel(/^Amount/).fill('5000');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  // Whoever leaves before the answer takes the request back.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await until(page, `${base}/crm/forecast?tab=goals`, async () => (await page.getByRole('row', { name: /^North/ }).count()) > 0);
   await until(page, `${base}/crm/forecast?by=team`, async () => (await page.getByRole('row', { name: /^North/ }).count()) > 0 && (await page.getByText('no rate for', { exact: false }).count()) === 0);
   expectQuiet(page);

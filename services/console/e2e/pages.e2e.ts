@@ -1,6 +1,6 @@
 /* What holds for every page. A new page adds its address here. */
 import { afterAll, beforeAll, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, settled, shot, start, stop, walk, type Look } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, settled, shot, start, stop, walk, type Shown } from './harness.ts';
 
 const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts', '/crm/day', '/crm/forgotten', '/crm/forgotten?kind=lead&reason=no_activity&sort=-value', '/crm/forecast', '/crm/forecast?by=category', '/crm/forecast?tab=accuracy', '/crm/forecast?tab=mend', '/crm/forecast?tab=goals', '/crm/forecast?tab=setup', '/crm/settings', '/crm/settings?tab=fields', '/crm/settings?tab=tags', '/crm/settings?tab=reasons', '/crm/settings?tab=products', '/crm/settings?tab=quotes', '/crm/settings?tab=automations', '/crm/settings?tab=automations&rule=new', '/crm/leads', '/crm/leads?new=true', '/crm/leads?q=zzz', '/crm/leads/forms', '/crm/leads/scoring', '/crm/leads/assignment', '/crm/tasks', '/crm/tasks?new=true', '/crm/tasks?all=true&status=any', '/crm/mails', '/crm/mails?status=in_doubt', '/crm/quotes', '/crm/quotes?soon=true', '/crm/imports', '/crm/settings?tab=privacy',
   // Billing and reports.
@@ -59,7 +59,7 @@ const tries = pages
 
 // One window for each look, so that the console itself is loaded once for each.
 const windows = new Map<string, Awaited<ReturnType<typeof open>>>();
-async function visit(path: string, look: Required<Look>) {
+async function visit(path: string, look: Shown) {
   const key = JSON.stringify(look);
   const known = windows.get(key);
   if (known && new URL(known.url()).pathname !== address(path)) {
@@ -75,12 +75,12 @@ async function visit(path: string, look: Required<Look>) {
 beforeAll(start);
 afterAll(stop);
 
-const named = ({ language, theme, width }: Required<Look>) => `${language} ${theme} ${width}`;
+const named = ({ language, theme, width }: Shown) => `${language} ${theme} ${width}`;
 test.each(tries.map(({ path, pair }) => ({ path, pair, looks: pair.map(named).join(', ') })))('$path $looks', async ({ path, pair }) => {
   await Promise.all(pair.map((look) => holds(path, look)));
 });
 
-async function holds(path: string, look: Required<Look>) {
+async function holds(path: string, look: Shown) {
   const page = await visit(path, look);
   await settled(page);
   await shot(page, `${path.replaceAll(/\W+/g, '-')}-${look.language}-${look.theme}-${look.width}`);

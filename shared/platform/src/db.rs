@@ -17,6 +17,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 /// After how long without use a connection is asked whether it lives before it is used again.
 const ASK_AFTER: Duration = Duration::from_secs(1);
 
+/// How long a connection for jobs that nobody needs stays open.
+const SPARE_FOR: Duration = Duration::from_mins(1);
+
 /// How long a service that starts waits for a database that is busy or restarting.
 const START_PATIENCE: Duration = Duration::from_secs(30);
 
@@ -82,6 +85,17 @@ fn options(url: &str, name: &str) -> Result<PgConnectOptions, sqlx::Error> {
 pub(crate) async fn relay_connection(url: &Secret) -> Result<PgConnection, sqlx::Error> {
     let options = url.expose().parse::<PgConnectOptions>()?.options(KEEP_ALIVE);
     answered(PgConnection::connect_with(&options)).await
+}
+
+/// Connections of the relay role for jobs, which hold their lock on one: opened when a job is looked after, used again for the
+/// next one, and closed when nobody needs so many. Proving a password costs the server more than what is asked then.
+pub(crate) fn relay_pool(url: &Secret, most: usize) -> Result<PgPool, sqlx::Error> {
+    let options = url.expose().parse::<PgConnectOptions>()?.options(KEEP_ALIVE);
+    Ok(PgPoolOptions::new()
+        .max_connections(u32::try_from(most).unwrap_or(u32::MAX))
+        .acquire_timeout(ANSWER_LIMIT)
+        .idle_timeout(SPARE_FOR)
+        .connect_lazy_with(options))
 }
 
 impl Database {

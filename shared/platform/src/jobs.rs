@@ -12,12 +12,11 @@ use contracts::Actor;
 use futures::stream::FuturesUnordered;
 use futures::{FutureExt, StreamExt};
 use kernel::{EventId, OrgId};
-use sqlx::{Connection, PgConnection};
+use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::config::Secret;
-use crate::db::{answered, relay_connection};
+use crate::db::answered;
 use crate::journal::Cause;
 use crate::problem::{Problem, Result};
 use crate::relay::pause;
@@ -146,12 +145,12 @@ impl Job {
     }
 }
 
-/// Runs a job whenever it is due, until told to stop.
-pub(crate) async fn run_forever(job: Arc<Job>, state: Arc<State>, relay_url: Secret, stop: CancellationToken) {
+/// Runs a job whenever it is due, until told to stop. The pool is of the relay role.
+pub(crate) async fn run_forever(job: Arc<Job>, state: Arc<State>, pool: PgPool, stop: CancellationToken) {
     // Due times are kept in the database, so looking often costs little and a restart forgets nothing.
     let look = job.every.min(Duration::from_secs(30));
     loop {
-        if let Err(problem) = run_if_due(&job, &state, &relay_url, &stop).await {
+        if let Err(problem) = run_if_due(&job, &state, &pool, &stop).await {
             tracing::warn!(job = job.name, %problem, "job will be tried again");
         }
         if pause(look, &stop).await {
@@ -161,14 +160,8 @@ pub(crate) async fn run_forever(job: Arc<Job>, state: Arc<State>, relay_url: Sec
 }
 
 /// Runs a job when its time has come and nobody else is running it. Returns whether it ran to its end.
-pub(crate) async fn run_if_due(
-    job: &Job,
-    state: &Arc<State>,
-    relay_url: &Secret,
-    stop: &CancellationToken,
-) -> Result<bool> {
-    let mut conn = relay_connection(relay_url).await?;
-    let mut lock = answered(conn.begin()).await?;
+pub(crate) async fn run_if_due(job: &Job, state: &Arc<State>, pool: &PgPool, stop: &CancellationToken) -> Result<bool> {
+    let mut lock = answered(pool.begin()).await?;
     let now = state.clock.now();
     let take = sqlx::query_scalar("select pg_try_advisory_xact_lock(hashtextextended('job ' || $1, 0))").bind(job.name);
     let alone: bool = answered(take.fetch_one(&mut *lock)).await?;

@@ -1,18 +1,19 @@
 //! What a service looks like from outside: a list of routes, consumers and jobs that can be started with a
 //! configuration and stopped in order.
 
+mod running;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use aide::axum::ApiRouter;
 use aide::openapi::{OpenApi, SchemaObject};
 use axum::{Extension, Router};
-use chrono::{DateTime, Utc};
 use contracts::Event;
 use indexmap::IndexMap;
-use kernel::OrgId;
+use sqlx::PgPool;
 use sqlx::migrate::Migrator;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -22,7 +23,7 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::auth::Verifier;
 use crate::bus::{self, BusError};
 use crate::clock::Clock;
-use crate::config::{Config, Secret};
+use crate::config::Config;
 use crate::consumer::replays::TakeUp;
 use crate::consumer::{BatchReact, Handlers, Inbox, Patience, React, Runner, Turns};
 use crate::db::{self, Database, DatabaseError};
@@ -39,14 +40,8 @@ use crate::seal::{Sealer, SealerError};
 use crate::supervised::supervised;
 use crate::{resend, server};
 
-/// How long a service that was told to stop goes on accepting, so that whoever routes to it notices first.
-const UNREADY_BEFORE_STOP: Duration = Duration::from_secs(1);
-/// How long requests, messages and jobs in flight may take to finish.
-const FINISH_LIMIT: Duration = Duration::from_secs(25);
-/// How long the last events may take to be published.
-const PUBLISH_LIMIT: Duration = Duration::from_secs(5);
-/// How long connections to the database may take to close.
-const CLOSE_LIMIT: Duration = Duration::from_secs(10);
+use running::Phases;
+pub use running::Running;
 
 /// What handlers, consumers and jobs of a service work with.
 #[derive(Debug)]
@@ -319,9 +314,9 @@ impl Service {
             });
         }
         let jobs: Vec<Arc<Job>> = self.jobs.into_iter().chain([take_up]).map(Arc::new).collect();
+        let locks = db::relay_pool(&config.relay_database_url, jobs.len()).map_err(DatabaseError::from)?;
         for job in &jobs {
-            let (job, state, url) = (Arc::clone(job), Arc::clone(&state), config.relay_database_url.clone());
-            tasks.spawn(run_job(job, state, url, phases.consume.clone()));
+            tasks.spawn(run_job(Arc::clone(job), Arc::clone(&state), locks.clone(), phases.consume.clone()));
         }
         tasks.spawn(Arc::clone(&state.outbox).watch(
             self.source,
@@ -342,7 +337,7 @@ impl Service {
             config.nats_monitor_url.clone(),
             phases.publish.clone(),
         )));
-        Ok(Running { name: self.name, address, state, router, jobs, phases, tasks, published })
+        Ok(Running { name: self.name, address, state, router, jobs, locks, phases, tasks, published })
     }
 }
 
@@ -365,8 +360,8 @@ impl State {
     }
 }
 
-async fn run_job(job: Arc<Job>, state: Arc<State>, url: Secret, stop: CancellationToken) {
-    let run = || jobs::run_forever(Arc::clone(&job), Arc::clone(&state), url.clone(), stop.clone());
+async fn run_job(job: Arc<Job>, state: Arc<State>, pool: PgPool, stop: CancellationToken) {
+    let run = || jobs::run_forever(Arc::clone(&job), Arc::clone(&state), pool.clone(), stop.clone());
     supervised("a job", &stop, run).await;
 }
 
@@ -412,115 +407,4 @@ async fn publish(relay: Arc<Relay>, client: async_nats::Client, monitor: Option<
     });
     supervised("the relay", &stop, || Arc::clone(&relay).run(stop.clone())).await;
     tasks.shutdown().await;
-}
-
-/// The order in which a service stops: no new requests, no new messages, then the last events go out.
-#[derive(Debug, Clone, Default)]
-struct Phases {
-    serve: CancellationToken,
-    consume: CancellationToken,
-    publish: CancellationToken,
-}
-
-/// A started service.
-pub struct Running {
-    name: &'static str,
-    address: SocketAddr,
-    state: Arc<State>,
-    router: Router,
-    jobs: Vec<Arc<Job>>,
-    phases: Phases,
-    tasks: JoinSet<()>,
-    published: AbortOnDropHandle<()>,
-}
-
-impl std::fmt::Debug for Running {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Running").field("name", &self.name).field("address", &self.address).finish_non_exhaustive()
-    }
-}
-
-impl Running {
-    /// Name of the service.
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// What it works with.
-    pub fn state(&self) -> &Arc<State> {
-        &self.state
-    }
-
-    /// Its router, to be called without a connection.
-    pub fn router(&self) -> Router {
-        self.router.clone()
-    }
-
-    /// Cancelled when it stops to take requests. Answers that have no end by themselves must end then.
-    pub fn stopping(&self) -> CancellationToken {
-        self.phases.serve.clone()
-    }
-
-    /// Runs every job with this name for one organisation now.
-    pub async fn run_job(&self, name: &str, org: OrgId) -> Result<()> {
-        for job in self.jobs.iter().filter(|job| job.name == name) {
-            while jobs::run_for(job, &self.state, org, &self.phases.consume, None).await? {}
-        }
-        Ok(())
-    }
-
-    /// As [`Running::run_job`], as if it were another moment: for tests of what happens by the calendar.
-    pub async fn run_job_at(&self, name: &str, org: OrgId, at: DateTime<Utc>) -> Result<()> {
-        for job in self.jobs.iter().filter(|job| job.name == name) {
-            while jobs::run_for(job, &self.state, org, &self.phases.consume, Some(at)).await? {}
-        }
-        Ok(())
-    }
-
-    /// Stops in order: becomes unready, goes on accepting for a second so that routers notice, finishes requests and
-    /// messages in flight, publishes what is committed.
-    pub async fn stop(self) {
-        self.state.ready.store(false, Ordering::Relaxed);
-        tokio::time::sleep(UNREADY_BEFORE_STOP).await;
-        self.stop_now().await;
-    }
-
-    /// As [`Running::stop`], without the second in which routers notice.
-    pub async fn stop_now(mut self) {
-        self.state.ready.store(false, Ordering::Relaxed);
-        self.phases.serve.cancel();
-        self.phases.consume.cancel();
-        let finished = async { while self.tasks.join_next().await.is_some() {} };
-        if tokio::time::timeout(FINISH_LIMIT, finished).await.is_err() {
-            tracing::warn!(service = self.name, "what was still running is cut off; it is rolled back");
-            self.tasks.shutdown().await;
-        }
-        self.phases.publish.cancel();
-        if tokio::time::timeout(PUBLISH_LIMIT, &mut self.published).await.is_err() {
-            tracing::info!(service = self.name, "events are left in the outbox for the next start");
-            self.published.abort();
-        }
-        close(&self.state).await;
-    }
-
-    /// Ends at once, as a crash would: nothing is finished, nothing is flushed.
-    pub async fn kill(mut self) {
-        self.published.abort();
-        self.tasks.abort_all();
-        while self.tasks.join_next().await.is_some() {}
-        let _ = self.published.await;
-        close(&self.state).await;
-    }
-}
-
-/// Closes the connections to the database; one whose other end vanished without a word is left to the operating system.
-async fn close(state: &State) {
-    if tokio::time::timeout(CLOSE_LIMIT, state.db.pool().close()).await.is_err() {
-        tracing::warn!(service = state.name, "connections to the database did not close in time");
-    }
 }

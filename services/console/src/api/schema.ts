@@ -5649,7 +5649,7 @@ export interface paths {
         };
         /**
          * Hear of changes as they happen
-         * @description Server-sent events. `change` says that something changed that the caller may read; its data is described here. `reset`, with the data `{}`, says that some changes cannot be told: fetch again what is shown. With `Last-Event-ID` what was missed comes first. The connection ends when the session does or when roles change.
+         * @description Server-sent events. `change` says that something changed that the caller may read; its data is described here. `reset`, with the data `{}`, says that some changes cannot be told: fetch again what is shown. With `Last-Event-ID` or `after` what was missed comes first. The connection ends when the session does or when roles change.
          */
         get: operations["live"];
         put?: never;
@@ -21082,6 +21082,11 @@ export interface components {
             /** @description `member:<id>` or `api_key:<id>`. */
             actor: string;
             /**
+             * @description Where live changes stood before this was answered: whoever fetches data now and listens with it as `after` of
+             *      `GET /api/live` misses nothing in between. None while it is not known.
+             */
+            live_position?: string | null;
+            /**
              * MemberId
              * Format: uuid
              */
@@ -21191,6 +21196,14 @@ export interface components {
         SignUp: {
             organization: components["schemas"]["NewOrganization"];
             user: components["schemas"]["NewUser"];
+        };
+        /** @description Where to begin. */
+        Since: {
+            /**
+             * @description `live_position` of the session: what happened since it was asked for comes first. `Last-Event-ID`, which says
+             *      later, goes before it.
+             */
+            after?: string | null;
         };
         /** @description Where a mailbox hands over its mails. */
         Smtp: {
@@ -36399,7 +36412,13 @@ export interface operations {
     };
     live: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `live_position` of the session: what happened since it was asked for comes first. `Last-Event-ID`, which says
+                 *      later, goes before it.
+                 */
+                after?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -5,6 +5,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useSyncExternalStore } from 'react';
+import { sessionQuery } from './session.ts';
 
 export type LiveEvent = {
   readonly type: string;
@@ -22,6 +23,13 @@ declare module '@tanstack/react-query' {
   }
 }
 export type Connection = 'off' | 'open' | 'lost';
+/** Since when this tab wants to hear: from before it asked for anything that it shows. */
+export type Since = {
+  /** Milliseconds since 1970, by the clock that all tabs share. */
+  readonly at: number;
+  /** The same by the gateway's count; undefined when it could not say. */
+  readonly position: string | undefined;
+};
 
 let connection: Connection = 'off';
 const listeners = new Set<() => void>();
@@ -57,9 +65,13 @@ export function useLive(actor: string): void {
   useEffect(() => {
     let stop: (() => void) | undefined;
     let over = false;
+    const since: Since = {
+      at: queries.getQueryState(sessionQuery.queryKey)?.dataUpdatedAt ?? Date.now(),
+      position: queries.getQueryData(sessionQuery.queryKey)?.live_position ?? undefined,
+    };
     void import('./later.ts').then(({ listen, warm }) => {
       if (over) return;
-      stop = listen(queries, actor);
+      stop = listen(queries, actor, since);
       warm(router, queries);
     });
     return () => {

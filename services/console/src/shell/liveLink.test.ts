@@ -36,7 +36,7 @@ describe('what happens', () => {
     });
     queries = new QueryClient();
     asked = vi.spyOn(queries, 'invalidateQueries');
-    stop = listen(queries, 'member:m');
+    stop = listen(queries, 'member:m', { at: 0, position: '00-1-2' });
   });
   afterEach(() => {
     stop();
@@ -76,5 +76,102 @@ describe('what happens', () => {
     expect(live).toHaveBeenCalledWith(queries, [expect.objectContaining({ id: 'd1' }), expect.objectContaining({ id: 'd2' })]);
     expect(queries.getQueryState(['crm', 'deals', 'board', 'one'])?.isInvalidated).toBe(false);
     expect(queries.getQueryState(['crm', 'deals', 'list'])?.isInvalidated).toBe(true);
+  });
+});
+
+describe('between what a page asked for and its link', () => {
+  type Heard = { readonly url: string; readonly tell: (kind: 'change' | 'reset', id: string, position: string) => void; readonly refuse: () => void };
+  let sources: Heard[];
+  const channels = new Set<EventTarget>();
+  let holder: { readonly done: Promise<unknown> } | undefined;
+  let ends: (() => void)[];
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 10_000 });
+    sources = [];
+    ends = [];
+    holder = undefined;
+    channels.clear();
+    vi.stubGlobal('EventSource', class extends EventTarget {
+      static readonly CLOSED = 2;
+      readyState = 1;
+      constructor(url: string) {
+        super();
+        sources.push({
+          url,
+          tell: (kind, id, lastEventId) => this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify({ type: `crm.${id.startsWith('a') ? 'account' : 'deal'}.updated.v1`, id, version: 1 }), lastEventId })),
+          refuse: () => {
+            this.readyState = 2;
+            this.dispatchEvent(new Event('error'));
+          },
+        });
+      }
+      close() {}
+    });
+    vi.stubGlobal('BroadcastChannel', class extends EventTarget {
+      constructor() {
+        super();
+        channels.add(this);
+      }
+      postMessage(data: unknown) {
+        for (const other of channels) if (other !== this) other.dispatchEvent(new MessageEvent('message', { data }));
+      }
+      close() {
+        channels.delete(this);
+      }
+    });
+    // One lock: whoever comes first has it.
+    vi.stubGlobal('navigator', {
+      locks: {
+        query: async () => ({ held: holder ? [{ name: 'gerinc-live member:m' }] : [] }),
+        request: (_name: string, _options: unknown, hold: () => Promise<unknown>) => {
+          if (holder) return new Promise(() => undefined);
+          const done = hold();
+          holder = { done };
+          return done;
+        },
+      },
+    });
+  });
+  afterEach(() => {
+    for (const end of ends) end();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const tab = async (at: number, position?: string) => {
+    const queries = new QueryClient();
+    queries.setQueryData(['crm', 'deals', 'd1'], 1);
+    queries.setQueryData(['crm', 'accounts', 'a1'], 1);
+    ends.push(listen(queries, 'member:m', { at, position }));
+    await vi.advanceTimersByTimeAsync(500);
+    return (id: string) => queries.getQueryState(['crm', id === 'a1' ? 'accounts' : 'deals', id])?.isInvalidated;
+  };
+
+  test('the tab that listens is told by the gateway from its own place on, and goes on where it stopped', async () => {
+    await tab(10_000, '00-1');
+    expect(sources.map(({ url }) => url)).toEqual(['/api/live?after=00-1']);
+    sources[0]?.tell('change', 'd1', '00-2');
+    sources[0]?.refuse();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(sources[1]?.url).toBe('/api/live?after=00-2');
+  });
+  test('another tab is told by it, of nothing but what happened since', async () => {
+    await tab(10_000, '00-1');
+    sources[0]?.tell('change', 'd1', '00-2');
+    await vi.advanceTimersByTimeAsync(1000);
+    const asked = Date.now();
+    sources[0]?.tell('change', 'a1', '00-3');
+    const isAskedAgain = await tab(asked);
+    expect(sources).toHaveLength(1);
+    expect([isAskedAgain('d1'), isAskedAgain('a1')]).toEqual([false, true]);
+  });
+  test('a tab asks for everything again when nobody knows what happened since', async () => {
+    await tab(10_000, '00-1');
+    const isAskedAgain = await tab(9000);
+    expect([isAskedAgain('d1'), isAskedAgain('a1')]).toEqual([true, true]);
+    const asked = Date.now();
+    for (let at = 0; at < 501; at += 1) sources[0]?.tell('change', 'a2', `00-${at}`);
+    expect((await tab(asked))('d1')).toBe(true);
   });
 });

@@ -1,11 +1,12 @@
 /*
  * One connection to the gateway for all tabs: a browser opens only six to a host, and a seventh tab would wait for ever.
  * The tab that holds the lock listens and tells the others; when it closes, another one gets the lock, and since something
- * may have happened in between, every tab asks again. A query's key begins with [service, kind, ...]; a detail also holds
- * the id of its record.
+ * may have happened in between, every tab asks again. A page is there before the link is: what happened meanwhile is told to
+ * the tab that listens by the gateway, to any other by the tab that listens. A query's key begins with [service, kind, ...];
+ * a detail also holds the id of its record.
  */
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { pages, type Connection, type Follow, type LiveEvent } from './live.ts';
+import { pages, type Connection, type Follow, type LiveEvent, type Since } from './live.ts';
 import { followMoves } from './places.ts';
 
 /** `crm.deal.won.v1` concerns every query of crm about deals, and whatever sums it up in reporting. */
@@ -32,23 +33,53 @@ const many = 10;
 const first = 1000;
 
 /** What the tab that listens tells the others. */
-type Told = { readonly event: LiveEvent } | { readonly reset: true } | { readonly connection: Connection } | { readonly ask: true };
+type Told = { readonly event: LiveEvent } | { readonly reset: true } | { readonly connection: Connection };
+/** What is said between tabs: that, what a new one asks, and the answer to it; none when not all of it is known any more. */
+type Said = Told | { readonly ask: number } | { readonly since: number; readonly events: readonly LiveEvent[] | null };
 
-/** Reads the gateway's stream until it is stopped, however often it has to be opened. */
-function read(tell: (told: Told) => void): () => void {
+/** Events that are kept for tabs that are just opening. */
+const mostKept = 500;
+
+/** What the tab that listens has heard lately. */
+class Lately {
+  private readonly kept: { readonly at: number; readonly event: LiveEvent }[] = [];
+  /** From when on all of it is here. */
+  private from: number;
+
+  constructor(from: number) {
+    this.from = from;
+  }
+  keep(event: LiveEvent) {
+    this.kept.push({ at: Date.now(), event });
+    if (this.kept.length > mostKept) this.from = (this.kept.shift()?.at ?? 0) + 1;
+  }
+  since(time: number): readonly LiveEvent[] | null {
+    return time < this.from ? null : this.kept.filter(({ at }) => at >= time).map(({ event }) => event);
+  }
+}
+
+/** Reads the gateway's stream from a position on until it is stopped, however often it has to be opened. */
+function read(tell: (told: Told) => void, position: string | undefined): () => void {
+  let after = position;
   let source: EventSource | undefined;
   let wait = first;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let open = false;
   const begin = () => {
-    source = new EventSource('/api/live');
+    source = new EventSource(after === undefined ? '/api/live' : `/api/live?after=${after}`);
     source.addEventListener('open', () => {
       wait = first;
       open = true;
       tell({ connection: 'open' });
     });
-    source.addEventListener('change', (message) => tell({ event: JSON.parse((message as MessageEvent<string>).data) as LiveEvent }));
-    source.addEventListener('reset', () => tell({ reset: true }));
+    source.addEventListener('change', (message: MessageEvent<string>) => {
+      after = message.lastEventId || after;
+      tell({ event: JSON.parse(message.data) as LiveEvent });
+    });
+    source.addEventListener('reset', (message: MessageEvent<string>) => {
+      after = message.lastEventId || after;
+      tell({ reset: true });
+    });
     source.addEventListener('error', () => {
       // The browser itself reconnects after a cut; only a refusal closes for good, and that is asked again more slowly.
       if (open) tell({ connection: 'lost' });
@@ -66,7 +97,7 @@ function read(tell: (told: Told) => void): () => void {
 }
 
 /** Applies what happens to the queries of this tab, and reads the stream for all tabs of this person when it is our turn. */
-export function listen(queries: QueryClient, actor: string): () => void {
+export function listen(queries: QueryClient, actor: string, since: Since): () => void {
   let flush: ReturnType<typeof setTimeout> | undefined;
   let waiting: LiveEvent[] = [];
   let pause = quiet;
@@ -104,7 +135,7 @@ export function listen(queries: QueryClient, actor: string): () => void {
   };
   // Elsewhere than at https or localhost a browser has no locks; there each tab listens for itself.
   if (!('locks' in navigator)) {
-    const stop = read(hear);
+    const stop = read(hear, since.position);
     return () => {
       stop();
       end();
@@ -114,13 +145,16 @@ export function listen(queries: QueryClient, actor: string): () => void {
   const name = `gerinc-live ${actor}`;
   const others = new BroadcastChannel(name);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
-  const say = (told: Told) => others.postMessage(told);
+  const say = (said: Said) => others.postMessage(said);
   const asked = new AbortController();
   let followed = false;
   let stop: (() => void) | undefined;
   let reading: Connection = 'off';
+  let lately = new Lately(since.at);
+  let asking = false;
   const tell = (told: Told) => {
     if ('connection' in told) reading = told.connection;
+    if ('event' in told) lately.keep(told.event);
     hear(told);
     say(told);
     // Somebody else listened before; what came until this connection was open nobody has heard.
@@ -129,13 +163,23 @@ export function listen(queries: QueryClient, actor: string): () => void {
       tell({ reset: true });
     }
   };
-  others.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-    if (!('ask' in data)) hear(data);
-    else if (reading !== 'off') say({ connection: reading });
+  others.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+    if ('ask' in data) {
+      if (!stop) return;
+      say({ connection: reading });
+      say({ since: data.ask, events: lately.since(data.ask) });
+    } else if ('since' in data) {
+      if (!asking || data.since !== since.at) return;
+      asking = false;
+      if (data.events) for (const event of data.events) hear({ event });
+      else hear({ reset: true });
+    } else hear(data);
   });
   const turn = async () => {
     await navigator.locks.request(name, { signal: asked.signal }, () => new Promise<void>((done) => {
-      const close = read(tell);
+      // Who followed has everybody ask again once it hears itself, so nothing before that is wanted.
+      if (followed) lately = new Lately(Date.now());
+      const close = read(tell, followed ? undefined : since.position);
       stop = () => {
         close();
         done();
@@ -144,7 +188,8 @@ export function listen(queries: QueryClient, actor: string): () => void {
   };
   void navigator.locks.query().then(({ held = [] }) => {
     followed = held.some((lock) => lock.name === name);
-    say({ ask: true });
+    asking = followed;
+    say({ ask: since.at });
     // Given up when the frame goes.
     return turn().catch(() => undefined);
   });

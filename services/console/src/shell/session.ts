@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, read, type Permission, type Schema } from '../api/client.ts';
 import { ProblemError } from '../api/problems.ts';
 import { setTimeZone } from '../i18n/format.ts';
+import { noteMoves } from './places.ts';
 
 export type Session = Schema<'SessionView'>;
 
@@ -9,6 +10,7 @@ export type Session = Schema<'SessionView'>;
 export const sessionQuery = queryOptions({
   queryKey: ['identity', 'session'],
   queryFn: async (): Promise<Session | null> => {
+    noteMoves();
     try {
       const session = await read(api.GET('/api/identity/v1/session'));
       setTimeZone(session.organization.time_zone);

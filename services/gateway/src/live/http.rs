@@ -10,8 +10,11 @@ use axum::extract::State as AxumState;
 use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use platform::Query;
 use platform::problem::Result;
 use platform::service::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use super::change::Change;
 use super::connection::Connection;
@@ -20,6 +23,15 @@ use crate::gateway::Gateway;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+/// Where to begin.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Since {
+    /// `live_position` of the session: what happened since it was asked for comes first. `Last-Event-ID`, which says
+    /// later, goes before it.
+    after: Option<String>,
+}
 
 /// The route, with its documentation.
 pub fn routes() -> ApiRouter<Arc<State>> {
@@ -34,7 +46,7 @@ fn describe(operation: TransformOperation<'_>) -> TransformOperation<'_> {
         .description(
             "Server-sent events. `change` says that something changed that the caller may read; its data is described \
              here. `reset`, with the data `{}`, says that some changes cannot be told: fetch again what is shown. With \
-             `Last-Event-ID` what was missed comes first. The connection ends when the session does or when roles \
+             `Last-Event-ID` or `after` what was missed comes first. The connection ends when the session does or when roles \
              change.",
         )
         .response_with::<200, axum::Json<Change<'static>>, _>(|response| {
@@ -51,10 +63,12 @@ async fn live(
     AxumState(state): AxumState<Arc<State>>,
     Extension(gateway): Extension<Arc<Gateway>>,
     headers: HeaderMap,
+    Query(since): Query<Since>,
 ) -> Result<Response> {
     let caller = access::require_caller(&state, &gateway, &Method::GET, &headers).await?;
     gateway.limits.caller(&caller.identity)?;
     let last = headers.get(LAST_EVENT_ID).filter(|id| !id.is_empty()).map(|id| id.to_str().unwrap_or_default());
+    let last = last.or(since.after.as_deref());
     let connection = Connection::open(state, Arc::clone(&gateway), &headers, caller, last)?;
     let mut response = Sse::new(connection.into_stream()).into_response();
     // Neither a proxy on the way nor anything that compresses may hold an event back.

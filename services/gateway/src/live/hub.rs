@@ -191,6 +191,11 @@ impl Hub {
         }
     }
 
+    /// How far a caller who asks now can be told of changes later, as `after`; none while NATS has not answered yet.
+    pub fn now(&self) -> Option<String> {
+        self.known().position().map(|position| position.to_string())
+    }
+
     /// What a connection hears next.
     pub(super) fn hear(&self, place: &mut Place) -> Heard {
         let mut known = self.known();

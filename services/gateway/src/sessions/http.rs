@@ -108,6 +108,9 @@ struct SessionView {
     permissions: Vec<Permission>,
     /// Every organisation this person may log in to.
     organization_ids: Vec<OrgId>,
+    /// Where live changes stood before this was answered: whoever fetches data now and listens with it as `after` of
+    /// `GET /api/live` misses nothing in between. None while it is not known.
+    live_position: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -268,7 +271,7 @@ async fn who_am_i(
 ) -> Result<Response> {
     let caller = access::require_caller(&state, &gateway, &method, &headers).await?;
     gateway.limits.caller(&caller.identity)?;
-    let view = session_view(&state, &caller).await?;
+    let view = session_view(&state, &gateway, &caller).await?;
     let mut response = ([no_store()], axum::Json(view)).into_response();
     // The cookie slides with the session behind it.
     if let (Proof::Session(_), Some(secret)) = (caller.proof, access::session_of(&headers)) {
@@ -278,8 +281,9 @@ async fn who_am_i(
     Ok(response)
 }
 
-async fn session_view(state: &Arc<State>, caller: &Caller) -> Result<SessionView> {
+async fn session_view(state: &Arc<State>, gateway: &Gateway, caller: &Caller) -> Result<SessionView> {
     let identity = &caller.identity;
+    let live_position = gateway.live.now();
     let mut tx = platform::Tx::begin(state, identity.clone()).await?;
     let organization = organizations::store::get(&mut tx).await?.ok_or_else(|| Problem::not_found("organisation"))?;
     let user = match identity.member_id() {
@@ -299,6 +303,7 @@ async fn session_view(state: &Arc<State>, caller: &Caller) -> Result<SessionView
         roles: identity.roles,
         permissions: Permission::ALL.iter().copied().filter(|permission| identity.may(*permission)).collect(),
         organization_ids,
+        live_position,
     })
 }
 

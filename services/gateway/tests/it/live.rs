@@ -33,7 +33,11 @@ struct Heard {
 
 impl Ear {
     async fn open(stage: &Stage, headers: &[(&str, &str)]) -> Self {
-        let mut request = http().get(stage.url(LIVE));
+        Self::open_at(stage, LIVE, headers).await
+    }
+
+    async fn open_at(stage: &Stage, path: &str, headers: &[(&str, &str)]) -> Self {
+        let mut request = http().get(stage.url(path));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -220,6 +224,24 @@ async fn whoever_comes_back_hears_what_they_missed_at_any_replica() {
         missed.push(publish("crm.deal.updated.v1", &anna.org_id).await);
         assert_eq!(ear.changed().await, missed[missed.len() - 1]);
     }
+}
+
+#[tokio::test]
+async fn whoever_listens_from_where_their_session_stood_misses_nothing() {
+    let anna = gateway().await.owner().await;
+    publish("crm.deal.created.v1", &anna.org_id).await;
+    let session = anna.get("/api/identity/v1/session").await;
+    let after = session.json["live_position"].as_str().unwrap().to_owned();
+    let missed = publish("crm.deal.won.v1", &anna.org_id).await;
+    let (path, cookie) = (format!("{LIVE}?after={after}"), [("cookie", anna.cookie.as_str())]);
+    let mut ear = Ear::open_at(&anna.stage, &path, &cookie).await;
+    assert_eq!(ear.changed().await, missed);
+    // A browser that lost the connection asks at the same address; what it says to have heard is newer.
+    let last_id = ear.last_id.clone();
+    let newer = publish("crm.deal.updated.v1", &anna.org_id).await;
+    let both = [cookie[0], ("last-event-id", last_id.as_str())];
+    assert_eq!(Ear::open_at(&anna.stage, &path, &both).await.changed().await, newer);
+    Ear::open_at(&anna.stage, &format!("{LIVE}?after=17"), &cookie).await.reset().await;
 }
 
 #[tokio::test]
