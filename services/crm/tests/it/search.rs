@@ -196,7 +196,7 @@ async fn numbers_are_found_as_people_type_them() {
     }
     let (_, shown) = snippet(&sales, "q=06301234567").await;
     assert_eq!(shown, "+36 [30 123 4567]");
-    for nothing in ["06201234567", "HU10773382", "nrtel", "7654321098"] {
+    for nothing in ["06201234567", "HU10773382", "7654321098"] {
         assert!(found(&sales, &format!("q={nothing}")).await.is_empty(), "{nothing}");
     }
     // A number that changed is found as it is now.
