@@ -52,7 +52,6 @@ pub struct BulkAccount {
 
 /// Answers `POST /v1/accounts/bulk`.
 pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answer<BulkAccount>>> {
-    let ids = bulk::in_order(&body.account_ids, "/account_ids", "accounts")?;
     let action = match body.action {
         BulkAction::ChangeOwner { owner_id } => {
             bulk::check_owner(&mut tx, owner_id).await?;
@@ -62,7 +61,7 @@ pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answ
         BulkAction::RemoveTag { tag_id } => BulkAction::RemoveTag { tag_id: bulk::known_tag(&mut tx, tag_id).await? },
     };
     let mut items = Vec::new();
-    for id in ids {
+    for id in bulk::in_order(&body.account_ids, "/account_ids", "accounts")? {
         items.push((id, one(&mut tx, id, action).await?));
     }
     tx.reply_plain(Answer::of(&body.account_ids, items)).await

@@ -45,13 +45,12 @@ pub struct BulkContact {
 
 /// Answers `POST /v1/contacts/bulk`.
 pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answer<BulkContact>>> {
-    let ids = bulk::in_order(&body.contact_ids, "/contact_ids", "contacts")?;
     let action = match body.action {
         BulkAction::AddTag { tag_id } => BulkAction::AddTag { tag_id: bulk::known_tag(&mut tx, tag_id).await? },
         BulkAction::RemoveTag { tag_id } => BulkAction::RemoveTag { tag_id: bulk::known_tag(&mut tx, tag_id).await? },
     };
     let mut items = Vec::new();
-    for id in ids {
+    for id in bulk::in_order(&body.contact_ids, "/contact_ids", "contacts")? {
         items.push((id, one(&mut tx, id, action).await?));
     }
     tx.reply_plain(Answer::of(&body.contact_ids, items)).await

@@ -88,9 +88,9 @@ struct Hand {
 
 /// Answers `POST /v1/leads/bulk`.
 pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answer<BulkLead>>> {
-    let ids = bulk::in_order(&body.lead_ids, "/lead_ids", "leads")?;
     let (moment, settings) = moment(&mut tx).await?;
     let action = checked(&mut tx, body.action, moment).await?;
+    let ids = bulk::in_order(&body.lead_ids, "/lead_ids", "leads")?;
     let mut hand = Hand { action, moment, settings, full: HashSet::new(), got: Got::default() };
     let mut items = Vec::new();
     for id in ids {
