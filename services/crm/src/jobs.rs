@@ -25,6 +25,11 @@ pub async fn report_late_deliveries(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// Hands out leads that found nobody with room, as soon as somebody has.
+pub async fn hand_out_leads(tx: &mut Tx) -> Result<()> {
+    leads::owners::hand_out(tx).await
+}
+
 /// Counts the points of leads again that were counted by older rules, a part of them at a time. Which are left is known
 /// from the leads themselves, so a run that was cut off costs nothing but itself.
 pub async fn score_leads(tx: &mut Tx) -> Result<()> {

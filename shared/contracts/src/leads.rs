@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
-    AccountId, ContactId, CountryCode, DealId, Email, LeadFormId, LeadId, MemberId, Money, Name, Note, OrgId, RuleId,
-    ShortCode,
+    AccountId, ContactId, CountryCode, DealId, Email, FieldId, LeadFormId, LeadId, MemberId, Money, Name, Note, OrgId,
+    RuleId, ShortCode, TagId,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,29 @@ pub struct LeadConsent {
     pub purpose: Option<Name>,
 }
 
+/// By what somebody is known to be of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownBy {
+    /// A person of the client has this address.
+    Email,
+    /// A person of the client has this telephone number.
+    Phone,
+    /// The client, or a person of theirs, has this host in the address.
+    Domain,
+    /// The client has this name, whatever its case, accents and legal form.
+    Company,
+}
+
+/// The client somebody is known to be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct KnownClient {
+    /// The client.
+    pub account_id: AccountId,
+    /// By what they are known.
+    pub by: KnownBy,
+}
+
 /// Somebody who may become a client.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Lead {
@@ -115,6 +138,9 @@ pub struct Lead {
     pub owner_id: Option<MemberId>,
     /// The rule that chose the colleague; none when a person did.
     pub assigned_by: Option<Name>,
+    /// The client they are known to be of, when the colleague was chosen because that client is theirs.
+    #[serde(default)]
+    pub known_client: Option<KnownClient>,
     /// What is known about it besides.
     pub note: Option<Note>,
     /// What it may be worth.
@@ -141,6 +167,9 @@ pub struct Lead {
     pub deal_id: Option<DealId>,
     /// The lead it was merged into.
     pub merged_into: Option<LeadId>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
     /// Values of the organisation's own fields.
     #[serde(default)]
     pub custom: CustomValues,
@@ -186,6 +215,8 @@ pub enum LeadField {
     EstimatedValue,
     /// How often it came forward.
     Touches,
+    /// The organisation's own field that `field_id` names.
+    Custom,
 }
 
 /// How a rule compares. Texts are compared whatever their case.
@@ -216,6 +247,9 @@ pub enum LeadOperator {
 pub struct LeadCondition {
     /// What is looked at.
     pub field: LeadField,
+    /// Which of the organisation's own fields of leads, when the field is `custom`; none otherwise.
+    #[serde(default)]
+    pub field_id: Option<FieldId>,
     /// How it is compared.
     pub operator: LeadOperator,
     /// With what; none for `is_set` and `is_not_set`.
@@ -266,6 +300,13 @@ pub struct LeadSettings {
     pub scoring: Vec<ScoringRule>,
     /// Who gets a lead; the first rule that applies and has somebody with room decides.
     pub assignment: Vec<AssignmentRule>,
+    /// Whether whoever is known to be of a client goes to who looks after that client, before any rule is asked.
+    #[serde(default = "yes")]
+    pub known_clients_first: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What a form may ask for besides the e-mail address.
@@ -288,6 +329,17 @@ pub enum FormField {
     Message,
 }
 
+/// An own field of the organisation that a form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormOwnField {
+    /// Which of the own fields of leads.
+    pub field_id: FieldId,
+    /// Whether nobody can send the form without it.
+    #[serde(default)]
+    pub required: bool,
+}
+
 /// A form with which people leave their name on a web page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LeadForm {
@@ -297,6 +349,9 @@ pub struct LeadForm {
     pub name: Name,
     /// What it asks for; the e-mail address is always asked for.
     pub fields: Vec<FormField>,
+    /// The organisation's own fields of leads it asks for.
+    #[serde(default)]
+    pub own_fields: Vec<FormOwnField>,
     /// The words a person agrees to; none when the form asks for no consent.
     pub consent_text: Option<Note>,
     /// What their data may then be used for.

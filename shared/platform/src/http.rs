@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::map::Entry;
 
 use crate::problem::{Kind, Problem, Result};
 
@@ -197,13 +198,32 @@ fn is_url_encoded(headers: &HeaderMap) -> bool {
     kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-/// The fields of a web page's form as a JSON object of texts.
+/// The fields of a web page's form as a JSON object of texts. `a.b` is the field `b` of the object `a`, and what ends in `[]` is a
+/// list of what is sent under that name.
 fn fields_as_json(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut fields = serde_json::Map::new();
     for (name, value) in form_urlencoded::parse(bytes).filter(|(_, value)| !value.trim().is_empty()) {
-        if fields.insert(name.to_string(), value.into_owned().into()).is_some() {
-            let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-            return Err(Problem::field(pointer, "is there twice; send it once"));
+        let value = serde_json::Value::String(value.into_owned());
+        let escaped = |part: &str| part.replace('~', "~0").replace('/', "~1");
+        let (path, is_list) = name.strip_suffix("[]").map_or((&*name, false), |path| (path, true));
+        let (place, pointer) = match path.split_once('.') {
+            None => (fields.entry(path), format!("/{}", escaped(path))),
+            Some((object, field)) => {
+                let at = format!("/{}/{}", escaped(object), escaped(field));
+                let object = fields.entry(object).or_insert_with(|| serde_json::Map::new().into());
+                let object = object.as_object_mut().ok_or_else(|| Problem::field(&at, "is no field of an object"))?;
+                (object.entry(field), at)
+            }
+        };
+        match (place, is_list) {
+            (Entry::Vacant(place), false) => drop(place.insert(value)),
+            (Entry::Vacant(place), true) => drop(place.insert(vec![value].into())),
+            (Entry::Occupied(mut place), true) if place.get().is_array() => {
+                if let Some(list) = place.get_mut().as_array_mut() {
+                    list.push(value);
+                }
+            }
+            (Entry::Occupied(_), _) => return Err(Problem::field(pointer, "is there twice; send it once")),
         }
     }
     serde_json::to_vec(&fields).map_err(Problem::internal)
@@ -415,6 +435,27 @@ mod tests {
     fn unknown_and_repeated_fields_are_refused() {
         assert_eq!(refused(r#"{"lines":[],"x":1}"#).kind(), Kind::Invalid);
         assert_eq!(refused(r#"{"lines":[{"quantity":1,"quantity":2}]}"#).kind(), Kind::Invalid);
+    }
+
+    #[test]
+    fn a_page_sends_fields_of_objects_and_lists() {
+        let json = |body: &str| {
+            let read = fields_as_json(body.as_bytes()).map(|json| String::from_utf8(json).unwrap());
+            read.map_err(|problem| problem.fields()[0].pointer.clone())
+        };
+        assert_eq!(
+            json("a=1&own.x=2&own.y%5B%5D=3&own.y[]=4&empty=").unwrap(),
+            r#"{"a":"1","own":{"x":"2","y":["3","4"]}}"#
+        );
+        for (body, at) in [
+            ("a=1&a=2", "/a"),
+            ("own.x=1&own.x=2", "/own/x"),
+            ("own=1&own.x=2", "/own/x"),
+            ("own.x=1&own.x[]=2", "/own/x"),
+            ("a~b%2Fc=1&a~b%2Fc=2", "/a~0b~1c"),
+        ] {
+            assert_eq!(json(body).unwrap_err(), at, "{body}");
+        }
     }
 
     #[test]

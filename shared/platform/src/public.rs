@@ -66,6 +66,11 @@ impl Stranger {
         Db::for_stranger(&self.state, org).await
     }
 
+    /// Where people reach the installation; none when nobody said.
+    pub fn links_url(&self) -> Option<&str> {
+        self.state.links_url.as_deref()
+    }
+
     /// A transaction in the organisation they name; in the journal, `part` of the suite acts for them. None as with
     /// [`Stranger::read`]. Commit it with [`Tx::commit_now`].
     pub async fn begin(&self, org: OrgId, part: &str) -> Result<Option<Tx>> {

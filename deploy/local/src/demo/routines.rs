@@ -11,8 +11,11 @@ use super::lines::eur;
 use super::load::Loader;
 use super::text;
 
+/// What a view leaves in a list: names and values of its filters.
+type Filters = &'static [(&'static str, &'static str)];
+
 /// Name of a view, its list, its filters and its order.
-const VIEWS: [(&str, &str, &[(&str, &str)], Option<&str>); 3] = [
+const VIEWS: [(&str, &str, Filters, Option<&str>); 3] = [
     ("Closing soon, biggest first", "deals", &[("status", "open")], Some("-value")),
     ("Nobody looked after", "deals", &[("status", "open"), ("stale", "true")], None),
     ("Leads that wait", "leads", &[("without_next_step", "true")], Some("waiting")),

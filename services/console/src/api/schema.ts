@@ -604,6 +604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/accounts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to many accounts
+         * @description Needs the permission `crm:account:write`.
+         */
+        post: operations["crm_accounts_bulk_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/accounts/{account_id}": {
         parameters: {
             query?: never;
@@ -1106,6 +1126,26 @@ export interface paths {
          * @description Needs the permission `crm:contact:write`.
          */
         post: operations["crm_contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/contacts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to many contacts
+         * @description Needs the permission `crm:contact:write`.
+         */
+        post: operations["crm_contacts_bulk_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2115,10 +2155,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show after how many days something counts as forgotten
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_forgotten_show_rules"];
         /**
          * Say after how many days something counts as forgotten
-         * @description Needs the permission `identity:organization:manage`.
+         * @description Needs the permission `crm:settings:manage`.
          */
         put: operations["crm_forgotten_keep_rules"];
         post?: never;
@@ -2524,6 +2568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to many leads
+         * @description Needs the permission `crm:lead:write`.
+         */
+        post: operations["crm_leads_bulk_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/leads/{lead_id}": {
         parameters: {
             query?: never;
@@ -2562,6 +2626,30 @@ export interface paths {
          * @description Needs the permission `crm:lead:write`.
          */
         post: operations["crm_leads_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/leads/{lead_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files beside a lead, newest first
+         * @description Needs the permission `crm:read`.
+         */
+        get: operations["crm_attachments_of_lead"];
+        put?: never;
+        /**
+         * Keep a file beside a lead: the body is the file
+         * @description Needs the permission `crm:activity:write`.
+         */
+        post: operations["crm_attachments_attach_to_lead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6652,7 +6740,46 @@ export interface components {
              */
             website?: string | null;
         };
-        /** @description An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+        /** @description What is done to each account. */
+        AccountBulkAction: {
+            /** @constant */
+            kind: "change_owner";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who; `null` for nobody.
+             */
+            owner_id?: string | null;
+        } | {
+            /** @constant */
+            kind: "add_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "remove_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        };
+        /** @description Something done to many accounts. */
+        AccountBulkRequest: {
+            /** @description To which; at most 500, each once. */
+            account_ids: string[];
+            /** @description What. */
+            action: components["schemas"]["AccountBulkAction"];
+        };
+        /**
+         * @description An account that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+         *      decides.
+         */
         AccountRecorded: {
             /**
              * AccountId
@@ -8072,6 +8199,48 @@ export interface components {
         };
         /** @description Where a budget stands. */
         BudgetStatus: "active" | "frozen" | "cancelled";
+        /** @description What became of each record. */
+        BulkAccountAnswer: {
+            /**
+             * Format: uint
+             * @description How many changed.
+             */
+            changed: number;
+            /** @description Each record, in the order of the request. */
+            items: components["schemas"]["BulkAccountItem"][];
+            /**
+             * Format: uint
+             * @description How many refused.
+             */
+            refused: number;
+            /**
+             * Format: uint
+             * @description How many were as asked for already.
+             */
+            unchanged: number;
+        };
+        /** @description What became of a record. */
+        BulkAccountItem: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account.
+             */
+            account_id: string;
+            /** @description Why it refused: the code a single request would be answered with. */
+            code?: string | null;
+            /** @description The same in a sentence. */
+            detail?: string | null;
+            /** @description What must be mended first. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description What became of it. */
+            outcome: components["schemas"]["BulkOutcome"];
+            /**
+             * Format: int64
+             * @description Its version now, when it is there.
+             */
+            version?: number | null;
+        };
         /** @description What is done to each deal. */
         BulkAction: {
             /** @constant */
@@ -8114,16 +8283,48 @@ export interface components {
             kind: "set_next_step";
             /** @description What, and by when; `null` for nothing. */
             next_step?: components["schemas"]["NextStepRequest"] | null;
+        } | {
+            /** @description Which; `null` for the one that follows from the odds of its stage. */
+            forecast_category?: components["schemas"]["ForecastCategory"] | null;
+            /** @constant */
+            kind: "set_forecast_category";
+        } | {
+            /**
+             * Format: date
+             * @description When; `null` when nobody knows.
+             */
+            expected_close_on?: string | null;
+            /** @constant */
+            kind: "set_expected_close";
+        } | {
+            /** @constant */
+            kind: "lose";
+            /**
+             * LossReasonId
+             * Format: uuid
+             * @description Which of the organisation's reasons. Either this or `reason` must be given.
+             */
+            loss_reason_id?: string | null;
+            /**
+             * Format: date
+             * @description When; today when left out.
+             */
+            lost_on?: string | null;
+            /**
+             * Note
+             * @description Why, in words; the name of the reason when left out.
+             */
+            reason?: string | null;
         };
-        /** @description What became of each deal. */
-        BulkAnswer: {
+        /** @description What became of each record. */
+        BulkContactAnswer: {
             /**
              * Format: uint
              * @description How many changed.
              */
             changed: number;
-            /** @description Each deal, in the order of the request. */
-            items: components["schemas"]["BulkItem"][];
+            /** @description Each record, in the order of the request. */
+            items: components["schemas"]["BulkContactItem"][];
             /**
              * Format: uint
              * @description How many refused.
@@ -8135,8 +8336,50 @@ export interface components {
              */
             unchanged: number;
         };
-        /** @description What became of a deal. */
-        BulkItem: {
+        /** @description What became of a record. */
+        BulkContactItem: {
+            /** @description Why it refused: the code a single request would be answered with. */
+            code?: string | null;
+            /**
+             * ContactId
+             * Format: uuid
+             * @description The contact.
+             */
+            contact_id: string;
+            /** @description The same in a sentence. */
+            detail?: string | null;
+            /** @description What must be mended first. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description What became of it. */
+            outcome: components["schemas"]["BulkOutcome"];
+            /**
+             * Format: int64
+             * @description Its version now, when it is there.
+             */
+            version?: number | null;
+        };
+        /** @description What became of each record. */
+        BulkDealAnswer: {
+            /**
+             * Format: uint
+             * @description How many changed.
+             */
+            changed: number;
+            /** @description Each record, in the order of the request. */
+            items: components["schemas"]["BulkDealItem"][];
+            /**
+             * Format: uint
+             * @description How many refused.
+             */
+            refused: number;
+            /**
+             * Format: uint
+             * @description How many were as asked for already.
+             */
+            unchanged: number;
+        };
+        /** @description What became of a record. */
+        BulkDealItem: {
             /** @description Why it refused: the code a single request would be answered with. */
             code?: string | null;
             /**
@@ -8157,7 +8400,49 @@ export interface components {
              */
             version?: number | null;
         };
-        /** @description What became of a deal. */
+        /** @description What became of each record. */
+        BulkLeadAnswer: {
+            /**
+             * Format: uint
+             * @description How many changed.
+             */
+            changed: number;
+            /** @description Each record, in the order of the request. */
+            items: components["schemas"]["BulkLeadItem"][];
+            /**
+             * Format: uint
+             * @description How many refused.
+             */
+            refused: number;
+            /**
+             * Format: uint
+             * @description How many were as asked for already.
+             */
+            unchanged: number;
+        };
+        /** @description What became of a record. */
+        BulkLeadItem: {
+            /** @description Why it refused: the code a single request would be answered with. */
+            code?: string | null;
+            /** @description The same in a sentence. */
+            detail?: string | null;
+            /** @description What must be mended first. */
+            errors: components["schemas"]["FieldError"][];
+            /**
+             * LeadId
+             * Format: uuid
+             * @description The lead.
+             */
+            lead_id: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["BulkOutcome"];
+            /**
+             * Format: int64
+             * @description Its version now, when it is there.
+             */
+            version?: number | null;
+        };
+        /** @description What became of a record. */
         BulkOutcome: "changed" | "unchanged" | "refused";
         /** @description Something done to many deals. */
         BulkRequest: {
@@ -8828,7 +9113,37 @@ export interface components {
              */
             tags?: string[];
         };
-        /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+        /** @description What is done to each contact. */
+        ContactBulkAction: {
+            /** @constant */
+            kind: "add_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "remove_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        };
+        /** @description Something done to many contacts. */
+        ContactBulkRequest: {
+            /** @description What. */
+            action: components["schemas"]["ContactBulkAction"];
+            /** @description To which; at most 500, each once. */
+            contact_ids: string[];
+        };
+        /**
+         * @description A contact that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+         *      decides.
+         */
         ContactRecorded: {
             /**
              * AccountId
@@ -9459,6 +9774,11 @@ export interface components {
              */
             received_at?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Name
              * @description Web address of the company.
              */
@@ -9489,6 +9809,11 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * @description The organisation's own fields of leads it asks for.
+             * @default []
+             */
+            own_fields?: components["schemas"]["FormOwnField"][];
+            /**
              * Note
              * @description Where a browser goes after it was sent.
              */
@@ -9510,8 +9835,8 @@ export interface components {
             name: string;
             /**
              * Name
-             * @description Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal; what stands instead of
-             *      one that is not known follows after `|`.
+             * @description Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal, quote_link; what stands
+             *      instead of one that is not known follows after `|`.
              */
             subject: string;
         };
@@ -11735,6 +12060,11 @@ export interface components {
              * @description From which mailbox, for `{{sender}}`.
              */
             mailbox_id?: string | null;
+            /**
+             * Note
+             * @description The address of a quote, as it was told when the quote was sent, for `{{quote_link}}`.
+             */
+            quote_link?: string | null;
         };
         /** @description For whom. */
         ForWhom2: {
@@ -12108,7 +12438,7 @@ export interface components {
              */
             next_cursor?: string | null;
             /** @description The days behind it. */
-            rules: components["schemas"]["ForgottenRules"];
+            rules: components["schemas"]["ForgottenRulesView"];
             /**
              * Format: int64
              * @description How many there are in all, of the kind and for the owner asked for and whatever the reason.
@@ -12196,6 +12526,24 @@ export interface components {
              */
             stale_after_days: number;
         };
+        /** @description After how many days an organisation counts something as forgotten. */
+        ForgottenRulesView: {
+            /**
+             * Format: int32
+             * @description Days without an activity, 1 to 3650.
+             */
+            quiet_after_days: number;
+            /**
+             * Format: int32
+             * @description Days of a deal in one stage, 1 to 3650.
+             */
+            stale_after_days: number;
+            /**
+             * Format: int64
+             * @description Grows with each change, from 0; the ETag.
+             */
+            version: number;
+        };
         /** @description The order of the list. */
         ForgottenSort: "since" | "-since" | "value" | "-value" | "name" | "-name" | "client" | "-client" | "owner" | "-owner" | "last_activity" | "-last_activity" | "close_date" | "-close_date" | "next_step" | "-next_step";
         QuoteSort: "created_at" | "-created_at" | "number" | "-number" | "title" | "-title" | "deal" | "-deal" | "account" | "-account" | "owner" | "-owner" | "state" | "-state" | "net" | "-net" | "valid_until" | "-valid_until" | "sent_at" | "-sent_at" | "answered_at" | "-answered_at";
@@ -12203,6 +12551,20 @@ export interface components {
         ProductSort: "name" | "-name" | "code" | "-code" | "billing" | "-billing" | "vat_rate" | "-vat_rate" | "price" | "-price";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
+        /** @description An own field of the organisation that a form asks for. */
+        FormOwnField: {
+            /**
+             * FieldId
+             * Format: uuid
+             * @description Which of the own fields of leads.
+             */
+            field_id: string;
+            /**
+             * @description Whether nobody can send the form without it.
+             * @default false
+             */
+            required?: boolean;
+        };
         /** @description Something that was found. */
         Found: {
             /** @description More of an activity. */
@@ -13640,6 +14002,19 @@ export interface components {
             /** @description The kind. */
             kind: components["schemas"]["LapseKind"];
         };
+        /** @description By what somebody is known to be of a client. */
+        KnownBy: "email" | "phone" | "domain" | "company";
+        /** @description The client somebody is known to be of. */
+        KnownClient: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The client.
+             */
+            account_id: string;
+            /** @description By what they are known. */
+            by: components["schemas"]["KnownBy"];
+        };
         /** @description A language documents are written in. */
         Language: "en" | "hu";
         /** @description What something is that lapsed. */
@@ -13648,12 +14023,90 @@ export interface components {
         LapseReason: "no_next_step" | "next_step_overdue" | "stale_in_stage" | "no_activity" | "close_date_passed" | "no_owner" | "response_overdue" | "nurture_over" | "follow_up_overdue";
         /** @description Why a person's data may be used. */
         LawfulBasis: "consent" | "contract" | "legitimate_interest" | "legal_obligation";
+        /** @description What is done to each lead. */
+        LeadBulkAction: {
+            /** @constant */
+            kind: "change_owner";
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who; `null` for nobody.
+             */
+            owner_id?: string | null;
+        } | {
+            /** @constant */
+            kind: "assign_by_rules";
+        } | {
+            /** @constant */
+            kind: "add_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "remove_tag";
+            /**
+             * TagId
+             * Format: uuid
+             * @description Which.
+             */
+            tag_id: string;
+        } | {
+            /** @constant */
+            kind: "work";
+        } | {
+            /** @constant */
+            kind: "nurture";
+            /**
+             * Note
+             * @description Why.
+             */
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it is looked at again; after today.
+             */
+            until: string;
+        } | {
+            /** @constant */
+            kind: "disqualify";
+            /**
+             * Note
+             * @description Why.
+             */
+            reason: string;
+        } | {
+            /** @constant */
+            kind: "reopen";
+            /**
+             * Note
+             * @description Why.
+             */
+            reason?: string | null;
+        };
+        /** @description Something done to many leads. */
+        LeadBulkRequest: {
+            /** @description What. */
+            action: components["schemas"]["LeadBulkAction"];
+            /** @description To which; at most 500, each once. */
+            lead_ids: string[];
+        };
         /** @description The way by which a lead came in. */
         LeadChannel: "form" | "api" | "manual";
         /** @description What must be true of a lead for a rule to apply. */
         LeadCondition: {
             /** @description What is looked at. */
             field: components["schemas"]["LeadField"];
+            /**
+             * FieldId
+             * Format: uuid
+             * @description Which of the organisation's own fields of leads, when the field is `custom`; none otherwise.
+             * @default null
+             */
+            field_id?: string | null;
             /** @description How it is compared. */
             operator: components["schemas"]["LeadOperator"];
             /**
@@ -13774,6 +14227,11 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * @description The client they are known to be of, when the colleague was chosen because that client is theirs.
+             * @default null
+             */
+            known_client?: components["schemas"]["KnownClient"] | null;
+            /**
              * Format: date-time
              * @description When it came forward last: as `received_at`, or later when they wrote again.
              */
@@ -13842,6 +14300,11 @@ export interface components {
              */
             status_reason?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Format: int32
              * @description How often it came forward, from 1.
              */
@@ -13851,6 +14314,8 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
+            /** @description Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has. */
+            waits_for_room: boolean;
             /**
              * Name
              * @description Web address of the company.
@@ -13944,6 +14409,11 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * @description The client they are known to be of, when the colleague was chosen because that client is theirs.
+             * @default null
+             */
+            known_client?: components["schemas"]["KnownClient"] | null;
+            /**
              * Format: date-time
              * @description When it came forward last: as `received_at`, or later when they wrote again.
              */
@@ -14011,6 +14481,11 @@ export interface components {
              * @description Why it stands there, where a reason was given.
              */
             status_reason?: string | null;
+            /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
             /** @description The latest times it came forward, first to last; at most 100. */
             touch_list: components["schemas"]["LeadTouch"][];
             /**
@@ -14023,6 +14498,8 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
+            /** @description Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has. */
+            waits_for_room: boolean;
             /**
              * Name
              * @description Web address of the company.
@@ -14030,7 +14507,7 @@ export interface components {
             website?: string | null;
         };
         /** @description What a rule may look at. */
-        LeadField: "source" | "campaign" | "channel" | "referrer" | "landing_page" | "utm_source" | "utm_medium" | "utm_campaign" | "country" | "company" | "job_title" | "email" | "email_domain" | "phone" | "website" | "consent" | "estimated_value" | "touches";
+        LeadField: "source" | "campaign" | "channel" | "referrer" | "landing_page" | "utm_source" | "utm_medium" | "utm_campaign" | "country" | "company" | "job_title" | "email" | "email_domain" | "phone" | "website" | "consent" | "estimated_value" | "touches" | "custom";
         /** @description It arrived. Nothing is said about what became of it. */
         LeadFormReceived: {
             /** @description True. */
@@ -14054,6 +14531,14 @@ export interface components {
              * @example HU
              */
             country?: string | null;
+            /**
+             * @description Values of the own fields the form asks for, by the id of the field. A web page names them `custom.<id>`, and
+             *      `custom.<id>[]` where several can be chosen.
+             * @default {}
+             */
+            custom?: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * Email
              * Format: email
@@ -14157,6 +14642,11 @@ export interface components {
              * @description Its name.
              */
             name: string;
+            /**
+             * @description The organisation's own fields of leads it asks for.
+             * @default []
+             */
+            own_fields?: components["schemas"]["FormOwnField"][];
             /**
              * Note
              * @description Where a browser goes after it was sent.
@@ -14268,6 +14758,11 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * @description The client they are known to be of, when the colleague was chosen because that client is theirs.
+             * @default null
+             */
+            known_client?: components["schemas"]["KnownClient"] | null;
+            /**
              * Format: date-time
              * @description When it came forward last: as `received_at`, or later when they wrote again.
              */
@@ -14336,6 +14831,11 @@ export interface components {
              */
             status_reason?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Format: int32
              * @description How often it came forward, from 1.
              */
@@ -14347,6 +14847,8 @@ export interface components {
             version: number;
             /** @description For what, at least one thing, the most pressing first. */
             waits_for: components["schemas"]["LeadWait"][];
+            /** @description Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has. */
+            waits_for_room: boolean;
             /**
              * Name
              * @description Web address of the company.
@@ -14411,7 +14913,7 @@ export interface components {
              */
             utm_term?: string | null;
         };
-        /** @description A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides. */
+        /** @description A lead that was just taken in or changed, with what it may be a duplicate of. It was written all the same: a person decides. */
         LeadRecorded: {
             /**
              * AccountId
@@ -14498,6 +15000,11 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * @description The client they are known to be of, when the colleague was chosen because that client is theirs.
+             * @default null
+             */
+            known_client?: components["schemas"]["KnownClient"] | null;
+            /**
              * Format: date-time
              * @description When it came forward last: as `received_at`, or later when they wrote again.
              */
@@ -14566,6 +15073,11 @@ export interface components {
              */
             status_reason?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Format: int32
              * @description How often it came forward, from 1.
              */
@@ -14575,6 +15087,8 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
+            /** @description Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has. */
+            waits_for_room: boolean;
             /**
              * Name
              * @description Web address of the company.
@@ -14590,6 +15104,11 @@ export interface components {
              * @description Hours within which a lead is answered; none when no time is set.
              */
             first_response_hours?: number | null;
+            /**
+             * @description Whether whoever is known to be of a client goes to who looks after that client, before any rule is asked.
+             * @default true
+             */
+            known_clients_first?: boolean;
             /**
              * OrgId
              * Format: uuid
@@ -14641,6 +15160,10 @@ export interface components {
             at: string;
             /** @description What they agreed to then. */
             consent?: components["schemas"]["LeadConsent"] | null;
+            /** @description What they said of the organisation's own fields; of a form, what it asked then. */
+            custom: {
+                [key: string]: components["schemas"]["FieldValue"];
+            };
             /**
              * Note
              * @description What they said.
@@ -14739,6 +15262,11 @@ export interface components {
              */
             job_title?: string | null;
             /**
+             * @description The client they are known to be of, when the colleague was chosen because that client is theirs.
+             * @default null
+             */
+            known_client?: components["schemas"]["KnownClient"] | null;
+            /**
              * Format: date-time
              * @description When it came forward last: as `received_at`, or later when they wrote again.
              */
@@ -14807,6 +15335,11 @@ export interface components {
              */
             status_reason?: string | null;
             /**
+             * @description Its tags.
+             * @default []
+             */
+            tags?: string[];
+            /**
              * Format: int32
              * @description How often it came forward, from 1.
              */
@@ -14816,6 +15349,8 @@ export interface components {
              * @description Grows with each change; the ETag.
              */
             version: number;
+            /** @description Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has. */
+            waits_for_room: boolean;
             /**
              * Name
              * @description Web address of the company.
@@ -15837,6 +16372,12 @@ export interface components {
              */
             source?: string | null;
             status?: components["schemas"]["LeadStatus"] | null;
+            /**
+             * TagId
+             * Format: uuid
+             * @description A tag they have.
+             */
+            tag_id?: string | null;
             /**
              * @description True: only those nobody looks after.
              * @default false
@@ -17662,7 +18203,7 @@ export interface components {
         /** @description Nothing more needs to be said. */
         Nothing2: Record<string, unknown>;
         /** @description Why a member is told something. */
-        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined" | "lead_came_back";
+        NotificationKind: "mention" | "hand_over" | "assigned" | "reminder" | "mail_received" | "mail_failed" | "quote_accepted" | "quote_declined" | "lead_came_back" | "lead_without_owner";
         /** @description A notification as its member sees it. */
         NotificationView: {
             /**
@@ -19960,10 +20501,16 @@ export interface components {
             /** @description The rule. */
             rule: components["schemas"]["RetentionRule"];
         };
-        /** @description Whom the rules would erase. */
+        /** @description What the rules would take away. */
         RetentionPreview: {
             /** @description How many, for each rule that would erase anybody. */
             counts: components["schemas"]["RetentionCount"][];
+            /**
+             * Format: int64
+             * @description How many mails are kept for longer than the rules say, and would be emptied when the clock comes to them next; 0 while
+             *      mails are kept for good.
+             */
+            mails: number;
             /** @description At most 200 of them: those with a notice first, by their day. */
             people: components["schemas"]["RetentionCandidate"][];
         };
@@ -21983,6 +22530,11 @@ export interface components {
              */
             phone?: string | null;
             /**
+             * @description Its tags, all of them.
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
              * Name
              * @description Web address of the company.
              */
@@ -22008,6 +22560,11 @@ export interface components {
              * @default null
              */
             name?: string | null;
+            /**
+             * @description The organisation's own fields of leads it asks for, all of them.
+             * @default null
+             */
+            own_fields?: components["schemas"]["FormOwnField"][] | null;
             /** Note */
             redirect_url?: string | null;
             /** Name */
@@ -22022,6 +22579,11 @@ export interface components {
              * @description Hours within which a lead is answered; `null` for no time.
              */
             first_response_hours?: number | null;
+            /**
+             * @description Whether whoever is known to be of a client goes to who looks after that client, before any rule is asked.
+             * @default null
+             */
+            known_clients_first?: boolean | null;
             /** @description What gives points, all of it. */
             scoring?: components["schemas"]["ScoringRuleRequest"][] | null;
         };
@@ -24052,13 +24614,55 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+            /**
+             * @description An account that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+             *      decides.
+             */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AccountRecorded"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_accounts_bulk_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Something done to many accounts. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAccountAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -24124,13 +24728,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An account. */
+            /**
+             * @description An account that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+             *      decides.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountView"];
+                    "application/json": components["schemas"]["AccountRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -25332,13 +25939,55 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides. */
+            /**
+             * @description A contact that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+             *      decides.
+             */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContactRecorded"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_contacts_bulk_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Something done to many contacts. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkContactAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -25404,13 +26053,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A contact. */
+            /**
+             * @description A contact that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+             *      decides.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactView"];
+                    "application/json": components["schemas"]["ContactRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -26129,13 +26781,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each deal. */
+            /** @description What became of each record. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
+                    "application/json": components["schemas"]["BulkDealAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -27477,6 +28129,8 @@ export interface operations {
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
                 /** @description True: only those nobody looks after. */
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which no next step is planned. */
@@ -27549,6 +28203,8 @@ export interface operations {
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
                 /** @description True: only those nobody looks after. */
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which no next step is planned. */
@@ -27947,6 +28603,35 @@ export interface operations {
             };
         };
     };
+    crm_forgotten_show_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description After how many days an organisation counts something as forgotten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenRulesView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_forgotten_keep_rules: {
         parameters: {
             query?: never;
@@ -27972,7 +28657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ForgottenRules"];
+                    "application/json": components["schemas"]["ForgottenRulesView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -28934,6 +29619,8 @@ export interface operations {
                 /** @description Where they come from, in any case. */
                 source?: string | null;
                 status?: components["schemas"]["LeadStatus"] | null;
+                /** @description A tag they have. */
+                tag_id?: string | null;
                 /** @description True: only those nobody looks after. */
                 unassigned?: boolean;
                 /** @description True: only new and working ones for which no next step is planned. */
@@ -28984,13 +29671,52 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides. */
+            /** @description A lead that was just taken in or changed, with what it may be a duplicate of. It was written all the same: a person decides. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LeadRecorded"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_leads_bulk_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of at most 255 characters that is the same when the request is repeated; then it has one effect and one answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Something done to many leads. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkLeadAnswer"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -29056,13 +29782,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A lead. */
+            /** @description A lead that was just taken in or changed, with what it may be a duplicate of. It was written all the same: a person decides. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeadView"];
+                    "application/json": components["schemas"]["LeadRecorded"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -29104,6 +29830,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_of_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list, in JSON `{"items":[…],"next_cursor":"…"}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentViewPage"];
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_attachments_attach_to_lead: {
+        parameters: {
+            query?: {
+                /** @description File name; what no file name should hold is left out of it. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The ETag of the version this change is based on; answered with 412 when it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself, with its Content-Type. */
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description A file, as it is listed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             /** @description A problem document (RFC 9457). */
@@ -30069,6 +30868,8 @@ export interface operations {
                 lead_id?: string | null;
                 /** @description From which mailbox, for `{{sender}}`. */
                 mailbox_id?: string | null;
+                /** @description The address of a quote, as it was told when the quote was sent, for `{{quote_link}}`. */
+                quote_link?: string | null;
             };
             header?: never;
             path: {
@@ -32500,7 +33301,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whom the rules would erase. */
+            /** @description What the rules would take away. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
     Routes::new("accounts")
         .post("/v1/accounts", Permission::WriteAccounts, "Record an account", create)
         .get("/v1/accounts", Permission::ReadCrm, "List accounts", list)
+        .post("/v1/accounts/bulk", Permission::WriteAccounts, "Do the same to many accounts", super::bulk::act)
         .get("/v1/accounts/{account_id}", Permission::ReadCrm, "Show an account", get)
         .patch("/v1/accounts/{account_id}", Permission::WriteAccounts, "Change an account", update)
 }
@@ -108,7 +109,8 @@ impl From<Account> for AccountView {
     }
 }
 
-/// An account that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides.
+/// An account that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+/// decides.
 #[derive(Debug, Serialize, JsonSchema)]
 struct AccountRecorded {
     #[serde(flatten)]
@@ -171,7 +173,7 @@ async fn update(
     mut tx: Tx,
     Path(id): Path<AccountId>,
     Json(mut body): Json<UpdateAccount>,
-) -> Result<Reply<AccountView>> {
+) -> Result<Reply<AccountRecorded>> {
     let mut account = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("account"))?;
     tx.require_match(account.version)?;
     super::check_live(&account)?;
@@ -189,7 +191,8 @@ async fn update(
     store::save(&mut tx, &account).await?;
     let event = tx.publish(account.version, &updated)?;
     timeline::deals::account_updated(&mut tx, event, owner_before, &account.image).await?;
-    tx.reply(account.version, account.into()).await
+    let duplicates = duplicates::store::accounts(&mut tx, &Traits::of_account(&account.image)).await?;
+    tx.reply(account.version, AccountRecorded { account: account.into(), duplicates }).await
 }
 
 /// Refuses a parent that is the account itself or below it.

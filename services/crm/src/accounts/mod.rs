@@ -3,6 +3,7 @@
 //! An account is recorded and changed; it is never deleted, since invoices name it. Only undoing the import it came
 //! by removes it, as long as nothing names it.
 
+pub mod bulk;
 pub mod http;
 pub mod model;
 pub mod store;

@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use contracts::crm::activities::{self as crm, AttachmentRemoved, Subject};
-use kernel::{AccountId, ActivityId, AttachmentId, ContactId, DealId, Page, Permission};
+use kernel::{AccountId, ActivityId, AttachmentId, ContactId, DealId, LeadId, Page, Permission};
 use platform::files::{Cache, FileReply, Files, Upload};
 use platform::{Created, Db, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -48,6 +48,13 @@ pub fn routes() -> Routes {
             attach_to_deal,
         )
         .get("/v1/deals/{deal_id}/attachments", ReadCrm, "List the files beside a deal, newest first", of_deal)
+        .post(
+            "/v1/leads/{lead_id}/attachments",
+            WriteActivities,
+            "Keep a file beside a lead: the body is the file",
+            attach_to_lead,
+        )
+        .get("/v1/leads/{lead_id}/attachments", ReadCrm, "List the files beside a lead, newest first", of_lead)
         .post(
             "/v1/activities/{activity_id}/attachments",
             WriteActivities,
@@ -138,6 +145,15 @@ async fn attach_to_deal(
     attach(Beside::Subject(Subject::Deal(id)), named, files, upload).await
 }
 
+async fn attach_to_lead(
+    Path(id): Path<LeadId>,
+    Query(named): Query<Named>,
+    Extension(files): Extension<Files>,
+    upload: Upload,
+) -> Kept {
+    attach(Beside::Subject(Subject::Lead(id)), named, files, upload).await
+}
+
 async fn attach_to_activity(
     Path(id): Path<ActivityId>,
     Query(named): Query<Named>,
@@ -221,6 +237,10 @@ async fn of_deal(db: Read, Path(id): Path<DealId>) -> Listed {
     list(db, Beside::Subject(Subject::Deal(id))).await
 }
 
+async fn of_lead(db: Read, Path(id): Path<LeadId>) -> Listed {
+    list(db, Beside::Subject(Subject::Lead(id))).await
+}
+
 async fn of_activity(db: Read, Path(id): Path<ActivityId>) -> Listed {
     list(db, Beside::Activity(id)).await
 }
@@ -228,7 +248,11 @@ async fn of_activity(db: Read, Path(id): Path<ActivityId>) -> Listed {
 /// All of them: there are never more than fit on a page.
 async fn list(mut db: Read, beside: Beside) -> Listed {
     beside.about(&mut db).await?;
-    let names = subjects::names(&mut db, beside.id()).await?;
+    let mut names = subjects::names(&mut db, beside.id()).await?;
+    // What was kept beside a lead is there for what it became.
+    if matches!(beside, Beside::Subject(Subject::Contact(_) | Subject::Deal(_))) {
+        names.extend(store::leads_of(&mut db, &names).await?);
+    }
     let items = store::list(&mut db, &names, model::MOST).await?;
     Ok(Reply::plain(Page { items, next_cursor: None }))
 }

@@ -1,4 +1,5 @@
-//! Files kept beside accounts, contacts, deals and activities. A removed one stays as a fact, without its file.
+//! Files kept beside accounts, contacts, deals, leads and activities. A removed one stays as a fact, without its file. Those of a
+//! lead are also found with the contact and the deal it became.
 
 pub mod http;
 pub mod jobs;

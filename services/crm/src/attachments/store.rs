@@ -94,6 +94,25 @@ pub async fn list(db: &mut Db, beside: &[Uuid], most: i64) -> Result<Vec<Attachm
     found.fetch_all(db.conn()).await?.into_iter().map(AttachmentView::try_from).collect()
 }
 
+/// The leads that became these contacts and deals, and those that were merged into them.
+pub async fn leads_of(db: &mut Db, became: &[Uuid]) -> Result<Vec<Uuid>> {
+    let org = db.org.as_uuid();
+    let leads = sqlx::query_scalar!(
+        r#"with recursive came as (
+             select lead_id from leads where org_id = $1 and contact_id = any($2)
+             union select lead_id from leads where org_id = $1 and deal_id = any($2)),
+           whole as (
+             select lead_id from came
+             union select l.lead_id from whole join leads l on l.org_id = $1 and l.merged_into = whole.lead_id)
+           select lead_id as "lead_id!" from whole"#,
+        org,
+        became,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(leads)
+}
+
 /// How many there are beside something; others that add one beside it wait until this is over.
 pub async fn count(db: &mut Db, beside: Uuid) -> Result<i64> {
     let org = db.org.as_uuid();

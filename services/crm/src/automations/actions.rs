@@ -1,6 +1,8 @@
 //! What rules do: the same as people do, by the same rules, in the name of the rule. What is refused to a person is refused
 //! to a rule, and that is what becomes of the action; the others are done all the same.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use contracts::crm::activities::{NotificationKind, Subject};
 use contracts::crm::automations::{
@@ -21,6 +23,8 @@ use crate::deals::pricing::PriceList;
 use crate::deals::requests::UpdateDeal;
 use crate::enrolments::model::Enrol;
 use crate::follow_ups::requests::PlanFollowUp;
+use crate::lead_settings::Chosen;
+use crate::leads::model::Keeper;
 use crate::notifications::Message;
 use crate::patch::Change;
 use crate::{
@@ -226,14 +230,17 @@ async fn assign(tx: &mut Tx, scene: &Scene<'_>, owner: AutomationOwner) -> Resul
 async fn assign_lead(tx: &mut Tx, id: LeadId, owner: AutomationOwner) -> Result<Deed> {
     let mut lead = leads::store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("lead"))?;
     lead.must_be_open()?;
-    let (member, rule) = match owner {
-        AutomationOwner::Member { member_id } => (member_id, None),
+    let (member, keeper) = match owner {
+        AutomationOwner::Member { member_id } => (member_id, Keeper::Named(Some(member_id))),
         AutomationOwner::AssignmentRules => {
             let settings = lead_settings::store::get(tx).await?;
-            let chosen = lead_settings::assign(tx, &settings, &lead.image).await?;
-            let nobody = || refused("nobody-has-room", "No rule applies to the lead, or nobody it names has room.");
-            let (member, rule) = chosen.ok_or_else(nobody)?;
-            (member, Some(rule))
+            let mut later = leads::store::later_origins(tx, &[id]).await?;
+            let later = later.remove(&id.as_uuid()).unwrap_or_default();
+            let chosen = lead_settings::assign(tx, &settings, &lead.image, &later, &mut BTreeSet::new()).await?;
+            let Chosen::Member(member, rule) = chosen else {
+                return Err(refused("nobody-has-room", "No rule applies to the lead, or nobody it names has room."));
+            };
+            (member, Keeper::ByRule(member, rule))
         }
     };
     members::check_owner(tx, Some(member)).await?;
@@ -241,10 +248,7 @@ async fn assign_lead(tx: &mut Tx, id: LeadId, owner: AutomationOwner) -> Result<
     if lead.image.owner_id == Some(member) {
         return Ok(Deed::unchanged(made));
     }
-    let assigned = lead.assign_by(Some(member), rule)?;
-    leads::store::save(tx, &lead).await?;
-    let event = tx.publish(lead.version, &assigned)?;
-    leads::given(tx, event, &lead, assigned.was).await?;
+    leads::owners::assign(tx, &mut lead, keeper).await?;
     Ok(Deed::done(made))
 }
 

@@ -115,6 +115,8 @@ pub const LEAD: &[Field] = &[
     field("next_step", Text, "/next_step/text", "What is done next"),
     made("consent", YesNo, "/consent", Exists, "Whether they agreed to be written to"),
     made("answered", YesNo, "/first_responded_at", Exists, "Whether somebody answered them"),
+    made("tags", Texts, "/tags", Tags, "Tags of the lead"),
+    made("is_known_client", YesNo, "/known_client", Exists, "Whether they came to whoever looks after their company"),
 ];
 
 /// Of accounts.

@@ -9,9 +9,10 @@ use platform::{Once, Path, Problem, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{feed, store};
+use super::feed::{self, Known};
+use super::store;
 use crate::follow_ups::model::instant;
-use crate::{activities, follow_ups};
+use crate::{activities, follow_ups, subjects};
 
 /// What an address ends with, so that calendar programs know what they get.
 const ENDING: &str = ".ics";
@@ -95,7 +96,13 @@ async fn calendar(stranger: Stranger, Path(name): Path<String>) -> Result<FileRe
     let span = (instant(from, NaiveTime::MIN, zone), instant(to, NaiveTime::MIN, zone));
     let meetings = activities::store::meetings(&mut db, member, span, MOST).await?;
     let meetings: Vec<_> = meetings.into_iter().map(|meeting| meeting.image).collect();
-    let text = feed::write(&due, &meetings, zone, db.now);
+    let steps = store::steps(&mut db, member, (from, to), MOST).await?;
+    let of_due = due.iter().flat_map(|one| subjects::ids(&one.image.about));
+    let of_meetings = meetings.iter().flat_map(|one| subjects::ids(&one.about));
+    let ids: Vec<_> = of_due.chain(of_meetings).chain(steps.iter().map(|step| step.of.id())).collect();
+    let names = store::names(&mut db, &ids).await?;
+    let known = Known { zone, now: db.now, base: stranger.links_url(), names: &names };
+    let text = feed::write(&due, &meetings, &steps, &known);
     let content = text.into_bytes().into();
     let name = format!("gerinc{ENDING}");
     Ok(FileReply { content, content_type: "text/calendar; charset=utf-8", name, cache: Cache::Never })

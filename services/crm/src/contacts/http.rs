@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
     Routes::new("contacts")
         .post("/v1/contacts", Permission::WriteContacts, "Record a contact", create)
         .get("/v1/contacts", Permission::ReadCrm, "List contacts", list)
+        .post("/v1/contacts/bulk", Permission::WriteContacts, "Do the same to many contacts", super::bulk::act)
         .get("/v1/contacts/{contact_id}", Permission::ReadCrm, "Show a contact", get)
         .patch("/v1/contacts/{contact_id}", Permission::WriteContacts, "Change a contact", update)
 }
@@ -101,7 +102,8 @@ impl From<Contact> for ContactView {
     }
 }
 
-/// A contact that was just recorded, with what it may be a duplicate of. It was recorded all the same: a person decides.
+/// A contact that was just recorded or changed, with what it may be a duplicate of. It was written all the same: a person
+/// decides.
 #[derive(Debug, Serialize, JsonSchema)]
 struct ContactRecorded {
     #[serde(flatten)]
@@ -157,7 +159,7 @@ async fn update(
     mut tx: Tx,
     Path(id): Path<ContactId>,
     Json(mut body): Json<UpdateContact>,
-) -> Result<Reply<ContactView>> {
+) -> Result<Reply<ContactRecorded>> {
     let mut contact = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("contact"))?;
     tx.require_match(contact.version)?;
     super::check_live(&contact)?;
@@ -177,7 +179,8 @@ async fn update(
         timeline::store::move_to_account(&mut tx, id.as_uuid(), account_before, account_id).await?;
     }
     tx.publish(contact.version, &updated)?;
-    tx.reply(contact.version, contact.into()).await
+    let duplicates = duplicates::store::contacts(&mut tx, &Traits::of_contact(&contact.image)).await?;
+    tx.reply(contact.version, ContactRecorded { contact: contact.into(), duplicates }).await
 }
 
 impl UpdateContact {

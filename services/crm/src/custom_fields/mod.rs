@@ -30,6 +30,11 @@ pub async fn change(
     Ok(model::change(&fields, current, changes)?)
 }
 
+/// The values that changes give, which were checked already.
+pub fn given(changes: &CustomChanges) -> CustomValues {
+    changes.iter().filter_map(|(id, value)| Some((*id, value.clone()?))).collect()
+}
+
 /// The values of a new record that is made of a lead: what the lead says under the same names, and the changes to that.
 pub async fn of_lead(
     tx: &mut Tx,

@@ -1,24 +1,20 @@
-//! The same done to many deals at once.
-//!
-//! All of it is one transaction, so an answer that got lost is asked for again with the same idempotency key, and nothing
-//! happens twice. A deal that refuses is named with the reason and does not keep the others from changing.
+//! The same done to many deals at once, as [`crate::bulk`] has it.
 
-use contracts::crm::{DealStatus, Stage};
-use kernel::{DealId, MemberId, PipelineId, StageId, TagId};
-use platform::{FieldError, Json, Problem, Refusal, Reply, Result, Tx};
+use chrono::NaiveDate;
+use contracts::crm::{DealStatus, ForecastCategory, Stage};
+use kernel::{DealId, LossReasonId, MemberId, Note, Permission, PipelineId, StageId, TagId};
+use platform::{Json, Kind, Problem, Reply, Result, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error::DealError;
 use super::model::{Deal, Destination, Known};
 use super::pricing::PriceList;
-use super::requests::{NextStepRequest, UpdateDeal};
+use super::requests::{LoseDeal, NextStepRequest, UpdateDeal};
 use super::store;
+use crate::bulk::{self, Answer, Item};
 use crate::patch::Change;
-use crate::{members, pipelines, tags, timeline};
-
-/// Most deals at once.
-const MAX_DEALS: usize = 500;
+use crate::{loss_reasons, pipelines, timeline};
 
 /// Something done to many deals.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -59,48 +55,32 @@ enum BulkAction {
         /// What, and by when; `null` for nothing.
         next_step: Option<NextStepRequest>,
     },
+    /// It counts in another category of the forecast.
+    SetForecastCategory {
+        /// Which; `null` for the one that follows from the odds of its stage.
+        forecast_category: Option<ForecastCategory>,
+    },
+    /// It is expected to close on another day.
+    SetExpectedClose {
+        /// When; `null` when nobody knows.
+        expected_close_on: Option<NaiveDate>,
+    },
+    /// It is lost. Needs the permission `crm:deal:close`.
+    Lose {
+        /// Which of the organisation's reasons. Either this or `reason` must be given.
+        loss_reason_id: Option<LossReasonId>,
+        /// Why, in words; the name of the reason when left out.
+        reason: Option<Note>,
+        /// When; today when left out.
+        lost_on: Option<NaiveDate>,
+    },
 }
 
-/// What became of each deal.
+/// A deal of many.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct BulkAnswer {
-    /// How many changed.
-    changed: usize,
-    /// How many were as asked for already.
-    unchanged: usize,
-    /// How many refused.
-    refused: usize,
-    /// Each deal, in the order of the request.
-    items: Vec<BulkItem>,
-}
-
-/// What became of a deal.
-#[derive(Debug, Serialize, JsonSchema)]
-struct BulkItem {
+pub struct BulkDeal {
     /// The deal.
     deal_id: DealId,
-    /// What became of it.
-    outcome: BulkOutcome,
-    /// Its version now, when it is there.
-    version: Option<i64>,
-    /// Why it refused: the code a single request would be answered with.
-    code: Option<&'static str>,
-    /// The same in a sentence.
-    detail: Option<String>,
-    /// What must be mended first.
-    errors: Vec<FieldError>,
-}
-
-/// What became of a deal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum BulkOutcome {
-    /// It changed.
-    Changed,
-    /// It was so already.
-    Unchanged,
-    /// It stays as it was.
-    Refused,
 }
 
 /// What is done, with everything it needs.
@@ -109,80 +89,87 @@ enum Deed {
     Tag(TagId),
     Untag(TagId),
     Move(PipelineId, Stage),
+    Lose(LoseDeal),
 }
 
 /// Answers `POST /v1/deals/bulk`.
-pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<BulkAnswer>> {
+pub async fn act(mut tx: Tx, Json(body): Json<BulkRequest>) -> Result<Reply<Answer<BulkDeal>>> {
     let deed = deed(&mut tx, body.action).await?;
-    let mut ids = body.deal_ids.clone();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() || ids.len() > MAX_DEALS || ids.len() != body.deal_ids.len() {
-        return Err(Problem::field("/deal_ids", format!("name 1 to {MAX_DEALS} deals, each once")));
-    }
     let mut items = Vec::new();
-    for id in ids {
-        items.push(one(&mut tx, id, &deed).await?);
+    for id in bulk::in_order(&body.deal_ids, "/deal_ids", "deals")? {
+        items.push((id, one(&mut tx, id, &deed).await?));
     }
-    items.sort_by_key(|item| body.deal_ids.iter().position(|id| *id == item.deal_id));
-    let count = |outcome| items.iter().filter(|item| item.outcome == outcome).count();
-    let (changed, unchanged, refused) =
-        (count(BulkOutcome::Changed), count(BulkOutcome::Unchanged), count(BulkOutcome::Refused));
-    tx.reply_plain(BulkAnswer { changed, unchanged, refused, items }).await
+    tx.reply_plain(Answer::of(&body.deal_ids, items)).await
+}
+
+fn update(request: UpdateDeal) -> Deed {
+    Deed::Update(Box::new(request))
 }
 
 async fn deed(tx: &mut Tx, action: BulkAction) -> Result<Deed> {
-    let at_action = |at: &'static str, problem: Problem| move_pointer(at, problem);
     Ok(match action {
         BulkAction::ChangeOwner { owner_id } => {
-            members::check_owner(tx, owner_id).await.map_err(|problem| at_action("/action/owner_id", problem))?;
-            Deed::Update(Box::new(UpdateDeal { owner_id: Change::Set(owner_id), ..UpdateDeal::default() }))
+            bulk::check_owner(tx, owner_id).await?;
+            update(UpdateDeal { owner_id: Change::Set(owner_id), ..UpdateDeal::default() })
         }
-        BulkAction::AddTag { tag_id } => Deed::Tag(known_tag(tx, tag_id).await?),
-        BulkAction::RemoveTag { tag_id } => Deed::Untag(known_tag(tx, tag_id).await?),
+        BulkAction::AddTag { tag_id } => Deed::Tag(bulk::known_tag(tx, tag_id).await?),
+        BulkAction::RemoveTag { tag_id } => Deed::Untag(bulk::known_tag(tx, tag_id).await?),
         BulkAction::Move { stage_id } => {
             let found = pipelines::destination(tx, None, Some(stage_id)).await;
-            let (pipeline_id, stage) = found.map_err(|problem| at_action("/action/stage_id", problem))?;
+            let (pipeline_id, stage) = found.map_err(|problem| bulk::placed("/action/stage_id", problem))?;
             if stage.status != DealStatus::Open {
-                let detail = "deals get there by winning or losing them, one by one";
+                let detail = "deals get there by winning or losing them";
                 return Err(Problem::field("/action/stage_id", detail));
             }
             Deed::Move(pipeline_id, stage)
         }
         BulkAction::SetNextStep { next_step } => {
-            Deed::Update(Box::new(UpdateDeal { next_step: Change::Set(next_step), ..UpdateDeal::default() }))
+            update(UpdateDeal { next_step: Change::Set(next_step), ..UpdateDeal::default() })
+        }
+        BulkAction::SetForecastCategory { forecast_category: category } => {
+            update(UpdateDeal { forecast_category: Change::Set(category), ..UpdateDeal::default() })
+        }
+        BulkAction::SetExpectedClose { expected_close_on: day } => {
+            update(UpdateDeal { expected_close_on: Change::Set(day), ..UpdateDeal::default() })
+        }
+        BulkAction::Lose { loss_reason_id, reason, lost_on } => {
+            if !tx.may(Permission::CloseDeals) {
+                let detail = "Losing deals needs the permission crm:deal:close.";
+                return Err(Problem::new(Kind::Forbidden, "forbidden", detail));
+            }
+            match loss_reason_id {
+                Some(id) => {
+                    let found = loss_reasons::in_use(tx, id).await;
+                    found.map_err(|problem| bulk::placed("/action/loss_reason_id", problem))?;
+                }
+                None if reason.is_none() => {
+                    let detail = "say why: choose a reason, or give one in words";
+                    return Err(Problem::field("/action/loss_reason_id", detail));
+                }
+                None => {}
+            }
+            Deed::Lose(LoseDeal { loss_reason_id, reason, lost_on })
         }
     })
 }
 
-/// The same problem, pointing to where the request said it.
-fn move_pointer(at: &str, problem: Problem) -> Problem {
-    if problem.code() == "invalid-field" { Problem::field(at, "there is none such in use") } else { problem }
+async fn one(tx: &mut Tx, deal_id: DealId, deed: &Deed) -> Result<Item<BulkDeal>> {
+    let record = BulkDeal { deal_id };
+    let Some(mut deal) = store::lock(tx, deal_id).await? else { return Ok(Item::missing(record, "deal")) };
+    Ok(match change(tx, &mut deal, deed).await? {
+        Ok(changed) => Item::of(record, changed, deal.version),
+        Err(why) => Item::refused(record, deal.version, &why),
+    })
 }
 
-async fn known_tag(tx: &mut Tx, tag: TagId) -> Result<TagId> {
-    let found = tags::store::resolve(tx, &[tag]).await?;
-    let missing = || Problem::field("/action/tag_id", "there is no such tag; GET /v1/tags lists them");
-    found.first().map(|(_, id)| *id).ok_or_else(missing)
-}
-
-async fn one(tx: &mut Tx, id: DealId, deed: &Deed) -> Result<BulkItem> {
-    let item =
-        |outcome, version| BulkItem { deal_id: id, outcome, version, code: None, detail: None, errors: Vec::new() };
-    let Some(mut deal) = store::lock(tx, id).await? else {
-        let (code, detail) = (Some("not-found"), Some("There is no such deal.".to_owned()));
-        return Ok(BulkItem { code, detail, ..item(BulkOutcome::Refused, None) });
-    };
-    match change(tx, &mut deal, deed).await? {
-        Ok(true) => Ok(item(BulkOutcome::Changed, Some(deal.version))),
-        Ok(false) => Ok(item(BulkOutcome::Unchanged, Some(deal.version))),
-        Err(error) => Ok(BulkItem {
-            code: Some(error.code()),
-            detail: Some(error.to_string()),
-            errors: error.fields(),
-            ..item(BulkOutcome::Refused, Some(deal.version))
-        }),
-    }
+/// Whether a deal is as the request asks for already.
+fn is_so(request: &UpdateDeal, image: &contracts::crm::Deal) -> bool {
+    let step = image.next_step.as_ref().map(|step| (&step.text, step.due_on));
+    let UpdateDeal { owner_id, next_step, forecast_category, expected_close_on, .. } = request;
+    (!owner_id.is_set() || owner_id.value().copied() == image.owner_id)
+        && (!next_step.is_set() || next_step.value().map(|next| (&next.text, next.due_on)) == step)
+        && (!forecast_category.is_set() || forecast_category.value().copied() == image.forecast.category)
+        && (!expected_close_on.is_set() || expected_close_on.value().copied() == image.expected_close_on)
 }
 
 /// Changes a deal; says whether there was anything to change, or why the deal refuses. What refuses wrote nothing.
@@ -190,13 +177,9 @@ async fn change(tx: &mut Tx, deal: &mut Deal, deed: &Deed) -> Result<std::result
     let (today, before) = (tx.today(), deal.image.clone());
     let updated = match deed {
         Deed::Update(request) => {
-            let asked = |image: &contracts::crm::Deal| {
-                let step = image.next_step.as_ref().map(|step| (&step.text, step.due_on));
-                let (owner, next) = (&request.owner_id, &request.next_step);
-                (!owner.is_set() || owner.value().copied() == image.owner_id)
-                    && (!next.is_set() || next.value().map(|next| (&next.text, next.due_on)) == step)
-            };
-            if asked(&deal.image) {
+            // Whether a closed deal has no category is no question any more.
+            let closed = request.forecast_category.is_set() && before.status != DealStatus::Open;
+            if !closed && is_so(request, &deal.image) {
                 return Ok(Ok(false));
             }
             let list = PriceList { products: &[], today };
@@ -219,6 +202,8 @@ async fn change(tx: &mut Tx, deal: &mut Deal, deed: &Deed) -> Result<std::result
             super::move_to(tx, deal, to, None).await?;
             return Ok(Ok(true));
         }
+        Deed::Lose(_) if deal.image.status == DealStatus::Lost => None,
+        Deed::Lose(request) => return Ok(super::lose(tx, deal, request.clone()).await?.map(|()| true)),
     };
     let Some(updated) = updated else { return Ok(Ok(false)) };
     store::save(tx, deal).await?;

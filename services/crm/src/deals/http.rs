@@ -85,7 +85,7 @@ async fn win(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<WinDeal>) -> R
 async fn lose(mut tx: Tx, Path(id): Path<DealId>, Json(body): Json<LoseDeal>) -> Result<Reply<DealView>> {
     let mut deal = lock(&mut tx, id).await?;
     tx.if_match(deal.version)?;
-    super::lose(&mut tx, &mut deal, body).await?;
+    super::lose(&mut tx, &mut deal, body).await??;
     answer(tx, deal).await
 }
 

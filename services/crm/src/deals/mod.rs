@@ -90,8 +90,8 @@ pub async fn move_to(tx: &mut Tx, deal: &mut Deal, to: Destination<'_>, on: Opti
     timeline::deals::moved(tx, event, &deal.image, from, on).await
 }
 
-/// Loses a deal, which the caller has locked.
-pub async fn lose(tx: &mut Tx, deal: &mut Deal, request: LoseDeal) -> Result<()> {
+/// Loses a deal, which the caller has locked. The inner error says why it cannot be lost; then nothing has changed.
+pub async fn lose(tx: &mut Tx, deal: &mut Deal, request: LoseDeal) -> Result<std::result::Result<(), DealError>> {
     let chosen = match request.loss_reason_id {
         Some(reason) => Some(loss_reasons::in_use(tx, reason).await?),
         None => None,
@@ -99,10 +99,14 @@ pub async fn lose(tx: &mut Tx, deal: &mut Deal, request: LoseDeal) -> Result<()>
     let pipeline = pipelines::store::get(tx, deal.image.pipeline_id).await?;
     let stage = pipeline.as_ref().and_then(|pipeline| pipeline.closing(DealStatus::Lost));
     let (today, by) = (tx.today(), tx.actor().to_string());
-    let lost = deal.lose(Because { reason: request.reason, chosen }, stage, request.lost_on, today)?;
+    let lost = match deal.lose(Because { reason: request.reason, chosen }, stage, request.lost_on, today) {
+        Ok(lost) => lost,
+        Err(refused) => return Ok(Err(refused)),
+    };
     store::close(tx, deal, &by).await?;
     let event = tx.publish(deal.version, &lost)?;
-    timeline::deals::lost(tx, event, &deal.image, lost.reason).await
+    timeline::deals::lost(tx, event, &deal.image, lost.reason).await?;
+    Ok(Ok(()))
 }
 
 /// Moves open deals to a stage because theirs is no more. Nothing is asked of them.

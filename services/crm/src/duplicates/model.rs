@@ -90,9 +90,9 @@ pub enum Reason {
     Email,
     /// The telephone number.
     Phone,
-    /// The host of the web or e-mail address.
+    /// The host of the web address, or of the e-mail addresses of an account's people.
     Domain,
-    /// The name, whatever its case, accents and legal form.
+    /// The name, whatever its case, accents and legal form, and in whatever order the parts of a person's name stand.
     Name,
 }
 

@@ -238,7 +238,8 @@ async fn write(
 ) -> Result<Next> {
     let Ground { mailbox, recipient, deal, .. } = ground;
     let Some(to) = recipient.email.clone() else { return Ok(Next::Out(ExitReason::Gone, None)) };
-    let values = Values { recipient, sender: mailbox.sender(), deal: deal.as_ref(), zone: tx.time_zone };
+    let (sender, deal, zone) = (mailbox.sender(), deal.as_ref(), tx.time_zone);
+    let values = Values { recipient, sender, deal, quote_link: None, zone };
     let (subject, body) = match (variables::fill(subject, values), variables::fill(body, values)) {
         (Ok(subject), Ok(body)) => (subject, body),
         (Err(error), _) | (_, Err(error)) => return Ok(Next::Out(ExitReason::Failed, note(&error.to_string()))),

@@ -1,5 +1,6 @@
 //! The forgotten list over HTTP.
 
+use contracts::crm::lapses::{ForgottenRules, ForgottenRulesUpdated};
 use kernel::{Cursor, Limit, MemberId, Page, Permission, PipelineId, StageId};
 use platform::{Json, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -20,12 +21,28 @@ pub fn routes() -> Routes {
             "List deals, leads and follow-ups that nobody looks after, with the reasons",
             list,
         )
+        .get(
+            "/v1/forgotten/rules",
+            Permission::ReadCrm,
+            "Show after how many days something counts as forgotten",
+            show_rules,
+        )
         .put(
             "/v1/forgotten/rules",
-            Permission::ManageOrganization,
+            Permission::ManageCrm,
             "Say after how many days something counts as forgotten",
             keep_rules,
         )
+}
+
+/// After how many days an organisation counts something as forgotten.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ForgottenRulesView")]
+struct RulesView {
+    #[serde(flatten)]
+    rules: Rules,
+    /// Grows with each change, from 0; the ETag.
+    version: i64,
 }
 
 /// Which of what is forgotten.
@@ -59,7 +76,7 @@ struct ForgottenList {
     /// How many of each kind, for the owner and stage asked for; those of which there is none are left out.
     kinds: Vec<KindCount>,
     /// The days behind it.
-    rules: Rules,
+    rules: RulesView,
 }
 
 impl ListForgotten {
@@ -73,20 +90,32 @@ impl List for ListForgotten {
     type Item = Forgotten;
 
     async fn page(&self, db: &mut Read, cursor: Option<Cursor>, limit: Limit) -> Result<Page<Forgotten>> {
-        let rules = store::rules(db).await?;
+        let (rules, _) = store::rules(db).await?;
         find(db, rules, self.filter(), self.sort, cursor, limit).await
     }
 }
 
 async fn list(mut db: Read, Query(query): Query<ListForgotten>) -> Result<Reply<ForgottenList>> {
-    let rules = store::rules(&mut db).await?;
+    let (rules, version) = store::rules(&mut db).await?;
     let store::Counts { total, reasons, kinds } = store::counts(&mut db, rules, query.filter()).await?;
     let page = query.page(&mut db, query.cursor.clone(), query.limit.unwrap_or_default()).await?;
-    Ok(Reply::plain(ForgottenList { page, total, counts: reasons, kinds, rules }))
+    Ok(Reply::plain(ForgottenList { page, total, counts: reasons, kinds, rules: RulesView { rules, version } }))
 }
 
-async fn keep_rules(mut tx: Tx, Json(rules): Json<Rules>) -> Result<Reply<Rules>> {
+async fn show_rules(mut db: Read) -> Result<Reply<RulesView>> {
+    let (rules, version) = store::rules(&mut db).await?;
+    Ok(Reply::of(version, RulesView { rules, version }))
+}
+
+async fn keep_rules(mut tx: Tx, Json(rules): Json<Rules>) -> Result<Reply<RulesView>> {
     let rules = rules.check()?;
-    store::keep_rules(&mut tx, rules).await?;
-    tx.reply_plain(rules).await
+    store::lock_rules(&mut tx).await?;
+    let (_, before) = store::rules(&mut tx).await?;
+    tx.require_match(before)?;
+    let version = before + 1;
+    store::keep_rules(&mut tx, rules, version).await?;
+    let Rules { stale_after_days, quiet_after_days } = rules;
+    let forgotten_rules = ForgottenRules { org_id: tx.org, stale_after_days, quiet_after_days };
+    tx.publish(version, &ForgottenRulesUpdated { forgotten_rules })?;
+    tx.reply(version, RulesView { rules, version }).await
 }

@@ -11,7 +11,7 @@ const MOST: i64 = 500;
 /// Tells what lapsed since the last look, and takes note of what was mended. Both are one transaction with the note that it was
 /// told, so each is told once whatever ends the program; answers whether there may be more.
 pub async fn notice(tx: &mut Tx) -> Result<bool> {
-    let rules = store::rules(tx).await?;
+    let (rules, _) = store::rules(tx).await?;
     let noted = lapses::note(tx, rules, MOST).await?;
     let full = usize::try_from(MOST).is_ok_and(|most| noted.len() >= most);
     for one in noted {

@@ -8,26 +8,40 @@ use super::model::{KINDS, Kind, KindCount, Reason, ReasonCount, Rules};
 use crate::follow_ups::model::instant;
 use crate::words;
 
-/// The rules of the organisation.
-pub async fn rules(db: &mut Db) -> Result<Rules> {
+/// The rules of the organisation with their version: 0 before anybody set any.
+pub async fn rules(db: &mut Db) -> Result<(Rules, i64)> {
     let org = db.org.as_uuid();
-    let rules =
-        sqlx::query_as!(Rules, "select stale_after_days, quiet_after_days from forgotten_rules where org_id = $1", org)
+    let row =
+        sqlx::query!("select stale_after_days, quiet_after_days, version from forgotten_rules where org_id = $1", org)
             .fetch_optional(db.conn())
             .await?;
-    Ok(rules.unwrap_or_default())
+    Ok(row.map_or_else(Default::default, |row| {
+        let rules = Rules { stale_after_days: row.stale_after_days, quiet_after_days: row.quiet_after_days };
+        (rules, row.version)
+    }))
 }
 
-/// Keeps other rules.
-pub async fn keep_rules(db: &mut Db, rules: Rules) -> Result<()> {
+/// Makes those who change the rules of an organisation wait for one another until the transaction ends.
+pub async fn lock_rules(db: &mut Db) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('forgotten rules ' || $1::uuid, 0))", org)
+        .execute(db.conn())
+        .await?;
+    Ok(())
+}
+
+/// Keeps other rules, as this version.
+pub async fn keep_rules(db: &mut Db, rules: Rules, version: i64) -> Result<()> {
     let org = db.org.as_uuid();
     sqlx::query!(
-        "insert into forgotten_rules (org_id, stale_after_days, quiet_after_days) values ($1, $2, $3)
+        "insert into forgotten_rules (org_id, stale_after_days, quiet_after_days, version) values ($1, $2, $3, $4)
          on conflict (org_id) do update
-           set stale_after_days = excluded.stale_after_days, quiet_after_days = excluded.quiet_after_days",
+           set stale_after_days = excluded.stale_after_days, quiet_after_days = excluded.quiet_after_days,
+               version = excluded.version",
         org,
         rules.stale_after_days,
         rules.quiet_after_days,
+        version,
     )
     .execute(db.conn())
     .await?;

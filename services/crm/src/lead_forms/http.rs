@@ -1,6 +1,7 @@
 //! Forms over HTTP, for those who make them.
 
-use contracts::leads::{FormField, LeadForm};
+use contracts::crm::FieldRecord;
+use contracts::leads::{FormField, FormOwnField, LeadForm};
 use kernel::{Cursor, LeadFormId, Limit, Name, Note, Page, Permission};
 use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::key::FormKey;
 use super::model::Form;
 use super::{public, store};
+use crate::custom_fields;
 use crate::lists::{self, List};
 use crate::patch::{Change, given};
 
@@ -30,6 +32,9 @@ struct CreateLeadForm {
     /// What it asks for besides the e-mail address.
     #[serde(default)]
     fields: Vec<FormField>,
+    /// The organisation's own fields of leads it asks for.
+    #[serde(default)]
+    own_fields: Vec<FormOwnField>,
     /// The words a person agrees to; left out, the form asks for no consent.
     consent_text: Option<Note>,
     /// What their data may then be used for.
@@ -50,6 +55,9 @@ struct UpdateLeadForm {
     name: Option<Name>,
     #[serde(default, deserialize_with = "given")]
     fields: Option<Vec<FormField>>,
+    /// The organisation's own fields of leads it asks for, all of them.
+    #[serde(default, deserialize_with = "given")]
+    own_fields: Option<Vec<FormOwnField>>,
     #[serde(default)]
     consent_text: Change<Note>,
     #[serde(default)]
@@ -95,6 +103,7 @@ async fn create(mut tx: Tx, Json(body): Json<CreateLeadForm>) -> Result<Created<
         lead_form_id: LeadFormId::new(),
         name: body.name,
         fields: body.fields,
+        own_fields: body.own_fields,
         consent_text: body.consent_text,
         consent_purpose: body.consent_purpose,
         source: body.source,
@@ -103,7 +112,8 @@ async fn create(mut tx: Tx, Json(body): Json<CreateLeadForm>) -> Result<Created<
         active: true,
     };
     let key = FormKey::of(tx.org, rand::random());
-    let (form, created) = Form::make(image, key)?;
+    let fields = custom_fields::store::list(&mut tx, Some(FieldRecord::Lead)).await?;
+    let (form, created) = Form::make(image, key, &fields)?;
     store::insert(&mut tx, &form).await?;
     tx.publish(form.version, &created)?;
     tx.created(format!("/v1/lead-forms/{}", form.image.lead_form_id), form.version, form.into()).await
@@ -118,7 +128,8 @@ async fn update(
     tx.require_match(form.version)?;
     let mut image = form.image.clone();
     body.apply(&mut image);
-    let updated = form.update(image)?;
+    let fields = custom_fields::store::list(&mut tx, Some(FieldRecord::Lead)).await?;
+    let updated = form.update(image, &fields)?;
     store::save(&mut tx, &form).await?;
     tx.publish(form.version, &updated)?;
     tx.reply(form.version, form.into()).await
@@ -131,6 +142,9 @@ impl UpdateLeadForm {
         }
         if let Some(fields) = self.fields {
             image.fields = fields;
+        }
+        if let Some(own_fields) = self.own_fields {
+            image.own_fields = own_fields;
         }
         if let Some(active) = self.active {
             image.active = active;

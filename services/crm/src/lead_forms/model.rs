@@ -1,15 +1,17 @@
 //! What a form may be, and what may be sent with it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
+use contracts::crm::{FieldKind, FieldValue};
 use contracts::leads::{FormField, LeadForm, LeadFormCreated, LeadFormUpdated};
-use kernel::{CountryCode, Email, Name, Note};
+use kernel::{CountryCode, Email, FieldId, Name, Note};
 use platform::{FieldError, Kind, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::key::FormKey;
 use crate::custom_fields::CustomChanges;
+use crate::custom_fields::model::{Field, pointer};
 use crate::leads::requests::{ConsentRequest, CreateLead, OriginRequest};
 
 /// A form with what only this service keeps of it.
@@ -27,8 +29,8 @@ pub struct Form {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{pointer}: {detail}")]
 pub struct FormError {
-    pointer: &'static str,
-    detail: &'static str,
+    pointer: String,
+    detail: String,
 }
 
 impl Refusal for FormError {
@@ -39,33 +41,33 @@ impl Refusal for FormError {
         "invalid-field"
     }
     fn fields(&self) -> Vec<FieldError> {
-        vec![FieldError::new(self.pointer, self.detail)]
+        vec![FieldError::new(&self.pointer, &self.detail)]
     }
 }
 
-fn refuse<T>(pointer: &'static str, detail: &'static str) -> Result<T, FormError> {
-    Err(FormError { pointer, detail })
+fn refuse<T>(pointer: impl Into<String>, detail: impl Into<String>) -> Result<T, FormError> {
+    Err(FormError { pointer: pointer.into(), detail: detail.into() })
 }
 
 impl Form {
-    /// Makes a form.
-    pub fn make(image: LeadForm, key: FormKey) -> Result<(Self, LeadFormCreated), FormError> {
-        check(&image)?;
+    /// Makes a form. `fields` are the organisation's own fields of leads.
+    pub fn make(image: LeadForm, key: FormKey, fields: &[Field]) -> Result<(Self, LeadFormCreated), FormError> {
+        check(&image, fields)?;
         let created = LeadFormCreated { form: image.clone() };
         Ok((Self { version: 1, key, image }, created))
     }
 
     /// Changes the form to this. Its key stays, since it stands in web pages.
-    pub fn update(&mut self, image: LeadForm) -> Result<LeadFormUpdated, FormError> {
-        check(&image)?;
+    pub fn update(&mut self, image: LeadForm, fields: &[Field]) -> Result<LeadFormUpdated, FormError> {
+        check(&image, fields)?;
         self.image = image;
         self.version += 1;
         Ok(LeadFormUpdated { form: self.image.clone() })
     }
 
     /// What somebody sent, when the form asks for it: a lead with what they agreed to. Whoever is asked for consent must
-    /// give it.
-    pub fn take(&self, sent: Submission) -> Result<CreateLead, FormError> {
+    /// give it, and whoever is asked for an own field of the organisation says what that field can hold.
+    pub fn take(&self, sent: Submission, fields: &[Field]) -> Result<CreateLead, FormError> {
         let asks = |field: FormField| self.image.fields.contains(&field);
         for (field, pointer, filled) in [
             (FormField::Name, "/name", sent.name.is_some()),
@@ -80,6 +82,7 @@ impl Form {
                 return refuse(pointer, "this form does not ask for it; leave it out");
             }
         }
+        let custom = self.own_values(sent.custom, fields)?;
         let consent = match &self.image.consent_text {
             None if sent.consent => return refuse("/consent", "this form asks for no consent; leave it out"),
             None => None,
@@ -123,21 +126,77 @@ impl Form {
             external_ref: None,
             next_step: None,
             received_at: None,
-            custom: CustomChanges::default(),
+            tags: Vec::new(),
+            custom,
         })
+    }
+
+    /// What somebody said of the own fields the form asks for. One that is out of use since is asked no more, and what pages that
+    /// nobody has changed yet still send of it is passed over.
+    fn own_values(&self, sent: BTreeMap<FieldId, FieldValue>, fields: &[Field]) -> Result<CustomChanges, FormError> {
+        let field = |id: &FieldId| fields.iter().find(|field| field.image.field_id == *id);
+        let asked = |id: &FieldId| self.image.own_fields.iter().any(|own| own.field_id == *id);
+        let mut values = CustomChanges::new();
+        for (id, value) in sent {
+            let Some(field) = field(&id).filter(|_| asked(&id)) else {
+                return refuse(pointer(id), "this form does not ask for it; leave it out");
+            };
+            if field.image.archived {
+                continue;
+            }
+            let value = field.value(in_kind(field.image.kind, value));
+            let value = value.map_err(|error| FormError { pointer: error.pointer, detail: error.detail })?;
+            if !matches!(&value, FieldValue::Text(text) if text.is_empty()) {
+                values.insert(id, Some(value));
+            }
+        }
+        let needed = self.image.own_fields.iter().filter(|own| own.required && !values.contains_key(&own.field_id));
+        let missing = needed.filter_map(|own| field(&own.field_id)).find(|field| !field.image.archived);
+        match missing {
+            Some(field) => refuse(pointer(field.image.field_id), format!("{} must be said", field.image.name)),
+            None => Ok(values),
+        }
+    }
+}
+
+/// A value as its kind of field has it: the form of a web page knows only texts.
+fn in_kind(kind: FieldKind, value: FieldValue) -> FieldValue {
+    match (kind, value) {
+        (FieldKind::YesNo, FieldValue::Text(word)) => said(&word).map_or(FieldValue::Text(word), FieldValue::YesNo),
+        (FieldKind::Choices, FieldValue::Text(one)) => FieldValue::Choices(vec![one]),
+        (_, value) => value,
+    }
+}
+
+/// What the word of a checkbox says.
+fn said(word: &str) -> Option<bool> {
+    match word {
+        "on" | "true" | "yes" | "1" => Some(true),
+        "off" | "false" | "no" | "0" => Some(false),
+        _ => None,
     }
 }
 
 /// What somebody is called who gave only an address: the part before the @.
 fn name_of(email: &Email) -> Result<Name, FormError> {
     let local = email.as_str().split('@').next().unwrap_or_default();
-    Name::new(local).map_err(|_error| FormError { pointer: "/email", detail: "must be an e-mail address" })
+    Name::new(local).or_else(|_error| refuse("/email", "must be an e-mail address"))
 }
 
-fn check(form: &LeadForm) -> Result<(), FormError> {
+fn check(form: &LeadForm, fields: &[Field]) -> Result<(), FormError> {
     let different: HashSet<FormField> = form.fields.iter().copied().collect();
     if different.len() < form.fields.len() {
         return refuse("/fields", "must name each field once");
+    }
+    let mut named = HashSet::new();
+    for (place, own) in form.own_fields.iter().enumerate() {
+        let at = format!("/own_fields/{place}/field_id");
+        if !fields.iter().any(|field| field.image.field_id == own.field_id) {
+            return refuse(at, "there is no such field of leads; GET /v1/custom-fields lists them");
+        }
+        if !named.insert(own.field_id) {
+            return refuse(at, "is named twice; leave one out");
+        }
     }
     if form.consent_purpose.is_some() && form.consent_text.is_none() {
         return refuse("/consent_purpose", "needs the words people agree to: set consent_text");
@@ -179,6 +238,10 @@ pub struct Submission {
     pub country: Option<CountryCode>,
     /// Free text.
     pub message: Option<Note>,
+    /// Values of the own fields the form asks for, by the id of the field. A web page names them `custom.<id>`, and
+    /// `custom.<id>[]` where several can be chosen.
+    #[serde(default)]
+    pub custom: BTreeMap<FieldId, FieldValue>,
     /// Whether they agree to the words of the form; `true`, or `on` as a browser's checkbox says it.
     #[serde(default, deserialize_with = "checked")]
     pub consent: bool,
@@ -217,9 +280,8 @@ fn checked<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error>
     }
     match Said::deserialize(deserializer) {
         Ok(Said::Plainly(checked)) => Ok(checked),
-        Ok(Said::InWords(word)) if ["on", "true", "yes", "1"].contains(&word.as_str()) => Ok(true),
-        Ok(Said::InWords(word)) if ["off", "false", "no", "0"].contains(&word.as_str()) => Ok(false),
-        _ => Err(serde::de::Error::custom("must be true or false")),
+        Ok(Said::InWords(word)) => said(&word).ok_or_else(|| serde::de::Error::custom("must be true or false")),
+        Err(_) => Err(serde::de::Error::custom("must be true or false")),
     }
 }
 
@@ -235,7 +297,7 @@ mod tests {
                                "consent_text": "You may write to me.", "active": true});
         image.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
         let key = FormKey::of(OrgId::new(), [7; 16]);
-        Form::make(serde_json::from_value(image).unwrap(), key).map(|(form, _)| form)
+        Form::make(serde_json::from_value(image).unwrap(), key, &[]).map(|(form, _)| form)
     }
 
     fn sent(json: serde_json::Value) -> Submission {
@@ -260,13 +322,60 @@ mod tests {
     #[test]
     fn only_what_is_asked_for_is_taken_and_consent_is_needed_where_it_is_asked_for() {
         let form = form(&json!({"source": "web"})).unwrap();
-        let take = |json| form.take(sent(json));
+        let take = |json| form.take(sent(json), &[]);
         let refused = |json| take(json).unwrap_err().pointer;
         assert_eq!(refused(json!({"email": "a@b.hu", "consent": true, "phone": "1"})), "/phone");
         assert_eq!(refused(json!({"email": "a@b.hu"})), "/consent");
         let lead = take(json!({"email": "anna.kis@b.hu", "consent": "on"})).unwrap();
         assert_eq!((lead.name.as_str(), lead.origin.source.as_ref().unwrap().as_str()), ("anna.kis", "web"));
         assert_eq!(lead.consent.unwrap().how.as_str(), "Contact us");
+    }
+
+    #[test]
+    fn own_fields_are_taken_as_what_they_are_from_programs_and_from_pages() {
+        let own = |kind: &str, choices: serde_json::Value| {
+            let image = json!({"field_id": FieldId::new(), "record": "lead", "name": kind, "kind": kind,
+                               "choices": choices, "required": false, "position": 1, "archived": false});
+            Field::define(serde_json::from_value(image).unwrap()).unwrap().0
+        };
+        let mut fields = [own("number", json!([])), own("choices", json!(["S", "M"])), own("yes_no", json!([]))];
+        let ids = fields.each_ref().map(|field| field.image.field_id);
+        let [number, choices, yes] = ids;
+        let [n, c, y] = ids.map(|id| id.to_string());
+        let (n, c, y) = (n.as_str(), c.as_str(), y.as_str());
+        let asked = json!([{"field_id": number, "required": true}, {"field_id": choices}, {"field_id": yes}]);
+        let mut image = form(&json!({"consent_text": null})).unwrap().image;
+        image.own_fields = serde_json::from_value(asked).unwrap();
+        let key = || FormKey::of(OrgId::new(), [7; 16]);
+        let (form, _) = Form::make(image.clone(), key(), &fields).unwrap();
+        assert_eq!(Form::make(image, key(), &fields[1..]).unwrap_err().pointer, "/own_fields/0/field_id");
+        let said = |custom: serde_json::Value| sent(json!({"email": "a@b.hu", "custom": custom}));
+        for (custom, value) in [
+            (json!({n: "12.50"}), (number, json!("12.5"))),
+            (json!({n: "1", c: "M"}), (choices, json!(["M"]))),
+            (json!({n: "1", c: ["M", "S"]}), (choices, json!(["S", "M"]))),
+            (json!({n: "1", y: "on"}), (yes, json!(true))),
+            (json!({n: "1", y: false}), (yes, json!(false))),
+        ] {
+            let lead = form.take(said(custom), &fields).unwrap();
+            assert_eq!(json!(lead.custom[&value.0]), value.1);
+        }
+        for (custom, at) in [
+            (json!({}), number),
+            (json!({n: ""}), number),
+            (json!({n: "many"}), number),
+            (json!({n: "1", y: "perhaps"}), yes),
+            (json!({n: "1", c: ["L"]}), choices),
+        ] {
+            let refused = form.take(said(custom.clone()), &fields).unwrap_err().pointer;
+            assert!(refused.starts_with(&pointer(at)), "{custom}: {refused}");
+        }
+        let stranger = FieldId::new();
+        let refused = form.take(said(json!({n: "1", stranger.to_string(): "x"})), &fields).unwrap_err();
+        assert_eq!(refused.pointer, pointer(stranger));
+        fields[0].image.archived = true;
+        let lead = form.take(said(json!({n: "1"})), &fields).unwrap();
+        assert!(lead.custom.is_empty(), "what is out of use is neither asked for nor kept");
     }
 
     #[test]

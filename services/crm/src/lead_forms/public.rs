@@ -1,5 +1,6 @@
 //! What is sent with a form, by people nobody knows.
 
+use contracts::crm::FieldRecord;
 use contracts::leads::LeadChannel;
 use platform::http::Posted;
 use platform::public::{Stranger, Thanks};
@@ -10,7 +11,7 @@ use serde::Serialize;
 use super::key::FormKey;
 use super::model::Submission;
 use super::store;
-use crate::leads;
+use crate::{custom_fields, leads};
 
 /// Who caused it, in the journal: `system:lead_form`.
 const PART: &str = "lead_form";
@@ -36,7 +37,8 @@ async fn submit(stranger: Stranger, Path(key): Path<String>, sent: Posted<Submis
     let by_browser = sent.by_browser;
     let robot = sent.body.is_by_a_robot();
     let email = sent.body.email.clone();
-    let mut said = form.take(sent.body)?;
+    let fields = custom_fields::store::list(&mut tx, Some(FieldRecord::Lead)).await?;
+    let mut said = form.take(sent.body, &fields)?;
     if !robot {
         let origin = std::mem::take(&mut said.origin).of(LeadChannel::Form, Some(form.image.lead_form_id));
         leads::capture_or_touch(&mut tx, &email, said, origin).await?;

@@ -1,6 +1,6 @@
 //! The table of forms.
 
-use contracts::leads::{FormField, LeadForm};
+use contracts::leads::{FormField, FormOwnField, LeadForm};
 use kernel::{LeadFormId, Name, Note};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
@@ -15,6 +15,7 @@ struct Row {
     form_key: String,
     name: Name,
     fields: Json<Vec<FormField>>,
+    own_fields: Json<Vec<FormOwnField>>,
     consent_text: Option<Note>,
     consent_purpose: Option<Name>,
     source: Option<Name>,
@@ -32,6 +33,7 @@ impl TryFrom<Row> for Form {
             lead_form_id: row.lead_form_id,
             name: row.name,
             fields: row.fields.0,
+            own_fields: row.own_fields.0,
             consent_text: row.consent_text,
             consent_purpose: row.consent_purpose,
             source: row.source,
@@ -49,7 +51,8 @@ macro_rules! select {
         sqlx::query_as!(
             Row,
             r#"select lead_form_id as "lead_form_id: LeadFormId", version, form_key, name as "name: Name",
-                      fields as "fields: Json<Vec<FormField>>", consent_text as "consent_text: Note",
+                      fields as "fields: Json<Vec<FormField>>", own_fields as "own_fields: Json<Vec<FormOwnField>>",
+                      consent_text as "consent_text: Note",
                       consent_purpose as "consent_purpose: Name", source as "source: Name", campaign as "campaign: Name",
                       redirect_url as "redirect_url: Note", active
                  from lead_forms where org_id = $1 and "# + $rest,
@@ -90,8 +93,8 @@ pub async fn insert(db: &mut Db, form: &Form) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &form.image);
     sqlx::query!(
         "insert into lead_forms (org_id, lead_form_id, version, form_key, name, fields, consent_text, consent_purpose,
-                                 source, campaign, redirect_url, active, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)",
+                                 source, campaign, redirect_url, active, created_at, updated_at, own_fields)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)",
         org,
         image.lead_form_id.as_uuid(),
         form.version,
@@ -105,6 +108,7 @@ pub async fn insert(db: &mut Db, form: &Form) -> Result<()> {
         image.redirect_url.as_ref().map(Note::as_str),
         image.active,
         now,
+        Json(&image.own_fields) as _,
     )
     .execute(db.conn())
     .await?;
@@ -117,7 +121,7 @@ pub async fn save(db: &mut Db, form: &Form) -> Result<()> {
     sqlx::query!(
         "update lead_forms
             set version = $3, name = $4, fields = $5, consent_text = $6, consent_purpose = $7, source = $8, campaign = $9,
-                redirect_url = $10, active = $11, updated_at = $12
+                redirect_url = $10, active = $11, updated_at = $12, own_fields = $13
           where org_id = $1 and lead_form_id = $2 and version = $3::bigint - 1",
         org,
         image.lead_form_id.as_uuid(),
@@ -131,6 +135,7 @@ pub async fn save(db: &mut Db, form: &Form) -> Result<()> {
         image.redirect_url.as_ref().map(Note::as_str),
         image.active,
         now,
+        Json(&image.own_fields) as _,
     )
     .execute(db.conn())
     .await?;

@@ -1,6 +1,6 @@
 //! Who gets a lead that names nobody.
 
-use contracts::leads::{AssignmentRule, Lead};
+use contracts::leads::{AssignmentRule, Lead, LeadOrigin};
 use kernel::MemberId;
 
 use super::conditions;
@@ -16,14 +16,9 @@ pub struct Candidate {
     pub last_turn: i64,
 }
 
-/// The rules that apply to a lead, in their order.
-pub fn applying<'a>(rules: &'a [AssignmentRule], lead: &'a Lead) -> impl Iterator<Item = &'a AssignmentRule> {
-    rules.iter().filter(|rule| rule.active && conditions::all_hold(&rule.conditions, lead))
-}
-
-/// Whether any rule applies to a lead.
-pub fn any_applies(rules: &[AssignmentRule], lead: &Lead) -> bool {
-    applying(rules, lead).next().is_some()
+/// The rules that apply to a lead that came forward from these places, too, after the first time; in their order.
+pub fn applying<'a>(rules: &'a [AssignmentRule], lead: &Lead, later: &[LeadOrigin]) -> Vec<&'a AssignmentRule> {
+    rules.iter().filter(|rule| rule.active && conditions::all_hold(&rule.conditions, lead, later)).collect()
 }
 
 /// Whose turn it is: of those with room, the one whose last turn is longest ago, in the order of the rule among those who

@@ -1,7 +1,11 @@
 //! When a rule applies to a lead.
 
+use chrono::NaiveDate;
+use contracts::crm::{FieldKind, FieldValue};
 use contracts::leads::{Lead, LeadChannel, LeadCondition, LeadField, LeadOperator, LeadOrigin};
 use kernel::{Decimal, Email, Name, Note};
+
+use crate::custom_fields::model::{Field, number};
 
 /// Most values a condition compares with.
 pub const MAX_VALUES: usize = 50;
@@ -10,15 +14,12 @@ pub const MAX_VALUES: usize = 50;
 enum Held<'a> {
     Text(Option<&'a str>),
     Number(Option<Decimal>),
-}
-
-/// Whether a condition is true of a lead. A lead that says nothing about the field fulfils `is_not` and `is_not_set` only.
-pub fn holds(condition: &LeadCondition, lead: &Lead) -> bool {
-    holds_from(condition, lead, &lead.origin)
+    Own(Option<&'a FieldValue>),
 }
 
 /// Whether a condition is true of a lead that came forward from these places, too, after the first time: what is asked of where
-/// it came from is true when it was any of the times, and what must not be when it never was.
+/// it came from is true when it was any of the times, and what must not be when it never was. A lead that says nothing about the
+/// field fulfils `is_not` and `is_not_set` only.
 pub fn holds_ever(condition: &LeadCondition, lead: &Lead, later: &[LeadOrigin]) -> bool {
     let mut times = std::iter::once(&lead.origin).chain(later).map(|origin| holds_from(condition, lead, origin));
     match condition.operator {
@@ -33,45 +34,135 @@ pub fn holds_ever(condition: &LeadCondition, lead: &Lead, later: &[LeadOrigin]) 
 }
 
 fn holds_from(condition: &LeadCondition, lead: &Lead, origin: &LeadOrigin) -> bool {
-    match held(condition.field, lead, origin) {
+    match held(condition, lead, origin) {
         Held::Text(text) => text_holds(condition, text),
         Held::Number(number) => number_holds(condition, number),
+        Held::Own(value) => own_holds(condition, value),
     }
 }
 
-/// Whether all conditions are true of a lead; so they are when there are none.
-pub fn all_hold(conditions: &[LeadCondition], lead: &Lead) -> bool {
-    conditions.iter().all(|condition| holds(condition, lead))
+/// Whether all conditions are true of a lead, which came forward from these places, too; so they are when there are none.
+pub fn all_hold(conditions: &[LeadCondition], lead: &Lead, later: &[LeadOrigin]) -> bool {
+    conditions.iter().all(|condition| holds_ever(condition, lead, later))
 }
 
-/// Why a condition can never be meant: the part of it that is wrong, and how to mend it.
-pub fn check(condition: &LeadCondition) -> Result<(), (&'static str, String)> {
-    use LeadOperator::{AtLeast, AtMost, Contains, Is, IsNot, IsNotSet, IsSet, StartsWith};
-    let values = condition.values.len();
-    let numeric = matches!(condition.field, LeadField::EstimatedValue | LeadField::Touches);
-    match condition.operator {
-        IsSet | IsNotSet if values > 0 => {
-            Err(("values", "leave the values out: this asks only whether there is something".to_owned()))
+/// How what a field holds is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    Text,
+    Number,
+    Day,
+    Choice,
+    YesNo,
+}
+
+impl Nature {
+    /// Whether an operator compares it.
+    fn takes(self, operator: LeadOperator) -> bool {
+        use LeadOperator::{AtLeast, AtMost, Contains, Is, IsNot, IsNotSet, IsSet, StartsWith};
+        match operator {
+            IsSet | IsNotSet => true,
+            Is => !matches!(self, Self::Number | Self::Day),
+            IsNot => matches!(self, Self::Text | Self::Choice),
+            Contains | StartsWith => self == Self::Text,
+            AtLeast | AtMost => matches!(self, Self::Number | Self::Day),
         }
-        Is | IsNot | Contains | StartsWith if numeric => {
-            Err(("operator", "numbers are compared with at_least, at_most, is_set or is_not_set".to_owned()))
+    }
+
+    /// What compares it, in words.
+    fn operators(self) -> &'static str {
+        match self {
+            Self::Text => "texts are compared with is, is_not, contains, starts_with, is_set or is_not_set",
+            Self::Number => "numbers are compared with at_least, at_most, is_set or is_not_set",
+            Self::Day => "days are compared with at_least, at_most, is_set or is_not_set",
+            Self::Choice => "choices are compared with is, is_not, is_set or is_not_set",
+            Self::YesNo => "what is yes or no is compared with is, is_set or is_not_set",
         }
-        Is | IsNot | Contains | StartsWith if values == 0 || values > MAX_VALUES => {
-            Err(("values", format!("give 1 to {MAX_VALUES} values")))
+    }
+}
+
+fn nature(condition: &LeadCondition, fields: &[Field]) -> Result<Nature, (&'static str, String)> {
+    match (condition.field, condition.field_id) {
+        (LeadField::EstimatedValue | LeadField::Touches, None) => Ok(Nature::Number),
+        (LeadField::Custom, None) => Err(("field_id", "say which of the own fields of leads is meant".to_owned())),
+        (LeadField::Custom, Some(id)) => {
+            let field = fields.iter().find(|field| field.image.field_id == id);
+            let missing =
+                || ("field_id", "there is no such field of leads; GET /v1/custom-fields lists them".to_owned());
+            Ok(match field.ok_or_else(missing)?.image.kind {
+                FieldKind::Text | FieldKind::Url => Nature::Text,
+                FieldKind::Number => Nature::Number,
+                FieldKind::Date => Nature::Day,
+                FieldKind::Choice | FieldKind::Choices => Nature::Choice,
+                FieldKind::YesNo => Nature::YesNo,
+            })
         }
-        AtLeast | AtMost if !numeric => Err((
-            "operator",
-            "texts are compared with is, is_not, contains, starts_with, is_set or is_not_set".to_owned(),
-        )),
-        AtLeast | AtMost if !is_one_number(&condition.values) => {
+        (_, Some(_)) => Err(("field_id", "goes together with the field custom only; leave it out".to_owned())),
+        (_, None) => Ok(Nature::Text),
+    }
+}
+
+/// Why a condition can never be meant: the part of it that is wrong, and how to mend it. `fields` are the own fields of leads.
+pub fn check(condition: &LeadCondition, fields: &[Field]) -> Result<(), (&'static str, String)> {
+    use LeadOperator::{IsNotSet, IsSet};
+    let nature = nature(condition, fields)?;
+    let values = &condition.values;
+    if !nature.takes(condition.operator) {
+        return Err(("operator", nature.operators().to_owned()));
+    }
+    if matches!(condition.operator, IsSet | IsNotSet) {
+        let detail = "leave the values out: this asks only whether there is something";
+        return if values.is_empty() { Ok(()) } else { Err(("values", detail.to_owned())) };
+    }
+    let one = |fits: fn(&str) -> bool| matches!(values.as_slice(), [one] if fits(one.as_str()));
+    match nature {
+        Nature::Number if !one(|text| text.parse::<Decimal>().is_ok()) => {
             Err(("values", "give one number, such as \"5000\"".to_owned()))
         }
-        IsSet | IsNotSet | Is | IsNot | Contains | StartsWith | AtLeast | AtMost => Ok(()),
+        Nature::Day if !one(|text| text.parse::<NaiveDate>().is_ok()) => {
+            Err(("values", "give one day, such as \"2026-03-02\"".to_owned()))
+        }
+        Nature::YesNo if !one(|text| text == "true" || text == "false") => {
+            Err(("values", "give one of \"true\" and \"false\"".to_owned()))
+        }
+        _ if values.is_empty() || values.len() > MAX_VALUES => {
+            Err(("values", format!("give 1 to {MAX_VALUES} values")))
+        }
+        Nature::Text | Nature::Number | Nature::Day | Nature::Choice | Nature::YesNo => Ok(()),
     }
 }
 
-fn is_one_number(values: &[Name]) -> bool {
-    matches!(values, [one] if one.as_str().parse::<Decimal>().is_ok())
+/// Compares a value of an own field. Of several choices it is enough that one fits.
+fn own_holds(condition: &LeadCondition, value: Option<&FieldValue>) -> bool {
+    use LeadOperator::{AtLeast, AtMost, Contains, Is, IsNot, IsNotSet, IsSet, StartsWith};
+    let texts: Vec<&str> = match value {
+        None => Vec::new(),
+        Some(FieldValue::Text(text)) => vec![text],
+        Some(FieldValue::Choices(chosen)) => chosen.iter().map(String::as_str).collect(),
+        Some(FieldValue::YesNo(true)) => vec!["true"],
+        Some(FieldValue::YesNo(false)) => vec!["false"],
+    };
+    match condition.operator {
+        IsSet => !texts.is_empty(),
+        IsNotSet => texts.is_empty(),
+        Is | Contains | StartsWith => texts.iter().any(|text| text_holds(condition, Some(*text))),
+        IsNot => texts.iter().all(|text| text_holds(condition, Some(*text))),
+        AtLeast | AtMost => {
+            let (text, bound) = (texts.first().copied(), condition.values.first().map(Name::as_str));
+            text.zip(bound)
+                .and_then(|(text, bound)| order(text, bound))
+                .is_some_and(|order| if condition.operator == AtLeast { order.is_ge() } else { order.is_le() })
+        }
+    }
+}
+
+/// How two numbers or two days stand to each other; nothing when they are neither.
+fn order(one: &str, other: &str) -> Option<std::cmp::Ordering> {
+    let days = one.parse::<NaiveDate>().ok().zip(other.parse::<NaiveDate>().ok());
+    match days {
+        Some((one, other)) => Some(one.cmp(&other)),
+        None => number(one).zip(other.parse::<Decimal>().ok()).map(|(one, other)| one.cmp(&other)),
+    }
 }
 
 fn text_holds(condition: &LeadCondition, text: Option<&str>) -> bool {
@@ -105,8 +196,9 @@ fn number_holds(condition: &LeadCondition, number: Option<Decimal>) -> bool {
     }
 }
 
-fn held<'a>(field: LeadField, lead: &'a Lead, origin: &'a LeadOrigin) -> Held<'a> {
-    Held::Text(match field {
+fn held<'a>(condition: &LeadCondition, lead: &'a Lead, origin: &'a LeadOrigin) -> Held<'a> {
+    Held::Text(match condition.field {
+        LeadField::Custom => return Held::Own(condition.field_id.and_then(|id| lead.custom.get(&id))),
         LeadField::EstimatedValue => return Held::Number(lead.estimated_value.map(|value| value.amount)),
         LeadField::Touches => return Held::Number(Some(Decimal::from(lead.touches))),
         LeadField::Source => origin.source.as_ref().map(Name::as_str),
@@ -146,6 +238,63 @@ mod tests {
         serde_json::from_value(json.clone()).unwrap()
     }
 
+    fn holds(condition: &LeadCondition, lead: &Lead) -> bool {
+        holds_ever(condition, lead, &[])
+    }
+
+    fn own(kind: &str, choices: &serde_json::Value) -> Field {
+        let image = json!({"field_id": kernel::FieldId::new(), "record": "lead", "name": "Own", "kind": kind,
+                           "choices": choices, "required": false, "position": 1, "archived": false});
+        Field::define(serde_json::from_value(image).unwrap()).unwrap().0
+    }
+
+    #[test]
+    fn own_fields_are_compared_as_what_they_are() {
+        for (kind, choices, value, operator, values, expected) in [
+            ("text", json!([]), Some(json!("Up to 5")), "contains", json!(["UP"]), true),
+            ("text", json!([]), None, "is_not", json!(["x"]), true),
+            ("number", json!([]), Some(json!("12.50")), "at_least", json!(["9"]), true),
+            ("number", json!([]), Some(json!("12.50")), "at_most", json!(["9"]), false),
+            ("date", json!([]), Some(json!("2026-03-02")), "at_least", json!(["2026-03-02"]), true),
+            ("date", json!([]), None, "at_least", json!(["2026-03-02"]), false),
+            ("yes_no", json!([]), Some(json!(false)), "is", json!(["true"]), false),
+            ("yes_no", json!([]), Some(json!(true)), "is", json!(["true"]), true),
+            ("choice", json!(["S", "M"]), Some(json!("M")), "is", json!(["s", "m"]), true),
+            ("choices", json!(["S", "M"]), Some(json!(["S", "M"])), "is", json!(["M"]), true),
+            ("choices", json!(["S", "M"]), Some(json!(["S", "M"])), "is_not", json!(["M"]), false),
+            ("choices", json!(["S", "M"]), None, "is_not_set", json!([]), true),
+        ] {
+            let field = own(kind, &choices);
+            let id = field.image.field_id;
+            let mut lead = lead(&json!({}));
+            if let Some(value) = value {
+                lead.custom.insert(id, serde_json::from_value(value).unwrap());
+            }
+            let asked = json!({"field": "custom", "field_id": id, "operator": operator, "values": values});
+            let condition = condition(&asked);
+            assert_eq!(check(&condition, &[field]), Ok(()), "{kind}: {condition:?}");
+            assert_eq!(holds(&condition, &lead), expected, "{kind}: {condition:?}");
+        }
+    }
+
+    #[test]
+    fn own_fields_are_named_and_compared_only_as_they_can_be() {
+        let (number, yes) = (own("number", &json!([])), own("yes_no", &json!([])));
+        let (id, yes_id) = (number.image.field_id, yes.image.field_id);
+        let fields = [number, yes];
+        for (asked, part) in [
+            (json!({"field": "custom", "operator": "is_set"}), "field_id"),
+            (json!({"field": "source", "field_id": id, "operator": "is_set"}), "field_id"),
+            (json!({"field": "custom", "field_id": kernel::FieldId::new(), "operator": "is_set"}), "field_id"),
+            (json!({"field": "custom", "field_id": id, "operator": "is", "values": ["5"]}), "operator"),
+            (json!({"field": "custom", "field_id": id, "operator": "at_least", "values": ["many"]}), "values"),
+            (json!({"field": "custom", "field_id": yes_id, "operator": "is", "values": ["yes"]}), "values"),
+            (json!({"field": "custom", "field_id": yes_id, "operator": "is_set", "values": ["true"]}), "values"),
+        ] {
+            assert_eq!(check(&condition(&asked), &fields).map_err(|(part, _)| part), Err(part), "{asked}");
+        }
+    }
+
     #[test]
     fn texts_are_compared_whatever_their_case() {
         let lead = lead(&json!({"source": "Google Ads", "email": "anna@Acme.hu", "country": "HU"}));
@@ -165,7 +314,7 @@ mod tests {
             ("estimated_value", "at_least", json!(["1"]), false),
         ] {
             let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
-            assert_eq!(check(&condition), Ok(()), "{condition:?}");
+            assert_eq!(check(&condition, &[]), Ok(()), "{condition:?}");
             assert_eq!(holds(&condition, &lead), expected, "{condition:?}");
         }
     }
@@ -199,7 +348,7 @@ mod tests {
             ("touches", "at_least", json!(["1", "2"]), "values"),
         ] {
             let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
-            assert_eq!(check(&condition).map_err(|(part, _)| part), Err(part), "{condition:?}");
+            assert_eq!(check(&condition, &[]).map_err(|(part, _)| part), Err(part), "{condition:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Settings about leads over HTTP.
 
+use contracts::crm::FieldRecord;
 use contracts::leads::LeadSettings;
 use kernel::{MemberId, Permission};
 use platform::{Json, Problem, Read, Reply, Result, Routes, Tx};
@@ -8,7 +9,7 @@ use serde::Serialize;
 
 use super::model::{Settings, UpdateLeadSettings};
 use super::store;
-use crate::leads;
+use crate::{custom_fields, leads};
 
 /// What settings answer.
 pub fn routes() -> Routes {
@@ -42,7 +43,8 @@ async fn update(mut tx: Tx, Json(body): Json<UpdateLeadSettings>) -> Result<Repl
     let mut settings = store::get(&mut tx).await?;
     tx.require_match(settings.version)?;
     let (before, hands_out) = (settings.scoring_revision, body.assignment.is_some());
-    let updated = settings.update(body)?;
+    let fields = custom_fields::store::list(&mut tx, Some(FieldRecord::Lead)).await?;
+    let updated = settings.update(body, &fields)?;
     if hands_out {
         check_members(&mut tx, &settings).await?;
     }

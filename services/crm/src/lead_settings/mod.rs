@@ -11,26 +11,51 @@ pub mod model;
 pub mod scoring;
 pub mod store;
 
-use contracts::leads::Lead;
-use kernel::MemberId;
+use std::collections::BTreeSet;
+
+use contracts::leads::{Lead, LeadOrigin};
+use kernel::{MemberId, Name, RuleId};
 use platform::{Result, Tx};
 
 use self::assignment::Candidate;
 use self::model::Settings;
 
-/// Who gets a lead that names nobody, and the rule that says so. Those who ask at the same time wait for one another until
-/// their transactions end, so nobody is skipped and nobody gets more than a rule allows.
-pub async fn assign(tx: &mut Tx, settings: &Settings, lead: &Lead) -> Result<Option<(MemberId, kernel::Name)>> {
-    if !assignment::any_applies(&settings.image.assignment, lead) {
-        return Ok(None);
+/// What the rules say of a lead that names nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// A member gets it, by the rule of this name.
+    Member(MemberId, Name),
+    /// Rules apply to it, and nobody they name has room.
+    NobodyHasRoom,
+    /// No rule applies to it.
+    NoRule,
+}
+
+/// Who gets a lead that names nobody and came forward from these places, too, after the first time. Rules of which it is known
+/// that nobody has room are passed over, and those of which it turns out are added to them. Those who ask at the same time wait
+/// for one another until their transactions end, so nobody is skipped and nobody gets more than a rule allows.
+pub async fn assign(
+    tx: &mut Tx,
+    settings: &Settings,
+    lead: &Lead,
+    later: &[LeadOrigin],
+    full: &mut BTreeSet<RuleId>,
+) -> Result<Chosen> {
+    let rules = assignment::applying(&settings.image.assignment, lead, later);
+    if rules.is_empty() {
+        return Ok(Chosen::NoRule);
     }
     store::lock_turns(tx).await?;
-    for rule in assignment::applying(&settings.image.assignment, lead) {
+    for rule in rules {
+        if full.contains(&rule.rule_id) {
+            continue;
+        }
         let candidates: Vec<Candidate> = store::candidates(tx, rule).await?;
         if let Some(chosen) = assignment::choose(rule, &candidates) {
             store::take_turn(tx, rule.rule_id, chosen).await?;
-            return Ok(Some((chosen, rule.name.clone())));
+            return Ok(Chosen::Member(chosen, rule.name.clone()));
         }
+        full.insert(rule.rule_id);
     }
-    Ok(None)
+    Ok(Chosen::NobodyHasRoom)
 }

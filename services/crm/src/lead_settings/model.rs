@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::conditions;
+use crate::custom_fields::model::Field;
 use crate::patch::{Change, given};
 
 /// Most rules of a kind.
@@ -83,6 +84,9 @@ pub struct UpdateLeadSettings {
     /// Who gets a lead, all of it; the first rule that applies and has somebody with room decides.
     #[serde(default, deserialize_with = "given")]
     pub assignment: Option<Vec<AssignmentRuleRequest>>,
+    /// Whether whoever is known to be of a client goes to who looks after that client, before any rule is asked.
+    #[serde(default, deserialize_with = "given")]
+    pub known_clients_first: Option<bool>,
 }
 
 fn yes() -> bool {
@@ -116,15 +120,20 @@ fn refuse<T>(pointer: impl Into<String>, detail: impl Into<String>) -> Result<T>
 }
 
 impl Settings {
-    /// What holds before anybody has set anything: a day to answer, and no rules.
+    /// What holds before anybody has set anything: a day to answer, no rules, and clients to those who look after them.
     pub fn default_of(org_id: OrgId) -> Self {
-        let first_response_hours = Some(FIRST_RESPONSE_HOURS);
-        let image = LeadSettings { org_id, first_response_hours, scoring: Vec::new(), assignment: Vec::new() };
+        let image = LeadSettings {
+            org_id,
+            first_response_hours: Some(FIRST_RESPONSE_HOURS),
+            scoring: Vec::new(),
+            assignment: Vec::new(),
+            known_clients_first: true,
+        };
         Self { version: 0, scoring_revision: 0, image }
     }
 
-    /// Changes the settings.
-    pub fn update(&mut self, request: UpdateLeadSettings) -> Result<LeadSettingsUpdated> {
+    /// Changes the settings. `fields` are the organisation's own fields of leads, at which rules may look.
+    pub fn update(&mut self, request: UpdateLeadSettings, fields: &[Field]) -> Result<LeadSettingsUpdated> {
         let mut image = self.image.clone();
         if let Some(hours) = request.first_response_hours.value()
             && !(1..=MAX_HOURS).contains(hours)
@@ -133,11 +142,12 @@ impl Settings {
         }
         request.first_response_hours.apply(&mut image.first_response_hours);
         if let Some(rules) = request.scoring {
-            image.scoring = scoring_rules(rules, &self.image.scoring)?;
+            image.scoring = scoring_rules(rules, &self.image.scoring, fields)?;
         }
         if let Some(rules) = request.assignment {
-            image.assignment = assignment_rules(rules, &self.image.assignment)?;
+            image.assignment = assignment_rules(rules, &self.image.assignment, fields)?;
         }
+        image.known_clients_first = request.known_clients_first.unwrap_or(image.known_clients_first);
         if image.scoring != self.image.scoring {
             self.scoring_revision += 1;
         }
@@ -158,11 +168,16 @@ fn rule_id(at: &str, id: Option<RuleId>, known: &[RuleId], named: &mut HashSet<R
     }
 }
 
-fn check_condition(at: &str, condition: &LeadCondition) -> Result<()> {
-    conditions::check(condition).map_err(|(part, detail)| SettingsError { pointer: format!("{at}/{part}"), detail })
+fn check_condition(at: &str, condition: &LeadCondition, fields: &[Field]) -> Result<()> {
+    conditions::check(condition, fields)
+        .map_err(|(part, detail)| SettingsError { pointer: format!("{at}/{part}"), detail })
 }
 
-fn scoring_rules(requests: Vec<ScoringRuleRequest>, known: &[ScoringRule]) -> Result<Vec<ScoringRule>> {
+fn scoring_rules(
+    requests: Vec<ScoringRuleRequest>,
+    known: &[ScoringRule],
+    fields: &[Field],
+) -> Result<Vec<ScoringRule>> {
     if requests.len() > MAX_RULES {
         return refuse("/scoring", format!("there can be at most {MAX_RULES} rules"));
     }
@@ -170,7 +185,7 @@ fn scoring_rules(requests: Vec<ScoringRuleRequest>, known: &[ScoringRule]) -> Re
     let mut named = HashSet::new();
     let rules = requests.into_iter().enumerate().map(|(index, rule)| {
         let at = format!("/scoring/{index}");
-        check_condition(&format!("{at}/condition"), &rule.condition)?;
+        check_condition(&format!("{at}/condition"), &rule.condition, fields)?;
         if rule.points == 0 || rule.points.unsigned_abs() > MAX_POINTS.unsigned_abs() {
             return refuse(format!("{at}/points"), format!("must be from -{MAX_POINTS} to {MAX_POINTS}, and not 0"));
         }
@@ -181,7 +196,11 @@ fn scoring_rules(requests: Vec<ScoringRuleRequest>, known: &[ScoringRule]) -> Re
     rules.collect()
 }
 
-fn assignment_rules(requests: Vec<AssignmentRuleRequest>, known: &[AssignmentRule]) -> Result<Vec<AssignmentRule>> {
+fn assignment_rules(
+    requests: Vec<AssignmentRuleRequest>,
+    known: &[AssignmentRule],
+    fields: &[Field],
+) -> Result<Vec<AssignmentRule>> {
     if requests.len() > MAX_RULES {
         return refuse("/assignment", format!("there can be at most {MAX_RULES} rules"));
     }
@@ -193,7 +212,7 @@ fn assignment_rules(requests: Vec<AssignmentRuleRequest>, known: &[AssignmentRul
             return refuse(format!("{at}/conditions"), format!("a rule can have at most {MAX_RULES} conditions"));
         }
         for (place, condition) in rule.conditions.iter().enumerate() {
-            check_condition(&format!("{at}/conditions/{place}"), condition)?;
+            check_condition(&format!("{at}/conditions/{place}"), condition, fields)?;
         }
         let different: HashSet<MemberId> = rule.member_ids.iter().copied().collect();
         if different.is_empty() || different.len() > MAX_MEMBERS || different.len() < rule.member_ids.len() {
@@ -216,7 +235,7 @@ mod tests {
     use super::*;
 
     fn update(settings: &mut Settings, request: serde_json::Value) -> Result<LeadSettingsUpdated> {
-        settings.update(serde_json::from_value(request).unwrap())
+        settings.update(serde_json::from_value(request).unwrap(), &[])
     }
 
     fn referral(points: i32) -> serde_json::Value {

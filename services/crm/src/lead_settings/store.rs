@@ -13,7 +13,7 @@ pub async fn get(db: &mut Db) -> Result<Settings> {
     let org = db.org;
     let row = sqlx::query!(
         r#"select version, first_response_hours, scoring as "scoring: Json<Vec<ScoringRule>>", scoring_revision,
-                  assignment as "assignment: Json<Vec<AssignmentRule>>"
+                  assignment as "assignment: Json<Vec<AssignmentRule>>", known_clients_first
              from lead_settings where org_id = $1"#,
         org.as_uuid(),
     )
@@ -29,6 +29,7 @@ pub async fn get(db: &mut Db) -> Result<Settings> {
                 first_response_hours: row.first_response_hours,
                 scoring: row.scoring.0,
                 assignment: row.assignment.0,
+                known_clients_first: row.known_clients_first,
             },
         },
     ))
@@ -47,12 +48,14 @@ pub async fn lock(db: &mut Db) -> Result<()> {
 pub async fn save(db: &mut Db, settings: &Settings) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     let written = sqlx::query!(
-        "insert into lead_settings as s (org_id, version, first_response_hours, scoring, scoring_revision, assignment, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into lead_settings as s (org_id, version, first_response_hours, scoring, scoring_revision, assignment, updated_at,
+                                         known_clients_first)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (org_id) do update
            set version = excluded.version, first_response_hours = excluded.first_response_hours,
                scoring = excluded.scoring, scoring_revision = excluded.scoring_revision,
-               assignment = excluded.assignment, updated_at = excluded.updated_at
+               assignment = excluded.assignment, updated_at = excluded.updated_at,
+               known_clients_first = excluded.known_clients_first
          where s.version = excluded.version - 1",
         org,
         settings.version,
@@ -61,6 +64,7 @@ pub async fn save(db: &mut Db, settings: &Settings) -> Result<()> {
         settings.scoring_revision,
         Json(&settings.image.assignment) as _,
         now,
+        settings.image.known_clients_first,
     )
     .execute(db.conn())
     .await?;

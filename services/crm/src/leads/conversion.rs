@@ -116,7 +116,7 @@ async fn account(tx: &mut Tx, lead: &Lead, request: &ConvertLead, owner: Option<
         annual_revenue: None,
         founded_year: None,
         owner_id: owner,
-        tags: Vec::new(),
+        tags: lead.image.tags.clone(),
         custom: custom(tx, lead, FieldRecord::Account, "/account_custom", &request.account_custom).await?,
     };
     Ok(accounts::record(tx, account, None).await?.image)
@@ -139,7 +139,7 @@ async fn contact(tx: &mut Tx, lead: &Lead, request: &ConvertLead, account: Accou
         phone: image.phone.clone(),
         job_title: image.job_title.clone(),
         given_name: image.given_name.clone(),
-        tags: Vec::new(),
+        tags: lead.image.tags.clone(),
         custom: custom(tx, lead, FieldRecord::Contact, "/contact_custom", &request.contact_custom).await?,
     };
     Ok(contacts::record(tx, contact, None).await?.image)
@@ -187,7 +187,7 @@ async fn deal(
         next_step: wanted.next_step.or(planned),
         contacts: Vec::new(),
         competitors: Vec::new(),
-        tags: Vec::new(),
+        tags: lead.image.tags.clone(),
         custom: own.into_iter().map(|(id, value)| (id, Some(value))).collect(),
     };
     let opened = deals::open(tx, request).await.map_err(|problem| placed(problem, "/deal/custom"))?;

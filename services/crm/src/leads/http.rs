@@ -5,23 +5,23 @@ use contracts::crm::FieldRecord;
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged};
 use kernel::{
     AccountId, ContactId, Cursor, DealId, FieldId, LeadFormId, LeadId, Limit, MemberId, Name, Page, Permission,
-    ShortCode,
+    ShortCode, TagId,
 };
 use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::model::{Lead, LeadError, Moment};
+use super::model::{Keeper, Lead, LeadError, Moment};
 use super::requests::{
     AssignLead, ConvertLead, CreateLead, DisqualifyLead, NurtureLead, OriginRequest, ReopenLead, UpdateLead,
 };
 use super::store::{self, Filter, Sort};
 use super::views::{LeadConversion, LeadDetails, LeadRecorded, LeadView};
-use super::{capture, conversion, given, keep, moment, stood};
+use super::{bulk, capture, conversion, keep, moment, owners, stood};
 use crate::custom_fields::filter;
 use crate::duplicates::{self, model::Traits};
 use crate::lists::List;
-use crate::{consents, custom_fields, members, timeline};
+use crate::{consents, custom_fields, members, tags, timeline};
 
 /// Times a lead came forward that are shown with it.
 const TOUCHES_SHOWN: i64 = 100;
@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
     Routes::new("leads")
         .post("/v1/leads", WriteLeads, "Record a lead", create)
         .get("/v1/leads", ReadCrm, "List leads", list)
+        .post("/v1/leads/bulk", WriteLeads, "Do the same to many leads", bulk::act)
         .get("/v1/leads/{lead_id}", ReadCrm, "Show a lead with its past", get)
         .patch("/v1/leads/{lead_id}", WriteLeads, "Change a lead", update)
         .post("/v1/leads/{lead_id}/assign", WriteLeads, "Give a lead to somebody", assign)
@@ -76,6 +77,8 @@ pub struct ListLeads {
     #[serde(default)]
     response_overdue: bool,
     external_ref: Option<ShortCode>,
+    /// A tag they have.
+    tag_id: Option<TagId>,
     /// The account they became.
     account_id: Option<AccountId>,
     /// The contact they became.
@@ -103,9 +106,12 @@ async fn create(mut tx: Tx, Json(mut body): Json<CreateLead>) -> Result<Created<
     tx.created(address, version, LeadRecorded { lead, duplicates }).await
 }
 
-async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(mut body): Json<UpdateLead>) -> Result<Reply<LeadView>> {
+async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(mut body): Json<UpdateLead>) -> Result<Reply<LeadRecorded>> {
     let mut lead = lock(&mut tx, id).await?;
     tx.require_match(lead.version)?;
+    if let Some(asked) = body.tags.take() {
+        body.tags = Some(tags::known(&mut tx, asked).await?);
+    }
     let changes = std::mem::take(&mut body.custom);
     let custom = custom_fields::change(&mut tx, FieldRecord::Lead, Some(&lead.image.custom), changes).await?;
     let (moment, settings) = moment(&mut tx).await?;
@@ -117,7 +123,9 @@ async fn update(mut tx: Tx, Path(id): Path<LeadId>, Json(mut body): Json<UpdateL
         let channel = if tx.member_id().is_some() { LeadChannel::Manual } else { LeadChannel::Api };
         agreed(&mut tx, &lead, OriginRequest::default().of(channel, None)).await?;
     }
-    reply(tx, lead).await
+    let duplicates = duplicates::find(&mut tx, &Traits::of_lead(&lead.image)).await?;
+    let (version, lead) = (lead.version, LeadView::at(tx.now, lead));
+    tx.reply(version, LeadRecorded { lead, duplicates }).await
 }
 
 /// Writes down what somebody said of the consent of a lead: what it is now, or that it was taken back.
@@ -132,10 +140,7 @@ async fn assign(mut tx: Tx, Path(id): Path<LeadId>, Json(body): Json<AssignLead>
     let mut lead = lock(&mut tx, id).await?;
     tx.if_match(lead.version)?;
     members::check_owner(&mut tx, body.owner_id).await?;
-    let assigned = lead.assign(body.owner_id)?;
-    store::save(&mut tx, &lead).await?;
-    let event = tx.publish(lead.version, &assigned)?;
-    given(&mut tx, event, &lead, assigned.was).await?;
+    owners::assign(&mut tx, &mut lead, Keeper::Named(body.owner_id)).await?;
     reply(tx, lead).await
 }
 
@@ -216,6 +221,10 @@ impl ListLeads {
         let custom =
             filter::conditions(db, FieldRecord::Lead, self.custom.as_deref(), self.sort_field, self.sort.is_custom())
                 .await?;
+        let tags = match self.tag_id {
+            Some(tag) => Some(tags::store::names_of(db, tag).await?),
+            None => None,
+        };
         Ok(Filter {
             status: self.status,
             open: self.open,
@@ -234,6 +243,7 @@ impl ListLeads {
             account_id: self.account_id,
             contact_id: self.contact_id,
             deal_id: self.deal_id,
+            tags,
             custom,
         })
     }

@@ -9,9 +9,11 @@
 //! A lead comes in by a form, a program or a colleague, is scored by the organisation's rules, and gets an owner by its
 //! rules unless one is named; they are told. Whoever writes again with the same address is the same lead, come forward once more.
 
+pub mod bulk;
 pub mod conversion;
 pub mod http;
 pub mod model;
+pub mod owners;
 pub mod requests;
 pub mod store;
 pub mod views;
@@ -19,18 +21,17 @@ pub mod views;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use contracts::crm::FieldRecord;
 use contracts::crm::activities::{NotificationKind, Subject};
-use contracts::crm::{CustomValues, FieldRecord};
 use contracts::leads::{LeadChannel, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated};
 use kernel::{Email, EventId, LeadId, MemberId};
 use platform::{Db, Result, Tx};
 
-use self::model::{Lead, Moment, agreed};
+use self::model::{Keeper, Lead, Moment, agreed};
 use self::requests::CreateLead;
 use crate::lead_settings::model::Settings;
 use crate::lead_settings::scoring::score;
-use crate::notifications::{self, Message};
-use crate::{consents, custom_fields, lead_settings, members, timeline};
+use crate::{consents, custom_fields, lead_settings, members, tags, timeline};
 
 /// Leads whose points are counted again at a time.
 const BATCH: i64 = 500;
@@ -42,10 +43,11 @@ pub async fn moment(db: &mut Db) -> Result<(Moment, Settings)> {
     Ok((moment, settings))
 }
 
-/// Takes a lead in, and tells whoever looks after it from now on.
+/// Takes a lead in, and tells whoever looks after it from now on, or those who may say who does when nobody does.
 pub async fn capture(tx: &mut Tx, request: CreateLead, origin: LeadOrigin) -> Result<Lead> {
     let (lead, event) = record(tx, request, origin).await?;
-    tell_owner(tx, event, &lead, NotificationKind::Assigned).await?;
+    owners::tell_owner(tx, event, &lead, NotificationKind::Assigned).await?;
+    owners::miss(tx, &lead).await?;
     Ok(lead)
 }
 
@@ -55,20 +57,21 @@ pub async fn record(tx: &mut Tx, mut request: CreateLead, origin: LeadOrigin) ->
     members::check_owner(tx, request.owner_id).await?;
     let (moment, settings) = moment(tx).await?;
     let named: Option<MemberId> = request.owner_id;
+    request.tags = tags::known(tx, std::mem::take(&mut request.tags)).await?;
     let custom = match origin.channel {
-        // Nobody is turned away for what the form did not ask them.
-        LeadChannel::Form => CustomValues::new(),
+        // Nobody is turned away for what the form did not ask them; what it asked it has checked.
+        LeadChannel::Form => custom_fields::given(&request.custom),
         LeadChannel::Api | LeadChannel::Manual => {
             custom_fields::change(tx, FieldRecord::Lead, None, std::mem::take(&mut request.custom)).await?
         }
     };
     let mut lead = Lead::capture(request, origin, moment)?;
     lead.image.custom = custom;
-    let (owner, rule) = match named {
-        Some(owner) => (Some(owner), None),
-        None => lead_settings::assign(tx, &settings, &lead.image).await?.unzip(),
+    let keeper = match named {
+        Some(_) => Keeper::Named(named),
+        None => owners::find(tx, &settings, &lead, &[], &mut BTreeSet::new()).await?,
     };
-    lead.hand_to(owner, rule);
+    lead.hand_to(keeper);
     count_points(&settings, &mut lead, &[]);
     let by = tx.actor().to_string();
     store::insert(tx, &lead, &by).await?;
@@ -88,11 +91,18 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
         return capture(tx, said, origin).await.map(drop);
     };
     let (moment, settings) = moment(tx).await?;
-    let message = said.note.clone();
+    let (message, custom) = (said.note.clone(), custom_fields::given(&said.custom));
     let consent = said.consent.clone().map(|consent| agreed(consent, moment.now)).transpose()?;
-    let was = lead.touch(said, consent.clone(), moment)?;
+    let was = lead.touch(said, consent.clone(), &custom, moment)?;
     // Before the points are counted: where they came from this time counts, too.
-    store::add_touch(tx, &lead, &origin, message.as_ref(), consent.as_ref()).await?;
+    store::add_touch(tx, &lead, &origin, message.as_ref(), consent.as_ref(), &custom).await?;
+    let nobodys = lead.image.owner_id.is_none();
+    if nobodys {
+        let mut later = store::later_origins(tx, &[lead.image.lead_id]).await?;
+        let later = later.remove(&lead.image.lead_id.as_uuid()).unwrap_or_default();
+        let keeper = owners::find(tx, &settings, &lead, &later, &mut BTreeSet::new()).await?;
+        lead.hand_to(keeper);
+    }
     keep(tx, &settings, &mut lead).await?;
     if let Some(consent) = &consent {
         consents::of_lead(tx, lead.image.lead_id, consent, &origin).await?;
@@ -104,28 +114,9 @@ pub async fn capture_or_touch(tx: &mut Tx, email: &Email, said: CreateLead, orig
         tx.publish(lead.version, &LeadStatusChanged { lead: lead.image.clone(), was })?
     };
     timeline::leads::came(tx, event, &lead.image, &origin, message).await?;
-    tell_owner(tx, event, &lead, NotificationKind::LeadCameBack).await
-}
-
-/// Somebody else looks after a lead than did: that stands on its timeline, and they are told.
-pub async fn given(tx: &mut Tx, event: EventId, lead: &Lead, was: Option<MemberId>) -> Result<()> {
-    if lead.image.owner_id == was {
-        return Ok(());
-    }
-    timeline::leads::given(tx, event, &lead.image, was).await?;
-    tell_owner(tx, event, lead, NotificationKind::Assigned).await
-}
-
-async fn tell_owner(tx: &mut Tx, event: EventId, lead: &Lead, kind: NotificationKind) -> Result<()> {
-    let message = Message {
-        kind,
-        subject: Some(Subject::Lead(lead.image.lead_id)),
-        activity_id: None,
-        follow_up_id: None,
-        text: Some(lead.image.name.clone()),
-        cause: format!("event {event}"),
-    };
-    notifications::tell(tx, lead.image.owner_id.into_iter().collect(), message).await
+    let kind = if nobodys { NotificationKind::Assigned } else { NotificationKind::LeadCameBack };
+    owners::tell_owner(tx, event, &lead, kind).await?;
+    owners::miss(tx, &lead).await
 }
 
 /// Counts the points of a changed lead and writes it.

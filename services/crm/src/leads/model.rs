@@ -3,9 +3,10 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use contracts::crm::{CustomValues, NextStep};
 use contracts::leads::{
-    self, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus, LeadStatusChanged, LeadUpdated,
+    self, KnownClient, LeadAssigned, LeadConsent, LeadConverted, LeadCreated, LeadOrigin, LeadStatus,
+    LeadStatusChanged, LeadUpdated,
 };
-use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Money, Name, Note};
+use kernel::{AccountId, ContactId, DealId, LeadId, MemberId, Money, Name, Note, TagId};
 use platform::{FieldError, Kind, Refusal};
 
 use super::requests::{ConsentRequest, CreateLead, UpdateLead};
@@ -24,6 +25,21 @@ pub struct Lead {
     pub erased_at: Option<DateTime<Utc>>,
     /// Its points. They follow from the lead and the rules, so they have no part in its versions.
     pub score: Score,
+    /// Whether rules apply to it and nobody they name had room; it is handed out when somebody has.
+    pub waits_for_room: bool,
+}
+
+/// Who looks after a lead, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keeper {
+    /// Whom somebody named, or nobody.
+    Named(Option<MemberId>),
+    /// Whom the rule of this name chose.
+    ByRule(MemberId, Name),
+    /// Who looks after the client it is of.
+    OfClient(MemberId, KnownClient),
+    /// Nobody yet: whom rules name has no room.
+    WhenThereIsRoom,
 }
 
 /// The moment something happens to a lead: when, on which business day, and within how many hours it has to be answered.
@@ -58,6 +74,12 @@ pub enum LeadError {
     /// Only a lead that was given up can be reopened.
     #[error("The lead was not given up; there is nothing to reopen.")]
     Open,
+    /// The rules choose nobody for it.
+    #[error("No rule applies to the lead. Give it to somebody by name, or add a rule that takes every lead.")]
+    NoRule,
+    /// The rules choose nobody for it now.
+    #[error("Nobody the rules name has room for another lead.")]
+    NobodyHasRoom,
     /// It was answered before.
     #[error("The first response to this lead is recorded already.")]
     Responded,
@@ -81,6 +103,8 @@ impl Refusal for LeadError {
             | Self::Merged(_)
             | Self::Already(_)
             | Self::Open
+            | Self::NoRule
+            | Self::NobodyHasRoom
             | Self::Responded => Kind::Conflict,
         }
     }
@@ -93,6 +117,8 @@ impl Refusal for LeadError {
             Self::Merged(_) => "lead-merged",
             Self::Already(_) => "lead-status",
             Self::Open => "lead-open",
+            Self::NoRule => "no-rule",
+            Self::NobodyHasRoom => "nobody-has-room",
             Self::Responded => "lead-responded",
             Self::Field { .. } => "invalid-field",
         }
@@ -107,6 +133,8 @@ impl Refusal for LeadError {
             | Self::Merged(_)
             | Self::Already(_)
             | Self::Open
+            | Self::NoRule
+            | Self::NobodyHasRoom
             | Self::Responded => Vec::new(),
         }
     }
@@ -172,15 +200,51 @@ impl Lead {
             contact_id: None,
             deal_id: None,
             merged_into: None,
+            known_client: None,
+            tags: request.tags,
             custom: CustomValues::new(),
         };
-        Ok(Self { version: 1, image, erased_at: None, score: Score::default() })
+        Ok(Self { version: 1, image, erased_at: None, score: Score::default(), waits_for_room: false })
     }
 
-    /// Says who looks after a lead that was just taken in, and the rule that chose them, if one did.
-    pub fn hand_to(&mut self, owner: Option<MemberId>, rule: Option<Name>) {
+    /// Says who looks after a lead that was just taken in or came forward again, and why.
+    pub fn hand_to(&mut self, keeper: Keeper) {
+        self.waits_for_room = keeper == Keeper::WhenThereIsRoom;
+        let (owner, rule, client) = match keeper {
+            Keeper::Named(owner) => (owner, None, None),
+            Keeper::ByRule(owner, rule) => (Some(owner), Some(rule), None),
+            Keeper::OfClient(owner, client) => (Some(owner), None, Some(client)),
+            Keeper::WhenThereIsRoom => (None, None, None),
+        };
         self.image.owner_id = owner;
         self.image.assigned_by = rule;
+        self.image.known_client = client;
+    }
+
+    /// Gives it a tag; none when it has it already.
+    pub fn tag(&mut self, tag: TagId) -> Result<Option<LeadUpdated>> {
+        let mut tags = self.image.tags.clone();
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+        self.have_tags(tags)
+    }
+
+    /// Takes a tag from it; none when it has it not.
+    pub fn untag(&mut self, tag: TagId) -> Result<Option<LeadUpdated>> {
+        let tags = self.image.tags.iter().copied().filter(|one| *one != tag).collect();
+        self.have_tags(tags)
+    }
+
+    /// Lets it have these tags, known ones only; none when it has them already. What became of it does not matter.
+    pub fn have_tags(&mut self, mut tags: Vec<TagId>) -> Result<Option<LeadUpdated>> {
+        self.must_be_there()?;
+        tags.sort_unstable();
+        if tags == self.image.tags {
+            return Ok(None);
+        }
+        self.change(leads::Lead { tags, ..self.image.clone() });
+        Ok(Some(LeadUpdated { lead: self.image.clone() }))
     }
 
     /// What is told of a lead that was just taken in.
@@ -195,7 +259,7 @@ impl Lead {
             && self.image.first_response_due_at.is_some_and(|due| due < now)
     }
 
-    /// Changes what is known of it; `custom` are the values of custom fields it has then.
+    /// Changes what is known of it; `custom` are the values of custom fields it has then. Its tags are known ones.
     pub fn update(&mut self, request: UpdateLead, custom: CustomValues, moment: Moment) -> Result<LeadUpdated> {
         self.must_be_open()?;
         check_value(request.estimated_value.value().copied())?;
@@ -219,6 +283,7 @@ impl Lead {
         request.note.apply(&mut image.note);
         request.estimated_value.apply(&mut image.estimated_value);
         request.external_ref.apply(&mut image.external_ref);
+        image.tags = request.tags.unwrap_or(image.tags);
         image.custom = custom;
         self.change(image);
         Ok(LeadUpdated { lead: self.image.clone() })
@@ -226,7 +291,13 @@ impl Lead {
 
     /// The person came forward again: what was unknown of them is filled in, what they agree to now counts, and whoever
     /// waits for a day or was never answered has to be answered anew. Answers whether it stood elsewhere before.
-    pub fn touch(&mut self, said: CreateLead, consent: Option<LeadConsent>, moment: Moment) -> Result<LeadStatus> {
+    pub fn touch(
+        &mut self,
+        said: CreateLead,
+        consent: Option<LeadConsent>,
+        custom: &CustomValues,
+        moment: Moment,
+    ) -> Result<LeadStatus> {
         self.must_be_open()?;
         let was = self.image.status;
         let mut image = self.image.clone();
@@ -238,6 +309,9 @@ impl Lead {
         fill(&mut image.website, website);
         fill(&mut image.country, country);
         fill(&mut image.note, note);
+        for (field, value) in custom {
+            image.custom.entry(*field).or_insert_with(|| value.clone());
+        }
         image.consent = consent.or(image.consent);
         image.touches += 1;
         image.last_touch_at = moment.now;
@@ -300,15 +374,11 @@ impl Lead {
     }
 
     /// Somebody else looks after it, or nobody.
-    pub fn assign(&mut self, owner_id: Option<MemberId>) -> Result<LeadAssigned> {
-        self.assign_by(owner_id, None)
-    }
-
-    /// Gives it to somebody the organisation's rules chose; names the rule.
-    pub fn assign_by(&mut self, owner_id: Option<MemberId>, rule: Option<Name>) -> Result<LeadAssigned> {
+    pub fn assign(&mut self, keeper: Keeper) -> Result<LeadAssigned> {
         self.must_be_open()?;
         let was = self.image.owner_id;
-        self.change(leads::Lead { owner_id, assigned_by: rule, ..self.image.clone() });
+        self.hand_to(keeper);
+        self.version += 1;
         Ok(LeadAssigned { lead: self.image.clone(), was })
     }
 
@@ -336,12 +406,20 @@ impl Lead {
 
     /// Refuses what only an open lead can do.
     pub fn must_be_open(&self) -> Result<()> {
-        match (self.image.status, self.image.merged_into) {
+        self.must_be_there()?;
+        match self.image.status {
+            LeadStatus::Converted => Err(LeadError::Converted),
+            LeadStatus::Disqualified => Err(LeadError::Disqualified),
+            LeadStatus::New | LeadStatus::Working | LeadStatus::Nurture => Ok(()),
+        }
+    }
+
+    /// Refuses what cannot be done with a lead that ended in another one or whose person was erased.
+    fn must_be_there(&self) -> Result<()> {
+        match self.image.merged_into {
             _ if self.erased_at.is_some() => Err(LeadError::Erased),
-            (_, Some(survivor)) => Err(LeadError::Merged(survivor)),
-            (LeadStatus::Converted, None) => Err(LeadError::Converted),
-            (LeadStatus::Disqualified, None) => Err(LeadError::Disqualified),
-            (LeadStatus::New | LeadStatus::Working | LeadStatus::Nurture, None) => Ok(()),
+            Some(survivor) => Err(LeadError::Merged(survivor)),
+            None => Ok(()),
         }
     }
 

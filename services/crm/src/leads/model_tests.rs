@@ -78,13 +78,14 @@ fn whoever_comes_forward_again_is_answered_anew_when_they_waited() {
     lead.work().unwrap();
     lead.nurture(moment().today + Duration::days(30), None, moment()).unwrap();
     let again: CreateLead = serde_json::from_value(json!({"name": "A", "phone": "2", "company": "Acme"})).unwrap();
-    assert_eq!(lead.touch(again.clone(), None, moment()), Ok(LeadStatus::Nurture));
+    let none = CustomValues::new();
+    assert_eq!(lead.touch(again.clone(), None, &none, moment()), Ok(LeadStatus::Nurture));
     let image = &lead.image;
     assert_eq!((image.status, image.touches, image.first_responded_at), (LeadStatus::New, 2, None));
     assert_eq!(image.name.as_str(), "Anna", "what is known stays");
     assert_eq!((image.phone.as_ref().unwrap().as_str(), image.company.as_ref().unwrap().as_str()), ("1", "Acme"));
     lead.work().unwrap();
-    assert_eq!(lead.touch(again, None, moment()), Ok(LeadStatus::Working));
+    assert_eq!(lead.touch(again, None, &none, moment()), Ok(LeadStatus::Working));
     assert_eq!(lead.image.status, LeadStatus::Working, "somebody talks to them already");
 }
 
@@ -93,6 +94,34 @@ fn the_source_follows_from_the_pages_address_when_nothing_else_is_said() {
     let source = |said: serde_json::Value| lead(&said).origin.source.map(Name::into_inner);
     assert_eq!(source(json!({"utm_source": "google"})).as_deref(), Some("google"));
     assert_eq!(source(json!({"utm_source": "google", "source": "referral"})).as_deref(), Some("referral"));
+}
+
+#[test]
+fn why_somebody_looks_after_it_is_said_until_somebody_else_does() {
+    let mut lead = captured(&json!({})).unwrap();
+    let (anna, client) = (MemberId::new(), KnownClient { account_id: AccountId::new(), by: leads::KnownBy::Email });
+    lead.hand_to(Keeper::WhenThereIsRoom);
+    assert_eq!((lead.image.owner_id, lead.waits_for_room), (None, true));
+    lead.assign(Keeper::OfClient(anna, client)).unwrap();
+    assert_eq!((lead.image.owner_id, lead.waits_for_room, lead.image.known_client), (Some(anna), false, Some(client)));
+    let taken = lead.assign(Keeper::Named(None)).unwrap();
+    assert_eq!((taken.was, lead.image.known_client, &lead.image.assigned_by), (Some(anna), None, &None));
+}
+
+#[test]
+fn tags_stay_whatever_becomes_of_it_and_each_is_there_once() {
+    let mut lead = captured(&json!({})).unwrap();
+    let (one, other) = (TagId::new(), TagId::new());
+    lead.tag(other).unwrap().unwrap();
+    lead.tag(one).unwrap().unwrap();
+    assert_eq!(lead.tag(one), Ok(None));
+    let mut sorted = vec![one, other];
+    sorted.sort_unstable();
+    assert_eq!(lead.image.tags, sorted);
+    lead.disqualify(note("no")).unwrap();
+    assert_eq!(lead.untag(one).unwrap().unwrap().lead.tags, [other]);
+    lead.end(Some(LeadId::new()));
+    assert!(matches!(lead.untag(other), Err(LeadError::Merged(_))));
 }
 
 proptest! {
@@ -109,7 +138,7 @@ proptest! {
                 2 => lead.disqualify(note("no")).is_ok(),
                 3 => lead.reopen(None).is_ok(),
                 4 => lead.respond(moment().now).is_ok(),
-                5 => lead.assign(Some(MemberId::new())).is_ok(),
+                5 => lead.assign(Keeper::Named(Some(MemberId::new()))).is_ok(),
                 _ => lead.convert(AccountId::new(), ContactId::new(), None, moment()).is_ok(),
             };
             if changed { version += 1 } else { prop_assert_eq!(&before, &lead) }

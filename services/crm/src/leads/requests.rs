@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::leads::{LeadChannel, LeadOrigin};
-use kernel::{AccountId, ContactId, CountryCode, DealId, Email, LeadFormId, MemberId, Money, Name, Note, ShortCode};
+use kernel::{
+    AccountId, ContactId, CountryCode, DealId, Email, LeadFormId, MemberId, Money, Name, Note, ShortCode, TagId,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -47,6 +49,9 @@ pub struct CreateLead {
     pub next_step: Option<NextStepRequest>,
     /// When it came in; now when left out, never in the future.
     pub received_at: Option<DateTime<Utc>>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
     /// Values of custom fields, by the id of the field.
     #[serde(default)]
     pub custom: CustomChanges,
@@ -152,6 +157,9 @@ pub struct UpdateLead {
     /// What is done next about it; `null` when that was done and nothing is planned yet.
     #[serde(default)]
     pub next_step: Change<NextStepRequest>,
+    /// Its tags, all of them.
+    #[serde(default, deserialize_with = "given")]
+    pub tags: Option<Vec<TagId>>,
     /// Values of custom fields: what is not named stays, `null` empties.
     #[serde(default)]
     pub custom: CustomChanges,

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::crm::{CustomValues, NextStep};
-use contracts::leads::{self, LeadConsent, LeadOrigin, LeadStatus};
+use contracts::leads::{self, KnownClient, LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
-    AccountId, ContactId, CountryCode, Currency, DealId, Decimal, Email, LeadId, MemberId, Money, Name, Note, ShortCode,
+    AccountId, ContactId, CountryCode, Currency, DealId, Decimal, Email, LeadId, MemberId, Money, Name, Note,
+    ShortCode, TagId,
 };
 use platform::{Db, FieldError, Kind, Problem, Result};
 use sqlx::types::Json;
@@ -12,10 +13,12 @@ use sqlx::types::Json;
 use super::model::{Lead, status_from, status_text};
 use crate::lead_settings::scoring::{Score, ScorePart};
 
+mod clients;
 mod history;
 mod list;
 mod scores;
 
+pub use clients::{owner_of_client, waiting_for_room};
 pub use history::{StatusChange, Touch, add_touch, changed, history, later_origins, touches};
 pub use list::{Filter, Sort, list};
 pub use scores::{rescore, unscored};
@@ -59,6 +62,9 @@ struct Row {
     score: i32,
     score_parts: Json<Vec<ScorePart>>,
     scored_revision: i64,
+    tags: Vec<TagId>,
+    known_client: Option<Json<KnownClient>>,
+    waits_for_room: bool,
     column_key: Option<String>,
 }
 
@@ -97,10 +103,13 @@ impl TryFrom<Row> for Lead {
             contact_id: row.contact_id,
             deal_id: row.deal_id,
             merged_into: row.merged_into,
+            known_client: row.known_client.map(|client| client.0),
+            tags: row.tags,
             custom: row.custom.0,
         };
         let score = Score { points: row.score, parts: row.score_parts.0, revision: row.scored_revision };
-        Ok(Self { version: row.version, image, erased_at: row.erased_at, score })
+        let (version, erased_at, waits_for_room) = (row.version, row.erased_at, row.waits_for_room);
+        Ok(Self { version, image, erased_at, score, waits_for_room })
     }
 }
 
@@ -126,7 +135,10 @@ macro_rules! select {
                       first_response_due_at, first_responded_at, account_id as "account_id: AccountId",
                       contact_id as "contact_id: ContactId", deal_id as "deal_id: DealId",
                       merged_into as "merged_into: LeadId", custom as "custom: Json<CustomValues>", erased_at, score, score_parts as "score_parts: Json<Vec<ScorePart>>",
-                      scored_revision, "# + $key + r#" as column_key
+                      scored_revision, known_client as "known_client: Json<KnownClient>", waits_for_room,
+                      array(select distinct coalesce(t.merged_into, t.tag_id) from tags t
+                             where t.org_id = leads.org_id and t.tag_id = any(leads.tags) order by 1) as "tags!: Vec<TagId>",
+                      "# + $key + r#" as column_key
                  from leads where org_id = $1 and "# + $rest,
             $($argument),+
         )
@@ -203,12 +215,13 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
            insert into leads (org_id, lead_id, version, name, email, phone, job_title, company, website, country, source,
                               origin, consent, status, owner_id, assigned_by, note, estimated_value, estimated_currency,
                               external_ref, next_step, next_step_due_on, received_at, received_on, last_touch_at, touches,
-                              first_response_due_at, score, score_parts, scored_revision, updated_at, custom, given_name)
+                              first_response_due_at, score, score_parts, scored_revision, updated_at, custom, given_name,
+                              tags, known_client, waits_for_room)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'new', $14, $15, $16, $17, $18, $19, $20, $21,
-                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30, $31)),
+                   $22, $23, $22, 1, $24, $25, $26, $27, $28, $30, $31, $32, $33, $34)),
          touch as (
-           insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at)
-           values ($1, $2, 1, $12, $16, $13, $22))
+           insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at, custom)
+           values ($1, $2, 1, $12, $16, $13, $22, $30))
          insert into lead_status_changes (org_id, lead_id, change_no, to_status, changed_at, changed_by)
          values ($1, $2, 1, 'new', $28, $29)",
         org,
@@ -242,6 +255,9 @@ pub async fn insert(db: &mut Db, lead: &Lead, by: &str) -> Result<()> {
         by,
         Json(&image.custom) as _,
         image.given_name.as_ref().map(Name::as_str),
+        &tag_ids(image),
+        image.known_client.as_ref().map(Json) as _,
+        lead.waits_for_room,
     )
     .execute(db.conn())
     .await
@@ -259,7 +275,8 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
                 note = $17, estimated_value = $18, estimated_currency = $19, external_ref = $20, next_step = $21,
                 next_step_due_on = $22, last_touch_at = $23, touches = $24, first_response_due_at = $25,
                 first_responded_at = $26, account_id = $27, contact_id = $28, deal_id = $29, merged_into = $30,
-                score = $31, score_parts = $32, scored_revision = $33, updated_at = $34, custom = $35, given_name = $36
+                score = $31, score_parts = $32, scored_revision = $33, updated_at = $34, custom = $35, given_name = $36,
+                tags = $37, known_client = $38, waits_for_room = $39
           where org_id = $1 and lead_id = $2 and version = $3::bigint - 1",
         org,
         image.lead_id.as_uuid(),
@@ -297,11 +314,18 @@ pub async fn save(db: &mut Db, lead: &Lead) -> Result<()> {
         now,
         Json(&image.custom) as _,
         image.given_name.as_ref().map(Name::as_str),
+        &tag_ids(image),
+        image.known_client.as_ref().map(Json) as _,
+        lead.waits_for_room,
     )
     .execute(db.conn())
     .await
     .map_err(refused)?;
     Ok(())
+}
+
+fn tag_ids(lead: &leads::Lead) -> Vec<uuid::Uuid> {
+    lead.tags.iter().map(|tag| tag.as_uuid()).collect()
 }
 
 /// What a violated constraint means to the caller.

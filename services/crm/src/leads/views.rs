@@ -22,6 +22,8 @@ pub struct LeadView {
     pub score_parts: Vec<ScorePart>,
     /// Whether nobody has answered it in time.
     pub response_overdue: bool,
+    /// Whether rules apply to it and nobody they name had room: it is handed out as soon as somebody has.
+    pub waits_for_room: bool,
     /// When the person was erased; it says nothing of them since, and cannot be changed.
     pub erased_at: Option<DateTime<Utc>>,
     /// Grows with each change; the ETag.
@@ -32,12 +34,13 @@ impl LeadView {
     /// How a lead looks at a moment.
     pub fn at(now: DateTime<Utc>, lead: Lead) -> Self {
         let response_overdue = lead.response_overdue(now);
-        let Lead { version, image, erased_at, score } = lead;
-        Self { lead: image, score: score.points, score_parts: score.parts, response_overdue, erased_at, version }
+        let Lead { version, image, erased_at, score, waits_for_room } = lead;
+        let (score, score_parts) = (score.points, score.parts);
+        Self { lead: image, score, score_parts, response_overdue, waits_for_room, erased_at, version }
     }
 }
 
-/// A lead that was just taken in, with what it may be a duplicate of. It was taken in all the same: a person decides.
+/// A lead that was just taken in or changed, with what it may be a duplicate of. It was written all the same: a person decides.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct LeadRecorded {
     /// The lead.

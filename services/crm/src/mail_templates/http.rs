@@ -36,8 +36,8 @@ pub fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 struct CreateMailTemplate {
     name: Name,
-    /// Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal; what stands instead of
-    /// one that is not known follows after `|`.
+    /// Subject line, with `{{variables}}`: name, first_name, company, job_title, email, sender, deal, quote_link; what stands
+    /// instead of one that is not known follows after `|`.
     subject: Name,
     /// What it says, with `{{variables}}`.
     body: Note,
@@ -96,13 +96,14 @@ pub struct ListMailTemplates {
 /// For whom.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_field_names, reason = "the names of the API")]
 struct ForWhom {
     contact_id: Option<ContactId>,
     lead_id: Option<LeadId>,
     deal_id: Option<DealId>,
     /// From which mailbox, for `{{sender}}`.
     mailbox_id: Option<MailboxId>,
+    /// The address of a quote, as it was told when the quote was sent, for `{{quote_link}}`.
+    quote_link: Option<Note>,
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateMailTemplate>) -> Result<Created<MailTemplateView>> {
@@ -188,7 +189,8 @@ async fn filled(
         }
     };
     let sender = mailbox.as_ref().map_or(&recipient.name, |mailbox| mailbox.sender());
-    let values = Values { recipient: &recipient, sender, deal: deal.as_ref(), zone: db.time_zone };
+    let (deal, quote_link, zone) = (deal.as_ref(), query.quote_link.as_ref(), db.time_zone);
+    let values = Values { recipient: &recipient, sender, deal, quote_link, zone };
     let mut problems = Vec::new();
     let mut write = |text: &str| variables::fill(text, values).map_err(|error| problems.push(error.to_string())).ok();
     let (subject, body) = (write(template.image.subject.as_str()), write(template.image.body.as_str()));

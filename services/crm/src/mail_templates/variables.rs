@@ -1,21 +1,28 @@
 //! Variables in texts: `{{first_name}}`, or `{{first_name|there}}` with what stands instead when it is not known.
 
-use kernel::{Name, TimeZoneName};
+use kernel::{Name, Note, TimeZoneName};
 
 use crate::recipients::Recipient;
 
 /// The variables there are.
-pub const NAMES: [&str; 7] = ["name", "first_name", "company", "job_title", "email", "sender", "deal"];
+pub const NAMES: [&str; 8] = ["name", "first_name", "company", "job_title", "email", "sender", "deal", QUOTE_LINK];
+/// The address at which a client reads a quote. It is told once, so only a mail somebody writes can have it.
+const QUOTE_LINK: &str = "quote_link";
 
 /// Why a text cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VariableError {
     /// There is no such variable.
-    #[error("there is no variable {{{{{0}}}}}; there are name, first_name, company, job_title, email, sender and deal")]
+    #[error(
+        "there is no variable {{{{{0}}}}}; there are name, first_name, company, job_title, email, sender, deal and quote_link"
+    )]
     Unknown(String),
     /// A bracket that is not closed.
     #[error("a variable is opened with {{{{ and never closed with }}}}")]
     Open,
+    /// A mail nobody writes by hand cannot have it.
+    #[error("{{{{quote_link}}}} is known only while somebody writes a mail about a quote; leave it out here")]
+    ByHandOnly,
     /// Nothing is known that it stands for.
     #[error("{{{{{0}}}}} is not known of this person; write what stands instead: {{{{{0}|...}}}}")]
     Missing(String),
@@ -30,6 +37,8 @@ pub struct Values<'a> {
     pub sender: &'a Name,
     /// The deal it is about.
     pub deal: Option<&'a Name>,
+    /// The address at which the client reads the quote it is about.
+    pub quote_link: Option<&'a Note>,
     /// Zone of the organisation, which tells where first names stand when no country is known.
     pub zone: TimeZoneName,
 }
@@ -45,6 +54,7 @@ impl Values<'_> {
             "email" => known.email.as_ref().map(kernel::Email::as_str),
             "sender" => Some(self.sender.as_str()),
             "deal" => self.deal.map(Name::as_str),
+            QUOTE_LINK => self.quote_link.map(Note::as_str),
             _ => None,
         }
     }
@@ -77,6 +87,11 @@ fn walk<'t>(
 /// Refuses a text that could never be written.
 pub fn check(text: &str) -> Result<(), VariableError> {
     walk(text, |_| {}, |_, _| Ok(()))
+}
+
+/// Refuses a text that could never be written by a sequence.
+pub fn check_for_sequence(text: &str) -> Result<(), VariableError> {
+    walk(text, |_| {}, |name, _| if name == QUOTE_LINK { Err(VariableError::ByHandOnly) } else { Ok(()) })
 }
 
 /// Writes a text for somebody.
@@ -120,7 +135,9 @@ mod tests {
 
     fn filled(text: &str) -> Result<String, VariableError> {
         let (recipient, sender) = (recipient(), Name::new("Anna").unwrap());
-        fill(text, Values { recipient: &recipient, sender: &sender, deal: None, zone: TimeZoneName::UTC })
+        let link = Note::new("https://gerinc.example/quote/x").unwrap();
+        let (deal, quote_link, zone) = (None, Some(&link), TimeZoneName::UTC);
+        fill(text, Values { recipient: &recipient, sender: &sender, deal, quote_link, zone })
     }
 
     #[test]
@@ -129,6 +146,9 @@ mod tests {
         assert_eq!(filled("As {{job_title|a colleague}}").unwrap(), "As a colleague");
         assert_eq!(filled("{{job_title|}}.").unwrap(), ".");
         assert_eq!(filled("As {{job_title}}"), Err(VariableError::Missing("job_title".to_owned())));
+        assert_eq!(filled("[Quote]({{quote_link}})").unwrap(), "[Quote](https://gerinc.example/quote/x)");
+        assert_eq!(check_for_sequence("{{ quote_link|soon }}"), Err(VariableError::ByHandOnly));
+        assert_eq!(check_for_sequence("{{deal|it}}"), Ok(()));
         assert_eq!(filled("{{nick}}"), Err(VariableError::Unknown("nick".to_owned())));
         assert_eq!(filled("{{name"), Err(VariableError::Open));
         assert_eq!(filled("{{company}}").unwrap(), "{{name}} Ltd", "what is filled in is not read again");

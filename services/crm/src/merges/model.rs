@@ -193,7 +193,7 @@ fillable!(
     fill_lead,
     join_lead,
     empty_lead,
-    [],
+    [tags],
     given_name,
     email,
     phone,

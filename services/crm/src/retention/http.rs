@@ -70,19 +70,26 @@ async fn set_rules(mut tx: Tx, Json(body): Json<SetRetentionRules>) -> Result<Re
     tx.reply(rules.version, rules.into()).await
 }
 
-/// Whom the rules would erase.
+/// What the rules would take away.
 #[derive(Debug, Serialize, JsonSchema)]
 struct RetentionPreview {
     /// How many, for each rule that would erase anybody.
     counts: Vec<RuleCount>,
     /// At most 200 of them: those with a notice first, by their day.
     people: Vec<Candidate>,
+    /// How many mails are kept for longer than the rules say, and would be emptied when the clock comes to them next; 0 while
+    /// mails are kept for good.
+    mails: i64,
 }
 
 async fn preview(mut db: Read) -> Result<Reply<RetentionPreview>> {
     let counts = store::counts(&mut db).await?;
     let people = store::candidates(&mut db, SHOWN).await?;
-    Ok(Reply::plain(RetentionPreview { counts, people }))
+    let mails = match store::rules(&mut db).await?.image.mails_months {
+        Some(months) => store::count_old_mails(&mut db, months).await?,
+        None => 0,
+    };
+    Ok(Reply::plain(RetentionPreview { counts, people, mails }))
 }
 
 /// Which holds.

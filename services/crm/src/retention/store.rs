@@ -222,6 +222,28 @@ pub async fn old_mails(db: &mut Db, months: i32, most: i64) -> Result<Vec<OldMai
     Ok(old.fetch_all(db.conn()).await?)
 }
 
+/// How many mails there are whose time is up, of those that are over and about nobody who is held.
+pub async fn count_old_mails(db: &mut Db, months: i32) -> Result<i64> {
+    let (org, now, today) = (db.org.as_uuid(), db.now, db.today());
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from mails m
+            where m.org_id = $1 and m.erased_at is null and m.at < $2::timestamptz - make_interval(months => $3)
+              and m.status in ('sent', 'received', 'failed', 'cancelled')
+              and not exists (
+                select 1 from mail_links k
+                 where k.org_id = $1 and k.mail_id = m.mail_id and k.subject_id in (
+                   select r from retention_holds h, person_records($1, h.person_id) r
+                    where h.org_id = $1 and h.lifted_at is null and (h.until_day is null or h.until_day >= $4)))"#,
+        org,
+        now,
+        months,
+        today,
+    )
+    .fetch_one(db.conn())
+    .await?;
+    Ok(count)
+}
+
 /// Somebody who is kept, whatever the rules say.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HoldView {

@@ -161,7 +161,12 @@ pub fn snippet(text: &str, looked_for: &str) -> Vec<Piece> {
         run.word && words.iter().any(|word| folded.starts_with(word))
     };
     let runs = runs(&line);
-    let Some(first) = runs.iter().position(is_hit) else { return Vec::new() };
+    // Parts of a number that stand somewhere say little: the whole is looked for first.
+    let found = number(&line, looked_for);
+    if !found.is_empty() && !looked_for.chars().any(char::is_alphabetic) {
+        return found;
+    }
+    let Some(first) = runs.iter().position(is_hit) else { return found };
     // Words and what lies between them take turns.
     let from = first.saturating_sub(2 * WORDS_BEFORE);
     let shown = runs.iter().skip(from).take(2 * WORDS_SHOWN);
@@ -180,6 +185,28 @@ pub fn snippet(text: &str, looked_for: &str) -> Vec<Piece> {
         add("…", false);
     }
     pieces
+}
+
+/// Letters shown before and after a number.
+const AROUND: usize = 40;
+/// Least digits of a number, and how many of its end tell it.
+const DIGITS: (usize, usize) = (6, 9);
+
+/// The part of a text that has a number, however either of them is spelt; empty when it has not.
+fn number(line: &str, looked_for: &str) -> Vec<Piece> {
+    let of = |text: &str| -> Vec<(usize, char)> { text.char_indices().filter(|(_, c)| c.is_ascii_digit()).collect() };
+    let (here, sought) = (of(line), of(looked_for));
+    let end = sought.get(sought.len().saturating_sub(DIGITS.1)..).unwrap_or_default();
+    let same = |window: &[(usize, char)]| window.iter().zip(end).all(|((_, one), (_, other))| one == other);
+    let place = Some(end).filter(|end| end.len() >= DIGITS.0).and_then(|end| here.windows(end.len()).position(same));
+    let bounds = place.and_then(|at| here.get(at).zip(here.get(at + end.len() - 1)));
+    let Some(((from, _), (to, _))) = bounds else { return Vec::new() };
+    let (before, hit, after) = (line.get(..*from), line.get(*from..=*to), line.get(to + 1..));
+    let before: String = before.unwrap_or_default().chars().rev().take(AROUND).collect();
+    let before: String = before.chars().rev().collect();
+    let after: String = after.unwrap_or_default().chars().take(AROUND).collect();
+    let pieces = [(before, false), (hit.unwrap_or_default().to_owned(), true), (after, false)];
+    pieces.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, hit)| Piece { text, hit }).collect()
 }
 
 #[cfg(test)]
@@ -203,6 +230,15 @@ mod tests {
         assert_eq!(marked("nothing here", "else"), "");
         assert_eq!(marked("", "a"), "");
         assert_eq!(marked("a b", "%"), "");
+    }
+
+    #[test]
+    fn numbers_are_shown_however_they_are_spelt() {
+        assert_eq!(marked("a@b.hu · +36 30 123 4567 · CEO", "+36301234567"), "a@b.hu · +36 [30 123 4567] · CEO");
+        assert_eq!(marked("+36 30 123 4567", "06/30 1234567"), "+36 [30 123 4567]");
+        assert_eq!(marked("HU10773381", "107 733 81"), "HU[10773381]");
+        assert_eq!(marked("+36 30 123 4567", "06/20 1234567"), "");
+        assert_eq!(marked("1 2 3", "123"), "", "so few digits are no number");
     }
 
     #[test]

@@ -206,7 +206,7 @@ pub fn check_steps(steps: &[SequenceStep]) -> Result<(), SequenceError> {
                     return refuse(at("continues"), "must be false: there is no mail before");
                 }
                 for (field, text) in [("subject", subject.as_str()), ("body", body.as_str())] {
-                    variables::check(text).or_else(|error| refuse(at(field), error.to_string()))?;
+                    variables::check_for_sequence(text).or_else(|error| refuse(at(field), error.to_string()))?;
                 }
                 mails += 1;
             }

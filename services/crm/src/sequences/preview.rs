@@ -68,7 +68,7 @@ pub async fn preview(
         place.and_then(|place| answers.get(place).copied().flatten())
     };
     let planned = plan(steps, from, at, &mailbox.image.window, time_zone, |step| answer(step).unwrap_or(true));
-    let values = Values { recipient, sender: mailbox.sender(), deal, zone: db.time_zone };
+    let values = Values { recipient, sender: mailbox.sender(), deal, quote_link: None, zone: db.time_zone };
     let mut last: Option<String> = None;
     let steps = planned.into_iter().map(|one| {
         let mut shown = PreviewedStep {

@@ -45,7 +45,9 @@ async fn it_shows_what_its_owner_does_in_the_right_hour() {
     let mut summaries = lines(&calendar, "SUMMARY");
     summaries.sort();
     assert_eq!(summaries, ["SUMMARY:Call\\, then\\; write", "SUMMARY:Kick-off", "SUMMARY:Whole day"]);
-    assert_eq!(lines(&calendar, "DESCRIPTION"), ["DESCRIPTION:first line\\nsecond"]);
+    let described = lines(&calendar, "DESCRIPTION");
+    assert_eq!(described[0], "DESCRIPTION:first line\\nsecond");
+    assert!(described[1].starts_with("DESCRIPTION:Acme\\nhttps://gerinc.example/crm/accounts/"), "{described:?}");
     let day = today.replace('-', "");
     // Whether clocks are an hour or two ahead depends on the day this runs on.
     let begins = lines(&calendar, "DTSTART");
@@ -130,4 +132,41 @@ async fn the_calendar_of_somebody_who_left_is_closed() {
     };
     app.deliver(&org, 2, &MemberUpdated { member }).await;
     nobody.get(&path).await.problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn it_reminds_says_what_it_is_about_and_shows_next_steps() {
+    let (app, org) = start().await;
+    let me = colleague(&app, &org, "Anna").await;
+    let sales = org.as_member(me, [Role::Sales]);
+    let path = address(&sales).await;
+    let today = text(&sales.get("/v1/my-day").await.expect(200)["today"]).to_owned();
+    let step = json!({"text": "Send the offer", "due_on": today});
+    let deal = sales.post("/v1/deals", &json!({"name": "Shop", "next_step": step})).await.expect(201);
+    let lead = json!({"name": "Kis Bori", "owner_id": me, "next_step": {"text": "Ring them", "due_on": today}});
+    let lead = sales.post("/v1/leads", &lead).await.expect(201);
+    let of_others = json!({"name": "Theirs", "next_step": {"text": "Not mine", "due_on": today}});
+    org.as_role(Role::Sales).post("/v1/deals", &of_others).await.expect(201);
+    sales.post("/v1/deals", &json!({"name": "No day", "next_step": {"text": "Some day"}})).await.expect(201);
+    let about = json!([{"deal_id": deal["deal_id"]}, {"lead_id": lead["lead_id"]}]);
+    let call =
+        json!({"title": "Call", "due_on": today, "due_time": "14:30:00", "remind_minutes_before": 15, "about": about});
+    sales.post("/v1/follow-ups", &call).await.expect(201);
+
+    let nobody = org.with_token("none").without_header("authorization");
+    let calendar = nobody.get(&path).await.expect(200).text;
+    let mut summaries = lines(&calendar, "SUMMARY");
+    summaries.sort();
+    assert_eq!(summaries, ["SUMMARY:Call", "SUMMARY:Ring them", "SUMMARY:Send the offer"]);
+    let of_deal = format!("https://gerinc.example/crm/deals/{}", text(&deal["deal_id"]));
+    let described = lines(&calendar, "DESCRIPTION");
+    assert!(described.contains(&format!("DESCRIPTION:Shop · Kis Bori\\n{of_deal}")), "{described:?}");
+    assert!(described.contains(&format!("DESCRIPTION:Shop\\n{of_deal}")), "{described:?}");
+    assert_eq!(lines(&calendar, "URL").iter().filter(|url| url.ends_with(&of_deal)).count(), 2, "{calendar}");
+    assert_eq!(lines(&calendar, "BEGIN:VALARM").len(), 1);
+    let day = today.replace('-', "");
+    let trigger = lines(&calendar, "TRIGGER");
+    // Whether clocks are an hour or two ahead depends on the day this runs on.
+    let expected = ["131500", "121500"].map(|time| format!("TRIGGER;VALUE=DATE-TIME:{day}T{time}Z"));
+    assert!(trigger.len() == 1 && expected.contains(&trigger[0]), "{trigger:?}");
 }

@@ -61,6 +61,55 @@ async fn people_are_found_by_address_number_and_name() {
 }
 
 #[tokio::test]
+async fn names_are_found_in_any_order_and_companies_by_where_their_people_write_from() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let account = sales.post("/v1/accounts", &json!({"name": "Acme"})).await.expect(201);
+    let person =
+        json!({"name": "Varga Eszter", "email": "eszter@acme-group.example", "account_id": account["account_id"]});
+    sales.post("/v1/contacts", &person).await.expect(201);
+    let free = json!({"name": "Nagy Béla", "email": "bela@gmail.com", "account_id": account["account_id"]});
+    sales.post("/v1/contacts", &free).await.expect(201);
+    for query in ["person=Eszter%20Varga", "person=Dr.%20VARGA%20eszter", "person=Varga,%20Eszter"] {
+        assert_eq!(found(&sales, query).await, one("Varga Eszter", &["name"]), "{query}");
+    }
+    assert!(found(&sales, "person=Varga").await.is_empty());
+    for query in ["website=www.acme-group.example", "email=somebody@acme-group.example"] {
+        assert_eq!(found(&sales, query).await, one("Acme", &["domain"]), "{query}");
+    }
+    assert!(found(&sales, "email=x@gmail.com").await.is_empty(), "mail anybody can have says nothing");
+    sales.post("/v1/leads", &json!({"name": "Kis Anna", "company": "Kert Kft."})).await.expect(201);
+    assert_eq!(found(&sales, "person=Anna%20Kis&company=KERT").await, one("Kis Anna", &["name"]));
+    let stranger = app.organization().await.as_role(Role::Sales);
+    assert!(found(&stranger, "person=Eszter%20Varga").await.is_empty());
+}
+
+#[tokio::test]
+async fn whoever_changes_something_into_a_duplicate_is_told() {
+    let (_, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let changer = sales.with_header("if-match", "*");
+    let acme = json!({"name": "Acme", "website": "acme.com"});
+    sales.post("/v1/accounts", &acme).await.expect(201);
+    let other = sales.post("/v1/accounts", &json!({"name": "Other"})).await.expect(201);
+    let at = format!("/v1/accounts/{}", text(&other["account_id"]));
+    assert_eq!(changer.patch(&at, &json!({"industry": "IT"})).await.expect(200)["duplicates"], json!([]));
+    let changed = changer.patch(&at, &json!({"website": "https://acme.com/x"})).await.expect(200);
+    assert_eq!((&changed["duplicates"][0]["name"], &changed["version"]), (&json!("Acme"), &json!(3)));
+
+    sales.post("/v1/contacts", &json!({"name": "Varga Eszter"})).await.expect(201);
+    let other = sales.post("/v1/contacts", &json!({"name": "Other"})).await.expect(201);
+    let at = format!("/v1/contacts/{}", text(&other["contact_id"]));
+    let changed = changer.patch(&at, &json!({"name": "Eszter Varga"})).await.expect(200);
+    assert_eq!(changed["duplicates"][0]["reasons"], json!(["name"]));
+
+    let lead = sales.post("/v1/leads", &json!({"name": "Somebody"})).await.expect(201);
+    let at = format!("/v1/leads/{}", text(&lead["lead_id"]));
+    let changed = changer.patch(&at, &json!({"company": "ACME Kft."})).await.expect(200);
+    assert_eq!((&changed["duplicates"][0]["kind"], &changed["score"]), (&json!("account"), &json!(0)));
+}
+
+#[tokio::test]
 async fn whoever_writes_down_a_duplicate_is_told_and_not_refused() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

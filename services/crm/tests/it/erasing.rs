@@ -22,9 +22,9 @@ use crate::{event_types, fixed_line, path, start, text};
 
 /// What nobody may find any more, in small letters: parts of the name, of the address and of the telephone number, as they are
 /// written and as they are compared.
-const TRACES: [&str; 8] =
-    ["vadrózsa", "vadrozsa", "zsuzsanna", "zsuzsi", "magan.example", "555-9182", "705559182", "5559182"];
-const NAME: &str = "Vadrózsa Zsuzsanna";
+pub const TRACES: [&str; 9] =
+    ["vadrózsa", "vadrozsa", "zsuzsanna", "zsuzsi", "magan.example", "555-9182", "705559182", "5559182", "281955507"];
+pub const NAME: &str = "Vadrózsa Zsuzsanna";
 const ADDRESS: &str = "Zsuzsi.Vadrozsa@magan.example";
 const PHONE: &str = "+36 70 555-9182";
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -36,7 +36,7 @@ async fn superuser(app: &App) -> PgConnection {
 }
 
 /// Places in any table of this service that still hold one of the traces in a row of the organisation.
-async fn traces_in_tables(app: &App, org: &Organization) -> Vec<String> {
+pub async fn traces_in_tables(app: &App, org: &Organization) -> Vec<String> {
     let (app, org) = (app.clone(), org.id.as_uuid());
     testkit::on_runtime(async move {
         let mut conn = superuser(&app).await;

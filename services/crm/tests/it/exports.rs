@@ -131,7 +131,7 @@ async fn every_list_is_a_file_for_whoever_may_see_it_and_take_lists_out() {
 
 /// A cell by the heading of its column.
 fn cell<'r>(rows: &'r [Vec<String>], row: usize, heading: &str) -> &'r str {
-    let column = rows[0].iter().position(|one| one == heading).unwrap_or_else(|| panic!("no column {heading}"));
+    let column = rows[0].iter().position(|one| one == heading).expect(heading);
     &rows[row][column]
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use testkit::{Answer, App, Client};
 
 use crate::activities::colleague;
-use crate::{eur, path, pointer, start, text};
+use crate::{eur, event_types, path, pointer, start, text};
 
 async fn forgotten(client: &Client, query: &str) -> Vec<String> {
     let page = client.get(format!("/v1/forgotten?{query}")).await.expect(200);
@@ -79,7 +79,7 @@ async fn each_reason_is_named_counted_and_filtered_by() {
         counts.iter().find(|one| one["reason"] == reason).map_or(json!(0), |one| one["count"].clone())
     };
     assert_eq!((count("stale_in_stage"), count("no_activity"), count("no_owner")), (json!(2), json!(1), json!(1)));
-    assert_eq!(page["rules"], json!({"stale_after_days": 30, "quiet_after_days": 14}));
+    assert_eq!(page["rules"], json!({"stale_after_days": 30, "quiet_after_days": 14, "version": 0}));
     assert_eq!(page["items"][0]["last_activity_on"], json!(today));
     assert_eq!(forgotten(&sales, "reason=no_activity").await, ["old"]);
     assert_eq!(forgotten(&sales, &format!("owner_id={bela}")).await, ["left"]);
@@ -140,17 +140,31 @@ async fn a_stage_that_says_when_a_deal_is_stale_goes_before_the_rules() {
 
 #[tokio::test]
 async fn an_organisation_has_rules_of_its_own() {
-    let (_, org) = start().await;
+    let (app, org) = start().await;
     let (owner, sales) = (org.as_role(Role::Owner), org.as_role(Role::Sales));
     let body = json!({"name": "d", "next_step": {"text": "x"}, "opened_on": "2026-01-01"});
     sales.post("/v1/deals", &body).await.expect(201);
     assert_eq!(forgotten(&sales, "").await, ["d"]);
     let rules = json!({"stale_after_days": 3650, "quiet_after_days": 3650});
+    let before = sales.get("/v1/forgotten/rules").await.expect(200);
+    assert_eq!((&before["stale_after_days"], before.etag()), (&json!(30), "\"0\"".to_owned()));
     sales.put("/v1/forgotten/rules", &rules).await.problem(403, "forbidden");
-    assert_eq!(owner.put("/v1/forgotten/rules", &rules).await.expect(200).json, rules);
+    owner.put("/v1/forgotten/rules", &rules).await.problem(428, "match-required");
+    let changer = owner.with_header("if-match", before.etag());
+    let kept = changer.put("/v1/forgotten/rules", &rules).await.expect(200);
+    assert_eq!(
+        (&kept["quiet_after_days"], &kept["version"], kept.etag()),
+        (&json!(3650), &json!(1), "\"1\"".to_owned())
+    );
+    changer.put("/v1/forgotten/rules", &rules).await.problem(412, "stale-version");
+    assert_eq!(event_types(&app, &org).await.last().map(String::as_str), Some("crm.forgotten_rules.updated.v1"));
+    assert_eq!(sales.get("/v1/forgotten").await.expect(200)["rules"], kept.json);
+    let stranger = app.organization().await.as_role(Role::Owner);
+    assert_eq!(stranger.get("/v1/forgotten/rules").await.expect(200)["version"], json!(0));
     assert!(forgotten(&sales, "").await.is_empty());
     let wrong = json!({"stale_after_days": 0, "quiet_after_days": 1});
-    let problem = owner.put("/v1/forgotten/rules", &wrong).await.problem(422, "invalid-field");
+    let problem =
+        owner.with_header("if-match", "*").put("/v1/forgotten/rules", &wrong).await.problem(422, "invalid-field");
     assert_eq!(pointer(&problem), "/stale_after_days");
 }
 

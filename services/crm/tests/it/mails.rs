@@ -444,5 +444,12 @@ async fn prepared_texts_are_filled_for_somebody() {
     let filled = sales.get(format!("{at}/filled?lead_id={}", text(&lead["lead_id"]))).await.expect(200);
     assert_eq!((&filled["body"], &filled["problems"]), (&json!("At your company"), &json!([])));
     assert_eq!(sales.get("/v1/mail-templates?active=true").await.expect(200)["items"], json!([]));
+    let change = json!({"body": "Read it here: {{quote_link}}"});
+    sales.with_header("if-match", "*").patch(&at, &change).await.expect(200);
+    let link = "https%3A%2F%2Fgerinc.example%2Fquote%2Fx";
+    let of = format!("{at}/filled?lead_id={}", text(&lead["lead_id"]));
+    let filled = sales.get(format!("{of}&quote_link={link}")).await.expect(200);
+    assert_eq!(filled["body"], "Read it here: https://gerinc.example/quote/x");
+    assert_eq!(sales.get(&of).await.expect(200)["body"], Value::Null, "it is known only while it is told");
     app.organization().await.as_role(Role::Sales).get(&at).await.problem(404, "not-found");
 }

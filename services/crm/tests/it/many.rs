@@ -62,6 +62,52 @@ async fn many_deals_change_at_once_and_each_tells_what_became_of_it() {
 }
 
 #[tokio::test]
+async fn many_deals_are_judged_put_off_and_lost_at_once() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let mut deals = Vec::new();
+    for number in 0..3 {
+        deals.push(sales.post("/v1/deals", &json!({"name": format!("d{number}")})).await.expect(201));
+    }
+    sales.post(path(&deals[2], "/lose"), &json!({"reason": "r"})).await.expect(200);
+    let all = ids(&deals);
+    let act = async |action: Value| sales.post("/v1/deals/bulk", &json!({"action": action, "deal_ids": all})).await;
+    let outcomes = |answer: &Answer| -> Vec<String> {
+        answer["items"].as_array().unwrap().iter().map(|item| text(&item["outcome"]).to_owned()).collect()
+    };
+    for (action, outcome) in [
+        (json!({"kind": "set_forecast_category", "forecast_category": "commit"}), "changed"),
+        (json!({"kind": "set_forecast_category", "forecast_category": "commit"}), "unchanged"),
+        (json!({"kind": "set_forecast_category", "forecast_category": null}), "changed"),
+        (json!({"kind": "set_expected_close", "expected_close_on": "2030-01-31"}), "changed"),
+        (json!({"kind": "set_expected_close", "expected_close_on": "2030-01-31"}), "unchanged"),
+        (json!({"kind": "set_expected_close", "expected_close_on": null}), "changed"),
+    ] {
+        let answer = act(action.clone()).await.expect(200);
+        assert_eq!(outcomes(&answer)[..2], [outcome; 2], "{action}");
+    }
+    let judged = act(json!({"kind": "set_forecast_category", "forecast_category": "commit"})).await.expect(200);
+    assert_eq!(outcomes(&judged), ["changed", "changed", "refused"], "of a closed deal nobody says more");
+    let slip = json!({"kind": "set_expected_close", "expected_close_on": "0001-01-01"});
+    assert_eq!(outcomes(&act(slip).await.expect(200)), ["refused"; 3]);
+
+    let reasons = sales.get("/v1/loss-reasons").await.expect(200);
+    let reason = &reasons["items"][0]["loss_reason_id"];
+    let lost = act(json!({"kind": "lose", "loss_reason_id": reason})).await.expect(200);
+    assert_eq!(outcomes(&lost), ["changed", "changed", "unchanged"]);
+    let shown = sales.get(path(&deals[0], "")).await.expect(200);
+    assert_eq!((&shown["status"], &shown["loss_reason_id"]), (&json!("lost"), reason));
+    let told = event_types(&app, &org).await;
+    assert_eq!(told.iter().filter(|name| *name == "crm.deal.lost.v1").count(), 3);
+    for (action, at) in [
+        (json!({"kind": "lose"}), "/action/loss_reason_id"),
+        (json!({"kind": "lose", "loss_reason_id": kernel::LossReasonId::new()}), "/action/loss_reason_id"),
+    ] {
+        assert_eq!(pointer(&act(action).await.problem(422, "invalid-field")), at);
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_to_any_is_refused_as_a_whole() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

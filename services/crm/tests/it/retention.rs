@@ -186,3 +186,29 @@ async fn mails_are_emptied_after_a_while_unless_they_are_about_somebody_who_is_h
     pass(&app, &org, now(&app) + Months::new(4)).await;
     assert_eq!(event_types(&app, &org).await.len(), count, "once");
 }
+
+#[tokio::test]
+async fn the_preview_counts_mails_that_are_kept_for_longer_than_they_may_be() {
+    let (app, org) = start().await;
+    let admin = org.as_roles([Role::Admin, Role::Sales]);
+    let server = Server::start().await;
+    let mailbox = mailbox(&admin, &server, json!({})).await;
+    let held = admin.post("/v1/contacts", &json!({"name": "Held", "email": "held@old.example"})).await.expect(201);
+    let hold = format!("/v1/contacts/{}/retention-hold", text(&held["contact_id"]));
+    admin.put(&hold, &json!({"reason": "A dispute"})).await.expect(200);
+    admin.post("/v1/contacts", &json!({"name": "Anna", "email": "anna@old.example"})).await.expect(201);
+    let then = "Date: Mon, 05 Jan 2015 08:00:00 +0000\r\n";
+    for (from, date) in [("anna@old.example", then), ("held@old.example", then), ("anna@old.example", "")] {
+        arrive(&admin, &mailbox, &raw(from, &format!("Subject: Hello\r\n{date}"), "Hello.")).await.expect(200);
+    }
+    let counted = async || admin.get("/v1/retention/preview").await.expect(200)["mails"].clone();
+    assert_eq!(counted().await, json!(0), "mails are kept for good");
+    let mut asked = rules(1);
+    asked["mails_months"] = json!(3);
+    set(&admin, asked).await.expect(200);
+    assert_eq!(counted().await, json!(1), "not the new one, and not that of somebody who is held");
+    pass(&app, &org, now(&app)).await;
+    assert_eq!(counted().await, json!(0));
+    let stranger = app.organization().await.as_role(Role::Admin);
+    assert_eq!(stranger.get("/v1/retention/preview").await.expect(200)["mails"], json!(0));
+}

@@ -167,3 +167,43 @@ async fn facts_beside_the_name_are_found_and_a_merged_record_is_not() {
     sales.post(format!("/v1/merges/{}/undo", text(&merged["merge_id"])), &json!({})).await.expect(200);
     assert_eq!(titles(&sales, "q=acme").await, ["Acme", "Acme Holding"], "undone, it is found again");
 }
+
+#[tokio::test]
+async fn numbers_are_found_as_people_type_them() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let account = json!({"name": "Acme", "tax_number": "HU10773381"});
+    let account = sales.post("/v1/accounts", &account).await.expect(201);
+    sales.post("/v1/accounts", &json!({"name": "Other", "tax_number": "12345678-2-42"})).await.expect(201);
+    let person = json!({"name": "Varga Eszter", "phone": "+36 30 123 4567"});
+    let person = sales.post("/v1/contacts", &person).await.expect(201);
+    sales.post("/v1/leads", &json!({"name": "Kis Bori", "phone": "06 (70) 765-4321"})).await.expect(201);
+    let deal = json!({"name": "Shop", "account_id": account["account_id"], "lines": [crate::fixed_line("100")]});
+    let deal = sales.post("/v1/deals", &deal).await.expect(201);
+    let quote = sales.post("/v1/quotes", &json!({"deal_id": deal["deal_id"]})).await.expect(201);
+    let number = text(&quote["number"]).to_owned();
+    let one = |kind: &str, title: &str| vec![(kind.to_owned(), title.to_owned())];
+    for query in ["10773381", "HU10773381", "hu%2010773381", "10773381-2-44", "107733"] {
+        assert_eq!(found(&sales, &format!("q={query}")).await, one("account", "Acme"), "{query}");
+    }
+    assert_eq!(found(&sales, "q=HU12345678").await, one("account", "Other"));
+    for query in ["%2B36301234567", "06301234567", "06/30%20123-4567", "30%20123%204567", "0036301234567", "1234567"] {
+        assert_eq!(found(&sales, &format!("q={query}")).await, one("contact", "Varga Eszter"), "{query}");
+    }
+    assert_eq!(found(&sales, "q=%2B36707654321").await, one("lead", "Kis Bori"));
+    for query in [number.clone(), number.replace('-', ""), number.to_lowercase().replace('-', "%20")] {
+        assert_eq!(found(&sales, &format!("q={query}")).await, one("deal", "Shop"), "{query}");
+    }
+    let (_, shown) = snippet(&sales, "q=06301234567").await;
+    assert_eq!(shown, "+36 [30 123 4567]");
+    for nothing in ["06201234567", "HU10773382", "7654321098"] {
+        assert!(found(&sales, &format!("q={nothing}")).await.is_empty(), "{nothing}");
+    }
+    // A number that changed is found as it is now.
+    let at = format!("/v1/contacts/{}", text(&person["contact_id"]));
+    sales.with_header("if-match", "*").patch(&at, &json!({"phone": "+36 20 999 8877"})).await.expect(200);
+    assert_eq!(found(&sales, "q=06209998877").await, one("contact", "Varga Eszter"));
+    assert!(found(&sales, "q=06301234567").await.is_empty());
+    let stranger = app.organization().await.as_role(Role::Sales);
+    assert!(found(&stranger, "q=10773381").await.is_empty());
+}

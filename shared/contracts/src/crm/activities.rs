@@ -315,6 +315,8 @@ pub enum NotificationKind {
     QuoteDeclined,
     /// A lead of theirs came forward again.
     LeadCameBack,
+    /// Somebody came forward whom nobody looks after, and they may say who does.
+    LeadWithoutOwner,
 }
 
 /// Something a member is told.

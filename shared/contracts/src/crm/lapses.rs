@@ -1,7 +1,7 @@
 //! What nobody looked after as they meant to: deals and leads that are forgotten, follow-ups whose day has passed.
 
 use chrono::NaiveDate;
-use kernel::{FollowUpId, LapseId};
+use kernel::{FollowUpId, LapseId, OrgId, RuleId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -62,12 +62,28 @@ pub struct Lapse {
     pub about: Vec<Subject>,
 }
 
+/// After how many days an organisation counts something as forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ForgottenRules {
+    /// The organisation.
+    pub org_id: OrgId,
+    /// Days of a deal in one stage, 1 to 3650.
+    pub stale_after_days: i32,
+    /// Days without an activity, 1 to 3650.
+    pub quiet_after_days: i32,
+}
+
 facts! {
     /// Something lapsed.
     LapseNoticed { /// What, and how.
         lapse: Lapse }
+    /// What counts as forgotten changed.
+    ForgottenRulesUpdated { /// The rules as they now are.
+        forgotten_rules: ForgottenRules }
 }
 
 events! {
     LapseNoticed = "crm.lapse.noticed.v1" of "lapse" by |e| e.lapse.lapse_id;
+    ForgottenRulesUpdated = "crm.forgotten_rules.updated.v1" of "forgotten_rules"
+        by |e| RuleId::derived(e.forgotten_rules.org_id.as_uuid(), "forgotten rules");
 }

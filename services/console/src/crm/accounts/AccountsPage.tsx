@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countries, countryName } from '../../i18n/places.ts';
@@ -28,6 +28,7 @@ import { Views } from '../views/Views.tsx';
 import { accountsQuery, type Account } from './queries.ts';
 import { accountLabel, useAccount } from './useAccount.ts';
 
+const AccountBulk = lazy(async () => ({ default: (await import('../bulk/AccountBulk.tsx')).AccountBulk }));
 const AccountForm = soon(() => import('./AccountForm.tsx'), 'AccountForm');
 
 /** The companies that are sold to. */
@@ -46,6 +47,7 @@ export function AccountsPage() {
   const { data: tags } = useQuery(tagsQuery);
   const { data: fields } = useQuery(fieldsQuery('account'));
   const [arranged, setArranged] = useState(0);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const filters: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
@@ -101,8 +103,10 @@ export function AccountsPage() {
           }}
         />
       </FilterBar>
+      <Suspense fallback={null}>{selected.size > 0 && <AccountBulk selected={selected} nameOf={(id) => list.rows.find((row) => row.account_id === id)?.name} onClear={() => setSelected(new Set())} />}</Suspense>
       <DataGrid
         key={arranged}
+        {...(canWrite ? { selected, onSelect: setSelected } : {})}
         sort={orderOf(search) ?? 'name'}
         onSort={(order) => setSearch(addressOf(order))}
         name="crm.accounts"

@@ -29,6 +29,9 @@ type Props = {
   readonly onAsk: (id: string, kind: 'win' | 'lose') => void;
   readonly told: Readonly<Record<string, Told>>;
   readonly tell: (stage: string, told: Told) => void;
+  /** Cards that are chosen, while some are being chosen; a click then chooses. */
+  readonly chosen: ReadonlyMap<string, string> | undefined;
+  readonly onChoose: (deal: Deal) => void;
 };
 type Menu = { readonly deal: Deal; readonly at: DOMRect };
 
@@ -102,7 +105,8 @@ export function Board(props: Props) {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
     const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
     const index = stages.findIndex((stage) => stage.stage_id === (card.closest('[data-stage]') as HTMLElement | null)?.dataset.stage);
-    if (event.key === ' ') open('deal', deal.deal_id);
+    if (event.key === ' ' && props.chosen) props.onChoose(deal);
+    else if (event.key === ' ') open('deal', deal.deal_id);
     else if (step === undefined) return;
     else if (event.altKey && sideways) {
       const to = stages[index + step];
@@ -122,6 +126,8 @@ export function Board(props: Props) {
     const id = card?.dataset.card;
     if (!card || !id || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    const deal = cards.current.get(id);
+    if (props.chosen) return deal && props.onChoose(deal);
     if ((event.target as Element).closest('[data-menu]')) openMenu(card);
     // Enter on the link opens the page; a click peeks.
     else if (event.detail === 0) void navigate({ to: '/crm/deals/$id', params: { id } });
@@ -174,6 +180,7 @@ export function Board(props: Props) {
             cards={cards}
             walks={walks}
             tell={props.tell}
+            chosen={props.chosen}
           />
         ))}
         {canClose && canMove && <Rail />}

@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { money } from '../../i18n/format.ts';
-import { boardSorts, membersQuery, pipelinesQuery } from '../deals/queries.ts';
+import { boardSorts, membersQuery, pipelinesQuery, type Deal } from '../deals/queries.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { boardRoute } from '../routes.ts';
@@ -25,6 +25,7 @@ import { useMoves, type Need } from './useMoves.ts';
 
 const NewDeal = soon(() => import('../deals/NewDeal.tsx'), 'NewDeal');
 const CloseAsk = soon(() => import('./CloseAsk.tsx'), 'CloseAsk');
+const DealBulk = soon(() => import('../bulk/DealBulk.tsx'), 'DealBulk');
 const NeedDialog = soon(() => import('../deal/NeedDialog.tsx'), 'NeedDialog');
 const steps = ['1000', '5000', '10000', '50000', '100000'];
 
@@ -68,6 +69,9 @@ export function BoardPage() {
   const onAsk = useCallback((id: string, kind: 'win' | 'lose') => setAsk({ id, kind }), []);
 
   const canMove = may('crm:deal:write');
+  /** Names of the chosen deals, while some are being chosen. */
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>();
+  const onChoose = useCallback((deal: Deal) => setChosen((now) => toggled(now, deal)), []);
   const narrowing: Filter[] = [
     { kind: 'text', name: 'name', label: t('crm.deals.filter.name') },
     { kind: 'choice', name: 'owner', label: t('crm.owner'), options: members?.map((member) => ({ value: member.member_id, label: member.name })) ?? [] },
@@ -104,7 +108,13 @@ export function BoardPage() {
     <Page title={t('names.crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
       <FilterBar filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
         <Views list="board" search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
+        {canMove && (
+          <Button variant="default" size="xs" aria-pressed={chosen !== undefined} onClick={() => setChosen(chosen ? undefined : new Map())}>
+            {t(chosen ? 'crm.board.selectDone' : 'crm.board.select')}
+          </Button>
+        )}
       </FilterBar>
+      {chosen && chosen.size > 0 && <DealBulk selected={new Set(chosen.keys())} nameOf={(id) => chosen.get(id)} onClear={() => setChosen(new Map())} />}
       {stages.length === 0 ? (
         error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />
       ) : (
@@ -124,6 +134,8 @@ export function BoardPage() {
             onAsk={onAsk}
             told={told}
             tell={tell}
+            chosen={chosen}
+            onChoose={onChoose}
           />
           {nothing && hidden.length > 0 && <Empty kind="filtered" filters={hidden} onClear={() => setSearch(own.patchOf(clearing(narrowing)) as Partial<typeof search>)} />}
           {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
@@ -134,4 +146,11 @@ export function BoardPage() {
       {ask && <CloseAsk {...ask} onClose={() => setAsk(undefined)} onDone={() => ask.kind === 'win' && open('deal', ask.id)} />}
     </Page>
   );
+}
+
+/** The chosen deals with this one, or without it when it was among them. */
+function toggled(now: ReadonlyMap<string, string> | undefined, deal: Deal): ReadonlyMap<string, string> {
+  const next = new Map(now);
+  if (!next.delete(deal.deal_id)) next.set(deal.deal_id, deal.name);
+  return next;
 }

@@ -20,15 +20,17 @@ type Props = {
   readonly tab: boolean;
   readonly moving: boolean;
   readonly canMove: boolean;
+  /** Whether it is chosen, while cards are being chosen. */
+  readonly chosen: boolean | undefined;
 };
 
 /** Plain elements only: many come and go while a column is scrolled. Clicks and keys are handled by the board. */
-export const Card = memo(function Card({ deal, owner, today, index, of, start, measure, tab, moving, canMove }: Props) {
+export const Card = memo(function Card({ deal, owner, today, index, of, start, measure, tab, moving, canMove, chosen }: Props) {
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (!canMove || !card.current) return;
+    if (!canMove || chosen !== undefined || !card.current) return;
     return draggable({ element: card.current, getInitialData: () => ({ card: deal.deal_id }) });
-  }, [canMove, deal.deal_id]);
+  }, [canMove, chosen, deal.deal_id]);
   const drawn = useCallback(
     (element: HTMLLIElement | null) => {
       card.current = element;
@@ -46,6 +48,7 @@ export const Card = memo(function Card({ deal, owner, today, index, of, start, m
       data-card={deal.deal_id}
       data-index={index}
       data-moving={moving || undefined}
+      data-chosen={chosen || undefined}
       aria-posinset={index + 1}
       aria-setsize={of}
       style={{ transform: `translateY(${start}px)` }}
@@ -54,7 +57,8 @@ export const Card = memo(function Card({ deal, owner, today, index, of, start, m
         <a href={`/crm/deals/${deal.deal_id}`} draggable={false} tabIndex={tab ? 0 : -1} aria-keyshortcuts={canMove ? 'Alt+ArrowLeft Alt+ArrowRight' : undefined}>
           {deal.name}
         </a>
-        {canMove && (
+        {chosen !== undefined && <input type="checkbox" checked={chosen} readOnly tabIndex={-1} aria-label={t('crm.board.selectOne', { name: deal.name })} />}
+        {canMove && chosen === undefined && (
           <button type="button" data-menu tabIndex={tab ? 0 : -1} aria-haspopup="menu" aria-label={t('crm.board.menu', { name: deal.name })}>
             ⋯
           </button>

@@ -12,7 +12,7 @@ type Props = ColumnProps & { readonly list: ColumnList; readonly rows: readonly 
 const cardOf = (target: EventTarget) => (target as Element).closest<HTMLElement>('[data-card]')?.dataset.card;
 
 /** The cards of a column: only those in sight are there, and the one that was used last, which has the focus or gets it by Tab. */
-export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, today, wanted, walks }: Props) {
+export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, today, wanted, walks, chosen }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [used, setUsed] = useState<string>();
   const [aim, setAim] = useState<string>();
@@ -75,6 +75,7 @@ export function Cards({ list, rows, stage, filtered, moves, canMove, ownerName, 
                 tab={index === stop}
                 moving={moves.has(deal.deal_id)}
                 canMove={canMove}
+                chosen={chosen?.has(deal.deal_id)}
               />
             )
           );

@@ -38,6 +38,8 @@ export type ColumnProps = {
   /** How the keyboard goes to a card of a stage by its place. */
   readonly walks: RefObject<Map<string, (place: number) => void>>;
   readonly tell: (stage: string, told: Told) => void;
+  /** Cards that are chosen, while some are being chosen. */
+  readonly chosen: ReadonlyMap<string, string> | undefined;
 };
 
 export const Column = memo(function Column(props: ColumnProps) {

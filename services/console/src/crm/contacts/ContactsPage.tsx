@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useCommands } from '../../keys/index.ts';
 import { useMay } from '../../shell/session.ts';
@@ -27,6 +27,7 @@ import { AccountName } from './AccountName.tsx';
 import { contactsQuery, type Contact } from './queries.ts';
 import { contactLabel, useContact } from './useContact.ts';
 
+const ContactBulk = lazy(async () => ({ default: (await import('../bulk/ContactBulk.tsx')).ContactBulk }));
 const ContactForm = soon(() => import('./ContactForm.tsx'), 'ContactForm');
 
 /** The people who are sold to. */
@@ -44,6 +45,7 @@ export function ContactsPage() {
   const { data: tags } = useQuery(tagsQuery);
   const { data: fields } = useQuery(fieldsQuery('contact'));
   const [arranged, setArranged] = useState(0);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const filters: Filter[] = [{ kind: 'text', name: 'name', label: t('crm.deals.filter.name') }, accountFilter, ...own.filters];
   const values = { ...search, ...own.value };
   const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
@@ -90,8 +92,10 @@ export function ContactsPage() {
           }}
         />
       </FilterBar>
+      <Suspense fallback={null}>{selected.size > 0 && <ContactBulk selected={selected} nameOf={(id) => list.rows.find((row) => row.contact_id === id)?.name} onClear={() => setSelected(new Set())} />}</Suspense>
       <DataGrid
         key={arranged}
+        {...(canWrite ? { selected, onSelect: setSelected } : {})}
         sort={orderOf(search) ?? 'name'}
         onSort={(order) => setSearch(addressOf(order))}
         name="crm.contacts"

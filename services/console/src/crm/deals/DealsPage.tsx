@@ -32,7 +32,7 @@ import { dealsQuery, dealStatuses, membersQuery, pipelinesQuery, type Deal, type
 import { saveDeal, type DealPatch } from './save.ts';
 
 // A form with its date picker comes when somebody creates.
-const BulkBar = soon(() => import('./BulkBar.tsx'), 'BulkBar');
+const DealBulk = soon(() => import('../bulk/DealBulk.tsx'), 'DealBulk');
 const NewDeal = soon(() => import('./NewDeal.tsx'), 'NewDeal');
 
 /** The list of deals: filters and order in the address, rows peeked at the side, name and close date changed in place. */
@@ -109,7 +109,7 @@ export function DealsPage() {
           }}
         />
       </FilterBar>
-      <Suspense fallback={null}>{selected.size > 0 && <BulkBar selected={selected} deals={list.rows} onClear={() => setSelected(new Set())} />}</Suspense>
+      <Suspense fallback={null}>{selected.size > 0 && <DealBulk selected={selected} nameOf={(id) => list.rows.find((row) => row.deal_id === id)?.name} onClear={() => setSelected(new Set())} />}</Suspense>
       <DataGrid
         key={arranged}
         name="crm.deals"

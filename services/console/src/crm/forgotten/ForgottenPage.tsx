@@ -60,7 +60,7 @@ export function ForgottenPage() {
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const filters = [...filtersFor(first, members), ...whereFilters(pipelines?.items, search.pipeline), order()];
   const hidden = activeLabels(filters, search).filter((label) => label !== t('talk.forgotten.sort'));
-  const changeRules = first && may('identity:organization:manage') && (
+  const changeRules = first && may('crm:settings:manage') && (
     <Button variant="default" onClick={() => setAsking(true)}>
       {t('talk.forgotten.rulesChange')}
     </Button>

@@ -15,7 +15,7 @@ export function RulesDialog({ rules, onClose }: { readonly rules: Rules; readonl
     initial: { stale: String(rules.stale_after_days), quiet: String(rules.quiet_after_days) },
     pointers: { stale: '/stale_after_days', quiet: '/quiet_after_days' },
     validate: ({ stale, quiet }) => ({ stale: wrong(stale), quiet: wrong(quiet) }),
-    submit: ({ stale, quiet }, key) => keepRules({ stale_after_days: days(stale), quiet_after_days: days(quiet) }, key),
+    submit: ({ stale, quiet }, key) => keepRules(rules, { stale_after_days: days(stale), quiet_after_days: days(quiet) }, key),
     onDone: () => {
       void queries.invalidateQueries({ queryKey: ['crm', 'deals', 'forgotten'] });
       onClose();

@@ -1,4 +1,4 @@
-import { api, read, writing, type Schema } from '../../api/client.ts';
+import { api, etagOf, read, writing, type Schema } from '../../api/client.ts';
 import { listQuery } from '../../api/lists.ts';
 import type { forgottenSorts } from '../parts/sorts.ts';
 
@@ -28,5 +28,6 @@ export const forgottenQuery = (asked: Filters) =>
 /** What the first page says of all of it. */
 export type Counted = Pick<Schema<'ForgottenList'>, 'total' | 'counts' | 'kinds' | 'rules'>;
 
-export type Rules = Schema<'ForgottenRules'>;
-export const keepRules = (body: Rules, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key), body }));
+export type Rules = Schema<'ForgottenRulesView'>;
+/** Other rules, in place of those that were shown. */
+export const keepRules = (shown: Rules, body: Schema<'ForgottenRules'>, key: string) => read(api.PUT('/api/crm/v1/forgotten/rules', { params: writing(key, etagOf(shown)), body }));

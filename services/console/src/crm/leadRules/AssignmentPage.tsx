@@ -1,4 +1,4 @@
-import { Button, MultiSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey, type Versioned } from '../../api/client.ts';
@@ -46,6 +46,7 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
   const disabled = !useMay()('crm:settings:manage');
   const settings = useSettings(shown);
   const [hours, setHours] = useState(String(shown.value.first_response_hours ?? ''));
+  const [clients, setClients] = useState(shown.value.known_clients_first ?? true);
   const [rules, setRules] = useState<readonly Rule[]>(() =>
     shown.value.assignment.map((rule) => ({
       ...rule,
@@ -58,10 +59,11 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
   const save = () =>
     void settings.save({
       first_response_hours: whole(hours),
+      known_clients_first: clients,
       assignment: rules.map(({ rule_id, name, conditions, member_ids, capacity, active }) => ({
         rule_id,
         name: name.trim(),
-        conditions: conditions.map(({ field, operator, values }) => ({ field, operator, values: values ?? [] })),
+        conditions: conditions.map(({ key: _key, ...condition }) => ({ ...condition, values: condition.values ?? [] })),
         member_ids: [...member_ids],
         capacity: whole(capacity),
         active,
@@ -73,6 +75,7 @@ function Assignment({ shown }: { readonly shown: Versioned<Settings> }) {
       <div className={css.row}>
         <TextInput label={t('leads.assignment.clock')} description={t('leads.assignment.clockHint')} disabled={disabled} className="num" inputMode="numeric" value={hours} onChange={(event) => setHours(event.currentTarget.value)} />
       </div>
+      <Checkbox label={t('leads.assignment.clients')} description={t('leads.assignment.clientsHint')} disabled={disabled} checked={clients} onChange={(event) => setClients(event.currentTarget.checked)} />
       {rules.length === 0 && <p className={css.hint}>{t('leads.assignment.nothing')}</p>}
       <Rules rules={rules} onRules={setRules} disabled={disabled} active={(rule) => rule.active} setActive={(rule, active) => ({ ...rule, active })}>
         {(rule, change) => <RuleFields rule={rule} change={change} disabled={disabled} />}

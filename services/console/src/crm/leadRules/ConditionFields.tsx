@@ -1,11 +1,16 @@
-import { ActionIcon, Select, TextInput } from '@mantine/core';
+import { ActionIcon, MultiSelect, Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { countryName } from '../../i18n/places.ts';
+import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { asksForValues, fields, operatorsOf, type Condition } from './queries.ts';
 import css from './rules.module.css';
+
+// The calendar comes when a rule asks for a day.
+const DayInput = lazy(async () => ({ default: (await import('../../ui/form/DayInput.tsx')).DayInput }));
 
 type Props = {
   readonly condition: Condition;
@@ -19,57 +24,90 @@ export const emptyCondition: Condition = { field: 'source', operator: 'is', valu
 /** Countries are compared by their codes; nobody has to know whose they are. */
 const countriesOf = ({ field, values }: Condition) => (field === 'country' ? listed((values ?? []).filter((code) => /^[A-Za-z]{2}$/.test(code)).map((code) => countryName(code.toUpperCase()))) : '');
 const split = (text: string) => text.split(',').map((one) => one.trim()).filter(Boolean);
+/** An own field of the organisation, among the names of the other fields. */
+const own = 'own:';
 
 /** When a rule applies: a field, how it is compared, and with what. */
 export function ConditionFields({ condition, disabled, onChange, remove }: Props) {
-  const [typed, setTyped] = useState((condition.values ?? []).join(', '));
-  const operators = operatorsOf(condition.field);
-  const choose = (field: Condition['field']) => {
-    const fits = operatorsOf(field).includes(condition.operator);
-    onChange({ ...condition, field, operator: fits ? condition.operator : (operatorsOf(field)[0] ?? 'is') });
+  const { data: known = [] } = useQuery(fieldsQuery('lead'));
+  const field = condition.field === 'custom' ? known.find((one) => one.field_id === condition.field_id) : undefined;
+  const choose = (name: string) => {
+    const id = name.startsWith(own) ? name.slice(own.length) : undefined;
+    const next = id ? { field: 'custom' as const, field_id: id } : { field: name as Condition['field'], field_id: null };
+    const operators = operatorsOf(next, known.find((one) => one.field_id === id));
+    const operator = operators.includes(condition.operator) ? condition.operator : (operators[0] ?? 'is');
+    // What was compared with a text says nothing of a choice.
+    const values = id || condition.field === 'custom' || !asksForValues(operator) ? [] : condition.values ?? [];
+    onChange({ ...condition, ...next, operator, values });
   };
+  const at = condition.field === 'custom' ? own + (condition.field_id ?? '') : condition.field;
   return (
     <div className={css.condition}>
       <Select
         label={t('leads.rules.field')}
         disabled={disabled}
         allowDeselect={false}
-        value={condition.field}
-        data={fields.map((value) => ({ value, label: t(`leads.field.${value}`) }))}
-        onChange={(value) => value && choose(value as Condition['field'])}
+        value={at}
+        data={[
+          { group: t('leads.rules.known'), items: fields.map((value) => ({ value: value as string, label: t(`leads.field.${value}`) })) },
+          ...(known.length > 0 ? [{ group: t('crm.settings.fields'), items: known.map((one) => ({ value: own + one.field_id, label: one.name })) }] : []),
+        ]}
+        onChange={(value) => value && choose(value)}
       />
       <Select
         label={t('leads.rules.operator')}
         disabled={disabled}
         allowDeselect={false}
         value={condition.operator}
-        data={operators.map((value) => ({ value, label: t(`leads.operator.${value}`) }))}
+        data={operatorsOf(condition, field).map((value) => ({ value, label: t(`leads.operator.${value}`) }))}
         onChange={(value) => {
           if (!value) return;
           const operator = value as Condition['operator'];
-          onChange({ ...condition, operator, values: asksForValues(operator) ? split(typed) : [] });
+          onChange({ ...condition, operator, values: asksForValues(operator) ? (condition.values ?? []) : [] });
         }}
       />
-      {asksForValues(condition.operator) ? (
-        <TextInput
-          label={t('leads.rules.values')}
-          description={countriesOf(condition) || undefined}
-          placeholder={t('leads.rules.valuesHint')}
-          disabled={disabled}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            onChange({ ...condition, values: split(event.currentTarget.value) });
-          }}
-        />
-      ) : (
-        <span />
-      )}
+      {asksForValues(condition.operator) ? <Values key={at} condition={condition} field={field} disabled={disabled} onChange={onChange} /> : <span />}
       {remove && !disabled && (
         <ActionIcon variant="subtle" aria-label={remove.label} onClick={remove.run}>
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
       )}
     </div>
+  );
+}
+
+/** With what it is compared: one of its choices, a day, or what is typed. */
+function Values({ condition, field, disabled, onChange }: Omit<Props, 'remove'> & { readonly field: Field | undefined }) {
+  const values = condition.values ?? [];
+  const [typed, setTyped] = useState(values.join(', '));
+  const set = (next: readonly string[]) => onChange({ ...condition, values: [...next] });
+  const label = t('leads.rules.values');
+  if (field?.kind === 'choice' || field?.kind === 'choices') return <MultiSelect label={label} disabled={disabled} data={[...field.choices]} value={values} onChange={set} />;
+  if (field?.kind === 'date' && !disabled) return <Suspense fallback={<span />}><DayInput label={label} value={values[0] ?? ''} onChange={(day) => set(day ? [day] : [])} /></Suspense>;
+  if (field?.kind === 'yes_no')
+    return (
+      <Select
+        label={label}
+        disabled={disabled}
+        data={[
+          { value: 'true', label: t('crm.field.yes') },
+          { value: 'false', label: t('crm.field.no') },
+        ]}
+        value={values[0] ?? null}
+        onChange={(value) => set(value ? [value] : [])}
+      />
+    );
+  return (
+    <TextInput
+      label={label}
+      description={countriesOf(condition) || undefined}
+      placeholder={t('leads.rules.valuesHint')}
+      disabled={disabled}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        set(split(event.currentTarget.value));
+      }}
+    />
   );
 }

@@ -1,17 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { Checkbox } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { etagOf, type Schema } from '../../api/client.ts';
 import { t } from '../../i18n/index.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AreaField, CheckField, FormFrame, TextField, useForm } from '../../ui/form/index.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { fieldsQuery, type Field } from '../settings/queries.ts';
 import { createForm, formFields, formsQuery, updateForm, type LeadForm } from './queries.ts';
 import css from './rules.module.css';
 
+type Own = NonNullable<LeadForm['own_fields']>;
 type Props = { /** The form to change; a new one without it. */ readonly shown: LeadForm | undefined; readonly onClose: () => void };
 
 /** A form: what it asks for, what people agree to, and what its leads are said to come from. */
 export function FormDialog({ shown, onClose }: Props) {
   const queries = useQueryClient();
+  const { data: known = [] } = useQuery(fieldsQuery('lead'));
+  const [own, setOwn] = useState<Own>(shown?.own_fields ?? []);
   const asks = (field: (typeof formFields)[number]) => (shown ? shown.fields.includes(field) : field === 'name' || field === 'company' || field === 'message');
   const form = useForm({
     name: `crm.leadForm.${shown?.lead_form_id ?? 'new'}`,
@@ -38,6 +44,7 @@ export function FormDialog({ shown, onClose }: Props) {
       const body = {
         name: values.form_name.trim(),
         fields: formFields.filter((field) => values[field]),
+        own_fields: own,
         consent_text: text(values.consent_text),
         consent_purpose: text(values.consent_purpose),
         source: text(values.source),
@@ -62,6 +69,7 @@ export function FormDialog({ shown, onClose }: Props) {
             <CheckField key={field} form={form} name={field} label={t(`leads.forms.field.${field}`)} />
           ))}
         </fieldset>
+        {known.length > 0 && <OwnFields known={known} own={own} onChange={setOwn} />}
         <AreaField form={form} name="consent_text" label={t('leads.forms.consent')} hint={t('leads.forms.consentHint')} />
         <TextField form={form} name="consent_purpose" label={t('leads.forms.purpose')} />
         <TextField form={form} name="source" label={t('leads.source')} />
@@ -70,5 +78,33 @@ export function FormDialog({ shown, onClose }: Props) {
         {shown && <CheckField form={form} name="active" label={t('leads.forms.active')} />}
       </FormFrame>
     </Dialog>
+  );
+}
+
+type OwnProps = { readonly known: readonly Field[]; readonly own: Own; readonly onChange: (own: Own) => void };
+
+/** Which of the organisation's own fields the form asks for, and which of them nobody can leave empty. */
+function OwnFields({ known, own, onChange }: OwnProps) {
+  const rest = (id: string) => own.filter((one) => one.field_id !== id);
+  return (
+    <fieldset className={css.fieldset}>
+      <legend>{t('leads.forms.own')}</legend>
+      {known.map(({ field_id, name }) => {
+        const asked = own.find((one) => one.field_id === field_id);
+        return (
+          <div key={field_id} className={css.own}>
+            <Checkbox label={name} checked={asked !== undefined} onChange={(event) => onChange(event.currentTarget.checked ? [...own, { field_id, required: false }] : rest(field_id))} />
+            {asked && (
+              <Checkbox
+                label={t('leads.forms.ownRequired')}
+                aria-label={t('leads.forms.ownRequiredOf', { name })}
+                checked={asked.required ?? false}
+                onChange={(event) => onChange(own.map((one) => (one.field_id === field_id ? { field_id, required: event.currentTarget.checked } : one)))}
+              />
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import { LeadTabs } from '../leads/Tabs.tsx';
+import { fieldsQuery } from '../settings/queries.ts';
 import { Embed } from './Embed.tsx';
 import { formsQuery, type LeadForm } from './queries.ts';
 import css from './rules.module.css';
@@ -21,6 +22,8 @@ const FormDialog = soon(() => import('./FormDialog.tsx'), 'FormDialog');
 export function FormsPage() {
   const { data, error, refetch } = useQuery(formsQuery);
   const canManage = useMay()('crm:settings:manage');
+  const { data: own = [] } = useQuery(fieldsQuery('lead'));
+  const ownNames = (form: LeadForm) => (form.own_fields ?? []).flatMap((asked) => own.find((one) => one.field_id === asked.field_id)?.name ?? []);
   const [edited, setEdited] = useState<LeadForm | 'new'>();
   const create = canManage && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
@@ -54,7 +57,7 @@ export function FormsPage() {
           >
             <Facts
               items={[
-                [t('leads.forms.fields'), form.fields.map((field) => t(`leads.forms.field.${field}`)).join(', ') || null],
+                [t('leads.forms.fields'), [...form.fields.map((field) => t(`leads.forms.field.${field}`)), ...ownNames(form)].join(', ') || null],
                 [t('leads.forms.consent'), form.consent_text],
                 [t('leads.source'), form.source],
                 [t('leads.campaign'), form.campaign],

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, readVersioned, read, writing, type Schema } from '../../api/client.ts';
+import type { Field } from '../settings/queries.ts';
 import { everyPage } from '../../api/lists.ts';
 
 export type LeadForm = Schema<'LeadFormView'>;
@@ -11,9 +12,15 @@ export const fields = [
   'source', 'campaign', 'channel', 'referrer', 'landing_page', 'utm_source', 'utm_medium', 'utm_campaign',
   'country', 'company', 'job_title', 'email', 'email_domain', 'phone', 'website', 'consent', 'estimated_value', 'touches',
 ] as const satisfies readonly Condition['field'][];
-/** How a field may be compared: numbers by size, texts by what stands in them. */
-export const operatorsOf = (field: Condition['field']): readonly Condition['operator'][] =>
-  field === 'estimated_value' || field === 'touches' ? ['at_least', 'at_most', 'is_set', 'is_not_set'] : ['is', 'is_not', 'contains', 'starts_with', 'is_set', 'is_not_set'];
+const bySize = ['at_least', 'at_most', 'is_set', 'is_not_set'] as const;
+const byText = ['is', 'is_not', 'contains', 'starts_with', 'is_set', 'is_not_set'] as const;
+/** How a field may be compared: numbers and days by size, texts by what stands in them, choices by which it is. */
+export function operatorsOf(condition: Pick<Condition, 'field'>, own: Field | undefined): readonly Condition['operator'][] {
+  if (condition.field !== 'custom') return condition.field === 'estimated_value' || condition.field === 'touches' ? bySize : byText;
+  if (own?.kind === 'number' || own?.kind === 'date') return bySize;
+  if (own?.kind === 'choice' || own?.kind === 'choices') return ['is', 'is_not', 'is_set', 'is_not_set'];
+  return own?.kind === 'yes_no' ? ['is', 'is_set', 'is_not_set'] : byText;
+}
 export const asksForValues = (operator: Condition['operator']) => operator !== 'is_set' && operator !== 'is_not_set';
 
 export const formsQuery = queryOptions({

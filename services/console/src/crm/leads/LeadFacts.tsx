@@ -5,10 +5,13 @@ import { t } from '../../i18n/index.ts';
 import { countries, countryName } from '../../i18n/places.ts';
 import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Facts } from '../../ui/Page.tsx';
+import { RecordLink } from '../../shell/pages.tsx';
+import { accountQuery } from '../accounts/queries.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { whole } from '../parts/custom.ts';
 import { InlinePick } from '../parts/InlinePick.tsx';
 import { useRecord } from '../parts/useRecord.ts';
+import css from './leads.module.css';
 import { fetchLead, updateLead, type LeadDetails } from './queries.ts';
 import { useLeads } from './useLeads.ts';
 
@@ -25,6 +28,7 @@ const label = (field: string) => {
     note: t('leads.note'),
     estimated_value: t('leads.value'),
     next_step: t('crm.next'),
+    tags: t('crm.settings.tags'),
     custom: t('crm.settings.fields'),
   };
   return labels[field] ?? field;
@@ -58,6 +62,24 @@ type Props = {
   readonly canWrite: boolean;
   readonly change: (patch: Partial<LeadDetails>) => Promise<void>;
 };
+
+/** Why somebody looks after it, or nobody yet. */
+function Why({ lead }: { readonly lead: LeadDetails }) {
+  const client = lead.known_client;
+  const { data: account } = useQuery({ ...accountQuery(client?.account_id ?? ''), enabled: Boolean(client) });
+  if (lead.waits_for_room) return <span className={css.why}>{t('leads.page.waitsForRoom')}</span>;
+  if (lead.assigned_by) return <span className={css.why}>{t('leads.page.assignedBy', { name: lead.assigned_by })}</span>;
+  if (!client) return null;
+  return (
+    <span className={css.why}>
+      {t('leads.page.client')}{' '}
+      <RecordLink kind="account" id={client.account_id}>
+        {account?.value.name ?? '…'}
+      </RecordLink>{' '}
+      ({t(`leads.page.client.${client.by}`)})
+    </span>
+  );
+}
 
 /** Who the lead is, each fact changed in place. */
 export function LeadFacts({ lead, canWrite, change }: Props) {
@@ -123,7 +145,7 @@ export function LeadFacts({ lead, canWrite, change }: Props) {
             shown={
               <>
                 {memberName(lead.owner_id) ?? t('leads.nobody')}
-                {lead.assigned_by && ` · ${t('leads.page.assignedBy', { name: lead.assigned_by })}`}
+                <Why lead={lead} />
               </>
             }
             options={(members ?? []).map((one) => ({ value: one.member_id, label: one.name }))}

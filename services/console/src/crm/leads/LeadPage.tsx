@@ -15,8 +15,10 @@ import { Waiting } from '../../ui/grid/Waiting.tsx';
 import { Facts, Page, Section } from '../../ui/Page.tsx';
 import { NextStep } from '../deal/NextStep.tsx';
 import { CustomFacts } from '../parts/CustomFacts.tsx';
+import { shownValue } from '../parts/custom.ts';
 import parts from '../parts/parts.module.css';
 import { leadRoute } from '../routes.ts';
+import { fieldsQuery } from '../settings/queries.ts';
 import { Candidates } from './Candidates.tsx';
 import { LeadStatus } from './columns.tsx';
 import { LeadFacts, useLeadRecord } from './LeadFacts.tsx';
@@ -30,6 +32,7 @@ import { soon } from '../../ui/soon.ts';
 const PersonRights = lazyPart('privacy', () => import('../privacy/PersonRights.tsx'), 'PersonRights');
 const Erased = lazyPart('privacy', () => import('../privacy/Erased.tsx'), 'Erased');
 const Timeline = lazyPart('talk', () => import('../talk/Timeline.tsx'), 'Timeline');
+const Files = lazyPart('talk', () => import('../talk/Files.tsx'), 'Files');
 const MergeDialog = soon(() => import('../duplicates/Duplicates.tsx'), 'MergeDialog');
 const Merged = lazyPart('leads', () => import('../duplicates/Merged.tsx'), 'Merged');
 const MergeWith = lazyPart('leads', () => import('../duplicates/MergeWith.tsx'), 'MergeWith');
@@ -114,12 +117,13 @@ function Loaded({ shown }: { readonly shown: Versioned<LeadDetails> }) {
         <div className={`${parts.stack} ${parts.aside}`}>
           <Section title={t('leads.page.facts')}>
             <LeadFacts lead={lead} canWrite={canWrite && open} change={save} />
-            <CustomFacts record="lead" custom={lead.custom ?? {}} canWrite={canWrite && open} onCustom={(custom) => save({ custom })} />
+            <CustomFacts record="lead" tags={lead.tags ?? []} custom={lead.custom ?? {}} canWrite={canWrite && open} onTags={(tags) => save({ tags })} onCustom={(custom) => save({ custom })} />
           </Section>
           <Section title={t('leads.score.why')}>
             <ScoreParts lead={lead} />
           </Section>
           <Origin lead={lead} />
+          <Files subject={{ kind: 'lead', id: lead.lead_id }} />
           <Merged id={lead.lead_id} />
           <PersonRights person={{ kind: 'lead', id: lead.lead_id, name: lead.name }} />
         </div>
@@ -228,6 +232,27 @@ function Origin({ lead }: { readonly lead: LeadDetails }) {
           [t('leads.page.landing'), origin.landing_page],
         ]}
       />
+      {lead.touch_list.length > 1 && <Touches lead={lead} />}
     </Section>
+  );
+}
+
+/** Each time it came forward: where from, and what was said of own fields then. */
+function Touches({ lead }: { readonly lead: LeadDetails }) {
+  const { data: fields = [] } = useQuery(fieldsQuery('lead'));
+  const said = (touch: LeadDetails['touch_list'][number]) => [
+    touch.origin.source,
+    touch.origin.landing_page,
+    ...fields.flatMap((field) => (touch.custom[field.field_id] === undefined ? [] : [`${field.name}: ${shownValue(field, touch.custom[field.field_id])}`])),
+  ];
+  return (
+    <ol className={css.touches} aria-label={t('leads.page.touches')}>
+      {lead.touch_list.map((touch) => (
+        <li key={touch.at}>
+          {instant(touch.at)}
+          <small>{said(touch).filter(Boolean).join(' · ')}</small>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -18,7 +18,7 @@ import { membersQuery } from '../deals/queries.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
 import { leadsRoute } from '../routes.ts';
-import { fieldsQuery } from '../settings/queries.ts';
+import { fieldsQuery, tagsQuery } from '../settings/queries.ts';
 import { Views } from '../views/Views.tsx';
 import { leadColumns } from './columns.tsx';
 import css from './leads.module.css';
@@ -30,6 +30,7 @@ import { useLeads } from './useLeads.ts';
 
 const NewLead = soon(() => import('./NewLead.tsx'), 'NewLead');
 const Export = later(() => import('../imports/Export.tsx'), 'Export');
+const LeadBulk = soon(() => import('./LeadBulk.tsx'), 'LeadBulk');
 const LeadDialogs = soon(() => import('./LeadDialogs.tsx'), 'LeadDialogs');
 
 /** The inbox of leads: who came in, how good they look, who has to be answered. Sorted out without the mouse. */
@@ -48,6 +49,7 @@ export function LeadsPage() {
 
   const own = useRecordFilters('lead', search.custom);
   const { data: fields } = useQuery(fieldsQuery('lead'));
+  const { data: tags } = useQuery(tagsQuery);
   const days = [...new Set([today(), addDays(today(), 7), ...(search.due ? [search.due] : [])])];
   const filters: Filter[] = [
     { kind: 'text', name: 'q', label: t('leads.filter.q') },
@@ -61,8 +63,9 @@ export function LeadsPage() {
     ...own.filters,
   ];
   const values = { ...search, ...own.value };
-  const columns = leadColumns(actions.memberName, fields ?? []);
+  const columns = leadColumns(actions.memberName, fields ?? [], tags);
   const [arranged, setArranged] = useState(0);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const create = canWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} aria-keyshortcuts="c" onClick={() => setSearch({ new: true })}>
       {t('leads.new')}
@@ -95,8 +98,10 @@ export function LeadsPage() {
         />
       </FilterBar>
       {canWrite && list.rows.length > 0 && <p className={`${css.hint} ${css.keysHint}`}>{t('leads.triage.keys')}</p>}
+      <Suspense fallback={null}>{selected.size > 0 && <LeadBulk selected={selected} nameOf={(id) => list.rows.find((one) => one.lead_id === id)?.name} onClear={() => setSelected(new Set())} />}</Suspense>
       <DataGrid
         key={arranged}
+        {...(canWrite ? { selected, onSelect: setSelected } : {})}
         name="crm.leads"
         label={t('names.crm.leads')}
         columns={columns}

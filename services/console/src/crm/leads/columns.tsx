@@ -4,7 +4,8 @@ import type { Column } from '../../ui/grid/index.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { shownValue } from '../parts/custom.ts';
 import { sortedBy, sortedByField } from '../parts/sorts.ts';
-import type { Field } from '../settings/queries.ts';
+import type { Field, Tag } from '../settings/queries.ts';
+import { TagNames } from '../settings/TagName.tsx';
 import css from './leads.module.css';
 import type { Lead } from './queries.ts';
 import { Score } from './Score.tsx';
@@ -13,7 +14,7 @@ export const statusTone = { new: 'info', working: 'warn', nurture: 'neutral', co
 
 export const LeadStatus = ({ lead }: { readonly lead: Lead }) => <StateBadge tone={statusTone[lead.status]}>{t(`leads.status.${lead.status}`)}</StateBadge>;
 
-export function leadColumns(ownerName: (id: string | null | undefined) => string | undefined, fields: readonly Field[]): Column<Lead>[] {
+export function leadColumns(ownerName: (id: string | null | undefined) => string | undefined, fields: readonly Field[], tags: readonly Tag[] | undefined): Column<Lead>[] {
   return [
     {
       id: 'name',
@@ -43,6 +44,7 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
     { id: 'next', header: t('crm.next'), width: 140, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
+    { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
   ];
 }

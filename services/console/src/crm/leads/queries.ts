@@ -23,12 +23,13 @@ export type LeadFilters = {
   readonly all?: true;
   /** Conditions of own fields, as the list takes them. */
   readonly custom?: string;
+  readonly tag?: string;
   readonly sort?: (typeof leadSorts)[number];
   /** The own field of an order by one. */
   readonly by?: string;
 };
 
-export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, custom, sort, by }: LeadFilters) => {
+export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, stepless, due, all, tag, custom, sort, by }: LeadFilters) => {
   const query = {
     q,
     status,
@@ -39,6 +40,7 @@ export const leadsQuery = ({ q, status, owner, source, unassigned, overdue, step
     response_overdue: overdue,
     without_next_step: stepless,
     nurture_due_by: due,
+    tag_id: tag,
     custom,
     ...askFor({ sort, by }),
   };

@@ -13,6 +13,7 @@ export const readSearch = (search: Record<string, unknown>) => ({
   overdue: yes(search, 'overdue'),
   stepless: yes(search, 'stepless'),
   due: day(search, 'due'),
+  tag: text(search, 'tag'),
   all: yes(search, 'all'),
   custom: text(search, 'custom'),
   sort: oneOf(search, 'sort', leadSorts),

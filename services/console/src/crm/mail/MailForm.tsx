@@ -24,6 +24,8 @@ export type Start = {
   readonly mailbox?: string | undefined;
   readonly about?: readonly About[];
   readonly files?: readonly Chosen[];
+  /** The address of the quote it is about, for prepared texts that name it. */
+  readonly quoteLink?: string;
 };
 type Props = { readonly subject?: Subject; readonly answers?: Mail; readonly start?: Start; readonly onClose: () => void };
 
@@ -108,7 +110,7 @@ function Form({ subject, answers, start, boxes, onClose }: Props & { readonly bo
       return;
     }
     try {
-      const filled = await fillTemplate(id, { ...person, mailbox_id: values.mailbox_id });
+      const filled = await fillTemplate(id, { ...person, mailbox_id: values.mailbox_id, ...(start?.quoteLink ? { quote_link: start.quoteLink } : {}) });
       set({ subject: filled.subject ?? chosen.subject, body: filled.body ?? chosen.body });
       const [problem] = filled.problems;
       if (problem) toast.failed(new Error(problem));

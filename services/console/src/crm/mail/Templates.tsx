@@ -76,7 +76,7 @@ function TemplateDialog({ template, onClose, onSaved }: { readonly template?: Te
       <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
         <TextField form={form} name="name" label={t('mail.mailbox.name')} required autoFocus />
         <TextField form={form} name="subject" label={t('mail.subject')} required />
-        <AreaField form={form} name="body" label={t('mail.body')} hint={t('mail.template.variables', { names: variables })} required />
+        <AreaField form={form} name="body" label={t('mail.body')} hint={t('mail.template.variables', { names: `${variables} {{quote_link}}` })} required />
         {template && <CheckField form={form} name="active" label={t('mail.template.active')} />}
       </FormFrame>
     </Dialog>

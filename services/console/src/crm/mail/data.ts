@@ -38,7 +38,7 @@ export const updateTemplate = (template: Template, body: Schema<'UpdateMailTempl
       body,
     }),
   );
-type Whom = { readonly contact_id?: string; readonly lead_id?: string; readonly deal_id?: string; readonly mailbox_id?: string };
+type Whom = { readonly contact_id?: string; readonly lead_id?: string; readonly deal_id?: string; readonly mailbox_id?: string; readonly quote_link?: string };
 export const fillTemplate = (id: string, query: Whom) =>
   read(api.GET('/api/crm/v1/mail-templates/{mail_template_id}/filled', { params: { path: { mail_template_id: id }, query } }));
 

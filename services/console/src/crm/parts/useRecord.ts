@@ -3,10 +3,15 @@ import { etagOf, newKey, type Page, type Versioned } from '../../api/client.ts';
 import { changesAfter } from '../../api/changes.ts';
 import { ConflictError, saveVersioned } from '../../api/conflict.ts';
 import { changeRow } from '../../api/lists.ts';
+import { listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useConflict } from '../../ui/Conflict.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { membersQuery } from '../deals/queries.ts';
+
+/** What tells who or which company a record is: once it changed, it may be the same as another one. */
+const telling = new Set(['name', 'company', 'email', 'phone', 'website', 'tax_number']);
+type Told = { readonly duplicates?: readonly { readonly name: string }[] };
 
 type Kind<T> = {
   readonly plural: 'accounts' | 'contacts' | 'leads';
@@ -37,6 +42,7 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
     queries.setQueryData(['crm', kind.plural, id], answer);
     queries.setQueriesData<InfiniteData<Page<T>>>({ queryKey: ['crm', kind.plural, 'list'] }, (pages) => pages && changeRow(pages, (row) => kind.id(row) === id, () => answer.value));
     void queries.invalidateQueries({ queryKey: ['crm', kind.plural, 'named'] });
+    void queries.invalidateQueries({ queryKey: ['crm', kind.plural, id, 'duplicates'] });
     void queries.invalidateQueries({ queryKey: ['crm', kind.plural, 'of'] });
   };
   const save = async (row: T, patch: Partial<T>): Promise<T | null> => {
@@ -63,7 +69,9 @@ export function useRecord<T extends { readonly version: number }>(kind: Kind<T>)
     const saved = await save(row, patch);
     if (!saved) return;
     const before = Object.fromEntries(Object.keys(patch).map((field) => [field, row[field as keyof T] ?? null])) as Partial<T>;
-    toast.done(t('crm.deal.saved', { name: kind.name(saved) }), () => void save(saved, before).catch(toast.failed));
+    const same = Object.keys(patch).some((field) => telling.has(field)) ? (saved as Told).duplicates : undefined;
+    const said = same?.length ? t('crm.record.duplicates', { name: kind.name(saved), others: listed(same.slice(0, 3).map((one) => one.name)) }) : t('crm.deal.saved', { name: kind.name(saved) });
+    toast.done(said, () => void save(saved, before).catch(toast.failed));
   };
   return { change, dialog: conflict.dialog };
 }

@@ -62,7 +62,7 @@ function changed(field: Field, before: unknown, end: End | undefined, now: strin
 }
 
 /**
- * Filters by tag, where records have some, and by own fields. The address keeps the conditions of the fields together, as the
+ * Filters by tag and by own fields. The address keeps the conditions of the fields together, as the
  * list takes them; what no filter shows (of a field that is gone) stays as it is.
  */
 export function useRecordFilters(record: FieldRecord, custom: string | undefined) {
@@ -71,7 +71,7 @@ export function useRecordFilters(record: FieldRecord, custom: string | undefined
   const conditions = read(custom);
   const used = (fields ?? []).filter((field) => !field.archived);
   const filters: Filter[] = [
-    ...(record !== 'lead' && (tags?.length ?? 0) > 0 ? [{ kind: 'choice', name: 'tag', label: t('crm.filter.tag'), options: (tags ?? []).map((tag) => ({ value: tag.tag_id, label: tag.name })) } as const] : []),
+    ...((tags?.length ?? 0) > 0 ? [{ kind: 'choice', name: 'tag', label: t('crm.filter.tag'), options: (tags ?? []).map((tag) => ({ value: tag.tag_id, label: tag.name })) } as const] : []),
     ...used.flatMap(filtersOf),
   ];
   const value = Object.fromEntries(used.flatMap((field) => shown(field, conditions[field.field_id])));

@@ -95,7 +95,8 @@ function Candidates() {
   const counts = data?.counts.map((one) => t('privacy.preview.count', { rule: t(`privacy.rules.rule.${one.rule}`), count: one.people })).join(' · ');
   return (
     <Section title={t('privacy.preview.title')}>
-      {data && data.people.length === 0 && <None part="preview" />}
+      {data && data.mails > 0 && <p className={css.hint}>{t('privacy.preview.mails', { count: data.mails })}</p>}
+      {data && data.people.length === 0 && data.mails === 0 && <None part="preview" />}
       {data && data.people.length > 0 && (
         <>
           <p className={css.hint}>{counts}</p>

@@ -131,7 +131,7 @@ export function SentQuote({ shown, path, canWrite, onPath, onOpen }: Props) {
 function WriteMail({ quote, path, onClose }: { quote: Quote; path: string; onClose: () => void }) {
   return (
     <section aria-label={t('quotes.mail')} className={css.record}>
-      <MailForm subject={{ kind: 'deal', id: quote.deal_id }} start={{ key: `quote.${path}`, ...letterOf(quote, `${location.origin}${path}`) }} onClose={onClose} />
+      <MailForm subject={{ kind: 'deal', id: quote.deal_id }} start={{ key: `quote.${path}`, ...letterOf(quote, `${location.origin}${path}`), quoteLink: `${location.origin}${path}` }} onClose={onClose} />
     </section>
   );
 }

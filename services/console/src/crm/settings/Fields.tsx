@@ -10,7 +10,9 @@ import { Section } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
+import { archivedFieldsQuery } from './archived.ts';
 import { moved, OrderedList } from './OrderedList.tsx';
+import { OutOfUse } from './OutOfUse.tsx';
 import { fieldsQuery, updateField, type Field, type FieldRecord } from './queries.ts';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
@@ -34,6 +36,7 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
   const canWrite = useMay()('crm:settings:manage');
   const query = fieldsQuery(record);
   const { data, error, refetch } = useQuery(query);
+  const { data: archived = [] } = useQuery({ ...archivedFieldsQuery(record), enabled: canWrite });
   const [asked, setAsked] = useState<Field | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: ['crm', 'custom_fields'] });
   const title = t(`crm.field.of.${record}`);
@@ -89,6 +92,7 @@ function FieldsOf({ record }: { readonly record: FieldRecord }) {
           ),
         }))}
       />
+      <OutOfUse items={archived.map((one) => ({ id: one.field_id, name: one.name, restore: () => updateField(one, { archived: false }, newKey()) }))} onRestored={refresh} />
       {asked && <FieldDialog record={record} {...(asked === 'new' ? {} : { field: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
     </Section>
   );

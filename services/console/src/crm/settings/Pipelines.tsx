@@ -15,6 +15,7 @@ import { pipelinesQuery } from '../deals/queries.ts';
 import parts from '../parts/parts.module.css';
 import { archivedPipelinesQuery, restorePipeline } from './archived.ts';
 import { moved, OrderedList } from './OrderedList.tsx';
+import { OutOfUse } from './OutOfUse.tsx';
 import { archivePipeline, updatePipeline, type Pipeline } from './queries.ts';
 import css from './settings.module.css';
 import { soon } from '../../ui/soon.ts';
@@ -42,11 +43,6 @@ export function Pipelines() {
     updatePipeline(pipeline, { is_default: true }, newKey()).then(() => {
       refresh();
       toast.done(t('crm.pipeline.defaulted', { name: pipeline.name }));
-    }, toast.failed);
-  const restore = (pipeline: Pipeline) =>
-    restorePipeline(pipeline, newKey()).then(() => {
-      refresh();
-      toast.done(t('crm.pipeline.restored', { name: pipeline.name }));
     }, toast.failed);
   const archive = (pipeline: Pipeline, to: string | null) =>
     archivePipeline(pipeline, to, newKey()).then(
@@ -107,21 +103,7 @@ export function Pipelines() {
           ),
         }))}
       />
-      {archived.length > 0 && (
-        <>
-          <h3 className={css.archived}>{t('crm.pipeline.archived')}</h3>
-          <ul className={parts.list}>
-            {archived.map((pipeline) => (
-              <li key={pipeline.pipeline_id}>
-                <span>{pipeline.name}</span>
-                <Button variant="default" size="compact-sm" aria-label={t('crm.pipeline.restoreOne', { name: pipeline.name })} onClick={() => void restore(pipeline)}>
-                  {t('crm.pipeline.restore')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <OutOfUse items={archived.map((one) => ({ id: one.pipeline_id, name: one.name, restore: () => restorePipeline(one, newKey()) }))} onRestored={refresh} />
       {asked && <PipelineDialog {...(asked === 'new' ? {} : { pipeline: asked })} onClose={() => setAsked(undefined)} onSaved={refresh} />}
       {archiving && (
         <Dialog title={t('crm.settings.archive', { name: archiving.name })} onClose={() => setArchiving(undefined)}>

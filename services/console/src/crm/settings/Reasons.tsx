@@ -13,7 +13,9 @@ import { toast } from '../../ui/toasts.tsx';
 import { WithExport } from '../imports/Export.tsx';
 import parts from '../parts/parts.module.css';
 import { NameDialog } from './NameDialog.tsx';
+import { archivedReasonsQuery } from './archived.ts';
 import { moved, OrderedList } from './OrderedList.tsx';
+import { OutOfUse } from './OutOfUse.tsx';
 import { addReason, lossesQuery, reasonsQuery, updateReason, type Reason } from './queries.ts';
 import css from './settings.module.css';
 
@@ -24,6 +26,7 @@ export function Reasons() {
   const { data, error, refetch } = useQuery(reasonsQuery);
   const from = addDays(today(), -365);
   const losses = useQuery(lossesQuery(from));
+  const { data: archived = [] } = useQuery({ ...archivedReasonsQuery, enabled: canWrite });
   const [asked, setAsked] = useState<Reason | 'new'>();
   const refresh = () => void queries.invalidateQueries({ queryKey: reasonsQuery.queryKey });
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -75,6 +78,7 @@ export function Reasons() {
             ),
           }))}
         />
+        <OutOfUse items={archived.map((one) => ({ id: one.loss_reason_id, name: one.name, restore: () => updateReason(one, { archived: false }, newKey()) }))} onRestored={refresh} />
       </Section>
       <Section title={t('crm.reason.lost')} aside={<WithExport list="losses" query={{ from }} />}>
         {losses.data?.length === 0 && <p className={parts.hint}>{t('crm.reason.noLosses')}</p>}

@@ -1,7 +1,7 @@
-/* Pipelines that were put out of use, and the way back. */
+/* What was put out of use. */
 import { queryOptions } from '@tanstack/react-query';
 import { api, etagOf, read, writing } from '../../api/client.ts';
-import type { Pipeline } from './queries.ts';
+import type { FieldRecord, Pipeline } from './queries.ts';
 
 /** Pipelines out of use. */
 export const archivedPipelinesQuery = queryOptions({
@@ -10,3 +10,14 @@ export const archivedPipelinesQuery = queryOptions({
 });
 export const restorePipeline = (pipeline: Pipeline, key: string) =>
   read(api.POST('/api/crm/v1/pipelines/{pipeline_id}/restore', { params: { path: { pipeline_id: pipeline.pipeline_id }, ...writing(key, etagOf(pipeline)) }, body: {} }));
+
+/** Own fields of a kind of record out of use. */
+export const archivedFieldsQuery = (record: FieldRecord) =>
+  queryOptions({
+    queryKey: ['crm', 'custom_fields', 'archived', record],
+    queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/custom-fields', { params: { query: { record, archived: true } }, signal }))).items.filter((one) => one.archived),
+  });
+export const archivedReasonsQuery = queryOptions({
+  queryKey: ['crm', 'loss_reasons', 'archived'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/crm/v1/loss-reasons', { params: { query: { archived: true } }, signal }))).items.filter((one) => one.archived),
+});

@@ -55,7 +55,7 @@ export function Inbox({ member, onClose }: { readonly member: string; readonly o
         {told.rows.map((one) => (
           <li key={one.notification_id}>
             <button type="button" data-unread={!one.read_at || undefined} onClick={() => void open(one)}>
-              <span>{one.kind === 'reminder' && one.told_by === 'system:automation' ? t('talk.bell.automation') : one.kind === 'reminder' || one.kind === 'mail_received' || one.kind === 'mail_failed' || one.kind === 'quote_accepted' || one.kind === 'quote_declined' || one.kind === 'lead_came_back' ? t(`talk.bell.${one.kind}`) : t(`talk.bell.${one.kind}`, { who: actorName(one.told_by, members) })}</span>
+              <span>{one.kind === 'reminder' && one.told_by === 'system:automation' ? t('talk.bell.automation') : one.kind === 'reminder' || one.kind === 'mail_received' || one.kind === 'mail_failed' || one.kind === 'quote_accepted' || one.kind === 'quote_declined' || one.kind === 'lead_came_back' || one.kind === 'lead_without_owner' ? t(`talk.bell.${one.kind}`) : t(`talk.bell.${one.kind}`, { who: actorName(one.told_by, members) })}</span>
               {one.text && <strong>{one.text}</strong>}
               <small>{[one.subject_name !== one.text && one.subject_name, ago(one.created_at)].filter(Boolean).join(' · ')}</small>
             </button>

@@ -100,6 +100,7 @@ export const privacy = {
   'preview.none.what': 'Whoever the rules above are going to erase stands here first, with the day, so that there is time to keep them.',
   'preview.none.example': 'a lead given up two years ago, 30 days before the erasure',
   'preview.count': '{rule}: {count}',
+  'preview.mails': '{count|# mail is kept for longer than the rules say and will be emptied.|# mails are kept for longer than the rules say and will be emptied.}',
   'preview.person': 'Person',
   'preview.rule': 'Rule',
   'preview.last': 'Last happened',

@@ -90,6 +90,8 @@ export const rulefields = {
   'field.lead.next_step': 'What is done next',
   'field.lead.consent': 'Whether they agreed to be written to',
   'field.lead.answered': 'Whether somebody answered them',
+  'field.lead.tags': 'Tags of the lead',
+  'field.lead.is_known_client': 'Whether they came to whoever looks after their company',
   'field.account.name': 'Name of the company',
   'field.account.industry': 'Line of business',
   'field.account.country': 'Country, two capitals',

@@ -181,6 +181,7 @@ export const talk = {
   'bell.reminder': 'Reminder',
   'bell.automation': 'A rule tells you',
   'bell.lead_came_back': 'A lead of yours came forward again',
+  'bell.lead_without_owner': 'Nobody looks after a new lead',
   'bell.mail_received': 'A mail came in',
   'bell.mail_failed': 'A mail did not arrive, or nobody knows',
   'forgotten.count': '{count|# forgotten|# forgotten}',

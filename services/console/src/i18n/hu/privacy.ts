@@ -102,6 +102,7 @@ export const privacy: Texts<typeof en> = {
   'preview.none.what': 'Akit a fenti szabályok valamelyike törölni fog, előbb itt jelenik meg a törlés napjával, hogy legyen idő megőrzés alá venni.',
   'preview.none.example': 'két éve kizárt érdeklődő, 30 nappal a törlése előtt',
   'preview.count': '{rule} – {count}',
+  'preview.mails': '{count|# levél a szabályokban megadott időnél régebbi, ezt kiürítjük.|# levél a szabályokban megadott időnél régebbi, ezeket kiürítjük.}',
   'preview.person': 'Személy',
   'preview.rule': 'Szabály',
   'preview.last': 'Utolsó esemény',

@@ -93,6 +93,8 @@ export const rulefields: Texts<typeof en> = {
   'field.lead.next_step': 'Mi a következő lépés',
   'field.lead.consent': 'Hozzájárult-e, hogy írjunk neki',
   'field.lead.answered': 'Válaszolt-e neki valaki',
+  'field.lead.tags': 'Az érdeklődő címkéi',
+  'field.lead.is_known_client': 'Ahhoz került-e, aki a cégével foglalkozik',
   'field.account.name': 'A cég neve',
   'field.account.industry': 'Iparág',
   'field.account.country': 'Ország, két nagybetű',

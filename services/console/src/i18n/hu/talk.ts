@@ -183,6 +183,7 @@ export const talk: Texts<typeof en> = {
   'bell.reminder': 'Emlékeztető',
   'bell.automation': 'Egy szabály szól',
   'bell.lead_came_back': 'Újra jelentkezett egy érdeklődő',
+  'bell.lead_without_owner': 'Új érdeklődő felelős nélkül',
   'bell.mail_received': 'Levél érkezett',
   'bell.mail_failed': 'Egy levél nem ment el, vagy nem tudni',
   'forgotten.count': '{count|# tétel|# tétel}',

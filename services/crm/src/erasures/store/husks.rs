@@ -77,6 +77,8 @@ async fn lead(tx: &mut Tx, id: LeadId) -> Result<()> {
     image.external_ref = None;
     image.next_step = None;
     image.nurture_until = None;
+    image.tags = Vec::new();
+    image.known_client = None;
     image.custom = CustomValues::default();
     if is_open {
         image.status = LeadStatus::Disqualified;
@@ -107,7 +109,7 @@ async fn past(db: &mut Db, id: LeadId) -> Result<()> {
     sqlx::query!(
         "with touches as (
            update lead_touches
-              set message = null, consent = null,
+              set message = null, consent = null, custom = '{}',
                   origin = origin || '{\"referrer\": null, \"landing_page\": null, \"utm_term\": null, \"utm_content\": null}'
             where org_id = $1 and lead_id = $2),
          changes as (

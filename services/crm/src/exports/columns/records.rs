@@ -157,6 +157,7 @@ impl Exported for ListLeads {
         text("Consent given by", "/consent/how"),
         text("Consent text", "/consent/text"),
         named("Became", "/account_id /contact_id /deal_id"),
+        named("Tags", "/tags"),
         text("External ID", "/external_ref"),
         text("ID", "/lead_id"),
     ];

@@ -108,12 +108,9 @@ impl Exported for ListProducts {
 fn prices(prices: &Value) -> Cell {
     let one = |price: &Value| {
         let said = |place: &str| price.pointer(place).and_then(words);
-        let mut text = format!("{} {}", said("/amount/amount")?, said("/amount/currency")?);
-        text.push_str(&format!(" from {}", said("/valid_from")?));
-        if let Some(last) = said("/valid_to") {
-            text.push_str(&format!(" to {last}"));
-        }
-        Some(text)
+        let (amount, currency, first) = (said("/amount/amount")?, said("/amount/currency")?, said("/valid_from")?);
+        let until = said("/valid_to").map(|last| format!(" to {last}")).unwrap_or_default();
+        Some(format!("{amount} {currency} from {first}{until}"))
     };
     let all: Vec<String> = prices.as_array().into_iter().flatten().filter_map(one).collect();
     Cell::text(Some(all.join("; ")).filter(|text| !text.is_empty()))

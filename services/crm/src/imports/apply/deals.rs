@@ -133,7 +133,7 @@ async fn close(
             let said = Note::new(said).map_err(Problem::internal)?;
             let reason = Some(row.note(Field::LostReason).unwrap_or(said));
             let request = LoseDeal { loss_reason_id: None, reason, lost_on: on };
-            deals::lose(tx, deal, request).await
+            Ok(deals::lose(tx, deal, request).await??)
         }
     }
 }

@@ -65,6 +65,7 @@ fn request(context: &Context<'_>, row: &mut Row<'_>, now: chrono::DateTime<chron
         external_ref: row.key(Field::Key),
         next_step: row.next_step(),
         received_at: received_at.map(|at| at.min(now)),
+        tags: Vec::new(),
         custom: context.custom(row, FieldRecord::Lead),
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use contracts::crm::CustomValues;
 use contracts::leads::{LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{LeadId, Note};
 use platform::{Db, Result};
@@ -44,6 +45,8 @@ pub struct Touch {
     pub message: Option<Note>,
     /// What they agreed to then.
     pub consent: Option<LeadConsent>,
+    /// What they said of the organisation's own fields; of a form, what it asked then.
+    pub custom: CustomValues,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -75,11 +78,12 @@ pub async fn add_touch(
     origin: &LeadOrigin,
     message: Option<&Note>,
     consent: Option<&LeadConsent>,
+    custom: &CustomValues,
 ) -> Result<()> {
     let (org, now) = (db.org.as_uuid(), db.now);
     sqlx::query!(
-        "insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into lead_touches (org_id, lead_id, touch_no, origin, message, consent, touched_at, custom)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         org,
         lead.image.lead_id.as_uuid(),
         lead.image.touches,
@@ -87,6 +91,7 @@ pub async fn add_touch(
         message.map(Note::as_str),
         consent.map(Json) as _,
         now,
+        Json(custom) as _,
     )
     .execute(db.conn())
     .await?;
@@ -122,7 +127,7 @@ pub async fn touches(db: &mut Db, lead: LeadId, most: i64) -> Result<Vec<Touch>>
     let org = db.org.as_uuid();
     let mut rows = sqlx::query!(
         r#"select touch_no, origin as "origin: Json<LeadOrigin>", message as "message: Note",
-                  consent as "consent: Json<LeadConsent>", touched_at
+                  consent as "consent: Json<LeadConsent>", touched_at, custom as "custom: Json<CustomValues>"
              from lead_touches
             where org_id = $1
               and (lead_id = $2 or lead_id in (select lead_id from leads where org_id = $1 and merged_into = $2))
@@ -139,6 +144,7 @@ pub async fn touches(db: &mut Db, lead: LeadId, most: i64) -> Result<Vec<Touch>>
         origin: row.origin.0,
         message: row.message,
         consent: row.consent.map(|consent| consent.0),
+        custom: row.custom.0,
         at: row.touched_at,
     });
     Ok(touch.collect())

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use contracts::crm::CustomValues;
-use contracts::leads::{LeadConsent, LeadOrigin, LeadStatus};
+use contracts::leads::{KnownClient, LeadConsent, LeadOrigin, LeadStatus};
 use kernel::{
     AccountId, ContactId, CountryCode, Currency, Cursor, CursorError, DealId, Email, LeadFormId, LeadId, Limit,
-    MemberId, Name, Note, Page, ShortCode,
+    MemberId, Name, Note, Page, ShortCode, TagId,
 };
 use platform::{Db, Problem, Result};
 use schemars::JsonSchema;
@@ -158,6 +158,8 @@ pub struct Filter {
     pub contact_id: Option<ContactId>,
     /// The deal they became.
     pub deal_id: Option<DealId>,
+    /// A tag they have: any of these ids, which stand for it.
+    pub tags: Option<Vec<Uuid>>,
     /// What their custom values must be.
     pub custom: Conditions,
 }
@@ -210,6 +212,7 @@ macro_rules! page {
                     custom, $25, (select custom_keys($25, $26, $28)), (select custom_keys($25, $27, $28)), $28))
              and (cardinality($32::text[]) = 0
                   or custom_holds(custom, $32, (select search_keys($33))))
+             and ($34::uuid[] is null or tags && $34)
              and "
                 + $after
                 + " limit $4",
@@ -246,6 +249,7 @@ macro_rules! page {
             custom.sort_numeric,
             &custom.texts,
             &custom.parts,
+            $filter.tags.as_deref(),
         )
         .fetch_all($db.conn())
         .await?;

@@ -1,8 +1,10 @@
 //! Points that are counted again after the rules changed. They are no change of the lead: they follow from it.
 
 use contracts::crm::CustomValues;
-use contracts::leads::{LeadConsent, LeadOrigin};
-use kernel::{AccountId, ContactId, CountryCode, Currency, DealId, Email, LeadId, MemberId, Name, Note, ShortCode};
+use contracts::leads::{KnownClient, LeadConsent, LeadOrigin};
+use kernel::{
+    AccountId, ContactId, CountryCode, Currency, DealId, Email, LeadId, MemberId, Name, Note, ShortCode, TagId,
+};
 use platform::{Db, Result};
 use sqlx::types::Json;
 

@@ -64,14 +64,15 @@ async fn themselves(db: &mut Db, person: &Person) -> Result<Vec<Part>> {
         db,
         "select lead_id, name, given_name, email, phone, job_title, company, website, country, origin, status, status_reason, nurture_until,
                 note, estimated_value, estimated_currency, external_ref, next_step, next_step_due_on, received_at, last_touch_at,
-                touches, score, score_parts, account_id, contact_id, deal_id, merged_into, custom
+                touches, score, score_parts, account_id, contact_id, deal_id, merged_into, custom,
+                array(select t.name from tags t where t.org_id = leads.org_id and t.tag_id = any (leads.tags)) as tags
            from leads where org_id = $1 and lead_id = any($2) order by received_at",
         org,
         &ids,
     );
     let touches = rows!(
         db,
-        "select lead_id, touched_at, origin, message, consent from lead_touches
+        "select lead_id, touched_at, origin, message, consent, custom from lead_touches
           where org_id = $1 and lead_id = any($2) order by touched_at",
         org,
         &ids,
