@@ -1636,7 +1636,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List who goes, or went, through which sequence, latest first
+         * List who goes, or went, through which sequence
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_enrolments_list"];
@@ -1880,6 +1880,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/exports/automation-runs.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what rules did as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_automation_runs_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/automation-runs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what rules did as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_automation_runs_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/automations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of rules as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_automations_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/automations.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of rules as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_automations_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/exports/contacts.csv": {
         parameters: {
             query?: never;
@@ -1912,6 +1992,46 @@ export interface paths {
          * @description Needs the permission `crm:export`.
          */
         get: operations["crm_exports_contacts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/custom-fields.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of custom fields as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_own_fields_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/custom-fields.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of custom fields as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_own_fields_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1960,6 +2080,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/crm/v1/exports/enrolments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of enrolments as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_enrolments_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/enrolments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of enrolments as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_enrolments_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/erasures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of who was erased as CSV
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_exports_erasures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/erasures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of who was erased as a workbook
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_exports_erasures_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/exchange-rates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of exchange rates as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_exchange_rates_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/exchange-rates.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of exchange rates as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_exchange_rates_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/follow-ups.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of follow-ups as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_follow_ups_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/follow-ups.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of follow-ups as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_follow_ups_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/forgotten.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what is forgotten as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_forgotten_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/forgotten.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what is forgotten as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_forgotten_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/goals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of goals as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_goals_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/goals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of goals as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_goals_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/imports.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of imports as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_imports_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/imports.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of imports as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_imports_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/lead-forms.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of forms as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_lead_forms_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/lead-forms.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of forms as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_lead_forms_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crm/v1/exports/leads.csv": {
         parameters: {
             query?: never;
@@ -1992,6 +2432,726 @@ export interface paths {
          * @description Needs the permission `crm:export`.
          */
         get: operations["crm_exports_leads_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/loss-reasons.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of reasons deals are lost for as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_loss_reasons_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/loss-reasons.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of reasons deals are lost for as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_loss_reasons_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/losses.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of lost deals by reason and currency as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_losses_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/losses.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of lost deals by reason and currency as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_losses_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/mail-templates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of prepared texts as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_mail_templates_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/mail-templates.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of prepared texts as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_mail_templates_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/mailboxes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of mailboxes as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_mailboxes_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/mailboxes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of mailboxes as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_mailboxes_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/mails.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of mails, without what they say, as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_mails_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/mails.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of mails, without what they say, as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_mails_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of members as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_members_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/members.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of members as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_members_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/merges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of merges as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_merges_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/merges.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of merges as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_merges_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/notifications.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what the caller was told as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_notifications_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/notifications.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of what the caller was told as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_notifications_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/person-exports.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of whose data was taken out as CSV
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_exports_person_exports_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/person-exports.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of whose data was taken out as a workbook
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_exports_person_exports_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/products.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of products with their prices as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_products_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/products.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of products with their prices as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_products_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/quotes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of quotes as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_quotes_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/quotes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of quotes as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_quotes_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/retention-holds.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of who is kept whatever the rules say as CSV
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_exports_holds_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/retention-holds.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of who is kept whatever the rules say as a workbook
+         * @description Needs the permission `crm:privacy:manage`.
+         */
+        get: operations["crm_exports_holds_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/sequences.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of sequences as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_sequences_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/sequences.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of sequences as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_sequences_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/suppressions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of addresses that get no mails of sequences as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_suppressions_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/suppressions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of addresses that get no mails of sequences as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_suppressions_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/tags.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of tags as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_tags_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/tags.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of tags as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_tags_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/teams.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of teams as CSV
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_teams_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/teams.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of teams as a workbook
+         * @description Needs the permission `crm:export`.
+         */
+        get: operations["crm_exports_teams_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/webhook-deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of calls of webhooks as CSV
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_exports_webhook_deliveries_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/webhook-deliveries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of calls of webhooks as a workbook
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_exports_webhook_deliveries_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/webhooks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of webhooks as CSV
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_exports_webhooks_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/crm/v1/exports/webhooks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of webhooks as a workbook
+         * @description Needs the permission `crm:settings:manage`.
+         */
+        get: operations["crm_exports_webhooks_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3236,7 +4396,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List mails, latest first
+         * List mails
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_mails_list"];
@@ -3768,7 +4928,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the price list by name
+         * List the price list
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_products_list"];
@@ -3980,7 +5140,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List quotes, newest first
+         * List quotes
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_quotes_list"];
@@ -4404,7 +5564,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List addresses that get no mails of sequences, latest first
+         * List addresses that get no mails of sequences
          * @description Needs the permission `crm:read`.
          */
         get: operations["crm_suppressions_list"];
@@ -11301,6 +12461,8 @@ export interface components {
             /** @constant */
             when: "deal_won";
         };
+        /** @description The order of a list. */
+        EnrolmentSort: "-enrolled_at" | "enrolled_at" | "due_at";
         /** @description Whether somebody goes through a sequence. */
         EnrolmentStatus: "active" | "finished" | "exited";
         /** @description An enrolment. */
@@ -11954,7 +13116,7 @@ export interface components {
             version: number;
         };
         /** @description The order of a list. */
-        FollowUpSort: "due_at" | "-due_at" | "created_at" | "-created_at" | "priority" | "-priority" | "title" | "-title" | "owner" | "-owner" | "done_on" | "-done_on";
+        FollowUpSort: "due_at" | "-due_at" | "-created_at" | "created_at" | "priority" | "-priority" | "title" | "-title" | "owner" | "-owner" | "done_on" | "-done_on";
         /** @description Where a follow-up stands. */
         FollowUpStatus: "open" | "done" | "cancelled";
         /** @description A follow-up. */
@@ -12430,7 +13592,7 @@ export interface components {
             counts: components["schemas"]["ReasonCount"][];
             /** @description The items, in the order asked for. */
             items: components["schemas"]["Forgotten"][];
-            /** @description How many of each kind, for the owner asked for; those of which there is none are left out. */
+            /** @description How many of each kind, for the owner and stage asked for; those of which there is none are left out. */
             kinds: components["schemas"]["KindCount"][];
             /**
              * Cursor
@@ -12441,7 +13603,7 @@ export interface components {
             rules: components["schemas"]["ForgottenRulesView"];
             /**
              * Format: int64
-             * @description How many there are in all, of the kind and for the owner asked for and whatever the reason.
+             * @description How many there are in all, of the kind, owner and stage asked for and whatever the reason.
              */
             total: number;
         };
@@ -12545,10 +13707,7 @@ export interface components {
             version: number;
         };
         /** @description The order of the list. */
-        ForgottenSort: "since" | "-since" | "value" | "-value" | "name" | "-name" | "client" | "-client" | "owner" | "-owner" | "last_activity" | "-last_activity" | "close_date" | "-close_date" | "next_step" | "-next_step";
-        QuoteSort: "created_at" | "-created_at" | "number" | "-number" | "title" | "-title" | "deal" | "-deal" | "account" | "-account" | "owner" | "-owner" | "state" | "-state" | "net" | "-net" | "valid_until" | "-valid_until" | "sent_at" | "-sent_at" | "answered_at" | "-answered_at";
-        MailSort: "at" | "-at" | "subject" | "-subject" | "from" | "-from" | "to" | "-to" | "status" | "-status";
-        ProductSort: "name" | "-name" | "code" | "-code" | "billing" | "-billing" | "vat_rate" | "-vat_rate" | "price" | "-price";
+        ForgottenSort: "since" | "-since" | "-value" | "value" | "name" | "-name" | "client" | "-client" | "owner" | "-owner" | "last_activity" | "-last_activity" | "close_date" | "-close_date" | "next_step" | "-next_step";
         /** @description What a form may ask for besides the e-mail address. */
         FormField: "name" | "phone" | "job_title" | "company" | "website" | "country" | "message";
         /** @description An own field of the organisation that a form asks for. */
@@ -15682,6 +16841,16 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /**
+             * @description True: only those that bring something to the caller's notice.
+             * @default false
+             */
+            mentions_me?: boolean;
+            /**
+             * Name
+             * @description Words that they say, whatever case and accents; of three letters and more, also those that begin so.
+             */
+            q?: string | null;
         };
         ListApiKeys: {
             /**
@@ -16011,6 +17180,22 @@ export interface components {
              * @description Opaque: the next_cursor of the page before.
              */
             cursor?: string | null;
+            /**
+             * DealId
+             * Format: uuid
+             * @description Those that are about this deal.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which the next step is taken.
+             */
+            due_by?: string | null;
+            /**
+             * Format: date
+             * @description First day on which the next step is taken.
+             */
+            due_from?: string | null;
             exit_reason?: components["schemas"]["ExitReason"] | null;
             /**
              * LeadId
@@ -16023,11 +17208,23 @@ export interface components {
              */
             limit?: number | null;
             /**
+             * MemberId
+             * Format: uuid
+             * @description Those whose tasks this member gets.
+             */
+            owner_id?: string | null;
+            /**
              * SequenceId
              * Format: uuid
              */
             sequence_id?: string | null;
+            sort?: components["schemas"]["EnrolmentSort"];
             status?: components["schemas"]["EnrolmentStatus"] | null;
+            /**
+             * Format: int32
+             * @description Those who go through this version of their sequence.
+             */
+            version?: number | null;
         };
         /** @description Which erasures. */
         ListErasures: {
@@ -16095,6 +17292,16 @@ export interface components {
              */
             due_by?: string | null;
             /**
+             * Format: date
+             * @description Due on this day or later.
+             */
+            due_from?: string | null;
+            /**
+             * Format: uint16
+             * @description Due within so many days from today, or before.
+             */
+            due_within?: number | null;
+            /**
              * LeadId
              * Format: uuid
              */
@@ -16115,6 +17322,13 @@ export interface components {
              */
             owner_id?: string | null;
             priority?: components["schemas"]["Priority"] | null;
+            /**
+             * Name
+             * @description Words that title or note hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
+            /** @description True: only those that come again; false: only those that do not. */
+            recurring?: boolean | null;
             sort?: components["schemas"]["FollowUpSort"];
             status?: components["schemas"]["FollowUpStatus"] | null;
         };
@@ -16137,9 +17351,21 @@ export interface components {
              * Format: uuid
              */
             owner_id?: string | null;
+            /**
+             * PipelineId
+             * Format: uuid
+             * @description Only deals of this pipeline.
+             */
+            pipeline_id?: string | null;
             /** @description Those for this reason, among others perhaps. */
             reason?: components["schemas"]["LapseReason"] | null;
             sort?: components["schemas"]["ForgottenSort"];
+            /**
+             * StageId
+             * Format: uuid
+             * @description Only deals in this stage.
+             */
+            stage_id?: string | null;
         };
         /** @description Which goals. */
         ListGoals: {
@@ -16449,6 +17675,18 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * Email
+             * Format: email
+             * @description From, to or with a copy to this address.
+             */
+            address?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Which colleague wrote them.
+             */
+            author_id?: string | null;
+            /**
              * ContactId
              * Format: uuid
              */
@@ -16469,6 +17707,11 @@ export interface components {
              * Format: uuid
              */
             enrolment_id?: string | null;
+            /**
+             * Format: date
+             * @description First day on which they were sent or came in.
+             */
+            from?: string | null;
             kind?: components["schemas"]["MailKind"] | null;
             /**
              * LeadId
@@ -16485,7 +17728,18 @@ export interface components {
              * Format: uuid
              */
             mailbox_id?: string | null;
+            /**
+             * Name
+             * @description Words that subject line, addresses or names hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
+            sort?: components["schemas"]["MailSort"];
             status?: components["schemas"]["MailStatus"] | null;
+            /**
+             * Format: date
+             * @description Last day on which they were sent or came in.
+             */
+            to?: string | null;
             /**
              * @description True: only those that came in and of which nobody knows what they are about.
              * @default false
@@ -16600,6 +17854,17 @@ export interface components {
             archived?: boolean;
             billing?: components["schemas"]["BillingKind"] | null;
             /**
+             * ShortCode
+             * @description Beginning of the code, in any case.
+             */
+            code?: string | null;
+            /**
+             * Currency
+             * @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
              */
@@ -16609,11 +17874,21 @@ export interface components {
              * @default 50
              */
             limit?: number | null;
+            /** @description The most that they cost today. */
+            max_price?: string | number | null;
+            /** @description The least that they cost today. */
+            min_price?: string | number | null;
             /**
              * Name
              * @description Beginning of the name, in any case.
              */
             name?: string | null;
+            /**
+             * Name
+             * @description Words that name, code or description hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
+            sort?: components["schemas"]["ProductSort"];
         };
         /** @description Which projects to list. */
         ListProjects: {
@@ -16659,6 +17934,22 @@ export interface components {
              */
             account_id?: string | null;
             /**
+             * Format: date
+             * @description First day on which they were answered.
+             */
+            answered_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they were answered.
+             */
+            answered_to?: string | null;
+            /**
+             * Currency
+             * @description In this currency.
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
              * Cursor
              * @description Opaque: the next_cursor of the page before.
              */
@@ -16679,8 +17970,45 @@ export interface components {
              * @description Whose number begins so.
              */
             number?: string | null;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Of deals that this member works on.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Words that number, title, deal or account hold, in any order, whatever case and accents.
+             */
+            q?: string | null;
+            /**
+             * Format: uint16
+             * @description Sent ones that can be accepted for so many days more, at most.
+             */
+            runs_out_within?: number | null;
+            /**
+             * Format: date
+             * @description First day on which they were sent.
+             */
+            sent_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which they were sent.
+             */
+            sent_to?: string | null;
+            sort?: components["schemas"]["QuoteSort"];
             /** @description That stand so today. */
             state?: components["schemas"]["QuoteState"] | null;
+            /**
+             * Format: date
+             * @description Which can be accepted until this day or an earlier one.
+             */
+            valid_until_by?: string | null;
+            /**
+             * Format: date
+             * @description Which can be accepted until this day or a later one.
+             */
+            valid_until_from?: string | null;
         };
         /** @description Which rates. */
         ListRates: {
@@ -16768,6 +18096,11 @@ export interface components {
              */
             deal_id?: string | null;
             /**
+             * Format: date
+             * @description First day on which they ran.
+             */
+            from?: string | null;
+            /**
              * LeadId
              * Format: uuid
              */
@@ -16778,6 +18111,11 @@ export interface components {
              */
             limit?: number | null;
             outcome?: components["schemas"]["RunOutcome"] | null;
+            /**
+             * Format: date
+             * @description Last day on which they ran.
+             */
+            to?: string | null;
         };
         /** @description Which schedules. */
         ListSchedules: {
@@ -16842,7 +18180,12 @@ export interface components {
             /** @description Those with this in their address, in any letters. */
             q?: string | null;
             reason?: components["schemas"]["SuppressionReason"] | null;
+            sort?: components["schemas"]["SuppressionSort"];
         };
+        /** @description Which tags: all of them. */
+        ListTags: Record<string, unknown>;
+        /** @description Which teams: all of them. */
+        ListTeams: Record<string, unknown>;
         /** @description Which entries to list. */
         ListTime: {
             /**
@@ -17228,6 +18571,8 @@ export interface components {
         };
         /** @description What a mail is. */
         MailKind: "message" | "auto_reply" | "bounce";
+        /** @description The order of a list. */
+        MailSort: "-at" | "at" | "subject" | "-subject" | "from" | "-from" | "to" | "-to" | "status" | "-status";
         /** @description Where a mail stands. */
         MailStatus: "queued" | "preparing" | "handing_over" | "sent" | "in_doubt" | "failed" | "cancelled" | "received";
         /** @description A mail, as it is listed. */
@@ -19267,6 +20612,8 @@ export interface components {
              */
             valid_to?: string | null;
         };
+        /** @description The order of a list. */
+        ProductSort: "name" | "-name" | "code" | "-code" | "billing" | "-billing" | "vat_rate" | "-vat_rate" | "price" | "-price";
         /** @description A product. */
         ProductView: {
             /** @description Whether it is out of use. */
@@ -19807,6 +21154,8 @@ export interface components {
             /** @description Whether an accepted quote wins its deal. */
             wins_deals: boolean;
         };
+        /** @description The order of a list. */
+        QuoteSort: "-created_at" | "created_at" | "number" | "-number" | "title" | "-title" | "deal" | "-deal" | "account" | "-account" | "owner" | "-owner" | "state" | "-state" | "net" | "-net" | "valid_until" | "-valid_until" | "sent_at" | "-sent_at" | "answered_at" | "-answered_at";
         /** @description Where a quote stands on a day. */
         QuoteState: "draft" | "sent" | "expired" | "accepted" | "declined" | "superseded" | "withdrawn";
         /** @description Where a version of a quote stands. */
@@ -19815,8 +21164,6 @@ export interface components {
         QuoteStep: "sent" | "viewed" | "accepted" | "declined" | "withdrawn";
         /** @description A quote in a list. It carries no lines. */
         QuoteSummary: {
-            owner_id?: string | null;
-            owner_name?: string | null;
             /**
              * AccountId
              * Format: uuid
@@ -19858,6 +21205,17 @@ export interface components {
              * @description Its number.
              */
             number: string;
+            /**
+             * MemberId
+             * Format: uuid
+             * @description Who works on the deal.
+             */
+            owner_id?: string | null;
+            /**
+             * Name
+             * @description Name of who works on the deal.
+             */
+            owner_name?: string | null;
             /**
              * QuoteId
              * Format: uuid
@@ -21606,6 +22964,8 @@ export interface components {
         };
         /** @description Why an address gets no mails of sequences. */
         SuppressionReason: "unsubscribed" | "bounced" | "manual";
+        /** @description The order of a list. */
+        SuppressionSort: "-created_at" | "created_at" | "address" | "-address";
         /** @description An address that gets no mails of sequences, as it is listed. */
         SuppressionView: {
             /**
@@ -24919,6 +26279,10 @@ export interface operations {
                 kind?: components["schemas"]["ActivityKind"] | null;
                 lead_id?: string | null;
                 limit?: number | null;
+                /** @description True: only those that bring something to the caller's notice. */
+                mentions_me?: boolean;
+                /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -25242,9 +26606,13 @@ export interface operations {
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 deal_id?: string | null;
+                /** @description First day on which they ran. */
+                from?: string | null;
                 lead_id?: string | null;
                 limit?: number | null;
                 outcome?: components["schemas"]["RunOutcome"] | null;
+                /** @description Last day on which they ran. */
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -27222,11 +28590,22 @@ export interface operations {
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
+                /** @description Those that are about this deal. */
+                deal_id?: string | null;
+                /** @description Last day on which the next step is taken. */
+                due_by?: string | null;
+                /** @description First day on which the next step is taken. */
+                due_from?: string | null;
                 exit_reason?: components["schemas"]["ExitReason"] | null;
                 lead_id?: string | null;
                 limit?: number | null;
+                /** @description Those whose tasks this member gets. */
+                owner_id?: string | null;
                 sequence_id?: string | null;
+                sort?: components["schemas"]["EnrolmentSort"];
                 status?: components["schemas"]["EnrolmentStatus"] | null;
+                /** @description Those who go through this version of their sequence. */
+                version?: number | null;
             };
             header?: never;
             path?: never;
@@ -27742,6 +29121,10 @@ export interface operations {
                 kind?: components["schemas"]["ActivityKind"] | null;
                 lead_id?: string | null;
                 limit?: number | null;
+                /** @description True: only those that bring something to the caller's notice. */
+                mentions_me?: boolean;
+                /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -27787,6 +29170,172 @@ export interface operations {
                 kind?: components["schemas"]["ActivityKind"] | null;
                 lead_id?: string | null;
                 limit?: number | null;
+                /** @description True: only those that bring something to the caller's notice. */
+                mentions_me?: boolean;
+                /** @description Words that they say, whatever case and accents; of three letters and more, also those that begin so. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_automation_runs_csv: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                automation_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description First day on which they ran. */
+                from?: string | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                outcome?: components["schemas"]["RunOutcome"] | null;
+                /** @description Last day on which they ran. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_automation_runs_xlsx: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                automation_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description First day on which they ran. */
+                from?: string | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                outcome?: components["schemas"]["RunOutcome"] | null;
+                /** @description Last day on which they ran. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_automations_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description A part of the name, whatever its case. */
+                q?: string | null;
+                /** @description Those that stand there; without it, those that are not archived. */
+                status?: components["schemas"]["AutomationStatus"] | null;
+                trigger?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_automations_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description A part of the name, whatever its case. */
+                q?: string | null;
+                /** @description Those that stand there; without it, those that are not archived. */
+                status?: components["schemas"]["AutomationStatus"] | null;
+                trigger?: string | null;
             };
             header?: never;
             path?: never;
@@ -27887,6 +29436,74 @@ export interface operations {
                 sort_field?: string | null;
                 /** @description A tag they have. */
                 tag_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_own_fields_csv: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                /** @description Only those of this kind of record. */
+                record?: components["schemas"]["FieldRecord"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_own_fields_xlsx: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                /** @description Only those of this kind of record. */
+                record?: components["schemas"]["FieldRecord"] | null;
             };
             header?: never;
             path?: never;
@@ -28088,6 +29705,662 @@ export interface operations {
             };
         };
     };
+    crm_exports_enrolments_csv: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Those that are about this deal. */
+                deal_id?: string | null;
+                /** @description Last day on which the next step is taken. */
+                due_by?: string | null;
+                /** @description First day on which the next step is taken. */
+                due_from?: string | null;
+                exit_reason?: components["schemas"]["ExitReason"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                /** @description Those whose tasks this member gets. */
+                owner_id?: string | null;
+                sequence_id?: string | null;
+                sort?: components["schemas"]["EnrolmentSort"];
+                status?: components["schemas"]["EnrolmentStatus"] | null;
+                /** @description Those who go through this version of their sequence. */
+                version?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_enrolments_xlsx: {
+        parameters: {
+            query?: {
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Those that are about this deal. */
+                deal_id?: string | null;
+                /** @description Last day on which the next step is taken. */
+                due_by?: string | null;
+                /** @description First day on which the next step is taken. */
+                due_from?: string | null;
+                exit_reason?: components["schemas"]["ExitReason"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                /** @description Those whose tasks this member gets. */
+                owner_id?: string | null;
+                sequence_id?: string | null;
+                sort?: components["schemas"]["EnrolmentSort"];
+                status?: components["schemas"]["EnrolmentStatus"] | null;
+                /** @description Those who go through this version of their sequence. */
+                version?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_erasures_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Only those for this reason. */
+                reason?: components["schemas"]["ErasureReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_erasures_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Only those for this reason. */
+                reason?: components["schemas"]["ErasureReason"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_exchange_rates_csv: {
+        parameters: {
+            query?: {
+                /** @description Of this currency. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description First day from which they hold. */
+                from?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Last day from which they hold. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_exchange_rates_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Of this currency. */
+                currency?: string | null;
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description First day from which they hold. */
+                from?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Last day from which they hold. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_follow_ups_csv: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Due on this day or earlier. */
+                due_by?: string | null;
+                /** @description Due on this day or later. */
+                due_from?: string | null;
+                /** @description Due within so many days from today, or before. */
+                due_within?: number | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                /** @description True: only open ones that are overdue. */
+                overdue?: boolean;
+                owner_id?: string | null;
+                priority?: components["schemas"]["Priority"] | null;
+                /** @description Words that title or note hold, in any order, whatever case and accents. */
+                q?: string | null;
+                /** @description True: only those that come again; false: only those that do not. */
+                recurring?: boolean | null;
+                sort?: components["schemas"]["FollowUpSort"];
+                status?: components["schemas"]["FollowUpStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_follow_ups_xlsx: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                /** @description Due on this day or earlier. */
+                due_by?: string | null;
+                /** @description Due on this day or later. */
+                due_from?: string | null;
+                /** @description Due within so many days from today, or before. */
+                due_within?: number | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                /** @description True: only open ones that are overdue. */
+                overdue?: boolean;
+                owner_id?: string | null;
+                priority?: components["schemas"]["Priority"] | null;
+                /** @description Words that title or note hold, in any order, whatever case and accents. */
+                q?: string | null;
+                /** @description True: only those that come again; false: only those that do not. */
+                recurring?: boolean | null;
+                sort?: components["schemas"]["FollowUpSort"];
+                status?: components["schemas"]["FollowUpStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_forgotten_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Deals, leads or follow-ups alone. */
+                kind?: components["schemas"]["LapseKind"] | null;
+                limit?: number | null;
+                owner_id?: string | null;
+                /** @description Only deals of this pipeline. */
+                pipeline_id?: string | null;
+                /** @description Those for this reason, among others perhaps. */
+                reason?: components["schemas"]["LapseReason"] | null;
+                sort?: components["schemas"]["ForgottenSort"];
+                /** @description Only deals in this stage. */
+                stage_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_forgotten_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Deals, leads or follow-ups alone. */
+                kind?: components["schemas"]["LapseKind"] | null;
+                limit?: number | null;
+                owner_id?: string | null;
+                /** @description Only deals of this pipeline. */
+                pipeline_id?: string | null;
+                /** @description Those for this reason, among others perhaps. */
+                reason?: components["schemas"]["LapseReason"] | null;
+                sort?: components["schemas"]["ForgottenSort"];
+                /** @description Only deals in this stage. */
+                stage_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_goals_csv: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description First month in which they begin. */
+                from?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Of this member. */
+                member_id?: string | null;
+                /** @description Of this team. */
+                team_id?: string | null;
+                /** @description Last month in which they begin. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_goals_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string | null;
+                /** @description First month in which they begin. */
+                from?: string | null;
+                /** @description How many at most. */
+                limit?: number | null;
+                /** @description Of this member. */
+                member_id?: string | null;
+                /** @description Of this team. */
+                team_id?: string | null;
+                /** @description Last month in which they begin. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_imports_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_imports_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_lead_forms_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_lead_forms_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_exports_leads_csv: {
         parameters: {
             query?: {
@@ -28236,14 +30509,1353 @@ export interface operations {
             };
         };
     };
+    crm_exports_loss_reasons_csv: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_loss_reasons_xlsx: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_losses_csv: {
+        parameters: {
+            query?: {
+                /** @description Lost on this day or later. */
+                from?: string | null;
+                /** @description Of this owner. */
+                owner_id?: string | null;
+                /** @description Of this pipeline. */
+                pipeline_id?: string | null;
+                /** @description Lost on this day or earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_losses_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Lost on this day or later. */
+                from?: string | null;
+                /** @description Of this owner. */
+                owner_id?: string | null;
+                /** @description Of this pipeline. */
+                pipeline_id?: string | null;
+                /** @description Lost on this day or earlier. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_mail_templates_csv: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_mail_templates_xlsx: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_mailboxes_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_mailboxes_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_mails_csv: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description From, to or with a copy to this address. */
+                address?: string | null;
+                /** @description Which colleague wrote them. */
+                author_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                direction?: components["schemas"]["Direction"] | null;
+                enrolment_id?: string | null;
+                /** @description First day on which they were sent or came in. */
+                from?: string | null;
+                kind?: components["schemas"]["MailKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                mailbox_id?: string | null;
+                /** @description Words that subject line, addresses or names hold, in any order, whatever case and accents. */
+                q?: string | null;
+                sort?: components["schemas"]["MailSort"];
+                status?: components["schemas"]["MailStatus"] | null;
+                /** @description Last day on which they were sent or came in. */
+                to?: string | null;
+                /** @description True: only those that came in and of which nobody knows what they are about. */
+                unfiled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_mails_xlsx: {
+        parameters: {
+            query?: {
+                account_id?: string | null;
+                /** @description From, to or with a copy to this address. */
+                address?: string | null;
+                /** @description Which colleague wrote them. */
+                author_id?: string | null;
+                contact_id?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                deal_id?: string | null;
+                direction?: components["schemas"]["Direction"] | null;
+                enrolment_id?: string | null;
+                /** @description First day on which they were sent or came in. */
+                from?: string | null;
+                kind?: components["schemas"]["MailKind"] | null;
+                lead_id?: string | null;
+                limit?: number | null;
+                mailbox_id?: string | null;
+                /** @description Words that subject line, addresses or names hold, in any order, whatever case and accents. */
+                q?: string | null;
+                sort?: components["schemas"]["MailSort"];
+                status?: components["schemas"]["MailStatus"] | null;
+                /** @description Last day on which they were sent or came in. */
+                to?: string | null;
+                /** @description True: only those that came in and of which nobody knows what they are about. */
+                unfiled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_members_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_members_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_merges_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description An account, contact or lead that goes on or ended. */
+                record_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_merges_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description An account, contact or lead that goes on or ended. */
+                record_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_notifications_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["NotificationKind"] | null;
+                limit?: number | null;
+                /** @description True: only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_notifications_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                kind?: components["schemas"]["NotificationKind"] | null;
+                limit?: number | null;
+                /** @description True: only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_person_exports_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_person_exports_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_products_csv: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                billing?: components["schemas"]["BillingKind"] | null;
+                /** @description Beginning of the code, in any case. */
+                code?: string | null;
+                /** @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out. */
+                currency?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description The most that they cost today. */
+                max_price?: string | number | null;
+                /** @description The least that they cost today. */
+                min_price?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Words that name, code or description hold, in any order, whatever case and accents. */
+                q?: string | null;
+                sort?: components["schemas"]["ProductSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_products_xlsx: {
+        parameters: {
+            query?: {
+                /** @description True: archived ones too. */
+                archived?: boolean;
+                billing?: components["schemas"]["BillingKind"] | null;
+                /** @description Beginning of the code, in any case. */
+                code?: string | null;
+                /** @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out. */
+                currency?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description The most that they cost today. */
+                max_price?: string | number | null;
+                /** @description The least that they cost today. */
+                min_price?: string | number | null;
+                /** @description Beginning of the name, in any case. */
+                name?: string | null;
+                /** @description Words that name, code or description hold, in any order, whatever case and accents. */
+                q?: string | null;
+                sort?: components["schemas"]["ProductSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_quotes_csv: {
+        parameters: {
+            query?: {
+                /** @description Of deals of this account. */
+                account_id?: string | null;
+                /** @description First day on which they were answered. */
+                answered_from?: string | null;
+                /** @description Last day on which they were answered. */
+                answered_to?: string | null;
+                /** @description In this currency. */
+                currency?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Of this deal. */
+                deal_id?: string | null;
+                limit?: number | null;
+                /** @description Whose number begins so. */
+                number?: string | null;
+                /** @description Of deals that this member works on. */
+                owner_id?: string | null;
+                /** @description Words that number, title, deal or account hold, in any order, whatever case and accents. */
+                q?: string | null;
+                /** @description Sent ones that can be accepted for so many days more, at most. */
+                runs_out_within?: number | null;
+                /** @description First day on which they were sent. */
+                sent_from?: string | null;
+                /** @description Last day on which they were sent. */
+                sent_to?: string | null;
+                sort?: components["schemas"]["QuoteSort"];
+                /** @description That stand so today. */
+                state?: components["schemas"]["QuoteState"] | null;
+                /** @description Which can be accepted until this day or an earlier one. */
+                valid_until_by?: string | null;
+                /** @description Which can be accepted until this day or a later one. */
+                valid_until_from?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_quotes_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Of deals of this account. */
+                account_id?: string | null;
+                /** @description First day on which they were answered. */
+                answered_from?: string | null;
+                /** @description Last day on which they were answered. */
+                answered_to?: string | null;
+                /** @description In this currency. */
+                currency?: string | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                /** @description Of this deal. */
+                deal_id?: string | null;
+                limit?: number | null;
+                /** @description Whose number begins so. */
+                number?: string | null;
+                /** @description Of deals that this member works on. */
+                owner_id?: string | null;
+                /** @description Words that number, title, deal or account hold, in any order, whatever case and accents. */
+                q?: string | null;
+                /** @description Sent ones that can be accepted for so many days more, at most. */
+                runs_out_within?: number | null;
+                /** @description First day on which they were sent. */
+                sent_from?: string | null;
+                /** @description Last day on which they were sent. */
+                sent_to?: string | null;
+                sort?: components["schemas"]["QuoteSort"];
+                /** @description That stand so today. */
+                state?: components["schemas"]["QuoteState"] | null;
+                /** @description Which can be accepted until this day or an earlier one. */
+                valid_until_by?: string | null;
+                /** @description Which can be accepted until this day or a later one. */
+                valid_until_from?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_holds_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_holds_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_sequences_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                status?: components["schemas"]["SequenceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_sequences_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                status?: components["schemas"]["SequenceStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_suppressions_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Those with this in their address, in any letters. */
+                q?: string | null;
+                reason?: components["schemas"]["SuppressionReason"] | null;
+                sort?: components["schemas"]["SuppressionSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_suppressions_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                /** @description Those with this in their address, in any letters. */
+                q?: string | null;
+                reason?: components["schemas"]["SuppressionReason"] | null;
+                sort?: components["schemas"]["SuppressionSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_tags_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_tags_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_teams_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_teams_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_webhook_deliveries_csv: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                run_id?: string | null;
+                status?: components["schemas"]["WebhookDeliveryStatus"] | null;
+                webhook_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_webhook_deliveries_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+                run_id?: string | null;
+                status?: components["schemas"]["WebhookDeliveryStatus"] | null;
+                webhook_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_webhooks_csv: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crm_exports_webhooks_xlsx: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                /** @description Opaque: the next_cursor of the page before. */
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file itself. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description A problem document (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     crm_follow_ups_list: {
         parameters: {
             query?: {
-                q?: string | null;
-                due_from?: string | null;
-                due_within?: number | null;
-                recurring?: boolean | null;
-
                 account_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
@@ -28251,12 +31863,20 @@ export interface operations {
                 deal_id?: string | null;
                 /** @description Due on this day or earlier. */
                 due_by?: string | null;
+                /** @description Due on this day or later. */
+                due_from?: string | null;
+                /** @description Due within so many days from today, or before. */
+                due_within?: number | null;
                 lead_id?: string | null;
                 limit?: number | null;
                 /** @description True: only open ones that are overdue. */
                 overdue?: boolean;
                 owner_id?: string | null;
                 priority?: components["schemas"]["Priority"] | null;
+                /** @description Words that title or note hold, in any order, whatever case and accents. */
+                q?: string | null;
+                /** @description True: only those that come again; false: only those that do not. */
+                recurring?: boolean | null;
                 sort?: components["schemas"]["FollowUpSort"];
                 status?: components["schemas"]["FollowUpStatus"] | null;
             };
@@ -28564,18 +32184,19 @@ export interface operations {
     crm_forgotten_list: {
         parameters: {
             query?: {
-                pipeline_id?: string | null;
-                stage_id?: string | null;
-
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /** @description Deals, leads or follow-ups alone. */
                 kind?: components["schemas"]["LapseKind"] | null;
                 limit?: number | null;
                 owner_id?: string | null;
+                /** @description Only deals of this pipeline. */
+                pipeline_id?: string | null;
                 /** @description Those for this reason, among others perhaps. */
                 reason?: components["schemas"]["LapseReason"] | null;
                 sort?: components["schemas"]["ForgottenSort"];
+                /** @description Only deals in this stage. */
+                stage_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -31232,25 +34853,29 @@ export interface operations {
     crm_mails_list: {
         parameters: {
             query?: {
-                q?: string | null;
-                author_id?: string | null;
-                address?: string | null;
-                from?: string | null;
-                to?: string | null;
-                sort?: components["schemas"]["MailSort"];
-
                 account_id?: string | null;
+                /** @description From, to or with a copy to this address. */
+                address?: string | null;
+                /** @description Which colleague wrote them. */
+                author_id?: string | null;
                 contact_id?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 deal_id?: string | null;
                 direction?: components["schemas"]["Direction"] | null;
                 enrolment_id?: string | null;
+                /** @description First day on which they were sent or came in. */
+                from?: string | null;
                 kind?: components["schemas"]["MailKind"] | null;
                 lead_id?: string | null;
                 limit?: number | null;
                 mailbox_id?: string | null;
+                /** @description Words that subject line, addresses or names hold, in any order, whatever case and accents. */
+                q?: string | null;
+                sort?: components["schemas"]["MailSort"];
                 status?: components["schemas"]["MailStatus"] | null;
+                /** @description Last day on which they were sent or came in. */
+                to?: string | null;
                 /** @description True: only those that came in and of which nobody knows what they are about. */
                 unfiled?: boolean;
             };
@@ -32262,21 +35887,25 @@ export interface operations {
     crm_products_list: {
         parameters: {
             query?: {
-                q?: string | null;
-                code?: string | null;
-                currency?: string | null;
-                min_price?: string | null;
-                max_price?: string | null;
-                sort?: components["schemas"]["ProductSort"];
-
                 /** @description True: archived ones too. */
                 archived?: boolean;
                 billing?: components["schemas"]["BillingKind"] | null;
+                /** @description Beginning of the code, in any case. */
+                code?: string | null;
+                /** @description Only those that have a price of today in this currency; prices are looked at in the organisation's when left out. */
+                currency?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 limit?: number | null;
+                /** @description The most that they cost today. */
+                max_price?: string | number | null;
+                /** @description The least that they cost today. */
+                min_price?: string | number | null;
                 /** @description Beginning of the name, in any case. */
                 name?: string | null;
+                /** @description Words that name, code or description hold, in any order, whatever case and accents. */
+                q?: string | null;
+                sort?: components["schemas"]["ProductSort"];
             };
             header?: never;
             path?: never;
@@ -32723,20 +36352,14 @@ export interface operations {
     crm_quotes_list: {
         parameters: {
             query?: {
-                q?: string | null;
-                owner_id?: string | null;
-                currency?: string | null;
-                valid_until_from?: string | null;
-                valid_until_by?: string | null;
-                runs_out_within?: number | null;
-                sent_from?: string | null;
-                sent_to?: string | null;
-                answered_from?: string | null;
-                answered_to?: string | null;
-                sort?: components["schemas"]["QuoteSort"];
-
                 /** @description Of deals of this account. */
                 account_id?: string | null;
+                /** @description First day on which they were answered. */
+                answered_from?: string | null;
+                /** @description Last day on which they were answered. */
+                answered_to?: string | null;
+                /** @description In this currency. */
+                currency?: string | null;
                 /** @description Opaque: the next_cursor of the page before. */
                 cursor?: string | null;
                 /** @description Of this deal. */
@@ -32744,8 +36367,23 @@ export interface operations {
                 limit?: number | null;
                 /** @description Whose number begins so. */
                 number?: string | null;
+                /** @description Of deals that this member works on. */
+                owner_id?: string | null;
+                /** @description Words that number, title, deal or account hold, in any order, whatever case and accents. */
+                q?: string | null;
+                /** @description Sent ones that can be accepted for so many days more, at most. */
+                runs_out_within?: number | null;
+                /** @description First day on which they were sent. */
+                sent_from?: string | null;
+                /** @description Last day on which they were sent. */
+                sent_to?: string | null;
+                sort?: components["schemas"]["QuoteSort"];
                 /** @description That stand so today. */
                 state?: components["schemas"]["QuoteState"] | null;
+                /** @description Which can be accepted until this day or an earlier one. */
+                valid_until_by?: string | null;
+                /** @description Which can be accepted until this day or a later one. */
+                valid_until_from?: string | null;
             };
             header?: never;
             path?: never;
@@ -33693,6 +37331,7 @@ export interface operations {
                 /** @description Those with this in their address, in any letters. */
                 q?: string | null;
                 reason?: components["schemas"]["SuppressionReason"] | null;
+                sort?: components["schemas"]["SuppressionSort"];
             };
             header?: never;
             path?: never;
