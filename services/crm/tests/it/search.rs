@@ -174,7 +174,7 @@ async fn numbers_are_found_as_people_type_them() {
     let sales = org.as_role(Role::Sales);
     let account = json!({"name": "Acme", "tax_number": "HU10773381"});
     let account = sales.post("/v1/accounts", &account).await.expect(201);
-    sales.post("/v1/accounts", &json!({"name": "Other", "tax_number": "12345678-2-42"})).await.expect(201);
+    sales.post("/v1/accounts", &json!({"name": "Other", "tax_number": "98765432-2-42"})).await.expect(201);
     let person = json!({"name": "Varga Eszter", "phone": "+36 30 123 4567"});
     let person = sales.post("/v1/contacts", &person).await.expect(201);
     sales.post("/v1/leads", &json!({"name": "Kis Bori", "phone": "06 (70) 765-4321"})).await.expect(201);
@@ -186,7 +186,7 @@ async fn numbers_are_found_as_people_type_them() {
     for query in ["10773381", "HU10773381", "hu%2010773381", "10773381-2-44", "107733"] {
         assert_eq!(found(&sales, &format!("q={query}")).await, one("account", "Acme"), "{query}");
     }
-    assert_eq!(found(&sales, "q=HU12345678").await, one("account", "Other"));
+    assert_eq!(found(&sales, "q=HU98765432").await, one("account", "Other"));
     for query in ["%2B36301234567", "06301234567", "06/30%20123-4567", "30%20123%204567", "0036301234567", "1234567"] {
         assert_eq!(found(&sales, &format!("q={query}")).await, one("contact", "Varga Eszter"), "{query}");
     }
