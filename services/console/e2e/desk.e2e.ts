@@ -288,7 +288,7 @@ test('a price list is looked through, and a line finds a product however many th
     });
   }
   const page = await open('/crm/settings?tab=products');
-  const grid = page.getByRole('grid', { name: 'Price list' });
+  const grid = page.getByRole('grid', { name: 'Products' });
   await grid.getByRole('columnheader', { name: 'Price' }).getByRole('button').click();
   await page.waitForURL(/sort=-price/);
   await until(async () => (await grid.getByRole('row').nth(1).textContent())?.includes('Part 10') === true);
@@ -310,7 +310,7 @@ test('a price list is looked through, and a line finds a product however many th
   expect(await page.getByRole('option').count()).toBe(20);
   await pick.fill('Part 31');
   await page.getByRole('option', { name: /Part 31/ }).click();
-  await until(async () => (await dialog.getByRole('textbox', { name: 'Name', exact: true }).inputValue()) === 'Part 31');
+  await until(async () => (await dialog.getByRole('textbox', { name: 'What is sold' }).first().inputValue()) === 'Part 31');
   expectQuiet(page);
   await page.context().close();
 });

@@ -18,6 +18,8 @@ type Props = { readonly kind: string; readonly id: string; readonly children: Re
 
 /** A link to a record: its page, else a peek at it, else only its words. */
 export function RecordLink({ kind, id, children, className }: Props) {
+  // A name that is still being asked for is nothing to press.
+  if (children === '…') return <span className={className}>{children}</span>;
   const page = pageOf(kind, id);
   if (page)
     return (

@@ -76,7 +76,7 @@ export function Products() {
         <DataGrid
           key={arranged}
           name="crm.products"
-          label={t('crm.settings.products')}
+          label={t('crm.product.list')}
           columns={columns}
           list={list}
           rowId={(one) => one.product_id}

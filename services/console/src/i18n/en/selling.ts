@@ -100,6 +100,7 @@ export const selling = {
   'competitors.add': 'Add a competitor',
   'competitors.nobody': 'None is known. Who else was asked for an offer?',
   'product.new': 'New product',
+  'product.list': 'Products',
   'product.nothing': 'The price list is empty.',
   'product.noPrice': 'no price today',
   'product.code': 'Code',

@@ -102,6 +102,7 @@ export const selling: Texts<typeof english> = {
   'competitors.add': 'Új versenytárs',
   'competitors.nobody': 'Egyet sem ismerünk. Ki mástól kértek még ajánlatot?',
   'product.new': 'Új termék',
+  'product.list': 'Termékek',
   'product.nothing': 'Az árlista üres.',
   'product.noPrice': 'ma nincs ára',
   'product.code': 'Kód',

@@ -18,7 +18,8 @@ export function useHeld<Row>(list: List<Row>, rowId: (row: Row) => string) {
   const hold = same && (pointed || focused) && !list.stale && (before.version.at === version.at ? before.holding : changedByOthers(version.query, before.version.at));
   const { rows, changes } = hold ? keepPlaces(before.rows, list.rows, rowId) : { rows: list.rows, changes: 0 };
   useEffect(() => {
-    last.current = version && { version, rows, holding: changes > 0 };
+    // What is shown until the answer to another question comes is no answer to it.
+    last.current = version && !list.stale ? { version, rows, holding: changes > 0 } : undefined;
   });
   return {
     rows,
