@@ -55,7 +55,7 @@ async fn a_rule_does_what_it_says_and_says_why() {
     }))
     .await;
     let won = won_deal(&sales).await;
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
 
     let runs = runs(&sales, &made).await;
     let [run] = &runs[..] else { panic!("{runs:?}") };
@@ -99,6 +99,24 @@ async fn causes(app: &App, org: &Organization) -> Vec<(Uuid, Option<Uuid>, Strin
     .await
 }
 
+/// Lets the rules look at everything that waits. The service does so by itself, too: what it has begun with is not begun with
+/// again, but waited for. An event that fails stays, and is not waited for long.
+async fn look(app: &App, org: &Organization) {
+    app.run_job(org, RUN).await;
+    let (app, org) = (app.clone(), org.id);
+    testkit::on_runtime(async move {
+        for _ in 0..500 {
+            let mut tx = app.running.state().db.begin(org, Mode::Read).await.unwrap();
+            let waits = sqlx::query_scalar("select exists (select 1 from automation_events where org_id = $1)");
+            let waits: bool = waits.bind(org.as_uuid()).fetch_one(&mut *tx).await.unwrap();
+            if !waits {
+                break;
+            }
+        }
+    })
+    .await;
+}
+
 /// Puts an event before the rules again, as if it had never been looked at.
 async fn again(app: &App, org: &Organization, event: Uuid) {
     let (app, org) = (app.clone(), org.id);
@@ -127,11 +145,12 @@ async fn what_comes_twice_runs_once() {
     let account = admin.post("/v1/accounts", &json!({"name": "Acme"})).await.expect(201);
     // Two workers at once, and one more.
     tokio::join!(app.run_job(&org, RUN), app.run_job(&org, RUN));
+    look(&app, &org).await;
     assert_eq!(runs(&admin, &made).await.len(), 1);
     let event =
         app.published(&org).await.into_iter().find(|event| event.event_type == "crm.account.created.v1").unwrap();
     again(&app, &org, event.event_id).await;
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     assert_eq!(runs(&admin, &made).await.len(), 1, "an event that is put before the rules again");
 
     let account_id: kernel::AccountId = text(&account["account_id"]).parse().unwrap();
@@ -142,11 +161,11 @@ async fn what_comes_twice_runs_once() {
     let issued = InvoiceIssued { invoice: serde_json::from_value(invoice).unwrap() };
     let id = app.send(&org, 1, &issued).await;
     assert_eq!(app.settled(&org, &issued, 1).await, Delivery::Applied);
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     // The same event again, past the broker's recognition of duplicates; another one behind it says when it was seen.
     app.send_again(&org, 1, &issued, id).await;
     app.deliver(&org, 2, &issued).await;
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     let ran = runs(&admin, &invoices).await;
     let events: Vec<_> = ran.iter().map(|run| text(&run["event_id"]).to_owned()).collect();
     assert_eq!(events.iter().filter(|event| **event == id.to_string()).count(), 1, "{events:?}");
@@ -170,7 +189,7 @@ async fn what_does_not_apply_is_counted_and_what_cannot_be_told_says_why() {
     for body in [json!({"name": "Small", "employees": 3}), json!({"name": "Unknown"}), json!({"name": "Big"})] {
         admin.post("/v1/accounts", &body).await.expect(201);
     }
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     let shown = admin.get(at(&made, "")).await.expect(200);
     let day = &shown["days"][0];
     assert_eq!((&day["ran"], &day["not_so"], &day["undecided"]), (&json!(1), &json!(1), &json!(1)), "{}", shown.text);
@@ -181,9 +200,9 @@ async fn what_does_not_apply_is_counted_and_what_cannot_be_told_says_why() {
     // A rule that pauses looks at nothing; what happened meanwhile is not made up for.
     admin.post(at(&made, "/stand"), &json!({"status": "paused"})).await.expect(200);
     admin.post("/v1/accounts", &json!({"name": "Big"})).await.expect(201);
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     admin.post(at(&made, "/stand"), &json!({"status": "active"})).await.expect(200);
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     assert_eq!(runs(&admin, &made).await.len(), 1);
 }
 
@@ -204,7 +223,7 @@ async fn rules_that_set_each_other_off_stop() {
     let lead_at = format!("/v1/leads/{}", text(&lead["lead_id"]));
     admin.post(format!("{lead_at}/assign"), &json!({"owner_id": bela})).await.expect(200);
     for _ in 0..6 {
-        app.run_job(&org, RUN).await;
+        look(&app, &org).await;
     }
     let (first, second) = (runs(&admin, &to_anna).await, runs(&admin, &to_bela).await);
     let outcomes = |runs: &[Value]| runs.iter().rev().map(|run| text(&run["outcome"]).to_owned()).collect::<Vec<_>>();
@@ -224,7 +243,7 @@ async fn rules_that_set_each_other_off_stop() {
     // A person who does the same again begins another chain.
     admin.post(format!("{lead_at}/assign"), &json!({"owner_id": anna})).await.expect(200);
     for _ in 0..6 {
-        app.run_job(&org, RUN).await;
+        look(&app, &org).await;
     }
     assert_eq!(runs(&admin, &to_bela).await.len(), 3, "done, and stopped when it comes round");
 }
@@ -255,7 +274,7 @@ async fn a_refusal_is_what_became_of_it() {
     // The service runs them by itself, too; what it has in its hands this run leaves alone.
     let mut ran = Vec::new();
     for _ in 0..500 {
-        app.run_job(&org, RUN).await;
+        look(&app, &org).await;
         ran = runs(&admin, &made).await;
         if ran.len() == 2 {
             break;
@@ -299,7 +318,7 @@ async fn leads_are_given_by_the_rules_and_enrolled_with_all_checks() {
     .await;
     let person = org.as_member(anna, [Role::Sales]);
     person.post("/v1/leads", &json!({"name": "Bob", "email": "bob@client.example"})).await.expect(201);
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     let run = runs(&admin, &made).await[0].clone();
     let codes: Vec<_> =
         run["actions"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap_or_default()).collect();
@@ -315,7 +334,7 @@ async fn leads_are_given_by_the_rules_and_enrolled_with_all_checks() {
     admin.post(&stand, &json!({"status": "active"})).await.expect(200);
     let lead = run["record"]["lead_id"].clone();
     person.post(format!("/v1/leads/{}/work", text(&lead)), &json!({})).await.expect(200);
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     let run = runs(&admin, &made).await[0].clone();
     assert_eq!((&run["outcome"], &run["rule_version"]), (&json!("done"), &json!(2)), "{run}");
     let lead = person.get(format!("/v1/leads/{}", text(&lead))).await.expect(200);
@@ -482,7 +501,7 @@ async fn rows_of_an_import_are_no_news() {
     let import = imports::upload(&admin, "name=a.csv&kind=accounts", "name\nAcme\nBeta\n").await.expect(201);
     imports::check(&app, &org, &admin, &import.json).await;
     imports::run(&app, &org, &admin, &import.json).await;
-    app.run_job(&org, RUN).await;
+    look(&app, &org).await;
     assert!(runs(&admin, &made).await.is_empty());
     let tried = admin.post(at(&made, "/dry-run"), &json!({})).await.expect(200);
     assert_eq!(
