@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, type Call } from './harness.ts';
 
 let call: Call;
 let program: Server;
@@ -44,7 +44,7 @@ test('a webhook is set up and its key shown once', async () => {
   await page.getByText('Other program').first().waitFor();
   expect(await page.getByText(/^whsec_/).count()).toBe(0);
   await expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a rule is written, tried on the past, activated, and does what it says', async () => {
@@ -93,7 +93,7 @@ test('a rule is written, tried on the past, activated, and does what it says', a
   await page.getByText('Create a follow-up: Done').waitFor();
   await expectNoAxe(page);
   await expectQuiet(page);
-  await page.context().close();
+  await leave(page);
   const { items } = await call<{ items: { title: string }[] }>('GET', '/api/crm/v1/follow-ups');
   expect(items.map((one) => one.title)).toContain('Call about New website');
 });
@@ -103,14 +103,14 @@ test.each(both)('$language $theme $width: the list and a rule look right', async
   await page.getByRole('link', { name: 'Big deals' }).first().waitFor();
   await settled(page);
   await shot(page, `automations-${look.language}-${look.theme}-${look.width}`);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await expectNoOverflow(page);
   await page.getByRole('link', { name: 'Big deals' }).first().click();
   await page.getByRole('heading', { level: 2, name: 'Big deals' }).waitFor();
   await settled(page);
   await shot(page, `automation-${look.language}-${look.theme}-${look.width}`);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await expectNoOverflow(page);
   await expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

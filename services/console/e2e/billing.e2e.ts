@@ -1,6 +1,6 @@
 /* From delivered work to money, in an organisation of its own: every figure is followed to the cent. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop, walk } from './harness.ts';
 
 type Page = Awaited<ReturnType<typeof open>>;
 
@@ -129,7 +129,7 @@ test('work becomes a draft, an invoice, a payment; receivables follow to the cen
   await shot(page, 'reports-explain');
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('as of yesterday there was nothing, and the difference is all there is', async () => {
@@ -158,7 +158,7 @@ test('as of yesterday there was nothing, and the difference is all there is', as
     await page.getByRole('button', { name: 'As of now', exact: true }).waitFor();
   }
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('reports and invoices by keyboard, and on a phone', async () => {
@@ -169,14 +169,14 @@ test('reports and invoices by keyboard, and on a phone', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('r');
   await page.getByRole('heading', { level: 1, name: 'Margin' }).waitFor();
-  await page.context().close();
+  await leave(page);
   const phone = await open('/invoices', { width: 360 });
   await phone.getByRole('button', { name: /^Show:/ }).first().click();
   await phone.getByRole('complementary').getByRole('link', { name: 'Open invoice' }).click();
   await phone.getByRole('article', { name: 'Invoice' }).waitFor();
   await expectNoOverflow(phone);
   await expectNoAxe(phone);
-  await phone.context().close();
+  await leave(phone);
 });
 
 test.each([
@@ -192,13 +192,13 @@ test.each([
     `/payments?peek=payment:${await first('payments', 'payment_id')}`,
   ];
   for (const path of records) {
-    await page.goto(`${new URL(page.url()).origin}${path}`);
+    await walk(page, path);
     await page.getByRole('table').or(page.getByRole('list')).first().waitFor();
     await settled(page);
     await shot(page, `record${path.split('/')[1]?.replaceAll(/\W.*/g, '')}-${look.width}`);
-    await expectNoAxe(page);
+    await expectNoAxe(page, { everywhere: true });
     await expectNoOverflow(page);
   }
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

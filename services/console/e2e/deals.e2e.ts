@@ -1,6 +1,6 @@
 /* The list of deals by keyboard and by pointer: peek, palette, keys, create, change in place, and two people at once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, open, settled, shot, start, stop } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, settled, shot, start, stop } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -33,7 +33,7 @@ test('a deal is opened from the keyboard and shown at the side', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('complementary').waitFor({ state: 'detached' });
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('palette, key sheet and own menu', async () => {
@@ -56,7 +56,7 @@ test('palette, key sheet and own menu', async () => {
   await page.getByRole('button', { name: 'Magyar' }).click();
   await page.getByRole('heading', { level: 1, name: 'Ügyletek' }).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('rows by keyboard', async () => {
@@ -69,7 +69,7 @@ test('rows by keyboard', async () => {
   await page.getByRole('complementary').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('[data-row="1"]:focus').waitFor();
-  await page.context().close();
+  await leave(page);
 });
 
 test('what is typed into a filter stays, however slowly the list follows', async () => {
@@ -87,7 +87,7 @@ test('what is typed into a filter stays, however slowly the list follows', async
   await page.waitForURL((url) => url.searchParams.get('name') === `${name} of nobody else`);
   await page.getByRole('search').getByRole('button', { name: 'Clear', exact: true }).first().click();
   await expect.poll(() => field.inputValue()).toBe('');
-  await page.context().close();
+  await leave(page);
 });
 
 test('two people change the same field', async () => {
@@ -109,7 +109,7 @@ test('two people change the same field', async () => {
   await page.getByRole('button', { name: 'Apply mine again', exact: true }).click();
   await page.getByText(`Saved: ${name} mine`).waitFor();
   await shot(page, 'saved');
-  await page.context().close();
+  await leave(page);
 });
 
 test('the menu of a phone', async () => {
@@ -124,11 +124,11 @@ test('the menu of a phone', async () => {
   await shot(page, 'phone-peek');
   await expectNoAxe(page);
   await expectNoOverflow(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('pages of the menu are there before anybody goes to them', async () => {
   const page = await open('/profile', { warm: true });
   await page.waitForResponse(/\/assets\/DealsPage-[^/]+\.js$/);
-  await page.context().close();
+  await leave(page);
 });

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, until, walk, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, until, walk, type Call } from './harness.ts';
 import { startSink, type Sink } from './sink.ts';
 
 let sink: Sink;
@@ -70,7 +70,7 @@ test('a mail that may have been sent is shown where it belongs, told of, and set
   await page.getByRole('button', { name: 'We wrote: Offer', exact: true }).waitFor();
   expect(await unsent(page).count()).toBe(0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a sequence that waits for a mail leads to it, and goes on once it is known what became of it', async () => {
@@ -99,7 +99,7 @@ test('a sequence that waits for a mail leads to it, and goes on once it is known
   await people.getByText('next:').waitFor();
   expect(await people.getByRole('button', { name: 'waits for its mail' }).count()).toBe(0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a mail goes out later, and is taken back; one that failed is written again', async () => {
@@ -139,7 +139,7 @@ test('a mail goes out later, and is taken back; one that failed is written again
   await thread.getByRole('button', { name: 'Close' }).click();
   await until(async () => (await unsent(page).count()) === 0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('tasks are planned with a rhythm, changed, handed over, ticked off and dropped', async () => {
@@ -196,7 +196,7 @@ test('tasks are planned with a rhythm, changed, handed over, ticked off and drop
   await page.getByRole('button', { name: 'Undo' }).click();
   await planned.waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('what was written down is corrected where it stands', async () => {
@@ -212,7 +212,7 @@ test('what was written down is corrected where it stands', async () => {
   await page.getByText('They want three offers').waitFor();
   await page.getByText('15 minutes').waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('quotes that run out are seen, and mailed with their address', async () => {
@@ -244,7 +244,7 @@ test('quotes that run out are seen, and mailed with their address', async () => 
   await dialog.getByRole('button', { name: 'Send', exact: true }).click();
   await until(() => sink.mails.length === before + 1);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('lists are sorted by their columns, kept as views and taken out as files', async () => {
@@ -278,7 +278,7 @@ test('lists are sorted by their columns, kept as views and taken out as files', 
   await page.getByRole('button', { name: 'Export' }).click();
   expect(await page.getByRole('link', { name: 'As CSV' }).getAttribute('href')).toContain('/exports/follow-ups.csv?sort=title');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a price list is looked through, and a line finds a product however many there are', async () => {
@@ -312,7 +312,7 @@ test('a price list is looked through, and a line finds a product however many th
   await page.getByRole('option', { name: /Part 31/ }).click();
   await until(async () => (await dialog.getByRole('textbox', { name: 'What is sold' }).first().inputValue()) === 'Part 31');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('two accounts that look different are merged, and parted again later', async () => {
@@ -341,7 +341,7 @@ test('two accounts that look different are merged, and parted again later', asyn
   await page.getByText('The merge is undone.').waitFor();
   await until(async () => (await merged.count()) === 0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a pipeline that was put out of use is taken into use again', async () => {
@@ -352,7 +352,7 @@ test('a pipeline that was put out of use is taken into use again', async () => {
   await page.getByText('Partners is in use again.').waitFor();
   await page.getByRole('button', { name: 'Change Partners' }).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test.each(both)('the pages fit and can be read ($language, $width, $theme)', async (look) => {
@@ -361,9 +361,9 @@ test.each(both)('the pages fit and can be read ($language, $width, $theme)', asy
     await walk(page, path);
     await settled(page);
     await expectNoOverflow(page);
-    await expectNoAxe(page);
+    await expectNoAxe(page, { everywhere: true });
     expectQuiet(page);
     await shot(page, `desk${path.split('?')[0]?.replaceAll('/', '-').slice(0, 16)}-${look.language}-${look.width}`);
   }
-  await page.context().close();
+  await leave(page);
 });

@@ -1,7 +1,7 @@
 /* The forecast: what people say of a deal, three figures and the deals behind them, mending, teams, goals; and search by words of notes. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
 
 let call: Call;
 let dealId = '';
@@ -50,7 +50,7 @@ test('what a person says of a deal stands beside the odds of its stage, and the 
   await dialog.getByLabel('Why').fill('The budget is signed');
   await dialog.getByRole('combobox', { name: 'Category' }).click();
   await page.getByRole('option', { name: 'Commit' }).click();
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   await chances.getByText('The budget is signed', { exact: false }).waitFor();
@@ -67,18 +67,18 @@ test('what a person says of a deal stands beside the odds of its stage, and the 
   await row.getByRole('button', { name: /^By people's odds, Olga Owner/ }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'Portal' }).waitFor();
   await page.getByRole('dialog').getByText('800 (80%)').waitFor();
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await shot(page, 'forecast-behind');
   // Beside what was said yesterday: nothing, so all of it is new.
   await page.goto(`${base}/crm/forecast?since=${day(-1)}`);
   await row.getByText('+€800.00').waitFor();
   await page.getByRole('button', { name: /^Compared with/ }).waitFor();
   await settled(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await expectNoOverflow(page);
   await shot(page, 'forecast-since');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('what is no forecast is mended in its list', async () => {
@@ -92,7 +92,7 @@ test('what is no forecast is mended in its list', async () => {
   const base = new URL(page.url()).origin;
   await until(page, `${base}/crm/forecast?tab=mend`, async () => (await page.getByText('Late one').count()) === 0);
   await page.getByText('Undated one').waitFor();
-  await page.context().close();
+  await leave(page);
 });
 
 test('teams, goals and rates are set up, and counted', async () => {
@@ -122,7 +122,7 @@ test('teams, goals and rates are set up, and counted', async () => {
   await until(page, `${base}/crm/forecast?tab=goals`, async () => (await page.getByRole('row', { name: /^North/ }).count()) > 0);
   await until(page, `${base}/crm/forecast?by=team`, async () => (await page.getByRole('row', { name: /^North/ }).count()) > 0 && (await page.getByText('no rate for', { exact: false }).count()) === 0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('the palette finds words of notes, names without accents, and names spelt nearly so', async () => {
@@ -145,7 +145,7 @@ test('the palette finds words of notes, names without accents, and names spelt n
     await page.keyboard.press('Escape');
   }
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('the pages of the forecast hold in both languages, themes and widths', async () => {
@@ -156,10 +156,10 @@ test('the pages of the forecast hold in both languages, themes and widths', asyn
       await walk(page, `/crm/forecast?tab=${tab}`);
       await settled(page);
       await expectNoOverflow(page);
-      await expectNoAxe(page);
+      await expectNoAxe(page, { everywhere: true });
       expectQuiet(page);
       await shot(page, `forecast-${tab}-${look.language}-${look.width}`);
     }
-    await page.context().close();
+    await leave(page);
   }
 });

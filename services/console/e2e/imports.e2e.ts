@@ -1,7 +1,7 @@
 /* Importing a file from choosing it to undoing it, and taking a list out. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
 
 let call: Call;
 
@@ -49,7 +49,7 @@ test('a file is tried out, imported, read in the list, and undone', async () => 
   const [file] = await Promise.all([leads.waitForEvent('download'), leads.getByRole('link', { name: 'As CSV' }).click()]);
   const text = await new Response((await file.createReadStream()) as unknown as BodyInit).text();
   expect(text).toContain('Vera Import');
-  await leads.context().close();
+  await leave(leads);
 
   await page.getByRole('button', { name: 'Undo the import' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
@@ -59,7 +59,7 @@ test('a file is tried out, imported, read in the list, and undone', async () => 
   expectQuiet(page);
   await page.goto(page.url().replace('/imports', '/leads'));
   await page.getByText('No leads yet').waitFor();
-  await page.context().close();
+  await leave(page);
 });
 
 test('notes and calls of another system stand on the timeline of what they are about', async () => {
@@ -81,7 +81,7 @@ test('notes and calls of another system stand on the timeline of what they are a
   expectQuiet(page);
   await page.goto(page.url().replace(/\/imports.*/, `/accounts/${account_id}`));
   await page.getByText('They like the idea.').first().waitFor();
-  await page.context().close();
+  await leave(page);
 });
 
 test.each(both)('each step fits at $width px in $language and $theme', async (look) => {
@@ -92,15 +92,15 @@ test.each(both)('each step fits at $width px in $language and $theme', async (lo
   await page.getByRole('heading', { level: 1, name: `look-${look.width}.csv` }).waitFor();
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await shot(page, `import-columns-${look.width}-${look.theme}`);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('link', { name: /CSV/ }).waitFor();
   await page.getByRole('table').first().waitFor();
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await shot(page, `import-tried-${look.width}-${look.theme}`);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

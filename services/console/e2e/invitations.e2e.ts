@@ -1,7 +1,7 @@
 /* Two organisations: somebody with a log-in is invited to the other one, joins by the code, and goes there and back. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, shot, start, stop, stranger, type Look } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, leave, expectQuiet, shot, start, stop, stranger, type Look } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -76,7 +76,7 @@ test('somebody with a log-in joins another organisation, and goes there and back
   expect(await anna.getByRole('region', { name: 'Invited, not joined yet' }).count()).toBe(0);
   for (const page of [anna, bela]) {
     expectQuiet(page);
-    await page.context().close();
+    await leave(page);
   }
 });
 
@@ -107,7 +107,7 @@ test('who was given a password joins with a new one, without being logged in', a
   expect(old.status()).toBe(401);
   for (const page of [carl, dora, gabor]) {
     expectQuiet(page);
-    await page.context().close();
+    await leave(page);
   }
 });
 
@@ -122,6 +122,6 @@ test('an invitation is withdrawn', async () => {
   expect(answer.status()).toBe(422);
   for (const page of [erika, fanni]) {
     expectQuiet(page);
-    await page.context().close();
+    await leave(page);
   }
 });

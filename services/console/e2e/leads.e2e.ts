@@ -1,7 +1,7 @@
 /* Leads: a form sent by a stranger, triage by keys, converting, rules that explain a score, merging and taking it back. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
 
 let call: Call;
 const run = Date.now().toString(36);
@@ -32,7 +32,7 @@ test('a rule is written, and a lead says why it has its points', async () => {
   await shot(page, 'lead-score');
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('somebody unknown sends a form, is sorted out by keys and converted', async () => {
@@ -69,7 +69,7 @@ test('somebody unknown sends a form, is sorted out by keys and converted', async
   await page.getByText('Hello there').first().waitFor();
   await page.getByText('Came by a form: Sára Stranger').waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a lead is told to whoever it is given, waits on their day and is answered there', async () => {
@@ -90,7 +90,7 @@ test('a lead is told to whoever it is given, waits on their day and is answered 
   await page.keyboard.press('Enter');
   await expect.poll(() => row.count()).toBe(0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('two accounts become one, and two again', async () => {
@@ -103,7 +103,7 @@ test('two accounts become one, and two again', async () => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: `Merge with TWIN ${run} Ltd` }).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test.each(both)('a lead and its convert dialog: $language $theme $width', async (look) => {
@@ -112,14 +112,14 @@ test.each(both)('a lead and its convert dialog: $language $theme $width', async 
   await settled(page);
   await expectNoOverflow(page);
   await shot(page, `lead-${look.width ?? 1440}`);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await page.keyboard.press('v');
   await page.getByRole('dialog').waitFor();
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('what an organisation asks of its leads is asked, kept and looked for', async () => {
@@ -142,5 +142,5 @@ test('what an organisation asks of its leads is asked, kept and looked for', asy
   expect(await page.getByRole('row').filter({ hasText: run }).count()).toBe(1);
   await page.getByRole('button', { name: 'Views' }).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

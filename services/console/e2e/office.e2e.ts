@@ -1,7 +1,7 @@
 /* Sign-up to the first deal, an expense claim up to its approval by keys, members, and how the services are. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { base, expectNoAxe, expectNoOverflow, expectQuiet, logIn, open, settled, shot, start, stop, stranger } from './harness.ts';
+import { base, expectNoAxe, expectNoOverflow, expectQuiet, leave, logIn, open, settled, shot, start, stop, stranger } from './harness.ts';
 
 beforeAll(start);
 afterAll(stop);
@@ -44,7 +44,7 @@ test('sign-up, first steps, first deal', async () => {
   await page.getByRole('heading', { name: 'The business' }).waitFor();
   expect(await page.getByRole('heading', { name: /is ready/ }).count()).toBe(0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('who logs in comes to where they wanted to go', async () => {
@@ -58,7 +58,7 @@ test('who logs in comes to where they wanted to go', async () => {
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('the files of an import are known by their first line', async () => {
@@ -74,7 +74,7 @@ test('the files of an import are known by their first line', async () => {
   await shot(page, 'import-files');
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a claim with a receipt, written on a phone, approved by keys', async () => {
@@ -117,7 +117,7 @@ test('a claim with a receipt, written on a phone, approved by keys', async () =>
   await page.getByRole('button', { name: 'Hand in' }).click();
   await page.getByText('Handed in', { exact: true }).first().waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 
   const desk = await open('/approvals/claims');
   await desk.getByRole('button', { name: new RegExp(title) }).click();
@@ -136,7 +136,7 @@ test('a claim with a receipt, written on a phone, approved by keys', async () =>
   await desk.getByText(`Approved: ${title}`).waitFor();
   await desk.getByRole('button', { name: new RegExp(title) }).waitFor({ state: 'detached' });
   expectQuiet(desk);
-  await desk.context().close();
+  await leave(desk);
 });
 
 test('several claims are approved together, and one that cannot be says why', async () => {
@@ -155,7 +155,7 @@ test('several claims are approved together, and one that cannot be says why', as
     const draft = await call<{ claim_id: string; version: number }>('POST', '/api/expenses/v1/claims', { title, lines });
     claims.push({ title, ...(await call<{ claim_id: string; version: number }>('POST', `/api/expenses/v1/claims/${draft.claim_id}/submit`, undefined, draft.version)) });
   }
-  await dora.context().close();
+  await leave(dora);
   const desk = await open('/approvals/claims');
   for (const { title } of claims) await desk.getByRole('checkbox', { name: `Select: ${title}` }).check();
   await desk.getByText('€30.00', { exact: true }).waitFor();
@@ -177,7 +177,7 @@ test('several claims are approved together, and one that cannot be says why', as
   await desk.getByText('Approved: 1 claim').waitFor();
   await desk.getByRole('checkbox', { name: `Select: ${claims[1]?.title}` }).waitFor({ state: 'detached' });
   expectQuiet(desk);
-  await desk.context().close();
+  await leave(desk);
 });
 
 test('an address that leads nowhere keeps the menu', async () => {
@@ -186,7 +186,7 @@ test('an address that leads nowhere keeps the menu', async () => {
   await page.getByRole('navigation').getByRole('link', { name: 'Deals', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('somebody is added, gets another role, and is let out', async () => {
@@ -212,7 +212,7 @@ test('somebody is added, gets another role, and is let out', async () => {
   await shot(page, 'member-peek');
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('operations say how the services hear of each other, also when one does not answer', async () => {
@@ -227,7 +227,7 @@ test('operations say how the services hear of each other, also when one does not
   await page.getByText('Not reachable', { exact: true }).waitFor();
   await shot(page, 'operations-down');
   await expectNoAxe(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('an operator understands lag, a stop and a dead letter', async () => {
@@ -261,5 +261,5 @@ test('an operator understands lag, a stop and a dead letter', async () => {
   await page.getByRole('dialog').getByLabel('Reason').waitFor();
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

@@ -1,6 +1,6 @@
 /* What holds for every page. A new page adds its address here. */
 import { afterAll, beforeAll, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, looks, open, settled, shot, start, stop, walk, type Shown } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, looks, open, settled, shot, start, stop, walk, type Shown } from './harness.ts';
 import { asked, expectPseudo } from './pseudo.ts';
 
 const pages = ['/', '/crm/deals', '/crm/deals?new=true', '/crm/deals?status=won&name=zzz', '/crm/pipeline', '/crm/accounts', '/crm/accounts?new=true', '/crm/contacts', '/crm/day', '/crm/forgotten', '/crm/forgotten?kind=lead&reason=no_activity&sort=-value', '/crm/forecast', '/crm/forecast?by=category', '/crm/forecast?tab=accuracy', '/crm/forecast?tab=mend', '/crm/forecast?tab=goals', '/crm/forecast?tab=setup', '/crm/settings', '/crm/settings?tab=fields', '/crm/settings?tab=tags', '/crm/settings?tab=reasons', '/crm/settings?tab=products', '/crm/settings?tab=quotes', '/crm/settings?tab=automations', '/crm/settings?tab=automations&rule=new', '/crm/leads', '/crm/leads?new=true', '/crm/leads?q=zzz', '/crm/leads/forms', '/crm/leads/scoring', '/crm/leads/assignment', '/crm/tasks', '/crm/tasks?new=true', '/crm/tasks?all=true&status=any', '/crm/mails', '/crm/mails?status=in_doubt', '/crm/quotes', '/crm/quotes?soon=true', '/crm/imports', '/crm/settings?tab=privacy',
@@ -66,10 +66,11 @@ async function visit(path: string, look: Shown) {
   const key = JSON.stringify(look);
   const known = windows.get(key);
   if (known && new URL(known.url()).pathname !== address(path)) {
+    known.errors.length = 0;
     await walk(known, path);
     return known;
   }
-  await known?.context().close();
+  if (known) await leave(known);
   const page = await open(path, look);
   windows.set(key, page);
   return page;
@@ -88,7 +89,7 @@ async function holds(path: string, look: Shown) {
   await settled(page);
   await shot(page, `${path.replaceAll(/\W+/g, '-')}-${look.language}-${look.theme}-${look.width}`);
   if (asked) return expectPseudo(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await expectNoOverflow(page);
   expectQuiet(page);
 }

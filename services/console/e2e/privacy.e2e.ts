@@ -1,7 +1,7 @@
 /* Privacy: a consent is written down and taken back, a person's data is taken out, a person is erased, and rules are set. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, walk, type Call } from './harness.ts';
 
 const run = Date.now().toString(36);
 let call: Call;
@@ -110,11 +110,11 @@ test('its pages are in order in both languages and widths', async () => {
     for (const path of [`/crm/contacts/${contact_id}`, '/crm/settings?tab=privacy']) {
       await walk(page, path);
       await settled(page);
-      await expectNoAxe(page);
+      await expectNoAxe(page, { everywhere: true });
       await expectNoOverflow(page);
       await shot(page, `privacy-${path.includes('settings') ? 'settings' : 'contact'}-${look.language}`);
       expectQuiet(page);
     }
-    await page.context().close();
+    await leave(page);
   }
 });

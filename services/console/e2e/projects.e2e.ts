@@ -1,6 +1,6 @@
 /* A week filled and submitted by keyboard only, approved by keys only, and a milestone completed; in an organisation of its own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, shot, start, stop, type Call } from './harness.ts';
+import { expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, shot, start, stop, type Call } from './harness.ts';
 
 type List<T> = { readonly items: readonly T[] };
 type Entry = { readonly hours: string; readonly status: string; readonly work_on: string; readonly note?: string | null; readonly rejection?: string | null };
@@ -89,7 +89,7 @@ test('a week is filled and submitted without the mouse', async () => {
   await page.getByText('Locked: submitted, waits for approval.').waitFor();
   await shot(page, 'time-submitted');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('the inbox is emptied by keys only', async () => {
@@ -130,7 +130,7 @@ test('the inbox is emptied by keys only', async () => {
   await page.getByText('No time waits for approval').waitFor();
   expect((await entries()).map((entry) => entry.status).toSorted()).toEqual(['approved', 'approved', 'approved', 'approved', 'approved', 'rejected']);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('what came back says why, also on a phone', async () => {
@@ -142,7 +142,7 @@ test('what came back says why, also on a phone', async () => {
   await expectNoAxe(page);
   await expectNoOverflow(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('several entries of a cell are its sum, and each can be opened', async () => {
@@ -161,7 +161,7 @@ test('several entries of a cell are its sum, and each can be opened', async () =
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText(/Sum of 2 entries/).waitFor();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a milestone is completed, named with what follows', async () => {
@@ -189,7 +189,7 @@ test('a milestone is completed, named with what follows', async () => {
   await shot(page, 'project');
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a project whose deal was taken back waits for a decision', async () => {
@@ -217,5 +217,5 @@ test('a project whose deal was taken back waits for a decision', async () => {
   await page.getByText('Decided: Second thoughts').waitFor();
   await page.getByText(/They think it over/).waitFor({ state: 'detached' });
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

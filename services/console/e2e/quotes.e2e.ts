@@ -1,7 +1,7 @@
 /* A quote: written and sent by a seller, read and accepted by a client without a log-in, and the deal is won. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, stranger, type Call } from './harness.ts';
+import { both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, stranger, type Call } from './harness.ts';
 
 const run = Date.now().toString(36);
 let call: Call;
@@ -64,7 +64,7 @@ test('a seller sends a quote, the client accepts it, the deal is won and its cha
   await client.getByText(/Clara Chief accepted this quote/).waitFor();
   await shot(client, 'quote-accepted');
   expectQuiet(client);
-  await client.context().close();
+  await leave(client);
 
   // The seller hears of it without asking.
   await dialog.getByText('The deal was won with it.').waitFor();
@@ -77,7 +77,7 @@ test('a seller sends a quote, the client accepts it, the deal is won and its cha
   expect([deal.status, deal.lines.map((one) => one.name)]).toEqual(['won', ['Build', 'Logo']]);
   await shot(page, 'quote-won');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('the page of a client stands in both languages and widths, and says what cannot be done any more', async () => {
@@ -90,7 +90,7 @@ test('the page of a client stands in both languages and widths, and says what ca
     await settled(page);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(look.language);
     await expectNoOverflow(page);
-    await expectNoAxe(page);
+    await expectNoAxe(page, { everywhere: true });
     await shot(page, `quote-page-${look.language}-${look.theme}-${look.width}`);
     const seller = await open(`/crm/deals/${deal_id}`, look);
     const hungarian = look.language === 'hu';
@@ -98,10 +98,10 @@ test('the page of a client stands in both languages and widths, and says what ca
     await seller.getByRole('dialog').getByText(hungarian ? 'Bruttó végösszeg' : 'Total with VAT').waitFor();
     await settled(seller);
     await expectNoOverflow(seller);
-    await expectNoAxe(seller);
+    await expectNoAxe(seller, { everywhere: true });
     await shot(seller, `quote-seller-${look.language}-${look.theme}-${look.width}`);
     expectQuiet(seller);
-    await seller.context().close();
+    await leave(seller);
     await call('POST', `/api/crm/v1/quotes/${quote.quote_id}/withdraw`, {});
     await page.getByRole('button', { name: look.language === 'hu' ? 'Elutasítom' : 'Decline' }).click();
     const no = page.getByRole('dialog');
@@ -110,7 +110,7 @@ test('the page of a client stands in both languages and widths, and says what ca
     await page.getByText(look.language === 'hu' ? 'Az ajánlatot visszavonták.' : 'This quote was withdrawn.').waitFor();
     expect(await page.getByRole('button').count()).toBe(0);
     expectQuiet(page);
-    await page.context().close();
+    await leave(page);
   }
 });
 
@@ -118,7 +118,7 @@ test('an address that leads nowhere says so', async () => {
   const page = await stranger(`/quote/01890a5d-ac96-774b-bcce-b302099a8057.${'0f'.repeat(32)}`);
   await page.getByRole('heading', { name: 'There is no quote at this address.' }).waitFor();
   await expectNoAxe(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('addresses are taken away, and a yes on paper wins the deal', async () => {
@@ -141,7 +141,7 @@ test('addresses are taken away, and a yes on paper wins the deal', async () => {
   await client.getByRole('heading', { name: 'This address has been taken back.' }).waitFor();
   await expectNoAxe(client);
   await shot(client, 'quote-ended');
-  await client.context().close();
+  await leave(client);
 
   await dialog.getByRole('button', { name: 'Record acceptance' }).click();
   const record = dialog.getByRole('region', { name: 'Record acceptance' });
@@ -161,5 +161,5 @@ test('addresses are taken away, and a yes on paper wins the deal', async () => {
   const deal = await call<{ status: string; lines: { name: string }[] }>('GET', `/api/crm/v1/deals/${deal_id}`);
   expect([deal.status, deal.lines.map((one) => one.name)]).toEqual(['won', ['Build', 'Logo']]);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

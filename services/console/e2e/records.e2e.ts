@@ -1,7 +1,7 @@
 /* What is kept of records: tags and files of leads, own fields in forms and rules, who a client goes to, many at once, what was put out of use. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, open, ownOrganization, settled, shot, start, stop, type Call } from './harness.ts';
 
 const run = Date.now().toString(36);
 let call: Call;
@@ -61,7 +61,7 @@ test('a form asks for an own field, which gives points and is shown with the lea
   await page.getByText('Shop and App').first().waitFor();
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a lead of a client goes to who looks after the client, and says so', async () => {
@@ -76,12 +76,12 @@ test('a lead of a client goes to who looks after the client, and says so', async
   await page.getByRole('checkbox', { name: 'Clients who come back go to who looks after them' }).uncheck();
   await page.getByRole('button', { name: 'Save rules' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await shot(page, 'records-assignment');
   const settings = await call<{ known_clients_first: boolean }>('GET', '/api/crm/v1/lead-settings');
   expect(settings.known_clients_first).toBe(false);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a lead has tags and files, and what changed into a known one is told', async () => {
@@ -106,7 +106,7 @@ test('a lead has tags and files, and what changed into a known one is told', asy
   const shown = await call<{ tags: string[] }>('GET', `/api/crm/v1/leads/${lead_id}`);
   expect(shown.tags.length).toBe(1);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('many leads are given up at once, and those that refuse say why', async () => {
@@ -125,7 +125,7 @@ test('many leads are given up at once, and those that refuse say why', async () 
   const shown = await call<{ status: string; status_reason: string }>('GET', `/api/crm/v1/leads/${one.lead_id}`);
   expect(shown).toMatchObject({ status: 'disqualified', status_reason: 'Spam' });
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('accounts are given to somebody and tagged at once', async () => {
@@ -139,7 +139,7 @@ test('accounts are given to somebody and tagged at once', async () => {
   await bar(page).getByRole('button', { name: 'Do it' }).click();
   await toast(page, '2 changed');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('deals are chosen on the board and lost at once', async () => {
@@ -162,7 +162,7 @@ test('deals are chosen on the board and lost at once', async () => {
   for (const id of ids) expect((await call<{ status: string }>('GET', `/api/crm/v1/deals/${id}`)).status).toBe('lost');
   await page.getByRole('button', { name: 'Stop selecting' }).click();
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('what was put out of use comes back at any time', async () => {
@@ -174,7 +174,7 @@ test('what was put out of use comes back at any time', async () => {
   const shown = await call<{ archived: boolean }>('GET', `/api/crm/v1/custom-fields/${field.field_id}`);
   expect(shown.archived).toBe(false);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test.each(both)('a lead with all it knows, and many chosen: $language $theme $width', async (look) => {
@@ -182,13 +182,13 @@ test.each(both)('a lead with all it knows, and many chosen: $language $theme $wi
   const page = await open(`/crm/leads/${lead_id}`, look);
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await shot(page, `records-lead-${look.language}-${look.width}`);
   await page.goto(`${base}/crm/leads/assignment`);
   await settled(page);
   await expectNoOverflow(page);
-  await expectNoAxe(page);
+  await expectNoAxe(page, { everywhere: true });
   await shot(page, `records-assignment-${look.language}-${look.width}`);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });

@@ -1,6 +1,6 @@
 /* Talking with clients: writing down by keyboard, mentions that arrive, my day worked off by keys, hand-over, what is forgotten, files, the calendar. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, logIn, open, ownOrganization, settled, shot, start, stop, until, walk, type Call, type Cookies } from './harness.ts';
+import { base, both, expectNoAxe, expectNoOverflow, expectQuiet, leave, logIn, open, ownOrganization, settled, shot, start, stop, until, walk, type Call, type Cookies } from './harness.ts';
 
 let call: Call;
 let colleague: Cookies;
@@ -53,8 +53,8 @@ test('a note is written by keys, mentions a colleague, who is told at once', asy
   await other.getByRole('button', { name: 'Notifications: 0 unread' }).waitFor();
   expectQuiet(page);
   expectQuiet(other);
-  await page.context().close();
-  await other.context().close();
+  await leave(page);
+  await leave(other);
 });
 
 test('calls and meetings are logged, filtered and removed', async () => {
@@ -83,7 +83,7 @@ test('calls and meetings are logged, filtered and removed', async () => {
   expect(await timeline.getByText('Price is fine').count()).toBe(0);
   await expectNoAxe(page);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('my day is worked off by keys', async () => {
@@ -112,7 +112,7 @@ test('my day is worked off by keys', async () => {
   await expectNoAxe(page);
   await shot(page, 'my-day');
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('who hands a deal over says what was promised', async () => {
@@ -132,8 +132,8 @@ test('who hands a deal over says what was promised', async () => {
   const other = await open('/crm/day', {}, colleague);
   await other.getByText('Vera Test hands over to you').waitFor();
   expectQuiet(page);
-  await page.context().close();
-  await other.context().close();
+  await leave(page);
+  await leave(other);
 });
 
 test('what is forgotten is mended where it stands', async () => {
@@ -149,7 +149,7 @@ test('what is forgotten is mended where it stands', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(() => row.count()).toBe(0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('leads that nobody has and promises past their date are mended there, too', async () => {
@@ -174,7 +174,7 @@ test('leads that nobody has and promises past their date are mended there, too',
   await promise.getByRole('button', { name: `Done: Send deck ${run}` }).click();
   await expect.poll(() => promise.count()).toBe(0);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test('a file is kept beside a deal, and a calendar has an address of its own', async () => {
@@ -191,7 +191,7 @@ test('a file is kept beside a deal, and a calendar has an address of its own', a
   await page.getByRole('button', { name: 'Make a new address' }).click();
   await expect.poll(async () => (await fetch(address ?? '')).status).toBe(404);
   expectQuiet(page);
-  await page.context().close();
+  await leave(page);
 });
 
 test.each(both)('the pages stand $language $theme $width', async (look) => {
@@ -200,9 +200,9 @@ test.each(both)('the pages stand $language $theme $width', async (look) => {
     await walk(page, path);
     await settled(page);
     await shot(page, `talk${path.replaceAll(/\W+/g, '-').replace(deal, 'id').replace(account, 'id')}-${look.language}-${look.theme}-${look.width}`);
-    await expectNoAxe(page);
+    await expectNoAxe(page, { everywhere: true });
     await expectNoOverflow(page);
     expectQuiet(page);
   }
-  await page.context().close();
+  await leave(page);
 });
