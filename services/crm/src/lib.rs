@@ -133,6 +133,7 @@ pub fn service() -> Service {
         .every("tidy up imports", Duration::from_hours(1), imports::jobs::tidy)
         .every_in_pieces("go on with imports", Duration::from_secs(1), imports::go_on)
         .every("score leads again", Duration::from_secs(10), jobs::score_leads)
+        .every_in_pieces("learn words", Duration::from_secs(10), search::jobs::learn)
         .every("hand out leads", Duration::from_mins(1), jobs::hand_out_leads)
 }
 

@@ -213,6 +213,8 @@ pub enum LeadField {
     Consent,
     /// Amount it may be worth, whatever its currency.
     EstimatedValue,
+    /// The currency of that, such as EUR: amounts of several are not compared.
+    EstimatedCurrency,
     /// How often it came forward.
     Touches,
     /// The organisation's own field that `field_id` names.

@@ -90,7 +90,8 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         let pointer = pointer(error.path());
         let cause = error.into_inner();
         if cause.is_data() {
-            Problem::field(pointer, sentence(&cause))
+            let (pointer, detail) = mend(pointer, sentence(&cause));
+            Problem::field(pointer, detail)
         } else {
             Problem::new(Kind::Malformed, "malformed-json", format!("The body is not valid JSON: {cause}."))
         }
@@ -151,6 +152,23 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 fn sentence(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or(&text).to_owned()
+}
+
+/// Points to the field itself where one is missing, and says how days and times are written where one cannot be: what the
+/// libraries say of both helps nobody to mend it.
+fn mend(pointer: String, detail: String) -> (String, String) {
+    if let Some(field) = detail.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        return (format!("{pointer}/{}", field.replace('~', "~0").replace('/', "~1")), "is missing".to_owned());
+    }
+    // The sentences of chrono.
+    let of_moment =
+        ["input is out of range", "input contains invalid characters", "premature end of input", "trailing input"];
+    if of_moment.contains(&detail.as_str()) {
+        let detail =
+            "is no day or time; write a day like 2026-02-28, a time like 17:30:00, a moment like 2026-02-28T17:30:00Z";
+        return (pointer, detail.to_owned());
+    }
+    (pointer, detail)
 }
 
 /// Largest body that somebody nobody knows may send, in bytes.
@@ -429,6 +447,29 @@ mod tests {
         let problem = refused(r#"{"lines":[{"quantity":1},{"quantity":"two"}]}"#);
         assert_eq!(problem.code(), "invalid-field");
         assert!(problem.report().contains("/lines/1/quantity"), "{}", problem.report());
+    }
+
+    #[test]
+    fn a_field_that_is_missing_is_pointed_at() {
+        let at = |body: &str| {
+            let field = refused(body).fields()[0].clone();
+            (field.pointer, field.detail)
+        };
+        assert_eq!(at("{}"), ("/lines".to_owned(), "is missing".to_owned()));
+        assert_eq!(at(r#"{"lines":[{"quantity":1},{}]}"#), ("/lines/1/quantity".to_owned(), "is missing".to_owned()));
+    }
+
+    #[test]
+    fn a_day_that_is_none_says_how_days_are_written() {
+        #[derive(Debug, Deserialize)]
+        struct Due {
+            #[expect(dead_code, reason = "only its type matters")]
+            on: chrono::NaiveDate,
+        }
+        for wrong in ["2026-02-30", "tomorrow", "2026-2", "2026-02-03x", ""] {
+            let problem = parse::<Due>(format!(r#"{{"on":"{wrong}"}}"#).as_bytes()).unwrap_err();
+            assert!(problem.fields()[0].detail.contains("2026-02-28"), "{wrong}: {:?}", problem.fields());
+        }
     }
 
     #[test]

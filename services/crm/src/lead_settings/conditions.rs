@@ -200,6 +200,7 @@ fn held<'a>(condition: &LeadCondition, lead: &'a Lead, origin: &'a LeadOrigin) -
     Held::Text(match condition.field {
         LeadField::Custom => return Held::Own(condition.field_id.and_then(|id| lead.custom.get(&id))),
         LeadField::EstimatedValue => return Held::Number(lead.estimated_value.map(|value| value.amount)),
+        LeadField::EstimatedCurrency => lead.estimated_value.as_ref().map(|value| value.currency.code()),
         LeadField::Touches => return Held::Number(Some(Decimal::from(lead.touches))),
         LeadField::Source => origin.source.as_ref().map(Name::as_str),
         LeadField::Campaign => origin.campaign.as_ref().map(Name::as_str),
@@ -312,10 +313,24 @@ mod tests {
             ("touches", "at_least", json!(["1"]), true),
             ("touches", "at_most", json!(["0.5"]), false),
             ("estimated_value", "at_least", json!(["1"]), false),
+            ("estimated_currency", "is_not_set", json!([]), true),
         ] {
             let condition = condition(&json!({"field": field, "operator": operator, "values": values}));
             assert_eq!(check(&condition, &[]), Ok(()), "{condition:?}");
             assert_eq!(holds(&condition, &lead), expected, "{condition:?}");
+        }
+    }
+
+    #[test]
+    fn an_amount_of_one_currency_can_be_told_from_the_same_of_another() {
+        let asked = [
+            json!({"field": "estimated_value", "operator": "at_least", "values": ["1000"]}),
+            json!({"field": "estimated_currency", "operator": "is", "values": ["eur"]}),
+        ];
+        let rule: Vec<LeadCondition> = asked.iter().map(condition).collect();
+        for (currency, expected) in [("EUR", true), ("HUF", false)] {
+            let lead = lead(&json!({"estimated_value": {"amount": "1000", "currency": currency}}));
+            assert_eq!(all_hold(&rule, &lead, &[]), expected, "{currency}");
         }
     }
 

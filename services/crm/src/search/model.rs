@@ -1,5 +1,7 @@
 //! How what is found is shown: the best first, and of a text the part that has the words.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{ActivityKind, Subject};
 use schemars::JsonSchema;
@@ -45,10 +47,18 @@ impl FoundKind {
     }
 }
 
+/// How well something fits whose texts have what is looked for.
+pub const SAYING: i16 = 2;
+/// The same of what is called nearly so.
+pub const TITLED_NEARLY: i16 = 3;
+/// The same of what has words like those looked for in its texts.
+pub const SAYING_NEARLY: i16 = 4;
+
 /// An id that was found, and how well it fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    /// 0: its title begins with what is looked for; 1: it holds its words; 2: its texts do; 3: it is spelt nearly so.
+    /// 0: its title begins with what is looked for; 1: it holds its words; 2: its texts do; 3: it is spelt nearly so; 4: its texts
+    /// have words that are.
     pub tier: i16,
     /// Its place among those of its kind that fit equally well.
     pub place: i64,
@@ -155,18 +165,43 @@ fn runs(text: &str) -> Vec<Run<'_>> {
 /// The part of a text that has words which begin with those looked for; empty when none does.
 pub fn snippet(text: &str, looked_for: &str) -> Vec<Piece> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words: Vec<String> = runs(looked_for).iter().filter(|run| run.word).map(|run| fold(run.text)).collect();
-    let is_hit = |run: &Run<'_>| {
-        let folded = fold(run.text);
-        run.word && words.iter().any(|word| folded.starts_with(word))
-    };
-    let runs = runs(&line);
+    let words = folded(looked_for);
     // Parts of a number that stand somewhere say little: the whole is looked for first.
     let found = number(&line, looked_for);
     if !found.is_empty() && !looked_for.chars().any(char::is_alphabetic) {
         return found;
     }
-    let Some(first) = runs.iter().position(is_hit) else { return found };
+    around(&line, |word| words.iter().any(|sought| word.starts_with(sought))).unwrap_or(found)
+}
+
+/// The part of a text that has words like those looked for; empty when none is.
+pub fn snippet_nearly(text: &str, looked_for: &str) -> Vec<Piece> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = folded(looked_for);
+    around(&line, |word| words.iter().any(|sought| word.starts_with(sought) || alike(word, sought))).unwrap_or_default()
+}
+
+/// The words of a text as they are compared.
+fn folded(text: &str) -> Vec<String> {
+    runs(text).iter().filter(|run| run.word).map(|run| fold(run.text)).collect()
+}
+
+/// Whether two words of some length share two fifths of their groups of three letters, as PostgreSQL's pg_trgm counts them.
+fn alike(one: &str, other: &str) -> bool {
+    let groups = |word: &str| -> BTreeSet<[char; 3]> {
+        let padded: Vec<char> = "  ".chars().chain(word.chars()).chain(" ".chars()).collect();
+        padded.windows(3).filter_map(|group| group.try_into().ok()).collect()
+    };
+    let (one, other) = (groups(one), groups(other));
+    let shared = one.intersection(&other).count();
+    shared > 3 && 5 * shared >= 2 * one.union(&other).count()
+}
+
+/// The part of a line around the first word that is a hit; none when no word is.
+fn around(line: &str, hits: impl Fn(&str) -> bool) -> Option<Vec<Piece>> {
+    let is_hit = |run: &Run<'_>| run.word && hits(&fold(run.text));
+    let runs = runs(line);
+    let first = runs.iter().position(is_hit)?;
     // Words and what lies between them take turns.
     let from = first.saturating_sub(2 * WORDS_BEFORE);
     let shown = runs.iter().skip(from).take(2 * WORDS_SHOWN);
@@ -184,7 +219,7 @@ pub fn snippet(text: &str, looked_for: &str) -> Vec<Piece> {
     if runs.len() > from + 2 * WORDS_SHOWN {
         add("…", false);
     }
-    pieces
+    Some(pieces)
 }
 
 /// Letters shown before and after a number.
@@ -247,6 +282,24 @@ mod tests {
         let shown = marked(&text, "needle");
         assert!(shown.starts_with("…hay ") && shown.ends_with('…') && shown.contains("[needle]"), "{shown}");
         assert!(shown.len() < 200, "{shown}");
+    }
+
+    #[test]
+    fn a_word_typed_nearly_right_is_shown_where_it_stands() {
+        let marked = |text: &str, looked_for: &str| -> String {
+            let pieces = snippet_nearly(text, looked_for);
+            pieces
+                .iter()
+                .map(|piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() })
+                .collect()
+        };
+        assert_eq!(
+            marked("The renovation of the Fischereihafen", "fischereihafn"),
+            "The renovation of the [Fischereihafen]"
+        );
+        assert_eq!(marked("The renovation", "renovatoin"), "The [renovation]");
+        assert_eq!(marked("Két őszibarack", "osibarack"), "Két [őszibarack]");
+        assert_eq!(marked("a bee, a bed", "bes"), "", "short words are like too many");
     }
 
     #[test]

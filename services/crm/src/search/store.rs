@@ -1,6 +1,6 @@
 //! What is found, and what is shown of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use contracts::crm::activities::{ActivityKind, Subject};
@@ -9,7 +9,9 @@ use platform::{Db, Problem, Result};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::model::{Found, FoundActivity, FoundKind, Hit, snippet};
+use super::model::{
+    Found, FoundActivity, FoundKind, Hit, SAYING, SAYING_NEARLY, TITLED_NEARLY, snippet, snippet_nearly,
+};
 use crate::words;
 
 /// Letters of a text that stand for the title of an activity without one.
@@ -27,13 +29,75 @@ pub async fn hits(db: &mut Db, search: &Search) -> Result<Vec<Hit>> {
     )
     .fetch_all(db.conn())
     .await?;
-    let kind_of = |word: &str| FoundKind::ALL.into_iter().find(|kind| kind.as_str() == word);
-    rows.into_iter()
-        .map(|row| {
-            let kind = kind_of(&row.kind).ok_or_else(|| Problem::internal(format!("{} is no kind", row.kind)))?;
-            Ok(Hit { tier: row.tier, place: row.place, kind, id: row.id })
-        })
-        .collect()
+    let hits =
+        rows.into_iter().map(|row| Ok(Hit { tier: row.tier, place: row.place, kind: kind_of(&row.kind)?, id: row.id }));
+    let mut hits = hits.collect::<Result<Vec<Hit>>>()?;
+    if hits.iter().all(|hit| hit.tier >= TITLED_NEARLY) {
+        let rows = sqlx::query!(
+            r#"select kind as "kind!", id as "id!", place as "place!" from find_documents_saying_nearly($1, $2, $3)"#,
+            &kinds,
+            search.text(),
+            most,
+        )
+        .fetch_all(db.conn())
+        .await?;
+        let titled: HashSet<Uuid> = hits.iter().map(|hit| hit.id).collect();
+        for row in rows.into_iter().filter(|row| !titled.contains(&row.id)) {
+            hits.push(Hit { tier: SAYING_NEARLY, place: row.place, kind: kind_of(&row.kind)?, id: row.id });
+        }
+    }
+    Ok(hits)
+}
+
+fn kind_of(word: &str) -> Result<FoundKind> {
+    let kind = FoundKind::ALL.into_iter().find(|kind| kind.as_str() == word);
+    kind.ok_or_else(|| Problem::internal(format!("{word} is no kind")))
+}
+
+/// Words that documents have now, or have no more, since this was asked last.
+#[derive(Debug)]
+pub struct Change {
+    /// New ones.
+    pub learned: Vec<String>,
+    /// Those that are no longer there, at least in one document.
+    pub gone: Vec<String>,
+}
+
+/// Takes changes of the words of documents, the oldest first, at most so many.
+pub async fn take_changes(db: &mut Db, most: i64) -> Result<Vec<Change>> {
+    let org = db.org.as_uuid();
+    let changes = sqlx::query_as!(
+        Change,
+        "delete from search_changes where org_id = $1 and place in
+           (select place from search_changes where org_id = $1 order by place limit $2 for update skip locked)
+         returning learned, gone",
+        org,
+        most,
+    );
+    Ok(changes.fetch_all(db.conn()).await?)
+}
+
+/// Keeps words, so that what is like them is known to be mistyped. Everybody writes them in the same order.
+pub async fn learn(db: &mut Db, terms: &[String]) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!(
+        r#"insert into search_terms (org_id, term) select $1, term from unnest($2::text[]) term order by term collate "C"
+           on conflict do nothing"#,
+        org,
+        terms,
+    )
+    .execute(db.conn())
+    .await?;
+    Ok(())
+}
+
+/// Forgets those of these words that no document has.
+pub async fn forget(db: &mut Db, terms: &[String]) -> Result<()> {
+    let org = db.org.as_uuid();
+    sqlx::query!("delete from search_terms where org_id = $1 and term = any(terms_said_nowhere($2))", org, terms)
+        .execute(db.conn())
+        .await?;
+    Ok(())
 }
 
 /// What is shown of a thing.
@@ -68,14 +132,18 @@ pub async fn show(db: &mut Db, hits: &[Hit], looked_for: &str) -> Result<Vec<Fou
     }
     let of_hit = |hit: &Hit| {
         let (shown, activity) = found.remove(&hit.id)?;
-        let text = shown.text.filter(|_| hit.tier == 2).unwrap_or_default();
+        let text = shown.text.unwrap_or_default();
         Some(Found {
             kind: hit.kind,
             id: hit.id,
             title: shown.title,
             detail: shown.detail,
-            snippet: snippet(&text, looked_for),
-            nearly: hit.tier == 3,
+            snippet: match hit.tier {
+                SAYING => snippet(&text, looked_for),
+                SAYING_NEARLY => snippet_nearly(&text, looked_for),
+                _ => Vec::new(),
+            },
+            nearly: hit.tier >= TITLED_NEARLY,
             activity,
         })
     };

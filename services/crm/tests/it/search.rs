@@ -152,6 +152,52 @@ async fn a_name_that_is_spelt_nearly_so_is_found_when_nothing_else_is() {
 }
 
 #[tokio::test]
+async fn a_word_of_a_note_or_mail_is_found_when_it_is_typed_nearly_right() {
+    const LEARN: &str = "learn words";
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let account = sales.post("/v1/accounts", &json!({"name": "Acme"})).await.expect(201);
+    let about = json!([{"account_id": account["account_id"]}]);
+    let note = json!({"about": about, "content": {"kind": "note", "text": "The Fischereihafen renovation and an őszibarack."}});
+    let note = sales.post("/v1/activities", &note).await.expect(201);
+    let mail = json!({"about": about, "content": {"kind": "email", "direction": "incoming", "subject": "Terms",
+        "text": "We would accept the framework agreement."}});
+    sales.post("/v1/activities", &mail).await.expect(201);
+    app.run_job(&org, LEARN).await;
+    for (wrong, right) in [
+        ("fischereihafn", "The [Fischereihafen] renovation and an őszibarack."),
+        ("renovatoin", "The Fischereihafen [renovation] and an őszibarack."),
+        ("osibarack%20renovation", "The Fischereihafen [renovation] and an [őszibarack]."),
+        ("framewrok%20agreement", "We would accept the [framework] [agreement]."),
+    ] {
+        let (item, shown) = snippet(&sales, &format!("q={wrong}")).await;
+        assert_eq!((shown.as_str(), &item["nearly"]), (right, &json!(true)), "{wrong}");
+    }
+    assert_eq!(snippet(&sales, "q=framework").await.0["nearly"], false);
+    assert!(found(&sales, "q=framewrok%20zebra").await.is_empty(), "each word must be there, or nearly so");
+
+    // Nobody else's words are known, and what is said nowhere any more is forgotten.
+    let other = app.organization().await;
+    let stranger = other.as_role(Role::Owner);
+    stranger.post("/v1/accounts", &json!({"name": "Framewrok"})).await.expect(201);
+    app.run_job(&other, LEARN).await;
+    assert!(found(&stranger, "q=fischereihafn").await.is_empty());
+    let address = format!("/v1/activities/{}", text(&note["activity_id"]));
+    sales.with_header("if-match", note.etag()).delete(&address).await.expect(200);
+    app.run_job(&org, LEARN).await;
+    assert!(found(&sales, "q=fischereihafn").await.is_empty());
+    let known: Vec<String> = sqlx::query_scalar("select term from search_terms where org_id = $1 order by term")
+        .bind(org.id.as_uuid())
+        .fetch_all(&mut superuser(&app).await)
+        .await
+        .unwrap();
+    assert!(
+        known.iter().any(|term| term == "framework") && !known.iter().any(|term| term == "fischereihafen"),
+        "{known:?}"
+    );
+}
+
+#[tokio::test]
 async fn facts_beside_the_name_are_found_and_a_merged_record_is_not() {
     let (_, org) = start().await;
     let sales = org.as_role(Role::Sales);

@@ -10,7 +10,7 @@ export type Condition = Schema<'LeadCondition'>;
 export const formFields = ['name', 'phone', 'job_title', 'company', 'website', 'country', 'message'] as const;
 export const fields = [
   'source', 'campaign', 'channel', 'referrer', 'landing_page', 'utm_source', 'utm_medium', 'utm_campaign',
-  'country', 'company', 'job_title', 'email', 'email_domain', 'phone', 'website', 'consent', 'estimated_value', 'touches',
+  'country', 'company', 'job_title', 'email', 'email_domain', 'phone', 'website', 'consent', 'estimated_value', 'estimated_currency', 'touches',
 ] as const satisfies readonly Condition['field'][];
 const bySize = ['at_least', 'at_most', 'is_set', 'is_not_set'] as const;
 const byText = ['is', 'is_not', 'contains', 'starts_with', 'is_set', 'is_not_set'] as const;

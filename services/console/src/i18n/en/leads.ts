@@ -212,6 +212,7 @@ export const leads = {
   'field.website': 'Website',
   'field.consent': 'Consent',
   'field.estimated_value': 'Estimated value',
+  'field.estimated_currency': 'Currency of the estimated value',
   'field.touches': 'Times it came forward',
   'bulk.assign_by_rules': 'Hand out by the rules',
   'operator.is': 'is',

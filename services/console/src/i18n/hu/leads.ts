@@ -214,6 +214,7 @@ export const leads: Texts<typeof en> = {
   'field.website': 'Weboldal',
   'field.consent': 'Hozzájárulás',
   'field.estimated_value': 'Becsült érték',
+  'field.estimated_currency': 'A becsült érték pénzneme',
   'field.touches': 'Jelentkezések száma',
   'bulk.assign_by_rules': 'Kiosztás a szabályok szerint',
   'operator.is': 'egyenlő',
