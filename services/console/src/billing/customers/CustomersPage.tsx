@@ -49,7 +49,7 @@ export function CustomersPage() {
   ];
   const hidden = activeLabels(filters, search);
   return (
-    <Page title={t('names.billing.customers.title')} count={data && t('billing.customers.count', { count: rows.length })} fill>
+    <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.customers"

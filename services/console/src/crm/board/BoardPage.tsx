@@ -105,7 +105,7 @@ export function BoardPage() {
   useCommands('pipeline', t('names.crm.pipeline'), canMove ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
 
   return (
-    <Page title={t('names.crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
+    <Page title={t('names.crm.pipeline')} count={all && count > 0 ? t('crm.deals.count', { count }) : undefined} action={create} fill>
       <FilterBar filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
         <Views list="board" search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
         {canMove && (

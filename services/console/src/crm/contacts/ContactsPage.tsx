@@ -13,7 +13,7 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
@@ -77,7 +77,7 @@ export function ContactsPage() {
   );
   useCommands('contacts', t('names.crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.contacts')} count={howMany(list, (count) => t('crm.contacts.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
         <Export list="contacts" query={contactsQuery(search).queryKey[3]} />
         <Views

@@ -26,13 +26,15 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     },
     { id: 'company', header: t('leads.company'), width: 152, phone: 'detail', sort: sortedBy('company'), cell: (row) => row.company ?? '–' },
     { id: 'score', header: t('leads.score'), width: 84, align: 'end', phone: 'figure', sort: sortedBy('score'), cell: (row) => <Score lead={row} /> },
-    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', sort: sortedBy('status'), cell: (row) => <LeadStatus lead={row} /> },
+    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', sort: sortedBy('status'), cell: (row) => <LeadStatus lead={row} />, phoneCell: (row) => (row.response_overdue ? <StateBadge tone="late">{t('leads.overdue')}</StateBadge> : <LeadStatus lead={row} />) },
     {
       id: 'received',
       header: t('leads.received'),
       width: 212,
       phone: 'detail',
       sort: sortedBy('received_at'),
+      // That it is late says its state there.
+      phoneCell: (row) => ago(row.received_at),
       cell: (row) => (
         <span>
           {ago(row.received_at)}
