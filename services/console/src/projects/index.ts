@@ -1,4 +1,4 @@
-import { IconBriefcase, IconClockCheck, IconClockEdit, IconUsersGroup } from '@tabler/icons-react';
+import { IconBriefcase, IconClockCheck, IconClockEdit, IconUsers } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -8,7 +8,7 @@ export const projects: Domain = {
     { to: '/time', label: 'names.projects.time.title', icon: IconClockEdit, permission: 'projects:time:log', keys: 'g t' },
     { to: '/approvals/time', label: 'names.projects.approvals.menu', icon: IconClockCheck, permission: 'projects:time:approve', keys: 'g a' },
     { to: '/projects', label: 'names.projects.title', icon: IconBriefcase, permission: 'projects:read', keys: 'g j' },
-    { to: '/people', label: 'names.projects.people.title', icon: IconUsersGroup, permission: 'projects:read' },
+    { to: '/people', label: 'names.projects.people.title', icon: IconUsers, permission: 'projects:read' },
   ],
   inbox: [{ to: '/approvals/time', label: 'names.projects.approvals.time', icon: IconClockCheck, permission: 'projects:time:approve' }],
   peeks: {
