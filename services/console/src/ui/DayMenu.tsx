@@ -3,7 +3,7 @@ import { DatePicker } from '@mantine/dates';
 import { IconCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { language } from '../i18n/index.ts';
-import { calendarLabels } from './dates.ts';
+import { calendarLabels, monthFormat } from './dates.ts';
 import css from './asof.module.css';
 
 type Props = {
@@ -25,7 +25,7 @@ export function DayMenu({ label, icon, value, choices, latest, onChange }: Props
     onChange(day);
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal trapFocus returnFocus middlewares={{ shift: { padding: 8 }, flip: true }}>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal trapFocus returnFocus middlewares={{ shift: { padding: 8 }, flip: true, size: { padding: 8 } }}>
       <Popover.Target>
         <Button variant="default" leftSection={icon} onClick={() => setOpen(!open)}>
           {label}
@@ -40,7 +40,7 @@ export function DayMenu({ label, icon, value, choices, latest, onChange }: Props
         ))}
         <hr />
         <div className={css.picker}>
-          <DatePicker value={value ?? null} maxDate={latest} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} onChange={(day) => choose(day ?? undefined)} />
+          <DatePicker value={value ?? null} maxDate={latest} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} monthLabelFormat={monthFormat()} onChange={(day) => choose(day ?? undefined)} />
         </div>
       </Popover.Dropdown>
     </Popover>

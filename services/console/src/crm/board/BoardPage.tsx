@@ -119,6 +119,7 @@ export function BoardPage() {
         error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />
       ) : (
         <>
+          {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
           <Board
             stages={stages}
             filters={filters}
@@ -138,7 +139,6 @@ export function BoardPage() {
             onChoose={onChoose}
           />
           {nothing && hidden.length > 0 && <Empty kind="filtered" filters={hidden} onClear={() => setSearch(own.patchOf(clearing(narrowing)) as Partial<typeof search>)} />}
-          {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
         </>
       )}
       {search.new && canMove && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}
