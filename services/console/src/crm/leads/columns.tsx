@@ -43,7 +43,7 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
       ),
     },
     { id: 'source', header: t('leads.source'), width: 108, sort: sortedBy('source'), cell: (row) => row.origin.source ?? '–' },
-    { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
+    { id: 'owner', header: t('leads.owner'), width: 140, sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
     { id: 'next', header: t('crm.next'), width: 116, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
