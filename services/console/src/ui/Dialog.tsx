@@ -14,11 +14,14 @@ const fields = 'input:not([type=hidden], [type=file], :disabled), textarea:not(:
 
 /**
  * A dialog. Its head is no `header`, which outside of `main` would be a second banner of the page. Who opens one that asks for
- * something types at once: the focus goes to its first field, and only without any to the button that closes it.
+ * something types at once: the focus goes to its first field, and only without any to the button that closes it. A day is no field
+ * for this: it would open its calendar over everything else.
  */
 export function Dialog({ title, onClose, size, children }: Props) {
   const body = useCallback((element: HTMLElement | null) => {
-    if (element && !element.querySelector('[data-autofocus]')) element.querySelector(fields)?.setAttribute('data-autofocus', '');
+    if (!element || element.querySelector('[data-autofocus]')) return;
+    const first = element.querySelector(fields);
+    if (!first?.matches('[data-dates-input]')) first?.setAttribute('data-autofocus', '');
   }, []);
   return (
     <Modal.Root opened onClose={onClose} size={size} centered>
