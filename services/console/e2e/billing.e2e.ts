@@ -142,7 +142,7 @@ test('as of yesterday there was nothing, and the difference is all there is', as
   await page.getByRole('button', { name: 'Back to now' }).click();
   await page.getByRole('link', { name: /^Unbilled work, Glass workshop/ }).waitFor();
   await page.getByRole('button', { name: 'Compare' }).click();
-  await page.getByRole('menuitem', { name: 'The day before' }).click();
+  await page.getByRole('button', { name: 'The day before' }).click();
   await page.getByText('+€999.99').first().waitFor();
   await settled(page);
   await shot(page, 'reports-change');

@@ -1,14 +1,14 @@
-import { IconBuilding, IconCalendarDollar, IconCashBanknote, IconFileInvoice, IconReceiptEuro } from '@tabler/icons-react';
+import { IconBuildingStore, IconCalendarDollar, IconCashBanknote, IconCoins, IconFileInvoice } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
 export const billing: Domain = {
   label: 'names.billing.menu',
   menu: [
-    { to: '/billing', label: 'names.billing.now.title', icon: IconReceiptEuro, permission: 'billing:read', keys: 'g b' },
+    { to: '/billing', label: 'names.billing.now.title', icon: IconCoins, permission: 'billing:read', keys: 'g b' },
     { to: '/invoices', label: 'names.billing.invoices.title', icon: IconFileInvoice, permission: 'billing:read', keys: 'g i' },
     { to: '/payments', label: 'names.billing.payments.title', icon: IconCashBanknote, permission: 'billing:read' },
-    { to: '/customers', label: 'names.billing.customers.title', icon: IconBuilding, permission: 'billing:read' },
+    { to: '/customers', label: 'names.billing.customers.title', icon: IconBuildingStore, permission: 'billing:read' },
     { to: '/schedules', label: 'names.billing.schedules.title', icon: IconCalendarDollar, permission: 'billing:read' },
   ],
   peeks: {

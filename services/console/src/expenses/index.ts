@@ -1,8 +1,8 @@
-import { IconBuildingStore, IconChecklist, IconReceipt } from '@tabler/icons-react';
+import { IconReceipt, IconRubberStamp, IconSitemap } from '@tabler/icons-react';
 import type { Domain, MenuEntry } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
-const approvals: MenuEntry = { to: '/approvals/claims', label: 'names.expenses.approvals.menu', icon: IconChecklist, permission: 'expenses:claim:approve' };
+const approvals: MenuEntry = { to: '/approvals/claims', label: 'names.expenses.approvals.menu', icon: IconRubberStamp, permission: 'expenses:claim:approve' };
 const claimPage = (id: string) => `/expenses/${id}`;
 
 export const expenses: Domain = {
@@ -10,7 +10,7 @@ export const expenses: Domain = {
   menu: [
     { to: '/expenses', label: 'names.expenses.claims.title', icon: IconReceipt, permission: 'expenses:read', keys: 'g e' },
     approvals,
-    { to: '/expenses/cost-centres', label: 'names.expenses.centers.title', icon: IconBuildingStore, permission: 'expenses:cost_center:manage' },
+    { to: '/expenses/cost-centres', label: 'names.expenses.centers.title', icon: IconSitemap, permission: 'expenses:cost_center:manage' },
   ],
   inbox: [{ ...approvals, label: 'names.expenses.approvals.tab' }],
   peeks: {

@@ -10,6 +10,8 @@ export type Command = {
   readonly keys?: string;
   /** Left out when an element handles the key itself and the sheet only explains it. */
   readonly run?: () => void;
+  /** Where it leads, when it leads somewhere: the palette shows the sign of that place. */
+  readonly to?: string;
   /** Not worth a line in the palette (row movements). */
   readonly quiet?: boolean;
 };

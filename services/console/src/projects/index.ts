@@ -1,4 +1,4 @@
-import { IconBriefcase, IconChecklist, IconClockEdit, IconUsers } from '@tabler/icons-react';
+import { IconBriefcase, IconClockCheck, IconClockEdit, IconUsers } from '@tabler/icons-react';
 import type { Domain } from '../shell/domain.ts';
 import { lazyPart } from '../shell/lazy.ts';
 
@@ -6,11 +6,11 @@ export const projects: Domain = {
   label: 'shell.menu.projects',
   menu: [
     { to: '/time', label: 'names.projects.time.title', icon: IconClockEdit, permission: 'projects:time:log', keys: 'g t' },
-    { to: '/approvals/time', label: 'names.projects.approvals.menu', icon: IconChecklist, permission: 'projects:time:approve', keys: 'g a' },
+    { to: '/approvals/time', label: 'names.projects.approvals.menu', icon: IconClockCheck, permission: 'projects:time:approve', keys: 'g a' },
     { to: '/projects', label: 'names.projects.title', icon: IconBriefcase, permission: 'projects:read', keys: 'g j' },
     { to: '/people', label: 'names.projects.people.title', icon: IconUsers, permission: 'projects:read' },
   ],
-  inbox: [{ to: '/approvals/time', label: 'names.projects.approvals.time', icon: IconChecklist, permission: 'projects:time:approve' }],
+  inbox: [{ to: '/approvals/time', label: 'names.projects.approvals.time', icon: IconClockCheck, permission: 'projects:time:approve' }],
   peeks: {
     project: {
       label: 'names.projects.project',

@@ -68,7 +68,7 @@ function useFrameCommands(show: (layer: 'palette' | 'keys') => void) {
     { id: 'keys', label: t('shell.keys.title'), keys: '?', run: () => show('keys') },
     { id: 'menu', label: t('shell.menu.toggle'), keys: '[', run: () => collapsed.set(!collapsed.get()) },
     { id: 'undo', label: t('common.undo'), keys: 'mod+z', quiet: true, run: undoLast },
-    ...creations.map((one): Command => ({ id: `create ${one.to}`, label: t(one.label), run: () => go(one.to) })),
-    ...places.map((place): Command => ({ id: `go ${place.to}`, label: t('shell.goTo', { place: t(place.label) }), keys: place.keys, run: () => go(place.to) })),
+    ...creations.map((one): Command => ({ id: `create ${one.to}`, label: t(one.label), to: one.to, run: () => go(one.to) })),
+    ...places.map((place): Command => ({ id: `go ${place.to}`, label: t('shell.goTo', { place: t(place.label) }), keys: place.keys, to: place.to, run: () => go(place.to) })),
   ]);
 }

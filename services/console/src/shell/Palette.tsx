@@ -1,5 +1,6 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconBolt, type Icon } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -13,7 +14,7 @@ import css from './palette.module.css';
 // What is found is called by texts that do not come with the frame.
 await loadTexts('talk', 'forecast');
 
-type Line = { id: string; label: string; detail?: string; snippet?: Found['snippet']; group: string; keys?: string; run: () => void };
+type Line = { id: string; icon: Icon; label: string; detail?: string; snippet?: Found['snippet']; group: string; keys?: string; run: () => void };
 
 /** Commands of this page first, then records found by name in every service, then everything else. Each shows its key. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -84,9 +85,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** The sign of the place in the menu to which an address belongs; of what is done here, a bolt. */
+function iconOf(address: string | undefined): Icon {
+  const fitting = domains.flatMap(({ menu }) => menu).filter(({ to }) => address === to || (to !== '/' && address?.startsWith(to)));
+  return fitting.toSorted((one, other) => other.to.length - one.to.length)[0]?.icon ?? IconBolt;
+}
+
 function Option({ line, id, chosen, onChoose, onPoint }: { line: Line; id: string; chosen: boolean; onChoose: () => void; onPoint: () => void }) {
+  const { icon: Icon } = line;
   return (
     <div id={id} role="option" aria-selected={chosen} className={css.option} onClick={onChoose} onMouseMove={onPoint}>
+      <Icon size={16} stroke={1.6} aria-hidden />
       <span className={css.label}>
         {line.label}
         {line.snippet && line.snippet.length > 0 && (
@@ -115,8 +124,8 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 function commandLines(scopes: readonly Scope[], typed: string): Line[] {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   const lines = scopes.toReversed().flatMap((scope) =>
-    scope.commands.flatMap(({ id, label, keys, run, quiet }) =>
-      run && !quiet && words.every((word) => fold(label).includes(word)) ? [{ id: `${scope.name} ${id}`, label, keys, run, group: scope.title }] : [],
+    scope.commands.flatMap(({ id, label, keys, run, to, quiet }) =>
+      run && !quiet && words.every((word) => fold(label).includes(word)) ? [{ id: `${scope.name} ${id}`, icon: iconOf(to), label, keys, run, group: scope.title }] : [],
     ),
   );
   // What a page offers by a key of its own is not offered again from everywhere.
@@ -125,6 +134,12 @@ function commandLines(scopes: readonly Scope[], typed: string): Line[] {
 
 const searched = domains.flatMap((domain) => (domain.searches ? [domain.searches] : []));
 const pages: Readonly<Record<string, (id: string) => string>> = Object.assign({}, ...domains.map((domain) => domain.pages ?? {}));
+
+/** The kind and the id of what opens: what was noted or said is shown where it stands. */
+function whatIsShown({ kind, id, activity }: Found): readonly [kind: string, id: string] {
+  const [about] = Object.entries(activity?.about ?? {});
+  return about ? [about[0].replace(/_id$/, ''), about[1]] : [kind, id];
+}
 
 function useFound(typed: string): Line[] {
   const [text] = useDebouncedValue(typed, 150);
@@ -141,9 +156,8 @@ function useFound(typed: string): Line[] {
     combine: (all) => all.flatMap((one) => one.data ?? []),
   });
   return useMemo(() => {
-    const go = ({ kind, id, activity }: Found) => {
-      const [about] = Object.entries(activity?.about ?? {});
-      const [shown, of] = about ? [about[0].replace(/_id$/, ''), about[1]] : [kind, id];
+    const go = (one: Found) => {
+      const [shown, of] = whatIsShown(one);
       const page = pages[shown];
       if (page) void navigate({ to: page(of) } as never);
       else open(shown, of);
@@ -155,6 +169,7 @@ function useFound(typed: string): Line[] {
         .filter((one) => one.kind === kind)
         .map((one) => ({
           id: `${one.kind} ${one.id}`,
+          icon: iconOf(pages[whatIsShown(one)[0]]?.('')),
           label: one.title,
           detail: [one.activity && tMaybe(`talk.kind.${one.activity.kind}`, one.activity.kind), one.detail, one.nearly && t('forecast.found.nearly')].filter(Boolean).join(' · '),
           ...(one.snippet ? { snippet: one.snippet } : {}),

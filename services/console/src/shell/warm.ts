@@ -5,12 +5,12 @@ import { domains } from '../domains.ts';
 import { sparing, whenIdle } from '../ui/soon.ts';
 import { sessionQuery } from './session.ts';
 
-/** Milliseconds before it begins: the first page comes first. */
-const pause = 2000;
+/** Milliseconds before it begins: the first page comes first, and nobody who has to read it clicks sooner. */
+const pause = 600;
 
 type Page = { readonly preload?: () => Promise<unknown> | undefined };
 
-/** Fetches what floats above the page, the pages of the menu that one may see, then peeks and pages of records, one after the other. */
+/** Fetches the pages of the menu that one may see, what floats above the page, then peeks and pages of records, one after the other. */
 export function warm(router: AnyRouter, queries: QueryClient): void {
   if (sparing()) return;
   const may = queries.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
@@ -19,9 +19,10 @@ export function warm(router: AnyRouter, queries: QueryClient): void {
   const records = Object.keys(router.routesByPath).filter((path) => path.includes('$'));
   const peeks = domains.flatMap((domain) => Object.values(domain.peeks ?? {}));
   const waiting: (() => Promise<unknown> | undefined)[] = [
+    // The first of them brings what most pages share.
+    ...places.map(({ to }) => page(to)),
     () => import('./Palette.tsx'),
     () => import('./asked.ts'),
-    ...places.map(({ to }) => page(to)),
     ...peeks.map(({ content }) => content.preload),
     ...records.map(page),
   ];

@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { language } from '../i18n/index.ts';
-import { calendarLabels } from './dates.ts';
+import { calendarLabels, monthFormat } from './dates.ts';
 import css from './asof.module.css';
 
 type Props = {
@@ -19,24 +19,30 @@ type Props = {
 
 /** Chooses a day: one of those that are often meant, or any from the calendar. */
 export function DayMenu({ label, icon, value, choices, latest, onChange }: Props) {
+  const [open, setOpen] = useState(false);
+  const choose = (day: string | undefined) => {
+    setOpen(false);
+    onChange(day);
+  };
   return (
-    <Menu position="bottom-start" withinPortal>
-      <Menu.Target>
-        <Button variant="default" leftSection={icon}>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal trapFocus returnFocus middlewares={{ shift: { padding: 8 }, flip: true, size: { padding: 8 } }}>
+      <Popover.Target>
+        <Button variant="default" leftSection={icon} onClick={() => setOpen(!open)}>
           {label}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={css.days} aria-label={label}>
         {choices.map(([day, name]) => (
-          <Menu.Item key={name} onClick={() => onChange(day)} rightSection={day === value && <IconCheck size={14} aria-hidden />}>
+          <button key={name} type="button" aria-pressed={day === value} onClick={() => choose(day)}>
             {name}
-          </Menu.Item>
+            {day === value && <IconCheck size={14} aria-hidden />}
+          </button>
         ))}
-        <Menu.Divider />
+        <hr />
         <div className={css.picker}>
-          <DatePicker value={value ?? null} maxDate={latest} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} onChange={(day) => onChange(day ?? undefined)} />
+          <DatePicker value={value ?? null} maxDate={latest} locale={language()} firstDayOfWeek={1} ariaLabels={calendarLabels()} monthLabelFormat={monthFormat()} onChange={(day) => choose(day ?? undefined)} />
         </div>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

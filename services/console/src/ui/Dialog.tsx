@@ -1,5 +1,5 @@
 import { Modal, type ModalRootProps } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import css from './dialog.module.css';
 
@@ -10,8 +10,19 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A dialog. Its head is no `header`, which outside of `main` would be a second banner of the page. */
+const fields = 'input:not([type=hidden], [type=file], :disabled), textarea:not(:disabled), select:not(:disabled)';
+
+/**
+ * A dialog. Its head is no `header`, which outside of `main` would be a second banner of the page. Who opens one that asks for
+ * something types at once: the focus goes to its first field, and only without any to the button that closes it. A day is no field
+ * for this: it would open its calendar over everything else.
+ */
 export function Dialog({ title, onClose, size, children }: Props) {
+  const body = useCallback((element: HTMLElement | null) => {
+    if (!element || element.querySelector('[data-autofocus]')) return;
+    const first = element.querySelector(fields);
+    if (!first?.matches('[data-dates-input]')) first?.setAttribute('data-autofocus', '');
+  }, []);
   return (
     <Modal.Root opened onClose={onClose} size={size} centered>
       <Modal.Overlay backgroundOpacity={0.35} />
@@ -20,7 +31,7 @@ export function Dialog({ title, onClose, size, children }: Props) {
           <Modal.Title>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('common.close')} />
         </div>
-        <Modal.Body className={css.body}>{children}</Modal.Body>
+        <Modal.Body ref={body} className={css.body}>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

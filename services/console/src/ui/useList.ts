@@ -31,3 +31,8 @@ export function useList<T, K extends QueryKey>(
     more: { has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() },
   };
 }
+
+/** What stands beside the title of a list: how many it holds, once all have been read. Of nothing it says nothing, as the list tells what to do. */
+export function howMany(list: Pick<List<unknown>, 'loading' | 'rows' | 'more'>, say: (count: number) => string): string | undefined {
+  return list.loading || list.more.has || list.rows.length === 0 ? undefined : say(list.rows.length);
+}

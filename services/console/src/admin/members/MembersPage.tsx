@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { later, soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery, type Member } from '../queries.ts';
 import { membersRoute } from '../routes.ts';
 
@@ -43,7 +43,7 @@ export function MembersPage() {
   return (
     <Page
       title={t('names.admin.members.title')}
-      count={list.loading || list.more.has ? undefined : t('admin.members.count', { count: list.rows.length })}
+      count={howMany(list, (count) => t('admin.members.count', { count }))}
       lead={<Link to="/admin/roles">{t('admin.roles.link')}</Link>}
       action={
         manage && (

@@ -38,7 +38,7 @@ export function CustomersPage() {
   const columns: Column<Customer>[] = [
     { id: 'name', header: t('names.billing.customer'), phone: 'title', cell: (row) => <Link to="/customers/$id" params={{ id: row.customer_id }}>{row.name}</Link> },
     { id: 'country', header: t('billing.customer.country'), width: 132, phone: 'detail', cell: (row) => (row.country ? countryName(row.country) : '–') },
-    { id: 'tax', header: t('billing.customer.taxNumber'), width: 152, phone: 'detail', cell: (row) => <span className="num">{row.tax_number ?? '–'}</span> },
+    { id: 'tax', header: t('billing.customer.taxNumber'), width: 152, phone: 'detail', cell: (row) => (row.tax_number ? <span className="num">{row.tax_number}</span> : '–') },
     { id: 'terms', header: t('billing.customer.terms'), width: 152, align: 'end', cell: (row) => t('billing.days', { count: row.payment_terms_days }) },
     { id: 'late', header: t('billing.invoice.status.overdue'), width: 132, align: 'end', cell: (row) => <Amounts values={late(row.customer_id)} /> },
     { id: 'open', header: t('billing.open'), width: 132, align: 'end', phone: 'figure', cell: (row) => <Amounts values={owed(row.customer_id).map((one) => one.total)} /> },
@@ -49,7 +49,7 @@ export function CustomersPage() {
   ];
   const hidden = activeLabels(filters, search);
   return (
-    <Page title={t('names.billing.customers.title')} count={data && t('billing.customers.count', { count: rows.length })} fill>
+    <Page title={t('names.billing.customers.title')} count={rows.length > 0 ? t('billing.customers.count', { count: rows.length }) : undefined} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.customers"

@@ -15,7 +15,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import css from '../billing.module.css';
 import { useCustomers, useProjects } from '../names.ts';
 import { invoicesRoute } from '../routes.ts';
@@ -97,7 +97,7 @@ export function InvoicesPage() {
   return (
     <Page
       title={t('names.billing.invoices.title')}
-      count={whole ? t('billing.invoices.count', { count: list.rows.length }) : undefined}
+      count={howMany(list, (count) => t('billing.invoices.count', { count }))}
       action={
         <>
           {stands}

@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { useCustomers } from '../names.ts';
 import { paymentsRoute } from '../routes.ts';
 import { paymentsQuery, type Payment } from './queries.ts';
@@ -63,7 +63,7 @@ export function PaymentsPage() {
   useCommands('payments', t('names.billing.payments.title'), registers ? [{ id: 'payment.new', label: t('names.billing.payment.new'), keys: 'c', run: start }] : []);
   const hidden = activeLabels(filters, { customer: filter });
   return (
-    <Page title={t('names.billing.payments.title')} count={whole ? t('billing.payments.count', { count: list.rows.length }) : undefined} action={create} fill>
+    <Page title={t('names.billing.payments.title')} count={howMany(list, (count) => t('billing.payments.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={{ customer: filter }} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.payments"

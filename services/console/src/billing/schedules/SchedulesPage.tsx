@@ -8,7 +8,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { useCustomers, useProjects } from '../names.ts';
 import { schedulesRoute } from '../routes.ts';
 import { nextDay } from './coming.ts';
@@ -42,7 +42,7 @@ export function SchedulesPage() {
   const hidden = activeLabels(filters, search);
   const show = (row: Schedule) => void navigate({ to: '/schedules/$id', params: { id: row.schedule_id } });
   return (
-    <Page title={t('names.billing.schedules.title')} count={whole ? t('billing.schedules.count', { count: list.rows.length }) : undefined} fill>
+    <Page title={t('names.billing.schedules.title')} count={howMany(list, (count) => t('billing.schedules.count', { count }))} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch as (patch: Record<string, string | true | undefined>) => void} />
       <DataGrid
         name="billing.schedules"

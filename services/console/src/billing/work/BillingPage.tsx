@@ -42,7 +42,7 @@ export function BillingPage() {
     [t('billing.now.coming'), nextTotal],
   ] as const;
   return (
-    <Page title={t('names.billing.now.title')} count={work.data && t('billing.now.lines', { count: work.data.length })}>
+    <Page title={t('names.billing.now.title')} count={work.data?.length ? t('billing.now.lines', { count: work.data.length }) : undefined}>
       <dl className={css.tiles}>
         {figures.map(([label, values], index) => (
           <div key={label}>

@@ -15,7 +15,7 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
@@ -88,7 +88,7 @@ export function AccountsPage() {
   );
   useCommands('accounts', t('names.crm.accounts'), canWrite ? [{ id: 'account.new', label: t('names.crm.account.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.crm.accounts')} count={list.loading || list.more.has ? undefined : t('crm.accounts.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.accounts')} count={howMany(list, (count) => t('crm.accounts.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
         <Export list="accounts" query={accountsQuery(search).queryKey[3]} />
         <Views

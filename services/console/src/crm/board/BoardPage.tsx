@@ -105,7 +105,7 @@ export function BoardPage() {
   useCommands('pipeline', t('names.crm.pipeline'), canMove ? [{ id: 'deal.new', label: t('names.crm.deal.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
 
   return (
-    <Page title={t('names.crm.pipeline')} count={all ? t('crm.deals.count', { count }) : undefined} action={create} fill>
+    <Page title={t('names.crm.pipeline')} count={all && count > 0 ? t('crm.deals.count', { count }) : undefined} action={create} fill>
       <FilterBar filters={[...narrowing, ...view]} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<typeof search>)}>
         <Views list="board" search={search} columns={() => []} onShow={(patch) => setSearch(patch as Partial<typeof search>)} />
         {canMove && (
@@ -119,6 +119,7 @@ export function BoardPage() {
         error ? <Failure error={error} onRetry={() => void refetch()} /> : <Waiting columns={4} label={t('names.crm.pipeline')} />
       ) : (
         <>
+          {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
           <Board
             stages={stages}
             filters={filters}
@@ -138,7 +139,6 @@ export function BoardPage() {
             onChoose={onChoose}
           />
           {nothing && hidden.length > 0 && <Empty kind="filtered" filters={hidden} onClear={() => setSearch(own.patchOf(clearing(narrowing)) as Partial<typeof search>)} />}
-          {nothing && hidden.length === 0 && <Empty kind="nothing" title={t('crm.deals.nothing')} what={t('crm.deals.what')} example={t('crm.deals.example')} action={create} />}
         </>
       )}
       {search.new && canMove && <NewDeal onClose={() => setSearch({ new: undefined })} onOpened={(id) => void navigate({ search: (before) => ({ ...before, new: undefined, peek: `deal:${id}` }) })} />}

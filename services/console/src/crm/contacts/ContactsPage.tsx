@@ -13,7 +13,7 @@ import { InlineEdit } from '../../ui/InlineEdit.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { shownValue } from '../parts/custom.ts';
 import { Export } from '../imports/Export.tsx';
@@ -64,8 +64,8 @@ export function ContactsPage() {
   const columns: Column<Contact>[] = [
     { id: 'name', header: contactLabel('name'), width: 220, phone: 'title', sort: sortedBy('name'), cell: (row) => inline('name', row) },
     { id: 'account', header: t('names.crm.account'), width: 220, sort: sortedBy('account'), cell: (row) => <AccountName id={row.account_id} /> },
-    { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row) },
-    { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row) },
+    { id: 'job', header: contactLabel('job_title'), width: 200, phone: 'detail', sort: sortedBy('job_title'), cell: (row) => inline('job_title', row), phoneCell: (row) => row.job_title ?? '–' },
+    { id: 'email', header: contactLabel('email'), phone: 'detail', sort: sortedBy('email'), cell: (row) => inline('email', row), phoneCell: (row) => row.email ?? '–' },
     { id: 'phone', header: contactLabel('phone'), width: 160, sort: sortedBy('phone'), cell: (row) => inline('phone', row) },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...(fields ?? []).map((field): Column<Contact> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),
@@ -77,7 +77,7 @@ export function ContactsPage() {
   );
   useCommands('contacts', t('names.crm.contacts'), canWrite ? [{ id: 'contact.new', label: t('names.crm.contact.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.crm.contacts')} count={list.loading || list.more.has ? undefined : t('crm.contacts.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.contacts')} count={howMany(list, (count) => t('crm.contacts.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
         <Export list="contacts" query={contactsQuery(search).queryKey[3]} />
         <Views

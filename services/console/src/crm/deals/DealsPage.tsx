@@ -19,7 +19,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useAccountFilter } from '../parts/useAccountFilter.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
@@ -94,7 +94,7 @@ export function DealsPage() {
   const hidden = activeLabels(filters, values);
   const patch = (change: Parameters<typeof own.patchOf>[0]) => setSearch(own.patchOf(change) as Partial<typeof search>);
   return (
-    <Page title={t('names.crm.deals.title')} count={list.loading || list.more.has ? undefined : t('crm.deals.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.deals.title')} count={howMany(list, (count) => t('crm.deals.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={values} onChange={patch}>
         <Export list="deals" query={query.queryKey[3]} />
         <Views

@@ -11,7 +11,7 @@ import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { Export } from '../imports/Export.tsx';
 import { mailboxesQuery } from '../mail/data.ts';
@@ -66,7 +66,7 @@ export function MailsPage() {
     { to: '/crm/leads/mails', label: t('mail.unfiled.title'), open: false },
   ];
   return (
-    <Page title={t('names.crm.mails')} count={list.loading || list.more.has ? undefined : t('desk.mails.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.mails')} count={howMany(list, (count) => t('desk.mails.count', { count }))} action={create} fill>
       <Tabs label={t('desk.mails.tabs')} tabs={tabs} />
       <FilterBar filters={filters} value={search} onChange={(patch) => setSearch(patch as Partial<MailSearch>)}>
         <Export list="mails" query={mailsQuery(search).queryKey[3]} />

@@ -10,7 +10,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { dealQuery, membersQuery } from '../deals/queries.ts';
 import { Export } from '../imports/Export.tsx';
 import { currencies } from '../parts/currencies.ts';
@@ -49,7 +49,7 @@ export function QuotesPage() {
   const hiding = activeLabels(filters, search);
   const { menu, arranged } = useViews({ list: 'quotes', name: 'crm.quotes', columns, search, onShow: (shown) => setSearch(shown as Partial<QuoteSearch>) });
   return (
-    <Page title={t('names.crm.quotes')} count={list.loading || list.more.has ? undefined : t('desk.quotes.count', { count: list.rows.length })} fill>
+    <Page title={t('names.crm.quotes')} count={howMany(list, (count) => t('desk.quotes.count', { count }))} fill>
       <FilterBar filters={filters} value={search} onChange={(patch) => change(patch as Partial<QuoteSearch>)}>
         <Export list="quotes" query={quoteRowsQuery(search).queryKey[3]} />
         {menu}

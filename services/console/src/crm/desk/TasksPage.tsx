@@ -12,7 +12,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid, type Column } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { Export } from '../imports/Export.tsx';
 import { sortedBy, taskSorts } from '../parts/sorts.ts';
@@ -77,7 +77,7 @@ export function TasksPage() {
   const close = () => setSearch({ task: undefined, new: undefined });
   const { menu, arranged } = useViews({ list: 'follow_ups', name: 'crm.tasks', columns, search: { ...search, me: member_id ?? undefined }, onShow: (view) => setSearch(view as Partial<TaskSearch>) });
   return (
-    <Page title={t('names.crm.tasks')} count={list.loading || list.more.has ? undefined : t('desk.tasks.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.tasks')} count={howMany(list, (count) => t('desk.tasks.count', { count }))} action={create} fill>
       <FilterBar filters={[...shown, order]} value={search} onChange={(patch) => setSearch(patch as Partial<TaskSearch>)}>
         <Export list="follow-ups" query={tasksQuery(search, member_id ?? undefined).queryKey[3]} />
         {menu}

@@ -66,7 +66,7 @@ export function ForgottenPage() {
     </Button>
   );
   return (
-    <Page title={t('names.crm.forgotten')} count={first && t('talk.forgotten.count', { count: first.total })} action={changeRules}>
+    <Page title={t('names.crm.forgotten')} count={first?.total ? t('talk.forgotten.count', { count: first.total }) : undefined} action={changeRules}>
       <FilterBar filters={filters} value={search} onChange={setSearch}>
         <Export list="forgotten" query={queryOf(filtersOf(search))} />
         <Views list="forgotten" search={search} columns={() => []} onShow={(shown) => setSearch(shown as Partial<typeof search>)} />

@@ -13,7 +13,7 @@ import { DataGrid, showColumns, shownColumns } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { later, soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { membersQuery } from '../deals/queries.ts';
 import { addressOf, orderOf } from '../parts/sorts.ts';
 import { useRecordFilters } from '../parts/useRecordFilters.ts';
@@ -79,7 +79,7 @@ export function LeadsPage() {
 
   const hidden = activeLabels(filters, values);
   return (
-    <Page title={t('names.crm.leads')} count={list.loading || list.more.has ? undefined : t('leads.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.crm.leads')} count={howMany(list, (count) => t('leads.count', { count }))} action={create} fill>
       <LeadTabs at="inbox" />
       <FilterBar filters={filters} value={values} onChange={(patch) => setSearch(own.patchOf(patch) as Partial<LeadSearch>)}>
         <Suspense fallback={null}>

@@ -26,13 +26,15 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
     },
     { id: 'company', header: t('leads.company'), width: 152, phone: 'detail', sort: sortedBy('company'), cell: (row) => row.company ?? '–' },
     { id: 'score', header: t('leads.score'), width: 84, align: 'end', phone: 'figure', sort: sortedBy('score'), cell: (row) => <Score lead={row} /> },
-    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', sort: sortedBy('status'), cell: (row) => <LeadStatus lead={row} /> },
+    { id: 'status', header: t('leads.status'), width: 124, phone: 'state', sort: sortedBy('status'), cell: (row) => <LeadStatus lead={row} />, phoneCell: (row) => (row.response_overdue ? <StateBadge tone="late">{t('leads.overdue')}</StateBadge> : <LeadStatus lead={row} />) },
     {
       id: 'received',
       header: t('leads.received'),
-      width: 212,
+      width: 240,
       phone: 'detail',
       sort: sortedBy('received_at'),
+      // That it is late says its state there.
+      phoneCell: (row) => ago(row.received_at),
       cell: (row) => (
         <span>
           {ago(row.received_at)}
@@ -41,8 +43,8 @@ export function leadColumns(ownerName: (id: string | null | undefined) => string
       ),
     },
     { id: 'source', header: t('leads.source'), width: 108, sort: sortedBy('source'), cell: (row) => row.origin.source ?? '–' },
-    { id: 'owner', header: t('leads.owner'), width: 140, phone: 'detail', sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
-    { id: 'next', header: t('crm.next'), width: 140, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
+    { id: 'owner', header: t('leads.owner'), width: 140, sort: sortedBy('owner'), cell: (row) => ownerName(row.owner_id) ?? <span className={css.sub}>{t('leads.nobody')}</span> },
+    { id: 'next', header: t('crm.next'), width: 116, sort: sortedBy('next_step'), cell: (row) => row.next_step?.text ?? '–' },
     { id: 'email', header: t('leads.email'), width: 200, hidden: true, sort: sortedBy('email'), cell: (row) => row.email ?? '–' },
     { id: 'tags', header: t('crm.settings.tags'), width: 168, hidden: true, cell: (row) => <TagNames ids={row.tags ?? []} tags={tags} /> },
     ...fields.map((field): Column<Lead> => ({ id: field.field_id, header: field.name, width: 140, hidden: true, sort: sortedByField(field.field_id), cell: (row) => shownValue(field, row.custom?.[field.field_id]) })),

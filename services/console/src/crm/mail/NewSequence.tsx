@@ -23,9 +23,9 @@ export function NewSequence({ onClose, onDone }: { readonly onClose: () => void;
   });
   return (
     <Dialog title={t('mail.seq.new')} onClose={onClose}>
-      {boxes && usable.length === 0 ? (
-        <p className={css.hint}>{t('mail.seq.noMailbox')}</p>
-      ) : (
+      {/* Not before it is known which mailboxes there are: sent earlier, it would name none. */}
+      {boxes && usable.length === 0 && <p className={css.hint}>{t('mail.seq.noMailbox')}</p>}
+      {usable.length > 0 && (
         <FormFrame form={form} submitLabel={t('common.save')} onCancel={onClose}>
           <TextField form={form} name="name" label={t('mail.mailbox.name')} required autoFocus />
           <ChoiceField form={form} name="mailbox_id" label={t('mail.from')} options={usable.map((one) => ({ value: one.mailbox_id, label: `${one.name} <${one.address}>` }))} />

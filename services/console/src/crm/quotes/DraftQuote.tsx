@@ -80,7 +80,7 @@ export function DraftQuote({ shown, onSent, onClose }: Props) {
   return (
     <div className={css.parts}>
       <QuoteLines quote={quote} save={save} />
-      <FormFrame key={shown.etag} form={form} submitLabel={t('quotes.save')}>
+      <FormFrame key={shown.etag} form={form} submitLabel={t('quotes.save')} aside>
         <TextField form={form} name="title" label={t('quotes.name')} required />
         <div className={css.pair}>
           <ChoiceField form={form} name="language" label={t('quotes.language')} options={languages.map((value) => ({ value: value as string, label: languageNames[value] }))} />

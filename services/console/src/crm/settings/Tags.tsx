@@ -93,6 +93,7 @@ export function Tags() {
         <Dialog title={t('crm.tag.merge', { name: merging.name })} onClose={() => setMerging(undefined)}>
           <p className={parts.hint}>{t('crm.tag.mergeTells')}</p>
           <Select
+            mt="sm"
             label={t('crm.tag.into')}
             data-autofocus
             data={tags.filter((one) => one.tag_id !== merging.tag_id).map((one) => ({ value: one.tag_id, label: one.name }))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { showColumns, shownColumns, type Column } from '../../ui/grid/index.ts';
+import { showColumns, shownColumns } from '../../ui/grid/arrangement.ts';
+import type { Column } from '../../ui/grid/columns.ts';
 import { Views } from './Views.tsx';
 import type { Search, ViewedList } from './views.ts';
 

@@ -41,7 +41,7 @@ export function ApprovalPage() {
     ...(bulk.chosen.length > 0 ? [{ id: 'approval.many', label: t('expenses.approvals.approveMany', { count: bulk.chosen.length }), keys: 'a', run: () => void bulk.approve() }] : []),
   ]);
   return (
-    <Page title={t('expenses.approvals.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: order.length })}>
+    <Page title={t('expenses.approvals.title')} count={list.loading || list.more.has || order.length === 0 ? undefined : t('expenses.claims.count', { count: order.length })}>
       <InboxTabs />
       {list.loading ? (
         <Waiting columns={3} label={t('expenses.approvals.title')} />

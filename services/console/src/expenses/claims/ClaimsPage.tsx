@@ -12,7 +12,7 @@ import { activeLabels, clearing, FilterBar, type Filter } from '../../ui/FilterB
 import { DataGrid } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { claimsRoute } from '../routes.ts';
 import { claimColumns } from './columns.tsx';
 import { claimsQuery, claimStatuses, memberNamesQuery, projectNamesQuery } from './queries.ts';
@@ -50,7 +50,7 @@ export function ClaimsPage() {
   const hidden = activeLabels(filters, search);
   const setSearch = (patch: object) => void navigate({ search: (before) => ({ ...before, ...patch }) });
   return (
-    <Page title={t('names.expenses.claims.title')} count={list.loading || list.more.has ? undefined : t('expenses.claims.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.expenses.claims.title')} count={howMany(list, (count) => t('expenses.claims.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="expenses.claims"

@@ -12,7 +12,7 @@ export const leads = {
   'tab.assignment': 'Assignment',
   'tab.sequences': 'Sequences',
   'tab.mails': 'Mails to file',
-  'tab.suppressions': 'No mails to',
+  'tab.suppressions': 'Not mailed',
   name: 'Name',
   company: 'Company',
   email: 'Email',

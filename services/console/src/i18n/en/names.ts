@@ -34,6 +34,8 @@ export const names = {
   'crm.deal': 'Deal',
   'crm.account': 'Account',
   'crm.contact': 'Contact',
+  'crm.lead.new': 'New lead',
+  'crm.task.new': 'New task',
   'crm.deal.new': 'New deal',
   'crm.account.new': 'New account',
   'crm.contact.new': 'New contact',

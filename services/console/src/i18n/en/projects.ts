@@ -22,7 +22,7 @@ export const projects = {
   'time.removeRow': 'Remove the row: {task}',
   'time.noTask': 'No open task of an active project has these words.',
   'time.nothing': 'No time in this week yet',
-  'time.what': 'Pick what you worked on, then type hours into the days: 2:30, 2h30m, 150m, 2.5. Each cell is saved by itself.',
+  'time.what': 'Pick what you worked on, then type hours into the days: 2:30, 2h30m, 150m, 2.5. Each cell is saved by itself. Tasks come with a project: without one there is nothing to pick yet.',
   'time.noPerson': 'You are not recorded as a person here',
   'time.noPersonWho': 'Time belongs to a person. An owner, an administrator or somebody of finance can add you under People.',
   'time.empty': 'empty',

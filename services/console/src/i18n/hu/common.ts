@@ -49,7 +49,7 @@ export const common: Texts<typeof en> = {
   'inline.edit': 'Módosítás. {label}',
   'inline.text': 'Ez nem értelmezhető.',
   'inline.day': 'Dátum, például 2026. 11. 30.',
-  'inline.amount': 'Összeg, például 1 234,50.',
+  'inline.amount': 'Összeg, például 1 234,50.',
   'conflict.title': '{title}: közben más is módosította',
   'conflict.who': 'Módosította: {who}, {when}. A beírt érték megmaradt.',
   'conflict.somebody': 'Közben valaki módosította. A beírt érték megmaradt.',

@@ -36,6 +36,8 @@ export const names: Texts<typeof en> = {
   'crm.deal': 'Ügylet',
   'crm.account': 'Ügyfél',
   'crm.contact': 'Kapcsolattartó',
+  'crm.lead.new': 'Új érdeklődő',
+  'crm.task.new': 'Új teendő',
   'crm.deal.new': 'Új ügylet',
   'crm.account.new': 'Új ügyfél',
   'crm.contact.new': 'Új kapcsolattartó',

@@ -25,7 +25,7 @@ export const projects: Texts<typeof en> = {
   'time.removeRow': 'Sor eltávolítása: {task}',
   'time.noTask': 'Ezekkel a szavakkal nincs nyitott feladat aktív projektben.',
   'time.nothing': 'Ezen a héten még nincs idő',
-  'time.what': 'Ki kell választani a feladatot, majd a napokhoz beírni az órákat: 2:30, 2h30m, 150m, 2,5. Minden cella magától mentődik.',
+  'time.what': 'Ki kell választani a feladatot, majd a napokhoz beírni az órákat: 2:30, 2h30m, 150m, 2,5. Minden cella magától mentődik. Feladat a projektekben van: amíg nincs projekt, nincs mit választani.',
   'time.noPerson': 'Ehhez a felhasználóhoz nincs személy rögzítve',
   'time.noPersonWho': 'Az idő személyhez tartozik. Tulajdonos, adminisztrátor vagy pénzügyes veheti fel a Személyek között.',
   'time.empty': 'üres',

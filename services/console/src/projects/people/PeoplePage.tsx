@@ -14,7 +14,7 @@ import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import type { Person } from '../queries.ts';
 import { peopleRoute } from '../routes.ts';
 import { rateOn } from './rates.ts';
@@ -55,7 +55,7 @@ export function PeoplePage() {
   const hidden = activeLabels(filters, search);
   useCommands('people', t('names.projects.people.title'), canManage ? [{ id: 'person.new', label: t('names.projects.person.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.projects.people.title')} count={list.loading || list.more.has ? undefined : t('projects.people.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.projects.people.title')} count={howMany(list, (count) => t('projects.people.count', { count }))} action={create} fill>
       <FilterBar filters={filters} value={search} onChange={setSearch} />
       <DataGrid
         name="projects.people"

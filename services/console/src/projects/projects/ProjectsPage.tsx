@@ -13,7 +13,7 @@ import { DataGrid } from '../../ui/grid/index.ts';
 import { Page } from '../../ui/Page.tsx';
 import { usePeek } from '../../ui/peek.ts';
 import { soon } from '../../ui/soon.ts';
-import { useList } from '../../ui/useList.ts';
+import { howMany, useList } from '../../ui/useList.ts';
 import { projectStatuses } from '../parts.tsx';
 import { projectsRoute } from '../routes.ts';
 import { projectColumns } from './columns.tsx';
@@ -46,7 +46,7 @@ export function ProjectsPage() {
   const hidden = activeLabels(filters, search);
   useCommands('projects', t('names.projects.title'), canWrite ? [{ id: 'project.new', label: t('names.projects.project.new'), keys: 'c', run: () => setSearch({ new: true }) }] : []);
   return (
-    <Page title={t('names.projects.title')} count={list.loading || list.more.has ? undefined : t('projects.count', { count: list.rows.length })} action={create} fill>
+    <Page title={t('names.projects.title')} count={howMany(list, (count) => t('projects.count', { count }))} action={create} fill>
       <Decisions />
       <FilterBar filters={filters} value={{ ...search, account: search.account && true, deal: search.deal && true }} onChange={setSearch} />
       <DataGrid

@@ -36,7 +36,7 @@ export function LedgerPage() {
   });
   const error = now.error ?? then.error;
   return (
-    <Page title={t('reporting.ledger.title')} count={rows && t('reporting.ledger.count', { count: rows.length })}>
+    <Page title={t('reporting.ledger.title')} count={rows?.length ? t('reporting.ledger.count', { count: rows.length }) : undefined}>
       <ReportTabs compared={compared} />
       <ReportBar compared={compared} onExport={exportCsv} />
       <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />

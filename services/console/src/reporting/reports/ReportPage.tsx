@@ -49,7 +49,7 @@ export function ReportPage({ title, rowLabel, measures, main, query, file, empty
       }
     : undefined;
   return (
-    <Page title={title} count={rows && t('reporting.rows', { count: rows.length })}>
+    <Page title={title} count={rows?.length ? t('reporting.rows', { count: rows.length }) : undefined}>
       <ReportTabs compared={compared} />
       <ReportBar compared={compared} onExport={exportCsv} />
       <AsOfBand value={asof} onChange={(day) => set({ asof: day })} />

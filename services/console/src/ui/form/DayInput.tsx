@@ -1,7 +1,7 @@
 import { DateInput } from '@mantine/dates';
 import { language, t } from '../../i18n/index.ts';
 import { parseDay } from '../../i18n/parse.ts';
-import { calendarLabels } from '../dates.ts';
+import { calendarLabels, monthFormat } from '../dates.ts';
 
 type Props = {
   readonly label: string;
@@ -26,6 +26,7 @@ export function DayInput({ label, bare, value, onChange, size = 'sm' }: Props) {
       clearable
       clearButtonProps={{ 'aria-label': t('common.filter.clear') }}
       ariaLabels={calendarLabels()}
+      monthLabelFormat={monthFormat()}
       firstDayOfWeek={1}
       onChange={(day) => onChange(day ?? '')}
     />

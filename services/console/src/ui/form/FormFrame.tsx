@@ -8,11 +8,21 @@ type Props<V extends Values> = {
   readonly form: Form<V>;
   readonly submitLabel: string;
   readonly onCancel?: () => void;
+  /** Sending it is not what one came for: something beside it is. */
+  readonly aside?: boolean;
   readonly children: ReactNode;
 };
 
+/** An error with the name of its field: three times "this is needed" would not say what. */
+function named(id: string, error: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  // What stands in it besides the name, such as a star, is not read out either.
+  const name = [...(label?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE)?.textContent?.trim();
+  return name ? `${name}: ${error}` : error;
+}
+
 /** One column, labels above, a summary that takes the focus after a failed try, Ctrl Enter sends. */
-export function FormFrame<V extends Values>({ form, submitLabel, onCancel, children }: Props<V>) {
+export function FormFrame<V extends Values>({ form, submitLabel, onCancel, aside, children }: Props<V>) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (form.failures > 0) summary.current?.focus();
@@ -45,7 +55,7 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, child
                     document.querySelector<HTMLElement>(`#${form.id(field)}`)?.focus();
                   }}
                 >
-                  {error}
+                  {named(form.id(field), error)}
                 </a>
               </li>
             ))}
@@ -54,7 +64,7 @@ export function FormFrame<V extends Values>({ form, submitLabel, onCancel, child
       )}
       {children}
       <div className={css.actions}>
-        <Button type="submit" loading={form.busy} aria-keyshortcuts="Control+Enter">
+        <Button type="submit" {...(aside && { variant: 'default' })} loading={form.busy} aria-keyshortcuts="Control+Enter">
           {form.again ? t('common.retry') : submitLabel}
         </Button>
         {onCancel && (

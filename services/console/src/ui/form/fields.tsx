@@ -5,7 +5,7 @@ import { money } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/index.ts';
 import { parseAmount, parseDay } from '../../i18n/parse.ts';
 import type { Form, Values } from './useForm.ts';
-import { calendarLabels } from '../dates.ts';
+import { calendarLabels, monthFormat } from '../dates.ts';
 
 type Names<V extends Values, T> = { [K in keyof V & string]: V[K] extends T ? K : never }[keyof V & string];
 type Common<V extends Values, T> = {
@@ -80,6 +80,7 @@ export function DayField<V extends Values>(props: Common<V, string>) {
       clearable
       clearButtonProps={clear()}
       ariaLabels={calendarLabels()}
+      monthLabelFormat={monthFormat()}
       firstDayOfWeek={1}
       onChange={(day) => props.form.set(patch(props.name, day ?? ''))}
     />

@@ -23,7 +23,7 @@ export function PhoneRows<Row extends object>(props: RowsProps<Row>) {
 
   const at = (place: Column<Row>['phone'], row: Row) =>
     columns.flatMap((column) => {
-      const shown = column.phone === place ? column.cell(row) : none;
+      const shown = column.phone === place ? (column.phoneCell ?? column.cell)(row) : none;
       return shown === none ? [] : [<span key={column.id}>{shown}</span>];
     });
   const sum = columns.filter((column) => column.sum !== undefined);

@@ -12,6 +12,8 @@ export type Column<Row> = {
   readonly align?: 'end';
   readonly sort?: { readonly asc?: string; readonly desc?: string };
   readonly phone?: 'title' | 'figure' | 'detail' | 'state';
+  /** What stands there instead of the cell, where the room of a line asks for less. */
+  readonly phoneCell?: (row: Row) => ReactNode;
   /** Text of the sum row, where there is one. */
   readonly sum?: ReactNode;
   /** Hidden until somebody asks for it in the column menu. */
