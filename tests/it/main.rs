@@ -7,6 +7,7 @@ mod bad_input;
 mod chain;
 mod faults;
 mod import;
+mod merged;
 mod openapi;
 mod raw;
 mod subjects;

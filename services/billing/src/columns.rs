@@ -1,14 +1,20 @@
 //! Between columns and values: what two or more stores need.
 
-use kernel::{Currency, Money};
+use kernel::{Currency, CustomerId, Money};
 use platform::{Problem, Result};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 /// An amount of two columns.
 pub fn money(amount: Decimal, currency: Currency) -> Result<Money> {
     Money::new(amount, currency).map_err(Problem::internal)
+}
+
+/// The ids of customers, when a question names any.
+pub fn ids(customers: Option<&[CustomerId]>) -> Option<Vec<Uuid>> {
+    customers.map(|customers| customers.iter().map(|id| id.as_uuid()).collect())
 }
 
 /// The word a state has in JSON and in its column.

@@ -315,9 +315,16 @@ test('a price list is looked through, and a line finds a product however many th
   await leave(page);
 });
 
-test('two accounts that look different are merged, and parted again later', async () => {
-  const { account_id } = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name: `Northwind ${run}` });
-  await call('POST', '/api/crm/v1/accounts', { name: `Südwind ${run}` });
+test('two accounts that look different and both bought are merged, and parted again later', async () => {
+  const bought = async (name: string) => {
+    const { account_id } = await call<{ account_id: string }>('POST', '/api/crm/v1/accounts', { name });
+    const line = { name: 'Domain', vat_rate: '27', billing: { kind: 'one_off', quantity: '1', unit_price: { amount: '500', currency: 'EUR' } } };
+    const sold = await call<{ deal_id: string }>('POST', '/api/crm/v1/deals', { name: `Sold to ${name}`, account_id, lines: [line] });
+    await call('POST', `/api/crm/v1/deals/${sold.deal_id}/win`, {});
+    return account_id;
+  };
+  const account_id = await bought(`Northwind ${run}`);
+  const other = await bought(`Südwind ${run}`);
   const page = await open(`/crm/accounts/${account_id}`);
   await page.getByRole('button', { name: 'Merge with…' }).click();
   const pick = page.getByRole('combobox', { name: 'The other account' });
@@ -330,6 +337,9 @@ test('two accounts that look different are merged, and parted again later', asyn
   await page.getByRole('option', { name: `Südwind ${run}` }).click();
   await expectNoAxe(page);
   await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('issued invoices stay as they are').waitFor();
+  await expectNoAxe(page);
+  await shot(page, 'desk-merge');
   await page.getByRole('dialog', { name: 'Make one of two' }).getByRole('button', { name: 'Merge', exact: true }).click();
   const merged = page.getByRole('region', { name: 'Merged into this one' });
   await merged.getByRole('link', { name: `Südwind ${run}` }).waitFor();
@@ -337,6 +347,16 @@ test('two accounts that look different are merged, and parted again later', asyn
   await merged.getByRole('link', { name: `Südwind ${run}` }).waitFor();
   await expectNoAxe(page);
   await shot(page, 'desk-merged');
+  await page.getByRole('link', { name: `Sold to Südwind ${run}` }).waitFor();
+  // What was sold to both is counted here; the other one says so.
+  await until(async () => {
+    await page.reload();
+    const figure = page.getByRole('region', { name: 'Figures' }).getByText('1,000').first();
+    return figure.waitFor({ timeout: 3_000 }).then(() => true, () => false);
+  });
+  await walk(page, `/crm/accounts/${other}`);
+  await page.getByText('are counted with the one that goes on').waitFor();
+  await page.getByRole('link', { name: 'It was merged; this is the one that goes on.' }).click();
   await merged.getByRole('button', { name: 'Undo the merge' }).click();
   await page.getByText('The merge is undone.').waitFor();
   await until(async () => (await merged.count()) === 0);

@@ -1,13 +1,39 @@
 //! What projects does when others speak.
 
 use contracts::billing::{BillableItem, WorkBilled, WorkReleased, WorkSource};
-use contracts::crm::{DealLost, DealReopened, DealStatus, DealWon};
+use contracts::crm::{
+    AccountCreated, AccountMerged, AccountRestored, AccountUpdated, DealLost, DealReopened, DealStatus, DealWon,
+};
 use contracts::identity::{Member, MemberAdded, MemberUpdated};
 use kernel::TimeEntryId;
 use platform::{Outcome, Received, Result, Tx};
 
 use crate::people::{self, model::Person};
-use crate::{projects, time};
+use crate::{accounts, projects, time};
+
+/// There is an account that projects may be for.
+pub async fn account_created(tx: &mut Tx, event: Received<AccountCreated>) -> Result<Outcome> {
+    accounts::store::keep(tx, &event.data.account, None, event.seq).await?;
+    Ok(Outcome::Done)
+}
+
+/// An account may be called otherwise; one that changes goes on.
+pub async fn account_updated(tx: &mut Tx, event: Received<AccountUpdated>) -> Result<Outcome> {
+    accounts::store::keep(tx, &event.data.account, None, event.seq).await?;
+    Ok(Outcome::Done)
+}
+
+/// An account ended in another one, which its projects are now for.
+pub async fn account_merged(tx: &mut Tx, event: Received<AccountMerged>) -> Result<Outcome> {
+    accounts::store::keep(tx, &event.data.account, Some(event.data.merged_into), event.seq).await?;
+    Ok(Outcome::Done)
+}
+
+/// An account goes on, and its projects are for it again.
+pub async fn account_restored(tx: &mut Tx, event: Received<AccountRestored>) -> Result<Outcome> {
+    accounts::store::keep(tx, &event.data.account, None, event.seq).await?;
+    Ok(Outcome::Done)
+}
 
 /// The deal becomes a project, or goes on in the one it has.
 pub async fn deal_won(tx: &mut Tx, event: Received<DealWon>) -> Result<Outcome> {

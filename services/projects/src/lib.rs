@@ -1,5 +1,6 @@
 //! Projects: what was sold, as work. People with what they cost, projects with milestones and tasks, and time.
 
+pub mod accounts;
 pub mod consumers;
 pub mod decisions;
 pub mod given;
@@ -27,6 +28,10 @@ pub fn service() -> Service {
         .routes(time::review::routes())
         .routes(search::http::routes())
         .routes(platform::changes::routes(Permission::ReadProjects))
+        .on::<crm::AccountCreated, _>(consumers::account_created)
+        .on::<crm::AccountUpdated, _>(consumers::account_updated)
+        .on::<crm::AccountMerged, _>(consumers::account_merged)
+        .on::<crm::AccountRestored, _>(consumers::account_restored)
         .on::<crm::DealWon, _>(consumers::deal_won)
         .on::<crm::DealReopened, _>(consumers::deal_reopened)
         .on::<crm::DealLost, _>(consumers::deal_lost)

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod names;
 pub mod projection;
 pub mod reports;
+pub mod standing;
 pub mod trace;
 
 /// The migrations of its database.

@@ -13,16 +13,19 @@ use crate::ledger::fold::Fold;
 use crate::ledger::stance::{Image, image};
 use crate::ledger::store;
 use crate::names::Names;
+use crate::standing::{self, Ends};
 
 /// Writes events into the ledger. The platform has made sure that each comes once and in the order of its aggregate.
 pub async fn apply(tx: &mut Tx, events: Arc<[Envelope]>) -> Result<Outcome> {
     let mut names = Names::default();
     let mut told = Told::default();
+    let mut ends = Ends::default();
     let mut images: Vec<(&Envelope, Image)> = Vec::with_capacity(events.len());
     for event in events.iter() {
         let image = image(event)?;
         names.read(event, image.as_ref())?;
         told.read(event)?;
+        ends.read(event)?;
         if let Some(Image::Deal(deal)) = &image {
             told.deal(event, deal);
         }
@@ -46,6 +49,7 @@ pub async fn apply(tx: &mut Tx, events: Arc<[Envelope]>) -> Result<Outcome> {
     store::save_shown(tx, fold.shown()).await?;
     store::insert_postings(tx, fold.postings()).await?;
     names.save(tx).await?;
+    standing::store::save(tx, &ends).await?;
     store::add_to_balances(tx, &fold.changes()?).await?;
     forecasts::versions::save(tx, &deals).await?;
     forecasts::settings::save(tx, &told).await?;

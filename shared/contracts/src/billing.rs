@@ -37,7 +37,8 @@ pub struct Customer {
     pub tax_number: Option<TaxNumber>,
     /// Days from issue to due date.
     pub payment_terms_days: i32,
-    /// The customer of the account in which this one's account ended, as long as the merge stands. It is not billed anew then.
+    /// The customer of the account in which this one's account ended, as long as the merge stands. What is not issued yet is
+    /// then made out to the last one in that line, and what this one owes is counted with it.
     pub merged_into: Option<CustomerId>,
 }
 
@@ -273,6 +274,10 @@ pub struct InvoiceLine {
     pub billable_item_id: Option<BillableItemId>,
     /// The project the line is for.
     pub project_id: Option<ProjectId>,
+    /// The account the work was delivered to, where the invoice is made out to another one: it had ended in that one when the
+    /// invoice was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<AccountId>,
 }
 
 /// The VAT of one rate.
@@ -316,6 +321,9 @@ pub struct Application {
     pub project_id: Option<ProjectId>,
     /// The deal of that invoice.
     pub deal_id: Option<DealId>,
+    /// The account the invoice is made out to, where somebody else paid it: one of the two had ended in the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<AccountId>,
     /// How much of it.
     pub amount: Money,
 }

@@ -1,8 +1,10 @@
 //! Customers: who is billed. Every account of CRM is one, with the same name and tax number; only the payment terms are
-//! decided here.
+//! decided here. One whose account ended in another stands for the customer of that as long as the merge does: see
+//! [`standing`].
 
 pub mod http;
 pub mod model;
+pub mod standing;
 pub mod store;
 
 use contracts::billing::{CustomerCreated, customer_of};
@@ -18,7 +20,8 @@ pub async fn follow_account(tx: &mut Tx, account: &Account, seq: Option<i64>) ->
     follow(tx, account, None, seq).await
 }
 
-/// Brings the customer of an account that ended in another one up to that: it is not offered until the merge is undone.
+/// Brings the customer of an account that ended in another one up to that: it stands for that one's until the merge is
+/// undone.
 pub async fn follow_merge(tx: &mut Tx, account: &Account, into: AccountId, seq: i64) -> Result<Customer> {
     follow(tx, account, Some(into), Some(seq)).await
 }

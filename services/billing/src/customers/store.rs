@@ -3,8 +3,10 @@
 use contracts::billing::Customer as CustomerImage;
 use kernel::{AccountId, CountryCode, CustomerId, Limit, Name, TaxNumber};
 use platform::{Db, Result};
+use uuid::Uuid;
 
 use super::Customer;
+use super::standing::{Payer, Payers};
 
 struct Row {
     customer_id: CustomerId,
@@ -165,4 +167,40 @@ pub async fn remove(db: &mut Db, id: CustomerId) -> Result<bool> {
     .execute(db.conn())
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Whom those of these customers stand for that ended in another one.
+pub async fn payers(db: &mut Db, customers: &[CustomerId]) -> Result<Payers> {
+    if customers.is_empty() {
+        return Ok(Payers::default());
+    }
+    let org = db.org.as_uuid();
+    let ids: Vec<Uuid> = customers.iter().map(|id| id.as_uuid()).collect();
+    let rows = sqlx::query!(
+        r#"select standing.customer_id as "customer_id!: CustomerId", payer.customer_id as "payer_id!: CustomerId",
+                  payer.account_id as "account_id!: AccountId", payer.name as "name!: Name"
+             from customers_standing($1, $2) standing
+             join customers payer on payer.org_id = $1 and payer.customer_id = standing.payer_id"#,
+        org,
+        &ids,
+    )
+    .fetch_all(db.conn())
+    .await?;
+    let payer = rows
+        .into_iter()
+        .map(|row| (row.customer_id, Payer { customer_id: row.payer_id, account_id: row.account_id, name: row.name }));
+    Ok(Payers(payer.collect()))
+}
+
+/// A customer and all that ended in it, directly or by others.
+pub async fn family(db: &mut Db, head: CustomerId) -> Result<Vec<CustomerId>> {
+    let org = db.org.as_uuid();
+    let family = sqlx::query_scalar!(
+        r#"select id as "id!: CustomerId" from customer_family($1, $2) as family(id)"#,
+        org,
+        head.as_uuid()
+    )
+    .fetch_all(db.conn())
+    .await?;
+    Ok(family)
 }

@@ -14,6 +14,7 @@ use super::drafts::{self, Selection, Subject};
 use super::model::WantedLine;
 use super::{Invoice, list as lists, store};
 use crate::columns::after;
+use crate::customers::standing;
 
 /// How a list of invoices is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -33,7 +34,7 @@ pub enum InvoiceSort {
 pub struct ListInvoices {
     /// Only where it stands so.
     status: Option<InvoiceStatus>,
-    /// Only of this customer.
+    /// Only of this customer and of those that ended in it.
     customer_id: Option<CustomerId>,
     /// Only of this project.
     project_id: Option<ProjectId>,
@@ -104,7 +105,7 @@ pub struct RewriteDraft {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DraftFromWork {
-    /// All of this customer.
+    /// All of this customer and of those that ended in it.
     customer_id: Option<CustomerId>,
     /// All of this project.
     project_id: Option<ProjectId>,
@@ -141,13 +142,13 @@ async fn list(mut db: Read, Query(query): Query<ListInvoices>) -> Result<Reply<P
     let limit = query.limit.unwrap_or_default();
     let filter = lists::Filter {
         status: query.status,
-        customer_id: query.customer_id,
+        customers: standing::asked(&mut db, query.customer_id).await?,
         project_id: query.project_id,
         deal_id: query.deal_id,
         number: query.number,
         due_before: query.overdue.then(|| db.today()),
     };
-    let page = match query.sort {
+    let mut page = match query.sort {
         InvoiceSort::Newest => {
             let rows = lists::newest(&mut db, &filter, after(query.cursor.as_ref())?, limit).await?;
             Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.invoice_id)).map(|(_, row)| row.image)
@@ -157,16 +158,18 @@ async fn list(mut db: Read, Query(query): Query<ListInvoices>) -> Result<Reply<P
             Page::from_rows(rows, limit, |row| (row.image.issued_on, row.image.invoice_id)).map(|row| row.image)
         }
     };
+    page.items = standing::shown(&mut db, page.items).await?;
     Ok(Reply::plain(page))
 }
 
 async fn get(mut db: Read, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceImage>> {
     let invoice = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("invoice"))?;
-    Ok(Reply::of(invoice.version, invoice.image))
+    Ok(Reply::of(invoice.version, standing::shown_one(&mut db, invoice.image).await?))
 }
 
-async fn created(tx: Tx, draft: Invoice) -> Result<Created<InvoiceImage>> {
-    tx.created(format!("/v1/invoices/{}", draft.image.invoice_id), draft.version, draft.image).await
+async fn created(mut tx: Tx, draft: Invoice) -> Result<Created<InvoiceImage>> {
+    let image = standing::shown_one(&mut tx, draft.image).await?;
+    tx.created(format!("/v1/invoices/{}", image.invoice_id), draft.version, image).await
 }
 
 async fn draft(mut tx: Tx, Json(body): Json<DraftInvoice>) -> Result<Created<InvoiceImage>> {
@@ -189,7 +192,8 @@ async fn rewrite(mut tx: Tx, Path(id): Path<InvoiceId>, Json(body): Json<Rewrite
     let gone = invoice.rewrite(body.lines.into_iter().map(WantedLine::from).collect())?;
     super::release(&mut tx, id, Some(&gone)).await?;
     super::updated(&mut tx, &mut invoice).await?;
-    tx.reply(invoice.version, invoice.image).await
+    let image = standing::shown_one(&mut tx, invoice.image).await?;
+    tx.reply(invoice.version, image).await
 }
 
 async fn discard(mut tx: Tx, Path(id): Path<InvoiceId>) -> Result<Reply<InvoiceImage>> {

@@ -5,18 +5,19 @@ use contracts::billing::{InvoiceLine, InvoiceStatus, VatGroup};
 use kernel::{AccountId, Currency, CustomerId, DealId, InvoiceId, Limit, Name, ProjectId, ShortCode};
 use platform::{Db, Result};
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::Invoice;
 use super::store::{Row, select_invoices};
-use crate::columns::word;
+use crate::columns::{ids, word};
 
 /// Which invoices.
 #[derive(Debug, Default)]
 pub struct Filter {
     /// Only where it stands so.
     pub status: Option<InvoiceStatus>,
-    /// Only of this customer.
-    pub customer_id: Option<CustomerId>,
+    /// Only of these customers.
+    pub customers: Option<Vec<CustomerId>>,
     /// Only of this project.
     pub project_id: Option<ProjectId>,
     /// Only of this deal.
@@ -35,9 +36,10 @@ pub async fn newest(
     limit: Limit,
 ) -> Result<Vec<(DateTime<Utc>, Invoice)>> {
     let org = db.org.as_uuid();
+    let customers = ids(filter.customers.as_deref());
     let (after_at, after_id) = after.unzip();
     let rows = select_invoices!(
-        r#"where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or customer_id = $3)
+        r#"where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid[] is null or customer_id = any ($3))
            and ($4::uuid is null or project_id = $4) and ($5::uuid is null or deal_id = $5)
            and ($6::date is null or (status = 'issued' and due_on < $6))
            and ($10::text is null or (number collate "C" >= $10 and number collate "C" < $10 || chr(1114111)))
@@ -45,7 +47,7 @@ pub async fn newest(
          order by created_at desc, invoice_id limit $9"#,
         org,
         filter.status.map(word).transpose()?,
-        filter.customer_id.map(CustomerId::as_uuid),
+        customers.as_deref() as Option<&[Uuid]>,
         filter.project_id.map(ProjectId::as_uuid),
         filter.deal_id.map(DealId::as_uuid),
         filter.due_before,
@@ -67,17 +69,18 @@ pub async fn last_issued(
     limit: Limit,
 ) -> Result<Vec<Invoice>> {
     let org = db.org.as_uuid();
+    let customers = ids(filter.customers.as_deref());
     let (after_day, after_id) = after.unzip();
     let rows = select_invoices!(
         r#"where org_id = $1 and issued_on is not null and ($2::text is null or status = $2)
-           and ($3::uuid is null or customer_id = $3) and ($4::uuid is null or project_id = $4)
+           and ($3::uuid[] is null or customer_id = any ($3)) and ($4::uuid is null or project_id = $4)
            and ($5::uuid is null or deal_id = $5) and ($6::date is null or (status = 'issued' and due_on < $6))
            and ($10::text is null or (number collate "C" >= $10 and number collate "C" < $10 || chr(1114111)))
            and ($7::date is null or issued_on < $7 or (issued_on = $7 and invoice_id > $8::uuid))
          order by issued_on desc, invoice_id limit $9"#,
         org,
         filter.status.map(word).transpose()?,
-        filter.customer_id.map(CustomerId::as_uuid),
+        customers.as_deref() as Option<&[Uuid]>,
         filter.project_id.map(ProjectId::as_uuid),
         filter.deal_id.map(DealId::as_uuid),
         filter.due_before,

@@ -2,6 +2,7 @@
 //!
 //! Life: a draft has no number and may change or be discarded; issuing numbers it without gaps and makes it immutable,
 //! which the database guards too; from then on only what was paid on it changes. Whether it is paid is derived.
+//! A draft keeps the customer it was begun for and is shown with, and issued to, whom that stands for.
 //!
 //! Locks are taken in this order: schedule, invoice, work, counter.
 
@@ -19,6 +20,7 @@ use platform::{Problem, Result, Tx};
 
 pub use model::{Invoice, InvoiceError};
 
+use crate::customers::standing::Payers;
 use crate::work::Work;
 use crate::{customers, papers, schedules, work};
 
@@ -145,8 +147,8 @@ pub async fn issue(tx: &mut Tx, id: InvoiceId, on: Option<NaiveDate>) -> Result<
     let mut invoice = store::lock(tx, id).await?.ok_or_else(|| Problem::not_found("invoice"))?;
     tx.if_match(invoice.version)?;
     invoice.may_be_issued(on, today)?;
-    let customer = customer(tx, invoice.image.customer_id).await?;
     let works = work::store::lock_of_invoice(tx, id).await?;
+    let customer = settle_customer(tx, &mut invoice, &works).await?;
     let number = numbering::next(tx, on).await?;
     let issued = invoice.issue(number, on, &customer.image)?;
     store::save(tx, &invoice).await?;
@@ -154,6 +156,20 @@ pub async fn issue(tx: &mut Tx, id: InvoiceId, on: Option<NaiveDate>) -> Result<
     tx.publish(invoice.version, &issued)?;
     bill(tx, id, works).await?;
     Ok(invoice)
+}
+
+/// Makes a draft out to whom its customer stands for. All of its work has to stand for the same: when a merge was undone, it
+/// may not any more.
+async fn settle_customer(tx: &mut Tx, invoice: &mut Invoice, works: &[Work]) -> Result<customers::Customer> {
+    let theirs = works.iter().map(|work| work.image.customer_id);
+    let payers = Payers::of(tx, theirs.chain([invoice.image.customer_id]).collect()).await?;
+    let customer = customer(tx, payers.id(invoice.image.customer_id)).await?;
+    let foreign = works.iter().find(|work| payers.id(work.image.customer_id) != customer.image.customer_id);
+    if let Some(foreign) = foreign {
+        return Err(invoice.has_others_work(foreign.image.billable_item_id).into());
+    }
+    invoice.make_out_to(&customer.image, works);
+    Ok(customer)
 }
 
 async fn bill(tx: &mut Tx, invoice: InvoiceId, mut works: Vec<Work>) -> Result<()> {

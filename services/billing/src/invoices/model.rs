@@ -11,6 +11,8 @@ use kernel::{
 };
 use platform::{FieldError, Kind, Refusal};
 
+use crate::work::Work;
+
 /// Most lines of an invoice. An event carries the whole invoice, so it must not grow without end.
 pub const MAX_LINES: usize = 100;
 
@@ -91,6 +93,15 @@ pub enum InvoiceError {
         /// Place of the line.
         line: usize,
     },
+    /// A merge was undone since, and with it whose work this is.
+    #[error(
+        "this work is another customer's than the invoice, since a merge was undone; take the line off the draft, and the \
+         work can be billed to whom it belongs"
+    )]
+    OthersWork {
+        /// Place of the line.
+        line: usize,
+    },
     /// Nothing is due on it.
     #[error("nothing is due on this invoice: it is not issued, or paid already")]
     NotOpen,
@@ -105,7 +116,12 @@ pub enum InvoiceError {
 impl Refusal for InvoiceError {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotDraft | Self::NotIssued | Self::NoLines | Self::NotOpen | Self::ExceedsOpen(_) => Kind::Conflict,
+            Self::NotDraft
+            | Self::NotIssued
+            | Self::NoLines
+            | Self::OthersWork { .. }
+            | Self::NotOpen
+            | Self::ExceedsOpen(_) => Kind::Conflict,
             Self::TooManyLines
             | Self::InFuture(_)
             | Self::OutOfCalendar
@@ -128,6 +144,7 @@ impl Refusal for InvoiceError {
             Self::NegativePrice { .. } => "negative-price",
             Self::UnknownLine { .. } => "unknown-line",
             Self::PriceOfWork { .. } => "price-of-work",
+            Self::OthersWork { .. } => "work-of-another-customer",
             Self::NotOpen => "invoice-not-open",
             Self::ExceedsOpen(_) => "exceeds-open-amount",
             Self::Money(_) => "invalid-amount",
@@ -138,7 +155,7 @@ impl Refusal for InvoiceError {
         let pointer = match self {
             Self::Currency { line, .. } | Self::NegativePrice { line } => format!("/lines/{line}/unit_price"),
             Self::UnknownLine { line } => format!("/lines/{line}/invoice_line_id"),
-            Self::PriceOfWork { line } => format!("/lines/{line}"),
+            Self::PriceOfWork { line } | Self::OthersWork { line } => format!("/lines/{line}"),
             Self::TooManyLines | Self::NoLines => "/lines".to_owned(),
             Self::InFuture(_) | Self::OutOfCalendar => "/issued_on".to_owned(),
             Self::NotDraft | Self::NotIssued | Self::NotOpen | Self::ExceedsOpen(_) | Self::Money(_) => {
@@ -199,6 +216,7 @@ impl Invoice {
             vat_rate: item.vat_rate,
             billable_item_id: Some(item.billable_item_id),
             project_id: Some(item.project_id),
+            account_id: None,
         }));
         if self.image.lines.len() > MAX_LINES {
             return Err(InvoiceError::TooManyLines);
@@ -260,6 +278,7 @@ impl Invoice {
                 vat_rate,
                 billable_item_id: None,
                 project_id: self.image.project_id,
+                account_id: None,
             }),
         }
     }
@@ -280,6 +299,22 @@ impl Invoice {
             return Err(InvoiceError::NoLines);
         }
         if on > today { Err(InvoiceError::InFuture(today)) } else { Ok(()) }
+    }
+
+    /// Makes the draft out to a customer, in whose account those of its work may have ended: their lines say so.
+    pub fn make_out_to(&mut self, customer: &Customer, works: &[Work]) {
+        self.image.customer_id = customer.customer_id;
+        self.image.account_id = customer.account_id;
+        for line in &mut self.image.lines {
+            let work = works.iter().find(|work| Some(work.image.billable_item_id) == line.billable_item_id);
+            line.account_id = work.map(|work| work.image.account_id).filter(|account| *account != customer.account_id);
+        }
+    }
+
+    /// Why it cannot be issued with work that is another customer's.
+    pub fn has_others_work(&self, work: BillableItemId) -> InvoiceError {
+        let line = self.image.lines.iter().position(|line| line.billable_item_id == Some(work));
+        InvoiceError::OthersWork { line: line.unwrap_or_default() }
     }
 
     /// Numbers it. From here on only what is paid on it changes.

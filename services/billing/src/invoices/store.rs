@@ -165,24 +165,25 @@ pub async fn lock_collecting(
     row.map(Row::into_invoice).transpose()
 }
 
-/// Open invoices of a customer that a payment of `amount` reaches, the one due first being paid first. At most 200.
+/// Open invoices of customers that a payment of `amount` reaches, the one due first being paid first. At most 200.
 pub async fn reached_by(
     db: &mut Db,
-    customer: CustomerId,
+    customers: &[CustomerId],
     currency: Currency,
     amount: Decimal,
 ) -> Result<Vec<InvoiceId>> {
     const MOST: i64 = 200;
     let org = db.org.as_uuid();
+    let customers: Vec<Uuid> = customers.iter().map(|id| id.as_uuid()).collect();
     let ids = sqlx::query_scalar!(
         r#"select invoice_id as "invoice_id: InvoiceId"
              from (select invoice_id, due_on,
                           sum(open_amount) over (order by due_on, issued_on, number) - open_amount as due_before
                      from invoices
-                    where org_id = $1 and customer_id = $2 and currency = $3 and status = 'issued') as open
+                    where org_id = $1 and customer_id = any ($2) and currency = $3 and status = 'issued') as open
             where due_before < $4 order by due_before limit $5"#,
         org,
-        customer.as_uuid(),
+        &customers,
         currency.code(),
         amount,
         MOST,
@@ -199,7 +200,7 @@ pub async fn save(db: &mut Db, invoice: &Invoice) -> Result<()> {
         "update invoices
             set number = $3, customer_name = $4, status = $5, collecting = $6, lines = $7, vat = $8, net = $9,
                 vat_total = $10, gross = $11, paid = $12, open_amount = $13, issued_on = $14, due_on = $15, version = $16,
-                updated_at = $17
+                updated_at = $17, customer_id = $18, account_id = $19
           where org_id = $1 and invoice_id = $2",
         org,
         image.invoice_id.as_uuid(),
@@ -218,6 +219,8 @@ pub async fn save(db: &mut Db, invoice: &Invoice) -> Result<()> {
         image.due_on,
         invoice.version,
         now,
+        image.customer_id.as_uuid(),
+        image.account_id.as_uuid(),
     )
     .execute(db.conn())
     .await?;

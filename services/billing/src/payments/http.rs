@@ -10,13 +10,13 @@ use serde::Deserialize;
 use super::model::MAX_APPLICATIONS;
 use super::{Payment, PaymentError, Wanted, apply, store};
 use crate::columns::after;
-use crate::customers;
+use crate::customers::{self, standing};
 
 /// Which payments.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListPayments {
-    /// Only of this customer.
+    /// Only of this customer and of those that ended in it.
     customer_id: Option<CustomerId>,
     /// Rows of a page.
     limit: Option<Limit>,
@@ -46,8 +46,8 @@ pub struct ReceivePayment {
     received_on: Option<NaiveDate>,
     /// Text of the transfer.
     reference: Option<Name>,
-    /// What it pays. When left out, the customer's open invoices, the one due first being paid first; what is left over is
-    /// credit. An empty list leaves all of it as credit.
+    /// What it pays: invoices of the customer, or of one that stands for the same since their accounts were merged. When left
+    /// out, the open ones, the one due first being paid first; what is left over is credit. An empty list leaves all of it as credit.
     applications: Option<Vec<ApplyTo>>,
 }
 
@@ -70,7 +70,8 @@ pub fn routes() -> Routes {
 
 async fn list(mut db: Read, Query(query): Query<ListPayments>) -> Result<Reply<Page<PaymentImage>>> {
     let limit = query.limit.unwrap_or_default();
-    let rows = store::list(&mut db, query.customer_id, after(query.cursor.as_ref())?, limit).await?;
+    let customers = standing::asked(&mut db, query.customer_id).await?;
+    let rows = store::list(&mut db, customers.as_deref(), after(query.cursor.as_ref())?, limit).await?;
     let page = Page::from_rows(rows, limit, |row| (row.image.received_on, row.image.payment_id));
     Ok(Reply::plain(page.map(|payment| payment.image)))
 }

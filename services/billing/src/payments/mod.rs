@@ -5,11 +5,12 @@ pub mod http;
 pub mod model;
 pub mod store;
 
-use kernel::{InvoiceId, Money};
+use kernel::{CustomerId, InvoiceId, Money};
 use platform::{Problem, Result, Tx};
 
 pub use model::{Payment, PaymentError};
 
+use crate::customers::standing;
 use crate::invoices::{self, Invoice};
 
 /// A part of a payment that shall pay an invoice.
@@ -21,30 +22,31 @@ pub struct Wanted {
     pub amount: Money,
 }
 
-/// Applies what is left of a payment: as wanted, or, when nothing is said, to the customer's open invoices, the one due
-/// first being paid first. Writes the invoices and publishes their balances; the payment is the caller's to write.
+/// Applies what is left of a payment: as wanted, or, when nothing is said, to the open invoices of the customer and of all
+/// that stand for the same one, the one due first being paid first. Writes the invoices and publishes their balances; the payment is the caller's to write.
 pub async fn apply(tx: &mut Tx, payment: &mut Payment, wanted: Option<Vec<Wanted>>) -> Result<()> {
+    let together = standing::together(tx, payment.image.customer_id).await?;
     let (mut invoices, wanted) = match wanted {
         Some(wanted) => {
             let ids: Vec<InvoiceId> = wanted.iter().map(|one| one.invoice_id).collect();
             (invoices::store::lock_many(tx, &ids).await?, wanted)
         }
-        None => oldest_first(tx, payment).await?,
+        None => oldest_first(tx, payment, &together).await?,
     };
     let mut paid: Vec<Invoice> = Vec::with_capacity(wanted.len());
     for (place, one) in wanted.into_iter().enumerate() {
         let at = invoices.iter().position(|invoice| invoice.image.invoice_id == one.invoice_id);
         let mut invoice = at.map(|at| invoices.swap_remove(at)).ok_or(PaymentError::UnknownInvoice { place })?;
-        let changed = payment.apply(place, &mut invoice, one.amount)?;
+        let changed = payment.apply(place, &mut invoice, one.amount, &together)?;
         tx.publish(invoice.version, &changed)?;
         paid.push(invoice);
     }
     invoices::store::save_balances(tx, &paid).await
 }
 
-async fn oldest_first(tx: &mut Tx, payment: &Payment) -> Result<(Vec<Invoice>, Vec<Wanted>)> {
-    let (customer, mut left) = (payment.image.customer_id, payment.image.unapplied);
-    let reached = invoices::store::reached_by(tx, customer, left.currency(), left.amount()).await?;
+async fn oldest_first(tx: &mut Tx, payment: &Payment, of: &[CustomerId]) -> Result<(Vec<Invoice>, Vec<Wanted>)> {
+    let mut left = payment.image.unapplied;
+    let reached = invoices::store::reached_by(tx, of, left.currency(), left.amount()).await?;
     let invoices = invoices::store::lock_many(tx, &reached).await?;
     let mut wanted = Vec::with_capacity(reached.len());
     for id in reached {

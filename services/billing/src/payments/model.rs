@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::billing::{Application, Customer, InvoiceBalanceChanged, Payment as PaymentImage};
-use kernel::{Currency, Money, MoneyError, Name, PaymentId};
+use kernel::{Currency, CustomerId, Money, MoneyError, Name, PaymentId};
 use platform::{FieldError, Kind, Refusal};
 
 use crate::invoices::{Invoice, InvoiceError};
@@ -147,16 +147,23 @@ impl Payment {
         Ok(Self { image, version: 1 })
     }
 
-    /// Applies a part of it to an invoice of the same customer and currency: never more than is left of the payment, and
-    /// never more than is due. `place` is where the application stands in the request.
+    /// Whether a part of it pays an invoice that is made out to another account.
+    pub fn pays_others(&self) -> bool {
+        self.image.applications.iter().any(|one| one.account_id.is_some())
+    }
+
+    /// Applies a part of it to an invoice of the same currency whose customer is one of `together`, all that stand for the same
+    /// one as the payment's: never more than is left of the payment, and never more than is due. `place` is where the
+    /// application stands in the request.
     pub fn apply(
         &mut self,
         place: usize,
         invoice: &mut Invoice,
         amount: Money,
+        together: &[CustomerId],
     ) -> Result<InvoiceBalanceChanged, PaymentError> {
         check(amount, Some(place))?;
-        if invoice.image.customer_id != self.image.customer_id {
+        if !together.contains(&invoice.image.customer_id) {
             return Err(PaymentError::UnknownInvoice { place });
         }
         let wanted = self.image.amount.currency();
@@ -174,7 +181,8 @@ impl Payment {
             earlier.amount = earlier.amount.checked_add(amount)?;
         } else {
             let (project_id, deal_id) = (invoice.image.project_id, invoice.image.deal_id);
-            self.image.applications.push(Application { invoice_id, project_id, deal_id, amount });
+            let account_id = Some(invoice.image.account_id).filter(|account| *account != self.image.account_id);
+            self.image.applications.push(Application { invoice_id, project_id, deal_id, account_id, amount });
         }
         Ok(changed)
     }
@@ -205,6 +213,10 @@ mod tests {
         }
     }
 
+    fn own() -> [CustomerId; 1] {
+        [customer().customer_id]
+    }
+
     fn open_invoice(cents: i64, currency: Currency) -> Invoice {
         let mut invoice = Invoice::draft(InvoiceId::new(), &customer(), (None, None), currency);
         invoice.image.status = InvoiceStatus::Issued;
@@ -228,9 +240,9 @@ mod tests {
     fn it_never_pays_more_than_it_is_or_than_is_due() {
         let mut payment = payment(100).unwrap();
         let mut invoice = open_invoice(500, Currency::EUR);
-        assert_eq!(payment.apply(0, &mut invoice, eur(101)), Err(PaymentError::ExceedsCredit(eur(100))));
+        assert_eq!(payment.apply(0, &mut invoice, eur(101), &own()), Err(PaymentError::ExceedsCredit(eur(100))));
         let mut small = open_invoice(10, Currency::EUR);
-        assert!(matches!(payment.apply(0, &mut small, eur(11)), Err(PaymentError::Invoice { place: 0, .. })));
+        assert!(matches!(payment.apply(0, &mut small, eur(11), &own()), Err(PaymentError::Invoice { place: 0, .. })));
         assert_eq!(payment.image.unapplied, eur(100), "a refusal changes nothing");
     }
 
@@ -238,11 +250,11 @@ mod tests {
     fn customer_and_currency_must_be_the_same() {
         let mut payment = payment(100).unwrap();
         let mut dollars = open_invoice(500, Currency::USD);
-        let wrong = payment.apply(2, &mut dollars, eur(1)).unwrap_err();
+        let wrong = payment.apply(2, &mut dollars, eur(1), &own()).unwrap_err();
         assert_eq!(wrong, PaymentError::Currency { place: 2, wanted: Currency::EUR });
         let mut others = open_invoice(500, Currency::EUR);
         others.image.customer_id = CustomerId::new();
-        assert_eq!(payment.apply(1, &mut others, eur(1)), Err(PaymentError::UnknownInvoice { place: 1 }));
+        assert_eq!(payment.apply(1, &mut others, eur(1), &own()), Err(PaymentError::UnknownInvoice { place: 1 }));
     }
 
     proptest! {
@@ -251,7 +263,7 @@ mod tests {
             let mut payment = payment(amount).unwrap();
             let mut invoice = open_invoice(8_000, Currency::EUR);
             for part in parts {
-                let _refused = payment.apply(0, &mut invoice, eur(part));
+                let _refused = payment.apply(0, &mut invoice, eur(part), &own());
             }
             let applied = Money::sum(payment.image.applications.iter().map(|one| one.amount), Currency::EUR).unwrap();
             prop_assert_eq!(applied.checked_add(payment.image.unapplied).unwrap(), eur(amount));

@@ -6,9 +6,10 @@ use kernel::{AccountId, Currency, CustomerId, Limit, Name, PaymentId};
 use platform::{Db, Result};
 use rust_decimal::Decimal;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::Payment;
-use crate::columns::money;
+use crate::columns::{ids, money};
 
 struct Row {
     payment_id: PaymentId,
@@ -58,8 +59,8 @@ pub async fn insert(db: &mut Db, payment: &Payment) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &payment.image);
     sqlx::query!(
         "insert into payments (org_id, payment_id, customer_id, account_id, currency, amount, unapplied, received_on,
-                               reference, applications, version, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
+                               reference, applications, version, created_at, updated_at, pays_others)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)",
         org,
         image.payment_id.as_uuid(),
         image.customer_id.as_uuid(),
@@ -72,6 +73,7 @@ pub async fn insert(db: &mut Db, payment: &Payment) -> Result<()> {
         Json(&image.applications) as _,
         payment.version,
         now,
+        payment.pays_others(),
     )
     .execute(db.conn())
     .await?;
@@ -98,18 +100,18 @@ pub async fn lock(db: &mut Db, id: PaymentId) -> Result<Option<Payment>> {
 /// Payments, last received first, behind the given day and id.
 pub async fn list(
     db: &mut Db,
-    customer: Option<CustomerId>,
+    customers: Option<&[CustomerId]>,
     after: Option<(NaiveDate, PaymentId)>,
     limit: Limit,
 ) -> Result<Vec<Payment>> {
     let org = db.org.as_uuid();
-    let (after_day, after_id) = after.unzip();
+    let (customers, (after_day, after_id)) = (ids(customers), after.unzip());
     let rows = select_payments!(
-        "where org_id = $1 and ($2::uuid is null or customer_id = $2)
+        "where org_id = $1 and ($2::uuid[] is null or customer_id = any ($2))
            and ($3::date is null or received_on < $3 or (received_on = $3 and payment_id > $4::uuid))
          order by received_on desc, payment_id limit $5",
         org,
-        customer.map(CustomerId::as_uuid),
+        customers.as_deref() as Option<&[Uuid]>,
         after_day,
         after_id.map(PaymentId::as_uuid),
         limit.fetch(),
@@ -123,7 +125,7 @@ pub async fn list(
 pub async fn save(db: &mut Db, payment: &Payment) -> Result<()> {
     let (org, now, image) = (db.org.as_uuid(), db.now, &payment.image);
     sqlx::query!(
-        "update payments set unapplied = $3, applications = $4, version = $5, updated_at = $6
+        "update payments set unapplied = $3, applications = $4, version = $5, updated_at = $6, pays_others = $7
           where org_id = $1 and payment_id = $2",
         org,
         image.payment_id.as_uuid(),
@@ -131,6 +133,7 @@ pub async fn save(db: &mut Db, payment: &Payment) -> Result<()> {
         Json(&image.applications) as _,
         payment.version,
         now,
+        payment.pays_others(),
     )
     .execute(db.conn())
     .await?;

@@ -26,7 +26,7 @@ pub struct Receivables {
     pub items: Vec<Aged>,
 }
 
-/// The last invoices and payments of a customer.
+/// The last invoices and payments of a customer and of those that ended in it.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Statement {
     /// Who.
@@ -66,7 +66,8 @@ async fn receivables(mut db: Read, Query(query): Query<AskReceivables>) -> Resul
 
 async fn statement(mut db: Read, Path(customer_id): Path<CustomerId>) -> Result<Reply<Statement>> {
     customers::store::get(&mut db, customer_id).await?.ok_or_else(|| Problem::not_found("customer"))?;
-    Ok(Reply::plain(Statement { customer_id, items: store::statement(&mut db, customer_id).await? }))
+    let family = customers::store::family(&mut db, customer_id).await?;
+    Ok(Reply::plain(Statement { customer_id, items: store::statement(&mut db, &family).await? }))
 }
 
 async fn totals(mut db: Read) -> Result<Reply<Totals>> {

@@ -7,6 +7,7 @@ use platform::{Db, Result};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::columns::{money, state};
 
@@ -31,20 +32,21 @@ pub struct Aged {
     pub total: Money,
 }
 
-/// What is open now, aged by how long it is due on a day. Customers by name.
+/// What is open now, aged by how long it is due on a day. Customers by name, each with what those owe that ended in it.
 pub async fn aged(db: &mut Db, as_of: NaiveDate) -> Result<Vec<Aged>> {
     let org = db.org.as_uuid();
     let rows = sqlx::query!(
-        r#"select customer_id as "customer_id: CustomerId", name as "name: Name", currency as "currency!: Currency",
+        r#"select customer_id as "customer_id!: CustomerId", name as "name: Name", currency as "currency!: Currency",
                   not_due as "not_due!", first as "first!", second as "second!", third as "third!", rest as "rest!"
-             from (select customer_id, currency,
+             from (select coalesce(payer_id, customer_id) as customer_id, currency,
                           coalesce(sum(open_amount) filter (where due_on >= $2), 0) as not_due,
                           coalesce(sum(open_amount) filter (where due_on between $2 - 30 and $2 - 1), 0) as first,
                           coalesce(sum(open_amount) filter (where due_on between $2 - 60 and $2 - 31), 0) as second,
                           coalesce(sum(open_amount) filter (where due_on between $2 - 90 and $2 - 61), 0) as third,
                           coalesce(sum(open_amount) filter (where due_on < $2 - 90), 0) as rest
-                     from invoices where org_id = $1 and status = 'issued'
-                    group by customer_id, currency) as open
+                     from invoices left join customers_standing($1) standing using (customer_id)
+                    where org_id = $1 and status = 'issued'
+                    group by 1, 2) as open
              join customers using (customer_id)
             where customers.org_id = $1
             order by name, customer_id, currency"#,
@@ -83,23 +85,38 @@ pub struct StatementLine {
     pub number: Option<ShortCode>,
     /// Text of the transfer.
     pub reference: Option<Name>,
-    /// What it adds to the balance: an invoice its gross amount, a payment less than nothing.
+    /// What it adds to the balance: an invoice its gross amount, a payment less than nothing, but for what it pays of invoices
+    /// of somebody else.
     pub amount: Money,
     /// What the customer owes in this currency after it; less than nothing is credit.
     pub balance: Money,
 }
 
-/// The last 200 invoices and payments of a customer, oldest first. Balances count everything before, too.
-pub async fn statement(db: &mut Db, customer: CustomerId) -> Result<Vec<StatementLine>> {
+/// The last 200 invoices and payments of customers, oldest first. Balances count everything before, too. A payment counts with
+/// what it pays of their invoices, whoever paid it, and with what it leaves as their credit: who paid for another customer
+/// while the two were merged owes nothing less once they are not.
+pub async fn statement(db: &mut Db, customers: &[CustomerId]) -> Result<Vec<StatementLine>> {
     let org = db.org.as_uuid();
+    let customers: Vec<Uuid> = customers.iter().map(|id| id.as_uuid()).collect();
     let rows = sqlx::query!(
-        r#"with line as (
+        r#"with their as (
+             select account_id from customers where org_id = $1 and customer_id = any ($2)
+           ), line as (
              select issued_on as day, 1 as place, created_at, invoice_id, null::uuid as payment_id, number,
                     null as reference, currency, gross as amount
-               from invoices where org_id = $1 and customer_id = $2 and issued_on is not null
+               from invoices where org_id = $1 and customer_id = any ($2) and issued_on is not null
              union all
              select received_on, 2, created_at, null, payment_id, null, reference, currency, -amount
-               from payments where org_id = $1 and customer_id = $2
+               from payments where org_id = $1 and customer_id = any ($2) and not pays_others
+             union all
+             select received_on, 2, created_at, null, payment_id, null, reference, currency, -share
+               from payments,
+                    lateral (select case when customer_id = any ($2) then unapplied else 0 end
+                                    + coalesce(sum((one #>> '{amount,amount}')::numeric), 0) as share
+                               from jsonb_array_elements(applications) one
+                              where coalesce((one ->> 'account_id')::uuid, payments.account_id) in (select account_id from their)
+                            ) shares
+              where org_id = $1 and pays_others and share <> 0
            ), balanced as (
              select *, sum(amount) over (partition by currency order by day, place, created_at, invoice_id, payment_id)
                          as balance
@@ -112,7 +129,7 @@ pub async fn statement(db: &mut Db, customer: CustomerId) -> Result<Vec<Statemen
                   amount as "amount!", balance as "balance!"
              from latest order by day, place, created_at, invoice_id, payment_id"#,
         org,
-        customer.as_uuid(),
+        &customers,
     )
     .fetch_all(db.conn())
     .await?;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::store;
 use crate::columns::after;
+use crate::customers::standing;
 
 /// Which schedules.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -15,7 +16,7 @@ use crate::columns::after;
 pub struct ListSchedules {
     /// Only where it stands so.
     status: Option<ScheduleStatus>,
-    /// Only of this customer.
+    /// Only of this customer and of those that ended in it.
     customer_id: Option<CustomerId>,
     /// Only of this project.
     project_id: Option<ProjectId>,
@@ -54,18 +55,20 @@ async fn list(mut db: Read, Query(query): Query<ListSchedules>) -> Result<Reply<
     let after = after(query.cursor.as_ref())?;
     let filter = store::Filter {
         status: query.status,
-        customer_id: query.customer_id,
+        customers: standing::asked(&mut db, query.customer_id).await?,
         project_id: query.project_id,
         deal_id: query.deal_id,
     };
     let rows = store::list(&mut db, &filter, after, limit).await?;
     let page = Page::from_rows(rows, limit, |(made_at, row)| (*made_at, row.image.schedule_id));
-    Ok(Reply::plain(page.map(|(_, schedule)| schedule.image)))
+    let mut page = page.map(|(_, schedule)| schedule.image);
+    page.items = standing::shown(&mut db, page.items).await?;
+    Ok(Reply::plain(page))
 }
 
 async fn get(mut db: Read, Path(id): Path<ScheduleId>) -> Result<Reply<ScheduleImage>> {
     let schedule = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("schedule"))?;
-    Ok(Reply::of(schedule.version, schedule.image))
+    Ok(Reply::of(schedule.version, standing::shown_one(&mut db, schedule.image).await?))
 }
 
 async fn resume(tx: Tx, Path(id): Path<ScheduleId>, Json(_): Json<ResumeSchedule>) -> Result<Reply<ScheduleImage>> {
@@ -80,5 +83,6 @@ async fn decided(mut tx: Tx, id: ScheduleId, end: Option<Note>) -> Result<Reply<
     let mut schedule = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::not_found("schedule"))?;
     tx.if_match(schedule.version)?;
     super::decide(&mut tx, &mut schedule, end).await?;
-    tx.reply(schedule.version, schedule.image).await
+    let image = standing::shown_one(&mut tx, schedule.image).await?;
+    tx.reply(schedule.version, image).await
 }

@@ -6,10 +6,11 @@ use kernel::{AccountId, Currency, CustomerId, DealId, InvoiceId, Limit, Name, No
 use platform::{Db, Problem, Result};
 use rust_decimal::Decimal;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::Schedule;
 use super::model::Completion;
-use crate::columns::{money, state, word};
+use crate::columns::{ids, money, state, word};
 
 struct Row {
     schedule_id: ScheduleId,
@@ -142,8 +143,8 @@ pub async fn lock_of_invoice(db: &mut Db, invoice: InvoiceId) -> Result<Vec<Sche
 pub struct Filter {
     /// Only where it stands so.
     pub status: Option<ScheduleStatus>,
-    /// Only of this customer.
-    pub customer_id: Option<CustomerId>,
+    /// Only of these customers.
+    pub customers: Option<Vec<CustomerId>>,
     /// Only of this project.
     pub project_id: Option<ProjectId>,
     /// Only of this deal.
@@ -158,15 +159,16 @@ pub async fn list(
     limit: Limit,
 ) -> Result<Vec<(DateTime<Utc>, Schedule)>> {
     let org = db.org.as_uuid();
+    let customers = ids(filter.customers.as_deref());
     let (after_at, after_id) = after.unzip();
     let rows = select_schedules!(
-        "where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or customer_id = $3)
+        "where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid[] is null or customer_id = any ($3))
            and ($4::uuid is null or project_id = $4) and ($5::uuid is null or deal_id = $5)
            and ($6::timestamptz is null or created_at < $6 or (created_at = $6 and schedule_id > $7::uuid))
          order by created_at desc, schedule_id limit $8",
         org,
         filter.status.map(word).transpose()?,
-        filter.customer_id.map(CustomerId::as_uuid),
+        customers.as_deref() as Option<&[Uuid]>,
         filter.project_id.map(ProjectId::as_uuid),
         filter.deal_id.map(DealId::as_uuid),
         after_at,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::store;
 use crate::columns::after;
+use crate::customers::standing;
 
 /// Which work. What should be billed now is the unbilled.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -15,7 +16,7 @@ use crate::columns::after;
 pub struct ListWork {
     /// Only where it stands so.
     status: Option<WorkStatus>,
-    /// Only for this customer.
+    /// Only for this customer and for those that ended in it.
     customer_id: Option<CustomerId>,
     /// Only of this project.
     project_id: Option<ProjectId>,
@@ -38,13 +39,19 @@ pub fn routes() -> Routes {
 async fn list(mut db: Read, Query(query): Query<ListWork>) -> Result<Reply<Page<BillableItem>>> {
     let limit = query.limit.unwrap_or_default();
     let after = after(query.cursor.as_ref())?;
-    let filter = store::Filter { status: query.status, customer_id: query.customer_id, project_id: query.project_id };
+    let filter = store::Filter {
+        status: query.status,
+        customers: standing::asked(&mut db, query.customer_id).await?,
+        project_id: query.project_id,
+    };
     let rows = store::list(&mut db, &filter, after, limit).await?;
     let page = Page::from_rows(rows, limit, |row| (row.image.delivered_on, row.image.billable_item_id));
-    Ok(Reply::plain(page.map(|work| work.image)))
+    let mut page = page.map(|work| work.image);
+    page.items = standing::shown(&mut db, page.items).await?;
+    Ok(Reply::plain(page))
 }
 
 async fn get(mut db: Read, Path(id): Path<BillableItemId>) -> Result<Reply<BillableItem>> {
     let work = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("billable work"))?;
-    Ok(Reply::of(work.version, work.image))
+    Ok(Reply::of(work.version, standing::shown_one(&mut db, work.image).await?))
 }

@@ -13,7 +13,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::Work;
-use crate::columns::{money, state, word};
+use crate::columns::{ids, money, state, word};
 
 struct Row {
     billable_item_id: BillableItemId,
@@ -151,24 +151,25 @@ pub async fn lock(db: &mut Db, id: BillableItemId) -> Result<Option<Work>> {
     row.map(Work::try_from).transpose()
 }
 
-/// Unbilled work, oldest first, locked until the transaction ends: of a customer, of a project, or these.
+/// Unbilled work, oldest first, locked until the transaction ends: of customers, of a project, or these.
 pub async fn lock_unbilled(
     db: &mut Db,
-    customer: Option<CustomerId>,
+    customers: Option<&[CustomerId]>,
     project: Option<ProjectId>,
-    ids: Option<&[BillableItemId]>,
+    only: Option<&[BillableItemId]>,
     most: i64,
 ) -> Result<Vec<Work>> {
     let org = db.org.as_uuid();
-    let ids: Option<Vec<Uuid>> = ids.map(|ids| ids.iter().map(|id| id.as_uuid()).collect());
+    let customers = ids(customers);
+    let only: Option<Vec<Uuid>> = only.map(|only| only.iter().map(|id| id.as_uuid()).collect());
     let rows = select_work!(
-        "where org_id = $1 and status = 'unbilled' and ($2::uuid is null or customer_id = $2)
+        "where org_id = $1 and status = 'unbilled' and ($2::uuid[] is null or customer_id = any ($2))
            and ($3::uuid is null or project_id = $3) and ($4::uuid[] is null or billable_item_id = any ($4))
          order by delivered_on, billable_item_id limit $5 for no key update",
         org,
-        customer.map(CustomerId::as_uuid),
+        customers.as_deref() as Option<&[Uuid]>,
         project.map(ProjectId::as_uuid),
-        ids.as_deref() as Option<&[Uuid]>,
+        only.as_deref() as Option<&[Uuid]>,
         most,
     )
     .fetch_all(db.conn())
@@ -194,8 +195,8 @@ pub async fn lock_of_invoice(db: &mut Db, invoice: InvoiceId) -> Result<Vec<Work
 pub struct Filter {
     /// Only where it stands so.
     pub status: Option<WorkStatus>,
-    /// Only for this customer.
-    pub customer_id: Option<CustomerId>,
+    /// Only for these customers.
+    pub customers: Option<Vec<CustomerId>>,
     /// Only of this project.
     pub project_id: Option<ProjectId>,
 }
@@ -208,15 +209,16 @@ pub async fn list(
     limit: Limit,
 ) -> Result<Vec<Work>> {
     let org = db.org.as_uuid();
+    let customers = ids(filter.customers.as_deref());
     let (after_day, after_id) = after.unzip();
     let rows = select_work!(
-        "where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or customer_id = $3)
+        "where org_id = $1 and ($2::text is null or status = $2) and ($3::uuid[] is null or customer_id = any ($3))
            and ($4::uuid is null or project_id = $4)
            and ($5::date is null or (delivered_on, billable_item_id) > ($5, $6::uuid))
          order by delivered_on, billable_item_id limit $7",
         org,
         filter.status.map(word).transpose()?,
-        filter.customer_id.map(CustomerId::as_uuid),
+        customers.as_deref() as Option<&[Uuid]>,
         filter.project_id.map(ProjectId::as_uuid),
         after_day,
         after_id.map(BillableItemId::as_uuid),

@@ -5,6 +5,7 @@
 mod customers;
 mod documented;
 mod invoices;
+mod merged;
 mod numbers;
 mod papers;
 mod payments;

@@ -8,14 +8,14 @@ use testkit::Client;
 
 use crate::world::{id, json_eur, name, world};
 
-async fn pdf(client: &Client, at: &str) -> Vec<u8> {
+pub async fn pdf(client: &Client, at: &str) -> Vec<u8> {
     let answer = client.get(at).await.expect(200);
     assert_eq!(answer.headers["content-type"], "application/pdf");
     assert_eq!(answer.headers["cache-control"], "no-store");
     answer.bytes.to_vec()
 }
 
-fn read(bytes: &[u8]) -> String {
+pub fn read(bytes: &[u8]) -> String {
     let pdf = lopdf::Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
     pdf.extract_text(&pages).unwrap().replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")

@@ -8542,6 +8542,12 @@ export interface components {
         };
         /** @description A part of a payment that pays an invoice. */
         Application: {
+            /**
+             * AccountId
+             * Format: uuid
+             * @description The account the invoice is made out to, where somebody else paid it: one of the two had ended in the other.
+             */
+            account_id?: string | null;
             /** @description How much of it. */
             amount: components["schemas"]["Money"];
             /**
@@ -11280,7 +11286,8 @@ export interface components {
             /**
              * CustomerId
              * Format: uuid
-             * @description The customer of the account in which this one's account ended, as long as the merge stands. It is not billed anew then.
+             * @description The customer of the account in which this one's account ended, as long as the merge stands. What is not issued yet is
+             *      then made out to the last one in that line, and what this one owes is counted with it.
              */
             merged_into?: string | null;
             /**
@@ -12170,7 +12177,7 @@ export interface components {
             /**
              * CustomerId
              * Format: uuid
-             * @description All of this customer.
+             * @description All of this customer and of those that ended in it.
              */
             customer_id?: string | null;
             /**
@@ -14990,6 +14997,13 @@ export interface components {
         /** @description A line of an invoice. */
         InvoiceLine: {
             /**
+             * AccountId
+             * Format: uuid
+             * @description The account the work was delivered to, where the invoice is made out to another one: it had ended in that one when the
+             *      invoice was issued.
+             */
+            account_id?: string | null;
+            /**
              * BillableItemId
              * Format: uuid
              * @description The work it bills; empty for a line written by hand.
@@ -17453,7 +17467,7 @@ export interface components {
             /**
              * CustomerId
              * Format: uuid
-             * @description Only of this customer.
+             * @description Only of this customer and of those that ended in it.
              */
             customer_id?: string | null;
             /**
@@ -17805,7 +17819,7 @@ export interface components {
             /**
              * CustomerId
              * Format: uuid
-             * @description Only of this customer.
+             * @description Only of this customer and of those that ended in it.
              */
             customer_id?: string | null;
             /**
@@ -17895,7 +17909,7 @@ export interface components {
             /**
              * AccountId
              * Format: uuid
-             * @description Only those of this client.
+             * @description Only those of this client and of accounts that ended in it.
              */
             account_id?: string | null;
             /**
@@ -18127,7 +18141,7 @@ export interface components {
             /**
              * CustomerId
              * Format: uuid
-             * @description Only of this customer.
+             * @description Only of this customer and of those that ended in it.
              */
             customer_id?: string | null;
             /**
@@ -18267,7 +18281,7 @@ export interface components {
             /**
              * CustomerId
              * Format: uuid
-             * @description Only for this customer.
+             * @description Only for this customer and for those that ended in it.
              */
             customer_id?: string | null;
             /**
@@ -19366,6 +19380,13 @@ export interface components {
              * @default []
              */
             role_deal_ids?: string[];
+            /**
+             * @description How often each of the deals had been won by then; those that never were are left out.
+             * @default {}
+             */
+            wins?: {
+                [key: string]: number;
+            };
         };
         /** @description What waits for the caller, each part in the order it is to be done; at most 100 of each. */
         MyDay: {
@@ -21535,8 +21556,8 @@ export interface components {
             /** @description How much. */
             amount: components["schemas"]["Money"];
             /**
-             * @description What it pays. When left out, the customer's open invoices, the one due first being paid first; what is left over is
-             *      credit. An empty list leaves all of it as credit.
+             * @description What it pays: invoices of the customer, or of one that stands for the same since their accounts were merged. When left
+             *      out, the open ones, the one due first being paid first; what is left over is credit. An empty list leaves all of it as credit.
              */
             applications?: components["schemas"]["ApplyTo"][] | null;
             /**
@@ -21741,7 +21762,7 @@ export interface components {
              * @description Where the page begins.
              */
             cursor?: string | null;
-            /** @description Of this client (an account in CRM), or `none`. */
+            /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
             customer_id?: string | null;
             /** @description Of this deal, or `none`. */
             deal_id?: string | null;
@@ -22850,7 +22871,7 @@ export interface components {
             /** @description `active`, `paused` or `archived`. */
             status: components["schemas"]["SequenceStatus"];
         };
-        /** @description The last invoices and payments of a customer. */
+        /** @description The last invoices and payments of a customer and of those that ended in it. */
         Statement: {
             /**
              * CustomerId
@@ -22863,7 +22884,10 @@ export interface components {
         };
         /** @description An invoice or payment on a statement. */
         StatementLine: {
-            /** @description What it adds to the balance: an invoice its gross amount, a payment less than nothing. */
+            /**
+             * @description What it adds to the balance: an invoice its gross amount, a payment less than nothing, but for what it pays of invoices
+             *      of somebody else.
+             */
             amount: components["schemas"]["Money"];
             /** @description What the customer owes in this currency after it; less than nothing is credit. */
             balance: components["schemas"]["Money"];
@@ -24883,7 +24907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The last invoices and payments of a customer. */
+            /** @description The last invoices and payments of a customer and of those that ended in it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24976,7 +25000,7 @@ export interface operations {
             query?: {
                 /** @description Where the page begins. */
                 cursor?: string | null;
-                /** @description Only of this customer. */
+                /** @description Only of this customer and of those that ended in it. */
                 customer_id?: string | null;
                 /** @description Only of this deal. */
                 deal_id?: string | null;
@@ -25439,7 +25463,7 @@ export interface operations {
             query?: {
                 /** @description Where the page begins. */
                 cursor?: string | null;
-                /** @description Only of this customer. */
+                /** @description Only of this customer and of those that ended in it. */
                 customer_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
@@ -25618,7 +25642,7 @@ export interface operations {
             query?: {
                 /** @description Where the page begins. */
                 cursor?: string | null;
-                /** @description Only of this customer. */
+                /** @description Only of this customer and of those that ended in it. */
                 customer_id?: string | null;
                 /** @description Only of this deal. */
                 deal_id?: string | null;
@@ -25836,7 +25860,7 @@ export interface operations {
             query?: {
                 /** @description Where the page begins. */
                 cursor?: string | null;
-                /** @description Only for this customer. */
+                /** @description Only for this customer and for those that ended in it. */
                 customer_id?: string | null;
                 /** @description Rows of a page. */
                 limit?: number | null;
@@ -40583,7 +40607,7 @@ export interface operations {
     projects_projects_list: {
         parameters: {
             query?: {
-                /** @description Only those of this client. */
+                /** @description Only those of this client and of accounts that ended in it. */
                 account_id?: string | null;
                 /** @description Where the page begins. */
                 cursor?: string | null;
@@ -41485,7 +41509,7 @@ export interface operations {
                 currency?: string | null;
                 /** @description Where the page begins. */
                 cursor?: string | null;
-                /** @description Of this client (an account in CRM), or `none`. */
+                /** @description Of this client (an account in CRM) and of those that ended in it, or `none`. */
                 customer_id?: string | null;
                 /** @description Of this deal, or `none`. */
                 deal_id?: string | null;

@@ -222,3 +222,20 @@ pub async fn merged_into(db: &mut Db, id: AccountId) -> Result<Option<AccountId>
     .await?;
     Ok(found.flatten())
 }
+
+/// The account that goes on for this one: the last in the line of those that ended in one another; itself when it goes on.
+pub async fn goes_on(db: &mut Db, id: AccountId) -> Result<AccountId> {
+    let org = db.org.as_uuid();
+    let last = sqlx::query_scalar!(
+        r#"with recursive line as (
+             select account_id, merged_into from accounts where org_id = $1 and account_id = $2
+             union
+             select a.account_id, a.merged_into from line join accounts a on a.org_id = $1 and a.account_id = line.merged_into)
+           select account_id as "account_id!: AccountId" from line where merged_into is null"#,
+        org,
+        id.as_uuid(),
+    )
+    .fetch_optional(db.conn())
+    .await?;
+    Ok(last.unwrap_or(id))
+}

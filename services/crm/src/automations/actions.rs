@@ -197,7 +197,9 @@ async fn owner_of(tx: &mut Tx, scene: &Scene<'_>) -> Result<Option<MemberId>> {
     Ok(None)
 }
 
+/// Who looks after an account, or after the one it ended in.
 async fn account_owner(tx: &mut Tx, id: AccountId) -> Result<Option<MemberId>> {
+    let id = accounts::store::goes_on(tx, id).await?;
     Ok(accounts::store::get(tx, id).await?.and_then(|account| account.image.owner_id))
 }
 

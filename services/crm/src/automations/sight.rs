@@ -338,7 +338,11 @@ impl Lookups {
             "deal" => json(deals::store::get(db, DealId::from_uuid(id)).await?.map(|one| one.image))?,
             "lead" => json(leads::store::get(db, LeadId::from_uuid(id)).await?.map(|one| one.image))?,
             "contact" => json(contacts::store::get(db, ContactId::from_uuid(id)).await?.map(|one| one.image))?,
-            "account" => json(accounts::store::get(db, AccountId::from_uuid(id)).await?.map(|one| one.image))?,
+            // What other services report of an account that ended is about the one that goes on.
+            "account" => {
+                let id = accounts::store::goes_on(db, AccountId::from_uuid(id)).await?;
+                json(accounts::store::get(db, id).await?.map(|one| one.image))?
+            }
             "activity" => json(activities::store::get(db, ActivityId::from_uuid(id)).await?.map(|one| one.image))?,
             "enrolment" => json(enrolments::store::get(db, EnrolmentId::from_uuid(id)).await?.map(|one| one.image))?,
             "follow_up" => json(follow_ups::store::get(db, FollowUpId::from_uuid(id)).await?.map(|one| one.image))?,

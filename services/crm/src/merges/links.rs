@@ -1,5 +1,7 @@
 //! What belongs to an account or a contact, and moving it to another one.
 
+use std::collections::BTreeMap;
+
 use contracts::crm::DealUpdated;
 use contracts::leads::LeadUpdated;
 use kernel::{AccountId, ContactId, DealId, LeadId};
@@ -8,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::store;
+use crate::deals::model::Deal;
 use crate::{accounts, contacts, deals, leads, timeline};
 
 /// Records that point to an account or a contact.
@@ -20,6 +23,9 @@ pub struct Links {
     pub contact_ids: Vec<ContactId>,
     /// Its deals.
     pub deal_ids: Vec<DealId>,
+    /// How often each of the deals had been won by then; those that never were are left out.
+    #[serde(default)]
+    pub wins: BTreeMap<DealId, i32>,
     /// Deals in which the person has a role.
     #[serde(default)]
     pub role_deal_ids: Vec<DealId>,
@@ -38,9 +44,32 @@ impl Links {
         store::links_of_contact(tx, contact).await
     }
 
-    /// Moves these from an account to another one. What points elsewhere by now stays there, and so does a deal that was
-    /// won meanwhile, since what follows from it is made out to its account.
-    pub async fn move_account(&self, tx: &mut Tx, from: AccountId, to: AccountId) -> Result<()> {
+    /// Gives these of an account that ends to the one that goes on, and keeps how often each deal had been won.
+    pub async fn give(&mut self, tx: &mut Tx, ended: AccountId, survivor: AccountId) -> Result<()> {
+        self.wins = self.move_account(tx, ended, survivor, |_| true).await?;
+        Ok(())
+    }
+
+    /// Gives these back to an account that goes on again. What points elsewhere by now stays there, and so does a deal that
+    /// was won meanwhile, since what follows from that win is made out to the account it was won for.
+    pub async fn give_back(&self, tx: &mut Tx, survivor: AccountId, ended: AccountId) -> Result<()> {
+        let as_before = |deal: &Deal| {
+            let wins = self.wins.get(&deal.image.deal_id).copied();
+            wins.unwrap_or_default() == deal.image.win_no
+        };
+        self.move_account(tx, survivor, ended, as_before).await.map(drop)
+    }
+
+    /// Moves what still points to the one account to the other, of the deals those that `may_move`; answers how often each
+    /// of them was won.
+    async fn move_account(
+        &self,
+        tx: &mut Tx,
+        from: AccountId,
+        to: AccountId,
+        may_move: impl Fn(&Deal) -> bool,
+    ) -> Result<BTreeMap<DealId, i32>> {
+        let mut wins = BTreeMap::new();
         for id in &self.account_ids {
             let Some(mut child) = accounts::store::lock(tx, *id).await? else { continue };
             if child.image.parent_id == Some(from) && *id != to {
@@ -64,7 +93,10 @@ impl Links {
         }
         for id in &self.deal_ids {
             let Some(mut deal) = deals::store::lock(tx, *id).await? else { continue };
-            if deal.image.account_id == Some(from) && deal.image.win_no == 0 {
+            if deal.image.account_id == Some(from) && may_move(&deal) {
+                if deal.image.win_no > 0 {
+                    wins.insert(*id, deal.image.win_no);
+                }
                 deal.image.account_id = Some(to);
                 keep_deal(tx, deal).await?;
                 timeline::store::move_to_account(tx, id.as_uuid(), Some(from), Some(to)).await?;
@@ -77,7 +109,7 @@ impl Links {
                 keep_lead(tx, lead).await?;
             }
         }
-        Ok(())
+        Ok(wins)
     }
 
     /// Moves these from a contact to another one. What points elsewhere by now stays there.
@@ -112,7 +144,7 @@ impl Links {
     }
 }
 
-async fn keep_deal(tx: &mut Tx, mut deal: deals::model::Deal) -> Result<()> {
+async fn keep_deal(tx: &mut Tx, mut deal: Deal) -> Result<()> {
     deal.version += 1;
     deals::store::save(tx, &deal).await?;
     tx.publish(deal.version, &DealUpdated { deal: deal.image.clone() })?;

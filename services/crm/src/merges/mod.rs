@@ -4,8 +4,9 @@
 //! of the latter is filled in from the former, which stays readable and says where it went. All of that is written down,
 //! so that it can be undone: everything goes back that nobody has moved elsewhere since.
 //!
-//! An account for which a deal was ever won cannot end. Its projects and invoices are made out to it for good, in services
-//! that keep the account they began with; it can only be the one that goes on.
+//! Projects, invoices and figures of other services keep the account they began with, so nothing of them is written anew
+//! either way: whom it stands for is decided there when somebody asks. Only what is issued or won while a merge stands is
+//! the survivor's for good.
 
 pub mod http;
 pub mod links;
@@ -39,9 +40,6 @@ pub async fn accounts(tx: &mut Tx, survivor: AccountId, merged: AccountId) -> Re
     let mut ended = ended.filter(|_| survivor != merged).ok_or(MergeError::NoOther)?;
     accounts::check_live(&kept)?;
     accounts::check_live(&ended)?;
-    if store::has_won_deals(tx, merged).await? {
-        return Err(MergeError::Won.into());
-    }
     let related = accounts::store::is_ancestor_or_self(tx, survivor, merged).await?
         || accounts::store::is_ancestor_or_self(tx, merged, survivor).await?;
     if related {
@@ -52,8 +50,8 @@ pub async fn accounts(tx: &mut Tx, survivor: AccountId, merged: AccountId) -> Re
     let updated = kept.update(image, kept.external_ref.clone())?;
     accounts::store::save(tx, &kept).await?;
     tx.publish(kept.version, &updated)?;
-    let moved = Links::of_account(tx, merged).await?;
-    moved.move_account(tx, merged, survivor).await?;
+    let mut moved = Links::of_account(tx, merged).await?;
+    moved.give(tx, merged, survivor).await?;
     ended.end(Some(survivor));
     store::end_account(tx, &ended).await?;
     tx.publish(ended.version, &AccountMerged { account: ended.image.clone(), merged_into: survivor })?;
@@ -157,7 +155,7 @@ async fn undo_accounts(tx: &mut Tx, merge: &Merge) -> Result<()> {
     ended.end(None);
     store::end_account(tx, &ended).await?;
     tx.publish(ended.version, &AccountRestored { account: ended.image.clone() })?;
-    merge.moved.move_account(tx, survivor, merged).await?;
+    merge.moved.give_back(tx, survivor, merged).await?;
     let mut image = kept.image.clone();
     model::empty_account(&mut image, &ended.image, &merge.filled);
     let updated = kept.update(image, kept.external_ref.clone())?;

@@ -61,12 +61,6 @@ pub enum MergeError {
     /// Nobody knows any more who it was.
     #[error("The person was erased. What is left of them says nothing and cannot be changed.")]
     Erased,
-    /// It has projects and invoices.
-    #[error(
-        "A deal of this account was won: its projects and invoices are made out to it for good. Merge the other way round, \
-         so that it is the one that goes on; two accounts that both have won deals cannot be merged."
-    )]
-    Won,
     /// One belongs to the other.
     #[error(
         "One of these accounts belongs to the other. Take it out from below the other first: change its parent_id."
@@ -81,7 +75,7 @@ impl Refusal for MergeError {
     fn kind(&self) -> platform::Kind {
         match self {
             Self::NoOther => platform::Kind::Invalid,
-            Self::Merged(_) | Self::Erased | Self::Won | Self::Related | Self::Undone => platform::Kind::Conflict,
+            Self::Merged(_) | Self::Erased | Self::Related | Self::Undone => platform::Kind::Conflict,
         }
     }
 
@@ -90,7 +84,6 @@ impl Refusal for MergeError {
             Self::NoOther => "invalid-field",
             Self::Merged(_) => "record-merged",
             Self::Erased => "person-erased",
-            Self::Won => "account-has-won-deals",
             Self::Related => "accounts-related",
             Self::Undone => "merge-undone",
         }
@@ -99,7 +92,7 @@ impl Refusal for MergeError {
     fn fields(&self) -> Vec<FieldError> {
         match self {
             Self::NoOther => vec![FieldError::new("/merged_id", "there is no such other record")],
-            Self::Merged(_) | Self::Erased | Self::Won | Self::Related | Self::Undone => Vec::new(),
+            Self::Merged(_) | Self::Erased | Self::Related | Self::Undone => Vec::new(),
         }
     }
 }

@@ -38,19 +38,6 @@ pub async fn lock_contact(db: &mut Db, id: ContactId) -> Result<()> {
     Ok(())
 }
 
-/// Whether a deal of an account was ever won.
-pub async fn has_won_deals(db: &mut Db, account: AccountId) -> Result<bool> {
-    let org = db.org.as_uuid();
-    let found = sqlx::query_scalar!(
-        r#"select exists (select 1 from deals where org_id = $1 and account_id = $2 and win_no > 0) as "found!""#,
-        org,
-        account.as_uuid(),
-    )
-    .fetch_one(db.conn())
-    .await?;
-    Ok(found)
-}
-
 /// What points to an account, in the order of ids.
 pub async fn links_of_account(db: &mut Db, account: AccountId) -> Result<Links> {
     let org = db.org.as_uuid();

@@ -130,16 +130,93 @@ async fn what_was_changed_since_stays_when_a_merge_is_undone() {
     assert_eq!(shown(&sales, "deals", &open["deal_id"]).await["account_id"], kept, "its invoices are made out to it");
 }
 
+/// A deal of an account that was won.
+async fn won_deal(client: &Client, account: &Value) -> Value {
+    let body = json!({"name": "Sold", "account_id": account, "lines": [fixed_line("5")]});
+    let deal = made(client, "/v1/deals", body).await["deal_id"].clone();
+    client.post(format!("/v1/deals/{}/win", text(&deal)), &json!({})).await.expect(200);
+    deal
+}
+
+async fn deal_does(client: &Client, deal: &Value, what: &str, body: Value) -> Answer {
+    client.post(format!("/v1/deals/{}/{what}", text(deal)), &body).await.expect(200)
+}
+
+#[tokio::test]
+async fn deals_that_were_won_move_too_and_go_back_unless_they_were_won_again() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let [kept, other] = ["Kept", "Other"].map(|name| made(&sales, "/v1/accounts", json!({"name": name})));
+    let (kept, other) = (kept.await["account_id"].clone(), other.await["account_id"].clone());
+    let (stays, again, elsewhere) =
+        (won_deal(&sales, &other).await, won_deal(&sales, &other).await, won_deal(&sales, &other).await);
+    let own = won_deal(&sales, &kept).await;
+    let account = async |deal: &Value| shown(&sales, "deals", deal).await["account_id"].clone();
+    let merged = merge(&sales, "accounts", &kept, &other).await.expect(200);
+    assert_eq!(merged["moved"]["wins"], json!({text(&stays): 1, text(&again): 1, text(&elsewhere): 1}));
+    for deal in [&stays, &again, &elsewhere, &own] {
+        assert_eq!(account(deal).await, kept);
+    }
+    let listed = async |id: &Value| {
+        let deals = sales.get(format!("/v1/deals?status=won&account_id={}", text(id))).await.expect(200);
+        deals["items"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!((listed(&kept).await, listed(&other).await), (4, 0));
+    // Winning it again is done with the one that goes on, so what follows from it is that one's for good.
+    deal_does(&sales, &again, "reopen", json!({"reason": "They want more"})).await;
+    deal_does(&sales, &again, "win", json!({"project": "revive"})).await;
+    let won: Vec<_> =
+        app.published(&org).await.into_iter().filter(|event| event.event_type == "crm.deal.won.v1").collect();
+    assert_eq!(won.last().unwrap().payload["account"]["account_id"], kept);
+    let third = made(&sales, "/v1/accounts", json!({"name": "Third"})).await["account_id"].clone();
+    let any = sales.with_header("if-match", "*");
+    deal_does(&sales, &elsewhere, "reopen", json!({"reason": "Another buys it"})).await;
+    any.patch(format!("/v1/deals/{}", text(&elsewhere)), &json!({"account_id": third})).await.expect(200);
+
+    sales.post(format!("/v1/merges/{}/undo", text(&merged["merge_id"])), &json!({})).await.expect(200);
+    assert_eq!((account(&stays).await, account(&again).await), (other.clone(), kept.clone()));
+    assert_eq!((account(&elsewhere).await, account(&own).await), (third, kept.clone()));
+    assert_eq!((listed(&kept).await, listed(&other).await), (2, 1));
+}
+
+#[tokio::test]
+async fn what_other_services_report_of_the_one_that_ended_is_found_with_the_one_that_goes_on() {
+    let (app, org) = start().await;
+    let sales = org.as_role(Role::Sales);
+    let [kept, other, last] = ["Kept", "Other", "Last"].map(|name| made(&sales, "/v1/accounts", json!({"name": name})));
+    let (kept, other) = (kept.await["account_id"].clone(), other.await["account_id"].clone());
+    let last = last.await["account_id"].clone();
+    won_deal(&sales, &other).await;
+    let payment = |account: &Value| contracts::billing::PaymentReceived {
+        payment: serde_json::from_value(json!({
+            "payment_id": kernel::PaymentId::new(), "customer_id": kernel::CustomerId::new(), "account_id": account,
+            "amount": {"amount": "10", "currency": "EUR"}, "received_on": "2026-03-02", "reference": null,
+            "applications": [], "unapplied": {"amount": "10", "currency": "EUR"}}))
+        .unwrap(),
+    };
+    let paid = async |id: &Value| {
+        let page = sales.get(format!("/v1/accounts/{}/timeline?kind=billing", text(id))).await.expect(200);
+        page["items"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(app.deliver(&org, 1, &payment(&other)).await, testkit::Delivery::Applied);
+    let first = merge(&sales, "accounts", &kept, &other).await.expect(200);
+    let second = merge(&sales, "accounts", &last, &kept).await.expect(200);
+    // Reported after the merges, by a service that keeps the account it began with.
+    assert_eq!(app.deliver(&org, 1, &payment(&other)).await, testkit::Delivery::Applied);
+    assert_eq!((paid(&last).await, paid(&kept).await, paid(&other).await), (2, 2, 2));
+    for merge in [&second, &first] {
+        sales.post(format!("/v1/merges/{}/undo", text(&merge["merge_id"])), &json!({})).await.expect(200);
+    }
+    assert_eq!((paid(&last).await, paid(&kept).await, paid(&other).await), (0, 0, 2));
+}
+
 #[tokio::test]
 async fn what_cannot_be_merged_is_refused() {
     let (app, org) = start().await;
     let sales = org.as_role(Role::Sales);
     let won = made(&sales, "/v1/accounts", json!({"name": "Won"})).await["account_id"].clone();
-    let deal = made(&sales, "/v1/deals", json!({"name": "d", "account_id": won, "lines": [fixed_line("5")]})).await;
-    sales.post(format!("/v1/deals/{}/win", text(&deal["deal_id"])), &json!({})).await.expect(200);
     let plain = made(&sales, "/v1/accounts", json!({"name": "Plain"})).await["account_id"].clone();
     let below = made(&sales, "/v1/accounts", json!({"name": "Below", "parent_id": plain})).await["account_id"].clone();
-    merge(&sales, "accounts", &plain, &won).await.problem(409, "account-has-won-deals");
     merge(&sales, "accounts", &plain, &below).await.problem(409, "accounts-related");
     merge(&sales, "accounts", &below, &plain).await.problem(409, "accounts-related");
     let itself = merge(&sales, "accounts", &plain, &plain).await.problem(422, "invalid-field");

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use contracts::projects::{Project as Image, ProjectStatus};
 use kernel::{AccountId, Cursor, DealId, Hours, Limit, Money, Name, Note, Page, Permission, ProjectId};
-use platform::{Created, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
+use platform::{Created, Db, Json, Path, Problem, Query, Read, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Change, OwnProject, Project};
 use super::store::{self, Filter};
+use crate::accounts;
 use crate::decisions::{self, Action};
 
 /// The routes of projects.
@@ -40,9 +41,26 @@ pub struct ProjectView {
     version: i64,
 }
 
-impl From<Project> for ProjectView {
-    fn from(project: Project) -> Self {
-        Self { project: project.image, version: project.version }
+impl ProjectView {
+    /// A project as people are to see it now: with the client its account stands for.
+    pub(super) async fn of(db: &mut Db, project: Project) -> Result<Self> {
+        Self::all(db, vec![project]).await?.pop().ok_or_else(|| Problem::internal("the project to show is gone"))
+    }
+
+    /// The same of several projects, with one question for all of them.
+    async fn all(db: &mut Db, projects: Vec<Project>) -> Result<Vec<Self>> {
+        let mut clients: Vec<AccountId> = projects.iter().filter_map(|project| project.image.account_id).collect();
+        clients.sort_unstable();
+        clients.dedup();
+        let standing = accounts::store::standing(db, &clients).await?;
+        let view = |Project { mut image, version, .. }: Project| {
+            if let Some((account, name)) = image.account_id.and_then(|client| standing.get(&client)) {
+                image.account_id = Some(*account);
+                image.account_name = Some(name.clone());
+            }
+            Self { project: image, version }
+        };
+        Ok(projects.into_iter().map(view).collect())
     }
 }
 
@@ -107,7 +125,7 @@ pub enum Sort {
 pub struct ListProjects {
     /// Only those in this state.
     status: Option<ProjectStatus>,
-    /// Only those of this client.
+    /// Only those of this client and of accounts that ended in it.
     account_id: Option<AccountId>,
     /// Only the one of this deal.
     deal_id: Option<DealId>,
@@ -133,13 +151,26 @@ pub(super) async fn locked(tx: &mut Tx, id: ProjectId) -> Result<Project> {
 pub(super) async fn keep<E: contracts::Event>(mut tx: Tx, project: Project, event: &E) -> Result<Reply<ProjectView>> {
     store::save(&mut tx, &project).await?;
     tx.publish(project.version, event)?;
-    tx.reply(project.version, project.into()).await
+    let version = project.version;
+    let view = ProjectView::of(&mut tx, project).await?;
+    tx.reply(version, view).await
+}
+
+/// Answers with a project nothing was changed of.
+pub(super) async fn unchanged(mut tx: Tx, project: Project) -> Result<Reply<ProjectView>> {
+    let version = project.version;
+    let view = ProjectView::of(&mut tx, project).await?;
+    tx.reply(version, view).await
 }
 
 async fn list(mut db: Read, Query(query): Query<ListProjects>) -> Result<Reply<Page<ProjectView>>> {
     let limit = query.limit.unwrap_or_default();
     let ListProjects { status, account_id, deal_id, name, .. } = query;
-    let filter = Filter { status, account_id, deal_id, name };
+    let accounts = match account_id {
+        Some(client) => Some(accounts::store::family(&mut db, client).await?),
+        None => None,
+    };
+    let filter = Filter { status, accounts, deal_id, name };
     let strange = |error: kernel::CursorError| Problem::field("cursor", error.to_string());
     let page = match query.sort {
         Sort::Latest => {
@@ -153,12 +184,13 @@ async fn list(mut db: Read, Query(query): Query<ListProjects>) -> Result<Reply<P
             Page::from_rows(rows, limit, |row| (row.image.name.clone(), row.image.project_id))
         }
     };
-    Ok(Reply::plain(page.map(ProjectView::from)))
+    let Page { items, next_cursor } = page;
+    Ok(Reply::plain(Page { items: ProjectView::all(&mut db, items).await?, next_cursor }))
 }
 
 async fn get(mut db: Read, Path(id): Path<ProjectId>) -> Result<Reply<ProjectView>> {
     let project = store::get(&mut db, id).await?.ok_or_else(|| Problem::not_found("project"))?;
-    Ok(Reply::of(project.version, project.into()))
+    Ok(Reply::of(project.version, ProjectView::of(&mut db, project).await?))
 }
 
 async fn create(mut tx: Tx, Json(body): Json<CreateProject>) -> Result<Created<ProjectView>> {
@@ -171,7 +203,9 @@ async fn create(mut tx: Tx, Json(body): Json<CreateProject>) -> Result<Created<P
     let (project, created) = Project::open_own(ProjectId::new(), own)?;
     store::insert(&mut tx, &project).await?;
     tx.publish(project.version, &created)?;
-    tx.created(format!("/v1/projects/{}", project.image.project_id), project.version, project.into()).await
+    let (id, version) = (project.image.project_id, project.version);
+    let view = ProjectView::of(&mut tx, project).await?;
+    tx.created(format!("/v1/projects/{id}"), version, view).await
 }
 
 async fn change(mut tx: Tx, Path(id): Path<ProjectId>, Json(body): Json<ChangeProject>) -> Result<Reply<ProjectView>> {
@@ -185,7 +219,7 @@ async fn change(mut tx: Tx, Path(id): Path<ProjectId>, Json(body): Json<ChangePr
     };
     match project.change(change)? {
         Some(updated) => keep(tx, project, &updated).await,
-        None => tx.reply(project.version, project.into()).await,
+        None => unchanged(tx, project).await,
     }
 }
 

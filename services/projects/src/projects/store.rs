@@ -7,6 +7,7 @@ use contracts::projects::{Milestone, Project as Image, ProjectStatus, Task};
 use kernel::{AccountId, Currency, DealId, Decimal, Hours, Limit, Money, Name, Note, ProjectId, TaskId};
 use platform::{Db, Problem, Result};
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::model::Project;
 use crate::word;
@@ -56,12 +57,18 @@ impl TryFrom<Row> for Project {
 pub struct Filter {
     /// Only those in this state.
     pub status: Option<ProjectStatus>,
-    /// Only those of this client.
-    pub account_id: Option<AccountId>,
+    /// Only those of these clients.
+    pub accounts: Option<Vec<AccountId>>,
     /// Only the one of this deal.
     pub deal_id: Option<DealId>,
     /// Only those with these words in their name.
     pub name: Option<Name>,
+}
+
+impl Filter {
+    fn accounts(&self) -> Option<Vec<Uuid>> {
+        self.accounts.as_ref().map(|accounts| accounts.iter().map(|id| id.as_uuid()).collect())
+    }
 }
 
 /// Records a project.
@@ -150,6 +157,7 @@ pub async fn list_latest(
     limit: Limit,
 ) -> Result<Vec<Project>> {
     let org = db.org.as_uuid();
+    let accounts = filter.accounts();
     let (starts_on, id) = after.unzip();
     let rows = sqlx::query_as!(
         Row,
@@ -158,7 +166,7 @@ pub async fn list_latest(
            from projects
           where org_id = $1
             and ($2::text is null or status = $2)
-            and ($3::uuid is null or account_id = $3)
+            and ($3::uuid[] is null or account_id = any ($3))
             and ($4::uuid is null or deal_id = $4)
             and ($8::text is null
                  or (strpos(search_name, (select search_word($8, 1))) > 0 and strpos(search_name, (select search_word($8, 2))) > 0
@@ -168,7 +176,7 @@ pub async fn list_latest(
           limit $7",
         org,
         filter.status.as_ref().map(word::of).transpose()?,
-        filter.account_id.map(AccountId::as_uuid),
+        accounts.as_deref() as Option<&[Uuid]>,
         filter.deal_id.map(DealId::as_uuid),
         starts_on,
         id.map(ProjectId::as_uuid),
@@ -188,6 +196,7 @@ pub async fn list_by_name(
     limit: Limit,
 ) -> Result<Vec<Project>> {
     let org = db.org.as_uuid();
+    let accounts = filter.accounts();
     let (name, id) = after.unzip();
     let rows = sqlx::query_as!(
         Row,
@@ -196,7 +205,7 @@ pub async fn list_by_name(
            from projects
           where org_id = $1
             and ($2::text is null or status = $2)
-            and ($3::uuid is null or account_id = $3)
+            and ($3::uuid[] is null or account_id = any ($3))
             and ($4::uuid is null or deal_id = $4)
             and ($8::text is null
                  or (strpos(search_name, (select search_word($8, 1))) > 0 and strpos(search_name, (select search_word($8, 2))) > 0
@@ -206,7 +215,7 @@ pub async fn list_by_name(
           limit $7",
         org,
         filter.status.as_ref().map(word::of).transpose()?,
-        filter.account_id.map(AccountId::as_uuid),
+        accounts.as_deref() as Option<&[Uuid]>,
         filter.deal_id.map(DealId::as_uuid),
         name.as_ref().map(Name::as_str),
         id.map(ProjectId::as_uuid),

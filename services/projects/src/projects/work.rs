@@ -7,7 +7,7 @@ use platform::{Created, Json, Path, Reply, Result, Routes, Tx};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::http::{ProjectView, Reason, keep, locked};
+use super::http::{ProjectView, Reason, keep, locked, unchanged};
 use super::model::{ChangeTask, NewTask};
 use super::store;
 
@@ -113,7 +113,9 @@ async fn add_task(mut tx: Tx, Path(id): Path<ProjectId>, Json(body): Json<AddTas
     let updated = project.add_task(TaskId::new(), new)?;
     store::save(&mut tx, &project).await?;
     tx.publish(project.version, &updated)?;
-    tx.created(format!("/v1/projects/{id}"), project.version, project.into()).await
+    let version = project.version;
+    let view = ProjectView::of(&mut tx, project).await?;
+    tx.created(format!("/v1/projects/{id}"), version, view).await
 }
 
 async fn change_task(
@@ -126,7 +128,7 @@ async fn change_task(
     let change = ChangeTask { name: body.name, planned_hours: body.planned_hours, done: body.done };
     match project.change_task(task, change)? {
         Some(updated) => keep(tx, project, &updated).await,
-        None => tx.reply(project.version, project.into()).await,
+        None => unchanged(tx, project).await,
     }
 }
 

@@ -4,6 +4,7 @@
 mod decisions;
 #[cfg(test)]
 mod members;
+mod merged;
 #[cfg(test)]
 mod people;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::store::{self, Filter, Line};
 use crate::ledger::Account;
 use crate::reports::model::shows_credit;
+use crate::standing;
 
 /// The address of explanations.
 pub fn routes() -> Routes {
@@ -35,7 +36,7 @@ struct Asked {
     as_of: Option<DateTime<Utc>>,
     /// Of this project; `none` for postings without one.
     project_id: Option<String>,
-    /// Of this client (an account in CRM), or `none`.
+    /// Of this client (an account in CRM) and of those that ended in it, or `none`.
     customer_id: Option<String>,
     /// Of this deal, or `none`.
     deal_id: Option<String>,
@@ -175,7 +176,7 @@ impl TryFrom<Line> for PostingView {
 }
 
 impl Asked {
-    fn filter(&self) -> Result<Filter> {
+    async fn filter(&self, db: &mut Read) -> Result<Filter> {
         let accounts = self.account.split(',').map(Account::from_str).collect::<Result<Vec<_>, _>>();
         let id = |name: &'static str, text: &Option<String>| match text.as_deref() {
             None => Ok(None),
@@ -185,12 +186,16 @@ impl Asked {
                 .map(|id| Some(id.as_uuid()))
                 .map_err(|error| Problem::field(name, format!("{error}, or none"))),
         };
+        let customers = match id("customer_id", &self.customer_id)? {
+            Some(client) => Some(standing::store::family(db, client).await?),
+            None => None,
+        };
         Ok(Filter {
             accounts: accounts.map_err(|error| Problem::field("account", error.to_string()))?,
             currency: self.currency,
             as_of: self.as_of,
             project_id: id("project_id", &self.project_id)?,
-            customer_id: id("customer_id", &self.customer_id)?,
+            customers,
             deal_id: id("deal_id", &self.deal_id)?,
             person_id: id("person_id", &self.person_id)?,
             cost_center_id: id("cost_center_id", &self.cost_center_id)?,
@@ -200,7 +205,7 @@ impl Asked {
 }
 
 async fn explain(mut db: Read, Query(asked): Query<Asked>) -> Result<Reply<Explanation>> {
-    let filter = asked.filter()?;
+    let filter = asked.filter(&mut db).await?;
     let limit = asked.limit.unwrap_or_default();
     let after = asked.cursor.map(|cursor| cursor.decode()).transpose();
     let after = after.map_err(|error| Problem::field("cursor", error.to_string()))?;

@@ -18,8 +18,8 @@ pub struct Filter {
     pub as_of: Option<DateTime<Utc>>,
     /// Of this project.
     pub project_id: Option<Uuid>,
-    /// Of this client.
-    pub customer_id: Option<Uuid>,
+    /// Of these clients.
+    pub customers: Option<Vec<Uuid>>,
     /// Of this deal.
     pub deal_id: Option<Uuid>,
     /// Of this person.
@@ -121,7 +121,7 @@ pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
               and ($3::text is null or currency = $3)
               and ($4::timestamptz is null or recorded_at <= $4)
               and ($5::uuid is null or coalesce(project_id, '00000000-0000-0000-0000-000000000000') = $5)
-              and ($6::uuid is null or coalesce(account_id, '00000000-0000-0000-0000-000000000000') = $6)
+              and ($6::uuid[] is null or coalesce(account_id, '00000000-0000-0000-0000-000000000000') = any ($6))
               and ($7::uuid is null or coalesce(deal_id, '00000000-0000-0000-0000-000000000000') = $7)
               and ($8::uuid is null or coalesce(person_id, '00000000-0000-0000-0000-000000000000') = $8)
               and ($9::uuid is null or coalesce(cost_center_id, '00000000-0000-0000-0000-000000000000') = $9)
@@ -132,7 +132,7 @@ pub async fn sums(db: &mut Db, filter: &Filter) -> Result<Vec<Sum>> {
         filter.currency.map(Currency::code),
         filter.as_of,
         filter.project_id,
-        filter.customer_id,
+        filter.customers.as_deref() as Option<&[Uuid]>,
         filter.deal_id,
         filter.person_id,
         filter.cost_center_id,
@@ -169,7 +169,7 @@ pub async fn lines(db: &mut Db, filter: &Filter, after: Option<LineKey>, limit: 
                   and ($3::text is null or currency = $3)
                   and ($4::timestamptz is null or recorded_at <= $4)
                   and ($5::uuid is null or coalesce(project_id, '00000000-0000-0000-0000-000000000000') = $5)
-                  and ($6::uuid is null or coalesce(account_id, '00000000-0000-0000-0000-000000000000') = $6)
+                  and ($6::uuid[] is null or coalesce(account_id, '00000000-0000-0000-0000-000000000000') = any ($6))
                   and ($7::uuid is null or coalesce(deal_id, '00000000-0000-0000-0000-000000000000') = $7)
                   and ($8::uuid is null or coalesce(person_id, '00000000-0000-0000-0000-000000000000') = $8)
                   and ($9::uuid is null or coalesce(cost_center_id, '00000000-0000-0000-0000-000000000000') = $9)
@@ -194,7 +194,7 @@ pub async fn lines(db: &mut Db, filter: &Filter, after: Option<LineKey>, limit: 
         filter.currency.map(Currency::code),
         filter.as_of,
         filter.project_id,
-        filter.customer_id,
+        filter.customers.as_deref() as Option<&[Uuid]>,
         filter.deal_id,
         filter.person_id,
         filter.cost_center_id,

@@ -236,7 +236,9 @@ fn invoice(invoice: &Invoice) -> Stance {
     for line in &invoice.lines {
         let against = if line.billable_item_id.is_some() { A::UnbilledWork } else { A::Revenue };
         let project_id = line.project_id.or(invoice.project_id);
-        stance = stance.credit(against, line.net, Dimensions { project_id, ..dimensions });
+        // The work was earned by delivering to its own client, whoever that stood for when it was invoiced.
+        let account_id = line.account_id.or(dimensions.account_id);
+        stance = stance.credit(against, line.net, Dimensions { project_id, account_id, ..dimensions });
     }
     stance
 }
@@ -248,7 +250,9 @@ fn payment(payment: &Payment) -> Stance {
         .debit(A::Cash, payment.amount, customer)
         .credit(A::CustomerCredit, payment.unapplied, customer);
     payment.applications.iter().fold(stance, |stance, part| {
-        let dimensions = Dimensions { project_id: part.project_id, deal_id: part.deal_id, ..customer };
+        let account_id = part.account_id.or(customer.account_id);
+        let dimensions =
+            Dimensions { project_id: part.project_id, deal_id: part.deal_id, account_id, ..Dimensions::default() };
         stance.credit(A::Receivables, part.amount, dimensions)
     })
 }

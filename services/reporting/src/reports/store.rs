@@ -43,7 +43,8 @@ fn sums(currency: &str, accounts: &[String], amounts: Vec<Decimal>, deals: Vec<i
     Ok(Sums { currency, accounts: accounts.collect::<Result<BTreeMap<_, _>>>()? })
 }
 
-/// The sums of these accounts by a dimension, sorted by name, from behind a key.
+/// The sums of these accounts by a dimension, sorted by name, from behind a key. A client that ended in another one is counted
+/// with the one that goes on now, on whatever day.
 pub async fn groups(
     db: &mut Db,
     by: Dimension,
@@ -68,8 +69,10 @@ pub async fn groups(
                from postings
               where org_id = $1 and account = any($3) and recorded_at <= $4
            ), sums as (
-             select id, currency::text as currency, account, sum(amount) as amount, sum(deals)::bigint as deals
-               from lines group by 1, 2, 3 having sum(amount) <> 0 or sum(deals) <> 0
+             select coalesce(standing.stands_for, id) as id, currency::text as currency, account, sum(amount) as amount,
+                    sum(deals)::bigint as deals
+               from lines left join accounts_standing($1) standing on $2 = 'customer' and standing.account_id = lines.id
+              group by 1, 2, 3 having sum(amount) <> 0 or sum(deals) <> 0
            )
            select sums.id as "id!", sums.currency as "currency!", name as "name?", array_agg(account) as "accounts!",
                   array_agg(amount) as "amounts!: Vec<Decimal>", array_agg(deals) as "deals!"

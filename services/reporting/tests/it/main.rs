@@ -9,5 +9,6 @@ mod forecast;
 mod forecast_past;
 mod forecast_rules;
 mod history;
+mod merged;
 mod pipeline;
 mod rebuild;

@@ -44,6 +44,7 @@ export function CustomerPage() {
         )
       }
     >
+      {customer.merged_into && <Survivor id={customer.merged_into} />}
       <dl className={css.tiles}>
         {figures.map(([label, values, account]) => (
           <div key={account}>
@@ -79,5 +80,15 @@ export function CustomerPage() {
         <StatementTable id={id} />
       </Section>
     </Page>
+  );
+}
+
+/** Where a customer went: what it owes is counted there, and what is not issued yet is made out to that one. */
+function Survivor({ id }: { readonly id: string }) {
+  const { data } = useQuery(customerQuery(id));
+  return (
+    <p className={css.sub}>
+      {t('billing.customer.merged')} <Link to="/customers/$id" params={{ id }}>{data?.value.name ?? t('names.billing.customer')}</Link>
+    </p>
   );
 }

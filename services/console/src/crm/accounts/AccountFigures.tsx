@@ -15,8 +15,8 @@ const figures = [
   ['receivables', 'receivables'],
 ] as const;
 
-/** What a client brings and owes: each figure is the total of the postings behind it. */
-export function AccountFigures({ id, name }: { readonly id: string; readonly name: string }) {
+/** What a client brings and owes: each figure is the total of the postings behind it. One that ended has none of its own. */
+export function AccountFigures({ id, name, ended }: { readonly id: string; readonly name: string; readonly ended: boolean }) {
   const may = useMay();
   const customer = useQuery({ ...customerOf(id), enabled: may('billing:read') });
   if (!may('reporting:read') && !customer.data) return null;
@@ -31,7 +31,8 @@ export function AccountFigures({ id, name }: { readonly id: string; readonly nam
         )
       }
     >
-      {may('reporting:read') && (
+      {ended && <p className={parts.hint}>{t('leads.merge.counted')}</p>}
+      {!ended && may('reporting:read') && (
         <dl className={parts.figures}>
           {figures.map(([key, account]) => (
             <Sum key={key} label={t(`crm.account.figure.${key}`)} account={account} id={id} name={name} />

@@ -89,7 +89,7 @@ function Loaded({ shown }: { readonly shown: Versioned<Account> }) {
         )
       }
     >
-      <AccountFigures id={id} name={account.name} />
+      <AccountFigures id={id} name={account.name} ended={Boolean(account.merged_into)} />
       <div className={parts.columns}>
         <div className={parts.stack}>
           <Duplicates

@@ -68,7 +68,8 @@ export function MergeDialog({ kind, id, name, other, onClose }: DialogProps) {
   const [goesOn, setGoesOn] = useState(id);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const refresh = () => void queries.invalidateQueries({ queryKey: ['crm'] });
+  // Projects, invoices and figures of an account are counted with the one that goes on, too.
+  const refresh = () => void queries.invalidateQueries(kind === 'account' ? {} : { queryKey: ['crm'] });
   const run = async () => {
     setBusy(true);
     setError(undefined);
@@ -95,6 +96,7 @@ export function MergeDialog({ kind, id, name, other, onClose }: DialogProps) {
           <Radio value={other.id} label={[other.name, other.detail].filter(Boolean).join(' · ')} mt={8} />
         </Radio.Group>
         <p className={css.tell}>{t(`leads.merge.tells.${kind}`)}</p>
+        {kind === 'account' && <p className={css.tell}>{t('leads.merge.tells.money')}</p>}
         {error && (
           <p role="alert" className={css.late}>
             {error}

@@ -58,7 +58,7 @@ function UndoMerge({ merge }: { readonly merge: Merge }) {
       toast.failed(problem);
     }
     setBusy(false);
-    await queries.invalidateQueries({ queryKey: ['crm'] });
+    await queries.invalidateQueries(merge.kind === 'account' ? {} : { queryKey: ['crm'] });
   };
   if (!mayUndo) return null;
   return (

@@ -150,6 +150,8 @@ export const billing = {
   'customer.about': 'Details',
   'customer.openInvoices': 'Open invoices',
   'customer.allInvoices': 'All invoices',
+  'problem.work-of-another-customer': 'A line bills the work of another customer, since a merge was undone. Take it off the draft.',
+  'customer.merged': 'Its account was merged: what it owes and what is not issued yet is counted with',
   'customer.nothingOpen': 'Nothing is outstanding.',
   'customer.statement': 'Statement',
   'customer.noStatement': 'No invoice and no payment yet.',

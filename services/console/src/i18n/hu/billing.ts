@@ -152,6 +152,8 @@ export const billing: Texts<typeof en> = {
   'customer.about': 'Adatok',
   'customer.openInvoices': 'Nyitott számlák',
   'customer.allInvoices': 'Összes számla',
+  'problem.work-of-another-customer': 'Az egyik tétel egy másik ügyfél munkája, mert egy összevonást visszavontak. Ki kell venni a piszkozatból.',
+  'customer.merged': 'Az ügyfelet összevonták: ami tartozása van, és ami még nincs kiállítva, ennél számít:',
   'customer.nothingOpen': 'Nincs kiegyenlítetlen számla.',
   'customer.statement': 'Folyószámla',
   'customer.noStatement': 'Még nincs számla és befizetés.',

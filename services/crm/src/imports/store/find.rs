@@ -5,22 +5,25 @@ use kernel::{AccountId, ActivityId, ContactId, DealId, Decimal, Email, LeadId, N
 use platform::{Db, Result};
 use sqlx::types::Json;
 
+use crate::accounts;
 use crate::activities::model::Activity;
 use crate::names::sort_key;
 use crate::words;
 
-/// The account with a key.
+/// The account with a key, or the last one in the line of those it ended in.
 pub async fn account_by_key(db: &mut Db, key: &ShortCode) -> Result<Option<AccountId>> {
     let org = db.org.as_uuid();
     let found = sqlx::query_scalar!(
-        r#"select coalesce(merged_into, account_id) as "id!: AccountId" from accounts
-            where org_id = $1 and external_ref = $2"#,
+        r#"select account_id as "id: AccountId" from accounts where org_id = $1 and external_ref = $2"#,
         org,
         key.as_str(),
     )
     .fetch_optional(db.conn())
     .await?;
-    Ok(found)
+    match found {
+        Some(id) => accounts::store::goes_on(db, id).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The account called so, whatever its legal form: the one that is spelled so, or the oldest; and whether there are several.

@@ -138,7 +138,7 @@ pub async fn list(
         scope,
         basis,
         which,
-        r#"select f.deal_id as "deal_id!", deal.name as "name?", f.account_id, client.name as "account_name?",
+        r#"select f.deal_id as "deal_id!", deal.name as "name?", coalesce(standing.stands_for, f.account_id) as account_id, client.name as "account_name?",
                   f.owner_id as "owner_id!", owner.name as "owner_name?", f.pipeline_id as "pipeline_id!",
                   f.stage_id as "stage_id!", stage.name as "stage_name?", f.counted as "counted!", f.expected_close_on,
                   f.closed_on, f.currency::text as "currency!", f.value as "value!", trim_scale(f.rate)::text as rate,
@@ -150,7 +150,9 @@ pub async fn list(
         r#" and ($17::date is null or (f.day, f.deal_id) > ($17, $18::uuid))
              order by f.day, f.deal_id limit $19) f
              left join names deal on deal.org_id = $1 and deal.kind = 'deal' and deal.id = f.deal_id
-             left join names client on client.org_id = $1 and client.kind = 'account' and client.id = f.account_id
+             left join accounts_standing($1) standing on standing.account_id = f.account_id
+             left join names client on client.org_id = $1 and client.kind = 'account'
+               and client.id = coalesce(standing.stands_for, f.account_id)
              left join names owner on owner.org_id = $1 and owner.kind = 'member' and owner.id = f.owner_id
              left join names stage on stage.org_id = $1 and stage.kind = 'stage' and stage.id = f.stage_id
             order by f.day, f.deal_id"#,
