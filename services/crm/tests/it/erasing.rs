@@ -30,7 +30,7 @@ const PHONE: &str = "+36 70 555-9182";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A connection that sees everything.
-async fn superuser(app: &App) -> PgConnection {
+pub async fn superuser(app: &App) -> PgConnection {
     let options: PgConnectOptions = app.environment.admin_url.parse().unwrap();
     options.database("crm").connect().await.unwrap()
 }

@@ -2,8 +2,9 @@
 
 use kernel::Role;
 use serde_json::json;
-use testkit::Client;
+use testkit::{App, Client, Organization};
 
+use crate::erasing::superuser;
 use crate::{start, text};
 
 /// Kind and title of what is found.
@@ -151,6 +152,16 @@ async fn a_name_that_is_spelt_nearly_so_is_found_when_nothing_else_is() {
     assert!(titles(&sales, "q=zebra").await.is_empty());
 }
 
+/// The words that are known of an organisation.
+async fn terms(app: &App, org: &Organization) -> Vec<String> {
+    let (app, org) = (app.clone(), org.id.as_uuid());
+    testkit::on_runtime(async move {
+        let known = sqlx::query_scalar("select term from search_terms where org_id = $1").bind(org);
+        known.fetch_all(&mut superuser(&app).await).await.unwrap()
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_word_of_a_note_or_mail_is_found_when_it_is_typed_nearly_right() {
     const LEARN: &str = "learn words";
@@ -186,11 +197,7 @@ async fn a_word_of_a_note_or_mail_is_found_when_it_is_typed_nearly_right() {
     sales.with_header("if-match", note.etag()).delete(&address).await.expect(200);
     app.run_job(&org, LEARN).await;
     assert!(found(&sales, "q=fischereihafn").await.is_empty());
-    let known: Vec<String> = sqlx::query_scalar("select term from search_terms where org_id = $1 order by term")
-        .bind(org.id.as_uuid())
-        .fetch_all(&mut superuser(&app).await)
-        .await
-        .unwrap();
+    let known = terms(&app, &org).await;
     assert!(
         known.iter().any(|term| term == "framework") && !known.iter().any(|term| term == "fischereihafen"),
         "{known:?}"
