@@ -174,7 +174,8 @@ fillable!(
     employees,
     annual_revenue,
     founded_year,
-    owner_id
+    owner_id,
+    price_list_id
 );
 fillable!(
     crm::Contact,
@@ -186,7 +187,8 @@ fillable!(
     account_id,
     email,
     phone,
-    job_title
+    job_title,
+    owner_id
 );
 fillable!(
     leads::Lead,
@@ -226,6 +228,7 @@ mod tests {
             given_name: None,
             tags: Vec::new(),
             custom: crm::CustomValues::default(),
+            owner_id: None,
         }
     }
 
