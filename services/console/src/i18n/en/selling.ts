@@ -146,7 +146,7 @@ export const selling = {
   'priceList.holdsFor': 'Holds for',
   'priceList.holdsForSome': 'accounts and deals that have it',
   'priceList.holdsForAll': 'everybody who has no other list',
-  'priceList.by.deal': '{name}',
+  'priceList.by.deal': '{name}, chosen here',
   'priceList.by.account': '{name}, as the account',
   'priceList.by.default': '{name}, as everybody',
   'pricing.differs': '{count|One line has|# lines have} another price than the standard one today.',

@@ -148,7 +148,7 @@ export const selling: Texts<typeof english> = {
   'priceList.holdsFor': 'Kinek szól',
   'priceList.holdsForSome': 'azoknak a cégeknek és üzleteknek, amelyeknél ezt választották',
   'priceList.holdsForAll': 'mindenkinek, akinek nincs másik listája',
-  'priceList.by.deal': '{name}',
+  'priceList.by.deal': '{name}, itt választva',
   'priceList.by.account': '{name}, a cégé szerint',
   'priceList.by.default': '{name}, mint mindenkinek',
   'pricing.differs': '{count} tétel ára eltér a mai alapártól.',
